@@ -1,0 +1,13 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include <pacelane/base/export.h>
+
+namespace pacelane {
+
+/// SHA-256 of the bytes, as 64 lower-case hexadecimal digits.
+PACELANE_API std::string sha256_hex(std::string_view bytes);
+
+}  // namespace pacelane

@@ -1,0 +1,12 @@
+#pragma once
+
+#include <string_view>
+
+#include <pacelane/base/export.h>
+
+namespace pacelane {
+
+/// The library's version, e.g. "0.1.0".
+PACELANE_API std::string_view version();
+
+}  // namespace pacelane

@@ -1,0 +1,211 @@
+#include <pacelane/sqlite/connection.h>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <utility>
+
+#include <SQLiteCpp/SQLiteCpp.h>
+#include <fmt/format.h>
+#include <sqlite3.h>
+
+namespace pacelane::sqlite {
+
+struct Query::Entry {
+    SQLite::Statement statement;
+    bool on_loan = false;
+};
+
+namespace {
+
+// What SQLite says, as an error that a person can act on.
+[[noreturn]] void rethrow(const SQLite::Exception& error, const std::string& path) {
+    switch (error.getErrorCode()) {
+        case SQLITE_BUSY:
+        case SQLITE_LOCKED:
+            throw Error(ErrorKind::busy,
+                        fmt::format("{}: the database is busy: another process holds its lock; try again", path));
+        case SQLITE_FULL:
+            throw Error(ErrorKind::failed,
+                        fmt::format("{}: the disk is full; nothing was changed. Free some space and try again", path));
+        case SQLITE_NOTADB:
+            throw Error(ErrorKind::configuration, fmt::format("{}: is not a SQLite database", path));
+        case SQLITE_CORRUPT:
+            throw Error(ErrorKind::configuration,
+                        fmt::format("{}: the database is damaged ({}); restore a backup", path, error.what()));
+        case SQLITE_READONLY:
+        case SQLITE_PERM:
+            throw Error(ErrorKind::configuration,
+                        fmt::format("{}: the database or its folder cannot be written; check its permissions", path));
+        case SQLITE_CANTOPEN:
+            throw Error(ErrorKind::configuration, fmt::format("{}: the database cannot be opened ({})", path,
+                                                              error.what()));
+        default:
+            throw Error(ErrorKind::failed, fmt::format("{}: {}", path, error.what()));
+    }
+}
+
+template <class Work>
+auto translated(const std::string& path, Work&& work) {
+    try {
+        return work();
+    } catch (const SQLite::Exception& error) {
+        rethrow(error, path);
+    }
+}
+
+// The database holds private notes: a new file belongs to its owner alone.
+void create_private_file(const std::string& path) {
+    const auto folder = std::filesystem::path(path).parent_path();
+    std::error_code failure;
+    if (!folder.empty()) std::filesystem::create_directories(folder, failure);
+    const int file = ::open(path.c_str(), O_CREAT | O_RDWR | O_CLOEXEC, 0600);
+    if (file < 0)
+        throw Error(ErrorKind::configuration,
+                    fmt::format("{}: the database cannot be created: {}", path, std::strerror(errno)));
+    ::close(file);
+}
+
+}  // namespace
+
+Connection::Connection(const std::string& path, const Options& options) : path_(path) {
+    struct stat status {};
+    const bool in_memory = path == ":memory:";
+    if (!in_memory && ::stat(path.c_str(), &status) != 0) {
+        if (!options.create)
+            throw Error(ErrorKind::configuration,
+                        fmt::format("{}: there is no database; create it with 'pacelane migrate'", path));
+        create_private_file(path);
+    } else if (!in_memory && S_ISDIR(status.st_mode)) {
+        throw Error(ErrorKind::configuration, fmt::format("{}: is a folder, not a database file", path));
+    }
+    translated(path_, [&] {
+        const int flags = options.read_only ? SQLite::OPEN_READONLY : SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE;
+        database_ = std::make_unique<SQLite::Database>(path, flags | SQLITE_OPEN_NOMUTEX,
+                                                       static_cast<int>(options.busy_timeout.count()));
+        database_->exec("PRAGMA foreign_keys = ON");
+        database_->exec(options.durability == Durability::full ? "PRAGMA synchronous = FULL"
+                                                               : "PRAGMA synchronous = NORMAL");
+    });
+}
+
+Connection::~Connection() {
+    cache_.clear();
+}
+
+Query Connection::prepare(std::string_view sql) {
+    return translated(path_, [&] {
+        auto found = cache_.find(sql);
+        if (found == cache_.end()) found = cache_.try_emplace(std::string(sql)).first;
+        for (auto& entry : found->second) {
+            if (entry->on_loan) continue;
+            entry->on_loan = true;
+            return Query(*this, *entry);
+        }
+        found->second.push_back(
+            std::unique_ptr<Query::Entry>(new Query::Entry{SQLite::Statement(*database_, found->first), true}));
+        return Query(*this, *found->second.back());
+    });
+}
+
+void Connection::execute(const std::string& sql) {
+    translated(path_, [&] { database_->exec(sql); });
+}
+
+std::int64_t Connection::last_insert_id() const {
+    return database_->getLastInsertRowid();
+}
+
+Connection::Scope::Scope(Connection& connection, const char* begin) : connection_(connection) {
+    if (connection_.depth_ == 0) connection_.execute(begin);
+    ++connection_.depth_;
+}
+
+Connection::Scope::~Scope() {
+    if (!open_) return;
+    // An error in the middle: SQLite may already have rolled back by itself (disk full), so this may fail, harmlessly.
+    if (--connection_.depth_ == 0) connection_.database_->tryExec("ROLLBACK");
+}
+
+void Connection::Scope::commit() {
+    if (connection_.depth_ == 1) connection_.execute("COMMIT");
+    --connection_.depth_;
+    open_ = false;
+}
+
+Query::Query(Query&& other) noexcept : connection_(other.connection_), entry_(std::exchange(other.entry_, nullptr)) {}
+
+Query::~Query() {
+    if (!entry_) return;
+    entry_->statement.tryReset();
+    entry_->statement.clearBindings();
+    entry_->on_loan = false;
+}
+
+Query& Query::bind(int parameter, std::int64_t value) {
+    translated(connection_->path_, [&] { entry_->statement.bind(parameter, value); });
+    return *this;
+}
+
+Query& Query::bind(int parameter, double value) {
+    translated(connection_->path_, [&] { entry_->statement.bind(parameter, value); });
+    return *this;
+}
+
+Query& Query::bind(int parameter, const std::string& value) {
+    translated(connection_->path_, [&] { entry_->statement.bind(parameter, value); });
+    return *this;
+}
+
+Query& Query::bind(int parameter, std::nullptr_t) {
+    translated(connection_->path_, [&] { entry_->statement.bind(parameter); });
+    return *this;
+}
+
+bool Query::step() {
+    return translated(connection_->path_, [&] { return entry_->statement.executeStep(); });
+}
+
+void Query::reset() {
+    entry_->statement.tryReset();
+}
+
+std::int64_t Query::run() {
+    return translated(connection_->path_, [&] {
+        const int changed = entry_->statement.exec();
+        entry_->statement.reset();
+        return static_cast<std::int64_t>(changed);
+    });
+}
+
+bool Query::is_null(int column) const {
+    return entry_->statement.getColumn(column).isNull();
+}
+
+std::int64_t Query::integer(int column) const {
+    return entry_->statement.getColumn(column).getInt64();
+}
+
+double Query::real(int column) const {
+    return entry_->statement.getColumn(column).getDouble();
+}
+
+std::string Query::text(int column) const {
+    return entry_->statement.getColumn(column).getString();
+}
+
+std::optional<std::string> Query::optional_text(int column) const {
+    if (is_null(column)) return std::nullopt;
+    return text(column);
+}
+
+std::optional<std::int64_t> Query::optional_integer(int column) const {
+    if (is_null(column)) return std::nullopt;
+    return integer(column);
+}
+
+}  // namespace pacelane::sqlite

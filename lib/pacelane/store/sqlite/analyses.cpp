@@ -1,0 +1,104 @@
+// The analyze stage: its claim, its result, its failure.
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <pacelane/base/uuid.h>
+#include <pacelane/store/sqlite/detail/sqlite_store.h>
+
+namespace pacelane::store {
+
+Claim<AnalysisJob> SqliteStore::claim_analysis(const RetryPolicy& policy, std::string_view analysis_id) {
+    std::optional<std::int64_t> msg_id;
+    Claim<AnalysisJob> claimed;
+    if (!analysis_id.empty()) {
+        auto query = connection_.prepare(
+            "SELECT q.msg_id FROM q_pacing_content_queue q, pacing_context_analysis a WHERE a.id = ? AND "
+            "q.message ->> 'user_id' = a.user_id AND q.message ->> 'analysis_date' = a.analysis_date "
+            "ORDER BY q.msg_id DESC LIMIT 1");
+        if (!query.with(analysis_id).step()) return claimed;
+        msg_id = query.integer(0);
+    }
+    auto taken = claim(kAnalyze, policy, msg_id);
+    claimed.discarded = std::move(taken.discarded);
+    if (!taken.job) return claimed;
+    load_job(kAnalyze, policy, *taken.job, claimed, [&] {
+        auto row = connection_.prepare(
+            "SELECT user_id, coalesce(schedule_id, ''), analysis_date FROM pacing_context_analysis WHERE id = ?");
+        if (!row.with(taken.job->row_id).step())
+            throw Error(ErrorKind::failed, fmt::format("analysis {} was removed while it was claimed", taken.job->row_id));
+        AnalysisJob job;
+        job.lease = *taken.job;
+        job.user = user(row.text(0));
+        job.schedule_id = row.text(1);
+        job.analysis_date = parse_date(row.text(2)).value_or(Date{});
+        job.content_types = content_types_for(job.user.id, job.schedule_id, job.analysis_date);
+        return job;
+    });
+    return claimed;
+}
+
+bool SqliteStore::complete_analysis(const AnalysisJob& job, const analysis::Result& result) {
+    const auto& analysis_id = job.lease.row_id;
+    return connection_.transaction([&] {
+        if (!holds(kAnalyze, job.lease)) return false;
+        const Instant now = clock_.now();
+        const auto now_string = format_instant(now);
+        auto hashes_of = connection_.prepare(
+            "SELECT p.text_hash FROM passages p JOIN documents d USING (document_key) WHERE d.id = ? AND p.ordinal = ?");
+        Json suggestions = Json::array();
+        int number = 0;
+        for (auto suggestion : result.suggestions) {
+            // Named by its analysis and place, so that a second attempt at the same analysis gives the same ids.
+            suggestion.id = uuid_v5(fmt::format("suggestion:{}:{}", analysis_id, ++number));
+            suggestions.push_back(analysis::to_json(suggestion));
+            const auto generation_id = uuid_v7(now);
+            const auto schedule_id = job.schedule_id.empty() ? std::nullopt : std::optional(job.schedule_id);
+            connection_
+                .prepare("INSERT INTO pacing_content_generation (id, user_id, schedule_id, context_analysis_id, suggestion_id, "
+                         "content_type, content_title, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
+                .with(generation_id, job.user.id, schedule_id, analysis_id, suggestion.id, suggestion.content_type,
+                      suggestion.topic, now_string)
+                .run();
+            std::vector<std::string> hashes;
+            for (const auto& source : suggestion.related_context) {
+                hashes_of.with(source.document_id, source.passage);
+                if (hashes_of.step()) hashes.push_back(hashes_of.text(0));
+                hashes_of.reset();
+            }
+            connection_
+                .prepare("INSERT INTO suggestion_evidence (suggestion_id, context_analysis_id, user_id, topic_key, content_type, "
+                         "analysis_date, passage_hashes) VALUES (?, ?, ?, ?, ?, ?, ?)")
+                .with(suggestion.id, analysis_id, job.user.id, suggestion.topic_key, suggestion.content_type,
+                      format_date(job.analysis_date), json_of(hashes))
+                .run();
+            const Json message{{"user_id", job.user.id},
+                               {"schedule_id", schedule_id ? Json(*schedule_id) : Json(nullptr)},
+                               {"analysis_date", format_date(job.analysis_date)},
+                               {"timestamp", now_string},
+                               {"type", "content_suggestion"},
+                               {"analysis_id", analysis_id},
+                               {"suggestion_id", suggestion.id},
+                               {"generation_id", generation_id}};
+            queues_.send(kSuggestionQueue, to_text(message));
+        }
+        connection_
+            .prepare("UPDATE pacing_context_analysis SET analysis_status = 'completed', knowledge_context = ?, meeting_context "
+                     "= ?, content_suggestions = ?, error_message = ?, completed_at = ? WHERE id = ?")
+            .with(to_text(analysis::to_json(result.knowledge)), to_text(analysis::to_json(result.meetings)),
+                  to_text(suggestions), result.reason.empty() ? std::nullopt : std::optional(result.reason), now_string,
+                  analysis_id)
+            .run();
+        queues_.archive(kAnalysisQueue, job.lease.msg_id);
+        return true;
+    });
+}
+
+Failure SqliteStore::fail_analysis(const Lease& lease, std::string_view reason, const RetryPolicy& policy) {
+    return fail(kAnalyze, lease, reason, policy);
+}
+
+bool SqliteStore::extend_analysis(const Lease& lease, std::chrono::seconds visibility) {
+    return extend(kAnalyze, lease, visibility);
+}
+
+}  // namespace pacelane::store

@@ -1,0 +1,100 @@
+#pragma once
+
+#include <utility>
+
+#include <pacelane/queue/queue.h>
+#include <pacelane/sqlite/connection.h>
+#include <pacelane/store/store.h>
+
+namespace pacelane::store {
+
+inline constexpr std::string_view kAnalysisQueue = "pacing_content_queue";
+inline constexpr std::string_view kSuggestionQueue = "content_suggestions_queue";
+
+/// Store on SQLite. Its methods are spread over the files of this folder, by subject.
+class SqliteStore final : public Store {
+public:
+    SqliteStore(const std::string& path, const Clock& clock, const OpenOptions& options);
+
+    ImportReport import(const config::Workspace& workspace, bool prune) override;
+    std::vector<User> users() override;
+    User user(std::string_view handle_or_id) override;
+    std::vector<Schedule> schedules(std::string_view user_id) override;
+    Schedule schedule(std::string_view id) override;
+    void set_schedule_active(std::string_view id, bool active) override;
+    void remove_schedule(std::string_view id) override;
+
+    TickReport tick(bool dry_run) override;
+    EnqueueResult enqueue(const User& user, std::string_view schedule_id, std::optional<Date> date,
+                          bool retry) override;
+
+    std::map<std::string, StoredFile> stored_files(std::string_view user_id) override;
+    void put_document(const User& user, const NewDocument& document, Instant at) override;
+    void touch_document(const User& user, std::string_view path, const StoredFile& file) override;
+    void remove_document(const User& user, std::string_view path) override;
+    std::vector<DocumentSummary> documents(std::string_view user_id) override;
+    std::vector<analysis::KnownDocument> known_documents(const User& user) override;
+    std::vector<analysis::PastSuggestion> past_suggestions(const User& user) override;
+    std::vector<SearchHit> search(const User& user, std::string_view text, std::size_t limit) override;
+
+    Claim<AnalysisJob> claim_analysis(const RetryPolicy& policy, std::string_view analysis_id) override;
+    bool complete_analysis(const AnalysisJob& job, const analysis::Result& result) override;
+    Failure fail_analysis(const Lease& lease, std::string_view reason, const RetryPolicy& policy) override;
+    bool extend_analysis(const Lease& lease, std::chrono::seconds visibility) override;
+
+    Claim<GenerationJob> claim_generation(const RetryPolicy& policy, std::string_view analysis_id) override;
+    bool complete_generation(const GenerationJob& job, const writer::Draft& draft) override;
+    Failure fail_generation(const Lease& lease, std::string_view reason, const RetryPolicy& policy) override;
+    bool extend_generation(const Lease& lease, std::chrono::seconds visibility) override;
+
+    Status status(std::size_t latest) override;
+    std::vector<AnalysisSummary> analyses(const Filter& filter) override;
+    std::vector<GenerationSummary> generations(const Filter& filter) override;
+    std::vector<ErrorEntry> errors(const Filter& filter) override;
+    Generation generation(std::string_view id) override;
+
+private:
+    /// What differs between the two stages that drain a queue.
+    struct Stage {
+        std::string_view queue;
+        std::string_view table;
+        std::string_view status_column;
+        std::string_view working;    ///< the state of a row while a worker has it
+        std::string_view row;        ///< SQL for the id and state of the row that a message (?1, JSON) is about
+    };
+    static const Stage kAnalyze;
+    static const Stage kWrite;
+
+    std::string now_text() const { return format_instant(clock_.now()); }
+    std::int64_t user_key(std::string_view user_id);
+    std::int64_t send_analysis(std::string_view user_id, std::string_view schedule_id, Date date);
+    std::vector<std::string> content_types_for(std::string_view user_id, std::string_view schedule_id, Date date);
+    /// Reads messages until one can be worked on, with its row set to `working`.
+    Claim<Lease> claim(const Stage& stage, const RetryPolicy& policy, std::optional<std::int64_t> msg_id);
+    bool holds(const Stage& stage, const Lease& lease);
+    void mark_failed(const Stage& stage, std::string_view row_id, std::string_view reason);
+    Failure fail(const Stage& stage, const Lease& lease, std::string_view reason, const RetryPolicy& policy);
+    bool extend(const Stage& stage, const Lease& lease, std::chrono::seconds visibility);
+
+    /// Fills in what the worker needs. A row that cannot be loaded is a failed attempt, not the end of the run.
+    template <class Job, class Load>
+    void load_job(const Stage& stage, const RetryPolicy& policy, const Lease& lease, Claim<Job>& claimed, Load&& load) {
+        try {
+            claimed.job = connection_.snapshot(std::forward<Load>(load));
+        } catch (const Error& error) {
+            if (error.kind() == ErrorKind::busy) throw;
+            fail(stage, lease, error.what(), policy);
+            claimed.discarded.push_back({lease.msg_id, error.what()});
+        }
+    }
+
+    const Clock& clock_;
+    sqlite::Connection connection_;
+    queue::Queues queues_;
+};
+
+/// A JSON array of strings, and back.
+std::string json_of(const std::vector<std::string>& strings);
+std::vector<std::string> strings_of(std::string_view json);
+
+}  // namespace pacelane::store

@@ -1,0 +1,65 @@
+// The write stage: its claim, its draft, its failure.
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <pacelane/store/sqlite/detail/sqlite_store.h>
+
+namespace pacelane::store {
+
+Claim<GenerationJob> SqliteStore::claim_generation(const RetryPolicy& policy, std::string_view analysis_id) {
+    std::optional<std::int64_t> msg_id;
+    Claim<GenerationJob> claimed;
+    if (!analysis_id.empty()) {
+        // The next message of this analysis that no worker has right now.
+        auto query = connection_.prepare(
+            "SELECT q.msg_id FROM q_content_suggestions_queue q JOIN pacing_content_generation g ON g.id = q.message ->> "
+            "'generation_id' WHERE g.context_analysis_id = ? AND g.generation_status = 'pending' AND q.vt <= ? "
+            "ORDER BY q.msg_id LIMIT 1");
+        if (!query.with(analysis_id, now_text()).step()) return claimed;
+        msg_id = query.integer(0);
+    }
+    auto taken = claim(kWrite, policy, msg_id);
+    claimed.discarded = std::move(taken.discarded);
+    if (!taken.job) return claimed;
+    load_job(kWrite, policy, *taken.job, claimed, [&] {
+        auto row = connection_.prepare(
+            "SELECT g.user_id, g.context_analysis_id, g.content_type, g.suggestion_id, s.value FROM pacing_content_generation "
+            "g JOIN pacing_context_analysis a ON a.id = g.context_analysis_id JOIN json_each(a.content_suggestions) s ON "
+            "s.value ->> 'id' = g.suggestion_id WHERE g.id = ?");
+        if (!row.with(taken.job->row_id).step())
+            throw Error(ErrorKind::failed,
+                        fmt::format("generation {}: its suggestion is not among those of its analysis", taken.job->row_id));
+        GenerationJob job;
+        job.lease = *taken.job;
+        job.user = user(row.text(0));
+        job.analysis_id = row.text(1);
+        job.content_type = row.text(2);
+        job.suggestion = analysis::suggestion_from_json(parse_json(row.text(4), "a stored suggestion"));
+        return job;
+    });
+    return claimed;
+}
+
+bool SqliteStore::complete_generation(const GenerationJob& job, const writer::Draft& draft) {
+    return connection_.transaction([&] {
+        if (!holds(kWrite, job.lease)) return false;
+        connection_
+            .prepare("UPDATE pacing_content_generation SET generation_status = 'completed', content_title = ?, content_body = ?, "
+                     "content_metadata = ?, error_message = NULL, completed_at = ? WHERE id = ?")
+            .with(draft.title, draft.body, to_text(writer::metadata(draft, job.suggestion)), now_text(),
+                  job.lease.row_id)
+            .run();
+        queues_.archive(kSuggestionQueue, job.lease.msg_id);
+        return true;
+    });
+}
+
+Failure SqliteStore::fail_generation(const Lease& lease, std::string_view reason, const RetryPolicy& policy) {
+    return fail(kWrite, lease, reason, policy);
+}
+
+bool SqliteStore::extend_generation(const Lease& lease, std::chrono::seconds visibility) {
+    return extend(kWrite, lease, visibility);
+}
+
+}  // namespace pacelane::store

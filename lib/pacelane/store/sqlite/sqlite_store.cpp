@@ -1,0 +1,55 @@
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <pacelane/store/migrations.h>
+#include <pacelane/store/sqlite/detail/sqlite_store.h>
+
+namespace pacelane::store {
+
+const SqliteStore::Stage SqliteStore::kAnalyze = {
+    kAnalysisQueue, "pacing_context_analysis", "analysis_status", "processing",
+    "SELECT id, analysis_status FROM pacing_context_analysis "
+    "WHERE user_id = ?1 ->> 'user_id' AND analysis_date = ?1 ->> 'analysis_date'"};
+const SqliteStore::Stage SqliteStore::kWrite = {
+    kSuggestionQueue, "pacing_content_generation", "generation_status", "generating",
+    "SELECT id, generation_status FROM pacing_content_generation WHERE id = ?1 ->> 'generation_id'"};
+
+std::string json_of(const std::vector<std::string>& strings) {
+    return to_text(Json(strings));
+}
+
+std::vector<std::string> strings_of(std::string_view json) {
+    std::vector<std::string> strings;
+    for (const auto& item : parse_json(json, "a stored list"))
+        if (item.is_string()) strings.push_back(item.get<std::string>());
+    return strings;
+}
+
+SqliteStore::SqliteStore(const std::string& path, const Clock& clock, const OpenOptions& options)
+    : clock_(clock),
+      connection_(path, sqlite::Options{.create = false,
+                                        .read_only = options.read_only,
+                                        .busy_timeout = options.busy_timeout,
+                                        .durability = sqlite::Durability::full}),
+      queues_(connection_, clock) {
+    require_current_schema(connection_);
+}
+
+std::int64_t SqliteStore::user_key(std::string_view user_id) {
+    auto query = connection_.prepare("SELECT user_key FROM users WHERE id = ?");
+    if (!query.with(user_id).step())
+        throw Error(ErrorKind::bad_input, fmt::format("user {} is no longer in the database", user_id));
+    return query.integer(0);
+}
+
+std::unique_ptr<Store> open_sqlite(const std::string& path, const Clock& clock, const OpenOptions& options) {
+    return std::make_unique<SqliteStore>(path, clock, options);
+}
+
+std::chrono::seconds retry_delay(std::int64_t attempt) {
+    std::chrono::seconds delay{30};
+    for (std::int64_t n = 1; n < attempt && delay < std::chrono::hours(1); ++n) delay *= 4;
+    return std::min<std::chrono::seconds>(delay, std::chrono::hours(1));
+}
+
+}  // namespace pacelane::store

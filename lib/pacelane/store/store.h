@@ -1,0 +1,307 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <pacelane/analysis/analysis.h>
+#include <pacelane/base/export.h>
+#include <pacelane/base/time.h>
+#include <pacelane/config/workspace.h>
+#include <pacelane/schedule/recurrence.h>
+#include <pacelane/writer/writer.h>
+
+/// The coarse operations of the pipeline on its database. Each is atomic: it happens as a whole or not at all.
+namespace pacelane::store {
+
+struct User {
+    std::string id;
+    std::string handle;
+    std::string name;
+    std::string headline;
+    std::string timezone;
+    std::string language;  ///< "en", "pt-BR" or empty
+    std::vector<std::string> pillars;
+    std::string tone;
+    std::string folder;    ///< of the workspace file: what the patterns in `context` are relative to
+    config::ContextFolders context;
+    bool is_active = true;
+};
+
+struct Schedule {
+    std::string id;
+    std::string user_id;
+    std::string user_handle;
+    std::string timezone;
+    std::string preferred_time;
+    std::vector<std::string> content_types;
+    bool is_active = true;
+    std::string inactive_reason;  ///< "paused", "pruned", "file" or empty
+    schedule::Rule rule;
+    std::optional<Instant> next_due_at;
+    std::optional<Instant> last_triggered_at;
+};
+
+struct ImportReport {
+    int users_added = 0;
+    int users_updated = 0;
+    int users_unchanged = 0;
+    int users_deactivated = 0;
+    int schedules_added = 0;
+    int schedules_updated = 0;
+    int schedules_unchanged = 0;
+    int schedules_deactivated = 0;
+    std::vector<std::string> stay_paused;  ///< ids of schedules that the file names but a person paused
+};
+
+struct TickItem {
+    std::string user_handle;
+    std::string schedule_id;
+    std::string analysis_id;
+    Date analysis_date;
+    bool enqueued = false;     ///< false: that day's analysis exists already
+    std::int64_t msg_id = 0;
+    bool late = false;         ///< the preferred window was over
+};
+
+struct TickReport {
+    std::vector<TickItem> items;
+    int missed = 0;            ///< due days before today on which no tick ran; they are not made up
+};
+
+struct EnqueueResult {
+    bool enqueued = false;     ///< false: analysis_exists
+    std::int64_t msg_id = 0;
+    std::string analysis_id;
+    std::string status;        ///< of the existing analysis
+};
+
+/// A file as the store last saw it.
+struct StoredFile {
+    std::string content_hash;
+    std::int64_t size_bytes = 0;
+    std::int64_t modified_ns = 0;
+};
+
+struct NewDocument {
+    context::DocumentKind kind = context::DocumentKind::knowledge;
+    std::string path;
+    StoredFile file;
+    context::Document content;
+    std::string error;         ///< why it could not be read; `content` is empty then
+};
+
+struct DocumentSummary {
+    std::string id;
+    std::string user_handle;
+    std::string path;
+    std::string kind;
+    std::string format;
+    std::string title;
+    std::string language;
+    std::string date;
+    std::int64_t passages = 0;
+    std::string error;
+    std::vector<std::string> warnings;
+    std::string changed_at;
+};
+
+struct SearchHit {
+    double score = 0;
+    std::string document_id;
+    std::string title;
+    std::string path;
+    context::Passage passage;
+};
+
+/// A message that a worker holds, with the row it is about. `read_ct` is the proof of holding: who reads the message next raises it.
+struct Lease {
+    std::int64_t msg_id = 0;
+    std::int64_t read_ct = 0;
+    std::string row_id;        ///< of the analysis or the generation
+    Instant started_at;
+};
+
+struct AnalysisJob {
+    Lease lease;
+    User user;
+    std::string schedule_id;   ///< may be empty
+    Date analysis_date;
+    std::vector<std::string> content_types;
+};
+
+struct GenerationJob {
+    Lease lease;
+    User user;
+    std::string analysis_id;
+    std::string content_type;
+    analysis::Suggestion suggestion;
+};
+
+struct Failure {
+    bool recorded = true;      ///< false: the lease was lost meanwhile; somebody else has the message
+    bool final = false;        ///< no attempts remain: the row is failed, the message archived
+    std::int64_t attempt = 0;
+    std::optional<Instant> next_attempt;
+};
+
+/// A message on which no work could start: what it names does not exist, is done already or cannot be loaded, or its workers died
+/// once too often.
+struct Discarded {
+    std::int64_t msg_id = 0;
+    std::string reason;
+};
+
+template <class Job>
+struct Claim {
+    std::optional<Job> job;            ///< nullopt: nothing is visible
+    std::vector<Discarded> discarded;  ///< met on the way
+};
+
+/// Retries: attempt n+1 starts at the earliest retry_delay(n) after attempt n failed.
+struct RetryPolicy {
+    int max_attempts = 5;
+    std::chrono::seconds visibility{300};
+};
+/// 30 s, 2 min, 8 min, 32 min, then an hour.
+PACELANE_API std::chrono::seconds retry_delay(std::int64_t attempt);
+
+struct QueueStatus {
+    std::string queue_name;
+    std::int64_t pending = 0;
+    std::int64_t visible = 0;
+    std::optional<std::int64_t> oldest_age_sec;
+    std::string description;
+};
+
+struct AnalysisSummary {
+    std::string id;
+    std::string user_handle;
+    std::string analysis_date;
+    std::string status;
+    std::string error;         ///< of a failure; for a completed one why it has no suggestions
+    std::int64_t suggestions = 0;
+    std::string created_at;
+    std::string started_at;
+    std::string completed_at;
+};
+
+struct GenerationSummary {
+    std::string id;
+    std::string analysis_id;
+    std::string user_handle;
+    std::string analysis_date;
+    std::string content_type;
+    std::string title;
+    std::string status;
+    std::string error;
+    std::string created_at;
+    std::string started_at;
+    std::string completed_at;
+};
+
+struct Generation : GenerationSummary {
+    std::string body;
+    std::string metadata;      ///< JSON
+};
+
+struct ErrorEntry {
+    std::string stage;         ///< "analyze", "write" or "context"
+    std::string id;            ///< analysis, generation or document
+    std::string user_handle;
+    std::string what;          ///< analysis date, content type or path
+    std::string status;
+    std::string message;
+    std::string at;
+};
+
+struct Status {
+    std::vector<QueueStatus> queues;
+    std::map<std::string, std::int64_t> analyses;     ///< by state
+    std::map<std::string, std::int64_t> generations;  ///< by state
+    std::vector<AnalysisSummary> latest_analyses;
+    std::vector<GenerationSummary> latest_generations;
+    std::vector<ErrorEntry> errors;
+    std::int64_t users = 0;
+    std::int64_t active_schedules = 0;
+};
+
+struct Filter {
+    std::string user_id;       ///< empty: all
+    std::string status;        ///< empty: all
+    std::size_t limit = 20;
+};
+
+/// The seam to the database engine. Not thread-safe: one Store a thread. Everything throws Error.
+class PACELANE_API Store {
+public:
+    virtual ~Store() = default;
+
+    // Users and schedules
+    virtual ImportReport import(const config::Workspace& workspace, bool prune) = 0;
+    virtual std::vector<User> users() = 0;
+    /// By handle or UUID. Throws Error(bad_input), with the nearest handle, when there is none.
+    virtual User user(std::string_view handle_or_id) = 0;
+    virtual std::vector<Schedule> schedules(std::string_view user_id = {}) = 0;
+    /// `id` may be a unique beginning of a schedule's id. Throws Error(bad_input) when none or several match.
+    virtual Schedule schedule(std::string_view id) = 0;
+    virtual void set_schedule_active(std::string_view id, bool active) = 0;
+    virtual void remove_schedule(std::string_view id) = 0;
+
+    // Into the pipeline
+    virtual TickReport tick(bool dry_run) = 0;
+    /// `date`: default today in the user's zone. `retry` re-opens a failed analysis.
+    virtual EnqueueResult enqueue(const User& user, std::string_view schedule_id, std::optional<Date> date, bool retry) = 0;
+
+    // Context
+    virtual std::map<std::string, StoredFile> stored_files(std::string_view user_id) = 0;
+    /// Inserts or replaces; passages whose text was there before keep their first_seen_at. `at`: the time of the sync.
+    virtual void put_document(const User& user, const NewDocument& document, Instant at) = 0;
+    /// Only the file's size and time changed, not its content.
+    virtual void touch_document(const User& user, std::string_view path, const StoredFile& file) = 0;
+    virtual void remove_document(const User& user, std::string_view path) = 0;
+    virtual std::vector<DocumentSummary> documents(std::string_view user_id = {}) = 0;
+    /// All readable documents with their passages; is_new relative to the user's last completed analysis.
+    virtual std::vector<analysis::KnownDocument> known_documents(const User& user) = 0;
+    virtual std::vector<analysis::PastSuggestion> past_suggestions(const User& user) = 0;
+    virtual std::vector<SearchHit> search(const User& user, std::string_view text, std::size_t limit) = 0;
+
+    // Analyze
+    /// Takes the next visible message, or the one of `analysis_id` (visible or not) for a manual trigger.
+    virtual Claim<AnalysisJob> claim_analysis(const RetryPolicy& policy, std::string_view analysis_id = {}) = 0;
+    /// Stores the result, the generation rows and their messages, and archives the message. False, and nothing stored, when the lease was lost.
+    virtual bool complete_analysis(const AnalysisJob& job, const analysis::Result& result) = 0;
+    virtual Failure fail_analysis(const Lease& lease, std::string_view reason, const RetryPolicy& policy) = 0;
+    virtual bool extend_analysis(const Lease& lease, std::chrono::seconds visibility) = 0;
+
+    // Write
+    virtual Claim<GenerationJob> claim_generation(const RetryPolicy& policy, std::string_view analysis_id = {}) = 0;
+    virtual bool complete_generation(const GenerationJob& job, const writer::Draft& draft) = 0;
+    virtual Failure fail_generation(const Lease& lease, std::string_view reason, const RetryPolicy& policy) = 0;
+    virtual bool extend_generation(const Lease& lease, std::chrono::seconds visibility) = 0;
+
+    // Looking
+    virtual Status status(std::size_t latest) = 0;
+    virtual std::vector<AnalysisSummary> analyses(const Filter& filter) = 0;
+    virtual std::vector<GenerationSummary> generations(const Filter& filter) = 0;
+    virtual std::vector<ErrorEntry> errors(const Filter& filter) = 0;
+    /// `id` may be a unique beginning. Throws Error(bad_input) when none or several match.
+    virtual Generation generation(std::string_view id) = 0;
+};
+
+struct OpenOptions {
+    std::chrono::milliseconds busy_timeout{10'000};
+    bool read_only = false;
+};
+
+/// Opens the database at `path`, whose schema must be current. `clock` must outlive the store.
+PACELANE_API std::unique_ptr<Store> open_sqlite(const std::string& path, const Clock& clock, const OpenOptions& options = {});
+
+}  // namespace pacelane::store
