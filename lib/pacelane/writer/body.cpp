@@ -1,0 +1,127 @@
+#include <cctype>
+#include <pacelane/writer/detail/body.h>
+#include <pacelane/writer/detail/phrases.h>
+
+namespace pacelane::writer::detail {
+
+namespace {
+
+std::string joined(const std::vector<Sentence>& sentences, bool markdown) {
+    std::string text;
+    for (const auto& s : sentences) {
+        if (!text.empty()) text += ' ';
+        text += markdown ? escape_markdown(s.text) : s.text;
+    }
+    return text;
+}
+
+std::string render(const Body& body, bool markdown) {
+    std::string out;
+    for (const auto& block : body) {
+        if (!out.empty()) out += "\n\n";
+        switch (block.kind) {
+            case Block::Kind::heading:
+            case Block::Kind::label:
+                if (markdown)
+                    out += "## " + escape_markdown(block.text);
+                else
+                    out += block.text + ":";
+                break;
+            case Block::Kind::paragraph:
+                out += joined(block.sentences, markdown);
+                break;
+            case Block::Kind::bullets:
+                for (std::size_t i = 0; i < block.sentences.size(); ++i) {
+                    if (i > 0) out += i == 1 && block.lead && markdown ? "\n\n" : "\n";
+                    if (i > 0 || !block.lead) out += markdown ? "- " : "• ";
+                    out += markdown ? escape_markdown(block.sentences[i].text) : block.sentences[i].text;
+                }
+                break;
+            case Block::Kind::quotation:
+                out += block.text + " “" + joined(block.sentences, markdown) + "”";
+                break;
+        }
+    }
+    return out;
+}
+
+}  // namespace
+
+Block paragraph(std::vector<Sentence> sentences) {
+    Block block;
+    block.sentences = std::move(sentences);
+    return block;
+}
+
+Block bullets(std::vector<Sentence> sentences, bool lead) {
+    Block block;
+    block.kind = Block::Kind::bullets;
+    block.sentences = std::move(sentences);
+    block.lead = lead;
+    return block;
+}
+
+Block label(std::string_view text) {
+    Block block;
+    block.kind = Block::Kind::label;
+    block.text = text;
+    return block;
+}
+
+Block block_of(const Unit& unit, std::vector<Sentence> sentences) {
+    return unit.list ? bullets(std::move(sentences), true) : paragraph(std::move(sentences));
+}
+
+std::size_t sentence_count(const Body& body) {
+    std::size_t n = 0;
+    for (const auto& block : body)
+        n += block.sentences.size();
+    return n;
+}
+
+std::size_t word_count(const Body& body) {
+    std::size_t n = 0;
+    for (const auto& block : body)
+        for (const auto& s : block.sentences)
+            n += static_cast<std::size_t>(s.words);
+    return n;
+}
+
+std::string render_plain(const Body& body) {
+    return render(body, false);
+}
+std::string render_markdown(const Body& body) {
+    return render(body, true);
+}
+
+std::string escape_markdown(std::string_view text) {
+    std::string out;
+    const auto digit = [](char c) { return std::isdigit(static_cast<unsigned char>(c)) != 0; };
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        const bool special = c == '*' || c == '<' || c == '\\' || c == '`';
+        const bool opens = i == 0 && (c == '#' || c == '>' || c == '-' || c == '+');
+        // "2026. It was …" at the start of a line would become a numbered list.
+        std::size_t digits = 0;
+        while (digits < i && digit(text[digits]))
+            ++digits;
+        const bool numbers =
+            i > 0 && digits == i && (c == '.' || c == ')') && i + 1 < text.size() && text[i + 1] == ' ';
+        if (special || opens || numbers) out += '\\';
+        out += c;
+    }
+    return out;
+}
+
+std::vector<Sentence> take_decisions(const Plan& plan, Ledger& ledger, std::size_t most) {
+    std::vector<Sentence> taken;
+    for (const auto& decision : plan.decisions) {
+        if (taken.size() == most) break;
+        if (ledger.repeats(decision)) continue;
+        ledger.add(decision);
+        taken.push_back(decision);
+    }
+    return taken;
+}
+
+}  // namespace pacelane::writer::detail

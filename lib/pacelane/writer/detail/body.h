@@ -1,0 +1,60 @@
+#pragma once
+
+#include <pacelane/writer/detail/plan.h>
+#include <string>
+#include <vector>
+
+/// A draft's body as blocks, before it is rendered.
+namespace pacelane::writer::detail {
+
+struct Block {
+    enum class Kind {
+        heading,  ///< a section's, in the source's words
+        label,    ///< a fixed wording
+        paragraph,
+        bullets,    ///< `lead`: the first sentence leads into the list
+        quotation,  ///< one sentence of somebody else, after the label `text`
+    };
+    Kind kind = Kind::paragraph;
+    std::string text;
+    bool lead = false;
+    std::vector<Sentence> sentences;
+    std::size_t document = 0;  ///< of a heading, with the section it names
+    std::size_t section = 0;
+};
+
+using Body = std::vector<Block>;
+
+Block paragraph(std::vector<Sentence> sentences);
+Block bullets(std::vector<Sentence> sentences, bool lead);
+Block label(std::string_view text);
+/// A block of what the ledger gave: a list stays a list.
+Block block_of(const Unit& unit, std::vector<Sentence> sentences);
+
+/// How many sentences of the sources the body holds.
+std::size_t sentence_count(const Body& body);
+std::size_t word_count(const Body& body);
+
+/// Plain text: bullets as "• ", no markup.
+std::string render_plain(const Body& body);
+/// Markdown: headings of level 2, bullets as "- ".
+std::string render_markdown(const Body& body);
+/// Words of a source as Markdown that shows them as they are.
+std::string escape_markdown(std::string_view text);
+
+/// A composed format: the body and what it opens with.
+struct Composition {
+    Body body;
+    Sentence hook;
+    bool has_hook = false;
+};
+
+Composition linkedin_post(const Plan& plan);
+Composition blog_post(const Plan& plan);
+Composition newsletter(const Plan& plan);
+Composition social_media(const Plan& plan);
+
+/// The decisions about the subject that are not said yet, as bullets; recorded in the ledger.
+std::vector<Sentence> take_decisions(const Plan& plan, Ledger& ledger, std::size_t most);
+
+}  // namespace pacelane::writer::detail

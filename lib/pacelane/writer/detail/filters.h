@@ -1,0 +1,48 @@
+#pragma once
+
+#include <optional>
+#include <pacelane/language/language.h>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// What must never reach a draft, seen from the words alone.
+namespace pacelane::writer::detail {
+
+using language::Language;
+
+/// What a section of a document is for, by its heading.
+enum class Role { content, decisions, actions, agenda, attendance, questions, reference };
+Role role_of(std::span<const std::string> headings, Language language);
+
+/// URLs, e-mail addresses, telephone numbers, ticket ids.
+bool has_private_reference(std::string_view text);
+/// To-do marks, shorthand (arrows, "??"), pointers to other places ("see below"), unbalanced quotes or
+/// brackets.
+bool is_working_note(std::string_view text, Language language);
+/// "Confidential", "do not share", "não divulgar".
+bool is_confidential(std::string_view text);
+/// "tomorrow", "next week", "amanhã": true on the day it was said only.
+bool is_tied_to_a_day(std::string_view text, Language language);
+/// "I'll send it", "you know what I mean?", "vou mandar pra vocês": talk to those in the room.
+bool is_small_talk(std::string_view text, Language language);
+/// "Date: …", "Attendees: …", "Nota de 5 de novembro": about the document, not about its subject.
+bool is_front_line(std::string_view text, Language language);
+/// "We decided …", "Ficou decidido …".
+bool is_decision(std::string_view text, Language language);
+/// Whether one of the names stands in the text as a word.
+bool mentions(std::string_view text, std::span<const std::string> names);
+/// The speaker of a labelled line ("Jonas: we could …"): its label, empty when there is none.
+std::string_view label_of(std::string_view text);
+/// Whether a speaker's or a label's name is the person's.
+bool same_person(std::string_view name, std::string_view person);
+/// Whether a heading or a title tells its reader something: not "Notes", a date or a file name.
+bool is_informative(std::string_view heading, Language language);
+/// Without numbering and the final colon.
+std::string clean_heading(std::string_view heading);
+std::string collapse_space(std::string_view text);
+/// Whole-word, case-insensitive search for any of the phrases.
+bool contains_any(std::string_view text, std::span<const std::string_view> phrases);
+
+}  // namespace pacelane::writer::detail

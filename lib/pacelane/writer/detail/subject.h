@@ -1,0 +1,30 @@
+#pragma once
+
+#include <map>
+#include <pacelane/writer/detail/material.h>
+#include <string>
+
+/// What the draft is about, as weights of words, and how near to it a text is.
+namespace pacelane::writer::detail {
+
+class Subject {
+public:
+    Subject(const Request& request, const Material& material);
+
+    /// How near the text is to the suggestion as a whole, 0–1.
+    double affinity(const Stems& stems) const;
+    /// The share of the topic's words, by their weight, that the text holds, 0–1.
+    double coverage(const Stems& stems) const;
+    const Stems& topic() const { return topic_; }
+
+private:
+    double rarity(const std::string& stem) const;
+
+    Stems topic_;
+    std::map<std::string, double> profile_;
+    double profile_norm_ = 0;
+    std::map<std::string, int> frequency_;  // passages that hold the stem
+    int passages_ = 0;
+};
+
+}  // namespace pacelane::writer::detail

@@ -1,0 +1,416 @@
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <pacelane/base/text.h>
+#include <pacelane/writer/detail/filters.h>
+#include <regex>
+
+namespace pacelane::writer::detail {
+
+namespace {
+
+using namespace std::string_view_literals;
+
+// Bytes above ASCII belong to letters here: all texts are UTF-8.
+bool is_word_byte(char c) {
+    const auto u = static_cast<unsigned char>(c);
+    return u >= 0x80 || std::isalnum(u) != 0;
+}
+
+bool contains_word(std::string_view text, std::string_view word) {
+    for (std::size_t at = 0; (at = text.find(word, at)) != std::string_view::npos; ++at) {
+        const std::size_t end = at + word.size();
+        const bool starts = at == 0 || !is_word_byte(text[at - 1]) || !is_word_byte(word.front());
+        const bool ends = end == text.size() || !is_word_byte(text[end]) || !is_word_byte(word.back());
+        if (starts && ends) return true;
+    }
+    return false;
+}
+
+bool starts_with_any(std::string_view folded, std::span<const std::string_view> openings) {
+    return std::any_of(openings.begin(), openings.end(), [&](std::string_view opening) {
+        return folded.starts_with(opening) &&
+               (folded.size() == opening.size() || !is_word_byte(folded[opening.size()]) ||
+                !is_word_byte(opening.back()));
+    });
+}
+
+bool matches(std::string_view text, const std::regex& pattern) {
+    // Longer texts are never printed, and std::regex recurses on its input.
+    if (text.size() > 2000) text = text.substr(0, 2000);
+    return std::regex_search(text.begin(), text.end(), pattern);
+}
+
+bool balanced(std::string_view text) {
+    const auto count = [&](std::string_view mark) {
+        std::size_t n = 0;
+        for (std::size_t at = 0; (at = text.find(mark, at)) != std::string_view::npos; at += mark.size())
+            ++n;
+        return n;
+    };
+    return count("(") == count(")") && count("[") == count("]") && count("\"") % 2 == 0 &&
+           count("“") == count("”") && count("«") == count("»") && count("`") % 2 == 0;
+}
+
+}  // namespace
+
+bool contains_any(std::string_view text, std::span<const std::string_view> phrases) {
+    const std::string folded = language::fold(text);
+    return std::any_of(phrases.begin(), phrases.end(),
+                       [&](std::string_view phrase) { return contains_word(folded, phrase); });
+}
+
+Role role_of(std::span<const std::string> headings, Language) {
+    // Both languages at once: minutes in one often have headings in the other.
+    static constexpr std::array decisions{"decisions"sv, "decision"sv,   "decided"sv, "decisões"sv,
+                                          "decisão"sv,   "agreements"sv, "agreed"sv,  "deliberações"sv,
+                                          "decidimos"sv, "we decided"sv};
+    static constexpr std::array actions{"action items"sv, "actions"sv,    "action"sv,
+                                        "next steps"sv,   "to do"sv,      "to-do"sv,
+                                        "todo"sv,         "todos"sv,      "tasks"sv,
+                                        "ações"sv,        "ação"sv,       "próximos passos"sv,
+                                        "tarefas"sv,      "pendências"sv, "encaminhamentos"sv,
+                                        "follow-ups"sv,   "follow-up"sv,  "itens de ação"sv,
+                                        "backlog"sv};
+    static constexpr std::array agenda{"agenda"sv, "pauta"sv};
+    static constexpr std::array attendance{"attendees"sv, "attendance"sv,    "present"sv, "participants"sv,
+                                           "presentes"sv, "participantes"sv, "presença"sv};
+    static constexpr std::array questions{
+        "open questions"sv, "open points"sv, "questions"sv, "parking lot"sv,         "pontos em aberto"sv,
+        "em aberto"sv,      "dúvidas"sv,     "perguntas"sv, "perguntas em aberto"sv, "open"sv};
+    static constexpr std::array reference{"links"sv,       "references"sv,  "see also"sv,      "sources"sv,
+                                          "appendix"sv,    "referências"sv, "fontes"sv,        "anexo"sv,
+                                          "anexos"sv,      "leituras"sv,    "scratch"sv,       "rascunho"sv,
+                                          "private"sv,     "privado"sv,     "pessoal"sv,       "changelog"sv,
+                                          "draft ideas"sv, "post ideas"sv,  "ideias de post"sv};
+    const auto is_one = [](std::string_view heading, std::span<const std::string_view> words) {
+        // A heading of content may hold such a word in passing ("Decisions nobody remembers").
+        const std::string folded = language::fold(clean_heading(heading));
+        for (const auto word : words) {
+            if (folded == word) return true;
+            if (folded.size() <= word.size() + 16 && folded.starts_with(word) && folded[word.size()] == ' ' &&
+                (folded.find('(') != std::string::npos ||
+                 std::isdigit(static_cast<unsigned char>(folded.back()))))
+                return true;
+        }
+        return false;
+    };
+    for (auto heading = headings.rbegin(); heading != headings.rend(); ++heading) {
+        if (is_one(*heading, decisions)) return Role::decisions;
+        if (is_one(*heading, actions)) return Role::actions;
+        if (is_one(*heading, agenda)) return Role::agenda;
+        if (is_one(*heading, attendance)) return Role::attendance;
+        if (is_one(*heading, questions)) return Role::questions;
+        if (is_one(*heading, reference)) return Role::reference;
+    }
+    return Role::content;
+}
+
+bool has_private_reference(std::string_view text) {
+    static const std::regex address(
+        R"((https?://|www\.|[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\.[A-Za-z]|(^|[^A-Za-z])[A-Za-z0-9-]+\.(com|org|net|io|dev|br)(/|$|[^A-Za-z0-9])))");
+    static const std::regex telephone(
+        R"(\+\d[\d ().-]{7,}|\(\d{2,3}\) ?\d{3,5}[- ]?\d{4}|(^|\D)\d{3}[-. ]\d{3}[-. ]\d{4}(\D|$)|(^|\D)\d{4,5}-\d{4}(\D|$))");
+    static const std::regex ticket(
+        R"((^|[^A-Za-z0-9])([A-Z][A-Z0-9]{1,9})-(\d{1,6})([^0-9]|$)|(^|[\s(])#\d{2,})");
+    if (matches(text, address) || matches(text, telephone)) return true;
+    static constexpr std::array standards{"UTF"sv, "SHA"sv, "ISO"sv,   "GPT"sv, "RFC"sv, "AES"sv, "HTTP"sv,
+                                          "MD"sv,  "PEP"sv, "COVID"sv, "TLS"sv, "IPV"sv, "H"sv,   "B2"sv};
+    const std::string bounded(text.substr(0, 2000));
+    for (std::sregex_iterator it(bounded.begin(), bounded.end(), ticket), end; it != end; ++it) {
+        const std::string prefix = (*it)[2];
+        if (prefix.empty() || std::find(standards.begin(), standards.end(), prefix) == standards.end())
+            return true;
+    }
+    return false;
+}
+
+bool is_working_note(std::string_view text, Language) {
+    static constexpr std::array marks{"->"sv, "=>"sv,  "→"sv,   "←"sv,   "⇒"sv,   "??"sv, "[["sv,
+                                      "]]"sv, "{{"sv,  " | "sv, "[ ]"sv, "[x]"sv, "…?"sv, "<"sv,
+                                      "::"sv, "!!!"sv, " ~"sv,  " = "sv, "["sv};
+    for (const auto mark : marks)
+        if (text.find(mark) != std::string_view::npos) return true;
+    static constexpr std::array phrases{"todo"sv,         "fixme"sv,         "tbd"sv,
+                                        "tbc"sv,          "xxx"sv,           "wip"sv,
+                                        "see below"sv,    "see above"sv,     "as above"sv,
+                                        "below"sv,        "above:"sv,        "figure"sv,
+                                        "screenshot"sv,   "see the table"sv, "the table"sv,
+                                        "this table"sv,   "see also"sv,      "attached"sv,
+                                        "veja abaixo"sv,  "veja acima"sv,    "ver abaixo"sv,
+                                        "ver acima"sv,    "abaixo:"sv,       "conforme acima"sv,
+                                        "figura"sv,       "tabela"sv,        "em anexo"sv,
+                                        "a definir"sv,    "a confirmar"sv,   "captura de tela"sv,
+                                        "note to self"sv, "nota mental"sv,   "lembrar de"sv,
+                                        "remember to"sv,  "need to check"sv, "check with"sv,
+                                        "ver com"sv,      "preciso ver"sv,   "not sure if"sv};
+    // "below" and "figure" also have plain uses; only pointers are working notes.
+    static const std::regex pointer(
+        R"(\b(see|shown|listed|in) (the )?(figure|screenshot|below|above)|figure \d|below:|(na|veja a|ver a) (figura|tabela))",
+        std::regex::icase);
+    static constexpr std::array plain{"below"sv, "figure"sv, "figura"sv, "tabela"sv, "the table"sv, "todo"sv};
+    const std::string folded = language::fold(text);
+    for (const auto phrase : phrases) {
+        if (std::find(plain.begin(), plain.end(), phrase) != plain.end()) continue;
+        if (contains_word(folded, phrase)) return true;
+    }
+    // Portuguese "todo" is a word; the mark is in capitals or before a colon.
+    if (contains_word(text, "TODO") || folded.starts_with("todo:")) return true;
+    return matches(text, pointer) || !balanced(text);
+}
+
+bool is_confidential(std::string_view text) {
+    static constexpr std::array phrases{"confidential"sv,      "internal only"sv,    "do not share"sv,
+                                        "don't share"sv,       "do not publish"sv,   "not for publication"sv,
+                                        "off the record"sv,    "under nda"sv,        "under embargo"sv,
+                                        "keep this private"sv, "confidencial"sv,     "não divulgar"sv,
+                                        "não publicar"sv,      "não compartilhar"sv, "uso interno"sv,
+                                        "entre nós"sv,         "sigiloso"sv,         "sob embargo"sv};
+    return contains_any(text, phrases);
+}
+
+bool is_tied_to_a_day(std::string_view text, Language language) {
+    static constexpr std::array english{
+        "today"sv,          "tomorrow"sv,    "yesterday"sv,    "tonight"sv,        "this morning"sv,
+        "this afternoon"sv, "this week"sv,   "next week"sv,    "last week"sv,      "next month"sv,
+        "this month"sv,     "next monday"sv, "next tuesday"sv, "next wednesday"sv, "next thursday"sv,
+        "next friday"sv,    "last friday"sv, "last monday"sv,  "by monday"sv,      "by tuesday"sv,
+        "by wednesday"sv,   "by thursday"sv, "by friday"sv,    "right now"sv};
+    static constexpr std::array portuguese{
+        "hoje"sv,           "amanhã"sv,         "ontem"sv,           "esta semana"sv,
+        "essa semana"sv,    "semana que vem"sv, "semana passada"sv,  "próxima semana"sv,
+        "mês que vem"sv,    "próximo mês"sv,    "segunda que vem"sv, "sexta que vem"sv,
+        "agora há pouco"sv, "até sexta"sv,      "até segunda"sv,     "até quinta"sv};
+    return language == Language::english ? contains_any(text, english) : contains_any(text, portuguese);
+}
+
+bool is_small_talk(std::string_view text, Language language) {
+    static constexpr std::array english{"i'll"sv,          "i will"sv,      "i'm going to"sv,
+                                        "i am going to"sv, "let me"sv,      "let's"sv,
+                                        "can you"sv,       "could you"sv,   "will you"sv,
+                                        "would you"sv,     "do you"sv,      "did you"sv,
+                                        "thank you"sv,     "thanks"sv,      "you said"sv,
+                                        "you mentioned"sv, "you were"sv,    "you're right"sv,
+                                        "as you"sv,        "recording"sv,   "share my screen"sv,
+                                        "on mute"sv,       "sounds good"sv, "good point"sv,
+                                        "good question"sv, "fair point"sv,  "right?"sv,
+                                        "remember?"sv,     "you guys"sv,    "next item"sv,
+                                        "move on"sv,       "let us"sv,      "we'll see"sv,
+                                        "hear me"sv,       "i agree"sv,     "i want to steal"sv};
+    static constexpr std::array portuguese{"eu vou"sv,
+                                           "vou"sv,
+                                           "vocês"sv,
+                                           "vamos ver"sv,
+                                           "obrigado"sv,
+                                           "obrigada"sv,
+                                           "lembra?"sv,
+                                           "sabe?"sv,
+                                           "né?"sv,
+                                           "você pode"sv,
+                                           "você consegue"sv,
+                                           "você falou"sv,
+                                           "você disse"sv,
+                                           "gravação"sv,
+                                           "gravando"sv,
+                                           "gente,"sv,
+                                           "pessoal,"sv,
+                                           "boa pergunta"sv,
+                                           "bom ponto"sv,
+                                           "concordo"sv,
+                                           "beleza"sv,
+                                           "fechado"sv,
+                                           "pode roubar"sv,
+                                           "roubar"sv,
+                                           "próximo assunto"sv,
+                                           "quero ver isso"sv,
+                                           "minha proposta"sv,
+                                           "o assunto de hoje"sv,
+                                           "eu colocaria"sv};
+    const std::string folded = language::fold(text);
+    const auto in = [&](auto&& phrases) {
+        return std::any_of(phrases.begin(), phrases.end(),
+                           [&](std::string_view phrase) { return contains_word(folded, phrase); });
+    };
+    return language == Language::english ? in(english) : in(portuguese);
+}
+
+bool is_front_line(std::string_view text, Language) {
+    static constexpr std::array labels{
+        "date:"sv,           "attendees:"sv,      "present:"sv,     "participants:"sv, "location:"sv,
+        "time:"sv,           "author:"sv,         "tags:"sv,        "status:"sv,       "notes by"sv,
+        "note from"sv,       "notes from"sv,      "note of"sv,      "written on"sv,    "updated"sv,
+        "last updated"sv,    "draft"sv,           "next meeting"sv, "apologies"sv,     "minutes by"sv,
+        "scribe:"sv,         "recorded"sv,        "data:"sv,        "presentes:"sv,    "participantes:"sv,
+        "local:"sv,          "horário:"sv,        "autor:"sv,       "quem anotou"sv,   "nota de"sv,
+        "notas de"sv,        "anotações de"sv,    "atualizado"sv,   "atualizada"sv,    "rascunho"sv,
+        "próxima reunião"sv, "todo:"sv,           "falta:"sv,       "idea:"sv,         "ideia:"sv,
+        "dúvida:"sv,         "dúvida honesta:"sv, "ps:"sv,          "p.s."sv,          "obs:"sv,
+        "obs.:"sv,           "aside:"sv,          "question:"sv,    "pergunta:"sv,     "next:"sv,
+        "action:"sv,         "ação:"sv,           "link:"sv,        "links:"sv,        "fonte:"sv,
+        "source:"sv};
+    return starts_with_any(language::fold(trim(text)), labels);
+}
+
+bool is_decision(std::string_view text, Language) {
+    static constexpr std::array openings{
+        "we decided"sv,       "we have decided"sv, "we agreed"sv, "decided to"sv,     "decided:"sv,
+        "decision:"sv,        "agreed:"sv,         "agreed to"sv, "it was decided"sv, "it was agreed"sv,
+        "the team decided"sv, "the team agreed"sv, "decidimos"sv, "ficou decidido"sv, "ficou combinado"sv,
+        "combinamos"sv,       "foi decidido"sv,    "decisão:"sv,  "decidido:"sv,      "o time decidiu"sv};
+    return starts_with_any(language::fold(trim(text)), openings);
+}
+
+bool mentions(std::string_view text, std::span<const std::string> names) {
+    return std::any_of(names.begin(), names.end(),
+                       [&](const std::string& name) { return contains_word(text, name); });
+}
+
+std::string_view label_of(std::string_view text) {
+    const auto colon = text.find(": ");
+    if (colon == std::string_view::npos || colon == 0 || colon > 40) return {};
+    const auto label = text.substr(0, colon);
+    if (std::count(label.begin(), label.end(), ' ') > 2) return {};
+    for (const char c : label)
+        if (!is_word_byte(c) && c != ' ' && c != '.' && c != '-') return {};
+    return label;
+}
+
+bool same_person(std::string_view name, std::string_view person) {
+    const std::string a = language::fold(trim(name), true), b = language::fold(trim(person), true);
+    if (a.empty() || b.empty()) return false;
+    if (a == b) return true;
+    const auto first = [](const std::string& full) { return full.substr(0, full.find(' ')); };
+    if (first(a) != first(b)) return false;
+    const auto space_a = a.find(' '), space_b = b.find(' ');
+    if (space_a == std::string::npos || space_b == std::string::npos) return true;
+    // "Maya L." and "Maya Lindqvist" are one; "Maya Berg" is somebody else.
+    const std::string last_a = a.substr(a.rfind(' ') + 1), last_b = b.substr(b.rfind(' ') + 1);
+    if (last_a == last_b) return true;
+    return last_a.size() <= 2 && last_a.front() == last_b.front();
+}
+
+std::string clean_heading(std::string_view heading) {
+    static const std::regex numbering(R"(^\s*(\d+(\.\d+)*[.)]|[#§]+)\s+)");
+    std::string text = std::regex_replace(collapse_space(heading.substr(0, 400)), numbering, "");
+    while (!text.empty() && (text.back() == ':' || text.back() == ' '))
+        text.pop_back();
+    return text;
+}
+
+bool is_informative(std::string_view heading, Language language) {
+    const std::string text = clean_heading(heading);
+    if (text.empty() || language::character_count(text) > 90) return false;
+    if (has_private_reference(text) || is_working_note(text, language) || is_confidential(text)) return false;
+    if (text.find('_') != std::string::npos) return false;
+    static const std::regex date(
+        R"(\d{4}-\d{2}|\d{1,2}/\d{1,2}|\b(19|20)\d{2}\b|\b(week|semana|sprint) \d|\.(md|txt|vtt|srt|docx?)$)",
+        std::regex::icase);
+    if (matches(text, date)) return false;
+    static constexpr std::array filler{"notes"sv,
+                                       "note"sv,
+                                       "weekly"sv,
+                                       "daily"sv,
+                                       "meeting"sv,
+                                       "minutes"sv,
+                                       "sync"sv,
+                                       "standup"sv,
+                                       "stand-up"sv,
+                                       "retro"sv,
+                                       "retrospective"sv,
+                                       "call"sv,
+                                       "transcript"sv,
+                                       "background"sv,
+                                       "context"sv,
+                                       "summary"sv,
+                                       "overview"sv,
+                                       "introduction"sv,
+                                       "intro"sv,
+                                       "discussion"sv,
+                                       "misc"sv,
+                                       "miscellaneous"sv,
+                                       "ideas"sv,
+                                       "draft"sv,
+                                       "thoughts"sv,
+                                       "journal"sv,
+                                       "details"sv,
+                                       "updates"sv,
+                                       "update"sv,
+                                       "review"sv,
+                                       "raw"sv,
+                                       "monthly"sv,
+                                       "general"sv,
+                                       "other"sv,
+                                       "random"sv,
+                                       "conclusion"sv,
+                                       "conclusions"sv,
+                                       "results"sv,
+                                       "log"sv,
+                                       "monday"sv,
+                                       "tuesday"sv,
+                                       "wednesday"sv,
+                                       "thursday"sv,
+                                       "friday"sv,
+                                       "team"sv,
+                                       "platform"sv,
+                                       "of"sv,
+                                       "the"sv,
+                                       "and"sv,
+                                       "with"sv,
+                                       "from"sv,
+                                       "ata"sv,
+                                       "reunião"sv,
+                                       "notas"sv,
+                                       "nota"sv,
+                                       "semanal"sv,
+                                       "quinzenal"sv,
+                                       "diário"sv,
+                                       "diária"sv,
+                                       "mensal"sv,
+                                       "contexto"sv,
+                                       "resumo"sv,
+                                       "introdução"sv,
+                                       "discussão"sv,
+                                       "ideias"sv,
+                                       "rascunho"sv,
+                                       "detalhes"sv,
+                                       "conclusão"sv,
+                                       "resultados"sv,
+                                       "geral"sv,
+                                       "outros"sv,
+                                       "conversa"sv,
+                                       "transcrição"sv,
+                                       "de"sv,
+                                       "da"sv,
+                                       "do"sv,
+                                       "e"sv,
+                                       "produto"sv,
+                                       "time"sv,
+                                       "equipe"sv,
+                                       "anotações"sv,
+                                       "atualização"sv,
+                                       "revisão"sv,
+                                       "ligação"sv,
+                                       "com"sv,
+                                       "sobre"sv};
+    int words = 0, telling = 0;
+    for (const auto& token : language::tokenize(text, language)) {
+        ++words;
+        if (token.number) continue;
+        if (std::find(filler.begin(), filler.end(), token.folded) == filler.end()) ++telling;
+    }
+    return words >= 2 && telling >= 2;
+}
+
+std::string collapse_space(std::string_view text) {
+    std::string out;
+    for (const char c : trim(text)) {
+        const bool space = c == ' ' || c == '\n' || c == '\t' || c == '\r';
+        if (!space)
+            out += c;
+        else if (!out.empty() && out.back() != ' ')
+            out += ' ';
+    }
+    return out;
+}
+
+}  // namespace pacelane::writer::detail

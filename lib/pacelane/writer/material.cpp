@@ -1,0 +1,394 @@
+#include <algorithm>
+#include <cctype>
+#include <iterator>
+#include <optional>
+#include <pacelane/base/text.h>
+#include <pacelane/writer/detail/filters.h>
+#include <pacelane/writer/detail/material.h>
+
+namespace pacelane::writer::detail {
+
+namespace {
+
+using analysis::KnownDocument;
+using context::DocumentKind;
+using context::Passage;
+using context::PassageKind;
+
+constexpr std::size_t longest_sentence = 360;  // characters: a longer one is no pleasure to read in a post
+
+/// The steps from a document's passages to its units.
+class Reader {
+public:
+    Reader(const Request& request, const Material& material, DocumentMaterial& out, std::size_t index)
+        : request_(request), material_(material), out_(out), index_(index), document_(*out.source) {}
+
+    void read() {
+        for (const auto& known : document_.passages)
+            out_.passages.push_back(content_stems(known.passage.text, material_.language));
+        for (std::size_t i = 0; i < document_.passages.size(); ++i)
+            read_passage(i);
+    }
+
+private:
+    const Passage& passage(std::size_t i) const { return document_.passages[i].passage; }
+
+    void read_passage(std::size_t i) {
+        const Passage& p = passage(i);
+        enter_section(i);
+        if (p.kind == PassageKind::code || p.kind == PassageKind::table_row || p.kind == PassageKind::quote)
+            return;
+        if (p.checked && !*p.checked) return;
+        if (is_confidential(p.text) || is_front_line(p.text, material_.language)) return;
+        if (p.text.size() > 60) {
+            const auto spoken = language::detect(p.text);
+            if (spoken && *spoken != material_.language) return;
+        }
+        const auto origin = origin_of(p);
+        if (!origin) return;
+        if (p.kind == PassageKind::list_item && *origin == Origin::note && read_list(i)) return;
+        read_sentences(i, *origin);
+    }
+
+    void enter_section(std::size_t i) {
+        const Passage& p = passage(i);
+        if (out_.sections.empty() || headings_ != p.headings) {
+            headings_ = p.headings;
+            Section section;
+            section.first_passage = i;
+            if (!p.headings.empty() && is_informative(p.headings.back(), material_.language))
+                section.heading = language::capitalize(clean_heading(p.headings.back()));
+            out_.sections.push_back(std::move(section));
+        }
+        auto& section = out_.sections.back();
+        section.stems.insert(out_.passages[i].begin(), out_.passages[i].end());
+        if (is_cited(i)) section.cited = true;
+    }
+
+    bool is_cited(std::size_t i) const {
+        const auto& context = request_.suggestion.related_context;
+        return std::any_of(context.begin(), context.end(), [&](const analysis::Source& source) {
+            return source.document_id == document_.id && source.passage == passage(i).ordinal;
+        });
+    }
+
+    std::optional<Origin> origin_of(const Passage& p) const {
+        const Role role = role_of(p.headings, material_.language);
+        if (p.kind == PassageKind::turn) {
+            if (p.speaker.empty()) return std::nullopt;
+            return same_person(p.speaker, request_.person.name) ? Origin::own_speech : Origin::others_speech;
+        }
+        const bool minutes = document_.kind != DocumentKind::knowledge;
+        switch (role) {
+            case Role::actions:
+            case Role::agenda:
+            case Role::attendance:
+            case Role::reference:
+                return std::nullopt;
+            case Role::decisions:
+                return minutes ? Origin::decision : Origin::note;
+            case Role::questions:
+                if (minutes) return std::nullopt;
+                return Origin::question;
+            case Role::content:
+                return minutes ? Origin::minutes : Origin::note;
+        }
+        return std::nullopt;
+    }
+
+    std::optional<Sentence> sentence(std::size_t i, std::string_view quote, Origin origin) const {
+        Sentence s;
+        s.quote = std::string(quote);
+        s.origin = origin;
+        s.document = index_;
+        s.passage = i;
+        std::string_view words = quote;
+        if (origin == Origin::minutes || origin == Origin::decision) {
+            // "Maya: we should …" in minutes is a statement of its own when it is the author's.
+            if (const auto label = label_of(words);
+                !label.empty() && !is_decision(words, material_.language)) {
+                if (!same_person(label, request_.person.name)) return std::nullopt;
+                words = trim(words.substr(label.size() + 1));
+            }
+            if (is_decision(words, material_.language)) {
+                s.origin = origin = Origin::decision;
+                if (const auto label = label_of(words); !label.empty())
+                    words = trim(words.substr(label.size() + 1));
+            }
+            // With a name in it, it is about who does what; that is for the room.
+            if (mentions(words, material_.names) || mentions_author(words)) return std::nullopt;
+            s.text = collapse_space(words);
+        } else if (origin == Origin::own_speech || origin == Origin::others_speech) {
+            if (is_small_talk(words, material_.language) || words.find('[') != std::string_view::npos)
+                return std::nullopt;
+            s.text = language::remove_disfluencies(collapse_space(words), material_.language);
+            if (s.text.find('?') != std::string::npos) return std::nullopt;  // asked of somebody in the room
+        } else {
+            s.text = collapse_space(words);
+            const auto label = label_of(s.text);
+            if (!label.empty() && mentions(label, material_.names)) return std::nullopt;
+        }
+        if (s.origin == Origin::decision) s.text = language::capitalize(s.text);
+        if (!printable(s) || support(s.text, s.quote, material_.language) < 0.8) return std::nullopt;
+        measure(s);
+        return s;
+    }
+
+    bool mentions_author(std::string_view text) const {
+        const std::string& name = request_.person.name;
+        const std::string first = name.substr(0, name.find(' '));
+        return !first.empty() && mentions(text, std::vector<std::string>{first});
+    }
+
+    bool printable(const Sentence& s) const {
+        const Language language = material_.language;
+        const std::string& text = s.text;
+        if (text.empty() || text.size() < 8) return false;
+        if (std::islower(static_cast<unsigned char>(text.front())) != 0)
+            return false;  // cut, or typed in passing
+        if (has_private_reference(text) || is_working_note(text, language) || is_confidential(text))
+            return false;
+        if (is_front_line(text, language)) return false;
+        if (s.origin != Origin::note && is_tied_to_a_day(text, language)) return false;
+        return language::character_count(text) <= longest_sentence;
+    }
+
+    void measure(Sentence& s) const {
+        for (const auto& token : language::tokenize(s.text, material_.language)) {
+            ++s.words;
+            if (token.number && token.folded.size() >= 2) s.numbers.insert(token.folded);
+            if (!token.stopword) s.stems.insert(token.stem);
+        }
+        s.characters = language::character_count(s.text);
+        s.alone = language::stands_alone(s.text, material_.language);
+    }
+
+    bool complete(const Sentence& s) const {
+        if (s.origin == Origin::decision) {
+            // Decisions are often noted without the final stop, or without "we decided".
+            return s.words >= 4;
+        }
+        const bool speech = s.origin == Origin::own_speech || s.origin == Origin::others_speech;
+        return s.words >= (speech ? 5 : 3) && language::is_complete(s.text, material_.language);
+    }
+
+    Unit start_unit(std::size_t i, Origin origin) const {
+        Unit unit;
+        unit.origin = origin;
+        unit.document = index_;
+        unit.section = out_.sections.size() - 1;
+        unit.cited = is_cited(i);
+        unit.item_of = passage(i).kind == PassageKind::list_item ? passage(i).list : -1;
+        return unit;
+    }
+
+    /// Whether the unit before ends where passage i begins, so that a reference back is understood.
+    bool continues(std::size_t i, Origin origin) const {
+        if (i == 0 || out_.units.empty() || !ended_whole_ || out_.units.back().list) return false;
+        const Unit& last = out_.units.back();
+        return last.sentences.back().passage == i - 1 && last.section == out_.sections.size() - 1 &&
+               last.origin == origin && passage(i).ordinal == passage(i - 1).ordinal + 1 &&
+               passage(i).kind == passage(i - 1).kind && passage(i).kind != PassageKind::list_item;
+    }
+
+    void read_sentences(std::size_t i, Origin origin) {
+        const Passage& p = passage(i);
+        const auto spans = language::sentences(p.text, material_.language);
+        std::optional<Unit> unit;
+        const auto flush = [&] {
+            if (unit) out_.units.push_back(std::move(*unit));
+            unit.reset();
+        };
+        const bool linked = continues(i, origin);
+        bool first = true;
+        for (const auto span : spans) {
+            auto s = sentence(i, std::string_view(p.text).substr(span.begin, span.end - span.begin), origin);
+            const bool usable = s && complete(*s);
+            if (!usable) {
+                flush();
+                ended_whole_ = false;
+                first = false;
+                continue;
+            }
+            const Origin own = s->origin;
+            if (own == Origin::decision) s->alone = true;
+            if (unit && unit->origin != own) flush();
+            if (!unit) {
+                const bool follows = !s->alone && first && linked;
+                // A question is heard as one's own only inside a paragraph.
+                const bool opens = s->alone && (own == Origin::question || s->text.back() != '?');
+                if (!opens && !follows) {
+                    ended_whole_ = false;
+                    first = false;
+                    continue;
+                }
+                unit = start_unit(i, own);
+                unit->follows = follows;
+            }
+            unit->sentences.push_back(std::move(*s));
+            ended_whole_ = true;
+            first = false;
+        }
+        if (spans.empty()) ended_whole_ = false;
+        flush();
+    }
+
+    /// A list of short items is used whole, with the sentence that leads into it. True when passage i is
+    /// dealt with.
+    bool read_list(std::size_t i) {
+        const Passage& p = passage(i);
+        if (p.list == last_list_) return list_taken_;
+        last_list_ = p.list;
+        list_taken_ = false;
+        if (p.list < 0 || p.lead_in.empty()) return false;
+        Unit unit = start_unit(i, Origin::note);
+        unit.list = true;
+        if (!lead_in(i, unit)) return false;
+        for (std::size_t j = i; j < document_.passages.size() && passage(j).list == p.list; ++j) {
+            if (passage(j).kind != PassageKind::list_item || passage(j).depth > 0) return false;
+            if (passage(j).checked && !*passage(j).checked) return false;
+            auto item = this->item(j);
+            if (!item) return false;
+            if (is_cited(j)) unit.cited = true;
+            unit.sentences.push_back(std::move(*item));
+        }
+        if (unit.sentences.size() < 3 || unit.sentences.size() > 9) return false;
+        out_.units.push_back(std::move(unit));
+        ended_whole_ = false;
+        return list_taken_ = true;
+    }
+
+    bool lead_in(std::size_t i, Unit& unit) const {
+        // The paragraph before the list, found again so that it can be cited.
+        std::size_t at = i;
+        while (at > 0 && passage(at).kind == PassageKind::list_item)
+            --at;
+        const std::string& text = passage(at).text;
+        if (trim(text) != trim(passage(i).lead_in)) return false;
+        const auto spans = language::sentences(text, material_.language);
+        if (spans.empty()) return false;
+        const auto quote =
+            std::string_view(text).substr(spans.back().begin, spans.back().end - spans.back().begin);
+        auto s = sentence(at, quote, Origin::note);
+        if (!s || s->text.back() != ':' || s->characters > 160) return false;
+        // Its grammar may be a label's ("Three rules:"), but it must not refer back.
+        std::string probe = s->text;
+        probe.back() = '.';
+        s->alone = language::stands_alone(probe, material_.language);
+        if (!s->alone && !(s->words <= 6 && !language::is_complete(probe, material_.language) &&
+                           !language::is_stopword(probe.substr(0, probe.find(' ')), material_.language)))
+            return false;
+        s->alone = true;
+        unit.sentences.push_back(std::move(*s));
+        return true;
+    }
+
+    std::optional<Sentence> item(std::size_t j) const {
+        Sentence s;
+        s.quote = std::string(trim(passage(j).text));
+        s.text = collapse_space(s.quote);
+        s.document = index_;
+        s.passage = j;
+        const Language language = material_.language;
+        if (s.text.empty() || language::character_count(s.text) > 240) return std::nullopt;
+        if (has_private_reference(s.text) || is_working_note(s.text, language) || is_confidential(s.text) ||
+            is_front_line(s.text, language))
+            return std::nullopt;
+        measure(s);
+        if (s.words < 2) return std::nullopt;
+        return s;
+    }
+
+    const Request& request_;
+    const Material& material_;
+    DocumentMaterial& out_;
+    std::size_t index_;
+    const KnownDocument& document_;
+    std::vector<std::string> headings_;
+    bool ended_whole_ = false;  // the last sentence read is the end of the last unit
+    int last_list_ = -1;
+    bool list_taken_ = false;
+};
+
+bool in_language(const KnownDocument& document, Language language) {
+    if (document.language) return *document.language == language;
+    std::string text;
+    for (const auto& known : document.passages) {
+        text += known.passage.text;
+        text += '\n';
+        if (text.size() > 4000) break;
+    }
+    return language::detect(text).value_or(language) == language;
+}
+
+void add_name(std::vector<std::string>& names, std::string_view full, std::string_view author) {
+    full = trim(full.substr(0, full.find('(')));
+    if (full.empty() || same_person(full, author)) return;
+    const std::string name(full);
+    for (const auto& part : {name, name.substr(0, name.find(' '))})
+        if (part.size() > 1 && std::find(names.begin(), names.end(), part) == names.end())
+            names.push_back(part);
+}
+
+}  // namespace
+
+std::size_t Unit::characters() const {
+    std::size_t total = 0;
+    for (const auto& s : sentences)
+        total += s.characters + 1;
+    return total;
+}
+
+int Unit::words() const {
+    int total = 0;
+    for (const auto& s : sentences)
+        total += s.words;
+    return total;
+}
+
+Stems content_stems(std::string_view text, Language language) {
+    Stems stems;
+    for (auto& token : language::tokenize(text, language))
+        if (!token.stopword) stems.insert(std::move(token.stem));
+    return stems;
+}
+
+double jaccard(const Stems& a, const Stems& b) {
+    if (a.empty() || b.empty()) return 0;
+    std::size_t common = 0;
+    for (const auto& stem : a)
+        common += b.count(stem);
+    return static_cast<double>(common) / static_cast<double>(a.size() + b.size() - common);
+}
+
+analysis::Source source_of(const Material& material, const Sentence& sentence) {
+    const auto& document = *material.documents[sentence.document].source;
+    const auto& passage = document.passages[sentence.passage].passage;
+    return {document.id,  document.title,  document.path, passage.ordinal,
+            passage.line, passage.speaker, sentence.quote};
+}
+
+Material gather(const Request& request) {
+    Material material;
+    material.language = request.suggestion.language;
+    for (const auto& document : request.documents) {
+        for (const auto& name : document.participants)
+            add_name(material.names, name, request.person.name);
+        for (const auto& known : document.passages)
+            add_name(material.names, known.passage.speaker, request.person.name);
+    }
+    for (const auto& document : request.documents) {
+        if (!in_language(document, material.language) || is_confidential(document.title)) continue;
+        DocumentMaterial entry;
+        entry.source = &document;
+        const auto& context = request.suggestion.related_context;
+        for (std::size_t rank = 0; rank < context.size() && entry.rank < 0; ++rank)
+            if (context[rank].document_id == document.id) entry.rank = static_cast<int>(rank);
+        material.documents.push_back(std::move(entry));
+    }
+    for (std::size_t i = 0; i < material.documents.size(); ++i)
+        Reader(request, material, material.documents[i], i).read();
+    return material;
+}
+
+}  // namespace pacelane::writer::detail

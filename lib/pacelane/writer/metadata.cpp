@@ -1,0 +1,56 @@
+#include <algorithm>
+#include <pacelane/writer/writer.h>
+#include <string>
+
+#include <nlohmann/json.hpp>
+
+namespace pacelane::writer {
+
+Json metadata(const Draft& draft, const analysis::Suggestion& suggestion) {
+    // By document, in the order in which the draft first cites them.
+    Json sources = Json::array();
+    for (const auto& claim : draft.claims) {
+        const auto known = std::find_if(sources.begin(), sources.end(), [&](const Json& source) {
+            return source["id"] == claim.source.document_id;
+        });
+        Json entry{{"text", claim.text},
+                   {"quote", claim.source.quote},
+                   {"passage", claim.source.passage},
+                   {"line", claim.source.line}};
+        if (!claim.source.speaker.empty()) entry["speaker"] = claim.source.speaker;
+        entry["support"] = claim.support;
+        if (known != sources.end()) {
+            (*known)["claims"].push_back(std::move(entry));
+            continue;
+        }
+        Json document{
+            {"id", claim.source.document_id}, {"title", claim.source.title}, {"path", claim.source.path}};
+        document["claims"] = Json::array({std::move(entry)});
+        sources.push_back(std::move(document));
+    }
+    Json json{{"topic", suggestion.topic},
+              {"angle", suggestion.angle},
+              {"confidence", suggestion.confidence},
+              {"reasoning", suggestion.reasoning},
+              {"language", language::code(draft.language)},
+              {"writer", {{"engine", "extractive"}, {"model", nullptr}, {"prompt_version", nullptr}}},
+              {"checks",
+               {{"grounded_share", draft.grounded_share},
+                {"characters", draft.characters},
+                {"character_limit", draft.character_limit},
+                {"within_limit", draft.characters <= draft.character_limit}}},
+              {"word_count", draft.words},
+              {"hashtags", draft.hashtags}};
+    if (draft.content_type == "newsletter") {
+        json["subject"] = draft.subject;
+        json["preview"] = draft.preview;
+    }
+    if (draft.content_type == "blog_post") {
+        json["summary"] = draft.summary;
+        json["slug"] = draft.slug;
+    }
+    json["sources"] = std::move(sources);
+    return json;
+}
+
+}  // namespace pacelane::writer

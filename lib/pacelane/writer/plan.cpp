@@ -1,0 +1,266 @@
+#include <algorithm>
+#include <pacelane/writer/detail/plan.h>
+#include <pacelane/writer/detail/strength.h>
+#include <set>
+
+namespace pacelane::writer::detail {
+
+namespace {
+
+bool own_voice(Origin origin) {
+    return origin == Origin::note || origin == Origin::own_speech || origin == Origin::minutes;
+}
+
+/// Whether a text of another document, or of another section, is about the subject.
+bool on_subject(const Subject& subject, const Stems& stems, double affinity) {
+    const double coverage = subject.coverage(stems);
+    if (subject.topic().size() <= 3)
+        return coverage >= 0.6 || (coverage >= 0.3 && affinity >= 0.22) || affinity >= 0.34;
+    return (coverage >= 0.5 && affinity >= 0.15) || (coverage >= 0.25 && affinity >= 0.22) ||
+           affinity >= 0.34;
+}
+
+/// Whether the whole document is about the subject, rather than one part of it.
+bool is_whole(const Request& request, const DocumentMaterial& document, const Subject& subject,
+              Language language) {
+    if (document.sections.size() <= 1) return true;
+    if (!document.source->title_from_name &&
+        subject.coverage(content_stems(document.source->title, language)) >= 0.6)
+        return true;
+    std::set<std::size_t> cited;
+    std::size_t near = 0;
+    for (std::size_t i = 0; i < document.sections.size(); ++i) {
+        if (document.sections[i].cited) cited.insert(i);
+        if (subject.coverage(document.sections[i].stems) >= 0.6) ++near;
+    }
+    (void)request;
+    return cited.size() * 2 > document.sections.size() || near * 3 >= document.sections.size() * 2;
+}
+
+std::vector<const Unit*> units_on_subject(const Request& request, const DocumentMaterial& document,
+                                          const Subject& subject, Language language, bool& whole) {
+    std::vector<const Unit*> units;
+    const bool note = document.source->kind == context::DocumentKind::knowledge;
+    whole = note && is_whole(request, document, subject, language);
+    for (const auto& unit : document.units) {
+        if (!own_voice(unit.origin)) continue;
+        const Section& section = document.sections[unit.section];
+        Stems stems;
+        for (const auto& s : unit.sentences)
+            stems.insert(s.stems.begin(), s.stems.end());
+        bool admitted = whole || unit.cited || on_subject(subject, stems, unit.affinity);
+        // In a note, a section that the suggestion rests on is told whole.
+        if (note && !admitted) admitted = section.cited || subject.coverage(section.stems) >= 0.75;
+        // What follows an admitted paragraph and refers to it belongs to it.
+        if (!admitted && unit.follows && !units.empty() && units.back() == &unit - 1) admitted = true;
+        if (admitted) units.push_back(&unit);
+    }
+    return units;
+}
+
+double weight_of(context::DocumentKind kind) {
+    switch (kind) {
+        case context::DocumentKind::knowledge:
+            return 1.0;
+        case context::DocumentKind::transcript:
+            return 0.6;
+        case context::DocumentKind::meeting:
+            return 0.45;
+    }
+    return 0;
+}
+
+std::size_t choose_core(const Request& request, const Material& material, const Subject& subject) {
+    std::size_t core = 0;
+    double best = -1;
+    for (std::size_t i = 0; i < material.documents.size(); ++i) {
+        const auto& document = material.documents[i];
+        bool whole = false;
+        std::size_t sentences = 0;
+        for (const Unit* unit : units_on_subject(request, document, subject, material.language, whole))
+            sentences += unit->sentences.size();
+        // The first in the suggestion's context, unless it has hardly anything that can be said.
+        const double rank = document.rank < 0 ? 12 : document.rank;
+        const double score = static_cast<double>(std::min<std::size_t>(sentences, 12)) *
+                             weight_of(document.source->kind) / (1 + 0.35 * rank);
+        if (score > best) {
+            best = score;
+            core = i;
+        }
+    }
+    return core;
+}
+
+}  // namespace
+
+Plan make_plan(const Request& request, Material& material, const Subject& subject) {
+    for (auto& document : material.documents)
+        for (auto& unit : document.units) {
+            Stems stems;
+            for (const auto& s : unit.sentences)
+                stems.insert(s.stems.begin(), s.stems.end());
+            unit.affinity = subject.affinity(stems);
+            const auto& known = document.source->passages[unit.front().passage];
+            if (known.relevance > 0) unit.affinity = std::min(1.0, unit.affinity + 0.02);
+        }
+    Plan plan;
+    plan.material = &material;
+    plan.subject = &subject;
+    if (material.documents.empty()) return plan;
+    plan.core = choose_core(request, material, subject);
+    plan.main =
+        units_on_subject(request, material.documents[plan.core], subject, material.language, plan.whole);
+
+    for (std::size_t i = 0; i < material.documents.size(); ++i) {
+        const auto& document = material.documents[i];
+        for (const auto& unit : document.units) {
+            Stems stems;
+            for (const auto& s : unit.sentences)
+                stems.insert(s.stems.begin(), s.stems.end());
+            const bool near = unit.cited || on_subject(subject, stems, unit.affinity);
+            if (!near) continue;
+            if (own_voice(unit.origin) && i != plan.core && !unit.follows) plan.support.push_back(&unit);
+            if (unit.origin == Origin::question) plan.questions.push_back(&unit);
+            if (unit.origin == Origin::decision)
+                for (const auto& s : unit.sentences)
+                    plan.decisions.push_back(s);
+            if (unit.origin == Origin::others_speech)
+                for (const auto& s : unit.sentences)
+                    if (s.alone && s.words >= 8 && s.words <= 32 && subject.affinity(s.stems) >= 0.1 &&
+                        hook_strength(s, material.language, material.names) >= 1.2)
+                        plan.quotes.push_back(s);
+        }
+    }
+    std::stable_sort(plan.support.begin(), plan.support.end(),
+                     [](const Unit* a, const Unit* b) { return a->affinity > b->affinity; });
+    std::stable_sort(plan.quotes.begin(), plan.quotes.end(), [&](const Sentence& a, const Sentence& b) {
+        return hook_strength(a, material.language, material.names) >
+               hook_strength(b, material.language, material.names);
+    });
+    return plan;
+}
+
+bool Ledger::repeats(const Sentence& sentence) const {
+    for (const auto& said : sentences_) {
+        if (jaccard(said.stems, sentence.stems) > 0.7) return true;
+        if (said.document == sentence.document && said.passage == sentence.passage) continue;
+        // The same figures in other words, told in another document.
+        std::size_t figures = 0, words = 0;
+        for (const auto& number : sentence.numbers)
+            figures += said.numbers.count(number);
+        for (const auto& stem : sentence.stems)
+            words += said.stems.count(stem);
+        const auto smaller = std::min(said.stems.size(), sentence.stems.size());
+        if (smaller == 0) continue;
+        const double contained = static_cast<double>(words) / static_cast<double>(smaller);
+        if (figures >= 2 && contained >= (said.document == sentence.document ? 0.7 : 0.4)) return true;
+        if (contained >= 0.85 && smaller >= 4) return true;
+    }
+    return false;
+}
+
+bool Ledger::understood(const Sentence& sentence) const {
+    const auto stems = definite_opening(sentence.text, plan_.material->language);
+    if (stems.empty()) return true;
+    const auto& known = plan_.subject->topic();
+    for (const auto& stem : stems)
+        if (said_.count(stem) > 0 || known.count(stem) > 0) return true;
+    const auto& passages = plan_.material->documents[sentence.document].passages;
+    for (std::size_t i = 0; i < sentence.passage; ++i)
+        for (const auto& stem : stems)
+            if (passages[i].count(stem) > 0) return false;
+    return true;
+}
+
+void Ledger::add(const Sentence& sentence) {
+    sentences_.push_back(sentence);
+    add_words(sentence.stems);
+}
+
+std::vector<Sentence> Ledger::take(const Unit& unit, std::size_t most, std::size_t limit) {
+    std::vector<Sentence> taken;
+    if (unit.list) {
+        if (!understood(unit.front()) || repeats(unit.front())) return taken;
+        for (const auto& s : unit.sentences)
+            add(s);
+        finished_ = &unit;
+        return unit.sentences;
+    }
+    std::size_t characters = 0;
+    for (const auto& s : unit.sentences) {
+        if (repeats(s)) {
+            if (!taken.empty()) break;
+            continue;
+        }
+        if (taken.empty()) {
+            const bool first = &s == &unit.sentences.front();
+            if (!(s.alone || (first && unit.follows)) || !understood(s)) continue;
+            if (!first && s.text.back() == '?') continue;
+        }
+        if (taken.size() == most || (limit > 0 && !taken.empty() && characters + s.characters > limit)) break;
+        characters += s.characters + 1;
+        taken.push_back(s);
+    }
+    // A paragraph that ends in a question asks the reader for an answer that was left out.
+    while (!taken.empty() && taken.back().text.back() == '?' &&
+           taken.back().quote != unit.sentences.back().quote)
+        taken.pop_back();
+    for (const auto& s : taken)
+        add(s);
+    if (!taken.empty()) finished_ = taken.back().quote == unit.sentences.back().quote ? &unit : nullptr;
+    return taken;
+}
+
+const Unit* unit_of(const std::vector<const Unit*>& units, const Sentence* sentence) {
+    for (const Unit* unit : units)
+        for (const auto& s : unit->sentences)
+            if (&s == sentence) return unit;
+    return nullptr;
+}
+
+const Sentence* best_hook(const Plan& plan, const std::vector<const Unit*>& units, std::size_t limit) {
+    const Sentence* best = nullptr;
+    double best_score = 0;
+    const Language language = plan.material->language;
+    const Ledger nothing_said(plan);
+    for (const Unit* unit : units) {
+        if (unit->list) continue;
+        for (std::size_t i = 0; i < unit->sentences.size(); ++i) {
+            const Sentence& s = unit->sentences[i];
+            if (!s.alone || s.characters > limit || s.words < 5 || !nothing_said.understood(s)) continue;
+            double score = hook_strength(s, language, plan.material->names) +
+                           1.6 * plan.subject->affinity(s.stems) + 0.8 * plan.subject->coverage(s.stems);
+            if (i == 0) score += 0.4;  // its paragraph can go on after it
+            if (unit->cited) score += 0.3;
+            if (unit == units.front() && i == 0) score += 0.3;
+            // From the middle of a paragraph, it would tear the paragraph apart.
+            if (i > 0 && i + 1 < unit->sentences.size()) score -= 0.3;
+            if (!best || score > best_score + 1e-9) {
+                best = &s;
+                best_score = score;
+            }
+        }
+    }
+    return best;
+}
+
+const Sentence* best_lesson(const Plan& plan, const std::vector<const Unit*>& units, const Ledger& ledger) {
+    const Sentence* best = nullptr;
+    double best_score = 1.2;
+    for (std::size_t u = 0; u < units.size(); ++u) {
+        const Unit& unit = *units[u];
+        if (unit.list || unit.origin == Origin::minutes) continue;
+        const Sentence& s = unit.sentences.back();
+        if (!s.alone || s.characters > 220 || ledger.repeats(s) || !ledger.understood(s)) continue;
+        const double place = static_cast<double>(u + 1) / static_cast<double>(units.size());
+        const double score =
+            lesson_strength(s, plan.material->language) + 1.0 * place + 0.6 * plan.subject->affinity(s.stems);
+        if (score > best_score + 1e-9) {
+            best = &s;
+            best_score = score;
+        }
+    }
+    return best;
+}
+
+}  // namespace pacelane::writer::detail

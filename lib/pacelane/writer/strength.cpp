@@ -1,0 +1,175 @@
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <pacelane/writer/detail/filters.h>
+#include <pacelane/writer/detail/strength.h>
+
+namespace pacelane::writer::detail {
+
+namespace {
+
+using namespace std::string_view_literals;
+using Tokens = std::vector<language::Token>;
+
+template <std::size_t N>
+int count(const Tokens& tokens, const std::array<std::string_view, N>& words) {
+    return static_cast<int>(std::count_if(tokens.begin(), tokens.end(), [&](const language::Token& token) {
+        return std::find(words.begin(), words.end(), token.folded) != words.end();
+    }));
+}
+
+template <std::size_t N>
+bool opens_with(const Tokens& tokens, const std::array<std::string_view, N>& words) {
+    return !tokens.empty() && std::find(words.begin(), words.end(), tokens.front().folded) != words.end();
+}
+
+int contrasts(const Tokens& tokens, Language language) {
+    static constexpr std::array english{
+        "not"sv,     "but"sv,    "instead"sv, "than"sv,   "without"sv, "never"sv, "nobody"sv,
+        "only"sv,    "until"sv,  "despite"sv, "didn't"sv, "doesn't"sv, "don't"sv, "wasn't"sv,
+        "isn't"sv,   "rather"sv, "stopped"sv, "no"sv,     "nothing"sv, "fewer"sv, "fell"sv,
+        "dropped"sv, "cut"sv,    "half"sv,    "twice"sv,  "went"sv};
+    static constexpr std::array portuguese{
+        "não"sv,   "mas"sv,    "sem"sv,    "nunca"sv,   "ninguém"sv, "só"sv,     "antes"sv,
+        "mais"sv,  "menos"sv,  "nenhum"sv, "nenhuma"sv, "nem"sv,     "apenas"sv, "caiu"sv,
+        "subiu"sv, "metade"sv, "dobro"sv,  "caíram"sv,  "parou"sv,   "deixou"sv, "vez"sv};
+    return language == Language::english ? count(tokens, english) : count(tokens, portuguese);
+}
+
+int lessons(const Tokens& tokens, Language language) {
+    static constexpr std::array english{
+        "learned"sv, "learnt"sv, "lesson"sv, "mistake"sv, "wrong"sv,  "should"sv, "surprised"sv, "surprise"sv,
+        "because"sv, "cost"sv,   "costs"sv,  "matters"sv, "matter"sv, "turns"sv,  "turned"sv,    "really"sv,
+        "easier"sv,  "harder"sv, "better"sv, "best"sv,    "worst"sv,  "trust"sv,  "failed"sv,    "useful"sv};
+    static constexpr std::array portuguese{
+        "aprendi"sv,   "aprendemos"sv,  "erro"sv,    "errado"sv, "errada"sv, "deveria"sv,
+        "porque"sv,    "custa"sv,       "custava"sv, "melhor"sv, "pior"sv,   "importa"sv,
+        "descobrir"sv, "descobrimos"sv, "ensinou"sv, "útil"sv,   "razão"sv,  "vale"sv};
+    return language == Language::english ? count(tokens, english) : count(tokens, portuguese);
+}
+
+int generalities(const Tokens& tokens, Language language) {
+    static constexpr std::array english{"never"sv,    "always"sv, "every"sv, "nobody"sv,  "everybody"sv,
+                                        "everyone"sv, "anyone"sv, "who"sv,   "whoever"sv, "is"sv,
+                                        "are"sv,      "you"sv,    "when"sv,  "means"sv};
+    static constexpr std::array portuguese{"nunca"sv, "sempre"sv,   "todo"sv,    "toda"sv, "ninguém"sv,
+                                           "quem"sv,  "qualquer"sv, "é"sv,       "são"sv,  "quando"sv,
+                                           "fica"sv,  "vai"sv,      "pretende"sv};
+    return std::min(3, language == Language::english ? count(tokens, english) : count(tokens, portuguese));
+}
+
+bool opens_indefinitely(const Tokens& tokens, Language language) {
+    static constexpr std::array english{"a"sv, "an"sv, "most"sv, "every"sv, "nobody"sv, "if"sv, "when"sv};
+    static constexpr std::array portuguese{"um"sv,   "uma"sv,     "todo"sv, "toda"sv,
+                                           "quem"sv, "ninguém"sv, "se"sv,   "quando"sv};
+    return language == Language::english ? opens_with(tokens, english) : opens_with(tokens, portuguese);
+}
+
+double hedges(const Tokens& tokens, Language language) {
+    static constexpr std::array english{"maybe"sv, "perhaps"sv,    "probably"sv, "think"sv,    "guess"sv,
+                                        "might"sv, "apparently"sv, "somehow"sv,  "possibly"sv, "suspect"sv};
+    static constexpr std::array portuguese{"talvez"sv,   "acho"sv,          "provavelmente"sv, "parece"sv,
+                                           "suspeita"sv, "aparentemente"sv, "possivelmente"sv, "suspeito"sv};
+    return language == Language::english ? count(tokens, english) : count(tokens, portuguese);
+}
+
+/// Words whose sense lies outside the sentence, or may.
+double references(const Tokens& tokens, Language language) {
+    static constexpr std::array english{
+        "this"sv, "that"sv,   "these"sv, "those"sv, "it"sv,   "they"sv, "them"sv,   "their"sv,  "he"sv,
+        "she"sv,  "his"sv,    "her"sv,   "him"sv,   "its"sv,  "both"sv, "former"sv, "latter"sv, "other"sv,
+        "same"sv, "second"sv, "first"sv, "there"sv, "such"sv, "one"sv,  "ones"sv};
+    static constexpr std::array portuguese{
+        "isso"sv,  "isto"sv,  "esse"sv,  "essa"sv,  "este"sv,     "esta"sv,     "aquilo"sv,  "ele"sv,
+        "ela"sv,   "eles"sv,  "elas"sv,  "dele"sv,  "dela"sv,     "nele"sv,     "nela"sv,    "ambos"sv,
+        "mesma"sv, "mesmo"sv, "outro"sv, "outra"sv, "desse"sv,    "dessa"sv,    "deste"sv,   "desta"sv,
+        "nesse"sv, "nessa"sv, "lá"sv,    "ali"sv,   "primeiro"sv, "primeira"sv, "segundo"sv, "segunda"sv};
+    static constexpr std::array verb_first{
+        "foi"sv,        "foram"sv, "era"sv,    "eram"sv,  "tem"sv,   "tinha"sv, "está"sv,
+        "estava"sv,     "são"sv,   "fica"sv,   "ficou"sv, "virou"sv, "caiu"sv,  "subiu"sv,
+        "usa"sv,        "usava"sv, "começa"sv, "gasta"sv, "ajuda"sv, "serve"sv, "funciona"sv,
+        "funcionava"sv, "duas"sv,  "dois"sv,   "uns"sv,   "umas"sv};
+    double n = language == Language::english ? count(tokens, english) : count(tokens, portuguese);
+    if (language == Language::portuguese && opens_with(tokens, verb_first)) n += 2;
+    return n;
+}
+
+bool has_percentage_or_change(std::string_view text) {
+    return text.find('%') != std::string_view::npos || text.find(" to ") != std::string_view::npos ||
+           text.find(" para ") != std::string_view::npos;
+}
+
+}  // namespace
+
+double hook_strength(const Sentence& sentence, Language language, std::span<const std::string> names) {
+    const auto tokens = language::tokenize(sentence.text, language);
+    double score = 0;
+    int numbers = 0;
+    static constexpr std::array months{"january"sv,  "february"sv, "march"sv,     "april"sv,   "june"sv,
+                                       "july"sv,     "august"sv,   "september"sv, "october"sv, "november"sv,
+                                       "december"sv, "janeiro"sv,  "fevereiro"sv, "março"sv,   "abril"sv,
+                                       "maio"sv,     "junho"sv,    "julho"sv,     "agosto"sv,  "setembro"sv,
+                                       "outubro"sv,  "novembro"sv, "dezembro"sv};
+    for (const auto& token : tokens)
+        numbers += token.number ? 1 : 0;
+    const int dates = count(tokens, months);
+    if (numbers > dates) score += 1.2;
+    if (numbers - dates >= 2 && has_percentage_or_change(sentence.text)) score += 0.8;
+    if (numbers > 4) score -= 0.8;
+    score -= 0.2 * dates;
+    score += 0.6 * std::min(2, contrasts(tokens, language));
+    score += 0.7 * std::min(2, lessons(tokens, language));
+    if (opens_indefinitely(tokens, language)) score += 0.8;
+    static constexpr std::array us{"i"sv,   "we"sv,    "our"sv,   "my"sv,   "eu"sv,
+                                   "nós"sv, "nossa"sv, "nosso"sv, "gente"sv};
+    if (count(tokens, us) > 0) score += 0.4;
+    if (sentence.characters >= 45 && sentence.characters <= 150) score += 0.8;
+    if (sentence.characters < 30) score -= 0.8;
+    if (sentence.characters > 170) score -= 0.5;
+    const auto has = [&](std::string_view mark) { return sentence.text.find(mark) != std::string::npos; };
+    if (has("(")) score -= 0.8;
+    if (has("\"") || has("“")) score -= 0.5;
+    if (has(";")) score -= 0.3;
+    if (sentence.text.back() == '?') score -= 0.6;
+    if (std::count(sentence.text.begin(), sentence.text.end(), ',') > 2) score -= 0.4;
+    score -= 0.9 * std::min(2.0, hedges(tokens, language));
+    score -= 0.5 * std::min(3.0, references(tokens, language));
+    if (mentions(sentence.text, names)) score -= 0.8;
+    if (is_tied_to_a_day(sentence.text, language)) score -= 0.8;
+    return score;
+}
+
+double lesson_strength(const Sentence& sentence, Language language) {
+    const auto tokens = language::tokenize(sentence.text, language);
+    double score = 0.6 * generalities(tokens, language) + 0.7 * std::min(2, lessons(tokens, language)) +
+                   0.4 * std::min(2, contrasts(tokens, language));
+    if (opens_indefinitely(tokens, language)) score += 1.0;
+    const bool numbers =
+        std::any_of(tokens.begin(), tokens.end(), [](const auto& token) { return token.number; });
+    score += numbers ? -1.0 : 0.8;
+    score -=
+        0.9 * std::min(2.0, hedges(tokens, language)) + 0.4 * std::min(3.0, references(tokens, language));
+    if (sentence.characters > 180) score -= 0.6;
+    if (sentence.characters < 35) score -= 0.5;
+    if (sentence.text.back() == '?' || sentence.text.find('(') != std::string::npos) score -= 1.0;
+    return score;
+}
+
+std::vector<std::string> definite_opening(std::string_view text, Language language) {
+    static constexpr std::array english{"the"sv, "both"sv};
+    static constexpr std::array portuguese{"o"sv, "a"sv, "os"sv, "as"sv};
+    const auto tokens = language::tokenize(text, language);
+    if (!(language == Language::english ? opens_with(tokens, english) : opens_with(tokens, portuguese)))
+        return {};
+    std::vector<std::string> stems;
+    for (std::size_t i = 1; i < tokens.size() && i < 5 && stems.size() < 2; ++i) {
+        if (tokens[i].stopword) {
+            if (!stems.empty()) break;
+            continue;
+        }
+        stems.push_back(tokens[i].stem);
+    }
+    return stems;
+}
+
+}  // namespace pacelane::writer::detail

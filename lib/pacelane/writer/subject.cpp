@@ -1,0 +1,59 @@
+#include <algorithm>
+#include <cmath>
+#include <pacelane/writer/detail/subject.h>
+
+namespace pacelane::writer::detail {
+
+Subject::Subject(const Request& request, const Material& material) {
+    for (const auto& document : material.documents)
+        for (const auto& stems : document.passages) {
+            ++passages_;
+            for (const auto& stem : stems)
+                ++frequency_[stem];
+        }
+    const auto& suggestion = request.suggestion;
+    topic_ = content_stems(suggestion.topic, material.language);
+    const auto add = [&](std::string_view text, double weight) {
+        for (const auto& stem : content_stems(text, material.language))
+            profile_[stem] += weight;
+    };
+    add(suggestion.topic, 3);
+    for (const auto& point : suggestion.key_points)
+        add(point, 1);
+    for (const auto& source : suggestion.related_context)
+        add(source.quote, 1);
+    for (auto& [stem, weight] : profile_) {
+        weight = std::sqrt(weight) * rarity(stem);
+        profile_norm_ += weight * weight;
+    }
+    profile_norm_ = std::sqrt(profile_norm_);
+}
+
+double Subject::rarity(const std::string& stem) const {
+    const auto found = frequency_.find(stem);
+    const int seen = found == frequency_.end() ? 0 : found->second;
+    return std::log(1.0 + (passages_ + 1.0) / (seen + 1.0));
+}
+
+double Subject::affinity(const Stems& stems) const {
+    if (profile_norm_ == 0 || stems.empty()) return 0;
+    double dot = 0, norm = 0;
+    for (const auto& stem : stems) {
+        const double weight = rarity(stem);
+        norm += weight * weight;
+        if (const auto found = profile_.find(stem); found != profile_.end()) dot += weight * found->second;
+    }
+    return norm == 0 ? 0 : dot / (std::sqrt(norm) * profile_norm_);
+}
+
+double Subject::coverage(const Stems& stems) const {
+    double held = 0, all = 0;
+    for (const auto& stem : topic_) {
+        const double weight = rarity(stem);
+        all += weight;
+        if (stems.count(stem) > 0) held += weight;
+    }
+    return all == 0 ? 0 : held / all;
+}
+
+}  // namespace pacelane::writer::detail

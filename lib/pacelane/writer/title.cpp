@@ -1,0 +1,173 @@
+#include <algorithm>
+#include <optional>
+#include <pacelane/base/text.h>
+#include <pacelane/writer/detail/filters.h>
+#include <pacelane/writer/detail/finish.h>
+#include <pacelane/writer/detail/strength.h>
+
+namespace pacelane::writer::detail {
+
+namespace {
+
+int words_in(std::string_view text, Language language) {
+    return static_cast<int>(language::tokenize(text, language).size());
+}
+
+/// Where a title's words stand: as a document's title, as a heading, or in a passage.
+std::optional<analysis::Source> find_words(const Plan& plan, std::string_view text) {
+    const Material& material = *plan.material;
+    const std::string folded = language::fold(clean_heading(text));
+    const auto at = [&](const DocumentMaterial& document, std::size_t passage, std::string quote) {
+        const auto& p = document.source->passages[passage].passage;
+        return analysis::Source{
+            document.source->id, document.source->title, document.source->path, p.ordinal, p.line,
+            p.speaker,           std::move(quote)};
+    };
+    std::vector<const DocumentMaterial*> order{&material.documents[plan.core]};
+    for (const auto& document : material.documents)
+        if (&document != order.front()) order.push_back(&document);
+    for (const auto* document : order) {
+        if (document->source->passages.empty()) continue;
+        if (!document->source->title_from_name &&
+            language::fold(clean_heading(document->source->title)) == folded)
+            return at(*document, 0, document->source->title);
+        for (std::size_t i = 0; i < document->source->passages.size(); ++i)
+            for (const auto& heading : document->source->passages[i].passage.headings)
+                if (language::fold(clean_heading(heading)) == folded) return at(*document, i, heading);
+    }
+    const Stems stems = content_stems(text, material.language);
+    if (stems.empty()) return std::nullopt;
+    for (const auto* document : order)
+        for (const auto& unit : document->units)
+            for (const auto& s : unit.sentences)
+                if (std::includes(s.stems.begin(), s.stems.end(), stems.begin(), stems.end()))
+                    return source_of(material, s);
+    return std::nullopt;
+}
+
+/// A sentence as a title: without its full stop.
+std::string as_title(std::string text) {
+    if (text.ends_with('.') && !text.ends_with("..")) text.pop_back();
+    return text;
+}
+
+}  // namespace
+
+Title choose_title(const Request& request, const Plan& plan, const Composition& composition,
+                   std::size_t limit) {
+    const Language language = plan.material->language;
+    const auto fits = [&](std::string_view text) {
+        return is_informative(text, language) && language::character_count(text) <= limit;
+    };
+    const auto in_print = [](std::string_view text) { return language::capitalize(clean_heading(text)); };
+    const auto& topic = request.suggestion.topic;
+    const auto& document = plan.material->documents[plan.core];
+
+    if (fits(topic) && words_in(topic, language) >= 4)
+        if (auto source = find_words(plan, topic)) return {in_print(topic), *source};
+    const auto named = [&](std::string_view text) -> std::optional<Title> {
+        if (!fits(text) || words_in(text, language) < 4) return std::nullopt;
+        if (auto source = find_words(plan, text)) return Title{in_print(text), *source};
+        return std::nullopt;
+    };
+    // The document's own title, when the draft tells the document.
+    if (plan.whole && !document.source->title_from_name)
+        if (auto title = named(document.source->title)) return *title;
+    for (const Unit* unit : plan.main)
+        if (unit->cited &&
+            plan.subject->coverage(content_stems(plan.section(*unit).heading, language)) >= 0.3)
+            if (auto title = named(plan.section(*unit).heading)) return *title;
+    // The strongest short sentence that holds the topic, before the bare topic.
+    const Sentence* best = nullptr;
+    double best_score = 0.8;
+    for (const auto& block : composition.body)
+        for (const auto& s : block.sentences) {
+            if (block.kind != Block::Kind::paragraph || !s.alone || s.text.back() != '.' ||
+                s.origin == Origin::minutes)
+                continue;
+            if (s.characters > limit + 1 || plan.subject->coverage(s.stems) < 0.3) continue;
+            const double score =
+                hook_strength(s, language, plan.material->names) + plan.subject->coverage(s.stems);
+            if (score > best_score) {
+                best = &s;
+                best_score = score;
+            }
+        }
+    if (best) return {as_title(best->text), source_of(*plan.material, *best)};
+    if (!topic.empty() && language::character_count(topic) <= limit && !is_working_note(topic, language))
+        if (auto source = find_words(plan, topic)) return {in_print(topic), *source};
+    for (const Unit* unit : plan.main)
+        if (fits(plan.section(*unit).heading))
+            if (auto source = find_words(plan, plan.section(*unit).heading))
+                return {plan.section(*unit).heading, *source};
+    // Any short sentence of the draft rather than a name that says nothing.
+    for (const auto& block : composition.body)
+        for (const auto& s : block.sentences)
+            if (s.characters <= limit + 1 && s.alone) return {as_title(s.text), source_of(*plan.material, s)};
+    std::vector<std::string_view> texts;
+    for (const auto& block : composition.body)
+        for (const auto& s : block.sentences)
+            texts.push_back(s.text);
+    for (const auto& phrase : language::keyphrases(texts, language, 5, plan.material->names))
+        if (auto source = find_words(plan, phrase.text)) return {language::capitalize(phrase.text), *source};
+    return {in_print(topic), source_of(*plan.material, composition.hook)};
+}
+
+std::string summarize(const Plan& plan, const Body& body) {
+    const Language language = plan.material->language;
+    const Sentence* first = nullptr;
+    const Sentence* second = nullptr;
+    double best = -10;
+    for (const auto& block : body)
+        for (const auto& s : block.sentences) {
+            if (block.kind != Block::Kind::paragraph || !s.alone || s.characters > 220 ||
+                s.text.back() == '?')
+                continue;
+            const double score =
+                hook_strength(s, language, plan.material->names) + 2 * plan.subject->affinity(s.stems);
+            if (score > best) {
+                best = score;
+                first = &s;
+            }
+        }
+    if (!first) return {};
+    best = 1.0;
+    for (const auto& block : body)
+        for (const auto& s : block.sentences) {
+            if (block.kind != Block::Kind::paragraph || !s.alone || &s == first || s.text.back() == '?')
+                continue;
+            if (s.characters + first->characters > 300) continue;
+            const double score = lesson_strength(s, language);
+            if (score > best) {
+                best = score;
+                second = &s;
+            }
+        }
+    if (!second) return first->text;
+    const bool later = first->document < second->document ||
+                       (first->document == second->document && first->passage <= second->passage);
+    return later ? first->text + " " + second->text : second->text + " " + first->text;
+}
+
+std::string choose_preview(const Plan& plan, const Body& body, std::string_view subject) {
+    const Stems stems = content_stems(subject, plan.material->language);
+    const Sentence* best = nullptr;
+    double best_score = 0;
+    for (const auto& block : body)
+        for (const auto& s : block.sentences) {
+            if (s.characters > 140 || !s.alone || block.kind == Block::Kind::quotation ||
+                s.text.back() == ':')
+                continue;
+            if (jaccard(stems, s.stems) > 0.6) continue;
+            double score = hook_strength(s, plan.material->language, plan.material->names) +
+                           plan.subject->affinity(s.stems);
+            if (block.kind == Block::Kind::bullets) score -= 2;
+            if (!best || score > best_score) {
+                best = &s;
+                best_score = score;
+            }
+        }
+    return best ? best->text : std::string();
+}
+
+}  // namespace pacelane::writer::detail
