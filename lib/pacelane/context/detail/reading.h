@@ -1,0 +1,134 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <pacelane/context/document.h>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// What the readers of the single formats share. Text is UTF-8 (NFC) with "\n" line ends, as encoding.h
+/// leaves it.
+namespace pacelane::context::detail {
+
+/// The body of a file, after its front matter.
+struct Source {
+    std::string_view text;
+    int first_line = 1;  ///< the line of the file on which `text` begins
+    DocumentKind kind = DocumentKind::knowledge;
+};
+
+struct Line {
+    std::string_view text;
+    int number = 1;
+};
+/// The lines of a text. A run of blank lines comes as one, so that memory follows the content.
+std::vector<Line> lines_of(const Source& source);
+
+/// From this byte of a passage's text on, the words come from this line (and this time).
+struct Mark {
+    std::size_t offset = 0;
+    int line = 1;
+    std::optional<std::int64_t> start_ms;
+    std::optional<std::int64_t> end_ms;
+};
+
+/// Collects the text of one passage: white space collapsed, with the line that each part came from.
+class PassageText {
+public:
+    void append(std::string_view text, int line, std::optional<std::int64_t> start_ms = std::nullopt,
+                std::optional<std::int64_t> end_ms = std::nullopt);
+    /// As append, but white space stays (code).
+    void append_verbatim(std::string_view text, int line);
+    /// The other's words, after a space.
+    void append(const PassageText& other);
+    void space() { space_ = true; }
+    /// What follows is a paragraph of its own within the passage.
+    void paragraph_break();
+    bool empty() const { return text_.empty(); }
+    void clear();
+
+    const std::string& text() const { return text_; }
+    const std::vector<Mark>& marks() const { return marks_; }
+    std::vector<Mark>& marks() { return marks_; }
+    void drop_end(std::string_view characters);
+
+    struct SourceLine {
+        std::string_view text;
+        int line = 1;
+    };
+    /// The text again as it stood on its lines in the file, without the markup.
+    std::vector<SourceLine> source_lines() const;
+
+private:
+    void mark(std::size_t offset, int line, std::optional<std::int64_t> start_ms,
+              std::optional<std::int64_t> end_ms);
+
+    std::string text_;
+    std::vector<Mark> marks_;
+    bool space_ = false;
+    bool break_ = false;
+};
+
+/// A passage on its way: `words` takes the place of passage.text, line, line_end and times.
+struct Piece {
+    Passage passage;
+    PassageText words;
+};
+
+/// What a reader found.
+struct Reading {
+    /// More would be no document but an accident; memory stays bounded.
+    static constexpr std::size_t max_pieces = 200'000;
+    static constexpr std::size_t max_warnings = 50;
+
+    std::string title;
+    std::optional<Date> date;  ///< from a line that says it is the date
+    std::vector<Piece> pieces;
+    std::vector<std::string> participants;
+    std::vector<std::string> warnings;
+    bool cut_short = false;
+
+    void add(Piece piece);
+    void warn(int line, std::string_view what);
+};
+
+/// The headings above the current place; the document's title is not among them.
+class HeadingPath {
+public:
+    void enter(int level, std::string_view heading);
+    std::vector<std::string> path() const;
+    std::string_view innermost() const;
+
+private:
+    struct Entry {
+        int level;
+        std::string text;
+    };
+    std::vector<Entry> entries_;
+};
+
+/// What leads into a list: the paragraph if it ends in a colon, else nothing. Of a long one the end.
+std::string lead_in_of(std::string_view paragraph);
+
+/// A heading or lead-in is copied into every passage below it, so its length is bounded. Cuts between
+/// characters.
+std::string shortened(std::string_view text, std::size_t max_bytes);
+
+/// Final passages: long ones cut at sentence ends, lines and times set, numbered.
+std::vector<Passage> finish(std::vector<Piece> pieces, language::Language language);
+
+Reading read_markdown(const Source& source, std::string_view title);
+Reading read_plain_text(const Source& source, std::string_view title);
+Reading read_speaker_text(const Source& source);
+Reading read_webvtt(const Source& source);
+Reading read_srt(const Source& source);
+
+/// Whether the text is a transcript with speaker labels. Knowledge needs more evidence than a transcript.
+bool looks_like_speaker_text(const Source& source);
+/// Whether the text starts with an SRT cue.
+bool looks_like_srt(std::string_view text);
+bool looks_like_webvtt(std::string_view text);
+
+}  // namespace pacelane::context::detail

@@ -1,0 +1,199 @@
+#include "detail/document_date.h"
+#include "detail/encoding.h"
+#include "detail/front_matter.h"
+#include "detail/metadata.h"
+#include "detail/reading.h"
+
+#include <algorithm>
+#include <array>
+#include <pacelane/base/error.h>
+#include <pacelane/base/text.h>
+#include <pacelane/context/document.h>
+#include <utility>
+
+#include <fmt/format.h>
+
+namespace pacelane::context {
+
+namespace {
+
+using namespace std::string_view_literals;
+using detail::Source;
+
+constexpr std::array document_kinds{"knowledge"sv, "meeting"sv, "transcript"sv};
+constexpr std::array formats{"markdown"sv, "text"sv, "webvtt"sv, "srt"sv, "speaker_text"sv};
+constexpr std::array passage_kinds{"paragraph"sv, "list_item"sv, "table_row"sv,
+                                   "quote"sv,     "code"sv,      "turn"sv};
+
+template <typename Kind, std::size_t count>
+std::optional<Kind> by_name(const std::array<std::string_view, count>& names, std::string_view name) {
+    const auto found = std::find(names.begin(), names.end(), name);
+    if (found == names.end()) return std::nullopt;
+    return static_cast<Kind>(found - names.begin());
+}
+
+constexpr std::size_t largest_file = 512U * 1024 * 1024;
+constexpr std::string_view readable_formats =
+    "Markdown (.md), plain text (.txt), WebVTT (.vtt), SubRip (.srt) and transcripts with speaker names "
+    "(.txt)";
+
+std::string extension_of(std::string_view path) {
+    if (const std::size_t slash = path.find_last_of("/\\"); slash != std::string_view::npos)
+        path.remove_prefix(slash + 1);
+    const std::size_t dot = path.rfind('.');
+    if (dot == std::string_view::npos || dot == 0) return {};
+    return ascii_lower(path.substr(dot + 1));
+}
+
+bool is_one_of(std::string_view extension, std::initializer_list<std::string_view> all) {
+    return std::find(all.begin(), all.end(), extension) != all.end();
+}
+
+/// Documents and data in formats of their own: to read them as text would be to read their markup.
+bool is_foreign(std::string_view extension) {
+    return is_one_of(
+        extension,
+        {"pdf", "doc",     "docx", "odt",   "rtf", "ppt",   "pptx", "odp", "xls",  "xlsx", "ods",  "html",
+         "htm", "xml",     "json", "jsonl", "csv", "tsv",   "yaml", "yml", "toml", "ini",  "epub", "pages",
+         "key", "numbers", "eml",  "ics",   "tex", "ipynb", "css",  "js",  "ts",   "png",  "jpg",  "jpeg",
+         "gif", "webp",    "svg",  "heic",  "bmp", "tif",   "tiff", "mp3", "mp4",  "m4a",  "mov",  "wav",
+         "ogg", "webm",    "mkv",  "zip",   "gz",  "tar",   "7z",   "rar", "exe",  "so",   "db",   "sqlite"});
+}
+
+bool is_markdown(std::string_view extension) {
+    return is_one_of(extension, {"md", "markdown", "mdown", "mkd", "mkdn", "mdx", "qmd"});
+}
+
+/// Text in no format that says what it is may still look like Markdown.
+bool looks_like_markdown(std::string_view text) {
+    int marks = 0;
+    int lines = 0;
+    while (!text.empty() && lines < 200) {
+        const std::size_t end = std::min(text.find('\n'), text.size());
+        const auto line = text.substr(0, end);
+        text.remove_prefix(std::min(end + 1, text.size()));
+        if (line.starts_with("# ") || line.starts_with("## ") || line.starts_with("### ") ||
+            line.starts_with("```"))
+            ++marks;
+        ++lines;
+    }
+    return marks > 0;
+}
+
+Format format_of(std::string_view path, const Source& source) {
+    const std::string extension = extension_of(path);
+    if (detail::looks_like_webvtt(source.text)) return Format::webvtt;
+    if (extension == "vtt") return Format::webvtt;
+    if (extension == "srt" || detail::looks_like_srt(source.text)) return Format::srt;
+    if (is_markdown(extension)) {
+        if (source.kind == DocumentKind::transcript && detail::looks_like_speaker_text(source))
+            return Format::speaker_text;
+        return Format::markdown;
+    }
+    if (detail::looks_like_speaker_text(source)) return Format::speaker_text;
+    if (extension != "txt" && extension != "text" && looks_like_markdown(source.text))
+        return Format::markdown;
+    return Format::text;
+}
+
+detail::Reading read_as(Format format, const Source& source, std::string_view title) {
+    switch (format) {
+        case Format::markdown:
+            return detail::read_markdown(source, title);
+        case Format::webvtt:
+            return detail::read_webvtt(source);
+        case Format::srt:
+            return detail::read_srt(source);
+        case Format::speaker_text:
+            return detail::read_speaker_text(source);
+        case Format::text:
+            break;
+    }
+    return detail::read_plain_text(source, title);
+}
+
+std::optional<language::Language> detect_language(const std::vector<detail::Piece>& pieces) {
+    constexpr std::size_t enough = 20'000;
+    std::string sample;
+    for (const auto& piece : pieces) {
+        if (piece.passage.kind == PassageKind::code) continue;
+        sample += detail::shortened(piece.words.text(), enough - sample.size());
+        sample += '\n';
+        if (sample.size() >= enough) break;
+    }
+    return language::detect(sample);
+}
+
+[[noreturn]] void refuse(std::string_view path, std::string_view why) {
+    throw Error(ErrorKind::bad_input, fmt::format("{}: {}", path, why));
+}
+
+}  // namespace
+
+std::string_view name(DocumentKind kind) {
+    return document_kinds[static_cast<std::size_t>(kind)];
+}
+std::optional<DocumentKind> document_kind(std::string_view name) {
+    return by_name<DocumentKind>(document_kinds, name);
+}
+std::string_view name(Format format) {
+    return formats[static_cast<std::size_t>(format)];
+}
+std::string_view name(PassageKind kind) {
+    return passage_kinds[static_cast<std::size_t>(kind)];
+}
+std::optional<PassageKind> passage_kind(std::string_view name) {
+    return by_name<PassageKind>(passage_kinds, name);
+}
+
+std::optional<Format> detect_format(std::string_view path, std::string_view bytes) {
+    if (is_foreign(extension_of(path)) || detail::is_binary(bytes)) return std::nullopt;
+    // The start of the file tells; all of it need not be decoded.
+    const auto start = detail::decode(bytes.substr(0, 512 * 1024));
+    const auto matter = detail::read_front_matter(start.text);
+    return format_of(path, {std::string_view{start.text}.substr(matter.body_begin), matter.body_line,
+                            DocumentKind::knowledge});
+}
+
+Document parse_document(std::string_view path, std::string_view bytes, DocumentKind kind) {
+    if (bytes.empty()) refuse(path, "the file is empty");
+    if (bytes.size() > largest_file) refuse(path, "the file is larger than 512 MB; split it");
+    if (is_foreign(extension_of(path)) || detail::is_binary(bytes))
+        refuse(path, fmt::format("not a text that can be read; readable are {}", readable_formats));
+    detail::Decoded decoded = detail::decode(bytes);
+    if (trim(decoded.text).empty()) refuse(path, "the file is empty (only white space)");
+
+    auto matter = detail::read_front_matter(decoded.text);
+    const Source source{std::string_view{decoded.text}.substr(matter.body_begin), matter.body_line, kind};
+    Document document;
+    document.format = format_of(path, source);
+    auto reading = read_as(document.format, source, matter.title);
+
+    document.title = !matter.title.empty() ? std::move(matter.title) : std::move(reading.title);
+    if (document.title.empty()) {
+        document.title = detail::title_from_name(path);
+        document.title_from_name = true;
+    }
+    document.language = matter.language ? matter.language : detect_language(reading.pieces);
+    document.date = matter.date;
+    if (!document.date) document.date = detail::date_in_name(path);
+    if (!document.date) document.date = reading.date;
+    if (!document.date) document.date = detail::date_in_first_lines(source.text, document.language);
+    document.participants = std::move(matter.participants);
+    for (const auto& person : reading.participants)
+        detail::add_name(document.participants, person);
+    document.tags = std::move(matter.tags);
+    document.warnings = std::move(decoded.warnings);
+    for (auto* more : {&matter.warnings, &reading.warnings})
+        std::move(more->begin(), more->end(), std::back_inserter(document.warnings));
+    document.passages =
+        detail::finish(std::move(reading.pieces), document.language.value_or(language::Language::english));
+    if (document.passages.empty() && document.participants.empty()) {
+        const bool captions = document.format == Format::webvtt || document.format == Format::srt;
+        refuse(path, captions ? "nothing to read in it: no cue with a valid time and words"
+                              : "nothing to read in it: no text besides headings and markup");
+    }
+    return document;
+}
+
+}  // namespace pacelane::context

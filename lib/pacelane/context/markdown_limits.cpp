@@ -1,0 +1,72 @@
+#include "detail/markdown_limits.h"
+
+#include <algorithm>
+
+namespace pacelane::context::detail {
+
+namespace {
+
+constexpr std::size_t deepest = 100;               // markers of containers on one line
+constexpr std::size_t longest_block = 256 * 1024;  // bytes without a blank line or a new block's mark
+constexpr std::ptrdiff_t most_columns = 500;
+constexpr std::size_t longest_reference = 4096;
+
+bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+struct Start {
+    std::size_t markers = 0;  // ">", "-", "1." at the line's start
+    std::size_t content = 0;  // where they end
+};
+
+Start start_of(std::string_view line) {
+    Start start;
+    std::size_t i = 0;
+    while (i < line.size()) {
+        const char c = line[i];
+        if (c == ' ' || c == '\t') {
+            ++i;
+            continue;
+        }
+        const bool bullet = (c == '-' || c == '*' || c == '+') &&
+                            (i + 1 == line.size() || line[i + 1] == ' ' || line[i + 1] == '\t');
+        std::size_t digits = i;
+        while (digits < line.size() && digits - i < 9 && is_digit(line[digits]))
+            ++digits;
+        const bool number = digits > i && digits < line.size() &&
+                            (line[digits] == '.' || line[digits] == ')') &&
+                            (digits + 1 == line.size() || line[digits + 1] == ' ');
+        if (c != '>' && !bullet && !number) break;
+        ++start.markers;
+        i = number ? digits + 1 : i + 1;
+    }
+    start.content = i;
+    return start;
+}
+
+}  // namespace
+
+std::optional<int> beyond_markdown(const Source& source) {
+    std::string_view rest = source.text;
+    std::size_t block = 0;
+    for (int number = source.first_line; !rest.empty(); ++number) {
+        const std::size_t end = std::min(rest.find('\n'), rest.size());
+        const std::string_view line = rest.substr(0, end);
+        rest.remove_prefix(std::min(end + 1, rest.size()));
+        const Start start = start_of(line);
+        const std::string_view content = line.substr(start.content);
+        if (start.markers > deepest) return number;
+        if (content.empty() || start.markers > 0 || content.front() == '#' || content.front() == '|')
+            block = 0;
+        block += line.size() + 1;
+        if (block > longest_block) return number;
+        if (std::count(content.begin(), content.end(), '|') > most_columns) return number;
+        if (content.starts_with('[') && content.size() > longest_reference &&
+            content.find("]:") != std::string_view::npos)
+            return number;
+    }
+    return std::nullopt;
+}
+
+}  // namespace pacelane::context::detail

@@ -1,0 +1,218 @@
+#include "detail/metadata.h"
+
+#include "detail/document_date.h"
+
+#include <algorithm>
+#include <array>
+#include <pacelane/base/text.h>
+
+namespace pacelane::context::detail {
+
+namespace {
+
+using namespace std::string_view_literals;
+
+constexpr std::array participant_labels{
+    "attendees"sv,   "attendee"sv,       "attending"sv,     "present"sv,      "participants"sv,
+    "participant"sv, "in attendance"sv,  "people"sv,        "speakers"sv,     "who was there"sv,
+    "presentes"sv,   "presente"sv,       "participantes"sv, "participaram"sv, "pessoas presentes"sv,
+    "convidados"sv,  "quem participou"sv};
+constexpr std::array date_labels{"date"sv,          "data"sv,        "meeting date"sv,
+                                 "date and time"sv, "data e hora"sv, "data da reuniao"sv,
+                                 "when"sv,          "quando"sv};
+constexpr std::array other_labels{
+    "time"sv,         "hora"sv,        "horario"sv,     "location"sv,    "place"sv,       "local"sv,
+    "room"sv,         "sala"sv,        "notetaker"sv,   "note taker"sv,  "notes by"sv,    "scribe"sv,
+    "minutes by"sv,   "quem anotou"sv, "anotado por"sv, "redator"sv,     "relator"sv,     "duration"sv,
+    "duracao"sv,      "recorded"sv,    "recording"sv,   "gravacao"sv,    "apologies"sv,   "absent"sv,
+    "ausentes"sv,     "regrets"sv,     "ausencias"sv,   "facilitator"sv, "facilitador"sv, "facilitadora"sv,
+    "chair"sv,        "moderator"sv,   "moderador"sv,   "moderadora"sv,  "host"sv,        "meeting id"sv,
+    "meeting link"sv, "ata por"sv};
+
+template <typename Labels>
+bool is_one_of(std::string_view label, const Labels& labels) {
+    return std::find(labels.begin(), labels.end(), label) != labels.end();
+}
+
+std::string_view without(std::string_view text, std::string_view ends) {
+    const std::size_t begin = text.find_first_not_of(ends);
+    if (begin == std::string_view::npos) return {};
+    return text.substr(begin, text.find_last_not_of(ends) - begin + 1);
+}
+
+/// "Maya Lindqvist (host) – platform" → "Maya Lindqvist".
+std::string bare_name(std::string_view part) {
+    std::string name;
+    int depth = 0;
+    for (const char c : part) {
+        if (c == '(' || c == '[' || c == '<') {
+            ++depth;
+        } else if (c == ')' || c == ']' || c == '>') {
+            depth = std::max(0, depth - 1);
+        } else if (depth == 0) {
+            name += c;
+        }
+    }
+    for (const auto separator : {" - "sv, " – "sv, " — "sv, ": "sv}) {
+        if (const std::size_t at = name.find(separator); at != std::string::npos) name.resize(at);
+    }
+    return std::string{without(name, " \t*_@.:-")};
+}
+
+bool is_name(std::string_view name) {
+    if (name.empty() || name.size() > 60) return false;
+    if (std::count(name.begin(), name.end(), ' ') > 4) return false;
+    const auto first = static_cast<unsigned char>(name.front());
+    if (!(first >= 0x80 || (first >= 'a' && first <= 'z') || (first >= 'A' && first <= 'Z'))) return false;
+    // "the numbers" is no name, "maya" is one.
+    if (first >= 'a' && first <= 'z' && name.find(' ') != std::string_view::npos) return false;
+    return name.find_first_of("/\\=?!;{}#$%|\"") == std::string_view::npos;
+}
+
+/// Commas within brackets do not separate: "Maya (design, research), Bia".
+std::vector<std::string_view> parts_of(std::string_view list) {
+    std::vector<std::string_view> parts;
+    std::size_t begin = 0;
+    int depth = 0;
+    const auto cut = [&](std::size_t end, std::size_t skip) {
+        parts.push_back(list.substr(begin, end - begin));
+        begin = end + skip;
+    };
+    for (std::size_t i = 0; i < list.size(); ++i) {
+        const char c = list[i];
+        if (c == '(' || c == '[') ++depth;
+        if (c == ')' || c == ']') depth = std::max(0, depth - 1);
+        if (depth > 0 || i < begin) continue;
+        if (c == ',' || c == ';' || c == '\n' || c == '|') {
+            cut(i, 1);
+            continue;
+        }
+        for (const auto word : {" and "sv, " & "sv, " e "sv, " + "sv, " with "sv, " com "sv}) {
+            if (c == ' ' && list.substr(i).starts_with(word)) {
+                cut(i, word.size() - 1);
+                break;
+            }
+        }
+    }
+    cut(list.size(), 0);
+    return parts;
+}
+
+std::string folded_label(std::string_view label) {
+    return language::fold(without(label, " \t*_:#-"), true);
+}
+
+}  // namespace
+
+std::optional<MetadataLine> metadata_line(std::string_view line) {
+    line = trim(line);
+    const std::size_t colon = line.substr(0, 48).find(':');
+    if (colon == std::string_view::npos) return std::nullopt;
+    const std::string label = folded_label(line.substr(0, colon));
+    const std::string_view value = without(line.substr(colon + 1), " \t*_");
+    if (is_one_of(label, participant_labels)) return MetadataLine{MetadataKind::participants, value};
+    if (value.size() > 100) return std::nullopt;
+    if (is_one_of(label, date_labels)) return MetadataLine{MetadataKind::date, value};
+    if (is_one_of(label, other_labels)) return MetadataLine{MetadataKind::other, value};
+    return std::nullopt;
+}
+
+bool announces_participants(std::string_view heading) {
+    return heading.size() <= 48 && is_one_of(folded_label(heading), participant_labels);
+}
+
+std::vector<std::string> names_in(std::string_view list) {
+    std::vector<std::string> names;
+    if (list.size() > 4000) return names;
+    for (auto part : parts_of(list)) {
+        part = trim(part);
+        if (part.starts_with("and ")) part.remove_prefix(4);
+        if (part.starts_with("e ")) part.remove_prefix(2);
+        std::string name = bare_name(part);
+        if (name.empty()) continue;
+        if (!is_name(name)) return {};
+        const std::string folded = language::fold(name, true);
+        if (is_one_of(folded, std::array{"all"sv, "everyone"sv, "everybody"sv, "todos"sv, "todo o time"sv,
+                                         "the team"sv, "others"sv, "outros"sv, "none"sv, "n a"sv}))
+            continue;
+        names.push_back(std::move(name));
+    }
+    return names;
+}
+
+void add_name(std::vector<std::string>& names, std::string_view name) {
+    const std::string folded = language::fold(name, true);
+    if (folded.empty()) return;
+    for (auto& known : names) {
+        const std::string other = language::fold(known, true);
+        if (other == folded || other.starts_with(folded + " ")) return;
+        if (folded.starts_with(other + " ") && other.find(' ') == std::string::npos) {
+            known = std::string{name};
+            return;
+        }
+    }
+    constexpr std::size_t most = 500;  // a crowd, and the cost of comparing
+    if (names.size() < most) names.emplace_back(name);
+}
+
+void take_metadata(Piece& piece, DocumentKind kind, Reading& reading) {
+    Passage& passage = piece.passage;
+    PassageText& words = piece.words;
+    if (passage.kind != PassageKind::paragraph && passage.kind != PassageKind::list_item) return;
+    const bool removable = kind != DocumentKind::knowledge;
+    const auto& headings = passage.headings;
+    const bool announced = (!headings.empty() && announces_participants(headings.back())) ||
+                           (!passage.lead_in.empty() && announces_participants(passage.lead_in));
+    if (announced) {
+        if (const auto names = names_in(words.text()); !names.empty()) {
+            for (const auto& person : names)
+                add_name(reading.participants, person);
+            if (removable) words.clear();
+            return;
+        }
+    }
+    if (words.text().find(':') == std::string::npos) return;
+    if (removable && words.text().ends_with(':') && announces_participants(words.text())) {
+        words.clear();
+        return;
+    }
+
+    const auto lines = words.source_lines();
+    PassageText kept;
+    bool removed = false;
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        const auto metadata = metadata_line(lines[i].text);
+        if (!metadata || metadata->value.empty()) {
+            kept.space();
+            kept.append(lines[i].text, lines[i].line);
+            continue;
+        }
+        bool understood = true;
+        if (metadata->kind == MetadataKind::participants) {
+            std::string list{metadata->value};
+            std::size_t last = i;
+            while (list.ends_with(',') && last + 1 < lines.size()) {
+                list += ' ';
+                list += lines[++last].text;
+            }
+            const auto names = names_in(list);
+            understood = !names.empty();
+            for (const auto& person : names)
+                add_name(reading.participants, person);
+            if (understood) i = last;
+        } else if (metadata->kind == MetadataKind::date) {
+            const auto date = find_date(metadata->value, language::detect(words.text()));
+            understood = date.has_value();
+            if (date && !reading.date) reading.date = date;
+        }
+        if (understood) {
+            removed = true;
+        } else {
+            kept.space();
+            kept.append(lines[i].text, lines[i].line);
+        }
+    }
+    if (removable && removed) words = std::move(kept);
+}
+
+}  // namespace pacelane::context::detail

@@ -1,0 +1,87 @@
+#include "helpers.h"
+
+using namespace pacelane;
+using namespace pacelane::context;
+
+namespace {
+Document plain(std::string_view text) {
+    return knowledge(text, "notes/note.txt");
+}
+}  // namespace
+
+TEST_SUITE("plain text") {
+    TEST_CASE("blank lines end paragraphs, single line breaks do not") {
+        const auto document = plain("One line\nand the next.\n\nAnother.\n");
+        CHECK(document.format == Format::text);
+        CHECK(texts(document) == Texts{"One line and the next.", "Another."});
+        CHECK(document.passages[1].line == 4);
+    }
+    TEST_CASE("the first short line is the title") {
+        const auto document = plain("Why we stopped paging\n\nIt hurt people.\n");
+        CHECK(document.title == "Why we stopped paging");
+        CHECK(texts(document) == Texts{"It hurt people."});
+    }
+    TEST_CASE("underlined, shouted and lone short lines are headings") {
+        const auto document = plain(
+            "Title\n=====\n\nIntro.\n\nAlerts\n------\nText.\n\nDECISIONS\nWe ship.\n\nOpen points\n\nNone "
+            "left.\n");
+        CHECK(document.title == "Title");
+        CHECK(texts(document) == Texts{"Intro.", "Text.", "We ship.", "None left."});
+        CHECK(document.passages[1].headings == Texts{"Alerts"});
+        CHECK(document.passages[2].headings == Texts{"DECISIONS"});
+        CHECK(document.passages[3].headings == Texts{"Open points"});
+    }
+    TEST_CASE("a short last line is text") {
+        CHECK(texts(plain("We are done for now.\n\nThanks, Maya\n")) ==
+              Texts{"We are done for now.", "Thanks, Maya"});
+    }
+    TEST_CASE("dashes, stars, bullets and numbers are list items") {
+        const auto document = plain("- one\n* two\n• three\n1. four\n  goes on\n");
+        CHECK(texts(document) == Texts{"one", "two", "three", "four goes on"});
+        for (const auto& passage : document.passages)
+            CHECK(passage.kind == PassageKind::list_item);
+        CHECK(document.passages[3].line_end == 5);
+    }
+    TEST_CASE("indented items are deeper") {
+        const auto document = plain("- one\n  - inner\n- two\n");
+        CHECK(document.passages[1].depth == 1);
+        CHECK(document.passages[2].depth == 0);
+    }
+    TEST_CASE("a paragraph with a colon leads into its list") {
+        const auto document = plain("Next we will:\n- ship\n- rest\n");
+        CHECK(document.passages[0].text == "Next we will:");
+        CHECK(document.passages[2].lead_in == "Next we will:");
+    }
+    TEST_CASE("minutes in plain text: people, headings and tasks") {
+        const auto document = meeting(
+            "Weekly platform sync\n\nDate: 2026-11-17\nAttendees: Maya Lindqvist, Rafael "
+            "Nogueira\n\nDECISIONS:\n- "
+            "Decision: we ship on Monday.\n\nACTIONS\n[ ] not a list\n- [ ] Maya writes the runbook\n",
+            "meetings/sync.txt");
+        CHECK(document.format == Format::text);
+        CHECK(document.title == "Weekly platform sync");
+        CHECK(document.participants == Texts{"Maya Lindqvist", "Rafael Nogueira"});
+        CHECK(document.date == parse_date("2026-11-17"));
+        CHECK(document.passages[0].headings == Texts{"DECISIONS"});
+        CHECK(document.passages[0].text == "Decision: we ship on Monday.");
+        CHECK(document.passages.back().checked == false);
+    }
+    TEST_CASE("quoted mail is a quote") {
+        CHECK(plain("> You said\n> this.\n\nYes.\n").passages[0].kind == PassageKind::quote);
+        CHECK(plain("> You said\n> this.\n\nYes.\n").passages[0].text == "You said this.");
+    }
+    TEST_CASE("labels in prose are no speakers") {
+        const auto document = plain(
+            "Note: the queue is slow.\nDecision: we drop it.\nTODO: measure.\nSee http://example.org and "
+            "note: this "
+            "is prose.\n\nNote: again.\nTODO: more.\n");
+        CHECK(document.format == Format::text);
+        CHECK(document.participants.empty());
+    }
+    TEST_CASE("one-off labels are no speakers") {
+        CHECK(
+            plain(
+                "Latency: the time until an answer.\nThroughput: answers in a second.\nAvailability: luck.\n")
+                .format == Format::text);
+    }
+}

@@ -1,0 +1,89 @@
+#include "helpers.h"
+
+using namespace pacelane;
+using namespace pacelane::context;
+
+TEST_SUITE("speaker text") {
+    TEST_CASE("a name before a colon speaks") {
+        const auto document = transcript("Maya: Hello.\nRafael: Hi.\nMaya: Shall we?\n");
+        CHECK(document.format == Format::speaker_text);
+        CHECK(said(document) == Texts{"Maya: Hello.", "Rafael: Hi.", "Maya: Shall we?"});
+        CHECK(document.participants == Texts{"Maya", "Rafael"});
+        CHECK(document.passages[2].line == 3);
+    }
+    TEST_CASE("times before the name") {
+        const auto document =
+            transcript("[00:01:23] Maya: Hello.\n00:01:30 Rafael: Hi.\n(1:40) Maya: Fine.\n");
+        CHECK(said(document) == Texts{"Maya: Hello.", "Rafael: Hi.", "Maya: Fine."});
+        CHECK(document.passages[0].start_ms == 83'000);
+        CHECK(document.passages[2].start_ms == 100'000);
+    }
+    TEST_CASE("times after the name") {
+        const auto document = transcript("Maya Lindqvist (00:01:23): Hello.\nRafael [00:01:30]: Hi.\n");
+        CHECK(said(document) == Texts{"Maya Lindqvist: Hello.", "Rafael: Hi."});
+        CHECK(document.passages[0].start_ms == 83'000);
+    }
+    TEST_CASE("a name and a time above the words") {
+        const auto document =
+            transcript("Maya Lindqvist  00:01:23\nHello there,\nall.\n\nRafael Nogueira  00:01:30\nYeah.\n");
+        CHECK(said(document) == Texts{"Maya Lindqvist: Hello there, all.", "Rafael Nogueira: Yeah."});
+        CHECK(document.passages[1].start_ms == 90'000);
+        CHECK(document.passages[0].line == 2);
+    }
+    TEST_CASE("a time and a name above the words") {
+        CHECK(said(transcript("[00:00:05] Maya Lindqvist\nHello.\n\n[00:00:09] Rafael\nHi.\n")) ==
+              Texts{"Maya Lindqvist: Hello.", "Rafael: Hi."});
+    }
+    TEST_CASE("bold names") {
+        CHECK(said(transcript("# Call\n\n**Maya:** Hello.\n\n**Rafael**: Hi.\n\n**Maya (host):** Bye.\n",
+                              "call.md")) == Texts{"Maya: Hello.", "Rafael: Hi.", "Maya: Bye."});
+    }
+    TEST_CASE("lines without a name go on with the turn") {
+        CHECK(said(transcript("Maya: Hello\nto all.\n\nAnd more.\nRafael: Hi.\nMaya: Yes.\n")) ==
+              Texts{"Maya: Hello to all.\n\nAnd more.", "Rafael: Hi.", "Maya: Yes."});
+    }
+    TEST_CASE("roles in brackets and shouting are put right") {
+        CHECK(said(transcript("MAYA (host): Hello.\nJOÃO DA SILVA: Oi.\nMAYA: Bye.\n")) ==
+              Texts{"Maya: Hello.", "João da Silva: Oi.", "Maya: Bye."});
+    }
+    TEST_CASE("topics between the turns are the writer's notes") {
+        CHECK(
+            said(transcript("Maya: We drop it.\nDecision: drop the cache.\nRafael: Good.\nMaya: Done.\n")) ==
+            Texts{"Maya: We drop it.", "[Decision: drop the cache.]", "Rafael: Good.", "Maya: Done."});
+    }
+    TEST_CASE("addresses and times of day within speech are no labels") {
+        CHECK(said(transcript("Maya: See\nhttps://example.org/a: b\nRafael: At\n10:30 sharp.\nMaya: Ok.\n"))
+                  .size() >= 3);
+        CHECK(said(transcript("Maya: See\nhttps://example.org/a now\nRafael: Yes.\nMaya: Ok.\n"))[0] ==
+              "Maya: See https://example.org/a now");
+    }
+    TEST_CASE("what stands above the first turn: title, date and people") {
+        const auto document = transcript(
+            "# Retro\n\nDate: 17/11/2026\nAttendees: Maya Lindqvist, Rafael\n\nMaya: Hello.\nRafael: Hi.\n");
+        CHECK(document.title == "Retro");
+        CHECK(document.date == parse_date("2026-11-17"));
+        CHECK(document.participants == Texts{"Maya Lindqvist", "Rafael"});
+        CHECK(said(document) == Texts{"Maya: Hello.", "Rafael: Hi."});
+    }
+    TEST_CASE("sounds are dropped from speech") {
+        CHECK(said(transcript("Maya: [laughter] Right.\nRafael: (applause)\nMaya: Go on.\n")) ==
+              Texts{"Maya: Right.", "Maya: Go on."});
+    }
+    TEST_CASE("a knowledge note is a dialogue only if labels recur and dominate") {
+        CHECK(knowledge("Maya: Hello.\nRafael: Hi.\nMaya: A.\nRafael: B.\n", "a.txt").format ==
+              Format::speaker_text);
+        CHECK(knowledge("A long note about the queue.\n\nIt goes on and on.\n\nMaya: said so.\n\nMaya: "
+                        "twice.\n\nMore text.\n",
+                        "a.txt")
+                  .format == Format::text);
+    }
+    TEST_CASE("a transcript without any names is plain text") {
+        const auto document = transcript("So we began with the queue.\n\nYeah.\n\nAnd then it broke.\n");
+        CHECK(document.format == Format::text);
+        CHECK(texts(document).size() == 3);
+    }
+    TEST_CASE("numbered speakers") {
+        CHECK(said(transcript("Speaker 1: Hello.\nSpeaker 2: Hi.\nSpeaker 1: Go.\n")) ==
+              Texts{"Speaker 1: Hello.", "Speaker 2: Hi.", "Speaker 1: Go."});
+    }
+}
