@@ -40,6 +40,14 @@ std::vector<std::size_t> sections_to_tell(const Plan& plan) {
     return chosen;
 }
 
+/// The words of the unit's section from the unit on.
+int words_left(const Plan& plan, const Unit& unit) {
+    int words = 0;
+    for (const Unit* other : plan.main)
+        if (other->section == unit.section && other >= &unit) words += other->words();
+    return words;
+}
+
 /// Puts one heading where a text of several paragraphs has none.
 void break_up(Body& body, Language language) {
     const bool headed = std::any_of(body.begin(), body.end(),
@@ -65,7 +73,9 @@ Composition blog_post(const Plan& plan) {
         auto taken = ledger.take(*unit, 6);
         if (taken.empty()) continue;
         const Section& section = plan.section(*unit);
-        const bool opens_section = introduced && (unit->section != current || out.body.size() == 1);
+        // What the introduction leaves of its section goes on without a heading, unless it is much.
+        const bool opens_section = introduced && (unit->section != current ||
+                                                  (out.body.size() == 1 && words_left(plan, *unit) >= 60));
         if (opens_section && !section.heading.empty() && !unit->follows) {
             Block heading;
             heading.kind = Block::Kind::heading;

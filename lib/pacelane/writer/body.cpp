@@ -32,6 +32,15 @@ std::string render(const Body& body, bool markdown) {
                 break;
             case Block::Kind::bullets:
                 for (std::size_t i = 0; i < block.sentences.size(); ++i) {
+                    // Sentences of one item stay together.
+                    const bool same_item = i > (block.lead ? 1U : 0U) &&
+                                           block.sentences[i].document == block.sentences[i - 1].document &&
+                                           block.sentences[i].passage == block.sentences[i - 1].passage;
+                    if (same_item) {
+                        out += ' ' + (markdown ? escape_markdown(block.sentences[i].text)
+                                               : block.sentences[i].text);
+                        continue;
+                    }
                     if (i > 0) out += i == 1 && block.lead && markdown ? "\n\n" : "\n";
                     if (i > 0 || !block.lead) out += markdown ? "- " : "• ";
                     out += markdown ? escape_markdown(block.sentences[i].text) : block.sentences[i].text;
@@ -115,11 +124,13 @@ std::string escape_markdown(std::string_view text) {
 
 std::vector<Sentence> take_decisions(const Plan& plan, Ledger& ledger, std::size_t most) {
     std::vector<Sentence> taken;
-    for (const auto& decision : plan.decisions) {
-        if (taken.size() == most) break;
-        if (ledger.repeats(decision)) continue;
-        ledger.add(decision);
-        taken.push_back(decision);
+    for (const Unit* decision : plan.decisions) {
+        if (taken.size() >= most) break;
+        if (ledger.repeats(decision->front())) continue;
+        for (const auto& s : decision->sentences) {
+            ledger.add(s);
+            taken.push_back(s);
+        }
     }
     return taken;
 }

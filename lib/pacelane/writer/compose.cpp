@@ -65,7 +65,7 @@ Draft compose(const Request& request) {
 
     Material material = gather(request);
     const Subject subject(request, material);
-    const Plan plan = make_plan(request, material, subject);
+    const Plan plan = make_plan(material, subject);
     Composition composition;
     if (!material.documents.empty()) composition = compose_body(plan, type);
     require_enough(request, plan, composition);

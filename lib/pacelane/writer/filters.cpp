@@ -260,6 +260,23 @@ bool is_decision(std::string_view text, Language) {
     return starts_with_any(language::fold(trim(text)), openings);
 }
 
+bool leans_back(std::string_view text, Language language) {
+    static constexpr std::array english{"the one"sv,    "the ones"sv,    "the other"sv,  "the others"sv,
+                                        "the second"sv, "the latter"sv,  "the former"sv, "of the"sv,
+                                        "of those"sv,   "of these"sv,    "both"sv,       "neither"sv,
+                                        "either"sv,     "same"sv,        "the same"sv,   "another"sv,
+                                        "two of"sv,     "one of them"sv, "one was"sv,    "one of those"sv};
+    static constexpr std::array portuguese{
+        "o de"sv,      "a de"sv,      "os de"sv,      "as de"sv,       "o outro"sv,  "a outra"sv,
+        "os outros"sv, "as outras"sv, "dos dois"sv,   "das duas"sv,    "dos três"sv, "das três"sv,
+        "ambos"sv,     "ambas"sv,     "nenhum dos"sv, "nenhuma das"sv, "só dois"sv,  "só duas"sv,
+        "só um"sv,     "só uma"sv,    "uns"sv,        "umas"sv,        "um deles"sv, "uma delas"sv,
+        "outro"sv,     "outra"sv};
+    const std::string folded = language::fold(text);
+    return language == Language::english ? starts_with_any(folded, english)
+                                         : starts_with_any(folded, portuguese);
+}
+
 bool mentions(std::string_view text, std::span<const std::string> names) {
     return std::any_of(names.begin(), names.end(),
                        [&](const std::string& name) { return contains_word(text, name); });

@@ -88,13 +88,31 @@ std::vector<std::string> choose_hashtags(const Request& request, const Plan& pla
             said.insert(s.stems.begin(), s.stems.end());
         }
     const auto& topic = request.suggestion.topic;
-    if (language::tokenize(topic, language).size() <= 3) add(topic);
+    texts.push_back(topic);
+    const auto phrases = language::keyphrases(texts, language, 30, plan.material->names);
+    const auto counts = [](std::string_view phrase) {
+        static constexpr std::array words{"two"sv,   "three"sv, "four"sv, "five"sv, "six"sv,
+                                          "ten"sv,   "dois"sv,  "duas"sv, "três"sv, "quatro"sv,
+                                          "cinco"sv, "seis"sv,  "sete"sv, "dez"sv,  "one"sv};
+        return contains_any(phrase, words);
+    };
+    if (plan.subject->is_phrase()) add(topic);
+    // First the topic's own words, longer phrases before single words.
+    for (const bool longer : {true, false})
+        for (const auto& phrase : phrases) {
+            if ((phrase.stems.size() > 1) != longer || counts(phrase.text) || phrase.occurrences < 2)
+                continue;
+            const auto& words = plan.subject->topic();
+            if (std::all_of(phrase.stems.begin(), phrase.stems.end(),
+                            [&](const auto& stem) { return words.count(stem) > 0; }))
+                add(phrase.text);
+        }
     // Pillars that the draft speaks of come before what it merely repeats.
     for (const auto& pillar : request.person.pillars)
         for (const auto& stem : content_stems(pillar, language))
             if (said.count(stem) > 0) add(pillar);
-    for (const auto& phrase : language::keyphrases(texts, language, 12, plan.material->names)) {
-        if (phrase.occurrences < 2 && phrase.stems.size() < 2) continue;
+    for (const auto& phrase : phrases) {
+        if (phrase.occurrences < (phrase.stems.size() > 1 ? 2 : 3) || counts(phrase.text)) continue;
         if (tags.size() + 1 >= most && most > 2) break;
         add(phrase.text);
     }

@@ -28,6 +28,7 @@ double worth(const Plan& plan, const Unit& unit, const std::vector<const Unit*>&
     else if (units[at - 1]->section != unit.section)
         score += 0.3;
     if (unit.sentences.size() == 1 && !unit.list) score -= 0.3;
+    if (unit.item_of >= 0) score -= 0.5;  // items seldom go on from what stands before them
     return score;
 }
 
@@ -77,8 +78,9 @@ Composition linkedin_post(const Plan& plan) {
     const bool own_hook = hook != nullptr;
     if (!hook) hook = best_hook(plan, plan.support, hook_limit);
     if (!hook) {
-        for (const auto& decision : plan.decisions)
-            if (!hook && decision.characters <= hook_limit &&
+        for (const Unit* unit : plan.decisions)
+            if (const Sentence& decision = unit->front();
+                !hook && decision.characters <= hook_limit &&
                 language::stands_alone(decision.text, plan.material->language))
                 hook = &decision;
     }
@@ -128,7 +130,7 @@ Composition linkedin_post(const Plan& plan) {
         plan.material->documents[plan.core].source->kind == context::DocumentKind::meeting;
     if (from_meeting || characters(out.body) < enough) {
         auto decisions = take_decisions(plan, ledger, 4);
-        if (!decisions.empty()) {
+        if (decisions.size() > 1 || (from_meeting && !decisions.empty())) {
             out.body.push_back(label(phrase(Phrase::what_we_decided, plan.material->language)));
             out.body.push_back(bullets(std::move(decisions), false));
         }

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <cctype>
 #include <iterator>
 #include <optional>
@@ -160,7 +161,8 @@ private:
             if (!token.stopword) s.stems.insert(token.stem);
         }
         s.characters = language::character_count(s.text);
-        s.alone = language::stands_alone(s.text, material_.language);
+        s.alone =
+            language::stands_alone(s.text, material_.language) && !leans_back(s.text, material_.language);
     }
 
     bool complete(const Sentence& s) const {
@@ -211,12 +213,17 @@ private:
                 continue;
             }
             const Origin own = s->origin;
-            if (own == Origin::decision) s->alone = true;
+            if (own == Origin::decision && first) s->alone = true;
+            // Minutes are terse: what stands after a sentence that is left out rests on it.
+            if (own == Origin::minutes && !first && !unit) continue;
             if (unit && unit->origin != own) flush();
             if (!unit) {
                 const bool follows = !s->alone && first && linked;
                 // A question is heard as one's own only inside a paragraph.
-                const bool opens = s->alone && (own == Origin::question || s->text.back() != '?');
+                const bool asks = s->text.back() == '?';
+                const bool opens =
+                    s->alone && (!asks || own == Origin::question ||
+                                 (own == Origin::note && s->text.find(": ") != std::string::npos));
                 if (!opens && !follows) {
                     ended_whole_ = false;
                     first = false;
@@ -274,7 +281,11 @@ private:
         // Its grammar may be a label's ("Three rules:"), but it must not refer back.
         std::string probe = s->text;
         probe.back() = '.';
-        s->alone = language::stands_alone(probe, material_.language);
+        static constexpr std::array<std::string_view, 9> ahead{
+            "These ", "This ", "Here ", "Estas ", "Estes ", "Essas ", "Esses ", "Aqui ", "Este "};
+        const bool points_ahead =
+            std::any_of(ahead.begin(), ahead.end(), [&](auto word) { return probe.starts_with(word); });
+        s->alone = points_ahead || language::stands_alone(probe, material_.language);
         if (!s->alone && !(s->words <= 6 && !language::is_complete(probe, material_.language) &&
                            !language::is_stopword(probe.substr(0, probe.find(' ')), material_.language)))
             return false;

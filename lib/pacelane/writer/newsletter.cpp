@@ -17,6 +17,11 @@ public:
 
     Composition write() {
         const auto others = other_documents();
+        // An ending for what would otherwise end in a list or in somebody else's document.
+        const Sentence* closing =
+            others.empty() && plan_.decisions.empty() ? nullptr : best_lesson(plan_, plan_.main, ledger_);
+        if (closing && unit_of(plan_.main, closing) == plan_.main.front()) closing = nullptr;
+        if (closing) ledger_.add(*closing);
         // Without other documents the core's own sections are the themes.
         tell_core(others.empty() ? most_words : core_words);
         for (const auto& [document, units] : others) {
@@ -28,6 +33,10 @@ public:
         if (!decisions.empty()) {
             out_.body.push_back(label(phrase(Phrase::what_we_decided, plan_.material->language)));
             out_.body.push_back(bullets(std::move(decisions), false));
+        }
+        if (closing && out_.has_hook) {
+            out_.body.push_back(label(phrase(Phrase::in_short, plan_.material->language)));
+            out_.body.push_back(paragraph({*closing}));
         }
         return std::move(out_);
     }
@@ -96,12 +105,13 @@ private:
         std::size_t current = 0;
         for (const Unit* unit : core_units(room)) {
             if (unit->follows && !ledger_.just_finished(*(unit - 1))) continue;
+            const Section& section = plan_.section(*unit);
+            const bool opens =
+                out_.has_hook && unit->section != current && !section.heading.empty() && !unit->follows;
+            if (opens && sections_ >= most_sections) break;
             auto taken = ledger_.take(*unit, 4);
             if (taken.empty()) continue;
-            const Section& section = plan_.section(*unit);
-            const bool opens = out_.has_hook && (unit->section != current || sections_ == 0);
-            if (opens && !section.heading.empty() && sections_ < most_sections && !unit->follows)
-                heading(*unit, section.heading);
+            if (opens) heading(*unit, section.heading);
             current = unit->section;
             add(*unit, std::move(taken));
         }

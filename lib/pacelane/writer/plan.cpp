@@ -12,17 +12,23 @@ bool own_voice(Origin origin) {
 }
 
 /// Whether a text of another document, or of another section, is about the subject.
-bool on_subject(const Subject& subject, const Stems& stems, double affinity) {
+bool on_subject(const Subject& subject, const Unit& unit, const Stems& stems, double affinity) {
     const double coverage = subject.coverage(stems);
-    if (subject.topic().size() <= 3)
-        return coverage >= 0.6 || (coverage >= 0.3 && affinity >= 0.22) || affinity >= 0.34;
-    return (coverage >= 0.5 && affinity >= 0.15) || (coverage >= 0.25 && affinity >= 0.22) ||
-           affinity >= 0.34;
+    if (subject.is_phrase()) {
+        // A phrase is meant as it stands: "first visit" is not "the first Monday after a visit".
+        const bool named = std::any_of(unit.sentences.begin(), unit.sentences.end(), [&](const Sentence& s) {
+            const bool held =
+                subject.coverage(s.stems) >= 0.6 && (subject.topic().size() > 2 || affinity >= 0.15);
+            return held || subject.names(s.text);
+        });
+        return named || (affinity >= 0.34 && coverage > 0);
+    }
+    return coverage >= 0.65 || (coverage >= 0.4 && affinity >= 0.12) ||
+           (coverage >= 0.25 && affinity >= 0.22) || (coverage > 0 && affinity >= 0.34);
 }
 
 /// Whether the whole document is about the subject, rather than one part of it.
-bool is_whole(const Request& request, const DocumentMaterial& document, const Subject& subject,
-              Language language) {
+bool is_whole(const DocumentMaterial& document, const Subject& subject, Language language) {
     if (document.sections.size() <= 1) return true;
     if (!document.source->title_from_name &&
         subject.coverage(content_stems(document.source->title, language)) >= 0.6)
@@ -31,26 +37,31 @@ bool is_whole(const Request& request, const DocumentMaterial& document, const Su
     std::size_t near = 0;
     for (std::size_t i = 0; i < document.sections.size(); ++i) {
         if (document.sections[i].cited) cited.insert(i);
-        if (subject.coverage(document.sections[i].stems) >= 0.6) ++near;
+        const bool named = std::any_of(document.units.begin(), document.units.end(), [&](const Unit& unit) {
+            return unit.section == i && std::any_of(unit.sentences.begin(), unit.sentences.end(),
+                                                    [&](const Sentence& s) { return subject.names(s.text); });
+        });
+        if (subject.is_phrase() ? named : subject.coverage(document.sections[i].stems) >= 0.6) ++near;
     }
-    (void)request;
     return cited.size() * 2 > document.sections.size() || near * 3 >= document.sections.size() * 2;
 }
 
-std::vector<const Unit*> units_on_subject(const Request& request, const DocumentMaterial& document,
-                                          const Subject& subject, Language language, bool& whole) {
+std::vector<const Unit*> units_on_subject(const DocumentMaterial& document, const Subject& subject,
+                                          Language language, bool& whole) {
     std::vector<const Unit*> units;
     const bool note = document.source->kind == context::DocumentKind::knowledge;
-    whole = note && is_whole(request, document, subject, language);
+    whole = note && is_whole(document, subject, language);
     for (const auto& unit : document.units) {
         if (!own_voice(unit.origin)) continue;
         const Section& section = document.sections[unit.section];
         Stems stems;
         for (const auto& s : unit.sentences)
             stems.insert(s.stems.begin(), s.stems.end());
-        bool admitted = whole || unit.cited || on_subject(subject, stems, unit.affinity);
+        bool admitted = whole || unit.cited || on_subject(subject, unit, stems, unit.affinity);
         // In a note, a section that the suggestion rests on is told whole.
-        if (note && !admitted) admitted = section.cited || subject.coverage(section.stems) >= 0.75;
+        // The items of a list each have a subject of their own.
+        if (note && !admitted && unit.item_of < 0)
+            admitted = section.cited || (!subject.is_phrase() && subject.coverage(section.stems) >= 0.75);
         // What follows an admitted paragraph and refers to it belongs to it.
         if (!admitted && unit.follows && !units.empty() && units.back() == &unit - 1) admitted = true;
         if (admitted) units.push_back(&unit);
@@ -70,14 +81,14 @@ double weight_of(context::DocumentKind kind) {
     return 0;
 }
 
-std::size_t choose_core(const Request& request, const Material& material, const Subject& subject) {
+std::size_t choose_core(const Material& material, const Subject& subject) {
     std::size_t core = 0;
     double best = -1;
     for (std::size_t i = 0; i < material.documents.size(); ++i) {
         const auto& document = material.documents[i];
         bool whole = false;
         std::size_t sentences = 0;
-        for (const Unit* unit : units_on_subject(request, document, subject, material.language, whole))
+        for (const Unit* unit : units_on_subject(document, subject, material.language, whole))
             sentences += unit->sentences.size();
         // The first in the suggestion's context, unless it has hardly anything that can be said.
         const double rank = document.rank < 0 ? 12 : document.rank;
@@ -93,7 +104,7 @@ std::size_t choose_core(const Request& request, const Material& material, const 
 
 }  // namespace
 
-Plan make_plan(const Request& request, Material& material, const Subject& subject) {
+Plan make_plan(Material& material, const Subject& subject) {
     for (auto& document : material.documents)
         for (auto& unit : document.units) {
             Stems stems;
@@ -107,9 +118,8 @@ Plan make_plan(const Request& request, Material& material, const Subject& subjec
     plan.material = &material;
     plan.subject = &subject;
     if (material.documents.empty()) return plan;
-    plan.core = choose_core(request, material, subject);
-    plan.main =
-        units_on_subject(request, material.documents[plan.core], subject, material.language, plan.whole);
+    plan.core = choose_core(material, subject);
+    plan.main = units_on_subject(material.documents[plan.core], subject, material.language, plan.whole);
 
     for (std::size_t i = 0; i < material.documents.size(); ++i) {
         const auto& document = material.documents[i];
@@ -117,13 +127,11 @@ Plan make_plan(const Request& request, Material& material, const Subject& subjec
             Stems stems;
             for (const auto& s : unit.sentences)
                 stems.insert(s.stems.begin(), s.stems.end());
-            const bool near = unit.cited || on_subject(subject, stems, unit.affinity);
+            const bool near = unit.cited || on_subject(subject, unit, stems, unit.affinity);
             if (!near) continue;
             if (own_voice(unit.origin) && i != plan.core && !unit.follows) plan.support.push_back(&unit);
             if (unit.origin == Origin::question) plan.questions.push_back(&unit);
-            if (unit.origin == Origin::decision)
-                for (const auto& s : unit.sentences)
-                    plan.decisions.push_back(s);
+            if (unit.origin == Origin::decision) plan.decisions.push_back(&unit);
             if (unit.origin == Origin::others_speech)
                 for (const auto& s : unit.sentences)
                     if (s.alone && s.words >= 8 && s.words <= 32 && subject.affinity(s.stems) >= 0.1 &&
@@ -160,16 +168,24 @@ bool Ledger::repeats(const Sentence& sentence) const {
 }
 
 bool Ledger::understood(const Sentence& sentence) const {
-    const auto stems = definite_opening(sentence.text, plan_.material->language);
-    if (stems.empty()) return true;
-    const auto& known = plan_.subject->topic();
-    for (const auto& stem : stems)
-        if (said_.count(stem) > 0 || known.count(stem) > 0) return true;
-    const auto& passages = plan_.material->documents[sentence.document].passages;
-    for (std::size_t i = 0; i < sentence.passage; ++i)
-        for (const auto& stem : stems)
-            if (passages[i].count(stem) > 0) return false;
-    return true;
+    const Language language = plan_.material->language;
+    const auto nouns = definite_opening(sentence.text, language);
+    if (nouns.empty()) return true;
+    const auto& document = plan_.material->documents[sentence.document];
+    const std::string_view passage = document.source->passages[sentence.passage].passage.text;
+    const auto at = passage.find(sentence.quote);
+    const Stems before = content_stems(passage.substr(0, at == std::string_view::npos ? 0 : at), language);
+    const auto& topic = plan_.subject->topic();
+    return std::all_of(nouns.begin(), nouns.end(), [&](const std::vector<std::string>& noun) {
+        const auto in = [&](const Stems& stems) {
+            return std::any_of(noun.begin(), noun.end(),
+                               [&](const std::string& stem) { return stems.count(stem) > 0; });
+        };
+        if (in(said_) || in(topic)) return true;
+        if (in(before)) return false;
+        return std::none_of(document.passages.begin(),
+                            document.passages.begin() + static_cast<std::ptrdiff_t>(sentence.passage), in);
+    });
 }
 
 void Ledger::add(const Sentence& sentence) {
@@ -194,8 +210,9 @@ std::vector<Sentence> Ledger::take(const Unit& unit, std::size_t most, std::size
         }
         if (taken.empty()) {
             const bool first = &s == &unit.sentences.front();
-            if (!(s.alone || (first && unit.follows)) || !understood(s)) continue;
-            if (!first && s.text.back() == '?') continue;
+            if (!(s.alone || (first && unit.follows)) || (!first && s.text.back() == '?')) continue;
+            // What comes after a sentence that is not understood mostly rests on it.
+            if (!understood(s)) return {};
         }
         if (taken.size() == most || (limit > 0 && !taken.empty() && characters + s.characters > limit)) break;
         characters += s.characters + 1;
@@ -228,13 +245,19 @@ const Sentence* best_hook(const Plan& plan, const std::vector<const Unit*>& unit
         for (std::size_t i = 0; i < unit->sentences.size(); ++i) {
             const Sentence& s = unit->sentences[i];
             if (!s.alone || s.characters > limit || s.words < 5 || !nothing_said.understood(s)) continue;
-            double score = hook_strength(s, language, plan.material->names) +
-                           1.6 * plan.subject->affinity(s.stems) + 0.8 * plan.subject->coverage(s.stems);
+            const double strength = hook_strength(s, language, plan.material->names);
+            double score =
+                1.3 * strength + plan.subject->affinity(s.stems) + 0.7 * plan.subject->coverage(s.stems);
             if (i == 0) score += 0.4;  // its paragraph can go on after it
             if (unit->cited) score += 0.3;
-            if (unit == units.front() && i == 0) score += 0.3;
+            if (unit == units.front() && i == 0) score += 0.5;
+            // Without a number, a contrast or a lesson nobody reads on, however well it introduces the
+            // matter.
+            if (strength < 1.4) score -= 1.5;
             // From the middle of a paragraph, it would tear the paragraph apart.
-            if (i > 0 && i + 1 < unit->sentences.size()) score -= 0.3;
+            if (i > 0 && i + 1 < unit->sentences.size()) score -= 0.4;
+            // One half of a comparison says little without the other.
+            if (i > 0 && jaccard(s.stems, unit->sentences[i - 1].stems) > 0.35) score -= 1.5;
             if (!best || score > best_score + 1e-9) {
                 best = &s;
                 best_score = score;

@@ -16,13 +16,20 @@ Composition social_media(const Plan& plan) {
     out.hook = *hook;
     out.has_hook = true;
     std::vector<Sentence> sentences{*hook};
-    // The next sentence of the paragraph comes along when both fit.
+    // The next sentence of the paragraph comes along when both fit; else a lesson on the same subject.
     const Unit* home = unit_of(*units, hook);
     const auto at = static_cast<std::size_t>(hook - home->sentences.data());
+    const auto fits = [&](const Sentence& s) {
+        return hook->characters + 1 + s.characters <= room && s.text.back() != '?';
+    };
     if (at + 1 < home->sentences.size()) {
-        const Sentence& next = home->sentences[at + 1];
-        if (hook->characters + 1 + next.characters <= room && next.text.back() != '?')
-            sentences.push_back(next);
+        if (fits(home->sentences[at + 1])) sentences.push_back(home->sentences[at + 1]);
+    } else {
+        Ledger ledger(plan);
+        ledger.add(*hook);
+        const Sentence* lesson = best_lesson(plan, plan.main, ledger);
+        if (lesson && fits(*lesson) && plan.subject->coverage(lesson->stems) > 0)
+            sentences.push_back(*lesson);
     }
     out.body.push_back(paragraph(std::move(sentences)));
     return out;

@@ -59,9 +59,8 @@ int generalities(const Tokens& tokens, Language language) {
 }
 
 bool opens_indefinitely(const Tokens& tokens, Language language) {
-    static constexpr std::array english{"a"sv, "an"sv, "most"sv, "every"sv, "nobody"sv, "if"sv, "when"sv};
-    static constexpr std::array portuguese{"um"sv,   "uma"sv,     "todo"sv, "toda"sv,
-                                           "quem"sv, "ninguém"sv, "se"sv,   "quando"sv};
+    static constexpr std::array english{"a"sv, "an"sv, "most"sv, "every"sv, "nobody"sv};
+    static constexpr std::array portuguese{"um"sv, "uma"sv, "todo"sv, "toda"sv, "quem"sv, "ninguém"sv};
     return language == Language::english ? opens_with(tokens, english) : opens_with(tokens, portuguese);
 }
 
@@ -110,16 +109,24 @@ double hook_strength(const Sentence& sentence, Language language, std::span<cons
                                        "december"sv, "janeiro"sv,  "fevereiro"sv, "março"sv,   "abril"sv,
                                        "maio"sv,     "junho"sv,    "julho"sv,     "agosto"sv,  "setembro"sv,
                                        "outubro"sv,  "novembro"sv, "dezembro"sv};
-    for (const auto& token : tokens)
-        numbers += token.number ? 1 : 0;
-    const int dates = count(tokens, months);
+    const auto month = [&](std::size_t i) {
+        return i < tokens.size() && std::find(months.begin(), months.end(), tokens[i].folded) != months.end();
+    };
+    int dates = 0;
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+        if (!tokens[i].number) continue;
+        ++numbers;
+        const bool dated = month(i + 1) || (i > 0 && month(i - 1)) ||
+                           (i + 2 < tokens.size() && tokens[i + 1].folded == "de" && month(i + 2));
+        if (dated) ++dates;
+    }
     if (numbers > dates) score += 1.2;
     if (numbers - dates >= 2 && has_percentage_or_change(sentence.text)) score += 0.8;
     if (numbers > 4) score -= 0.8;
     score -= 0.2 * dates;
     score += 0.6 * std::min(2, contrasts(tokens, language));
     score += 0.7 * std::min(2, lessons(tokens, language));
-    if (opens_indefinitely(tokens, language)) score += 0.8;
+    if (opens_indefinitely(tokens, language)) score += 0.8 + 0.3 * generalities(tokens, language);
     static constexpr std::array us{"i"sv,   "we"sv,    "our"sv,   "my"sv,   "eu"sv,
                                    "nós"sv, "nossa"sv, "nosso"sv, "gente"sv};
     if (count(tokens, us) > 0) score += 0.4;
@@ -136,6 +143,10 @@ double hook_strength(const Sentence& sentence, Language language, std::span<cons
     score -= 0.5 * std::min(3.0, references(tokens, language));
     if (mentions(sentence.text, names)) score -= 0.8;
     if (is_tied_to_a_day(sentence.text, language)) score -= 0.8;
+    // "After the launch, …" leans on a story that the reader has not heard yet.
+    static constexpr std::array after{"after"sv,  "since"sv, "before"sv, "then"sv,    "during"sv,
+                                      "depois"sv, "desde"sv, "antes"sv,  "durante"sv, "além"sv};
+    if (opens_with(tokens, after)) score -= 0.8;
     return score;
 }
 
@@ -155,21 +166,32 @@ double lesson_strength(const Sentence& sentence, Language language) {
     return score;
 }
 
-std::vector<std::string> definite_opening(std::string_view text, Language language) {
+std::vector<std::vector<std::string>> definite_opening(std::string_view text, Language language) {
     static constexpr std::array english{"the"sv, "both"sv};
-    static constexpr std::array portuguese{"o"sv, "a"sv, "os"sv, "as"sv};
+    static constexpr std::array portuguese{"o"sv,   "a"sv,   "os"sv,   "as"sv,  "do"sv,  "da"sv,
+                                           "dos"sv, "das"sv, "no"sv,   "na"sv,  "nos"sv, "nas"sv,
+                                           "ao"sv,  "à"sv,   "pelo"sv, "pela"sv};
     const auto tokens = language::tokenize(text, language);
-    if (!(language == Language::english ? opens_with(tokens, english) : opens_with(tokens, portuguese)))
-        return {};
-    std::vector<std::string> stems;
-    for (std::size_t i = 1; i < tokens.size() && i < 5 && stems.size() < 2; ++i) {
-        if (tokens[i].stopword) {
-            if (!stems.empty()) break;
-            continue;
+    const auto definite = [&](const language::Token& token) {
+        const auto in = [&](const auto& words) {
+            return std::find(words.begin(), words.end(), token.folded) != words.end();
+        };
+        return language == Language::english ? in(english) : in(portuguese);
+    };
+    std::vector<std::vector<std::string>> nouns;
+    for (std::size_t i = 0; i < tokens.size() && i < 6; ++i) {
+        if (!definite(tokens[i])) continue;
+        std::vector<std::string> stems;
+        for (std::size_t j = i + 1; j < tokens.size() && j < i + 4 && stems.size() < 2; ++j) {
+            if (tokens[j].stopword) break;
+            // A name needs no introduction.
+            const std::string_view written = text.substr(tokens[j].begin, tokens[j].end - tokens[j].begin);
+            if (!tokens[j].number && written == language::capitalize(written)) break;
+            if (!tokens[j].number) stems.push_back(tokens[j].stem);
         }
-        stems.push_back(tokens[i].stem);
+        if (!stems.empty()) nouns.push_back(std::move(stems));
     }
-    return stems;
+    return nouns;
 }
 
 }  // namespace pacelane::writer::detail

@@ -4,6 +4,17 @@
 
 namespace pacelane::writer::detail {
 
+namespace {
+
+std::vector<std::string> in_order(std::string_view text, Language language) {
+    std::vector<std::string> stems;
+    for (auto& token : language::tokenize(text, language))
+        if (!token.stopword) stems.push_back(std::move(token.stem));
+    return stems;
+}
+
+}  // namespace
+
 Subject::Subject(const Request& request, const Material& material) {
     for (const auto& document : material.documents)
         for (const auto& stems : document.passages) {
@@ -12,7 +23,9 @@ Subject::Subject(const Request& request, const Material& material) {
                 ++frequency_[stem];
         }
     const auto& suggestion = request.suggestion;
-    topic_ = content_stems(suggestion.topic, material.language);
+    language_ = material.language;
+    topic_ = content_stems(suggestion.topic, language_);
+    sequence_ = in_order(suggestion.topic, language_);
     const auto add = [&](std::string_view text, double weight) {
         for (const auto& stem : content_stems(text, material.language))
             profile_[stem] += weight;
@@ -46,10 +59,19 @@ double Subject::affinity(const Stems& stems) const {
     return norm == 0 ? 0 : dot / (std::sqrt(norm) * profile_norm_);
 }
 
+bool Subject::names(std::string_view text) const {
+    const auto words = in_order(text, language_);
+    return !sequence_.empty() &&
+           std::search(words.begin(), words.end(), sequence_.begin(), sequence_.end()) != words.end();
+}
+
 double Subject::coverage(const Stems& stems) const {
     double held = 0, all = 0;
     for (const auto& stem : topic_) {
-        const double weight = rarity(stem);
+        // The more of the passages on the subject hold a word, the more the subject is that word: "flaky" in
+        // "What a quarantine taught us about flaky tests", not "taught".
+        const auto found = frequency_.find(stem);
+        const double weight = std::log(2.0 + (found == frequency_.end() ? 0 : found->second));
         all += weight;
         if (stems.count(stem) > 0) held += weight;
     }

@@ -51,6 +51,19 @@ std::string as_title(std::string text) {
     return text;
 }
 
+/// The first half of a title that is too long, at a joint where it can end; empty when it has none.
+std::string first_half(std::string_view title, std::size_t limit) {
+    std::string best;
+    for (const std::string_view joint : {": ", " — ", " – ", ", and ", ", but ", ", e ", ", mas ", " - "}) {
+        const auto at = title.rfind(joint);
+        if (at == std::string_view::npos) continue;
+        const auto half = title.substr(0, at);
+        if (half.size() >= 25 && half.size() > best.size() && language::character_count(half) <= limit)
+            best = half;
+    }
+    return best;
+}
+
 }  // namespace
 
 Title choose_title(const Request& request, const Plan& plan, const Composition& composition,
@@ -63,13 +76,15 @@ Title choose_title(const Request& request, const Plan& plan, const Composition& 
     const auto& topic = request.suggestion.topic;
     const auto& document = plan.material->documents[plan.core];
 
-    if (fits(topic) && words_in(topic, language) >= 4)
-        if (auto source = find_words(plan, topic)) return {in_print(topic), *source};
     const auto named = [&](std::string_view text) -> std::optional<Title> {
-        if (!fits(text) || words_in(text, language) < 4) return std::nullopt;
-        if (auto source = find_words(plan, text)) return Title{in_print(text), *source};
-        return std::nullopt;
+        if (!is_informative(text, language) || words_in(text, language) < 4) return std::nullopt;
+        auto source = find_words(plan, text);
+        if (!source) return std::nullopt;
+        const std::string shown = fits(text) ? std::string(text) : first_half(text, limit);
+        if (shown.empty()) return std::nullopt;
+        return Title{in_print(shown), *source};
     };
+    if (auto title = named(topic)) return *title;
     // The document's own title, when the draft tells the document.
     if (plan.whole && !document.source->title_from_name)
         if (auto title = named(document.source->title)) return *title;
@@ -123,8 +138,8 @@ std::string summarize(const Plan& plan, const Body& body) {
             if (block.kind != Block::Kind::paragraph || !s.alone || s.characters > 220 ||
                 s.text.back() == '?')
                 continue;
-            const double score =
-                hook_strength(s, language, plan.material->names) + 2 * plan.subject->affinity(s.stems);
+            const double score = hook_strength(s, language, plan.material->names) +
+                                 2 * plan.subject->affinity(s.stems) + 1.5 * plan.subject->coverage(s.stems);
             if (score > best) {
                 best = score;
                 first = &s;

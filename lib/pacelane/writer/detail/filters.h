@@ -31,6 +31,8 @@ bool is_small_talk(std::string_view text, Language language);
 bool is_front_line(std::string_view text, Language language);
 /// "We decided …", "Ficou decidido …".
 bool is_decision(std::string_view text, Language language);
+/// "The other one …", "O de 72 horas …": an opening whose noun stands in the sentence before.
+bool leans_back(std::string_view text, Language language);
 /// Whether one of the names stands in the text as a word.
 bool mentions(std::string_view text, std::span<const std::string> names);
 /// The speaker of a labelled line ("Jonas: we could …"): its label, empty when there is none.

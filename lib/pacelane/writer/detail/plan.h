@@ -11,12 +11,12 @@ namespace pacelane::writer::detail {
 struct Plan {
     const Material* material = nullptr;
     const Subject* subject = nullptr;
-    std::size_t core = 0;              ///< the document whose narrative the draft keeps
-    bool whole = false;                ///< all of the core document is about the subject
-    std::vector<const Unit*> main;     ///< of the core document, in its order
-    std::vector<const Unit*> support;  ///< of other documents, nearest to the subject first
-    std::vector<Sentence> decisions;   ///< about the subject
-    std::vector<Sentence> quotes;      ///< of others, about the subject, best first
+    std::size_t core = 0;                ///< the document whose narrative the draft keeps
+    bool whole = false;                  ///< all of the core document is about the subject
+    std::vector<const Unit*> main;       ///< of the core document, in its order
+    std::vector<const Unit*> support;    ///< of other documents, nearest to the subject first
+    std::vector<const Unit*> decisions;  ///< about the subject
+    std::vector<Sentence> quotes;        ///< of others, about the subject, best first
     std::vector<const Unit*> questions;
 
     const DocumentMaterial& document(const Unit& unit) const { return material->documents[unit.document]; }
@@ -24,7 +24,7 @@ struct Plan {
 };
 
 /// Fills the affinities of the units in `material` and chooses among them.
-Plan make_plan(const Request& request, Material& material, const Subject& subject);
+Plan make_plan(Material& material, const Subject& subject);
 
 /// What the draft says so far, so that nothing is said twice or refers to what was left out.
 class Ledger {

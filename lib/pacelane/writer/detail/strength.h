@@ -11,8 +11,8 @@ namespace pacelane::writer::detail {
 double hook_strength(const Sentence& sentence, Language language, std::span<const std::string> names);
 /// As a closing: a lesson that holds beyond the case that was told.
 double lesson_strength(const Sentence& sentence, Language language);
-/// The first content words after an opening definite article ("The button saves …" → button, save); empty
-/// without one.
-std::vector<std::string> definite_opening(std::string_view text, Language language);
+/// The nouns that the sentence's opening takes as known: for each definite article among its first words, the
+/// stems of the one or two words after it ("The old button saves …" → {{old, button}}).
+std::vector<std::vector<std::string>> definite_opening(std::string_view text, Language language);
 
 }  // namespace pacelane::writer::detail

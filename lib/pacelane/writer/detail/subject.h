@@ -15,12 +15,18 @@ public:
     double affinity(const Stems& stems) const;
     /// The share of the topic's words, by their weight, that the text holds, 0–1.
     double coverage(const Stems& stems) const;
+    /// Whether the topic is a phrase of one to three words rather than a title.
+    bool is_phrase() const { return sequence_.size() <= 3; }
+    /// Whether the topic's words stand in the text next to each other, in any inflection.
+    bool names(std::string_view text) const;
     const Stems& topic() const { return topic_; }
 
 private:
     double rarity(const std::string& stem) const;
 
+    Language language_ = Language::english;
     Stems topic_;
+    std::vector<std::string> sequence_;
     std::map<std::string, double> profile_;
     double profile_norm_ = 0;
     std::map<std::string, int> frequency_;  // passages that hold the stem
