@@ -61,8 +61,16 @@ double Subject::affinity(const Stems& stems) const {
 
 bool Subject::names(std::string_view text) const {
     const auto words = in_order(text, language_);
-    return !sequence_.empty() &&
-           std::search(words.begin(), words.end(), sequence_.begin(), sequence_.end()) != words.end();
+    // One word may stand between them: "flaky checkout tests" are flaky tests.
+    const std::size_t width = sequence_.size() > 1 ? sequence_.size() + 1 : 1;
+    for (std::size_t i = 0; i < words.size() && !sequence_.empty(); ++i) {
+        const auto begin = words.begin() + static_cast<std::ptrdiff_t>(i);
+        const auto end = words.begin() + static_cast<std::ptrdiff_t>(std::min(i + width, words.size()));
+        if (std::all_of(sequence_.begin(), sequence_.end(),
+                        [&](const std::string& stem) { return std::find(begin, end, stem) != end; }))
+            return true;
+    }
+    return false;
 }
 
 double Subject::coverage(const Stems& stems) const {

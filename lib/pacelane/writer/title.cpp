@@ -152,8 +152,8 @@ std::string summarize(const Plan& plan, const Body& body) {
             if (block.kind != Block::Kind::paragraph || !s.alone || &s == first || s.text.back() == '?')
                 continue;
             if (s.characters + first->characters > 300) continue;
-            const double score = lesson_strength(s, language);
-            if (score > best) {
+            const double score = lesson_strength(s, language) + plan.subject->affinity(s.stems);
+            if (plan.subject->coverage(s.stems) > 0 && score > best) {
                 best = score;
                 second = &s;
             }

@@ -17,7 +17,7 @@ public:
     double coverage(const Stems& stems) const;
     /// Whether the topic is a phrase of one to three words rather than a title.
     bool is_phrase() const { return sequence_.size() <= 3; }
-    /// Whether the topic's words stand in the text next to each other, in any inflection.
+    /// Whether the topic's words stand in the text close together, in any order and inflection.
     bool names(std::string_view text) const;
     const Stems& topic() const { return topic_; }
 
