@@ -84,4 +84,26 @@ TEST_SUITE("plain text") {
                 "Latency: the time until an answer.\nThroughput: answers in a second.\nAvailability: luck.\n")
                 .format == Format::text);
     }
+    TEST_CASE("numbered sections and topic labels structure minutes") {
+        const auto document = meeting(
+            "Presentes:\n- Bia Monteiro\n- Diego\n\n1. Lembretes\nDiego mostrou os números.\n- Bia: testa o "
+            "texto.\n\n"
+            "Próximos passos:\nBia escreve o texto.\n",
+            "meetings/ata.txt");
+        CHECK(texts(document) ==
+              Texts{"Diego mostrou os números.", "Bia: testa o texto.", "Bia escreve o texto."});
+        CHECK(document.passages[1].headings == Texts{"Lembretes"});
+        CHECK(document.passages[2].headings == Texts{"Próximos passos"});
+        CHECK(document.participants == Texts{"Bia Monteiro", "Diego"});
+    }
+    TEST_CASE("a numbered item whose line was wrapped stays an item") {
+        CHECK(texts(plain("1. We need to mend the\nqueue soon.\n2. And rest.\n")) ==
+              Texts{"We need to mend the queue soon.", "And rest."});
+    }
+    TEST_CASE("a line that is only the meeting's date is no content") {
+        const auto document =
+            meeting("Tuesday, 17 November 2026\n\nWe met, and it was good.\n", "meetings/sync.txt");
+        CHECK(document.date == parse_date("2026-11-17"));
+        CHECK(texts(document) == Texts{"We met, and it was good."});
+    }
 }

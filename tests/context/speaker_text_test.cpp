@@ -86,4 +86,27 @@ TEST_SUITE("speaker text") {
         CHECK(said(transcript("Speaker 1: Hello.\nSpeaker 2: Hi.\nSpeaker 1: Go.\n")) ==
               Texts{"Speaker 1: Hello.", "Speaker 2: Hi.", "Speaker 1: Go."});
     }
+    TEST_CASE("names alone on a line speak the lines below") {
+        CHECK(said(transcript("Maya:\nWe shipped it.\n\nRafael:\nNice.\n\nMaya:\nNext.\n")) ==
+              Texts{"Maya: We shipped it.", "Rafael: Nice.", "Maya: Next."});
+    }
+    TEST_CASE("lower-case handles speak when they come back") {
+        CHECK(said(transcript("maya: hey\nrafael: hi\nmaya: ok\nrafael: fine\nmaya: bye\n")).size() == 5);
+    }
+    TEST_CASE("a recording among the meetings is told by its times, even in Markdown") {
+        const std::string text =
+            "# Retro\n\n**Maya** [00:00:05]: We shipped.\n\n**Rafael** [00:00:10]: Good.\n\n**Maya** "
+            "[00:00:12]: Bye.\n";
+        CHECK(said(meeting(text)) == Texts{"Maya: We shipped.", "Rafael: Good.", "Maya: Bye."});
+    }
+    TEST_CASE("an agenda with times has no speakers") {
+        CHECK(meeting("Team day\n\n10:00 Welcome: Maya\n10:15 Roadmap: Rafael\n", "day.txt").format ==
+              Format::text);
+    }
+    TEST_CASE("questions and answers in a note have no speakers, in an interview they have") {
+        const std::string_view text = "Q: What did you learn?\nA: Patience.\nQ: And?\nA: More of it.\n";
+        CHECK(knowledge(text, "faq.txt").format == Format::text);
+        CHECK(said(transcript(text))[1] == "A: Patience.");
+        CHECK(transcript(text).participants.empty());
+    }
 }

@@ -62,9 +62,7 @@ void read_labels(std::vector<Cue>& cues) {
                 (spoken->header && !spoken->bold && spoken->speaker.empty()))
                 continue;
             // A label alone on its line still counts: its words are on the next one.
-            SpokenLine counted = *spoken;
-            counted.header = false;
-            census.add(counted);
+            census.add(*spoken);
             labelled.emplace_back(&line, std::move(*spoken));
         }
     }

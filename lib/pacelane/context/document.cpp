@@ -86,7 +86,9 @@ Format format_of(std::string_view path, const Source& source) {
     if (extension == "vtt") return Format::webvtt;
     if (extension == "srt" || detail::looks_like_srt(source.text)) return Format::srt;
     if (is_markdown(extension)) {
-        if (source.kind == DocumentKind::transcript && detail::looks_like_speaker_text(source))
+        // Minutes in Markdown are Markdown; only turns with times give a recording away.
+        const bool meeting = source.kind == DocumentKind::meeting;
+        if (source.kind != DocumentKind::knowledge && detail::looks_like_speaker_text(source, meeting))
             return Format::speaker_text;
         return Format::markdown;
     }

@@ -10,6 +10,8 @@ namespace pacelane::context::detail {
 
 namespace {
 
+using namespace std::string_view_literals;
+
 bool is_digit(char c) {
     return c >= '0' && c <= '9';
 }
@@ -102,6 +104,21 @@ std::optional<Date> numeric(const Token& a, const Token& b, const Token& c,
     return std::nullopt;
 }
 
+/// "17th of November", "17 de novembro", "no dia 17": the little words are no part of a date.
+bool is_filler(std::string_view lower) {
+    constexpr std::array fillers{"de"sv, "of"sv, "the"sv, "th"sv, "st"sv, "nd"sv, "rd"sv, "º"sv, "o"sv};
+    return std::find(fillers.begin(), fillers.end(), lower) != fillers.end();
+}
+
+bool is_weekday(std::string_view lower) {
+    constexpr std::array days{"monday"sv,   "tuesday"sv, "wednesday"sv, "thursday"sv, "friday"sv,
+                              "saturday"sv, "sunday"sv,  "segunda"sv,   "terça"sv,    "quarta"sv,
+                              "quinta"sv,   "sexta"sv,   "feira"sv,     "sábado"sv,   "domingo"sv};
+    return std::any_of(days.begin(), days.end(), [lower](std::string_view day) {
+        return day == lower || (lower.size() == 3 && day.starts_with(lower));
+    });
+}
+
 std::string_view file_stem(std::string_view path) {
     if (const std::size_t slash = path.find_last_of("/\\"); slash != std::string_view::npos)
         path.remove_prefix(slash + 1);
@@ -134,11 +151,7 @@ std::optional<std::pair<Date, std::string_view>> date_token_in_name(std::string_
 std::optional<Date> find_date(std::string_view line, std::optional<language::Language> language) {
     std::vector<Token> tokens;
     for (auto& token : tokens_of(line)) {
-        // "17th of November", "17 de novembro", "17 nov. 2026": the little words are no part of it.
-        const std::string lower = token.number ? std::string{} : ascii_lower(token.text);
-        if (lower == "de" || lower == "of" || lower == "the" || lower == "th" || lower == "st" ||
-            lower == "nd" || lower == "rd" || lower == "º" || lower == "o")
-            continue;
+        if (!token.number && is_filler(ascii_lower(token.text))) continue;
         tokens.push_back(token);
     }
     for (std::size_t i = 0; i + 2 < tokens.size(); ++i) {
@@ -158,6 +171,17 @@ std::optional<Date> find_date(std::string_view line, std::optional<language::Lan
         }
     }
     return std::nullopt;
+}
+
+std::optional<Date> date_alone(std::string_view line) {
+    if (line.size() > 60) return std::nullopt;
+    const auto tokens = tokens_of(line);
+    for (const auto& token : tokens) {
+        const std::string lower = ascii_lower(token.text);
+        if (!token.number && month_of(lower) == 0 && !is_filler(lower) && !is_weekday(lower))
+            return std::nullopt;
+    }
+    return tokens.size() > 8 ? std::nullopt : find_date(line, std::nullopt);
 }
 
 std::optional<Date> date_in_name(std::string_view path) {

@@ -227,14 +227,13 @@ std::string readable_name(std::string_view name) {
         if (word.empty()) continue;
         if (!readable.empty()) readable += ' ';
         const std::string lower = language::fold(word);
-        const bool shouted =
-            word.size() >= 3 && starts_upper(word) &&
-            std::none_of(word.begin(), word.end(), [](char c) { return is_lower(c) || is_digit(c); }) &&
-            word.find('.') == std::string_view::npos;
-        if (!readable.empty() && word.size() <= 3 && is_particle(lower)) {
+        const bool capitals =
+            word.size() >= 2 && starts_upper(word) && word.find('.') == std::string_view::npos &&
+            std::none_of(word.begin(), word.end(), [](char c) { return is_lower(c) || is_digit(c); });
+        if (capitals && !readable.empty() && is_particle(lower)) {
             readable += lower;
         } else {
-            readable += shouted ? language::capitalize(lower) : std::string{word};
+            readable += capitals && word.size() >= 3 ? language::capitalize(lower) : std::string{word};
         }
     }
     return readable;

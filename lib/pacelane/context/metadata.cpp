@@ -53,7 +53,7 @@ std::string bare_name(std::string_view part) {
             name += c;
         }
     }
-    for (const auto separator : {" - "sv, " – "sv, " — "sv, ": "sv}) {
+    for (const auto separator : {" - "sv, " – "sv, " — "sv}) {
         if (const std::size_t at = name.find(separator); at != std::string::npos) name.resize(at);
     }
     return std::string{without(name, " \t*_@.:-")};
@@ -66,7 +66,7 @@ bool is_name(std::string_view name) {
     if (!(first >= 0x80 || (first >= 'a' && first <= 'z') || (first >= 'A' && first <= 'Z'))) return false;
     // "the numbers" is no name, "maya" is one.
     if (first >= 'a' && first <= 'z' && name.find(' ') != std::string_view::npos) return false;
-    return name.find_first_of("/\\=?!;{}#$%|\"") == std::string_view::npos;
+    return name.find_first_of("/\\=?!:;{}#$%|\"") == std::string_view::npos;
 }
 
 /// Commas within brackets do not separate: "Maya (design, research), Bia".
@@ -171,7 +171,8 @@ void take_metadata(Piece& piece, DocumentKind kind, Reading& reading) {
             return;
         }
     }
-    if (words.text().find(':') == std::string::npos) return;
+    const bool short_text = words.text().size() <= 400 && passage.kind == PassageKind::paragraph;
+    if (words.text().find(':') == std::string::npos && !short_text) return;
     if (removable && words.text().ends_with(':') && announces_participants(words.text())) {
         words.clear();
         return;
@@ -182,6 +183,11 @@ void take_metadata(Piece& piece, DocumentKind kind, Reading& reading) {
     bool removed = false;
     for (std::size_t i = 0; i < lines.size(); ++i) {
         const auto metadata = metadata_line(lines[i].text);
+        if (const auto date = date_alone(lines[i].text); date && removable && short_text) {
+            if (!reading.date) reading.date = date;
+            removed = true;
+            continue;
+        }
         if (!metadata || metadata->value.empty()) {
             kept.space();
             kept.append(lines[i].text, lines[i].line);

@@ -1,3 +1,4 @@
+#include "detail/labels.h"
 #include "detail/metadata.h"
 #include "detail/reading.h"
 
@@ -17,6 +18,7 @@ bool is_digit(char c) {
 
 struct ListMark {
     std::size_t indent = 0;
+    bool numbered = false;
     std::optional<bool> checked;
     std::string_view text;
 };
@@ -42,6 +44,7 @@ std::optional<ListMark> list_mark(std::string_view line) {
         if (digits == 0 || digits > 3 || digits + 1 >= rest.size()) return std::nullopt;
         if ((rest[digits] != '.' && rest[digits] != ')') || rest[digits + 1] != ' ') return std::nullopt;
         rest.remove_prefix(digits + 1);
+        mark.numbered = true;
     }
     mark.text = trim(rest);
     if (mark.text.empty()) return std::nullopt;
@@ -147,9 +150,17 @@ private:
             ++at_;
             return true;
         }
+        if (read_numbered_heading()) return true;
         if (list_mark(line(at_))) return false;
         const bool after_break = at_ == 0 || line(at_ - 1).empty();
         if (after_break && is_shouted(text) && text.find(": ") == std::string_view::npos && has_more()) {
+            enter(2, text);
+            ++at_;
+            return true;
+        }
+        // "Next steps:" begins a section, unlike "Next we will:".
+        if (after_break && text.ends_with(':') && text.size() <= 40 && has_more() &&
+            is_topic_label(without_colon(text)) && !announces_participants(text)) {
             enter(2, text);
             ++at_;
             return true;
@@ -170,13 +181,33 @@ private:
         return true;
     }
 
+    /// "2. Alerts" above its text or its points, not indented: a section of the minutes.
+    bool read_numbered_heading() {
+        if (at_ > 0 && !line(at_ - 1).empty()) return false;
+        const auto mark = list_mark(line(at_));
+        const std::string_view below = line(at_ + 1);
+        if (!mark || !mark->numbered || mark->checked || mark->indent > 0 || below.empty()) return false;
+        if (!is_short_title(mark->text)) return false;
+        const auto below_mark = list_mark(below);
+        const char first = below.front();
+        const bool text_below =
+            !below_mark && first != ' ' && first != '\t' && !(first >= 'a' && first <= 'z');
+        if (!text_below && !(below_mark && !below_mark->numbered && below_mark->indent == 0)) return false;
+        enter(3, mark->text);
+        ++at_;
+        return true;
+    }
+
     bool has_more() const { return at_ + 2 < lines_.size() || !line(at_ + 1).empty(); }
 
     bool read_item() {
         auto mark = list_mark(line(at_));
         if (!mark) return false;
         // "1. Introduction" above a paragraph is one item all the same.
-        if (list_ < 0) {
+        const bool other_list =
+            mark->numbered != numbered_ && !indents_.empty() && mark->indent <= indents_.front();
+        if (list_ < 0 || other_list) {
+            numbered_ = mark->numbered;
             list_ = next_list_++;
             indents_.clear();
             list_lead_in_ = lead_in_;
@@ -253,6 +284,7 @@ private:
     std::string list_lead_in_;
     std::vector<std::size_t> indents_;
     int list_ = -1;
+    bool numbered_ = false;
     int next_list_ = 0;
     bool any_content_ = false;
     bool any_heading_ = false;

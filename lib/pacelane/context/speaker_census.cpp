@@ -7,7 +7,7 @@ namespace pacelane::context::detail {
 
 void SpeakerCensus::add(const SpokenLine& line) {
     if (line.timed) ++timed_;
-    if (line.speaker.empty() || (line.header && !line.timed)) return;
+    if (line.speaker.empty()) return;
     auto& count = names_[language::fold(line.speaker)];
     ++count.lines;
     if (line.shape == NameShape::strong || line.bold) count.strong = true;
@@ -25,7 +25,7 @@ bool SpeakerCensus::accepts(const SpokenLine& line, bool lenient) const {
     if (line.speaker.empty()) return false;
     const auto found = names_.find(language::fold(line.speaker));
     if (found == names_.end()) return false;
-    return recurs(found->second) || (lenient && found->second.strong);
+    return recurs(found->second) || (lenient && (found->second.strong || found->second.lines >= 2));
 }
 
 std::size_t SpeakerCensus::recurring() const {

@@ -19,14 +19,17 @@ bool is_heading(std::string_view line, int& level, std::string_view& heading) {
 }
 
 /// Whether the line could begin a turn at all; list items and metadata are no speech.
-std::optional<SpokenLine> turn_start(const std::vector<Line>& lines, std::size_t i) {
+std::optional<SpokenLine> turn_start(const std::vector<Line>& lines, std::size_t i, DocumentKind kind) {
     const std::string_view text = trim(lines[i].text);
     if (text.empty() || text.starts_with("- ") || text.starts_with("* ")) return std::nullopt;
     if (metadata_line(text) && !text.starts_with('[')) return std::nullopt;
     auto spoken = spoken_line(text);
+    // "Q:" and "A:" are an interview's voices in a transcript, but not in a list of questions.
+    if (spoken && spoken->speaker.size() == 1 && kind == DocumentKind::knowledge) return std::nullopt;
     if (!spoken || !spoken->header) return spoken;
     // Name and time alone: a header when words follow, else a short reply ("00:01:23 Yeah").
-    const bool words_follow = i + 1 < lines.size() && !lines[i + 1].text.empty();
+    const std::string_view below = i + 1 < lines.size() ? trim(lines[i + 1].text) : std::string_view{};
+    const bool words_follow = !below.empty() && !below.starts_with("- ") && !below.starts_with("* ");
     const auto next = words_follow ? spoken_line(lines[i + 1].text) : std::nullopt;
     const bool is_header = words_follow && !(next && (next->timed || next->bold));
     if (is_header) {
@@ -40,14 +43,14 @@ std::optional<SpokenLine> turn_start(const std::vector<Line>& lines, std::size_t
     return spoken;
 }
 
-SpeakerCensus census_of(const std::vector<Line>& lines) {
+SpeakerCensus census_of(const std::vector<Line>& lines, DocumentKind kind) {
     SpeakerCensus census;
     for (std::size_t i = 0; i < lines.size(); ++i) {
         const auto metadata = metadata_line(lines[i].text);
         if (metadata && metadata->kind == MetadataKind::participants) {
             for (const auto& person : names_in(metadata->value))
                 census.expect(person);
-        } else if (const auto spoken = turn_start(lines, i)) {
+        } else if (const auto spoken = turn_start(lines, i, kind)) {
             census.add(*spoken);
         }
     }
@@ -109,7 +112,7 @@ private:
         if (piece.words.empty()) return;
         piece.passage.headings = headings_.path();
         if (piece.passage.kind == PassageKind::turn) {
-            if (!piece.passage.speaker.empty()) add_name(reading_.participants, piece.passage.speaker);
+            if (piece.passage.speaker.size() > 1) add_name(reading_.participants, piece.passage.speaker);
         } else {
             take_metadata(piece, source_.kind, reading_);
         }
@@ -127,12 +130,12 @@ private:
 
 }  // namespace
 
-bool looks_like_speaker_text(const Source& source) {
+bool looks_like_speaker_text(const Source& source, bool only_timed) {
     // The start tells; a long file is not read twice for it.
     Source start = source;
     start.text = source.text.substr(0, 256 * 1024);
     const auto lines = lines_of(start);
-    const SpeakerCensus census = census_of(lines);
+    const SpeakerCensus census = census_of(lines, source.kind);
     std::size_t content = 0;
     std::size_t spoken = 0;
     std::size_t once = 0;
@@ -142,9 +145,14 @@ bool looks_like_speaker_text(const Source& source) {
             in_turn = false;
             continue;
         }
-        const auto turn = turn_start(lines, i);
-        const bool accepted = turn && (!turn->speaker.empty() || turn->timed) && census.accepts(*turn, false);
+        const auto turn = turn_start(lines, i, source.kind);
+        const bool accepted = turn && (!turn->speaker.empty() || turn->timed) &&
+                              census.accepts(*turn, source.kind != DocumentKind::knowledge);
         if (turn && turn->shape == NameShape::strong) ++once;
+        int level = 0;
+        std::string_view heading;
+        if (!accepted && (metadata_line(lines[i].text) || is_heading(trim(lines[i].text), level, heading)))
+            continue;
         in_turn = in_turn || accepted;
         ++content;
         if (in_turn) ++spoken;
@@ -155,29 +163,35 @@ bool looks_like_speaker_text(const Source& source) {
         if (census.timed() >= 1 && covers(30)) return true;
         return census.distinct() >= 2 && once * 100 >= content * 60;
     }
-    if (census.timed() >= 2 && census.distinct() >= 1 && covers(50)) return true;
+    // An agenda ("10:15 Roadmap: Rafael") has times, too, but no label comes back.
+    if (census.timed() >= 2 && census.recurring() >= 1 && covers(50)) return true;
+    if (only_timed) return false;
+    if (source.kind == DocumentKind::meeting && census.recurring() >= 1 && census.distinct() >= 2 &&
+        covers(80))
+        return true;
     return census.recurring() >= 2 && covers(source.kind == DocumentKind::meeting ? 40 : 60);
 }
 
 Reading read_speaker_text(const Source& source) {
     Reading reading;
     const auto lines = lines_of(source);
-    const SpeakerCensus census = census_of(lines);
+    const SpeakerCensus census = census_of(lines, source.kind);
     TurnReader turns{source, reading};
-    for (std::size_t i = 0; i < lines.size(); ++i) {
+    for (std::size_t i = 0; i < lines.size() && !reading.cut_short; ++i) {
         const auto& [raw, number] = lines[i];
         const std::string_view text = trim(raw);
         if (text.empty()) {
             turns.blank();
             continue;
         }
+        if (text.starts_with("Transcribed by http")) continue;  // a transcription service signs
         int level = 0;
         std::string_view heading;
         if (is_heading(text, level, heading)) {
             turns.heading(level, heading);
             continue;
         }
-        const auto spoken = turn_start(lines, i);
+        const auto spoken = turn_start(lines, i, source.kind);
         if (spoken &&
             census.accepts(*spoken, source.kind != DocumentKind::knowledge || census.recurring() >= 2)) {
             turns.turn(*spoken, number);

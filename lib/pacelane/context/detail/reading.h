@@ -125,8 +125,9 @@ Reading read_speaker_text(const Source& source);
 Reading read_webvtt(const Source& source);
 Reading read_srt(const Source& source);
 
-/// Whether the text is a transcript with speaker labels. Knowledge needs more evidence than a transcript.
-bool looks_like_speaker_text(const Source& source);
+/// Whether the text is a transcript with speaker labels. Knowledge needs more evidence than a transcript;
+/// with `only_timed`, labels without a time are none.
+bool looks_like_speaker_text(const Source& source, bool only_timed = false);
 /// Whether the text starts with an SRT cue.
 bool looks_like_srt(std::string_view text);
 bool looks_like_webvtt(std::string_view text);
