@@ -65,17 +65,25 @@ Composition blog_post(const Plan& plan) {
     const auto sections = sections_to_tell(plan);
     std::size_t words = 0;
     std::size_t current = sections.empty() ? 0 : sections.front();
-    bool introduced = false;
+    bool introduced = false, unnamed = false;
     for (const Unit* unit : plan.main) {
         if (std::find(sections.begin(), sections.end(), unit->section) == sections.end()) continue;
         if (words + static_cast<std::size_t>(unit->words()) > most_words) continue;
         if (unit->follows && !ledger.just_finished(*(unit - 1))) continue;
+        // A heading that is about to stand above the paragraph says what "the question" is.
+        if (introduced) ledger.add_words(content_stems(plan.section(*unit).heading, language));
         auto taken = ledger.take(*unit, 6);
         if (taken.empty()) continue;
         const Section& section = plan.section(*unit);
         // What the introduction leaves of its section goes on without a heading, unless it is much.
         const bool opens_section = introduced && (unit->section != current ||
                                                   (out.body.size() == 1 && words_left(plan, *unit) >= 60));
+        if (opens_section && section.heading.empty() && unit->section != current && !unit->follows &&
+            !unnamed) {
+            // Under the heading before, it would seem to belong there.
+            out.body.push_back(label(phrase(Phrase::the_details, language)));
+            unnamed = true;
+        }
         if (opens_section && !section.heading.empty() && !unit->follows) {
             Block heading;
             heading.kind = Block::Kind::heading;

@@ -126,7 +126,7 @@ std::vector<Sentence> take_decisions(const Plan& plan, Ledger& ledger, std::size
     std::vector<Sentence> taken;
     for (const Unit* decision : plan.decisions) {
         if (taken.size() >= most) break;
-        if (ledger.repeats(decision->front())) continue;
+        if (ledger.repeats(decision->front()) || !ledger.understood(decision->front())) continue;
         for (const auto& s : decision->sentences) {
             ledger.add(s);
             taken.push_back(s);

@@ -236,18 +236,18 @@ bool is_small_talk(std::string_view text, Language language) {
 
 bool is_front_line(std::string_view text, Language) {
     static constexpr std::array labels{
-        "date:"sv,           "attendees:"sv,      "present:"sv,     "participants:"sv, "location:"sv,
-        "time:"sv,           "author:"sv,         "tags:"sv,        "status:"sv,       "notes by"sv,
-        "note from"sv,       "notes from"sv,      "note of"sv,      "written on"sv,    "updated"sv,
-        "last updated"sv,    "draft"sv,           "next meeting"sv, "apologies"sv,     "minutes by"sv,
-        "scribe:"sv,         "recorded"sv,        "data:"sv,        "presentes:"sv,    "participantes:"sv,
-        "local:"sv,          "horário:"sv,        "autor:"sv,       "quem anotou"sv,   "nota de"sv,
-        "notas de"sv,        "anotações de"sv,    "atualizado"sv,   "atualizada"sv,    "rascunho"sv,
-        "próxima reunião"sv, "todo:"sv,           "falta:"sv,       "idea:"sv,         "ideia:"sv,
-        "dúvida:"sv,         "dúvida honesta:"sv, "ps:"sv,          "p.s."sv,          "obs:"sv,
-        "obs.:"sv,           "aside:"sv,          "question:"sv,    "pergunta:"sv,     "next:"sv,
-        "action:"sv,         "ação:"sv,           "link:"sv,        "links:"sv,        "fonte:"sv,
-        "source:"sv};
+        "date:"sv,        "attendees:"sv,  "present:"sv,       "participants:"sv,   "location:"sv,
+        "time:"sv,        "author:"sv,     "tags:"sv,          "status:"sv,         "notes by"sv,
+        "note from"sv,    "notes from"sv,  "note of"sv,        "written"sv,         "drafted"sv,
+        "escrito"sv,      "escrita"sv,     "updated"sv,        "last updated"sv,    "draft"sv,
+        "next meeting"sv, "apologies"sv,   "minutes by"sv,     "scribe:"sv,         "recorded"sv,
+        "data:"sv,        "presentes:"sv,  "participantes:"sv, "local:"sv,          "horário:"sv,
+        "autor:"sv,       "quem anotou"sv, "nota de"sv,        "notas de"sv,        "anotações de"sv,
+        "atualizado"sv,   "atualizada"sv,  "rascunho"sv,       "próxima reunião"sv, "todo:"sv,
+        "falta:"sv,       "idea:"sv,       "ideia:"sv,         "dúvida:"sv,         "dúvida honesta:"sv,
+        "ps:"sv,          "p.s."sv,        "obs:"sv,           "obs.:"sv,           "aside:"sv,
+        "question:"sv,    "pergunta:"sv,   "next:"sv,          "action:"sv,         "ação:"sv,
+        "link:"sv,        "links:"sv,      "fonte:"sv,         "source:"sv};
     return starts_with_any(language::fold(trim(text)), labels);
 }
 
@@ -261,11 +261,11 @@ bool is_decision(std::string_view text, Language) {
 }
 
 bool leans_back(std::string_view text, Language language) {
-    static constexpr std::array english{"the one"sv,    "the ones"sv,    "the other"sv,  "the others"sv,
-                                        "the second"sv, "the latter"sv,  "the former"sv, "of the"sv,
-                                        "of those"sv,   "of these"sv,    "both"sv,       "neither"sv,
-                                        "either"sv,     "same"sv,        "the same"sv,   "another"sv,
-                                        "two of"sv,     "one of them"sv, "one was"sv,    "one of those"sv};
+    static constexpr std::array english{"the one"sv,     "the ones"sv,   "the other"sv,   "the others"sv,
+                                        "the latter"sv,  "the former"sv, "of the"sv,      "of those"sv,
+                                        "of these"sv,    "both"sv,       "neither"sv,     "either"sv,
+                                        "same"sv,        "the same"sv,   "another"sv,     "two of"sv,
+                                        "one of them"sv, "one was"sv,    "one of those"sv};
     static constexpr std::array portuguese{
         "o de"sv,      "a de"sv,      "os de"sv,      "as de"sv,       "o outro"sv,  "a outra"sv,
         "os outros"sv, "as outras"sv, "dos dois"sv,   "das duas"sv,    "dos três"sv, "das três"sv,
@@ -309,6 +309,14 @@ bool same_person(std::string_view name, std::string_view person) {
 std::string clean_heading(std::string_view heading) {
     static const std::regex numbering(R"(^\s*(\d+(\.\d+)*[.)]|[#§]+)\s+)");
     std::string text = std::regex_replace(collapse_space(heading.substr(0, 400)), numbering, "");
+    // "What it cost us (added 2026-11-13)", "Design: ship to five percent first": the point without its
+    // packing.
+    static const std::regex dated(R"( \([^()]*\d[^()]*\)$)");
+    static const std::regex genre(
+        R"(^(design|proposal|rfc|adr|note|notes|draft|postmortem|post-mortem|proposta|nota|notas|rascunho)( \d+)?: )",
+        std::regex::icase);
+    text = std::regex_replace(text, dated, "");
+    text = std::regex_replace(text, genre, "");
     while (!text.empty() && (text.back() == ':' || text.back() == ' '))
         text.pop_back();
     return text;

@@ -112,7 +112,7 @@ std::vector<std::string> choose_hashtags(const Request& request, const Plan& pla
         for (const auto& stem : content_stems(pillar, language))
             if (said.count(stem) > 0) add(pillar);
     for (const auto& phrase : phrases) {
-        if (phrase.occurrences < (phrase.stems.size() > 1 ? 2 : 3) || counts(phrase.text)) continue;
+        if (phrase.occurrences < 2 || phrase.stems.size() < 2 || counts(phrase.text)) continue;
         if (tags.size() + 1 >= most && most > 2) break;
         add(phrase.text);
     }

@@ -41,6 +41,7 @@ private:
             return;
         if (p.checked && !*p.checked) return;
         if (is_confidential(p.text) || is_front_line(p.text, material_.language)) return;
+        if (i == 0 && p.kind == PassageKind::paragraph && opens_with_date(p.text)) return;
         if (p.text.size() > 60) {
             const auto spoken = language::detect(p.text);
             if (spoken && *spoken != material_.language) return;
@@ -64,6 +65,14 @@ private:
         auto& section = out_.sections.back();
         section.stems.insert(out_.passages[i].begin(), out_.passages[i].end());
         if (is_cited(i)) section.cited = true;
+    }
+
+    /// Whether the first words tell when the document was written.
+    static bool opens_with_date(std::string_view text) {
+        const auto head = text.substr(0, 60);
+        for (std::size_t at = 0; at + 10 <= head.size(); ++at)
+            if (parse_date(head.substr(at, 10))) return true;
+        return false;
     }
 
     bool is_cited(std::size_t i) const {
@@ -193,9 +202,26 @@ private:
                passage(i).kind == passage(i - 1).kind && passage(i).kind != PassageKind::list_item;
     }
 
+    /// The sentences, put together again where one goes on in lower case after a quoted question or an
+    /// abbreviation.
+    std::vector<language::Span> whole_sentences(std::string_view text) const {
+        std::vector<language::Span> whole;
+        for (const auto span : language::sentences(text, material_.language)) {
+            const auto words = text.substr(span.begin, span.end - span.begin);
+            const bool goes_on = !whole.empty() && words != language::capitalize(words) &&
+                                 text.substr(whole.back().end, span.begin - whole.back().end).find('\n') ==
+                                     std::string_view::npos;
+            if (goes_on)
+                whole.back().end = span.end;
+            else
+                whole.push_back(span);
+        }
+        return whole;
+    }
+
     void read_sentences(std::size_t i, Origin origin) {
         const Passage& p = passage(i);
-        const auto spans = language::sentences(p.text, material_.language);
+        const auto spans = whole_sentences(p.text);
         std::optional<Unit> unit;
         const auto flush = [&] {
             if (unit) out_.units.push_back(std::move(*unit));

@@ -109,6 +109,7 @@ private:
             const bool opens =
                 out_.has_hook && unit->section != current && !section.heading.empty() && !unit->follows;
             if (opens && sections_ >= most_sections) break;
+            if (out_.has_hook) ledger_.add_words(content_stems(section.heading, plan_.material->language));
             auto taken = ledger_.take(*unit, 4);
             if (taken.empty()) continue;
             if (opens) heading(*unit, section.heading);

@@ -132,14 +132,17 @@ std::string summarize(const Plan& plan, const Body& body) {
     const Language language = plan.material->language;
     const Sentence* first = nullptr;
     const Sentence* second = nullptr;
+    int place = 0;  // what comes early says what it is about
     double best = -10;
     for (const auto& block : body)
         for (const auto& s : block.sentences) {
             if (block.kind != Block::Kind::paragraph || !s.alone || s.characters > 220 ||
                 s.text.back() == '?')
                 continue;
+            ++place;
             const double score = hook_strength(s, language, plan.material->names) +
-                                 2 * plan.subject->affinity(s.stems) + 1.5 * plan.subject->coverage(s.stems);
+                                 2 * plan.subject->affinity(s.stems) + 1.5 * plan.subject->coverage(s.stems) +
+                                 1.5 / static_cast<double>(place);
             if (score > best) {
                 best = score;
                 first = &s;

@@ -41,7 +41,7 @@ std::string_view label_of(std::string_view text);
 bool same_person(std::string_view name, std::string_view person);
 /// Whether a heading or a title tells its reader something: not "Notes", a date or a file name.
 bool is_informative(std::string_view heading, Language language);
-/// Without numbering and the final colon.
+/// Without numbering, the kind of document before a colon, a date in brackets and the final colon.
 std::string clean_heading(std::string_view heading);
 std::string collapse_space(std::string_view text);
 /// Whole-word, case-insensitive search for any of the phrases.
