@@ -4,15 +4,6 @@
 
 namespace pacelane::writer::detail {
 
-double support(std::string_view text, std::string_view quote, Language language) {
-    const Stems claimed = content_stems(text, language), given = content_stems(quote, language);
-    if (claimed.empty()) return 1;
-    std::size_t held = 0;
-    for (const auto& stem : claimed)
-        held += given.count(stem);
-    return static_cast<double>(held) / static_cast<double>(claimed.size());
-}
-
 Claim claim_of(std::string text, analysis::Source source, Language language) {
     Claim claim;
     claim.support = support(text, source.quote, language);

@@ -254,7 +254,7 @@ const Sentence* best_hook(const Plan& plan, const std::vector<const Unit*>& unit
             // Without a number, a contrast or a lesson nobody reads on, however well it introduces the
             // matter.
             if (strength < 1.4) score -= 1.5;
-            if (unit->item_of >= 0) score -= 0.7;
+            if (unit->item_of >= 0) score -= 1.5;
             // From the middle of a paragraph, it would tear the paragraph apart.
             if (i > 0 && i + 1 < unit->sentences.size()) score -= 0.4;
             // One half of a comparison says little without the other.
@@ -270,7 +270,7 @@ const Sentence* best_hook(const Plan& plan, const std::vector<const Unit*>& unit
 
 const Sentence* best_lesson(const Plan& plan, const std::vector<const Unit*>& units, const Ledger& ledger) {
     const Sentence* best = nullptr;
-    double best_score = 1.2;
+    double best_score = 1.6;
     for (std::size_t u = 0; u < units.size(); ++u) {
         const Unit& unit = *units[u];
         if (unit.list || unit.item_of >= 0 || unit.origin == Origin::minutes) continue;

@@ -160,6 +160,8 @@ double lesson_strength(const Sentence& sentence, Language language) {
     score += numbers ? -1.0 : 0.8;
     score -=
         0.9 * std::min(2.0, hedges(tokens, language)) + 0.4 * std::min(3.0, references(tokens, language));
+    static constexpr std::array us{"i"sv, "we"sv, "eu"sv, "nós"sv};
+    if (opens_with(tokens, us)) score -= 0.5;  // what was done, rather than what holds
     if (sentence.characters > 180) score -= 0.6;
     if (sentence.characters < 35) score -= 0.5;
     if (sentence.text.back() == '?' || sentence.text.find('(') != std::string::npos) score -= 1.0;

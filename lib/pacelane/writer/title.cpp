@@ -149,6 +149,14 @@ std::string summarize(const Plan& plan, const Body& body) {
             }
         }
     if (!first) return {};
+    // The sentence after it makes the better second one: the two were written together.
+    for (const auto& block : body)
+        for (std::size_t i = 0; i + 1 < block.sentences.size(); ++i)
+            if (&block.sentences[i] == first) {
+                const Sentence& next = block.sentences[i + 1];
+                if (next.characters + first->characters <= 300 && next.text.back() != '?')
+                    return first->text + " " + next.text;
+            }
     best = 1.0;
     for (const auto& block : body)
         for (const auto& s : block.sentences) {
