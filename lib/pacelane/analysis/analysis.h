@@ -29,6 +29,7 @@ struct KnownPassage {
     std::string hash;       ///< of its text; equal texts have equal hashes
     bool is_new = false;    ///< first seen after the person's last completed analysis
     double relevance = 0;   ///< for the writer: its retrieval score, 0 when it was not retrieved
+    std::optional<Date> first_seen;  ///< when known: tells what came after a past suggestion, whatever was analysed since
 };
 
 /// A document as it is stored.

@@ -1,0 +1,80 @@
+#include "detail/meetings.h"
+#include "detail/suggestions.h"
+
+#include <algorithm>
+#include <pacelane/analysis/analysis.h>
+#include <set>
+
+namespace pacelane::analysis {
+
+namespace {
+
+using namespace detail;
+
+constexpr std::size_t kTopics = 60;       // found
+constexpr std::size_t kTopicsShown = 15;  // of each kind
+
+KnowledgeContext::File file_of(const KnownDocument& document) {
+    KnowledgeContext::File file;
+    file.document_id = document.id;
+    file.path = document.path;
+    file.title = document.title;
+    file.format = context::name(document.format);
+    file.is_new = document.is_new;
+    file.new_passages =
+        static_cast<int>(std::count_if(document.passages.begin(), document.passages.end(),
+                                       [](const KnownPassage& passage) { return passage.is_new; }));
+    return file;
+}
+
+}  // namespace
+
+Result analyze(const Input& input) {
+    Result result;
+    Corpus corpus(input);
+    const auto meetings = meetings_latest_first(corpus);
+    std::vector<std::size_t> knowledge, meetings_in_order;
+    for (std::size_t d = 0; d < input.documents.size(); ++d)
+        (corpus.info(d).meeting ? meetings_in_order : knowledge).push_back(d);
+
+    const auto decisions = find_decisions(corpus, meetings);
+    const auto actions = find_actions(corpus, meetings);
+    result.meetings.open_questions = find_questions(corpus, meetings, decisions);
+    const SentenceIndex index(corpus);
+    auto knowledge_topics = find_topics(corpus, index, knowledge, kTopics);
+    auto meeting_topics = find_topics(corpus, index, meetings_in_order, kTopics);
+    const auto material = gather(corpus, decisions);
+
+    for (const auto d : knowledge) {
+        result.knowledge.files.push_back(file_of(input.documents[d]));
+        result.knowledge.new_files += result.knowledge.files.back().is_new ? 1 : 0;
+        result.knowledge.new_passages += result.knowledge.files.back().new_passages;
+    }
+    std::stable_sort(result.knowledge.files.begin(), result.knowledge.files.end(),
+                     [](const auto& a, const auto& b) { return a.path < b.path; });
+    result.knowledge.insights = find_insights(corpus, material);
+    result.knowledge.topics = to_topics(corpus, knowledge_topics, kTopicsShown);
+
+    result.meetings.meetings = describe_meetings(corpus, meetings);
+    for (const auto& found : decisions)
+        result.meetings.decisions.push_back(found.decision);
+    for (const auto& found : actions)
+        result.meetings.action_items.push_back(found.item);
+    result.meetings.topics = to_topics(corpus, meeting_topics, kTopicsShown);
+    result.meetings.participants = all_participants(corpus, meetings, result.meetings.meetings);
+    result.meetings.collaboration = find_collaboration(corpus, meetings, result.meetings.meetings, actions);
+    result.meetings.themes = to_themes(corpus, meeting_topics, meetings);
+
+    // Subjects may come from either: a phrase of both is tried once.
+    std::vector<FoundTopic> topics;
+    std::set<std::vector<StemId>> seen;
+    for (auto* list : {&meeting_topics, &knowledge_topics})
+        for (auto& topic : *list)
+            if (seen.insert(topic.stems).second) topics.push_back(std::move(topic));
+    std::stable_sort(topics.begin(), topics.end(),
+                     [](const FoundTopic& a, const FoundTopic& b) { return a.weight > b.weight; });
+    result.suggestions = make_suggestions(corpus, material, topics, result.reason);
+    return result;
+}
+
+}  // namespace pacelane::analysis

@@ -1,0 +1,150 @@
+#include "detail/corpus.h"
+
+#include <algorithm>
+#include <cmath>
+#include <pacelane/base/text.h>
+
+namespace pacelane::analysis::detail {
+
+namespace {
+
+Language language_of(const KnownDocument& document, const Person& person) {
+    if (document.language) return *document.language;
+    std::string sample;
+    for (const auto& known : document.passages) {
+        if (known.passage.kind == context::PassageKind::code) continue;
+        sample += known.passage.text;
+        sample += '\n';
+        if (sample.size() > 4000) break;
+    }
+    if (const auto detected = language::detect(sample)) return *detected;
+    return person.language.value_or(Language::english);
+}
+
+std::size_t shared(std::vector<StemId>& a, std::vector<StemId>& b) {
+    for (auto* list : {&a, &b}) {
+        std::sort(list->begin(), list->end());
+        list->erase(std::unique(list->begin(), list->end()), list->end());
+    }
+    std::vector<StemId> both;
+    std::set_intersection(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(both));
+    return both.size();
+}
+
+}  // namespace
+
+Corpus::Corpus(const Input& input) : input_(input), people_(input), infos_(input.documents.size()) {
+    for (std::size_t d = 0; d < input.documents.size(); ++d)
+        read(d);
+}
+
+StemId Corpus::intern(const std::string& stem) {
+    const auto [found, added] = stem_ids_.try_emplace(stem, static_cast<StemId>(stems_.size()));
+    if (added) {
+        stems_.push_back(stem);
+        document_frequency_.push_back(0);
+    }
+    return found->second;
+}
+
+void Corpus::read(std::size_t d) {
+    const auto& document = input_.documents[d];
+    auto& info = infos_[d];
+    info.language = language_of(document, input_.person);
+    info.meeting = document.kind != context::DocumentKind::knowledge;
+    info.first_sentence = sentences_.size();
+    std::vector<StemId> seen;
+    for (std::size_t p = 0; p < document.passages.size(); ++p) {
+        const auto& passage = document.passages[p].passage;
+        info.first_of_passage.push_back(sentences_.size());
+        info.sections.push_back(section_of(passage));
+        const std::string_view text = passage.text;
+        if (passage.kind == context::PassageKind::code || text.empty()) continue;
+        // A row of a table is one piece, full stops or not.
+        const auto spans = passage.kind == context::PassageKind::table_row
+                               ? std::vector{language::Span{0, text.size()}}
+                               : language::sentences(text, info.language);
+        const auto tokens = language::tokenize(text, info.language);
+        std::size_t next = 0;
+        for (const auto& span : spans) {
+            if (span.end > text.size() || span.begin >= span.end) continue;
+            Sentence sentence;
+            sentence.document = static_cast<std::uint32_t>(d);
+            sentence.passage = static_cast<std::uint32_t>(p);
+            sentence.raw = text.substr(span.begin, span.end - span.begin);
+            while (next < tokens.size() && tokens[next].begin < span.begin)
+                ++next;
+            for (; next < tokens.size() && tokens[next].begin < span.end; ++next) {
+                const auto& token = tokens[next];
+                ++sentence.words;
+                if (token.stopword || token.number || token.stem.size() < 2) continue;
+                sentence.stems.push_back(intern(token.stem));
+            }
+            if (sentence.words == 0) continue;
+            sentence.text = passage.kind == context::PassageKind::turn
+                                ? language::remove_disfluencies(sentence.raw, info.language)
+                                : std::string(sentence.raw);
+            // A sentence may run over lines of its file.
+            std::replace(sentence.text.begin(), sentence.text.end(), '\n', ' ');
+            seen.insert(seen.end(), sentence.stems.begin(), sentence.stems.end());
+            sentences_.push_back(std::move(sentence));
+        }
+    }
+    info.first_of_passage.push_back(sentences_.size());
+    info.end_sentence = sentences_.size();
+    info.empty = info.first_sentence == info.end_sentence;
+    if (!info.empty) documents_with_words_ += 1;
+    std::sort(seen.begin(), seen.end());
+    seen.erase(std::unique(seen.begin(), seen.end()), seen.end());
+    for (const auto id : seen)
+        ++document_frequency_[id];
+}
+
+std::vector<StemId> Corpus::stems_of(std::string_view text, Language language) {
+    std::vector<StemId> ids;
+    for (const auto& token : language::tokenize(text, language))
+        if (!token.stopword && !token.number && token.stem.size() >= 2) ids.push_back(intern(token.stem));
+    return ids;
+}
+
+std::vector<StemId> Corpus::known_stems(const std::vector<std::string>& stems) const {
+    std::vector<StemId> ids;
+    for (const auto& stem : stems)
+        if (const auto found = stem_ids_.find(stem); found != stem_ids_.end()) ids.push_back(found->second);
+    return ids;
+}
+
+double Corpus::rarity(StemId id) const {
+    const double n = documents_with_words_;
+    const double df = std::max(1, document_frequency(id));
+    if (n < 2) return 1;
+    return std::log(1 + n / df) / std::log(1 + n);
+}
+
+Source Corpus::source(std::size_t document, std::size_t passage, std::string_view quote) const {
+    const auto& known_document = input_.documents[document];
+    const auto& where = known_document.passages[passage].passage;
+    Source source;
+    source.document_id = known_document.id;
+    source.title = known_document.title;
+    source.path = known_document.path;
+    source.passage = where.ordinal;
+    source.line = where.line;
+    if (!where.speaker.empty()) source.speaker = people_.canonical(where.speaker, document);
+    source.quote = std::string(quote);
+    return source;
+}
+
+double jaccard(std::vector<StemId> a, std::vector<StemId> b) {
+    const auto both = shared(a, b);
+    const auto all = a.size() + b.size() - both;
+    return all == 0 ? 0 : static_cast<double>(both) / static_cast<double>(all);
+}
+
+double containment(std::vector<StemId> a, std::vector<StemId> b) {
+    const auto both = shared(a, b);
+    const auto smaller = std::min(a.size(), b.size());
+    return smaller == 0 ? 0 : static_cast<double>(both) / static_cast<double>(smaller);
+}
+
+}  // namespace pacelane::analysis::detail

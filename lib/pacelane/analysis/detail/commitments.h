@@ -1,0 +1,49 @@
+#pragma once
+
+#include "due_date.h"
+#include "people.h"
+
+#include <optional>
+#include <string>
+
+/// Who takes on what, in one sentence.
+namespace pacelane::analysis::detail {
+
+using language::Language;
+
+/// Verbs of work that one can finish ("write", "escrever"), as Word::key.
+bool is_task_verb(std::string_view key);
+
+struct Commitment {
+    enum class Kind { none, own, other, request };
+    Kind kind = Kind::none;
+    std::string who;        ///< of other and request, canonical; of own empty
+    std::size_t what = 0;   ///< byte offset at which the task begins
+    std::size_t until = 0;  ///< byte offset at which it ends
+};
+
+/// "I'll write …", "eu vou escrever …": what the speaker promises.
+Commitment own_commitment(std::string_view text, const Words& words, const std::optional<Due>& due);
+/// "Maya will write …", "Maya to write …", "fica com a Bia": what somebody else is to do.
+Commitment given_commitment(std::string_view text, const Words& words, const People& people,
+                            std::size_t document);
+/// "Can you write …, Jonas?"
+Commitment requested_commitment(std::string_view text, const Words& words, const People& people,
+                                std::size_t document);
+/// Whether an answer begins by accepting: "Sure, …", "Pode deixar."
+bool accepts(const Words& words);
+
+/// An item of a list of tasks, taken apart.
+struct Task {
+    std::string who;
+    std::string what;
+    std::string due;
+    std::optional<Date> due_date;
+};
+/// `listed`: under a heading for tasks, where even an unknown name before "to" or "will" is a person.
+Task read_task(std::string_view text, Language language, const People& people, std::size_t document,
+               std::optional<Date> said_on, bool listed);
+/// What is left of the task when its due phrase is taken out.
+std::string without_due(std::string_view text, const Due& due);
+
+}  // namespace pacelane::analysis::detail

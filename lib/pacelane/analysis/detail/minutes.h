@@ -1,0 +1,58 @@
+#pragma once
+
+#include "corpus.h"
+
+#include <cstddef>
+#include <vector>
+
+/// What was decided, promised and left open in meetings.
+namespace pacelane::analysis::detail {
+
+struct FoundDecision {
+    Decision decision;
+    std::size_t document = 0;
+    std::size_t passage = 0;
+    std::vector<StemId> stems;
+};
+
+struct FoundAction {
+    ActionItem item;
+    std::size_t document = 0;
+    std::size_t passage = 0;
+    std::string giver;  ///< who asked for it, when that was somebody else
+    std::vector<StemId> stems;
+};
+
+/// The meetings' indices, latest first; minutes before the transcript of the same day.
+std::vector<std::size_t> meetings_latest_first(const Corpus& corpus);
+
+/// Each decision once, in the words of the latest meeting; minutes win over speech.
+std::vector<FoundDecision> find_decisions(Corpus& corpus, const std::vector<std::size_t>& meetings);
+std::vector<FoundAction> find_actions(Corpus& corpus, const std::vector<std::size_t>& meetings);
+std::vector<Question> find_questions(Corpus& corpus, const std::vector<std::size_t>& meetings,
+                                     const std::vector<FoundDecision>& decisions);
+
+/// Whether the sentence tells of a decision by its wording; `at`: the wording's end, in bytes.
+bool tells_decision(std::string_view text, const Words& words);
+/// Without the words that only open a spoken sentence ("So, …", "Então …").
+std::string without_opening(std::string text);
+/// "Decision: …" → the length of the label in bytes; 0 when there is none.
+std::size_t decision_label(std::string_view text, const Words& words);
+/// "Action: …", "To do: …"
+std::size_t action_label(std::string_view text, const Words& words);
+/// "None", "n/a", "Nenhuma": a place kept for what there is not.
+bool is_placeholder(const Words& words);
+
+/// A table's row and what its columns hold, by the header of its table.
+struct Columns {
+    int who = -1;
+    int what = -1;
+    int due = -1;
+    int status = -1;
+    int decision = -1;
+    bool header = false;  ///< the row is the header itself
+};
+std::vector<std::string_view> cells_of(std::string_view row);
+Columns columns_of(const std::vector<std::string_view>& cells);
+
+}  // namespace pacelane::analysis::detail

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <pacelane/context/document.h>
+#include <pacelane/language/language.h>
+#include <string>
+#include <string_view>
+
+/// What headings, lead-ins and titles tell about what stands below them.
+namespace pacelane::analysis::detail {
+
+enum class Section {
+    content,
+    decisions,
+    actions,
+    decisions_and_actions,
+    questions,
+    agenda,
+    people,     ///< attendees and apologies
+    reference,  ///< links, sources, drafts, private: nothing to tell from
+};
+
+/// By the words of one heading ("Decisões tomadas", "Next steps:"); content when it has other words as well.
+Section section_of(std::string_view heading);
+/// By the passage's lead-in and headings, the innermost first.
+Section section_of(const context::Passage& passage);
+
+/// A title or heading that tells what it is about: not "Notes", "Platform weekly", a date or a file's name.
+bool is_informative(std::string_view title, language::Language language);
+/// Words that say nothing about a subject: "meeting", "update", "semana".
+bool is_generic_word(std::string_view key);
+/// The same of a stem.
+bool is_generic_stem(std::string_view stem, language::Language language);
+/// Without numbering, a date at either end and the final colon or stop.
+std::string clean_title(std::string_view title);
+
+}  // namespace pacelane::analysis::detail

@@ -1,0 +1,91 @@
+#include "detail/material.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+namespace pacelane::analysis::detail {
+
+namespace {
+
+constexpr std::size_t kMost = 20;
+
+struct Candidate {
+    const Evidence* item = nullptr;
+    const Evidence* second = nullptr;  // goes on with it
+    double score = 0;
+};
+
+bool is_telling(const Evidence& item) {
+    return item.origin == Evidence::Origin::written && item.alone && !item.question && item.words >= 8 &&
+           item.words <= 40 && (item.features.concrete() || (item.features.decision && item.features.cause));
+}
+
+}  // namespace
+
+std::vector<Insight> find_insights(const Corpus& corpus, const Material& material) {
+    std::vector<Candidate> candidates;
+    for (std::size_t i = 0; i < material.items.size(); ++i) {
+        const auto& item = material.items[i];
+        if (!is_telling(item)) continue;
+        Candidate candidate{&item, nullptr, item.value() + (item.is_new ? 0.05 : 0.0)};
+        // A sentence that refers back completes the one before it: told together they are one insight.
+        if (i + 1 < material.items.size()) {
+            const auto& next = material.items[i + 1];
+            const bool contiguous = next.document == item.document && next.passage == item.passage &&
+                                    next.origin == item.origin && next.quote.data() > item.quote.data() &&
+                                    next.quote.data() - (item.quote.data() + item.quote.size()) <= 2;
+            if (contiguous && !next.alone && !next.question && next.features.concrete() &&
+                item.words + next.words <= 40) {
+                candidate.second = &next;
+                candidate.score += 0.04;
+            }
+        }
+        candidates.push_back(candidate);
+    }
+    std::stable_sort(candidates.begin(), candidates.end(),
+                     [](const Candidate& a, const Candidate& b) { return a.score > b.score; });
+    // No more than a few are looked at for each that is taken: the rest is weaker anyway.
+    if (candidates.size() > 20 * kMost) candidates.resize(20 * kMost);
+
+    std::vector<Insight> insights;
+    std::vector<const Evidence*> taken;
+    std::map<std::uint32_t, int> of_document;
+    while (insights.size() < kMost) {
+        const Candidate* best = nullptr;
+        double best_score = 0.3;  // below, it is not worth telling
+        for (const auto& candidate : candidates) {
+            if (candidate.item == nullptr) continue;
+            const double score = candidate.score * std::pow(0.85, of_document[candidate.item->document]);
+            if (score > best_score) {
+                best = &candidate;
+                best_score = score;
+            }
+        }
+        if (best == nullptr) break;
+        const Candidate chosen = *best;
+        candidates[static_cast<std::size_t>(best - candidates.data())].item = nullptr;
+        const bool repeats = std::any_of(taken.begin(), taken.end(), [&](const Evidence* other) {
+            return jaccard(other->stems, chosen.item->stems) > 0.5;
+        });
+        if (repeats) continue;
+        taken.push_back(chosen.item);
+        ++of_document[chosen.item->document];
+        auto quote = chosen.item->quote;
+        Insight insight;
+        insight.text = chosen.item->text;
+        if (chosen.second != nullptr) {
+            quote = std::string_view(quote.data(),
+                                     static_cast<std::size_t>(chosen.second->quote.data() +
+                                                              chosen.second->quote.size() - quote.data()));
+            insight.text += ' ' + chosen.second->text;
+        }
+        insight.score = std::min(1.0, chosen.score);
+        insight.is_new = chosen.item->is_new;
+        insight.source = corpus.source(chosen.item->document, chosen.item->passage, quote);
+        insights.push_back(std::move(insight));
+    }
+    return insights;
+}
+
+}  // namespace pacelane::analysis::detail

@@ -1,0 +1,218 @@
+#include "detail/minutes.h"
+
+#include <algorithm>
+#include <pacelane/base/text.h>
+#include <set>
+
+namespace pacelane::analysis::detail {
+
+namespace {
+
+// Talk about the talk itself, requests, and questions that want no answer.
+const Phrases& small_questions() {
+    static const Phrases phrases(
+        "can you hear|can you all hear|can everyone hear|can everybody hear|can everyone see|can you see|can "
+        "you all see|hear me|see my screen|my screen|who wants to start|who wants to go|"
+        "shall we start|shall we begin|should we start|shall we move|should we move on|move on|anything "
+        "else|any other|any questions|anyone else|is everyone here|are we recording|is this recording|"
+        "how are you|how's everyone|how is everyone|how was your|make sense|makes sense|sounds good|does "
+        "that work|is that ok|is that okay|is that fair|what do you think|what do you all think|what do we "
+        "think|"
+        "any thoughts|any objections|all good|you know what i mean|know what i mean|isn't it|right|remember "
+        "when|are you serious|really|who's next|who is next|what's next|ready to|"
+        "can i share|can i go|may i|do you want me|want me to|do you mind|next item|"
+        "da pra ouvir|da pra ver|ta ouvindo|estao ouvindo|me ouvem|estao vendo|ta gravando|esta "
+        "gravando|minha tela|quem quer comecar|vamos comecar|podemos comecar|mais alguma coisa|"
+        "alguem mais|alguma duvida|tudo bem|tudo certo|faz sentido|o que voce acha|o que voces acham|o que "
+        "acham|concordam|concorda|lembra|lembram|sabe como e|quem comeca|proximo item|posso "
+        "compartilhar|entendeu");
+    return phrases;
+}
+
+const Phrases& request_openings() {
+    static const Phrases phrases(
+        "can you|could you|would you|will you|can we just|can i|could i|may i|do you want|would you mind|you "
+        "want|voce pode|voces podem|voce consegue|pode|podem|posso|consegue|quer que");
+    return phrases;
+}
+
+// Nobody knows: the question stays open whatever follows.
+const Phrases& open_answers() {
+    static const Phrases phrases(
+        "i don't know|we don't know|don't know yet|not sure|no idea|no one knows|nobody knows|we need to "
+        "find out|need to find out|needs an answer|let's find out|have to check|need to check|i'd have to "
+        "check|"
+        "let's park|park that|take that offline|offline|come back to that|come back to it|to be decided|we "
+        "haven't decided|haven't thought|open question|still open|needs more|depends|"
+        "nao sei|nao sabemos|ninguem sabe|nao tinha pensado|nao pensei|precisamos ver|preciso ver|tem que "
+        "ver|vamos ver|quero ver isso|depois a gente ve|fica em aberto|em aberto|depende|nao decidimos");
+    return phrases;
+}
+
+const Phrases& answer_openings() {
+    static const Phrases phrases(
+        "yes|yeah|yep|yup|no|nope|nah|sure|correct|exactly|because|of "
+        "course|absolutely|definitely|probably|right|it's|it is|they're|we do|we did|we can|we should|we'll|"
+        "sim|nao|isso|isso mesmo|exato|exatamente|porque|claro|com certeza|verdade|e sim|pode|da sim|acho "
+        "que|provavelmente|algumas|todas");
+    return phrases;
+}
+
+struct Finder {
+    Corpus& corpus;
+    const std::vector<FoundDecision>& decisions;
+    std::set<std::pair<std::size_t, std::size_t>> decided;  // passages that hold a decision
+    std::vector<Question> found;
+    std::vector<std::vector<StemId>> stems;
+
+    void add(std::size_t d, std::size_t p, std::string text, std::string_view quote, std::string asked_by) {
+        auto own = corpus.stems_of(text, corpus.info(d).language);
+        if (own.size() < 2) return;
+        for (const auto& other : stems)
+            if (jaccard(other, own) >= 0.6) return;
+        // A later meeting decided it.
+        const auto& asked_on = corpus.input().documents[d].date;
+        for (const auto& decision : decisions) {
+            const auto& decided_on = corpus.input().documents[decision.document].date;
+            const bool later = asked_on && decided_on && *asked_on < *decided_on;
+            if (later && own.size() >= 3 && containment(own, decision.stems) >= 0.75) return;
+        }
+        Question question;
+        question.text = language::capitalize(text);
+        question.asked_by = std::move(asked_by);
+        question.source = corpus.source(d, p, quote);
+        found.push_back(std::move(question));
+        stems.push_back(std::move(own));
+    }
+
+    // "Jonas: how do we …?", "Jonas asks: …"
+    std::pair<std::string, std::string_view> asked(std::string_view text, std::size_t d) const {
+        const auto words = words_of(text);
+        const auto named = corpus.people().named_at(words, 0, d);
+        if (named.words == 0 || named.words >= words.size()) return {{}, text};
+        static const Phrases asks(
+            "asks|asked|asks whether|asked whether|wonders|pergunta|perguntou|quer saber|quis saber");
+        std::size_t last = named.words - 1;
+        const auto verb = asks.at(words, named.words);
+        if (verb > 0) last += verb;
+        if (last + 1 >= words.size()) return {{}, text};
+        if (trim(gap_after(text, words, last)).find(':') != 0) return {{}, text};
+        return {named.name, text.substr(words[last + 1].begin)};
+    }
+
+    void listed(std::size_t d, std::size_t p) {
+        const auto& passage = corpus.input().documents[d].passages[p].passage;
+        if (passage.checked.value_or(false)) return;  // ticked off: answered
+        const std::string_view text = trim(passage.text);
+        const auto words = words_of(text);
+        if (words.size() < 3 || is_placeholder(words) || text.ends_with(':') || text.size() > 400) return;
+        auto [who, question] = asked(text, d);
+        add(d, p, std::string(question), question, std::move(who));
+    }
+
+    void written(std::size_t index) {
+        const auto& s = corpus.sentences()[index];
+        // Minutes that go on after the question tell the answer.
+        const auto end = corpus.info(s.document).first_of_passage[s.passage + 1];
+        if (index + 1 < end && !ends_with_question(corpus.sentences()[index + 1].text)) return;
+        if (!ends_with_question(s.text) || s.words < 4) return;
+        if (strip(s.text, "")[0] == '"' || s.text.starts_with("\xE2\x80\x9C")) return;  // quoted, not asked
+        auto [who, question] = asked(s.text, s.document);
+        const auto words = words_of(question);
+        if (small_questions().in(words) && words.size() < 8) return;
+        const auto at = s.raw.find(question);
+        add(s.document, s.passage, std::string(question),
+            at == std::string_view::npos ? s.raw : s.raw.substr(at, question.size()), std::move(who));
+    }
+
+    void spoken(std::size_t index) {
+        const auto& all = corpus.sentences();
+        const auto& s = all[index];
+        if (!ends_with_question(s.text)) return;
+        const auto words = words_of(s.text);
+        if (words.size() < 5 || words.size() > 45 || small_questions().in(words)) return;
+        for (std::size_t i = 0; i < words.size() && i < 3; ++i)
+            if (request_openings().at(words, i) > 0) return;
+        // A tag makes a statement of it: "…, right?", "…, né?"
+        const auto comma = s.text.rfind(',');
+        if (comma != std::string::npos && words_of(std::string_view(s.text).substr(comma)).size() <= 2)
+            return;
+        const auto& info = corpus.info(s.document);
+        const auto end = info.first_of_passage[s.passage + 1];
+        // Who goes on talking answers it themself.
+        std::size_t statements = 0;
+        for (auto i = index + 1; i < end; ++i)
+            if (!ends_with_question(all[i].text) && words_of(all[i].text).size() > 4) ++statements;
+        if (statements > 1) return;
+        if (decided.contains({s.document, s.passage})) return;
+        for (std::uint32_t next = s.passage + 1; next <= s.passage + 2; ++next)
+            if (decided.contains({s.document, next})) return;
+        if (end < info.end_sentence) {
+            const auto& reply = all[end];
+            const auto reply_end = info.first_of_passage[reply.passage + 1];
+            Words answer;
+            std::vector<StemId> answer_stems;
+            for (auto i = end; i < reply_end; ++i) {
+                const auto more = words_of(all[i].text);
+                answer.insert(answer.end(), more.begin(), more.end());
+                answer_stems.insert(answer_stems.end(), all[i].stems.begin(), all[i].stems.end());
+            }
+            const bool open = open_answers().in(answer);
+            if (!open && answer_openings().starts(answer)) return;
+            // "Good question." alone leaves it open; "Good question. It is automatic …" does not.
+            static const Phrases praise(
+                "good question|great question|that's a good question|boa pergunta|otima pergunta");
+            if (!open && praise.starts(answer) && answer.size() > 8) return;
+            // An answer takes up the question's words and adds to them.
+            const bool asks_back = ends_with_question(all[reply_end - 1].text);
+            if (!open && !asks_back && answer.size() >= 4 && containment(s.stems, answer_stems) >= 0.34 &&
+                !answer_stems.empty())
+                return;
+        }
+        const auto& speaker = corpus.passage(s).speaker;
+        add(s.document, s.passage, without_opening(s.text), s.raw,
+            speaker.empty() ? std::string() : corpus.people().canonical(speaker, s.document));
+    }
+
+    void document(std::size_t d) {
+        const auto& passages = corpus.input().documents[d].passages;
+        const auto& info = corpus.info(d);
+        for (std::size_t p = 0; p < passages.size(); ++p) {
+            const auto& passage = passages[p].passage;
+            const auto section = info.sections[p];
+            const bool skipped = section == Section::agenda || section == Section::people ||
+                                 section == Section::reference || section == Section::actions ||
+                                 section == Section::decisions_and_actions;
+            if (skipped || passage.kind == context::PassageKind::code ||
+                passage.kind == context::PassageKind::quote ||
+                passage.kind == context::PassageKind::table_row)
+                continue;
+            if (section == Section::questions && passage.kind != context::PassageKind::turn) {
+                if (passage.kind == context::PassageKind::list_item || ends_with_question(passage.text))
+                    listed(d, p);
+                continue;
+            }
+            for (auto i = info.first_of_passage[p]; i < info.first_of_passage[p + 1]; ++i) {
+                if (passage.kind == context::PassageKind::turn) {
+                    spoken(i);
+                } else {
+                    written(i);
+                }
+            }
+        }
+    }
+};
+
+}  // namespace
+
+std::vector<Question> find_questions(Corpus& corpus, const std::vector<std::size_t>& meetings,
+                                     const std::vector<FoundDecision>& decisions) {
+    Finder finder{corpus, decisions, {}, {}, {}};
+    for (const auto& decision : decisions)
+        finder.decided.insert({decision.document, decision.passage});
+    for (const auto d : meetings)
+        finder.document(d);
+    return std::move(finder.found);
+}
+
+}  // namespace pacelane::analysis::detail

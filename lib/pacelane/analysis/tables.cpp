@@ -1,0 +1,55 @@
+// Tables in minutes: "Owner | Task | Due".
+#include "detail/minutes.h"
+
+#include <pacelane/base/text.h>
+
+namespace pacelane::analysis::detail {
+
+std::vector<std::string_view> cells_of(std::string_view row) {
+    std::vector<std::string_view> cells;
+    for (const auto cell : split(row, '|'))
+        cells.push_back(trim(cell));
+    return cells;
+}
+
+Columns columns_of(const std::vector<std::string_view>& cells) {
+    static const Phrases who(
+        "owner|owners|who|assignee|assigned to|responsible|responsible "
+        "person|lead|name|person|dri|responsavel|responsaveis|quem|dono|dona|pessoa");
+    static const Phrases what(
+        "task|tasks|what|action|actions|action item|action items|item|todo|to do|description|next "
+        "step|deliverable|tarefa|tarefas|o que|o que fazer|acao|"
+        "acoes|atividade|descricao|entrega|proximo passo|pendencia");
+    static const Phrases due(
+        "due|due date|when|deadline|by|by when|date|target|target date|prazo|quando|ate|ate quando|data|data "
+        "limite|entrega ate");
+    static const Phrases status("status|state|done|done?|situacao|estado|feito|concluido");
+    static const Phrases decision("decision|decisions|decided|decisao|decisoes|o que decidimos");
+    Columns columns;
+    int known = 0;
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+        const auto words = words_of(cells[i]);
+        const auto is = [&](const Phrases& phrases) {
+            return !words.empty() && phrases.at(words, 0) == words.size();
+        };
+        const int column = static_cast<int>(i);
+        int* place = nullptr;
+        if (is(decision))
+            place = &columns.decision;
+        else if (is(who))
+            place = &columns.who;
+        else if (is(what))
+            place = &columns.what;
+        else if (is(due))
+            place = &columns.due;
+        else if (is(status))
+            place = &columns.status;
+        if (place == nullptr || *place >= 0) continue;
+        *place = column;
+        ++known;
+    }
+    columns.header = known >= 2 || (known == 1 && cells.size() == 1);
+    return columns;
+}
+
+}  // namespace pacelane::analysis::detail

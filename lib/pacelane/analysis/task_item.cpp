@@ -1,0 +1,256 @@
+// An item of a list of tasks: who, what, by when.
+#include "detail/commitments.h"
+
+#include <algorithm>
+#include <pacelane/base/text.h>
+
+namespace pacelane::analysis::detail {
+
+namespace {
+
+// Words that look like a name before "to" or "will" and are none.
+const Phrases& no_names() {
+    static const Phrases phrases(
+        "i|we|you|they|he|she|it|this|that|these|those|there|remember|need|try|plan|agree|decide|want|"
+        "continue|start|begin|aim|prepare|ask|commit|have|"
+        "forget|hope|offer|meeting|next|what|who|how|when|where|why|nothing|all|time|ready|able|happy|due|"
+        "going|used|talk|write|move|send|speak|reach|"
+        "go|back|access|switch|according|thanks|subject|related|the|a|an|follow|link|reply|respond|add|up|"
+        "down|out|today|tomorrow|monday|tuesday|"
+        "wednesday|thursday|friday|eu|nos|ele|ela|voce|voces|isso|quem|o|a|os|as|gente|ninguem|todos|tudo|"
+        "action|note|decision|budget|cost");
+    return phrases;
+}
+
+const Phrases& teams() {
+    static const Phrases phrases(
+        "everyone|everybody|team|all|somebody|someone|anybody|todos|todo mundo|time|equipe|alguem");
+    return phrases;
+}
+
+// "(owner: Maya, due: 2026-11-24)", "[Maya]", "— Maya, Nov 24" at the end.
+struct Tail {
+    std::size_t cut = std::string_view::npos;
+    std::string who;
+    std::string due;
+    std::optional<Date> date;
+};
+
+std::string_view after_label(std::string_view part, const Phrases& labels) {
+    const auto words = words_of(part);
+    const auto count = labels.at(words, 0);
+    if (count == 0 || count >= words.size()) return {};
+    const auto gap = gap_after(part, words, count - 1);
+    const bool marked = gap.find_first_of(":=") != std::string_view::npos;
+    const bool plain = labels.at(words, 0) > 0 && (words[0].key == "due" || words[0].key == "by" ||
+                                                   words[0].key == "ate" || words[0].key == "prazo");
+    return marked || plain ? part.substr(words[count].begin) : std::string_view();
+}
+
+const Phrases& owner_labels() {
+    static const Phrases phrases(
+        "owner|owners|who|assignee|assigned "
+        "to|responsible|resp|dri|lead|responsavel|responsaveis|quem|dono|dona");
+    return phrases;
+}
+
+const Phrases& due_labels() {
+    static const Phrases phrases(
+        "due|due date|due by|by|deadline|when|until|target|prazo|ate|quando|data|entrega");
+    return phrases;
+}
+
+// A part of a remark is a name if all its words are one.
+std::string whole_name(std::string_view part, const People& people, std::size_t document) {
+    const auto words = words_of(part);
+    if (words.empty() || words.size() > 8) return {};
+    std::vector<std::string> names;
+    for (std::size_t i = 0; i < words.size();) {
+        const auto named = people.named_at(words, i, document);
+        if (named.words > 0) {
+            names.push_back(named.name);
+            i += named.words;
+        } else if (!names.empty() && (words[i].key == "and" || words[i].key == "e")) {
+            ++i;
+        } else {
+            return {};
+        }
+    }
+    return join(names, ", ");
+}
+
+Tail read_remark(std::string_view remark, Language language, const People& people, std::size_t document,
+                 std::optional<Date> said_on) {
+    Tail tail;
+    for (const auto piece : split(remark, ',')) {
+        for (const auto sub : split(piece, ';')) {
+            const auto part = trim(sub);
+            if (part.empty()) continue;
+            if (const auto owner = after_label(part, owner_labels()); !owner.empty()) {
+                tail.who = people.canonical(owner, document);
+                continue;
+            }
+            const auto dated = after_label(part, due_labels());
+            const auto words = words_of(dated.empty() ? part : dated);
+            const auto due = find_due(dated.empty() ? part : dated, words, language, said_on);
+            const std::string_view shown = dated.empty() ? part : trim(dated);
+            if (!dated.empty() || (due && due->end - due->begin + 4 >= part.size())) {
+                tail.due = std::string(shown);
+                if (due) tail.date = due->date;
+                continue;
+            }
+            if (part.starts_with('@')) {
+                tail.who = people.canonical(part, document);
+                continue;
+            }
+            if (auto name = whole_name(part, people, document); !name.empty()) tail.who = name;
+        }
+    }
+    return tail;
+}
+
+Tail read_tail(std::string_view text, Language language, const People& people, std::size_t document,
+               std::optional<Date> said_on) {
+    const auto end = strip(text, ".").data() + strip(text, ".").size() - text.data();
+    const std::string_view body = text.substr(0, static_cast<std::size_t>(end));
+    std::size_t open = std::string_view::npos;
+    std::string_view remark;
+    if (body.ends_with(')') || body.ends_with(']')) {
+        open = body.find_last_of(body.ends_with(')') ? '(' : '[');
+        if (open != std::string_view::npos) remark = body.substr(open + 1, body.size() - open - 2);
+    }
+    if (remark.empty()) {
+        using namespace std::string_view_literals;
+        for (const auto dash :
+             {" \xE2\x80\x94 "sv, " \xE2\x80\x93 "sv, " - "sv, " \xE2\x86\x92 "sv, " -> "sv, " | "sv}) {
+            const auto at = body.rfind(dash);
+            if (at == std::string_view::npos || body.size() - at > 60) continue;
+            open = at;
+            remark = body.substr(at + dash.size());
+            break;
+        }
+    }
+    if (remark.empty()) return {};
+    auto tail = read_remark(remark, language, people, document, said_on);
+    if (!tail.who.empty() || !tail.due.empty()) tail.cut = open;
+    return tail;
+}
+
+}  // namespace
+
+Task read_task(std::string_view text, Language language, const People& people, std::size_t document,
+               std::optional<Date> said_on, bool listed) {
+    Task task;
+    std::string body(trim(text));
+    if (auto tail = read_tail(body, language, people, document, said_on);
+        tail.cut != std::string_view::npos && tail.cut > 0) {
+        task.who = std::move(tail.who);
+        task.due = std::move(tail.due);
+        task.due_date = tail.date;
+        body.resize(tail.cut);
+    }
+    // "@maya" wherever it stands.
+    if (const auto at = body.find('@');
+        at != std::string::npos && (at == 0 || body[at - 1] == ' ' || body[at - 1] == '(')) {
+        const auto end = std::min(body.find_first_of(" ,:;)]", at), body.size());
+        if (end > at + 1) {
+            if (task.who.empty())
+                task.who = people.canonical(std::string_view(body).substr(at, end - at), document);
+            body.erase(at, end - at);
+            body = tidy(body);
+        }
+    }
+    auto words = words_of(body);
+    // "Maya: write …", "Maya and Jonas – write …", "Maya to write …"
+    std::size_t start = 0;
+    std::vector<std::string> names;
+    for (std::size_t i = 0; i < words.size();) {
+        const auto named = people.named_at(words, i, document);
+        if (named.words == 0) {
+            const bool joins = !names.empty() && (words[i].key == "and" || words[i].key == "e");
+            if (!joins || people.named_at(words, i + 1, document).words == 0) break;
+            ++i;
+            continue;
+        }
+        names.push_back(named.name);
+        i += named.words;
+        start = i;
+        const auto gap = gap_after(body, words, i - 1);
+        if (gap.find_first_not_of(" ,&+/") != std::string_view::npos) break;
+    }
+    static const Phrases shall(
+        "to|will|is going to|is to|should|needs to|has to|agreed to|vai|ira|ficou de|fica "
+        "de|deve|precisa|vao|irao");
+    if (start > 0 && start < words.size()) {
+        const auto gap = gap_after(body, words, start - 1);
+        const auto count = shall.at(words, start);
+        using namespace std::string_view_literals;
+        const auto mark = trim(gap);
+        const bool marked = mark.starts_with(':') || mark == "-" || mark == "\xE2\x80\x93"sv ||
+                            mark == "\xE2\x80\x94"sv || mark.starts_with(')') || mark.starts_with(']') ||
+                            mark == "\xE2\x86\x92"sv || mark == "->"sv;
+        if (marked || (count > 0 && mark.empty())) {
+            if (task.who.empty()) task.who = join(names, ", ");
+            const auto first = marked ? start + (count > 0 ? count : 0) : start + count;
+            if (first < words.size()) body.erase(0, words[first].begin);
+        }
+    } else if (start == 0 && listed && words.size() > 3 && words[0].capital &&
+               !no_names().has(words[0].key) && !is_task_verb(words[0].key)) {
+        // Nobody told who was there, but "Priya to write …" is plain enough.
+        const std::size_t name_words = words.size() > 4 && words[1].capital ? 2 : 1;
+        const auto count = shall.at(words, name_words);
+        const auto verb = name_words + count;
+        const bool spaces = std::all_of(
+            words.begin(), words.begin() + static_cast<std::ptrdiff_t>(name_words), [&](const Word& word) {
+                return gap_after(body, words, static_cast<std::size_t>(&word - words.data())) == " ";
+            });
+        if (count > 0 && spaces && verb < words.size() && is_task_verb(words[verb].key)) {
+            const std::string name = body.substr(0, words[name_words - 1].end);
+            if (task.who.empty() && !teams().has(words[0].key)) task.who = people.canonical(name, document);
+            body.erase(0, words[verb].begin);
+        }
+    }
+    // "A medição fica com a Bia"
+    words = words_of(body);
+    if (task.who.empty()) {
+        const auto given = given_commitment(body, words, people, document);
+        if (given.kind == Commitment::Kind::other) {
+            const bool at_start = given.what <= words.front().begin;
+            task.who = given.who;
+            if (at_start) body.resize(given.until);
+            words = words_of(body);
+        }
+    }
+    if (const auto owner = body.find_last_of('\n'); owner != std::string::npos) {
+        // A continuation line "Owner: Maya".
+        auto tail =
+            read_remark(std::string_view(body).substr(owner + 1), language, people, document, said_on);
+        if (!tail.who.empty() || !tail.due.empty()) {
+            if (task.who.empty()) task.who = tail.who;
+            if (task.due.empty()) {
+                task.due = tail.due;
+                task.due_date = tail.date;
+            }
+            body.resize(owner);
+            words = words_of(body);
+        }
+    }
+    if (task.due.empty()) {
+        if (const auto due = find_due(body, words, language, said_on)) {
+            task.due = body.substr(due->begin, due->end - due->begin);
+            task.due_date = due->date;
+            // In mid-sentence the phrase may carry more than a date.
+            const bool at_end = tidy(std::string_view(body).substr(due->end)).empty();
+            const bool before_comma =
+                due->end < body.size() && (body[due->end] == ',' || body[due->end] == ';');
+            if (at_end || (before_comma && due->prepositioned)) body = without_due(body, *due);
+        }
+    }
+    // What happened since is no part of the task.
+    for (const std::string_view arrow : {" \xE2\x86\x92 ", " -> ", " => "})
+        if (const auto at = body.find(arrow); at != std::string::npos && at > 0) body.resize(at);
+    task.what = language::capitalize(tidy(body));
+    return task;
+}
+
+}  // namespace pacelane::analysis::detail

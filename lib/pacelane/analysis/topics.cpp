@@ -1,0 +1,210 @@
+#include "detail/topics.h"
+
+#include "detail/meetings.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <pacelane/base/text.h>
+#include <set>
+
+namespace pacelane::analysis::detail {
+
+namespace {
+
+bool is_subject(const language::Keyphrase& phrase, const std::set<std::string>& name_keys,
+                Language language) {
+    const auto words = words_of(phrase.text);
+    if (words.empty() || phrase.occurrences < 2) return false;
+    // "oito clínicas", "three teams": an amount of something is no subject.
+    static const Phrases amounts(
+        "one|two|three|four|five|six|seven|eight|nine|ten|many|several|few|most|um|uma|dois|duas|tres|quatro|"
+        "cinco|seis|sete|oito|nove|dez|muitos|muitas|varios|varias|poucos|poucas");
+    if (amounts.has(words.front().key) || amounts.has(words.back().key)) return false;
+    int telling = 0;
+    for (const auto& word : words) {
+        if (name_keys.contains(word.key)) return false;
+        const auto written = phrase.text.substr(word.begin, word.end - word.begin);
+        if (!is_generic_word(word.key) && !language::is_stopword(written, language) && word.key.size() >= 3)
+            ++telling;
+    }
+    if (telling == 0) return false;
+    // One word alone must be used often to be a subject.
+    return words.size() > 1 || (words[0].key.size() >= 4 && phrase.occurrences >= 3);
+}
+
+// The sentence that shows best what is said about the topic: of readable length, near the beginning.
+const Sentence* best_of(const Corpus& corpus, const std::vector<std::size_t>& sentences,
+                        std::size_t document) {
+    const Sentence* best = nullptr;
+    int best_rank = -1;
+    for (const auto index : sentences) {
+        const auto& s = corpus.sentences()[index];
+        if (s.document != document || corpus.passage(s).kind == context::PassageKind::table_row) continue;
+        const auto section = corpus.section(s);
+        int rank = s.words >= 7 && s.words <= 40 ? 2 : 0;
+        if (section == Section::agenda || section == Section::people || section == Section::reference)
+            rank -= 1;
+        if (section == Section::decisions) rank += 2;
+        if (corpus.known(s).is_new) rank += 1;
+        if (rank > best_rank) {
+            best = &s;
+            best_rank = rank;
+        }
+    }
+    return best;
+}
+
+}  // namespace
+
+SentenceIndex::SentenceIndex(const Corpus& corpus) : corpus_(corpus), postings_(corpus.stem_count()) {
+    const auto& sentences = corpus.sentences();
+    for (std::size_t i = 0; i < sentences.size(); ++i)
+        for (const auto stem : sentences[i].stems)
+            if (postings_[stem].empty() || postings_[stem].back() != i)
+                postings_[stem].push_back(static_cast<std::uint32_t>(i));
+}
+
+bool holds_phrase(const std::vector<StemId>& stems, const std::vector<StemId>& phrase) {
+    return !phrase.empty() &&
+           std::search(stems.begin(), stems.end(), phrase.begin(), phrase.end()) != stems.end();
+}
+
+std::vector<std::size_t> SentenceIndex::find(const std::vector<StemId>& phrase) const {
+    std::vector<std::size_t> found;
+    if (phrase.empty()) return found;
+    const auto rarest = *std::min_element(phrase.begin(), phrase.end(), [&](StemId a, StemId b) {
+        return (a < postings_.size() ? postings_[a].size() : 0) <
+               (b < postings_.size() ? postings_[b].size() : 0);
+    });
+    if (rarest >= postings_.size()) return found;
+    for (const auto index : postings_[rarest])
+        if (holds_phrase(corpus_.sentences()[index].stems, phrase)) found.push_back(index);
+    return found;
+}
+
+std::vector<FoundTopic> find_topics(const Corpus& corpus, const SentenceIndex& index,
+                                    const std::vector<std::size_t>& documents, std::size_t limit) {
+    std::set<std::string> name_keys;
+    for (const auto& name : corpus.people().all_names())
+        for (const auto& word : words_of(name))
+            name_keys.insert(word.key);
+
+    std::vector<FoundTopic> topics;
+    for (const auto language : {Language::english, Language::portuguese}) {
+        std::vector<std::string> texts;
+        for (const auto d : documents) {
+            if (corpus.info(d).language != language || corpus.info(d).empty) continue;
+            const auto& document = corpus.input().documents[d];
+            std::string text = document.title_from_name ? std::string() : document.title + ".\n\n";
+            std::string heading;
+            for (const auto& known : document.passages) {
+                const auto& passage = known.passage;
+                if (passage.kind == context::PassageKind::code) continue;
+                if (!passage.headings.empty() && passage.headings.back() != heading) {
+                    heading = passage.headings.back();
+                    text += heading + ".\n\n";
+                }
+                text += passage.text;
+                text += "\n\n";
+            }
+            texts.push_back(std::move(text));
+        }
+        if (texts.empty()) continue;
+        const std::vector<std::string_view> views(texts.begin(), texts.end());
+        const auto phrases = language::keyphrases(views, language, limit * 3, corpus.people().all_names());
+        const double strongest = phrases.empty() ? 1 : std::max(1e-9, phrases.front().score);
+        const double share = static_cast<double>(texts.size()) / static_cast<double>(documents.size());
+        for (const auto& phrase : phrases) {
+            if (!is_subject(phrase, name_keys, language)) continue;
+            FoundTopic topic;
+            topic.text = phrase.text;
+            topic.language = language;
+            topic.stems = corpus.known_stems(phrase.stems);
+            topic.words = static_cast<int>(words_of(phrase.text).size());
+            std::set<std::size_t> in;
+            for (const auto i : index.find(topic.stems)) {
+                const auto& s = corpus.sentences()[i];
+                if (!std::binary_search(documents.begin(), documents.end(),
+                                        static_cast<std::size_t>(s.document)))
+                    continue;
+                topic.sentences.push_back(i);
+                in.insert(s.document);
+                if (corpus.known(s).is_new) topic.is_new = true;
+            }
+            if (topic.sentences.empty()) continue;
+            topic.documents.assign(in.begin(), in.end());
+            topic.weight = phrase.score / strongest * std::sqrt(share) *
+                           (1 + 0.3 * std::log2(static_cast<double>(in.size()))) * (topic.is_new ? 1.2 : 1.0);
+            topics.push_back(std::move(topic));
+        }
+    }
+    std::stable_sort(topics.begin(), topics.end(),
+                     [](const FoundTopic& a, const FoundTopic& b) { return a.weight > b.weight; });
+    if (topics.size() > limit) topics.resize(limit);
+    if (!topics.empty() && topics.front().weight > 0) {
+        const double most = topics.front().weight;
+        for (auto& topic : topics)
+            topic.weight /= most;
+    }
+    return topics;
+}
+
+std::vector<Topic> to_topics(const Corpus& corpus, const std::vector<FoundTopic>& found, std::size_t limit) {
+    constexpr std::size_t kSources = 4;
+    std::vector<Topic> topics;
+    for (const auto& one : found) {
+        if (topics.size() == limit) break;
+        Topic topic;
+        topic.text = one.text;
+        topic.weight = one.weight;
+        topic.documents = static_cast<int>(one.documents.size());
+        topic.is_new = one.is_new;
+        // The latest documents first, as far as they have a date.
+        auto documents = one.documents;
+        std::stable_sort(documents.begin(), documents.end(), [&](std::size_t a, std::size_t b) {
+            return corpus.input().documents[b].date < corpus.input().documents[a].date;
+        });
+        for (const auto d : documents) {
+            if (topic.sources.size() == kSources) break;
+            if (const auto* s = best_of(corpus, one.sentences, d)) topic.sources.push_back(corpus.source(*s));
+        }
+        topics.push_back(std::move(topic));
+    }
+    return topics;
+}
+
+std::vector<Theme> to_themes(const Corpus& corpus, const std::vector<FoundTopic>& found,
+                             const std::vector<std::size_t>& meetings) {
+    constexpr std::size_t kMost = 12;
+    std::vector<Theme> themes;
+    const auto occasion = [&] {
+        std::map<std::size_t, std::size_t> of;
+        const auto numbers = occasions(corpus, meetings);
+        for (std::size_t m = 0; m < meetings.size(); ++m)
+            of[meetings[m]] = numbers[m];
+        return of;
+    }();
+    for (const auto& topic : found) {
+        if (themes.size() == kMost) break;
+        std::set<std::size_t> seen;
+        Theme theme;
+        // `meetings` has the latest first.
+        for (const auto d : meetings) {
+            if (!std::binary_search(topic.documents.begin(), topic.documents.end(), d)) continue;
+            if (!seen.insert(occasion.at(d)).second) continue;
+            if (const auto* s = best_of(corpus, topic.sentences, d))
+                theme.sources.push_back(corpus.source(*s));
+        }
+        if (seen.size() < 2) continue;
+        theme.text = topic.text;
+        theme.meetings = static_cast<int>(seen.size());
+        if (theme.sources.size() > 6) theme.sources.resize(6);
+        themes.push_back(std::move(theme));
+    }
+    std::stable_sort(themes.begin(), themes.end(),
+                     [](const Theme& a, const Theme& b) { return a.meetings > b.meetings; });
+    return themes;
+}
+
+}  // namespace pacelane::analysis::detail
