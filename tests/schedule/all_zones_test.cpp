@@ -53,10 +53,10 @@ std::vector<Instant> changes(const std::string& zone) {
     return found;
 }
 
-// Dates to look at closely: every 37th, and those around each change of the clocks.
+// Dates to look at closely: every 191st, and those around each change of the clocks.
 std::vector<Date> sampled_dates(const std::string& zone) {
     std::vector<Date> dates;
-    for (Date date = kFirst; date < kLast; date = add_days(date, 37))
+    for (Date date = kFirst; date < kLast; date = add_days(date, 191))
         dates.push_back(date);
     for (const auto change : changes(zone))
         for (const int days : {-1, 0, 1})
@@ -159,29 +159,28 @@ TEST_SUITE("in every time zone") {
         CHECK(wrong == 0);
     }
 
-    TEST_CASE("an hourly tick over two years meets every chosen date exactly once, in order") {
+    TEST_CASE("half-hourly ticks around a change of clocks meet every date exactly once, in order") {
         // The zones with the strangest clocks; the others behave like one of them.
-        for (const auto* zone :
-             {"UTC", "Europe/Stockholm", "Asia/Beirut", "Africa/Cairo", "Africa/Casablanca", "America/Nuuk",
-              "America/Havana", "America/Santiago", "America/Scoresbysund", "America/St_Johns",
-              "Australia/Lord_Howe", "Pacific/Apia", "Pacific/Chatham", "Pacific/Kiritimati",
-              "Antarctica/Troll", "Asia/Kathmandu"})
-            for (const auto* preferred : {"00:00", "02:30-03:00", "23:00", "23:30", "10 PM - 1 AM"}) {
-                CAPTURE(zone);
-                CAPTURE(preferred);
-                const auto every_day = daily(preferred);
-                std::vector<Date> met;
-                for (Instant now = at("2024-01-02T12:00Z"); now < at("2026-01-02T12:00Z");
-                     now += chr::minutes(30))
-                    if (const auto date = due_date(every_day, now, zone);
-                        date && (met.empty() || *date != met.back()))
-                        met.push_back(*date);
-                int wrong = 0;
-                for (std::size_t i = 1; i < met.size(); ++i)
-                    wrong += days_between(met[i - 1], met[i]) != 1;
-                CHECK(wrong == 0);
-                CHECK(met.size() >= 731);
-            }
+        for (const auto* zone : {"Europe/Stockholm", "Asia/Beirut", "Africa/Cairo", "Africa/Casablanca",
+                                 "America/Nuuk", "America/Havana", "America/Santiago", "America/Scoresbysund",
+                                 "Australia/Lord_Howe", "Pacific/Chatham", "Antarctica/Troll"})
+            for (const auto* preferred : {"00:00", "02:30-03:00", "23:00", "23:30", "10 PM - 1 AM"})
+                for (const auto change : changes(zone)) {
+                    CAPTURE(zone);
+                    CAPTURE(preferred);
+                    CAPTURE(format_instant(change));
+                    if (change > at("2027-01-01T00:00Z")) break;
+                    const auto every_day = daily(preferred);
+                    std::vector<Date> met;
+                    for (Instant now = change - chr::hours(50); now < change + chr::hours(50);
+                         now += chr::minutes(30))
+                        if (const auto date = due_date(every_day, now, zone);
+                            date && (met.empty() || *date != met.back()))
+                            met.push_back(*date);
+                    REQUIRE(met.size() >= 4);
+                    for (std::size_t i = 1; i < met.size(); ++i)
+                        CHECK(days_between(met[i - 1], met[i]) == 1);
+                }
     }
 
     TEST_CASE("coming runs are in order, and each is due when it comes") {
@@ -205,7 +204,8 @@ TEST_SUITE("in every time zone") {
             for (const auto* preferred : {"00:00", "02:30-03:00", "23:30-00:30"}) {
                 const auto rule_ = rule(Frequency::biweekly, {"wed", "sun"}, preferred, "2029-05-16");
                 std::optional<Date> last;
-                for (const auto run : upcoming(rule_, Instant(chr::sys_days(kFirst)), zone, 570)) {
+                // A year before the anchor and one after it.
+                for (const auto run : upcoming(rule_, at("2028-05-01T00:00Z"), zone, 110)) {
                     const auto date = due_date(rule_, run, zone);
                     const auto shown = local_time(run, zone);
                     // Counted here from the anchor's Monday, 2029-05-14, without the rule's own arithmetic.

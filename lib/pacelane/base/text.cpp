@@ -60,8 +60,12 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
 std::string_view nearest(std::string_view text, std::span<const std::string_view> candidates) {
     const std::string lower = ascii_lower(text);
     std::string_view best;
-    std::size_t best_distance = std::max<std::size_t>(2, text.size() / 3) + 1;
+    // One slip in a short word: two would make it any other.
+    std::size_t best_distance = (text.size() <= 3 ? 1 : std::max<std::size_t>(2, text.size() / 3)) + 1;
     for (const auto candidate : candidates) {
+        // Lengths alone can tell them apart, so that a very long text costs nothing.
+        const auto [shorter, longer] = std::minmax({text.size(), candidate.size()});
+        if (longer - shorter >= best_distance) continue;
         const auto distance = edit_distance(lower, ascii_lower(candidate));
         if (distance < best_distance) {
             best = candidate;

@@ -90,8 +90,12 @@ std::optional<Instant> parse_instant(std::string_view text) {
         if (sign == '-') offset = -offset;
     }
     if (!text.empty()) return std::nullopt;
-    return Instant(chr::sys_days(*date)) + chr::hours(*hour) + chr::minutes(*minute) + chr::seconds(second) +
-           chr::milliseconds(milliseconds) - offset;
+    const Instant instant = Instant(chr::sys_days(*date)) + chr::hours(*hour) + chr::minutes(*minute) +
+                            chr::seconds(second) + chr::milliseconds(milliseconds) - offset;
+    // Years of other than four digits have no RFC 3339 text, and would not sort as text.
+    const auto year = Date(chr::floor<chr::days>(instant)).year();
+    if (year < chr::year(0) || year > chr::year(9999)) return std::nullopt;
+    return instant;
 }
 
 std::string format_date(Date date) {

@@ -1,0 +1,69 @@
+#include <array>
+#include <pacelane/base/text.h>
+
+#include <doctest/doctest.h>
+
+using namespace pacelane;
+using Parts = std::vector<std::string_view>;
+
+TEST_SUITE("text") {
+    TEST_CASE("trimming takes white space from both ends only") {
+        CHECK(trim(" \t a b \r\n") == "a b");
+        CHECK(trim("a") == "a");
+        CHECK(trim(" \n ").empty());
+        CHECK(trim("").empty());
+    }
+
+    TEST_CASE("lower case leaves all but ASCII letters alone") {
+        CHECK(ascii_lower("AbZ-09") == "abz-09");
+        CHECK(ascii_lower("ÅÇ") == "ÅÇ");
+    }
+
+    TEST_CASE("splitting keeps empty parts") {
+        CHECK(split("a,b", ',') == Parts{"a", "b"});
+        CHECK(split(",a,,", ',') == Parts{"", "a", "", ""});
+        CHECK(split("", ',') == Parts{""});
+    }
+
+    TEST_CASE("joining puts the separator between parts, empty ones too") {
+        CHECK(join(std::array<std::string, 3>{"a", "", "b"}, ", ") == "a, , b");
+        CHECK(join(std::array<std::string, 1>{"a"}, ", ") == "a");
+        CHECK(join({}, ", ").empty());
+    }
+
+    TEST_CASE("edit distance counts insertions, deletions, substitutions and swaps") {
+        CHECK(edit_distance("monday", "monday") == 0);
+        CHECK(edit_distance("mon day", "monday") == 1);
+        CHECK(edit_distance("wekly", "weekly") == 1);
+        CHECK(edit_distance("dayly", "daily") == 1);
+        CHECK(edit_distance("hnadle", "handle") == 1);
+        CHECK(edit_distance("kitten", "sitting") == 3);
+        CHECK(edit_distance("", "abc") == 3);
+        CHECK(edit_distance("", "") == 0);
+    }
+}
+
+TEST_SUITE("did you mean") {
+    constexpr std::array<std::string_view, 3> kDays = {"monday", "tuesday", "sunday"};
+    constexpr std::array<std::string_view, 2> kLanguages = {"en", "pt-BR"};
+
+    TEST_CASE("the nearest candidate is found, in any case") {
+        CHECK(nearest("mon day", kDays) == "monday");
+        CHECK(nearest("SUNDY", kDays) == "sunday");
+    }
+
+    TEST_CASE("nothing is proposed for what is like none") {
+        CHECK(nearest("christmas", kDays).empty());
+        CHECK(nearest("", kDays).empty());
+        CHECK(nearest("monday", {}).empty());
+    }
+
+    TEST_CASE("a short word is not taken for another that shares no letter with it") {
+        CHECK(nearest("fr", kLanguages).empty());
+        CHECK(nearest("em", kLanguages) == "en");
+    }
+
+    TEST_CASE("a very long word is dismissed at once") {
+        CHECK(nearest(std::string(10'000'000, 'x'), kDays).empty());
+    }
+}
