@@ -127,7 +127,7 @@ struct Finder {
         const std::string_view text = s.text;
         const auto words = words_of(text);
         if (words.size() < 3 || words.size() > 50) return;
-        const auto due = find_due(text, words, language, said_on);
+        auto due = find_due(text, words, language, said_on);
         std::string giver;
         if (spoken && !passage.speaker.empty()) giver = corpus.people().canonical(passage.speaker, d);
 
@@ -144,7 +144,7 @@ struct Finder {
         if (commitment.kind == Commitment::Kind::none && spoken) {
             commitment = requested_commitment(text, words, corpus.people(), d);
             if (commitment.kind == Commitment::Kind::none) return;
-            const bool answered = answer != nullptr && accepts(words_of(answer->text)) &&
+            const bool answered = answer != nullptr && accepts(words_of(answer->raw)) &&
                                   corpus.passage(*answer).speaker != passage.speaker;
             who = commitment.who;
             if (who.empty() && answered) who = corpus.people().canonical(corpus.passage(*answer).speaker, d);
@@ -154,6 +154,11 @@ struct Finder {
         Task task;
         task.who = who;
         std::string body(text.substr(commitment.what, commitment.until - commitment.what));
+        // What is said after the promise is not its date.
+        if (due && due->begin >= commitment.until) {
+            const auto told = text.substr(0, commitment.until);
+            due = find_due(told, words_of(told), language, said_on);
+        }
         if (due && due->end <= commitment.until) {
             task.due = std::string(text.substr(due->begin, due->end - due->begin));
             task.due_date = due->date;
@@ -164,9 +169,6 @@ struct Finder {
                     body = without_due(
                         body, Due{due->begin - commitment.what, due->end - commitment.what, {}, false});
             }
-        } else if (due) {
-            task.due = std::string(text.substr(due->begin, due->end - due->begin));
-            task.due_date = due->date;
         }
         task.what = language::capitalize(tidy(body));
         add(d, s.passage, std::move(task), s.raw, false, spoken ? giver : std::string());

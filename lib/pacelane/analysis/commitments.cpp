@@ -138,6 +138,9 @@ Commitment own_commitment(std::string_view text, const Words& words, const std::
         bool doubtful = false;
         for (std::size_t k = i > 4 ? i - 4 : 0; k < i; ++k)
             doubtful = doubtful || doubts().at(words, k) > 0;
+        static const Phrases supposed("if|unless|maybe|talvez|se|caso");
+        for (std::size_t k = 0; k < i && !due; ++k)
+            doubtful = doubtful || supposed.has(words[k].key);
         if (doubtful) continue;
         const auto end = end_of_clause(text);
         if (!is_object(words, verb + 1, words.size(), due)) continue;
@@ -153,14 +156,17 @@ Commitment own_commitment(std::string_view text, const Words& words, const std::
         commitment.what = words[verb].begin;
         commitment.until = end;
         // A second promise in the same breath belongs to the next item, not to this one: ", and I'll send …",
-        // ", e mando …".
+        // ", e mando …"; and a doubt after it to none: ", but I think …".
         for (std::size_t k = verb + 2; k + 1 < words.size(); ++k) {
-            const bool joins = words[k].key == "and" || words[k].key == "e" || words[k].key == "then";
+            const auto& key = words[k].key;
             const auto& next = words[k + 1].key;
-            if (!joins || !(next == "i'll" || next == "i" || next == "then" || next == "eu" ||
-                            next == "depois" || present.has(next)))
-                continue;
-            if (due && due->begin > words[k].begin) break;
+            const bool joins = (key == "and" || key == "e" || key == "then") &&
+                               (next == "i'll" || next == "i" || next == "then" || next == "eu" ||
+                                next == "depois" || present.has(next));
+            const bool doubts_it =
+                (key == "but" || key == "mas" || key == "unless" || key == "because" || key == "porque") &&
+                gap_after(text, words, k - 1).find(',') != std::string_view::npos;
+            if (!joins && !doubts_it) continue;
             commitment.until = words[k - 1].end;
             break;
         }

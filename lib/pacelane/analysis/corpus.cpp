@@ -10,9 +10,12 @@ namespace {
 
 Language language_of(const KnownDocument& document, const Person& person) {
     if (document.language) return *document.language;
-    std::string sample;
+    std::string sample = document.title_from_name ? std::string() : document.title + '\n';
     for (const auto& known : document.passages) {
         if (known.passage.kind == context::PassageKind::code) continue;
+        // Short documents say most in their headings.
+        for (const auto& heading : known.passage.headings)
+            sample += heading + '\n';
         sample += known.passage.text;
         sample += '\n';
         if (sample.size() > 4000) break;

@@ -48,14 +48,17 @@ const Phrases& not_a_decision_before() {
 const Phrases& empties() {
     static const Phrases phrases(
         "calma|tudo|fe|jeito|voces|eles|ela|ele|to disagree|to differ|nothing|on "
-        "nothing|nada|that|it|this|isso|esse|essa|yet|anything|the flow|your gut");
+        "nothing|nada|that|it|this|those|these|them|half|isso|esse|essa|essas|esses|yet|anything|the "
+        "flow|your gut");
     return phrases;
 }
 
 // "We agreed: …", "Fechado: …" with something behind the colon.
 const Phrases& labels() {
     static const Phrases phrases(
-        "decision|decisions|decided|agreed|agreement|resolution|resolved|decisao|decisoes|decidido|acordado|"
+        "that's decided|it's decided|that's settled|it's settled|esta "
+        "decidido|decision|decisions|decided|agreed|agreement|resolution|resolved|decisao|decisoes|decidido|"
+        "acordado|"
         "combinado|fechado|definido|deliberado|deliberacao|ficou decidido|conclusao final");
     return phrases;
 }
@@ -129,10 +132,12 @@ struct Finder {
     }
 
     void sentence(const Sentence& s) {
-        const auto words = words_of(s.text);
+        const bool spoken = corpus.passage(s).kind == context::PassageKind::turn;
+        const std::string told = spoken ? without_opening(s.text) : s.text;
+        const auto words = words_of(told);
         if (words.size() < 4 || words.size() > 60) return;
-        if (const auto label = decision_label(s.text, words); label > 0) {
-            const auto rest = trim(std::string_view(s.text).substr(label));
+        if (const auto label = decision_label(told, words); label > 0) {
+            const auto rest = trim(std::string_view(told).substr(label));
             if (!ends_with_question(rest) && words_of(rest).size() >= 3) {
                 const auto quote = s.raw.find(rest) != std::string_view::npos
                                        ? s.raw.substr(s.raw.find(rest), rest.size())
@@ -141,11 +146,9 @@ struct Finder {
             }
             return;
         }
-        if (!tells_decision(s.text, words)) return;
-        const bool spoken = corpus.passage(s).kind == context::PassageKind::turn;
-        auto text = spoken ? without_opening(s.text) : s.text;
-        if (content_words(corpus, text, corpus.info(s.document).language) < 3) return;
-        add(s.document, s.passage, std::move(text), s.raw);
+        if (!tells_decision(told, words)) return;
+        if (content_words(corpus, told, corpus.info(s.document).language) < 3) return;
+        add(s.document, s.passage, told, s.raw);
     }
 
     void document(std::size_t d) {
@@ -277,8 +280,19 @@ bool tells_decision(std::string_view text, const Words& words) {
         if (rest >= words.size()) {
             continue;
         }
+        // "Let's go with that: …" tells what; "we decided that …" goes on; "let's go with it for now" points
+        // elsewhere.
         const auto empty = empties().at(words, rest);
-        if (empty > 0 && (rest + empty == words.size() || words[rest].key != "that")) continue;
+        if (empty > 0) {
+            const bool tells =
+                rest + empty < words.size() && (gap_after(text, words, rest + empty - 1).starts_with(':') ||
+                                                (words[rest].key == "that" && words[rest - 1].key != "with"));
+            if (!tells) continue;
+        }
+        static const Phrases announced(
+            "two things|three things|four things|some things|a few things|a couple of things|several "
+            "things|duas coisas|tres coisas|algumas coisas");
+        if (announced.at(words, rest) > 0) continue;
         if (words[rest].key == "not" && rest + 1 < words.size() && words[rest + 1].key == "yet") continue;
         // Somewhere else or long ago.
         static const Phrases before(

@@ -230,6 +230,12 @@ Phrase named_weekday(const Reader& in, std::size_t i) {
         next = true;
         at += 2;
     }
+    static const Phrases week_after(
+        "next week|of next week|da semana que vem|semana que vem|da proxima semana");
+    if (const auto count = week_after.at(in.words, at); count > 0) {
+        next = true;
+        at += count;
+    }
     static const Phrases ordinal_nouns(
         "etapa|parte|vez|versao|fase|linha|opcao|rodada|semana|reuniao|tentativa|coisa|pergunta|consulta|"
         "clinica|via|mao");

@@ -44,7 +44,12 @@ struct Gatherer {
             break;
         }
         // Speech reads less well than what was written, and needs its setting.
-        if (origin == Evidence::Origin::said) item.strength *= 0.8;
+        if (origin == Evidence::Origin::said) {
+            if (!item.alone) return false;
+            item.strength *= 0.8;
+            // Fillers within it: it was thought while it was said.
+            if (quote.find(std::string_view(text).substr(1)) == std::string_view::npos) item.strength *= 0.6;
+        }
         item.text = std::move(text);
         item.stems = std::move(stems);
         item.origin = origin;

@@ -151,11 +151,9 @@ struct Finder {
             const auto& reply = all[end];
             const auto reply_end = info.first_of_passage[reply.passage + 1];
             Words answer;
-            std::vector<StemId> answer_stems;
             for (auto i = end; i < reply_end; ++i) {
-                const auto more = words_of(all[i].text);
+                const auto more = words_of(all[i].raw);  // "Yes" matters here
                 answer.insert(answer.end(), more.begin(), more.end());
-                answer_stems.insert(answer_stems.end(), all[i].stems.begin(), all[i].stems.end());
             }
             const bool open = open_answers().in(answer);
             if (!open && answer_openings().starts(answer)) return;
@@ -163,11 +161,9 @@ struct Finder {
             static const Phrases praise(
                 "good question|great question|that's a good question|boa pergunta|otima pergunta");
             if (!open && praise.starts(answer) && answer.size() > 8) return;
-            // An answer takes up the question's words and adds to them.
+            // A statement of some length is an answer, unless it says that there is none.
             const bool asks_back = ends_with_question(all[reply_end - 1].text);
-            if (!open && !asks_back && answer.size() >= 4 && containment(s.stems, answer_stems) >= 0.34 &&
-                !answer_stems.empty())
-                return;
+            if (!open && !asks_back && answer.size() >= 6) return;
         }
         const auto& speaker = corpus.passage(s).speaker;
         add(s.document, s.passage, without_opening(s.text), s.raw,

@@ -220,7 +220,7 @@ struct Builder {
                 continue;
             const double closeness = std::min(1.0, one.score / top);
             const bool decided = item(i).origin == Evidence::Origin::decision;
-            if (closeness < (decided ? 0.38 : 0.46)) continue;
+            if (closeness < (decided ? 0.38 : 0.5)) continue;
             ranked.emplace_back(closeness * (0.6 + 0.4 * item(i).value()) + (decided ? 0.08 : 0.0), i);
         }
         std::sort(ranked.begin(), ranked.end(), [](const auto& a, const auto& b) {

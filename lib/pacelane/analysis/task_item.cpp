@@ -36,15 +36,14 @@ struct Tail {
     std::optional<Date> date;
 };
 
+/// What follows a label and its colon ("due: Friday"); empty when there is none.
 std::string_view after_label(std::string_view part, const Phrases& labels) {
     const auto words = words_of(part);
-    const auto count = labels.at(words, 0);
-    if (count == 0 || count >= words.size()) return {};
-    const auto gap = gap_after(part, words, count - 1);
-    const bool marked = gap.find_first_of(":=") != std::string_view::npos;
-    const bool plain = labels.at(words, 0) > 0 && (words[0].key == "due" || words[0].key == "by" ||
-                                                   words[0].key == "ate" || words[0].key == "prazo");
-    return marked || plain ? part.substr(words[count].begin) : std::string_view();
+    for (auto count = labels.at(words, 0); count > 0; --count)
+        if (count < words.size() &&
+            gap_after(part, words, count - 1).find_first_of(":=") != std::string_view::npos)
+            return part.substr(words[count].begin);
+    return {};
 }
 
 const Phrases& owner_labels() {

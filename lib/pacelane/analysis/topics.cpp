@@ -12,6 +12,35 @@ namespace pacelane::analysis::detail {
 
 namespace {
 
+/// Words that name no subject on their own.
+const Phrases& weak_words() {
+    static const Phrases phrases(
+        "real|wrong|right|same|different|long|short|slow|fast|quick|hard|easy|early|late|whole|full|ready|"
+        "clear|simple|able|enough|true|false|open|closed|own|single|only|"
+        "every|everything|nobody|nothing|something|anything|everybody|never|always|once|again|already|still|"
+        "even|back|instead|rather|almost|nearly|maybe|later|soon|far|"
+        "take|takes|taken|took|stop|stops|stopped|move|moves|moved|moving|run|runs|running|ran|give|gives|"
+        "gave|put|puts|keep|keeps|kept|show|shows|showed|start|starts|started|find|finds|found|looked|looks|"
+        "looking|"
+        "come|comes|came|turn|turns|turned|wait|waits|waiting|waited|read|reads|write|writes|wrote|hold|"
+        "holds|held|mean|means|meant|feel|feels|felt|try|tries|tried|help|helps|helped|happen|pass|passed|"
+        "press|pressed|"
+        "knew|knows|thought|call|calls|called|change|changing|add|adds|added|need|needed|needs|send|sent|"
+        "share|set|sets|seen|saw|leave|left|lose|lost|win|won|buy|bought|pay|paid|bring|brought|count|counts|"
+        "fix|fixed|break|breaks|"
+        "learn|matter|matters|name|names|line|lines|word|words|place|places|room|person|hand|percent|half|"
+        "level|"
+        "parar|para|mudar|mexer|sair|saiu|dar|ficar|precisar|precisa|funcionar|funciona|continuar|chegar|"
+        "chega|mandar|esperar|real|errado|errada|certa|igual|ninguem|todo|toda|todos|todas|tudo|nada|sempre|"
+        "nunca|ainda|mesmo|mesma|"
+        "passou|passa|passar|subir|cair|caiu|abrir|abriu|ajuda|ajudar|mostra|mostrar|mostrava|comecar|comeca|"
+        "achar|trocar|trocou|perder|ganhar|ganha|medo|util|cheio|vazio|curto|longo|lento|facil|dificil|"
+        "simples|dentro|fora|cima|"
+        "embaixo|muito|pouco|mais|menos|talvez|sozinho|inteiro|inteira|nome|nomes|linha|linhas|palavra|"
+        "palavras|lugar|mao|nivel|media");
+    return phrases;
+}
+
 bool is_subject(const language::Keyphrase& phrase, const std::set<std::string>& name_keys,
                 Language language) {
     const auto words = words_of(phrase.text);
