@@ -1,8 +1,8 @@
+#include "application.h"
+
 #include <cstdio>
 #include <exception>
 #include <new>
-
-#include "application.h"
 
 int main(int argc, char** argv) {
     try {

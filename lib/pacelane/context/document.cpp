@@ -141,6 +141,9 @@ std::optional<DocumentKind> document_kind(std::string_view name) {
 std::string_view name(Format format) {
     return formats[static_cast<std::size_t>(format)];
 }
+std::optional<Format> format(std::string_view name) {
+    return by_name<Format>(formats, name);
+}
 std::string_view name(PassageKind kind) {
     return passage_kinds[static_cast<std::size_t>(kind)];
 }

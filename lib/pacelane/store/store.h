@@ -85,14 +85,14 @@ struct EnqueueResult {
 
 /// A file as the store last saw it.
 struct StoredFile {
-    std::string content_hash;
+    context::DocumentKind kind = context::DocumentKind::knowledge;
+    std::string content_hash;  ///< SHA-256 of the bytes
     std::int64_t size_bytes = 0;
     std::int64_t modified_ns = 0;
 };
 
 struct NewDocument {
-    context::DocumentKind kind = context::DocumentKind::knowledge;
-    std::string path;
+    std::string path;          ///< relative to the workspace's folder
     StoredFile file;
     context::Document content;
     std::string error;         ///< why it could not be read; `content` is empty then
@@ -255,8 +255,12 @@ public:
     virtual void set_schedule_active(std::string_view id, bool active) = 0;
     virtual void remove_schedule(std::string_view id) = 0;
 
+    /// Runs `work` on this store and then undoes all that it changed: for dry runs. Holds the database's write lock meanwhile.
+    virtual void rehearse(const std::function<void()>& work) = 0;
+
     // Into the pipeline
-    virtual TickReport tick(bool dry_run) = 0;
+    /// Enqueues everyone who is due now, in one transaction.
+    virtual TickReport tick() = 0;
     /// `date`: default today in the user's zone. `retry` re-opens a failed analysis.
     virtual EnqueueResult enqueue(const User& user, std::string_view schedule_id, std::optional<Date> date, bool retry) = 0;
 

@@ -48,9 +48,11 @@ context::Passage passage_of(const sqlite::Query& row, int first) {
 std::map<std::string, StoredFile> SqliteStore::stored_files(std::string_view user_id) {
     std::map<std::string, StoredFile> files;
     auto query =
-        connection_.prepare("SELECT path, content_hash, size_bytes, modified_ns FROM documents WHERE user_id = ?");
+        connection_.prepare("SELECT path, kind, content_hash, size_bytes, modified_ns FROM documents WHERE user_id = ?");
     query.with(user_id);
-    while (query.step()) files[query.text(0)] = {query.text(1), query.integer(2), query.integer(3)};
+    while (query.step())
+        files[query.text(0)] = {context::document_kind(query.text(1)).value_or(context::DocumentKind::knowledge),
+                                query.text(2), query.integer(3), query.integer(4)};
     return files;
 }
 
@@ -87,7 +89,7 @@ void SqliteStore::put_document(const User& user, const NewDocument& document, In
             "excluded.modified_ns, warnings = excluded.warnings, error_message = excluded.error_message, changed_at = "
             "excluded.changed_at RETURNING document_key");
         upsert.with(uuid_v5(fmt::format("document:{}:{}", user.id, document.path)), user.id,
-                    context::name(document.kind), document.path,
+                    context::name(document.file.kind), document.path,
                     document.error.empty() ? context::name(content.format) : std::string_view("unreadable"),
                     content.title.empty() ? document.path : content.title, content.title_from_name, language, date,
                     json_of(content.participants), document.file.content_hash, document.file.size_bytes,

@@ -106,9 +106,9 @@ std::int64_t SqliteStore::send_analysis(std::string_view user_id, std::string_vi
     return queues_.send(kAnalysisQueue, to_text(message));
 }
 
-TickReport SqliteStore::tick(bool dry_run) {
-    TickReport report;
-    const auto run = [&] {
+TickReport SqliteStore::tick() {
+    return connection_.transaction([&] {
+        TickReport report;
         const Instant now = clock_.now();
         const auto now_string = format_instant(now);
         std::vector<Schedule> due;
@@ -159,21 +159,8 @@ TickReport SqliteStore::tick(bool dry_run) {
                 .with(next, now_string, due_date.has_value(), schedule.id)
                 .run();
         }
-    };
-    if (!dry_run) {
-        connection_.transaction(run);
         return report;
-    }
-    // A dry run is the real one, undone.
-    struct Undo {};
-    try {
-        connection_.transaction([&] {
-            run();
-            throw Undo{};
-        });
-    } catch (const Undo&) {
-    }
-    return report;
+    });
 }
 
 EnqueueResult SqliteStore::enqueue(const User& user, std::string_view schedule_id, std::optional<Date> date,

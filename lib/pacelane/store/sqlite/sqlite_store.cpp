@@ -42,6 +42,17 @@ std::int64_t SqliteStore::user_key(std::string_view user_id) {
     return query.integer(0);
 }
 
+void SqliteStore::rehearse(const std::function<void()>& work) {
+    struct Undo {};
+    try {
+        connection_.transaction([&] {
+            work();
+            throw Undo{};
+        });
+    } catch (const Undo&) {
+    }
+}
+
 std::unique_ptr<Store> open_sqlite(const std::string& path, const Clock& clock, const OpenOptions& options) {
     return std::make_unique<SqliteStore>(path, clock, options);
 }

@@ -24,7 +24,8 @@ public:
     void set_schedule_active(std::string_view id, bool active) override;
     void remove_schedule(std::string_view id) override;
 
-    TickReport tick(bool dry_run) override;
+    void rehearse(const std::function<void()>& work) override;
+    TickReport tick() override;
     EnqueueResult enqueue(const User& user, std::string_view schedule_id, std::optional<Date> date,
                           bool retry) override;
 

@@ -1,0 +1,175 @@
+#include "application.h"
+
+#include "commands/commands.h"
+#include "render/style.h"
+
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <pacelane/base/error.h>
+#include <pacelane/base/version.h>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+namespace pacelane::cli {
+
+namespace {
+
+std::string environment(const char* name) {
+    const char* value = std::getenv(name);
+    return value ? value : "";
+}
+
+void write_all(std::FILE* stream, const std::string& text) {
+    std::fwrite(text.data(), 1, text.size(), stream);
+    if (text.empty() || text.back() != '\n') std::fputc('\n', stream);
+}
+
+}  // namespace
+
+const Clock& Application::clock() {
+    if (!clock_) {
+        const auto given = globals.now.empty() ? environment("PACELANE_NOW") : globals.now;
+        if (given.empty()) {
+            clock_ = std::make_unique<SystemClock>();
+        } else {
+            const auto instant = parse_instant(given);
+            if (!instant)
+                throw Error(
+                    ErrorKind::usage,
+                    fmt::format("--now '{}': not a time in RFC 3339, such as 2026-11-19T09:00:00+01:00",
+                                given));
+            clock_ = std::make_unique<ManualClock>(*instant);
+        }
+    }
+    return *clock_;
+}
+
+std::optional<std::string> Application::workspace_path() const {
+    return config::find_workspace(globals.config, std::filesystem::current_path().string());
+}
+
+std::string Application::database_path() const {
+    if (!globals.database.empty()) return std::filesystem::absolute(globals.database).string();
+    if (const auto path = environment("PACELANE_DB"); !path.empty())
+        return std::filesystem::absolute(path).string();
+    if (const auto path = workspace_path()) {
+        const auto workspace = config::load_workspace(*path);
+        if (!workspace.database.empty()) return workspace.database;
+    }
+    auto data = environment("XDG_DATA_HOME");
+    if (data.empty()) {
+        const auto home = environment("HOME");
+        if (home.empty())
+            throw Error(ErrorKind::configuration,
+                        "no database: give --db PATH or set PACELANE_DB (HOME is not set)");
+        data = home + "/.local/share";
+    }
+    return data + "/pacelane/pacelane.db";
+}
+
+std::unique_ptr<store::Store> Application::open_store() {
+    return store::open_sqlite(database_path(), clock());
+}
+
+pipeline::StoreFactory Application::store_factory() {
+    return [path = database_path(), &clock = clock()] { return store::open_sqlite(path, clock); };
+}
+
+void Application::print(const std::string& text) const {
+    if (!globals.quiet) write_all(stdout, text);
+}
+
+void Application::print_json(const Json& json) const {
+    write_all(stdout, json.dump(2, ' ', false, Json::error_handler_t::replace));
+}
+
+void Application::note(const std::string& text) const {
+    if (!globals.quiet && !globals.json) write_all(stderr, text);
+}
+
+void Application::complain(const std::string& text) const {
+    write_all(stderr, "pacelane: " + text);
+}
+
+void Application::explain(const std::string& text) const {
+    if (globals.verbose) write_all(stderr, text);
+}
+
+int run(int argc, char** argv) {
+    Application application;
+    auto& globals = application.globals;
+    CLI::App app{
+        "Pacelane turns your notes, documents, meetings and transcripts into grounded drafts, at the pace "
+        "you chose."};
+    app.name("pacelane");
+    app.fallthrough();
+    app.require_subcommand(1);
+    app.set_version_flag("--version", fmt::format("pacelane {}", version()), "Print the version and exit");
+    app.set_help_flag("-h,--help", "Print this help and exit");
+    const auto common = [](CLI::Option* option) { option->group("Options for every command"); };
+    common(app.add_option("--db", globals.database,
+                          "The database file [$PACELANE_DB, else `database:` of the workspace]")
+               ->type_name("PATH"));
+    common(app.add_option("--config", globals.config,
+                          "The workspace file [$PACELANE_CONFIG, else the nearest pacelane.yaml]")
+               ->type_name("FILE"));
+    common(app.add_option("--now", globals.now, "Take this as the current time (2026-11-19T09:00:00+01:00)")
+               ->type_name("RFC3339"));
+    common(app.add_flag("--json", globals.json, "Print one JSON document instead of text"));
+    common(app.add_flag("-q,--quiet", globals.quiet, "Print nothing but errors"));
+    common(app.add_flag("-v,--verbose", globals.verbose, "Say more about what is done, on stderr"));
+    common(app.add_option("--color", globals.color, "Colours in text output")
+               ->check(CLI::IsMember({"auto", "always", "never"}))
+               ->type_name("WHEN")
+               ->capture_default_str());
+    app.footer(
+        "Exit codes: 0 done (or nothing to do), 1 some work failed, 2 wrong usage, 65 bad input, 69 a "
+        "service is\n"
+        "unavailable, 75 the database is busy, 78 configuration or schema.\n\n"
+        "First steps:\n"
+        "  pacelane migrate\n"
+        "  pacelane schedule import pacelane.yaml\n"
+        "  pacelane analyze --user maya --write\n"
+        "  pacelane content list");
+
+    add_migrate(app, application);
+    add_schedule(app, application);
+    add_enqueue(app, application);
+    add_analyze(app, application);
+    add_write(app, application);
+    add_status(app, application);
+    add_context(app, application);
+    add_content(app, application);
+    add_user(app, application);
+
+    const auto report = [&](const Error& error) {
+        application.complain(error.what());
+        if (globals.json)
+            application.print_json(
+                Json{{"error", {{"exit_code", error.exit_code()}, {"message", error.what()}}}});
+        return error.exit_code();
+    };
+    try {
+        // Every command's callback does its work in here.
+        app.parse(argc, argv);
+    } catch (const CLI::Success& request) {
+        return app.exit(request);  // --help, --version
+    } catch (const CLI::ParseError& error) {
+        application.complain(
+            fmt::format("{}\nRun '{} --help' for the usage.", error.what(), command_in(app)));
+        return static_cast<int>(ErrorKind::usage);
+    } catch (const Error& error) {
+        return report(error);
+    } catch (const std::filesystem::filesystem_error& error) {
+        return report(Error(ErrorKind::failed, error.what()));
+    }
+    if (std::fflush(stdout) != 0 || std::ferror(stdout)) {
+        application.complain("the output could not be written");
+        return static_cast<int>(ErrorKind::failed);
+    }
+    return application.exit_code;
+}
+
+}  // namespace pacelane::cli

@@ -1,0 +1,60 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <pacelane/base/json.h>
+#include <pacelane/base/time.h>
+#include <pacelane/config/workspace.h>
+#include <pacelane/pipeline/worker.h>
+#include <pacelane/store/store.h>
+#include <string>
+
+#include <CLI/CLI.hpp>
+
+namespace pacelane::cli {
+
+/// The options that every command takes, before or after its name.
+struct Globals {
+    std::string database;
+    std::string config;
+    std::string now;
+    std::string color = "auto";
+    bool json = false;
+    bool quiet = false;
+    bool verbose = false;
+};
+
+/// What the commands share: the global options, what follows from them, and the way out.
+class Application {
+public:
+    Globals globals;
+    int exit_code = 0;
+
+    const Clock& clock();
+    /// The workspace file that applies, or nullopt. See config::find_workspace.
+    std::optional<std::string> workspace_path() const;
+    /// --db, else $PACELANE_DB, else the workspace's `database:`, else the data folder of the user's account.
+    std::string database_path() const;
+    std::unique_ptr<store::Store> open_store();
+    /// For workers: opens one store a thread.
+    pipeline::StoreFactory store_factory();
+
+    /// Results, to stdout.
+    void print(const std::string& text) const;
+    /// One JSON document, to stdout.
+    void print_json(const Json& json) const;
+    /// What a person at a terminal wants to know, to stderr; nothing with --quiet.
+    void note(const std::string& text) const;
+    /// What went wrong, to stderr, always.
+    void complain(const std::string& text) const;
+    /// With --verbose only, to stderr.
+    void explain(const std::string& text) const;
+
+private:
+    std::unique_ptr<Clock> clock_;
+};
+
+int run(int argc, char** argv);
+
+}  // namespace pacelane::cli

@@ -1,0 +1,23 @@
+#pragma once
+
+#include "application.h"
+
+/// One file a subcommand: its flags, the call into the library, the rendering of what comes back.
+namespace pacelane::cli {
+
+void add_migrate(CLI::App& app, Application& application);
+void add_schedule(CLI::App& app, Application& application);
+void add_enqueue(CLI::App& app, Application& application);
+void add_analyze(CLI::App& app, Application& application);
+void add_write(CLI::App& app, Application& application);
+void add_status(CLI::App& app, Application& application);
+void add_context(CLI::App& app, Application& application);
+void add_content(CLI::App& app, Application& application);
+void add_user(CLI::App& app, Application& application);
+
+/// "pacelane schedule import", as far as the command line named commands: for error messages.
+std::string command_in(const CLI::App& app);
+/// --date: a day that exists, or Error(usage).
+std::optional<Date> date_option(const std::string& text);
+
+}  // namespace pacelane::cli

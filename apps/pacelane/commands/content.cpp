@@ -1,0 +1,170 @@
+#include "commands/commands.h"
+#include "render/draft.h"
+#include "render/table.h"
+
+#include <filesystem>
+#include <fstream>
+#include <pacelane/base/error.h>
+#include <sstream>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+namespace pacelane::cli {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+struct Flags {
+    std::string user;
+    std::string state;
+    std::string id;
+    std::vector<std::string> ids;
+    std::size_t count = 20;
+    bool all = false;
+    bool force = false;
+    std::string folder = ".";
+};
+
+store::Filter filter_of(store::Store& store, const Flags& flags, std::size_t limit) {
+    store::Filter filter;
+    if (!flags.user.empty()) filter.user_id = store.user(flags.user).id;
+    filter.status = flags.state;
+    filter.limit = limit;
+    return filter;
+}
+
+void list(Application& application, const Flags& flags) {
+    const auto store = application.open_store();
+    const auto drafts = store->generations(filter_of(*store, flags, flags.count));
+    if (application.globals.json) {
+        Json json = Json::array();
+        for (const auto& draft : drafts)
+            json.push_back({{"id", draft.id},
+                            {"user", draft.user_handle},
+                            {"analysis_date", draft.analysis_date},
+                            {"content_type", draft.content_type},
+                            {"generation_status", draft.status},
+                            {"content_title", draft.title}});
+        return application.print_json(json);
+    }
+    const Painter paint(application.globals);
+    Table table({"id", "user", "date", "type", "state", "title"});
+    for (const auto& draft : drafts)
+        table.add({draft.id, draft.user_handle, draft.analysis_date, draft.content_type,
+                   paint.state(draft.status), shortened(draft.title, 70)});
+    if (table.empty()) return application.note("No drafts.");
+    application.print(table.text());
+}
+
+void show(Application& application, const Flags& flags) {
+    const auto draft = application.open_store()->generation(flags.id);
+    if (application.globals.json) return application.print_json(json_of(draft));
+    application.print(draft_text(draft, Painter(application.globals)));
+}
+
+std::string contents(const fs::path& path) {
+    std::ifstream file(path, std::ios::binary);
+    std::ostringstream text;
+    text << file.rdbuf();
+    return text.str();
+}
+
+// Whole or not at all: written beside its place, then moved there.
+void write_file(const fs::path& path, const std::string& text) {
+    const auto draft = fs::path(path.string() + ".part");
+    {
+        std::ofstream file(draft, std::ios::binary | std::ios::trunc);
+        file << text;
+        file.flush();
+        if (!file) {
+            std::error_code ignored;
+            fs::remove(draft, ignored);
+            throw Error(
+                ErrorKind::failed,
+                fmt::format("{}: cannot be written; check the folder and the free space", path.string()));
+        }
+    }
+    fs::rename(draft, path);
+}
+
+void export_drafts(Application& application, const Flags& flags) {
+    if (flags.all != flags.ids.empty())
+        throw Error(ErrorKind::usage, "content export: give the ids of drafts, or --all");
+    const auto store = application.open_store();
+    std::vector<store::Generation> drafts;
+    if (flags.all) {
+        auto only_written = flags;
+        only_written.state = "completed";
+        constexpr std::size_t kAll = 1'000'000;
+        for (const auto& summary : store->generations(filter_of(*store, only_written, kAll)))
+            drafts.push_back(store->generation(summary.id));
+    } else {
+        for (const auto& id : flags.ids) {
+            drafts.push_back(store->generation(id));
+            if (drafts.back().status != "completed")
+                throw Error(ErrorKind::bad_input,
+                            fmt::format("draft {} is not written yet: {}", id, drafts.back().status));
+        }
+    }
+    std::error_code failure;
+    fs::create_directories(flags.folder, failure);
+    if (failure)
+        throw Error(ErrorKind::failed,
+                    fmt::format("{}: cannot be created: {}", flags.folder, failure.message()));
+    Json files = Json::array();
+    for (const auto& draft : drafts) {
+        const auto path = fs::path(flags.folder) / draft.user_handle / draft_file_name(draft);
+        fs::create_directories(path.parent_path());
+        const auto text = draft_file(draft);
+        // A person may have edited the file since: that is not ours to undo.
+        if (!flags.force && fs::exists(path) && contents(path) != text) {
+            application.complain(
+                fmt::format("{}: is there already and differs; kept (--force replaces it)", path.string()));
+            application.exit_code = 1;
+            continue;
+        }
+        write_file(path, text);
+        files.push_back(path.string());
+        if (!application.globals.json) application.print(path.string());
+    }
+    if (application.globals.json) application.print_json(Json{{"files", files}});
+    if (drafts.empty()) application.note("No written drafts.");
+}
+
+}  // namespace
+
+void add_content(CLI::App& app, Application& application) {
+    auto* command = app.add_subcommand("content", "Read and export drafts");
+    command->require_subcommand(1);
+    command->footer(
+        "Examples:\n  pacelane content list --user maya\n  pacelane content show 019a\n  pacelane content "
+        "export --all --to drafts");
+    auto flags = std::make_shared<Flags>();
+    auto* list_command = command->add_subcommand("list", "Show the latest drafts");
+    list_command->add_option("--user,-u", flags->user, "Only this user's")->type_name("USER");
+    list_command->add_option("--state", flags->state, "Only those in this state")
+        ->check(CLI::IsMember({"pending", "generating", "completed", "failed"}));
+    list_command->add_option("-n", flags->count, "At most so many")
+        ->check(CLI::Range(1, 100000))
+        ->capture_default_str();
+    list_command->callback([&application, flags] { list(application, *flags); });
+    auto* show_command = command->add_subcommand("show", "Read one draft, with its sources");
+    show_command->add_option("id", flags->id, "The draft's id, or its beginning")
+        ->required()
+        ->type_name("ID");
+    show_command->callback([&application, flags] { show(application, *flags); });
+    auto* export_command =
+        command->add_subcommand("export", "Write drafts as Markdown files with front matter");
+    export_command->add_option("ids", flags->ids, "The drafts' ids")->type_name("ID");
+    export_command->add_flag("--all", flags->all, "All written drafts");
+    export_command->add_option("--user,-u", flags->user, "With --all: only this user's")->type_name("USER");
+    export_command->add_option("--to", flags->folder, "The folder; each user has one in it")
+        ->type_name("FOLDER")
+        ->capture_default_str();
+    export_command->add_flag("--force", flags->force, "Replace files that differ");
+    export_command->callback([&application, flags] { export_drafts(application, *flags); });
+}
+
+}  // namespace pacelane::cli

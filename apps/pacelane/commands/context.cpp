@@ -1,0 +1,143 @@
+#include "commands/commands.h"
+#include "render/style.h"
+#include "render/table.h"
+
+#include <pacelane/base/text.h>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+namespace pacelane::cli {
+
+namespace {
+
+void sync(Application& application, const std::string& name) {
+    const auto store = application.open_store();
+    std::vector<store::User> users;
+    if (!name.empty())
+        users.push_back(store->user(name));
+    else
+        for (auto& user : store->users())
+            if (user.is_active) users.push_back(std::move(user));
+    Json all = Json::array();
+    for (const auto& user : users) {
+        pipeline::SyncReport report;
+        try {
+            report = pipeline::sync_context(*store, user, application.clock().now());
+        } catch (const Error& error) {
+            if (error.kind() != ErrorKind::failed) throw;
+            // One user's missing folder does not keep the others waiting.
+            application.complain(error.what());
+            application.exit_code = 1;
+            continue;
+        }
+        Json unreadable = Json::array();
+        for (const auto& problem : report.unreadable) {
+            application.complain(
+                fmt::format("user '{}', {}: {}", user.handle, problem.path, problem.message));
+            unreadable.push_back({{"path", problem.path}, {"message", problem.message}});
+        }
+        for (const auto& warning : report.warnings)
+            application.explain(fmt::format("user '{}', {}: {}", user.handle, warning.path, warning.message));
+        all.push_back({{"user", user.handle},
+                       {"added", report.added},
+                       {"changed", report.changed},
+                       {"removed", report.removed},
+                       {"unchanged", report.unchanged},
+                       {"skipped", report.skipped},
+                       {"unreadable", unreadable}});
+        if (!application.globals.json)
+            application.print(fmt::format(
+                "{}: {} new, {} changed, {} removed, {} unchanged{}", user.handle, report.added,
+                report.changed, report.removed, report.unchanged,
+                report.skipped > 0 ? fmt::format(", {} of other formats skipped", report.skipped) : ""));
+    }
+    if (application.globals.json) application.print_json(all);
+}
+
+void list(Application& application, const std::string& name) {
+    const auto store = application.open_store();
+    const auto documents = store->documents(name.empty() ? "" : store->user(name).id);
+    if (application.globals.json) {
+        Json json = Json::array();
+        for (const auto& document : documents)
+            json.push_back({{"id", document.id},
+                            {"user", document.user_handle},
+                            {"path", document.path},
+                            {"kind", document.kind},
+                            {"format", document.format},
+                            {"title", document.title},
+                            {"language", document.language.empty() ? Json() : Json(document.language)},
+                            {"date", document.date.empty() ? Json() : Json(document.date)},
+                            {"passages", document.passages},
+                            {"warnings", document.warnings},
+                            {"error_message", document.error.empty() ? Json() : Json(document.error)},
+                            {"changed_at", document.changed_at}});
+        return application.print_json(json);
+    }
+    const Painter paint(application.globals);
+    Table table({"user", "kind", "path", "format", "lang", "passages", "title"});
+    for (const auto& document : documents)
+        table.add({document.user_handle, document.kind, document.path,
+                   document.error.empty() ? document.format : paint.state("unreadable"),
+                   document.language.empty() ? "-" : document.language, fmt::format("{}", document.passages),
+                   document.error.empty() ? document.title : document.error});
+    if (table.empty())
+        return application.note("No documents. 'pacelane context sync' brings in the users' folders.");
+    application.print(table.text());
+}
+
+void search(Application& application, const std::string& name, const std::string& query, std::size_t count) {
+    const auto store = application.open_store();
+    const auto hits = store->search(store->user(name), query, count);
+    if (application.globals.json) {
+        Json json = Json::array();
+        for (const auto& hit : hits)
+            json.push_back({{"score", hit.score},
+                            {"document_id", hit.document_id},
+                            {"title", hit.title},
+                            {"path", hit.path},
+                            {"line", hit.passage.line},
+                            {"speaker", hit.passage.speaker.empty() ? Json() : Json(hit.passage.speaker)},
+                            {"text", hit.passage.text}});
+        return application.print_json(json);
+    }
+    if (hits.empty()) return application.note("Nothing found.");
+    const Painter paint(application.globals);
+    for (const auto& hit : hits)
+        application.print(fmt::format("{}  {}\n{}\n",
+                                      paint(Style::bold, fmt::format("{}:{}", hit.path, hit.passage.line)),
+                                      paint(Style::dim, fmt::format("{:.2f}", hit.score)),
+                                      wrapped(shortened(hit.passage.text, 400), 96)));
+}
+
+}  // namespace
+
+void add_context(CLI::App& app, Application& application) {
+    auto* command = app.add_subcommand("context", "The users' documents: bring in, list, search");
+    command->require_subcommand(1);
+    struct Flags {
+        std::string user;
+        std::string query;
+        std::size_t count = 5;
+    };
+    auto flags = std::make_shared<Flags>();
+    auto* sync_command =
+        command->add_subcommand("sync", "Bring in what changed in the context folders (analyze does it too)");
+    sync_command->add_option("--user,-u", flags->user, "Only this user's")->type_name("USER");
+    sync_command->callback([&application, flags] { sync(application, flags->user); });
+    auto* list_command = command->add_subcommand("list", "Show the documents");
+    list_command->add_option("--user,-u", flags->user, "Only this user's")->type_name("USER");
+    list_command->callback([&application, flags] { list(application, flags->user); });
+    auto* search_command = command->add_subcommand("search", "Find the passages that fit best");
+    search_command->add_option("--user,-u", flags->user, "Whose")->required()->type_name("USER");
+    search_command->add_option("query", flags->query, "Words to look for")->required()->type_name("QUERY");
+    search_command->add_option("-n", flags->count, "How many")
+        ->check(CLI::Range(1, 1000))
+        ->capture_default_str();
+    search_command->footer("Example:\n  pacelane context search --user maya \"flaky tests\"");
+    search_command->callback(
+        [&application, flags] { search(application, flags->user, flags->query, flags->count); });
+}
+
+}  // namespace pacelane::cli

@@ -1,0 +1,115 @@
+#include "render/draft.h"
+
+#include "render/table.h"
+
+#include <pacelane/language/language.h>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+namespace pacelane::cli {
+
+namespace {
+
+constexpr std::size_t kWidth = 96;
+
+Json metadata_of(const store::Generation& draft) {
+    auto metadata = parse_json(draft.metadata, "content_metadata");
+    return metadata.is_object() ? metadata : Json::object();
+}
+
+// A JSON string is a double-quoted YAML string too.
+std::string yaml_string(const std::string& text) {
+    return Json(text).dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+}  // namespace
+
+Json json_of(const store::Generation& draft) {
+    const auto or_null = [](const std::string& text) { return text.empty() ? Json() : Json(text); };
+    return {{"id", draft.id},
+            {"context_analysis_id", draft.analysis_id},
+            {"user", draft.user_handle},
+            {"analysis_date", draft.analysis_date},
+            {"content_type", draft.content_type},
+            {"generation_status", draft.status},
+            {"content_title", or_null(draft.title)},
+            {"content_body", or_null(draft.body)},
+            {"content_metadata", metadata_of(draft)},
+            {"error_message", or_null(draft.error)},
+            {"created_at", draft.created_at},
+            {"completed_at", or_null(draft.completed_at)}};
+}
+
+std::string draft_text(const store::Generation& draft, const Painter& paint) {
+    std::string text =
+        fmt::format("{}\n{}\n", paint(Style::bold, draft.title),
+                    paint(Style::dim, fmt::format("{} · {} · {} · {}", draft.content_type, draft.user_handle,
+                                                  draft.analysis_date, draft.id)));
+    if (draft.status != "completed") {
+        text +=
+            fmt::format("\nNot written: {}{}\n", draft.status, draft.error.empty() ? "" : ": " + draft.error);
+        return text;
+    }
+    const auto metadata = metadata_of(draft);
+    for (const auto* field : {"subject", "preview", "summary", "slug"})
+        if (metadata.contains(field) && metadata[field].is_string())
+            text +=
+                paint(Style::dim, fmt::format("{}: {}", field, metadata[field].get<std::string>())) + "\n";
+    text += "\n" + wrapped(draft.body, kWidth) + "\n";
+    if (metadata.contains("checks")) {
+        const auto& checks = metadata["checks"];
+        text += "\n" +
+                paint(Style::dim,
+                      fmt::format("{} words, {} of {} characters, {:.0f} % of its statements grounded",
+                                  metadata.value("word_count", 0), checks.value("characters", 0),
+                                  checks.value("character_limit", 0),
+                                  100.0 * checks.value("grounded_share", 0.0))) +
+                "\n";
+    }
+    if (metadata.contains("sources") && !metadata["sources"].empty()) {
+        text += "\n" + paint(Style::bold, "Sources") + "\n";
+        for (const auto& source : metadata["sources"]) {
+            text += fmt::format("  {} ({})\n", source.value("title", ""), source.value("path", ""));
+            if (!source.contains("claims")) continue;
+            for (const auto& claim : source["claims"])
+                text += paint(Style::dim, fmt::format("    line {}: {}", claim.value("line", 0),
+                                                      shortened(claim.value("quote", ""), kWidth - 16))) +
+                        "\n";
+        }
+    }
+    return text;
+}
+
+std::string draft_file(const store::Generation& draft) {
+    const auto metadata = metadata_of(draft);
+    std::string text = "---\n";
+    const auto field = [&](const char* name, const std::string& value) {
+        if (!value.empty()) text += fmt::format("{}: {}\n", name, yaml_string(value));
+    };
+    field("title", draft.title);
+    field("type", draft.content_type);
+    field("author", draft.user_handle);
+    field("date", draft.analysis_date);
+    field("id", draft.id);
+    for (const auto* name : {"language", "topic", "subject", "preview", "summary", "slug"})
+        if (metadata.contains(name) && metadata[name].is_string())
+            field(name, metadata[name].get<std::string>());
+    if (metadata.contains("hashtags") && !metadata["hashtags"].empty())
+        text += "hashtags: " + metadata["hashtags"].dump() + "\n";
+    if (metadata.contains("sources")) {
+        text += "sources:\n";
+        for (const auto& source : metadata["sources"])
+            text += fmt::format("  - title: {}\n    path: {}\n", yaml_string(source.value("title", "")),
+                                yaml_string(source.value("path", "")));
+    }
+    return text + "---\n\n" + draft.body + "\n";
+}
+
+std::string draft_file_name(const store::Generation& draft) {
+    auto slug = language::slug(draft.title, 60);
+    if (slug.empty()) slug = draft.id;
+    return fmt::format("{}-{}-{}.md", draft.analysis_date, draft.content_type, slug);
+}
+
+}  // namespace pacelane::cli

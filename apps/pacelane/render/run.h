@@ -1,0 +1,39 @@
+#pragma once
+
+#include <nlohmann/json.hpp>
+
+#include "application.h"
+
+#include <atomic>
+#include <string>
+#include <vector>
+
+namespace pacelane::cli {
+
+/// The flags that analyze and write have in common.
+struct WorkerFlags {
+    std::size_t limit = 0;
+    int jobs = 1;
+    bool follow = false;
+};
+void add_worker_flags(CLI::App& command, WorkerFlags& flags);
+pipeline::WorkerOptions worker_options(const WorkerFlags& flags);
+
+/// Set by SIGTERM and SIGINT, once they are handled: workers finish the message at hand and return.
+const std::atomic<bool>& stop_on_signals();
+
+/// Tells what workers do: a line an event as it happens, or one JSON document in the end.
+class RunRenderer {
+public:
+    explicit RunRenderer(Application& application) : application_(application) {}
+    pipeline::Observer observer();
+    /// Sets the exit code from the reports; prints the JSON document, or that there was nothing to do.
+    void finish(const std::vector<pipeline::RunReport>& reports, const char* nothing);
+
+private:
+    void render(const pipeline::Event& event);
+    Application& application_;
+    Json events_;
+};
+
+}  // namespace pacelane::cli

@@ -1,0 +1,45 @@
+#!/usr/bin/env bash
+# Installs what is missing, builds, and runs the whole pipeline on the example workspace. Can be run again.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+. tests/packages.sh
+# shellcheck disable=SC2086
+need_packages $BUILD_PACKAGES
+
+build=${PACELANE_BUILD:-build/quickstart}
+echo "Building (a few minutes the first time) …"
+mkdir -p "$build"
+if ! { cmake -S . -B "$build" -G Ninja -DCMAKE_BUILD_TYPE=RelWithDebInfo -DPACELANE_TESTS=OFF &&
+  cmake --build "$build"; } >"$build/quickstart.log" 2>&1; then
+  tail -n 40 "$build/quickstart.log"
+  exit 1
+fi
+
+pacelane=$PWD/$build/bin/pacelane
+work=$build/workspace
+mkdir -p "$work"
+cp -R examples/workspace/. "$work"
+cd "$work"
+# The story of the example takes place in November 2026; --now makes it a Thursday evening there.
+now=2026-11-19T21:30:00Z
+run() {
+  echo
+  echo "\$ pacelane $*"
+  "$pacelane" --now "$now" "$@"
+}
+
+run migrate
+run schedule import pacelane.yaml
+run schedule
+run analyze
+run write
+run status
+
+echo
+echo "One draft of each type:"
+for type in linkedin_post blog_post newsletter social_media; do
+  id=$("$pacelane" content list --state completed -n 1000 | awk -v type="$type" '$4 == type { print $1; exit }')
+  [ -n "$id" ] && run content show "$id"
+done
+echo
+echo "The database is $PWD/pacelane.db; every draft: $pacelane --config $PWD/pacelane.yaml content list"

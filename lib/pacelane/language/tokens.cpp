@@ -1,0 +1,135 @@
+// Languages and their words.
+#include <memory>
+#include <pacelane/base/text.h>
+#include <pacelane/language/detail/stopwords.h>
+#include <pacelane/language/language.h>
+#include <string>
+
+#include <libstemmer.h>
+#include <utf8proc.h>
+
+namespace pacelane::language {
+
+namespace {
+
+struct Codepoint {
+    utf8proc_int32_t value = 0;
+    std::size_t length = 1;
+};
+
+Codepoint codepoint_at(std::string_view text, std::size_t at) {
+    const auto first = static_cast<unsigned char>(text[at]);
+    if (first < 0x80) return {first, 1};
+    utf8proc_int32_t value = 0;
+    const auto length = utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(text.data()) + at,
+                                         static_cast<utf8proc_ssize_t>(text.size() - at), &value);
+    if (length <= 0) return {-1, 1};
+    return {value, static_cast<std::size_t>(length)};
+}
+
+bool is_digit(utf8proc_int32_t c) {
+    return c >= '0' && c <= '9';
+}
+
+bool is_word_character(utf8proc_int32_t c) {
+    if (c < 0) return false;
+    if (c < 0x80) return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+    const auto category = utf8proc_category(c);
+    return (category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_LO) ||
+           (category >= UTF8PROC_CATEGORY_MN && category <= UTF8PROC_CATEGORY_NO);
+}
+
+// Joins two word characters into one word: "don't", "e-mail", "v1.2", "pacelane.yaml".
+bool joins(utf8proc_int32_t c, utf8proc_int32_t before, utf8proc_int32_t after) {
+    if (c == '\'' || c == 0x2019 || c == '-') return true;
+    if (c == '.') return true;
+    if (c == ',' || c == ':') return is_digit(before) && is_digit(after);
+    return false;
+}
+
+struct StemmerDeleter {
+    void operator()(sb_stemmer* stemmer) const { sb_stemmer_delete(stemmer); }
+};
+using Stemmer = std::unique_ptr<sb_stemmer, StemmerDeleter>;
+
+// A stemmer keeps state, so each thread has its own.
+sb_stemmer* stemmer_of(Language language) {
+    thread_local const Stemmer english(sb_stemmer_new("english", "UTF_8"));
+    thread_local const Stemmer portuguese(sb_stemmer_new("portuguese", "UTF_8"));
+    return language == Language::english ? english.get() : portuguese.get();
+}
+
+std::string stem_of_folded(std::string folded, Language language) {
+    // Snowball's English knows the straight apostrophe only.
+    for (auto at = folded.find("’"); at != std::string::npos; at = folded.find("’", at))
+        folded.replace(at, 3, "'");
+    auto* stemmer = stemmer_of(language);
+    const auto* stemmed = sb_stemmer_stem(stemmer, reinterpret_cast<const sb_symbol*>(folded.data()),
+                                          static_cast<int>(folded.size()));
+    if (!stemmed) return fold(folded, true);
+    return fold(std::string_view(reinterpret_cast<const char*>(stemmed),
+                                 static_cast<std::size_t>(sb_stemmer_length(stemmer))),
+                true);
+}
+
+}  // namespace
+
+std::string_view code(Language language) {
+    return language == Language::english ? "en" : "pt-BR";
+}
+
+std::optional<Language> from_code(std::string_view code) {
+    const auto lower = ascii_lower(code);
+    const auto base = lower.substr(0, lower.find_first_of("-_"));
+    if (base == "en") return Language::english;
+    if (base == "pt") return Language::portuguese;
+    return std::nullopt;
+}
+
+std::vector<Token> tokenize(std::string_view text, Language language) {
+    constexpr std::size_t kLongestWord = 200;  // bytes; what is longer is no word
+    std::vector<Token> tokens;
+    for (std::size_t i = 0; i < text.size();) {
+        auto here = codepoint_at(text, i);
+        if (!is_word_character(here.value)) {
+            i += here.length;
+            continue;
+        }
+        Token token;
+        token.begin = i;
+        token.number = is_digit(here.value);
+        utf8proc_int32_t last = here.value;
+        i += here.length;
+        while (i < text.size()) {
+            here = codepoint_at(text, i);
+            if (is_word_character(here.value)) {
+                last = here.value;
+                i += here.length;
+                continue;
+            }
+            const auto next = i + here.length;
+            if (next >= text.size()) break;
+            const auto after = codepoint_at(text, next);
+            if (!is_word_character(after.value) || !joins(here.value, last, after.value)) break;
+            last = after.value;
+            i = next + after.length;
+        }
+        token.end = i;
+        if (token.end - token.begin > kLongestWord) continue;
+        token.folded = fold(text.substr(token.begin, token.end - token.begin));
+        token.stem = stem_of_folded(token.folded, language);
+        token.stopword = is_stopword_folded(token.folded, language);
+        tokens.push_back(std::move(token));
+    }
+    return tokens;
+}
+
+std::string stem(std::string_view word, Language language) {
+    return stem_of_folded(fold(word), language);
+}
+
+bool is_stopword(std::string_view word, Language language) {
+    return is_stopword_folded(fold(word), language);
+}
+
+}  // namespace pacelane::language

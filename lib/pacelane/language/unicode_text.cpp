@@ -1,0 +1,145 @@
+// Normal forms, case and counting, by utf8proc.
+#include <cstdlib>
+#include <memory>
+#include <pacelane/language/language.h>
+#include <string>
+
+#include <utf8proc.h>
+
+namespace pacelane::language {
+
+namespace {
+
+constexpr std::string_view kReplacement = "\xEF\xBF\xBD";  // U+FFFD
+
+bool is_ascii(std::string_view text) {
+    for (const char c : text)
+        if (static_cast<unsigned char>(c) >= 0x80) return false;
+    return true;
+}
+
+// Valid UTF-8 in any case: what is not becomes U+FFFD.
+std::string repaired(std::string_view text) {
+    std::string valid;
+    valid.reserve(text.size());
+    const auto* bytes = reinterpret_cast<const utf8proc_uint8_t*>(text.data());
+    for (std::size_t i = 0; i < text.size();) {
+        utf8proc_int32_t codepoint = 0;
+        const auto length =
+            utf8proc_iterate(bytes + i, static_cast<utf8proc_ssize_t>(text.size() - i), &codepoint);
+        if (length <= 0) {
+            valid += kReplacement;
+            ++i;
+            continue;
+        }
+        valid.append(text.substr(i, static_cast<std::size_t>(length)));
+        i += static_cast<std::size_t>(length);
+    }
+    return valid;
+}
+
+std::string mapped(std::string_view text, int options) {
+    const auto valid = repaired(text);
+    utf8proc_uint8_t* out = nullptr;
+    const auto length = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(valid.data()),
+                                     static_cast<utf8proc_ssize_t>(valid.size()), &out,
+                                     static_cast<utf8proc_option_t>(options));
+    const std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> owner(out, &std::free);
+    if (length < 0) return valid;
+    return {reinterpret_cast<const char*>(out), static_cast<std::size_t>(length)};
+}
+
+std::string without_controls(const std::string& text) {
+    std::string kept;
+    kept.reserve(text.size());
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const auto byte = static_cast<unsigned char>(text[i]);
+        if ((byte < 0x20 && byte != '\n' && byte != '\t') || byte == 0x7f) continue;
+        // U+0080–U+009F, in UTF-8 C2 80 – C2 9F.
+        if (byte == 0xc2 && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) < 0xa0) {
+            ++i;
+            continue;
+        }
+        kept += text[i];
+    }
+    return kept;
+}
+
+}  // namespace
+
+std::string normalize(std::string_view text) {
+    if (is_ascii(text)) return without_controls(std::string(text));
+    return without_controls(mapped(text, UTF8PROC_STABLE | UTF8PROC_COMPOSE));
+}
+
+std::string fold(std::string_view text, bool strip_diacritics) {
+    if (is_ascii(text)) {
+        std::string lower(text);
+        for (char& c : lower)
+            if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+        return lower;
+    }
+    if (strip_diacritics)
+        return mapped(text, UTF8PROC_STABLE | UTF8PROC_CASEFOLD | UTF8PROC_COMPOSE | UTF8PROC_STRIPMARK);
+    return mapped(text, UTF8PROC_STABLE | UTF8PROC_CASEFOLD | UTF8PROC_COMPOSE);
+}
+
+std::string capitalize(std::string_view text) {
+    const auto* bytes = reinterpret_cast<const utf8proc_uint8_t*>(text.data());
+    for (std::size_t i = 0; i < text.size();) {
+        utf8proc_int32_t codepoint = 0;
+        const auto length =
+            utf8proc_iterate(bytes + i, static_cast<utf8proc_ssize_t>(text.size() - i), &codepoint);
+        if (length <= 0) break;
+        const auto category = utf8proc_category(codepoint);
+        if (category == UTF8PROC_CATEGORY_ND) break;
+        if (category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_LO) {
+            utf8proc_uint8_t upper[4];
+            const auto size = utf8proc_encode_char(utf8proc_toupper(codepoint), upper);
+            return std::string(text.substr(0, i)) +
+                   std::string(reinterpret_cast<const char*>(upper), static_cast<std::size_t>(size)) +
+                   std::string(text.substr(i + static_cast<std::size_t>(length)));
+        }
+        i += static_cast<std::size_t>(length);
+    }
+    return std::string(text);
+}
+
+std::size_t character_count(std::string_view text) {
+    if (is_ascii(text) && text.find('\r') == std::string_view::npos) return text.size();
+    const auto normal = mapped(text, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+    const auto* bytes = reinterpret_cast<const utf8proc_uint8_t*>(normal.data());
+    std::size_t count = 0;
+    utf8proc_int32_t previous = -1;
+    utf8proc_int32_t state = 0;
+    for (std::size_t i = 0; i < normal.size();) {
+        utf8proc_int32_t codepoint = 0;
+        const auto length =
+            utf8proc_iterate(bytes + i, static_cast<utf8proc_ssize_t>(normal.size() - i), &codepoint);
+        if (length <= 0) break;
+        if (previous < 0 || utf8proc_grapheme_break_stateful(previous, codepoint, &state)) ++count;
+        previous = codepoint;
+        i += static_cast<std::size_t>(length);
+    }
+    return count;
+}
+
+std::string slug(std::string_view text, std::size_t max_length) {
+    std::string out;
+    for (const char c : fold(text, true)) {
+        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
+            out += c;
+        else if (c != '\'' && !out.empty() && out.back() != '-')
+            out += '-';
+    }
+    if (out.size() > max_length) {
+        // At a hyphen when one is near, so that no word is cut.
+        const auto hyphen = out.rfind('-', max_length);
+        out.resize(hyphen != std::string::npos && hyphen > max_length / 2 ? hyphen : max_length);
+    }
+    while (!out.empty() && out.back() == '-')
+        out.pop_back();
+    return out;
+}
+
+}  // namespace pacelane::language

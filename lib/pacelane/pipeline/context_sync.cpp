@@ -1,0 +1,80 @@
+#include <pacelane/pipeline/context_sync.h>
+
+#include <fstream>
+#include <sstream>
+
+#include <fmt/format.h>
+
+#include <pacelane/base/error.h>
+#include <pacelane/base/hash.h>
+#include <pacelane/pipeline/context_files.h>
+
+namespace pacelane::pipeline {
+
+namespace {
+
+constexpr std::int64_t kLargestFile = 64 * 1024 * 1024;  // bytes
+constexpr std::size_t kHead = 4096;                      // bytes that tell a format
+
+std::string read_bytes(const std::string& path, std::size_t limit) {
+    std::ifstream file(path, std::ios::binary);
+    if (!file) throw Error(ErrorKind::bad_input, "cannot be opened; check its permissions");
+    std::string bytes(limit, '\0');
+    file.read(bytes.data(), static_cast<std::streamsize>(limit));
+    if (file.bad()) throw Error(ErrorKind::bad_input, "cannot be read");
+    bytes.resize(static_cast<std::size_t>(file.gcount()));
+    return bytes;
+}
+
+}  // namespace
+
+SyncReport sync_context(store::Store& store, const store::User& user, Instant at) {
+    SyncReport report;
+    auto stored = store.stored_files(user.id);
+    for (const auto& file : context_files(user)) {
+        const auto known = stored.find(file.path);
+        const bool is_new = known == stored.end();
+        const bool same_kind = !is_new && known->second.kind == file.kind;
+        if (same_kind && known->second.size_bytes == file.size_bytes && known->second.modified_ns == file.modified_ns) {
+            ++report.unchanged;
+            stored.erase(known);
+            continue;
+        }
+        store::NewDocument document;
+        document.path = file.path;
+        document.file = {file.kind, "", file.size_bytes, file.modified_ns};
+        try {
+            if (!context::detect_format(file.path, read_bytes(file.absolute, kHead))) {
+                ++report.skipped;
+                continue;  // and if it was a document before, it goes with the removed ones
+            }
+            if (file.size_bytes > kLargestFile)
+                throw Error(ErrorKind::bad_input,
+                            fmt::format("is larger than {} MiB; split it", kLargestFile / (1024 * 1024)));
+            const auto bytes = read_bytes(file.absolute, static_cast<std::size_t>(file.size_bytes));
+            document.file.content_hash = sha256_hex(bytes);
+            if (same_kind && known->second.content_hash == document.file.content_hash) {
+                store.touch_document(user, file.path, document.file);
+                ++report.unchanged;
+                stored.erase(known);
+                continue;
+            }
+            document.content = context::parse_document(file.path, bytes, file.kind);
+            for (const auto& warning : document.content.warnings) report.warnings.push_back({file.path, warning});
+        } catch (const Error& error) {
+            if (error.kind() != ErrorKind::bad_input) throw;
+            document.error = error.what();
+            report.unreadable.push_back({file.path, error.what()});
+        }
+        store.put_document(user, document, at);
+        ++(is_new ? report.added : report.changed);
+        if (!is_new) stored.erase(known);
+    }
+    for (const auto& [path, file] : stored) {
+        store.remove_document(user, path);
+        ++report.removed;
+    }
+    return report;
+}
+
+}  // namespace pacelane::pipeline

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include <pacelane/base/export.h>
+#include <pacelane/store/store.h>
+
+namespace pacelane::pipeline {
+
+struct SyncReport {
+    struct Problem {
+        std::string path;
+        std::string message;
+    };
+    int added = 0;
+    int changed = 0;
+    int unchanged = 0;
+    int removed = 0;
+    int skipped = 0;                  ///< files of a format that is not read
+    std::vector<Problem> unreadable;  ///< found unreadable by this call; recorded, and no reason to stop
+    std::vector<Problem> warnings;    ///< of the documents read by this call
+};
+
+/// Brings what changed in the user's context folders into the store. A file whose size and time are as before is not opened; one whose
+/// content is as before is not parsed. `at` is the time that new passages are stamped with.
+PACELANE_API SyncReport sync_context(store::Store& store, const store::User& user, Instant at);
+
+}  // namespace pacelane::pipeline

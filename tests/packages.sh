@@ -1,0 +1,25 @@
+# Sourced by tests/run.sh and examples/quickstart.sh: installs Debian packages that are missing, and nothing when all are there.
+
+BUILD_PACKAGES="g++ cmake ninja-build ccache pkg-config libcli11-dev libsqlitecpp-dev libsqlite3-dev libfmt-dev
+  libyaml-cpp-dev nlohmann-json3-dev libstemmer-dev libhowardhinnant-date-dev libmd4c-dev libutf8proc-dev libmd-dev tzdata"
+TEST_PACKAGES="doctest-dev clang-14 libclang-rt-14-dev clang-format-14 sqlite3"
+
+need_packages() {
+  local missing=() package
+  for package in "$@"; do
+    # tzdata may come without being asked for; dpkg knows of both.
+    [ "$(dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null)" = installed ] || missing+=("$package")
+  done
+  [ ${#missing[@]} -eq 0 ] && return 0
+  local root=()
+  if [ "$(id -u)" -ne 0 ]; then
+    if ! command -v sudo >/dev/null; then
+      echo "Please install as root: apt-get install ${missing[*]}" >&2
+      return 1
+    fi
+    root=(sudo)
+  fi
+  echo "Installing: ${missing[*]}" >&2
+  "${root[@]}" apt-get update -qq >&2 &&
+    "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >&2
+}

@@ -1,0 +1,72 @@
+#!/usr/bin/env bash
+# Installs what is missing, builds with g++ and with clang (under ASan and UBSan), and runs every test in both.
+# Ends with "N passed, N failed". --quick leaves out the second build.
+set -uo pipefail
+cd "$(dirname "$0")/.." || exit 1
+. tests/packages.sh
+quick=false
+[ "${1:-}" = --quick ] && quick=true
+
+# shellcheck disable=SC2086
+need_packages $BUILD_PACKAGES $TEST_PACKAGES || exit 1
+
+passed=0
+failed=0
+check() { # check NAME COMMAND…: one more check, which passes or fails
+  local name=$1
+  shift
+  if "$@"; then
+    passed=$((passed + 1))
+  else
+    failed=$((failed + 1))
+    echo "FAILED: $name"
+  fi
+}
+
+sources() { git ls-files --cached --others --exclude-standard -- '*.cpp' '*.h' 2>/dev/null || find apps lib tests -name '*.cpp' -o -name '*.h'; }
+check "clang-format" bash -c 'clang-format-14 --dry-run -Werror "$@"' - $(sources)
+
+# Runs the test programs of a build, each to its end, and adds up their test cases.
+run_tests() {
+  local build=$1 program log counts
+  for program in "$build"/tests/test_*; do
+    [ -x "$program" ] && [ -f "$program" ] || continue
+    log=$(mktemp)
+    echo "--- $program"
+    timeout 900 "$program" >"$log" 2>&1
+    local status=$?
+    counts=$(sed -n 's/.*test cases: *\([0-9]*\) | *\([0-9]*\) passed | *\([0-9]*\) failed.*/\2 \3/p' "$log" | tail -n 1)
+    if [ -z "$counts" ] || { [ $status -ne 0 ] && [ "${counts#* }" = 0 ]; }; then
+      cat "$log"
+      echo "FAILED: $program ended with status $status"
+      failed=$((failed + 1))
+    else
+      [ $status -eq 0 ] || cat "$log"
+      passed=$((passed + ${counts% *}))
+      failed=$((failed + ${counts#* }))
+    fi
+    rm -f "$log"
+  done
+}
+
+build() { # build DIRECTORY CMAKE-OPTION…
+  local directory=$1
+  shift
+  echo "--- building in $directory"
+  mkdir -p "$directory"
+  cmake -S . -B "$directory" -G Ninja "$@" >"$directory.log" 2>&1 && cmake --build "$directory" >>"$directory.log" 2>&1 && return 0
+  tail -n 60 "$directory.log"
+  return 1
+}
+
+check "build with g++" build build/gcc -DCMAKE_CXX_COMPILER=g++ -DCMAKE_BUILD_TYPE=RelWithDebInfo
+run_tests build/gcc
+check "install, and use from CMake and pkg-config" bash tests/install/check.sh build/gcc
+if ! $quick; then
+  check "build with clang, ASan and UBSan" build build/asan -DCMAKE_CXX_COMPILER=clang++-14 -DCMAKE_BUILD_TYPE=Debug \
+    -DPACELANE_SANITIZE=address,undefined
+  UBSAN_OPTIONS=print_stacktrace=1 run_tests build/asan
+fi
+
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ]
