@@ -139,9 +139,9 @@ struct Finder {
         if (const auto label = decision_label(told, words); label > 0) {
             const auto rest = trim(std::string_view(told).substr(label));
             if (!ends_with_question(rest) && words_of(rest).size() >= 3) {
-                const auto quote = s.raw.find(rest) != std::string_view::npos
-                                       ? s.raw.substr(s.raw.find(rest), rest.size())
-                                       : s.raw;
+                const auto at = s.raw.find(rest);
+                const auto quote =
+                    spoken || at == std::string_view::npos ? s.raw : s.raw.substr(at, rest.size());
                 add(s.document, s.passage, std::string(rest), quote);
             }
             return;

@@ -1,5 +1,7 @@
 #include "detail/material.h"
 
+#include "detail/due_date.h"
+
 #include <algorithm>
 #include <map>
 #include <pacelane/base/text.h>
@@ -32,10 +34,21 @@ struct Gatherer {
         item.passage = p;
         item.quote = quote;
         item.alone = item.complete && !leans_back(words) && language::stands_alone(text, language);
+        // "He" is somebody only if the sentence says who.
+        static const Phrases persons("he|him|she");
+        const bool names_somebody = [&] {
+            for (std::size_t i = 0; i < words.size(); ++i)
+                if (corpus.people().named_at(words, i, d).words > 0) return true;
+            return false;
+        }();
+        if (item.alone && persons.in(words) && !names_somebody) item.alone = false;
         item.features = features_of(text, words);
         if (origin == Evidence::Origin::decision) item.features.decision = true;
         item.words = static_cast<int>(words.size());
         item.strength = strength_of(item.features, item.words, item.alone, item.question);
+        item.dated =
+            origin != Evidence::Origin::written && find_due(text, words, language, std::nullopt).has_value();
+        if (item.dated) item.strength = std::max(0.0, item.strength - 0.12);
         // What a colleague thought or did is theirs to tell.
         for (std::size_t i = 0; i < words.size(); ++i) {
             const auto named = corpus.people().named_at(words, i, d);
@@ -48,7 +61,7 @@ struct Gatherer {
             if (!item.alone) return false;
             item.strength *= 0.8;
             // Fillers within it: it was thought while it was said.
-            if (quote.find(std::string_view(text).substr(1)) == std::string_view::npos) item.strength *= 0.6;
+            if (quote.find(std::string_view(text).substr(1)) == std::string_view::npos) return false;
         }
         item.text = std::move(text);
         item.stems = std::move(stems);

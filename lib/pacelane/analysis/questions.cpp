@@ -85,6 +85,30 @@ struct Finder {
         stems.push_back(std::move(own));
     }
 
+    // Whether the words ask, and not only the voice: "If you're fixing an incident?" repeats what was said.
+    // What it asks about must be in it.
+    static bool asks(std::string_view text) {
+        static const Phrases openings(
+            "what|what's|who|who's|whose|which|how|how's|why|when|where|where's|do|does|did|don't|doesn't|is|"
+            "isn't|are|aren't|was|were|should|shouldn't|can|could|will|would|has|have|had|shall|may|must");
+        static const Phrases elsewhere(
+            "i think|i guess|of those|of them|of these|that one|was there|were you|did you|do you|are "
+            "you|have you|would you");
+        const auto words = words_of(text);
+        if (elsewhere.in(words)) return false;
+        static const Phrases pronouns("it|that|this|them|those|these|you|him|her|then|there|so");
+        if (pronouns.has(words.back().key)) return false;
+        for (std::size_t i = 0; i < words.size(); ++i) {
+            const bool opens =
+                i == 0 || gap_after(text, words, i - 1).find_first_of(",:;") != std::string_view::npos;
+            static const Phrases joiners("and|but|so|then|okay|ok|or|also");
+            if (opens && (openings.has(words[i].key) || (joiners.has(words[i].key) && i + 1 < words.size() &&
+                                                         openings.has(words[i + 1].key))))
+                return true;
+        }
+        return false;
+    }
+
     // "Jonas: how do we …?", "Jonas asks: …"
     std::pair<std::string, std::string_view> asked(std::string_view text, std::size_t d) const {
         const auto words = words_of(text);
@@ -133,6 +157,7 @@ struct Finder {
         if (words.size() < 5 || words.size() > 45 || small_questions().in(words)) return;
         for (std::size_t i = 0; i < words.size() && i < 3; ++i)
             if (request_openings().at(words, i) > 0) return;
+        if (corpus.info(s.document).language == Language::english && !asks(s.text)) return;
         // A tag makes a statement of it: "…, right?", "…, né?"
         const auto comma = s.text.rfind(',');
         if (comma != std::string::npos && words_of(std::string_view(s.text).substr(comma)).size() <= 2)

@@ -97,7 +97,8 @@ struct Builder {
         };
         const Evidence* decision = nullptr;
         for (const auto i : core)
-            if (item(i).origin == Evidence::Origin::decision && !short_text(item(i), 110).empty() &&
+            if (item(i).origin == Evidence::Origin::decision && !item(i).dated &&
+                !short_text(item(i), 110).empty() &&
                 (decision == nullptr || item(i).strength > decision->strength))
                 decision = &item(i);
         if (decision != nullptr) {
@@ -156,6 +157,11 @@ struct Builder {
         subject.kind = Subject::Kind::phrase;
         subject.topic = title_for(topic, wider);
         if (subject.topic.empty()) return;
+        // Without a title, it takes more to be a subject: that the sentences say something worth telling.
+        const auto telling = std::count_if(wider.begin(), wider.end(), [&](std::size_t i) {
+            return item(i).complete && !item(i).question && !item(i).dated && item(i).strength >= 0.3;
+        });
+        if (telling < static_cast<std::ptrdiff_t>(kLeastSentences)) return;
         for (const auto& stem : topic.stems)
             subject.key.insert(corpus.stem(stem));
         subject.language = language;

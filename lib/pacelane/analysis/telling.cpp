@@ -251,12 +251,33 @@ bool leans_back(const Words& words) {
         "the same day|the second half|the first half|the first time|no fim de|no final de|no fim do|no final "
         "do|no fim da|no final da|a primeira vez|a segunda vez|a segunda metade|a primeira metade|o primeiro "
         "semestre|o segundo semestre");
-    return openings.at(words, 0) > 0 && complete.at(words, 0) == 0;
+    if (openings.at(words, 0) > 0 && complete.at(words, 0) == 0) return true;
+    // "73 of them …", "The best of the six …", "The seventh …"
+    static const Phrases counted(
+        "one|two|three|four|five|six|seven|eight|nine|ten|them|these|those|eles|elas|dois|duas|tres|quatro|"
+        "cinco|seis|sete|oito|nove|dez");
+    static const Phrases ordinals(
+        "third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|terceiro|terceira|quarto|quinta|quinto|sexto|"
+        "setimo|setima");
+    for (std::size_t i = 1; i + 1 < words.size() && i < 4; ++i) {
+        const bool of =
+            words[i].key == "of" || words[i].key == "de" || words[i].key == "dos" || words[i].key == "das";
+        const auto next =
+            words[i + 1].key == "the" || words[i + 1].key == "os" || words[i + 1].key == "as" ? i + 2 : i + 1;
+        if (of && next < words.size() && counted.has(words[next].key) &&
+            (next > i + 1 || words[next].key == "them" || words[next].key == "those" ||
+             words[next].key == "these" || words[next].key == "eles" || words[next].key == "elas" ||
+             words[i].key == "dos" || words[i].key == "das"))
+            return true;
+    }
+    if (words.size() > 1 && words[0].key == "the" && ordinals.has(words[1].key)) return true;
+    return words.size() > 1 && (words[1].key == "deles" || words[1].key == "delas");
 }
 
 bool is_small_talk(const Words& words) {
     static const Phrases phrases(
-        "i'll|i will|i'm going to|i am going to|let me|let's|lets|you|your|you're|you've|thanks|thank "
+        "what was it|what's it called|how do you say|i said|como e que se diz|qual era|i'll|i will|i'm going "
+        "to|i am going to|let me|let's|lets|you|your|you're|you've|thanks|thank "
         "you|recording|my screen|on mute|sounds good|good point|good question|fair point|"
         "next item|move on|we'll see|hear me|i agree|guys|everyone|folks|agenda|"
         "eu vou|vou|voce|voces|vamos ver|obrigado|obrigada|gravacao|gravando|gente|pessoal|boa pergunta|bom "

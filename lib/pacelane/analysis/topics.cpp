@@ -41,6 +41,23 @@ const Phrases& weak_words() {
     return phrases;
 }
 
+/// A single word that by its ending does something or was done: "escrever", "liberado", "shipped".
+bool is_verb_form(std::string_view key, Language language) {
+    static const Phrases nouns(
+        "mercado|mercados|resultado|pedido|pedidos|chamado|chamados|sentido|estado|estados|aprendizado|"
+        "significado|legado|teclado|advogado|advogados|conteudo|celular|celulares|mulher|lugar|dolar|lider|"
+        "poder|pilar|"
+        "radar|empregado|feriado|cuidado|seed|feed|speed|need|embed|bed|shed|entrada|chamada|saida|medida|"
+        "jornada|camada|tomada|vida|comunidade|unidade|qualidade|cadastro|agenda");
+    if (nouns.has(key)) return false;
+    if (language == Language::english) return key.size() > 4 && key.ends_with("ed");
+    if (key.size() < 5) return false;
+    for (const std::string_view ending : {"ar", "er", "ir", "ado", "ido", "ada", "ida", "ados", "idos",
+                                          "adas", "idas", "ando", "endo", "indo", "avam", "aram", "eram"})
+        if (key.ends_with(ending)) return true;
+    return false;
+}
+
 bool is_subject(const language::Keyphrase& phrase, const std::set<std::string>& name_keys,
                 Language language) {
     const auto words = words_of(phrase.text);
@@ -50,6 +67,7 @@ bool is_subject(const language::Keyphrase& phrase, const std::set<std::string>& 
         "one|two|three|four|five|six|seven|eight|nine|ten|many|several|few|most|um|uma|dois|duas|tres|quatro|"
         "cinco|seis|sete|oito|nove|dez|muitos|muitas|varios|varias|poucos|poucas");
     if (amounts.has(words.front().key) || amounts.has(words.back().key)) return false;
+    if (words.size() == 1 && is_verb_form(words.front().key, language)) return false;
     int telling = 0;
     for (const auto& word : words) {
         if (name_keys.contains(word.key)) return false;

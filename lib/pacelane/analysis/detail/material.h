@@ -53,6 +53,7 @@ struct Evidence {
     bool complete = true;  ///< a whole sentence; a decision may be a phrase ("Adopt trunk-based development")
     bool alone = false;
     bool question = false;
+    bool dated = false;  ///< names a day: true only around it
     bool is_new = false;
 
     double value() const { return std::min(1.0, strength + 0.2 * centrality); }
