@@ -19,19 +19,20 @@ const Phrases& labels() {
 struct Finder {
     Corpus& corpus;
     std::vector<FoundAction> found;
+    Repeats seen;
 
     void add(std::size_t d, std::size_t p, Task task, std::string_view quote, bool done,
              std::string giver = {}) {
         const auto language = corpus.info(d).language;
         auto stems = corpus.stems_of(task.what, language);
         if (words_of(task.what).size() < 2 || stems.empty() || task.what.size() > 500) return;
-        for (const auto& other : found) {
-            const bool same_person = other.item.who == task.who || other.item.who.empty() || task.who.empty();
-            if (!same_person) continue;
-            const bool enough = std::min(other.stems.size(), stems.size()) >= 2;
-            if (jaccard(other.stems, stems) >= 0.6 || (enough && containment(other.stems, stems) >= 0.8))
+        for (const auto& match : seen.like(stems)) {
+            const auto& other = found[match.item].item;
+            const bool same_person = other.who == task.who || other.who.empty() || task.who.empty();
+            if (same_person && (match.jaccard >= 0.6 || (match.containment >= 0.8 && match.smaller >= 2)))
                 return;
         }
+        seen.add(stems);
         FoundAction action;
         action.item.who = std::move(task.who);
         action.item.what = std::move(task.what);
@@ -245,7 +246,7 @@ std::size_t action_label(std::string_view text, const Words& words) {
 }
 
 std::vector<FoundAction> find_actions(Corpus& corpus, const std::vector<std::size_t>& meetings) {
-    Finder finder{corpus, {}};
+    Finder finder{corpus, {}, {}};
     for (const auto d : meetings)
         finder.document(d);
     return std::move(finder.found);

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <pacelane/base/text.h>
+#include <set>
 
 namespace pacelane::analysis::detail {
 
@@ -136,6 +138,30 @@ Source Corpus::source(std::size_t document, std::size_t passage, std::string_vie
     if (!where.speaker.empty()) source.speaker = people_.canonical(where.speaker, document);
     source.quote = std::string(quote);
     return source;
+}
+
+void Repeats::add(const std::vector<StemId>& stems) {
+    const std::set<StemId> distinct(stems.begin(), stems.end());
+    for (const auto stem : distinct)
+        items_of_[stem].push_back(static_cast<std::uint32_t>(sizes_.size()));
+    sizes_.push_back(distinct.size());
+}
+
+std::vector<Repeats::Match> Repeats::like(const std::vector<StemId>& stems) const {
+    const std::set<StemId> distinct(stems.begin(), stems.end());
+    std::map<std::uint32_t, std::size_t> shared;
+    for (const auto stem : distinct)
+        if (const auto found = items_of_.find(stem); found != items_of_.end())
+            for (const auto item : found->second)
+                ++shared[item];
+    std::vector<Match> matches;
+    for (const auto& [item, both] : shared) {
+        const auto smaller = std::min(sizes_[item], distinct.size());
+        matches.push_back(
+            {item, static_cast<double>(both) / static_cast<double>(sizes_[item] + distinct.size() - both),
+             static_cast<double>(both) / static_cast<double>(smaller), smaller});
+    }
+    return matches;
 }
 
 double jaccard(std::vector<StemId> a, std::vector<StemId> b) {

@@ -70,6 +70,7 @@ std::size_t content_words(Corpus& corpus, std::string_view text, Language langua
 struct Finder {
     Corpus& corpus;
     std::vector<FoundDecision> found;
+    Repeats seen;
 
     void add(std::size_t d, std::size_t p, std::string text, std::string_view quote) {
         const auto language = corpus.info(d).language;
@@ -78,13 +79,10 @@ struct Finder {
         if (text.empty()) return;
         auto stems = corpus.stems_of(text, language);
         if (stems.size() < 2 || text.size() > 600) return;
-        for (const auto& other : found) {
-            // The same words in two meetings: the latest says it.
-            const double same = jaccard(other.stems, stems);
-            if (same >= 0.6 ||
-                (containment(other.stems, stems) >= 0.8 && std::min(other.stems.size(), stems.size()) >= 4))
-                return;
-        }
+        // The same words in two meetings: the latest says it.
+        for (const auto& match : seen.like(stems))
+            if (match.jaccard >= 0.6 || (match.containment >= 0.8 && match.smaller >= 4)) return;
+        seen.add(stems);
         FoundDecision decision;
         decision.decision.text = language::capitalize(text);
         decision.decision.source = corpus.source(d, p, quote);
@@ -305,7 +303,7 @@ bool tells_decision(std::string_view text, const Words& words) {
 }
 
 std::vector<FoundDecision> find_decisions(Corpus& corpus, const std::vector<std::size_t>& meetings) {
-    Finder finder{corpus, {}};
+    Finder finder{corpus, {}, {}};
     for (const auto d : meetings)
         finder.document(d);
     return std::move(finder.found);

@@ -63,26 +63,27 @@ struct Finder {
     const std::vector<FoundDecision>& decisions;
     std::set<std::pair<std::size_t, std::size_t>> decided;  // passages that hold a decision
     std::vector<Question> found;
-    std::vector<std::vector<StemId>> stems;
+    Repeats seen;
+    Repeats answers;  // the decisions
 
     void add(std::size_t d, std::size_t p, std::string text, std::string_view quote, std::string asked_by) {
         auto own = corpus.stems_of(text, corpus.info(d).language);
         if (own.size() < 2) return;
-        for (const auto& other : stems)
-            if (jaccard(other, own) >= 0.6) return;
+        for (const auto& match : seen.like(own))
+            if (match.jaccard >= 0.6) return;
         // A later meeting decided it.
         const auto& asked_on = corpus.input().documents[d].date;
-        for (const auto& decision : decisions) {
-            const auto& decided_on = corpus.input().documents[decision.document].date;
+        for (const auto& match : answers.like(own)) {
+            const auto& decided_on = corpus.input().documents[decisions[match.item].document].date;
             const bool later = asked_on && decided_on && *asked_on < *decided_on;
-            if (later && own.size() >= 3 && containment(own, decision.stems) >= 0.75) return;
+            if (later && own.size() >= 3 && match.containment >= 0.75) return;
         }
+        seen.add(own);
         Question question;
         question.text = language::capitalize(text);
         question.asked_by = std::move(asked_by);
         question.source = corpus.source(d, p, quote);
         found.push_back(std::move(question));
-        stems.push_back(std::move(own));
     }
 
     // Whether the words ask, and not only the voice: "If you're fixing an incident?" repeats what was said.
@@ -228,9 +229,11 @@ struct Finder {
 
 std::vector<Question> find_questions(Corpus& corpus, const std::vector<std::size_t>& meetings,
                                      const std::vector<FoundDecision>& decisions) {
-    Finder finder{corpus, decisions, {}, {}, {}};
-    for (const auto& decision : decisions)
+    Finder finder{corpus, decisions, {}, {}, {}, {}};
+    for (const auto& decision : decisions) {
         finder.decided.insert({decision.document, decision.passage});
+        finder.answers.add(decision.stems);
+    }
     for (const auto d : meetings)
         finder.document(d);
     return std::move(finder.found);

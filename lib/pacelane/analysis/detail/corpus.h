@@ -88,4 +88,22 @@ private:
 double jaccard(std::vector<StemId> a, std::vector<StemId> b);
 double containment(std::vector<StemId> a, std::vector<StemId> b);
 
+/// Finds which of many texts say the same, without comparing each with each.
+class Repeats {
+public:
+    struct Match {
+        std::size_t item = 0;  ///< in the order of add()
+        double jaccard = 0;
+        double containment = 0;
+        std::size_t smaller = 0;  ///< stems of the shorter text
+    };
+    void add(const std::vector<StemId>& stems);
+    /// The texts that share a stem with this one.
+    std::vector<Match> like(const std::vector<StemId>& stems) const;
+
+private:
+    std::vector<std::size_t> sizes_;
+    std::unordered_map<StemId, std::vector<std::uint32_t>> items_of_;
+};
+
 }  // namespace pacelane::analysis::detail
