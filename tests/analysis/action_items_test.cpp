@@ -75,6 +75,8 @@ TEST_CASE("days are resolved against the meeting's date") {
     CHECK(due("by Thursday") == day("2026-11-19"));
     CHECK(due("by Tuesday") == day("2026-11-24"));
     CHECK(due("next Friday") == day("2026-11-27"));
+    CHECK(due("by Friday next week") == day("2026-11-27"));
+    CHECK(due("EOD Friday") == day("2026-11-20"));
     CHECK(due("by end of week") == day("2026-11-20"));
     CHECK(due("by the end of the month") == day("2026-11-30"));
     CHECK(due("by Nov 24") == day("2026-11-24"));

@@ -52,8 +52,9 @@ TEST_CASE("what is denied, asked, supposed or long past is no decision") {
           "Have we decided on the smaller cluster?", "I don't think we agreed to move the cluster in spring.",
           "When we decided to move the old cluster, nobody had measured it.",
           "Last year we decided to buy more machines and it went badly.",
-          "We never agreed on the smaller cluster.", "Maybe we decided that too early for everybody.",
-          "So let's go with that.", "We agreed to disagree on clusters and machines."}) {
+          "We never agreed on the smaller cluster.", "We're going with the smaller cluster, right?",
+          "Maybe we decided that too early for everybody.", "So let's go with that.",
+          "We agreed to disagree on clusters and machines."}) {
         CAPTURE(said);
         CHECK(decisions_in(talk(std::string("Jonas Ek: ") + said + "\n")).empty());
     }

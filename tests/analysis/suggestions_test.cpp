@@ -181,7 +181,7 @@ novo. Um painel fica grande porque cada pedido parece razoável.
     for (const auto& suggestion : result.suggestions) {
         CHECK(suggestion.language == Language::portuguese);
         CHECK(suggestion.topic == "Trocamos um painel de 40 gráficos por 4 números");
-        CHECK(suggestion.angle == "Antes e depois, com os números: de 50 para 20.");
+        CHECK(suggestion.angle == "Antes e depois, com os números: de 50 para 20 minutos.");
         for (const auto& source : suggestion.related_context)
             CHECK(source.document_id == "notas/painel.md");
     }
@@ -197,6 +197,20 @@ TEST_CASE("decisions of meetings support the note on the same subject") {
     CHECK(std::any_of(suggestion.related_context.begin(), suggestion.related_context.end(),
                       [](const Source& source) { return source.path == "meetings/2026-11-17-weekly.md"; }));
     CHECK(suggestion.reasoning.find("a decision on 2026-11-17") != std::string::npos);
+}
+
+TEST_CASE("untitled notes on one thing make a subject, named by what they say about it") {
+    const auto result = analyze(
+        input_of({note("notes/2026-11-01.md",
+                       "# 2026-11-01\n\nThe pricing page moved sign-ups from 3.1 to 4.4 percent in two "
+                       "weeks. The pricing page test needs 4,000 visitors, because the effect is small.\n"),
+                  note("notes/2026-11-02.md",
+                       "# 2026-11-02\n\nThe pricing page no longer lists every feature, because support told "
+                       "us nobody read the list.\n")}));
+    REQUIRE(result.suggestions.size() == 1);
+    CHECK(result.suggestions[0].topic.find("pricing page") != std::string::npos);
+    CHECK(result.suggestions[0].topic.find("2026") == std::string::npos);
+    CHECK(result.suggestions[0].reasoning == "2 new passages in 2 documents.");
 }
 
 TEST_CASE("the same input gives the same result") {

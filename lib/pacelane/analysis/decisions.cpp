@@ -33,7 +33,8 @@ const Phrases& decision_wordings() {
 // before.
 const Phrases& not_a_decision_before() {
     static const Phrases phrases(
-        "if|whether|when|whenever|unless|until|till|once|before|had|haven't|hasn't|hadn't|didn't|don't|doesn'"
+        "think|guess|believe|acho|creio|if|whether|when|whenever|unless|until|till|once|before|had|haven't|"
+        "hasn't|hadn't|didn't|don't|doesn'"
         "t|isn't|wasn't|not|never|should|would|could|"
         "might|may|maybe|perhaps|why|how|what|did|have|has|last year|last month|last quarter|last time|last "
         "week|years ago|months ago|back then|back in|"
@@ -144,7 +145,7 @@ struct Finder {
             }
             return;
         }
-        if (!tells_decision(told, words)) return;
+        if (ends_with_question(s.raw) || !tells_decision(told, words)) return;  // "…, right?" asks
         if (content_words(corpus, told, corpus.info(s.document).language) < 3) return;
         add(s.document, s.passage, told, s.raw);
     }

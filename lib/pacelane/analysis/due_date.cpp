@@ -209,7 +209,7 @@ Phrase named_weekday(const Reader& in, std::size_t i) {
     std::size_t at = i;
     bool next = false;
     static const Phrases modifiers(
-        "next|this|coming|this coming|proxima|proximo|na proxima|no "
+        "eod|cob|end of day|next|this|coming|this coming|proxima|proximo|na proxima|no "
         "proximo|esta|este|nesta|neste|essa|nessa");
     if (const auto count = modifiers.at(in.words, at); count > 0) {
         next = in.key(at) == "next";

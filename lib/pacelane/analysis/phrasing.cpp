@@ -25,7 +25,14 @@ std::string movement_in(std::string_view text) {
         for (std::size_t k = i + 2; k < std::min(words.size() - 1, i + 7); ++k) {
             if (!to.has(words[k].key) || !has_digit_after(words, k + 1)) continue;
             auto end = words[k + 1].end;
-            if (end < text.size() && text[end] == '%') ++end;
+            if (end < text.size() && text[end] == '%') {
+                ++end;
+            } else if (static const Phrases units("percent|per cent|por "
+                                                  "cento|seconds|minutes|hours|days|weeks|months|segundos|"
+                                                  "minutos|horas|dias|semanas|meses");
+                       units.at(words, k + 2) > 0) {
+                end = words[k + 1 + units.at(words, k + 2)].end;
+            }
             return std::string(text.substr(words[i].begin, end - words[i].begin));
         }
     }

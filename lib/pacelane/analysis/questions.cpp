@@ -39,7 +39,8 @@ const Phrases& request_openings() {
 // Nobody knows: the question stays open whatever follows.
 const Phrases& open_answers() {
     static const Phrases phrases(
-        "i don't know|we don't know|don't know yet|not sure|no idea|no one knows|nobody knows|we need to "
+        "nobody knew|no one knew|nobody had an answer|no answer|ninguem soube|ninguem sabia|sem resposta|i "
+        "don't know|we don't know|don't know yet|not sure|no idea|no one knows|nobody knows|we need to "
         "find out|need to find out|needs an answer|let's find out|have to check|need to check|i'd have to "
         "check|"
         "let's park|park that|take that offline|offline|come back to that|come back to it|to be decided|we "
@@ -139,7 +140,10 @@ struct Finder {
         const auto& s = corpus.sentences()[index];
         // Minutes that go on after the question tell the answer.
         const auto end = corpus.info(s.document).first_of_passage[s.passage + 1];
-        if (index + 1 < end && !ends_with_question(corpus.sentences()[index + 1].text)) return;
+        if (index + 1 < end) {
+            const auto& next = corpus.sentences()[index + 1].text;
+            if (!ends_with_question(next) && !open_answers().in(words_of(next))) return;
+        }
         if (!ends_with_question(s.text) || s.words < 4) return;
         if (strip(s.text, "")[0] == '"' || s.text.starts_with("\xE2\x80\x9C")) return;  // quoted, not asked
         auto [who, question] = asked(s.text, s.document);

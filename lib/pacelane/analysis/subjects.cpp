@@ -113,9 +113,13 @@ struct Builder {
             const auto& heading = material.sections[e.document][static_cast<std::size_t>(e.section)];
             if (is_informative(heading, language)) return clean_title(heading);
         }
-        for (const auto i : core)
-            if (item(i).alone && !item(i).question && item(i).features.concrete())
+        for (const bool names_it : {true, false})
+            for (const auto i : core) {
+                const bool fits = item(i).alone && !item(i).question && item(i).features.concrete() &&
+                                  holds_phrase(item(i).stems, topic.stems) == names_it;
+                if (!fits) continue;
                 if (auto text = short_text(item(i), 90); !text.empty()) return text;
+            }
         return topic.words > 1 ? language::capitalize(topic.text) : std::string();
     }
 

@@ -245,6 +245,10 @@ Task read_task(std::string_view text, Language language, const People& people, s
             if (at_end || (before_comma && due->prepositioned)) body = without_due(body, *due);
         }
     }
+    // "due 2026-11-20" is due on 2026-11-20; "by Friday" stays as it was said.
+    for (const std::string_view label : {"due ", "Due ", "prazo ", "Prazo "})
+        if (task.due.starts_with(label) && !task.due.substr(label.size()).starts_with("by"))
+            task.due.erase(0, label.size());
     // What happened since is no part of the task.
     for (const std::string_view arrow : {" \xE2\x86\x92 ", " -> ", " => "})
         if (const auto at = body.find(arrow); at != std::string::npos && at > 0) body.resize(at);

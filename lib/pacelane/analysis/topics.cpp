@@ -70,10 +70,11 @@ bool is_subject(const language::Keyphrase& phrase, const std::set<std::string>& 
     if (words.size() == 1 && is_verb_form(words.front().key, language)) return false;
     int telling = 0;
     for (const auto& word : words) {
-        if (name_keys.contains(word.key)) return false;
+        const bool possessive = word.key.ends_with("'s");
+        if (name_keys.contains(possessive ? word.key.substr(0, word.key.size() - 2) : word.key)) return false;
         const auto written = phrase.text.substr(word.begin, word.end - word.begin);
-        if (!is_generic_word(word.key) && !language::is_stopword(written, language) && word.key.size() >= 3)
-            ++telling;
+        const bool weak = is_generic_word(word.key) || weak_words().has(word.key) || word.key.size() < 3;
+        if (!weak && !language::is_stopword(written, language)) ++telling;
     }
     if (telling == 0) return false;
     // One word alone must be used often to be a subject.
