@@ -154,7 +154,7 @@ TEST_SUITE("every draft") {
         } catch (const Error& error) {
             CHECK(error.kind() == ErrorKind::bad_input);
             CHECK(contains(error.what(), "Feature flags"));
-            CHECK(contains(error.what(), "further sentences are needed"));
+            CHECK(contains(error.what(), "add a note on it in full sentences"));
         }
     }
 

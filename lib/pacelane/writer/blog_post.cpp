@@ -78,13 +78,12 @@ Composition blog_post(const Plan& plan) {
         // What the introduction leaves of its section goes on without a heading, unless it is much.
         const bool opens_section = introduced && (unit->section != current ||
                                                   (out.body.size() == 1 && words_left(plan, *unit) >= 60));
-        if (opens_section && section.heading.empty() && unit->section != current && !unit->follows &&
-            !unnamed) {
+        if (opens_section && section.heading.empty() && unit->section != current && !unnamed) {
             // Under the heading before, it would seem to belong there.
             out.body.push_back(label(phrase(Phrase::the_details, language)));
             unnamed = true;
         }
-        if (opens_section && !section.heading.empty() && !unit->follows) {
+        if (opens_section && !section.heading.empty()) {
             Block heading;
             heading.kind = Block::Kind::heading;
             heading.text = section.heading;

@@ -85,19 +85,50 @@ bool is_working_note(std::string_view text, Language) {
                                       "::"sv, "!!!"sv, " ~"sv,  " = "sv, "["sv};
     for (const auto mark : marks)
         if (text.find(mark) != std::string_view::npos) return true;
-    static constexpr std::array phrases{"todo"sv,         "fixme"sv,         "tbd"sv,
-                                        "tbc"sv,          "xxx"sv,           "wip"sv,
-                                        "see below"sv,    "see above"sv,     "as above"sv,
-                                        "below"sv,        "above:"sv,        "figure"sv,
-                                        "screenshot"sv,   "see the table"sv, "the table"sv,
-                                        "this table"sv,   "see also"sv,      "attached"sv,
-                                        "veja abaixo"sv,  "veja acima"sv,    "ver abaixo"sv,
-                                        "ver acima"sv,    "abaixo:"sv,       "conforme acima"sv,
-                                        "figura"sv,       "tabela"sv,        "em anexo"sv,
-                                        "a definir"sv,    "a confirmar"sv,   "captura de tela"sv,
-                                        "note to self"sv, "nota mental"sv,   "lembrar de"sv,
-                                        "remember to"sv,  "need to check"sv, "check with"sv,
-                                        "ver com"sv,      "preciso ver"sv,   "not sure if"sv};
+    static constexpr std::array phrases{"todo"sv,
+                                        "fixme"sv,
+                                        "tbd"sv,
+                                        "tbc"sv,
+                                        "xxx"sv,
+                                        "wip"sv,
+                                        "see below"sv,
+                                        "see above"sv,
+                                        "as above"sv,
+                                        "below"sv,
+                                        "above:"sv,
+                                        "figure"sv,
+                                        "screenshot"sv,
+                                        "see the table"sv,
+                                        "the table"sv,
+                                        "this table"sv,
+                                        "see also"sv,
+                                        "see the"sv,
+                                        "see our"sv,
+                                        "see my"sv,
+                                        "veja o"sv,
+                                        "veja a"sv,
+                                        "attached"sv,
+                                        "veja abaixo"sv,
+                                        "veja acima"sv,
+                                        "ver abaixo"sv,
+                                        "ver acima"sv,
+                                        "abaixo:"sv,
+                                        "conforme acima"sv,
+                                        "figura"sv,
+                                        "tabela"sv,
+                                        "em anexo"sv,
+                                        "a definir"sv,
+                                        "a confirmar"sv,
+                                        "captura de tela"sv,
+                                        "note to self"sv,
+                                        "nota mental"sv,
+                                        "lembrar de"sv,
+                                        "remember to"sv,
+                                        "need to check"sv,
+                                        "check with"sv,
+                                        "ver com"sv,
+                                        "preciso ver"sv,
+                                        "not sure if"sv};
     // "below" and "figure" also have plain uses; only pointers are working notes.
     static const std::regex pointer(
         R"(\b(see|shown|listed|in) (the )?(figure|screenshot|below|above)|figure \d|below:|(na|veja a|ver a) (figura|tabela))",
@@ -110,7 +141,10 @@ bool is_working_note(std::string_view text, Language) {
     }
     // Portuguese "todo" is a word; the mark is in capitals or before a colon.
     if (contains_word(text, "TODO") || folded.starts_with("todo:")) return true;
-    return matches(text, pointer) || !balanced(text);
+    // "Option C", "step 4": the letter or number of something that is shown elsewhere.
+    static const std::regex numbered(
+        R"(\b([Oo]ption|[Oo]pção|[Aa]lternativ[ea]|[Ss]tep|[Pp]asso|[Ii]tem|[Ss]ection|[Ss]eção) ([A-Z]|\d)\b)");
+    return matches(text, pointer) || matches(text, numbered) || !balanced(text);
 }
 
 bool is_confidential(std::string_view text) {
@@ -203,6 +237,57 @@ bool is_front_line(std::string_view text, Language) {
         "question:"sv,    "pergunta:"sv,   "next:"sv,          "action:"sv,         "ação:"sv,
         "link:"sv,        "links:"sv,      "fonte:"sv,         "source:"sv};
     return starts_with_any(language::fold(trim(text)), labels);
+}
+
+bool is_reply(std::string_view text, Language language) {
+    static constexpr std::array english{"exactly"sv,
+                                        "yes"sv,
+                                        "yeah"sv,
+                                        "yep"sv,
+                                        "no,"sv,
+                                        "right"sv,
+                                        "okay"sv,
+                                        "ok"sv,
+                                        "sure"sv,
+                                        "true"sv,
+                                        "agreed"sv,
+                                        "fine"sv,
+                                        "good"sv,
+                                        "great"sv,
+                                        "well"sv,
+                                        "because"sv,
+                                        "which"sv,
+                                        "you"sv,
+                                        "maybe"sv,
+                                        "and"sv,
+                                        "or"sv,
+                                        "what"sv,
+                                        "somebody deploys"sv};
+    static constexpr std::array portuguese{
+        "exato"sv, "exatamente"sv, "isso"sv,       "sim"sv, "não,"sv, "verdade"sv, "certo"sv, "perfeito"sv,
+        "tá"sv,    "ok"sv,         "claro"sv,      "boa"sv, "pois"sv, "porque"sv,  "você"sv,  "talvez"sv,
+        "e"sv,     "ou"sv,         "quer dizer"sv, "é,"sv,  "é o"sv,  "é a"sv};
+    static constexpr std::array aside{"what was it"sv,    "i said"sv,     "as i said"sv, "like i said"sv,
+                                      "how do you say"sv, "como é que"sv, "sei lá"sv,    "eu falei"sv,
+                                      "eu disse"sv,       "caramba"sv};
+    const std::string folded = language::fold(trim(text));
+    const bool opens = language == Language::english ? starts_with_any(folded, english)
+                                                     : starts_with_any(folded, portuguese);
+    return opens || contains_any(folded, aside);
+}
+
+bool points_back(std::string_view text, Language language) {
+    static constexpr std::array english{"this"sv,        "these"sv,        "those"sv,     "at that"sv,
+                                        "in that"sv,     "on that"sv,      "of that"sv,   "by that"sv,
+                                        "for that"sv,    "from that"sv,    "with that"sv, "that day"sv,
+                                        "that week"sv,   "of them"sv,      "both"sv,      "the two"sv,
+                                        "both things"sv, "the same day"sv, "as well"sv,   "the other two"sv};
+    static constexpr std::array portuguese{
+        "isso"sv,   "disso"sv,   "nisso"sv,   "aquilo"sv,  "esse"sv,    "essa"sv,    "esses"sv,
+        "essas"sv,  "desse"sv,   "dessa"sv,   "desses"sv,  "dessas"sv,  "nesse"sv,   "nessa"sv,
+        "aquele"sv, "aquela"sv,  "naquele"sv, "naquela"sv, "daquele"sv, "daquela"sv, "delas"sv,
+        "deles"sv,  "as duas"sv, "os dois"sv, "ambos"sv,   "ambas"sv};
+    return language == Language::english ? contains_any(text, english) : contains_any(text, portuguese);
 }
 
 bool is_decision(std::string_view text, Language) {

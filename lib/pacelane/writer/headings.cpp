@@ -9,11 +9,11 @@ namespace pacelane::writer::detail {
 using namespace std::string_view_literals;
 
 std::string clean_heading(std::string_view heading) {
-    static const std::regex numbering(R"(^\s*(\d+(\.\d+)*[.)]|[#§]+)\s+)");
+    static const std::regex numbering(R"(^\s*(\d+(\.\d+)*[.)]|[A-Z][.)]|[#§]+)\s+)");
     std::string text = std::regex_replace(collapse_space(heading.substr(0, 400)), numbering, "");
     // "What it cost us (added 2026-11-13)", "Design: ship to five percent first": the point without its
     // packing.
-    static const std::regex dated(R"( \([^()]*\d[^()]*\)$)");
+    static const std::regex dated(R"( \([^()]*\)$)");
     static const std::regex genre(
         R"(^(design|proposal|rfc|adr|note|notes|draft|postmortem|post-mortem|proposta|nota|notas|rascunho)( \d+)?: )",
         std::regex::icase);
@@ -70,7 +70,7 @@ Role role_of(std::span<const std::string> headings, Language) {
     return Role::content;
 }
 
-bool is_informative(std::string_view heading, Language language) {
+bool is_informative(std::string_view heading, Language language, int least) {
     const std::string text = clean_heading(heading);
     if (text.empty() || language::character_count(text) > 90) return false;
     if (has_private_reference(text) || is_working_note(text, language) || is_confidential(text)) return false;
@@ -171,7 +171,7 @@ bool is_informative(std::string_view heading, Language language) {
         if (token.number) continue;
         if (std::find(filler.begin(), filler.end(), token.folded) == filler.end()) ++telling;
     }
-    return words >= 2 && telling >= 2;
+    return words >= 2 && telling >= least;
 }
 
 }  // namespace pacelane::writer::detail

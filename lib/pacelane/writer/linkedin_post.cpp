@@ -27,20 +27,22 @@ double worth(const Plan& plan, const Unit& unit, const std::vector<const Unit*>&
         score += 0.8;  // says what the matter is
     else if (units[at - 1]->section != unit.section)
         score += 0.3;
-    if (unit.sentences.size() == 1 && !unit.list) score -= 0.3;
-    if (unit.item_of >= 0) score -= 0.5;  // items seldom go on from what stands before them
+    if (unit.sentences.size() == 1 && !unit.list) score -= 0.7;
+    if (unit.torn) score -= 0.6;
+    if (unit.item_of >= 0) score -= 1.2;  // items seldom go on from what stands before them
     return score;
 }
 
-/// The units to tell, in the document's order, as many as fit.
-std::vector<const Unit*> choose(const Plan& plan, std::size_t room) {
+/// The units to tell, in the document's order, as many as fit. `home`: the one that is told already.
+std::vector<const Unit*> choose(const Plan& plan, const Unit* home, std::size_t room) {
     struct Candidate {
         std::size_t at;
         double worth;
     };
     std::vector<Candidate> candidates;
     for (std::size_t i = 0; i < plan.main.size(); ++i)
-        if (!plan.main[i]->follows) candidates.push_back({i, worth(plan, *plan.main[i], plan.main, i)});
+        if (!plan.main[i]->follows && plan.main[i] != home)
+            candidates.push_back({i, worth(plan, *plan.main[i], plan.main, i)});
     std::stable_sort(candidates.begin(), candidates.end(),
                      [](const Candidate& a, const Candidate& b) { return a.worth > b.worth; });
     std::vector<std::size_t> chosen;
@@ -55,6 +57,8 @@ std::vector<const Unit*> choose(const Plan& plan, std::size_t room) {
         list = list || unit.list;
         chosen.push_back(candidate.at);
     }
+    for (std::size_t i = 0; i < plan.main.size(); ++i)
+        if (plan.main[i] == home) chosen.push_back(i);
     std::sort(chosen.begin(), chosen.end());
     std::vector<const Unit*> units;
     for (std::size_t i = 0; i < chosen.size(); ++i) {
@@ -91,8 +95,9 @@ Composition linkedin_post(const Plan& plan) {
     out.body.push_back(paragraph({*hook}));
 
     // The paragraph that the hook opens goes on.
-    if (const Unit* home = unit_of(own_hook ? plan.main : plan.support, hook);
-        home && &home->front() == hook) {
+    const Unit* home = unit_of(own_hook ? plan.main : plan.support, hook);
+    if (home && &home->front() != hook) home = nullptr;
+    if (home) {
         std::vector<Sentence> rest;
         std::size_t length = 0;
         for (std::size_t i = 1; i < home->sentences.size() && rest.size() < 3; ++i) {
@@ -102,12 +107,13 @@ Composition linkedin_post(const Plan& plan) {
             ledger.add(s);
             rest.push_back(s);
         }
+        if (rest.size() + 1 == home->sentences.size()) ledger.finish(*home);
         if (!rest.empty()) out.body.push_back(paragraph(std::move(rest)));
     }
 
     const Sentence* closing = best_lesson(plan, plan.main, ledger);
     std::size_t used = characters(out.body) + (closing ? closing->characters + 2 : 0);
-    const auto units = choose(plan, ideal > used ? ideal - used : 0);
+    const auto units = choose(plan, home, ideal > used ? ideal - used : 0);
     if (closing) ledger.add(*closing);
     for (const Unit* unit : units) {
         if (unit->follows && !ledger.just_finished(*(unit - 1))) continue;

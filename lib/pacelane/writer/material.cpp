@@ -58,7 +58,7 @@ private:
             headings_ = p.headings;
             Section section;
             section.first_passage = i;
-            if (!p.headings.empty() && is_informative(p.headings.back(), material_.language))
+            if (!p.headings.empty() && is_informative(p.headings.back(), material_.language, 1))
                 section.heading = language::capitalize(clean_heading(p.headings.back()));
             out_.sections.push_back(std::move(section));
         }
@@ -132,12 +132,16 @@ private:
             if (is_small_talk(words, material_.language) || words.find('[') != std::string_view::npos)
                 return std::nullopt;
             s.text = language::remove_disfluencies(collapse_space(words), material_.language);
+            if (mentions(s.text, material_.names) || is_reply(s.text, material_.language))
+                return std::nullopt;
             if (s.text.find('?') != std::string::npos) return std::nullopt;  // asked of somebody in the room
         } else {
             s.text = collapse_space(words);
             const auto label = label_of(s.text);
             if (!label.empty() && mentions(label, material_.names)) return std::nullopt;
         }
+        // Code marks of a plain text file; Markdown's are gone already.
+        std::erase(s.text, '`');
         if (s.origin == Origin::decision) s.text = language::capitalize(s.text);
         if (!printable(s) || support(s.text, s.quote, material_.language) < 0.8) return std::nullopt;
         measure(s);
@@ -170,8 +174,9 @@ private:
             if (!token.stopword) s.stems.insert(token.stem);
         }
         s.characters = language::character_count(s.text);
-        s.alone =
-            language::stands_alone(s.text, material_.language) && !leans_back(s.text, material_.language);
+        s.alone = language::stands_alone(s.text, material_.language) &&
+                  !leans_back(s.text, material_.language) && s.text.front() != '"' &&
+                  !s.text.starts_with("“");  // said by whom?
     }
 
     bool complete(const Sentence& s) const {
@@ -180,7 +185,7 @@ private:
             return s.words >= 4;
         }
         const bool speech = s.origin == Origin::own_speech || s.origin == Origin::others_speech;
-        return s.words >= (speech ? 5 : 3) && language::is_complete(s.text, material_.language);
+        return s.words >= (speech ? 7 : 3) && language::is_complete(s.text, material_.language);
     }
 
     Unit start_unit(std::size_t i, Origin origin) const {
@@ -197,9 +202,9 @@ private:
     bool continues(std::size_t i, Origin origin) const {
         if (i == 0 || out_.units.empty() || !ended_whole_ || out_.units.back().list) return false;
         const Unit& last = out_.units.back();
-        return last.sentences.back().passage == i - 1 && last.section == out_.sections.size() - 1 &&
-               last.origin == origin && passage(i).ordinal == passage(i - 1).ordinal + 1 &&
-               passage(i).kind == passage(i - 1).kind && passage(i).kind != PassageKind::list_item;
+        return last.sentences.back().passage == i - 1 && last.origin == origin &&
+               passage(i).ordinal == passage(i - 1).ordinal + 1 && passage(i).kind == passage(i - 1).kind &&
+               passage(i).kind != PassageKind::list_item;
     }
 
     /// The sentences, put together again where one goes on in lower case after a quoted question or an
@@ -219,6 +224,19 @@ private:
         return whole;
     }
 
+    bool mostly_complete(std::string_view text, const std::vector<language::Span>& spans) const {
+        const auto complete = std::count_if(spans.begin(), spans.end(), [&](const language::Span& span) {
+            return language::is_complete(text.substr(span.begin, span.end - span.begin), material_.language);
+        });
+        return complete > 0 && complete * 2 >= static_cast<std::ptrdiff_t>(spans.size());
+    }
+
+    static bool is_ended(std::string_view text) {
+        while (!text.empty() && (text.back() == '"' || text.back() == ')'))
+            text.remove_suffix(1);
+        return !text.empty() && (text.back() == '.' || text.back() == '!' || text.back() == '?');
+    }
+
     void read_sentences(std::size_t i, Origin origin) {
         const Passage& p = passage(i);
         const auto spans = whole_sentences(p.text);
@@ -228,11 +246,16 @@ private:
             unit.reset();
         };
         const bool linked = continues(i, origin);
+        const bool prose =
+            origin == Origin::note && p.kind == PassageKind::paragraph && mostly_complete(p.text, spans);
         bool first = true;
         for (const auto span : spans) {
             auto s = sentence(i, std::string_view(p.text).substr(span.begin, span.end - span.begin), origin);
-            const bool usable = s && complete(*s);
-            if (!usable) {
+            // In a paragraph of prose, a short clause or one whose verb is not recognised belongs where its
+            // author put it.
+            const bool carried =
+                s && prose && (unit || (first && linked)) && s->words >= 4 && is_ended(s->text);
+            if (!s || !(complete(*s) || carried)) {
                 flush();
                 ended_whole_ = false;
                 first = false;
@@ -250,13 +273,16 @@ private:
                 const bool opens =
                     s->alone && (!asks || own == Origin::question ||
                                  (own == Origin::note && s->text.find(": ") != std::string::npos));
-                if (!opens && !follows) {
+                // What begins in the middle of a paragraph must not rest on its beginning.
+                const bool rests = !first && points_back(s->text, material_.language);
+                if ((!opens && !follows) || rests) {
                     ended_whole_ = false;
                     first = false;
                     continue;
                 }
                 unit = start_unit(i, own);
                 unit->follows = follows;
+                unit->torn = !first;
             }
             unit->sentences.push_back(std::move(*s));
             ended_whole_ = true;

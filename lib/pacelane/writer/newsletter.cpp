@@ -106,8 +106,7 @@ private:
         for (const Unit* unit : core_units(room)) {
             if (unit->follows && !ledger_.just_finished(*(unit - 1))) continue;
             const Section& section = plan_.section(*unit);
-            const bool opens =
-                out_.has_hook && unit->section != current && !section.heading.empty() && !unit->follows;
+            const bool opens = out_.has_hook && unit->section != current && !section.heading.empty();
             if (opens && sections_ >= most_sections) break;
             if (out_.has_hook) ledger_.add_words(content_stems(section.heading, plan_.material->language));
             auto taken = ledger_.take(*unit, 4);

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <pacelane/writer/detail/filters.h>
 #include <pacelane/writer/detail/plan.h>
 #include <pacelane/writer/detail/strength.h>
 #include <set>
@@ -29,10 +30,19 @@ bool on_subject(const Subject& subject, const Unit& unit, const Stems& stems, do
 
 /// Whether the whole document is about the subject, rather than one part of it.
 bool is_whole(const DocumentMaterial& document, const Subject& subject, Language language) {
-    if (document.sections.size() <= 1) return true;
     if (!document.source->title_from_name &&
         subject.coverage(content_stems(document.source->title, language)) >= 0.6)
         return true;
+    if (document.sections.size() <= 2) {
+        // Without headings it may be one text or a heap of ideas: its paragraphs tell.
+        const auto near = std::count_if(document.units.begin(), document.units.end(), [&](const Unit& unit) {
+            Stems stems;
+            for (const auto& s : unit.sentences)
+                stems.insert(s.stems.begin(), s.stems.end());
+            return unit.cited || on_subject(subject, unit, stems, unit.affinity);
+        });
+        return near * 2 >= static_cast<std::ptrdiff_t>(document.units.size());
+    }
     std::set<std::size_t> cited;
     std::size_t near = 0;
     for (std::size_t i = 0; i < document.sections.size(); ++i) {
@@ -74,9 +84,9 @@ double weight_of(context::DocumentKind kind) {
         case context::DocumentKind::knowledge:
             return 1.0;
         case context::DocumentKind::transcript:
-            return 0.6;
+            return 0.35;
         case context::DocumentKind::meeting:
-            return 0.45;
+            return 0.3;
     }
     return 0;
 }
@@ -91,7 +101,7 @@ std::size_t choose_core(const Material& material, const Subject& subject) {
         for (const Unit* unit : units_on_subject(document, subject, material.language, whole))
             sentences += unit->sentences.size();
         // The first in the suggestion's context, unless it has hardly anything that can be said.
-        const double rank = document.rank < 0 ? 12 : document.rank;
+        const double rank = document.rank < 0 ? 6 : document.rank;
         const double score = static_cast<double>(std::min<std::size_t>(sentences, 12)) *
                              weight_of(document.source->kind) / (1 + 0.35 * rank);
         if (score > best) {
@@ -129,7 +139,9 @@ Plan make_plan(Material& material, const Subject& subject) {
                 stems.insert(s.stems.begin(), s.stems.end());
             const bool near = unit.cited || on_subject(subject, unit, stems, unit.affinity);
             if (!near) continue;
-            if (own_voice(unit.origin) && i != plan.core && !unit.follows) plan.support.push_back(&unit);
+            if (own_voice(unit.origin) && i != plan.core && !unit.follows &&
+                !points_back(unit.front().text, material.language))
+                plan.support.push_back(&unit);
             if (unit.origin == Origin::question) plan.questions.push_back(&unit);
             if (unit.origin == Origin::decision) plan.decisions.push_back(&unit);
             if (unit.origin == Origin::others_speech)
@@ -244,7 +256,9 @@ const Sentence* best_hook(const Plan& plan, const std::vector<const Unit*>& unit
         if (unit->list) continue;
         for (std::size_t i = 0; i < unit->sentences.size(); ++i) {
             const Sentence& s = unit->sentences[i];
-            if (!s.alone || s.characters > limit || s.words < 5 || !nothing_said.understood(s)) continue;
+            if (!s.alone || s.characters > limit || s.words < 5 || !nothing_said.understood(s) ||
+                points_back(s.text, language))
+                continue;
             const double strength = hook_strength(s, language, plan.material->names);
             double score =
                 1.3 * strength + plan.subject->affinity(s.stems) + 0.7 * plan.subject->coverage(s.stems);
@@ -254,6 +268,7 @@ const Sentence* best_hook(const Plan& plan, const std::vector<const Unit*>& unit
             // Without a number, a contrast or a lesson nobody reads on, however well it introduces the
             // matter.
             if (strength < 1.4) score -= 1.5;
+            if (strength < 0.3 || (s.origin == Origin::minutes && strength < 1.0)) continue;
             if (unit->item_of >= 0) score -= 1.5;
             // From the middle of a paragraph, it would tear the paragraph apart.
             if (i > 0 && i + 1 < unit->sentences.size()) score -= 0.4;
@@ -275,7 +290,9 @@ const Sentence* best_lesson(const Plan& plan, const std::vector<const Unit*>& un
         const Unit& unit = *units[u];
         if (unit.list || unit.item_of >= 0 || unit.origin == Origin::minutes) continue;
         const Sentence& s = unit.sentences.back();
-        if (!s.alone || s.characters > 220 || ledger.repeats(s) || !ledger.understood(s)) continue;
+        if (!s.alone || s.characters > 220 || ledger.repeats(s) || !ledger.understood(s) ||
+            points_back(s.text, plan.material->language) || mentions(s.text, plan.material->names))
+            continue;
         const double place = static_cast<double>(u + 1) / static_cast<double>(units.size());
         const double score =
             lesson_strength(s, plan.material->language) + 1.0 * place + 0.6 * plan.subject->affinity(s.stems);

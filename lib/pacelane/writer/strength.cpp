@@ -155,7 +155,12 @@ double lesson_strength(const Sentence& sentence, Language language) {
     double score = 0.6 * generalities(tokens, language) + 0.7 * std::min(2, lessons(tokens, language)) +
                    0.4 * std::min(2, contrasts(tokens, language));
     if (opens_indefinitely(tokens, language)) score += 1.0;
+    static constexpr std::array counts{"two"sv,   "three"sv, "four"sv,   "five"sv,  "six"sv,
+                                       "seven"sv, "eight"sv, "nine"sv,   "ten"sv,   "dois"sv,
+                                       "duas"sv,  "três"sv,  "quatro"sv, "cinco"sv, "seis"sv,
+                                       "sete"sv,  "oito"sv,  "nove"sv,   "dez"sv};
     const bool numbers =
+        count(tokens, counts) > 0 ||
         std::any_of(tokens.begin(), tokens.end(), [](const auto& token) { return token.number; });
     score += numbers ? -1.0 : 0.8;
     score -=

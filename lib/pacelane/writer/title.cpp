@@ -42,6 +42,22 @@ std::optional<analysis::Source> find_words(const Plan& plan, std::string_view te
             for (const auto& s : unit.sentences)
                 if (std::includes(s.stems.begin(), s.stems.end(), stems.begin(), stems.end()))
                     return source_of(material, s);
+    // A sentence that is not for the body itself, like the words of somebody else, still names the subject.
+    for (const auto* document : order) {
+        if (document->rank < 0) continue;
+        for (std::size_t i = 0; i < document->source->passages.size(); ++i) {
+            if (!std::includes(document->passages[i].begin(), document->passages[i].end(), stems.begin(),
+                               stems.end()))
+                continue;
+            const std::string& passage = document->source->passages[i].passage.text;
+            for (const auto span : language::sentences(passage, material.language)) {
+                std::string quote = passage.substr(span.begin, span.end - span.begin);
+                const Stems words = content_stems(quote, material.language);
+                if (std::includes(words.begin(), words.end(), stems.begin(), stems.end()))
+                    return at(*document, i, std::move(quote));
+            }
+        }
+    }
     return std::nullopt;
 }
 
@@ -98,7 +114,7 @@ Title choose_title(const Request& request, const Plan& plan, const Composition& 
     for (const auto& block : composition.body)
         for (const auto& s : block.sentences) {
             if (block.kind != Block::Kind::paragraph || !s.alone || s.text.back() != '.' ||
-                s.origin == Origin::minutes)
+                s.origin == Origin::minutes || mentions(s.text, plan.material->names))
                 continue;
             if (s.characters > limit + 1 || plan.subject->coverage(s.stems) < 0.3) continue;
             const double score =
@@ -118,7 +134,8 @@ Title choose_title(const Request& request, const Plan& plan, const Composition& 
     // Any short sentence of the draft rather than a name that says nothing.
     for (const auto& block : composition.body)
         for (const auto& s : block.sentences)
-            if (s.characters <= limit + 1 && s.alone) return {as_title(s.text), source_of(*plan.material, s)};
+            if (s.characters <= limit + 1 && s.alone && !mentions(s.text, plan.material->names))
+                return {as_title(s.text), source_of(*plan.material, s)};
     std::vector<std::string_view> texts;
     for (const auto& block : composition.body)
         for (const auto& s : block.sentences)

@@ -1,11 +1,10 @@
 #pragma once
 
-#include <string>
-#include <vector>
-
 #include <pacelane/analysis/analysis.h>
 #include <pacelane/base/export.h>
 #include <pacelane/base/json.h>
+#include <string>
+#include <vector>
 
 /// From a suggestion and its sources to a draft, in sentences of the sources. Pure; thread-safe.
 namespace pacelane::writer {
@@ -13,39 +12,42 @@ namespace pacelane::writer {
 struct Request {
     analysis::Person person;
     analysis::Suggestion suggestion;
-    /// The documents that the suggestion rests on, whole, and the retrieved passages of others (KnownPassage::relevance > 0).
-    /// All of them are the person's own.
+    /// The documents that the suggestion rests on, whole, and the retrieved passages of others
+    /// (KnownPassage::relevance > 0). All of them are the person's own.
     std::vector<analysis::KnownDocument> documents;
 };
 
 /// A statement of the draft and where it comes from.
 struct Claim {
-    std::string text;             ///< as it stands in the draft
-    analysis::Source source;      ///< quote: the words of the source it was made from
-    double support = 0;           ///< share of the claim's content words that the quote holds, 0–1
+    std::string text;         ///< as it stands in the draft
+    analysis::Source source;  ///< quote: the words of the source it was made from
+    double support = 0;       ///< share of the claim's content words that the quote holds, 0–1
 };
 
 struct Draft {
     std::string title;
-    std::string body;             ///< ready to paste: plain text for linkedin_post and social_media, Markdown for blog_post and newsletter
+    std::string body;  ///< ready to paste: plain text for linkedin_post and social_media, Markdown for
+                       ///< blog_post and newsletter
     std::string content_type;
     language::Language language = language::Language::english;
-    std::vector<Claim> claims;    ///< every sentence of title and body that is not a fixed heading or a hashtag
-    double grounded_share = 0;    ///< share of claims with support ≥ 0.8
-    std::size_t characters = 0;   ///< of the body, as the platform counts
+    std::vector<Claim> claims;  ///< every sentence of title and body that is not a fixed heading or a hashtag
+    double grounded_share = 0;  ///< share of claims with support ≥ 0.8
+    std::size_t characters = 0;  ///< of the body, as the platform counts
     std::size_t character_limit = 0;
     std::size_t words = 0;
     std::vector<std::string> hashtags;  ///< with '#'
-    std::string subject;          ///< newsletter
-    std::string preview;          ///< newsletter: the preview text, at most 140 characters
-    std::string summary;          ///< blog post: one or two sentences
-    std::string slug;             ///< blog post
+    std::string subject;                ///< newsletter
+    std::string preview;                ///< newsletter: the preview text, at most 140 characters
+    std::string summary;                ///< blog post: one or two sentences
+    std::string slug;                   ///< blog post
 };
 
-/// The longest body a platform takes, in characters: linkedin_post 3000, social_media 280, blog_post and newsletter 20000.
+/// The longest body a platform takes, in characters: linkedin_post 3000, social_media 280, blog_post and
+/// newsletter 20000.
 PACELANE_API std::size_t character_limit(std::string_view content_type);
 
-/// Composes the draft. Throws Error(bad_input) saying what is missing when the sources hold too little to write it honestly.
+/// Composes the draft. Throws Error(bad_input) saying what is missing when the sources hold too little to
+/// write it honestly.
 PACELANE_API Draft compose(const Request& request);
 
 /// The content_metadata of DESIGN.md, section 6.

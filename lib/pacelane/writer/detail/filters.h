@@ -29,6 +29,11 @@ bool is_tied_to_a_day(std::string_view text, Language language);
 bool is_small_talk(std::string_view text, Language language);
 /// "Date: …", "Attendees: …", "Nota de 5 de novembro": about the document, not about its subject.
 bool is_front_line(std::string_view text, Language language);
+/// "Exactly, and they'd be right to.", "Isso, e aí …": an answer in a conversation.
+bool is_reply(std::string_view text, Language language);
+/// "at that hour", "those ten minutes", "esse número": words that point at a sentence before, anywhere in the
+/// text.
+bool points_back(std::string_view text, Language language);
 /// "We decided …", "Ficou decidido …".
 bool is_decision(std::string_view text, Language language);
 /// "The other one …", "O de 72 horas …": an opening whose noun stands in the sentence before.
@@ -40,7 +45,8 @@ std::string_view label_of(std::string_view text);
 /// Whether a speaker's or a label's name is the person's.
 bool same_person(std::string_view name, std::string_view person);
 /// Whether a heading or a title tells its reader something: not "Notes", a date or a file name.
-bool is_informative(std::string_view heading, Language language);
+/// `telling`: how many of its words must say something.
+bool is_informative(std::string_view heading, Language language, int telling = 2);
 /// Without numbering, the kind of document before a colon, a date in brackets and the final colon.
 std::string clean_heading(std::string_view heading);
 std::string collapse_space(std::string_view text);

@@ -43,6 +43,7 @@ struct Unit {
     bool list = false;
     int item_of = -1;      ///< the list that this paragraph is an item of
     bool follows = false;  ///< opens with a reference to the unit before it: never without it
+    bool torn = false;     ///< its paragraph begins with something that cannot be used
     bool cited = false;    ///< the suggestion rests on this passage
     Origin origin = Origin::note;
     std::size_t document = 0;

@@ -40,6 +40,8 @@ public:
     /// characters, 0 for any.
     std::vector<Sentence> take(const Unit& unit, std::size_t most, std::size_t limit = 0);
     /// Whether the unit was said to its end as the last thing taken.
+    /// Records that the unit was said to its end by other means than take().
+    void finish(const Unit& unit) { finished_ = &unit; }
     bool just_finished(const Unit& unit) const { return finished_ == &unit; }
 
 private:
