@@ -42,9 +42,9 @@ CREATE TABLE pacing_context_analysis (
     user_id             TEXT NOT NULL REFERENCES users (id) ON DELETE CASCADE,
     schedule_id         TEXT REFERENCES pacing_schedules (id) ON DELETE SET NULL,
     analysis_date       TEXT NOT NULL,
-    knowledge_context   TEXT CHECK (json_valid(knowledge_context)),
-    meeting_context     TEXT CHECK (json_valid(meeting_context)),
-    content_suggestions TEXT CHECK (json_valid(content_suggestions)),
+    knowledge_context   TEXT CHECK (knowledge_context IS NULL OR json_valid(knowledge_context)),
+    meeting_context     TEXT CHECK (meeting_context IS NULL OR json_valid(meeting_context)),
+    content_suggestions TEXT CHECK (content_suggestions IS NULL OR json_valid(content_suggestions)),
     analysis_status     TEXT NOT NULL DEFAULT 'pending'
                         CHECK (analysis_status IN ('pending', 'processing', 'completed', 'failed')),
     error_message       TEXT,                     -- the last failure; for a completed one without suggestions, why there are none
@@ -65,7 +65,7 @@ CREATE TABLE pacing_content_generation (
     content_type        TEXT NOT NULL CHECK (content_type IN ('linkedin_post', 'blog_post', 'newsletter', 'social_media')),
     content_title       TEXT,
     content_body        TEXT,
-    content_metadata    TEXT CHECK (json_valid(content_metadata)),
+    content_metadata    TEXT CHECK (content_metadata IS NULL OR json_valid(content_metadata)),
     generation_status   TEXT NOT NULL DEFAULT 'pending'
                         CHECK (generation_status IN ('pending', 'generating', 'completed', 'failed')),
     error_message       TEXT,
@@ -177,8 +177,8 @@ CREATE TABLE q_pacing_content_queue (
     enqueued_at TEXT NOT NULL,
     vt          TEXT NOT NULL,                    -- visible from
     hidden      INTEGER NOT NULL DEFAULT 0,       -- 1: waits for vt; 0: ready (the reader's index)
-    message     TEXT CHECK (json_valid(message)),
-    headers     TEXT CHECK (json_valid(headers))
+    message     TEXT CHECK (message IS NULL OR json_valid(message)),
+    headers     TEXT CHECK (headers IS NULL OR json_valid(headers))
 ) STRICT;
 CREATE INDEX q_pacing_content_queue_ready ON q_pacing_content_queue (msg_id) WHERE hidden = 0;
 CREATE INDEX q_pacing_content_queue_hidden ON q_pacing_content_queue (vt) WHERE hidden = 1;
@@ -198,8 +198,8 @@ CREATE TABLE q_content_suggestions_queue (
     enqueued_at TEXT NOT NULL,
     vt          TEXT NOT NULL,
     hidden      INTEGER NOT NULL DEFAULT 0,
-    message     TEXT CHECK (json_valid(message)),
-    headers     TEXT CHECK (json_valid(headers))
+    message     TEXT CHECK (message IS NULL OR json_valid(message)),
+    headers     TEXT CHECK (headers IS NULL OR json_valid(headers))
 ) STRICT;
 CREATE INDEX q_content_suggestions_queue_ready ON q_content_suggestions_queue (msg_id) WHERE hidden = 0;
 CREATE INDEX q_content_suggestions_queue_hidden ON q_content_suggestions_queue (vt) WHERE hidden = 1;

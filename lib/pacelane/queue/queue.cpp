@@ -1,12 +1,10 @@
-#include <pacelane/queue/queue.h>
-
 #include <algorithm>
+#include <pacelane/base/error.h>
+#include <pacelane/base/text.h>
+#include <pacelane/queue/queue.h>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
-
-#include <pacelane/base/error.h>
-#include <pacelane/base/text.h>
 
 namespace pacelane::queue {
 
@@ -22,13 +20,15 @@ std::string checked_suffix(std::string_view queue) {
     if (queue.size() > kLongestName) refuse("is longer than 47 characters");
     if (queue.find_first_of("$;'") != std::string_view::npos || queue.find("--") != std::string_view::npos)
         refuse("may not contain $, ;, ' or --");
-    if (queue.find_first_of(std::string_view("\"\0", 2)) != std::string_view::npos) refuse("may not contain \" or NUL");
+    if (queue.find_first_of(std::string_view("\"\0", 2)) != std::string_view::npos)
+        refuse("may not contain \" or NUL");
     return ascii_lower(queue);
 }
 
 std::string json_text(std::string_view text, std::string_view what) {
     // nlohmann's validator, not SQLite 3.40's: the latter accepts what JSON does not allow in a few corners.
-    if (!nlohmann::json::accept(text)) throw Error(ErrorKind::bad_input, fmt::format("{} is not valid JSON", what));
+    if (!nlohmann::json::accept(text))
+        throw Error(ErrorKind::bad_input, fmt::format("{} is not valid JSON", what));
     return std::string(text);
 }
 
@@ -37,45 +37,48 @@ Instant instant(const sqlite::Query& query, int column) {
 }
 
 Message message_of(const sqlite::Query& query) {
-    return {query.integer(0),   query.integer(1),       instant(query, 2),
+    return {query.integer(0),  query.integer(1),       instant(query, 2),
             instant(query, 3), query.optional_text(4), query.optional_text(5)};
 }
 
 constexpr std::string_view kColumns = "msg_id, read_ct, enqueued_at, vt, message, headers";
 
-// Messages whose time has come join the ready ones. Each is moved once for each time it was hidden, so the cost of a read
-// does not grow with the number of messages that are hidden, or ready.
+// Messages whose time has come join the ready ones. Each is moved once for each time it was hidden, so the
+// cost of a read does not grow with the number of messages that are hidden, or ready.
 void promote(sqlite::Connection& connection, const std::string& suffix, const std::string& now) {
-    connection
-        .prepare(fmt::format("UPDATE \"q_{}\" SET hidden = 0 WHERE hidden = 1 AND vt <= ?", suffix))
+    connection.prepare(fmt::format("UPDATE \"q_{}\" SET hidden = 0 WHERE hidden = 1 AND vt <= ?", suffix))
         .with(now)
         .run();
 }
 
 std::string sql_of_visible(const std::string& suffix) {
     // vt again, for a clock that was set back: a message that became ready in the future is not visible yet.
-    return fmt::format("SELECT msg_id FROM \"q_{0}\" INDEXED BY \"q_{0}_ready\" WHERE hidden = 0 AND vt <= ? "
-                       "ORDER BY msg_id LIMIT ?",
-                       suffix);
+    return fmt::format(
+        "SELECT msg_id FROM \"q_{0}\" INDEXED BY \"q_{0}_ready\" WHERE hidden = 0 AND vt <= ? "
+        "ORDER BY msg_id LIMIT ?",
+        suffix);
 }
 
 std::vector<std::int64_t> visible_ids(sqlite::Connection& connection, const std::string& suffix,
                                       const std::string& now, std::int64_t quantity) {
-    if (quantity < 0) throw Error(ErrorKind::bad_input, fmt::format("quantity {}: may not be negative", quantity));
+    if (quantity < 0)
+        throw Error(ErrorKind::bad_input, fmt::format("quantity {}: may not be negative", quantity));
     promote(connection, suffix, now);
     std::vector<std::int64_t> ids;
     auto query = connection.prepare(sql_of_visible(suffix));
     query.with(now, quantity);
-    while (query.step()) ids.push_back(query.integer(0));
+    while (query.step())
+        ids.push_back(query.integer(0));
     return ids;
 }
 
 // Reads one message, if it is visible: counts the reading and hides it.
 void take(sqlite::Connection& connection, const std::string& suffix, std::int64_t id, Instant now,
           std::chrono::seconds vt, std::vector<Message>& taken) {
-    auto update = connection.prepare(fmt::format("UPDATE \"q_{}\" SET read_ct = read_ct + 1, vt = ?, hidden = ? "
-                                                 "WHERE msg_id = ? AND vt <= ? RETURNING {}",
-                                                 suffix, kColumns));
+    auto update =
+        connection.prepare(fmt::format("UPDATE \"q_{}\" SET read_ct = read_ct + 1, vt = ?, hidden = ? "
+                                       "WHERE msg_id = ? AND vt <= ? RETURNING {}",
+                                       suffix, kColumns));
     update.with(format_instant(now + vt), vt > std::chrono::seconds::zero(), id, format_instant(now));
     if (update.step()) taken.push_back(message_of(update));
 }
@@ -93,19 +96,24 @@ std::string Queues::suffix(std::string_view queue) {
 void Queues::create(std::string_view queue) {
     const auto name = checked_suffix(queue);
     connection_.transaction([&] {
-        const bool is_new = connection_
-                                .prepare("INSERT INTO queues (queue_name, table_suffix, created_at) VALUES (?, ?, ?) "
-                                         "ON CONFLICT (table_suffix) DO NOTHING")
-                                .with(queue, name, format_instant(clock_.now()))
-                                .run() > 0;
+        const bool is_new =
+            connection_
+                .prepare(
+                    "INSERT INTO queues (queue_name, table_suffix, created_at) VALUES (?, ?, ?) "
+                    "ON CONFLICT (table_suffix) DO NOTHING")
+                .with(queue, name, format_instant(clock_.now()))
+                .run() > 0;
         if (!is_new) return;
         connection_.execute(fmt::format(
-            "CREATE TABLE \"q_{0}\" (msg_id INTEGER PRIMARY KEY AUTOINCREMENT, read_ct INTEGER NOT NULL DEFAULT 0, "
+            "CREATE TABLE \"q_{0}\" (msg_id INTEGER PRIMARY KEY AUTOINCREMENT, read_ct INTEGER NOT NULL "
+            "DEFAULT 0, "
             "enqueued_at TEXT NOT NULL, vt TEXT NOT NULL, hidden INTEGER NOT NULL DEFAULT 0, "
-            "message TEXT CHECK (json_valid(message)), headers TEXT CHECK (json_valid(headers))) STRICT;"
+            "message TEXT CHECK (message IS NULL OR json_valid(message)), "
+            "headers TEXT CHECK (headers IS NULL OR json_valid(headers))) STRICT;"
             "CREATE INDEX \"q_{0}_ready\" ON \"q_{0}\" (msg_id) WHERE hidden = 0;"
             "CREATE INDEX \"q_{0}_hidden\" ON \"q_{0}\" (vt) WHERE hidden = 1;"
-            "CREATE TABLE \"a_{0}\" (msg_id INTEGER PRIMARY KEY, read_ct INTEGER NOT NULL, enqueued_at TEXT NOT NULL, "
+            "CREATE TABLE \"a_{0}\" (msg_id INTEGER PRIMARY KEY, read_ct INTEGER NOT NULL, enqueued_at TEXT "
+            "NOT NULL, "
             "archived_at TEXT NOT NULL, vt TEXT NOT NULL, message TEXT, headers TEXT) STRICT;",
             name));
     });
@@ -114,7 +122,8 @@ void Queues::create(std::string_view queue) {
 bool Queues::drop(std::string_view queue) {
     const auto name = checked_suffix(queue);
     return connection_.transaction([&] {
-        if (connection_.prepare("DELETE FROM queues WHERE table_suffix = ?").with(name).run() == 0) return false;
+        if (connection_.prepare("DELETE FROM queues WHERE table_suffix = ?").with(name).run() == 0)
+            return false;
         connection_.execute(fmt::format("DROP TABLE \"q_{0}\"; DROP TABLE \"a_{0}\";", name));
         return true;
     });
@@ -123,7 +132,8 @@ bool Queues::drop(std::string_view queue) {
 std::vector<QueueInfo> Queues::list() {
     std::vector<QueueInfo> all;
     auto query = connection_.prepare("SELECT queue_name, created_at FROM queues ORDER BY queue_name");
-    while (query.step()) all.push_back({query.text(0), instant(query, 1)});
+    while (query.step())
+        all.push_back({query.text(0), instant(query, 1)});
     return all;
 }
 
@@ -134,10 +144,12 @@ std::int64_t Queues::send(std::string_view queue, std::string_view message, std:
 }
 
 std::vector<std::int64_t> Queues::send_batch(std::string_view queue, std::span<const std::string> messages,
-                                             std::chrono::seconds delay, std::optional<std::string_view> headers) {
+                                             std::chrono::seconds delay,
+                                             std::optional<std::string_view> headers) {
     std::optional<std::string> head;
     if (headers) head = json_text(*headers, "the headers");
-    for (const auto& message : messages) json_text(message, "the message");
+    for (const auto& message : messages)
+        json_text(message, "the message");
     return connection_.transaction([&] {
         const auto name = suffix(queue);
         const Instant now = clock_.now();
@@ -195,14 +207,15 @@ std::vector<std::int64_t> Queues::archive(std::string_view queue, std::span<cons
         const auto now = format_instant(clock_.now());
         std::vector<std::int64_t> moved;
         for (const auto id : ids) {
-            const auto copied = connection_
-                                    .prepare(fmt::format("INSERT INTO \"a_{0}\" (msg_id, read_ct, enqueued_at, "
-                                                         "archived_at, vt, message, headers) SELECT msg_id, read_ct, "
-                                                         "enqueued_at, ?, vt, message, headers FROM \"q_{0}\" "
-                                                         "WHERE msg_id = ?",
-                                                         name))
-                                    .with(now, id)
-                                    .run();
+            const auto copied =
+                connection_
+                    .prepare(fmt::format("INSERT INTO \"a_{0}\" (msg_id, read_ct, enqueued_at, "
+                                         "archived_at, vt, message, headers) SELECT msg_id, read_ct, "
+                                         "enqueued_at, ?, vt, message, headers FROM \"q_{0}\" "
+                                         "WHERE msg_id = ?",
+                                         name))
+                    .with(now, id)
+                    .run();
             if (copied == 0) continue;
             connection_.prepare(fmt::format("DELETE FROM \"q_{}\" WHERE msg_id = ?", name)).with(id).run();
             moved.push_back(id);
@@ -216,7 +229,9 @@ std::vector<std::int64_t> Queues::remove(std::string_view queue, std::span<const
         const auto name = suffix(queue);
         std::vector<std::int64_t> removed;
         for (const auto id : ids)
-            if (connection_.prepare(fmt::format("DELETE FROM \"q_{}\" WHERE msg_id = ?", name)).with(id).run() > 0)
+            if (connection_.prepare(fmt::format("DELETE FROM \"q_{}\" WHERE msg_id = ?", name))
+                    .with(id)
+                    .run() > 0)
                 removed.push_back(id);
         return removed;
     });
@@ -225,8 +240,8 @@ std::vector<std::int64_t> Queues::remove(std::string_view queue, std::span<const
 std::optional<Message> Queues::set_vt(std::string_view queue, std::int64_t id, std::chrono::seconds vt) {
     return connection_.transaction([&]() -> std::optional<Message> {
         const auto name = suffix(queue);
-        auto update = connection_.prepare(
-            fmt::format("UPDATE \"q_{}\" SET vt = ?, hidden = ? WHERE msg_id = ? RETURNING {}", name, kColumns));
+        auto update = connection_.prepare(fmt::format(
+            "UPDATE \"q_{}\" SET vt = ?, hidden = ? WHERE msg_id = ? RETURNING {}", name, kColumns));
         update.with(format_instant(clock_.now() + vt), vt > std::chrono::seconds::zero(), id);
         if (!update.step()) return std::nullopt;
         return message_of(update);
@@ -248,11 +263,11 @@ Metrics Queues::metrics(std::string_view queue) {
             if (query.is_null(column)) return std::nullopt;
             return std::chrono::floor<std::chrono::seconds>(now - instant(query, column)).count();
         };
-        auto query = connection_.prepare(fmt::format(
-            "SELECT (SELECT queue_name FROM queues WHERE table_suffix = ?1), count(*), "
-            "count(*) FILTER (WHERE vt <= ?2), max(enqueued_at), min(enqueued_at), "
-            "(SELECT seq FROM sqlite_sequence WHERE name = 'q_' || ?1) FROM \"q_{}\"",
-            name));
+        auto query = connection_.prepare(
+            fmt::format("SELECT (SELECT queue_name FROM queues WHERE table_suffix = ?1), count(*), "
+                        "count(*) FILTER (WHERE vt <= ?2), max(enqueued_at), min(enqueued_at), "
+                        "(SELECT seq FROM sqlite_sequence WHERE name = 'q_' || ?1) FROM \"q_{}\"",
+                        name));
         query.with(name, format_instant(now));
         if (query.step()) {
             metrics.queue_name = query.text(0);
@@ -268,7 +283,8 @@ Metrics Queues::metrics(std::string_view queue) {
 
 std::vector<Metrics> Queues::metrics_all() {
     std::vector<Metrics> all;
-    for (const auto& queue : list()) all.push_back(metrics(queue.queue_name));
+    for (const auto& queue : list())
+        all.push_back(metrics(queue.queue_name));
     return all;
 }
 

@@ -1,0 +1,247 @@
+// The whole pipeline, as a user runs it.
+#include "cli/sandbox.h"
+
+#include <set>
+#include <sys/wait.h>
+
+#include <doctest/doctest.h>
+
+namespace {
+
+void prepare(const Sandbox& sandbox) {
+    write_small_workspace(sandbox);
+    REQUIRE(sandbox.run({"migrate"}).exit_code == 0);
+    REQUIRE(sandbox.run({"schedule", "import", "pacelane.yaml"}).exit_code == 0);
+}
+
+}  // namespace
+
+TEST_CASE("the example workspace goes from import to drafts of every type") {
+    Sandbox sandbox;
+    sandbox.use_example();
+    for (const auto& command : std::vector<std::vector<std::string>>{
+             {"migrate"}, {"schedule", "import", "pacelane.yaml"}, {"schedule"}, {"analyze"}, {"write"}}) {
+        const auto result = sandbox.run(command);
+        INFO(command.front() << ": " << result.err);
+        REQUIRE(result.exit_code == 0);
+    }
+    CHECK(sandbox.query("SELECT DISTINCT content_type FROM pacing_content_generation WHERE generation_status "
+                        "= 'completed' "
+                        "ORDER BY 1") ==
+          std::vector<std::string>{"blog_post", "linkedin_post", "newsletter", "social_media"});
+    CHECK(sandbox.value(
+              "SELECT count(*) FROM pacing_content_generation WHERE generation_status <> 'completed'") ==
+          "0");
+    CHECK(sandbox.value("SELECT sum(pending_messages) FROM pacing_queue_status") == "0");
+    CHECK(sandbox.value("SELECT group_concat(DISTINCT content_metadata ->> 'language') FROM "
+                        "pacing_content_generation g JOIN "
+                        "users u ON u.id = g.user_id WHERE u.handle = 'rafael'") == "pt-BR");
+
+    SUBCASE("every statement of every draft stands in the document that it cites") {
+        CHECK(sandbox.value("SELECT min(content_metadata -> 'checks' ->> 'grounded_share') FROM "
+                            "pacing_content_generation") == "1.0");
+        const auto claims = sandbox.query(
+            "SELECT count(*) FROM pacing_content_generation g, json_each(g.content_metadata -> 'sources') s, "
+            "json_each(s.value -> 'claims') c");
+        CHECK(std::stoi(claims.front()) > 20);
+        // The quote is verbatim in a passage of the cited document, which belongs to the draft's own user.
+        CHECK(sandbox
+                  .query("SELECT c.value ->> 'quote' FROM pacing_content_generation g, "
+                         "json_each(g.content_metadata -> 'sources') s, "
+                         "json_each(s.value -> 'claims') c WHERE NOT EXISTS (SELECT 1 FROM documents d JOIN "
+                         "passages p USING "
+                         "(document_key) WHERE d.user_id = g.user_id AND d.path = s.value ->> 'path' AND "
+                         "(instr(p.text, c.value ->> "
+                         "'quote') > 0 OR instr(p.headings, c.value ->> 'quote') > 0 OR d.title = c.value "
+                         "->> 'quote'))")
+                  .empty());
+    }
+    SUBCASE("no draft exceeds its platform's limit") {
+        CHECK(
+            sandbox.value(
+                "SELECT count(*) FROM pacing_content_generation WHERE NOT (content_metadata -> 'checks' ->> "
+                "'within_limit')") == "0");
+    }
+    SUBCASE("running every stage again changes nothing") {
+        const auto before =
+            sandbox.value("SELECT group_concat(id || content_body) FROM pacing_content_generation");
+        for (const auto& command : {"schedule", "analyze", "write"})
+            CHECK(sandbox.run({command}).exit_code == 0);
+        CHECK(sandbox.value("SELECT group_concat(id || content_body) FROM pacing_content_generation") ==
+              before);
+        CHECK(sandbox.value("SELECT count(*) FROM pacing_context_analysis") == "2");
+    }
+    SUBCASE("drafts are shown with their sources and exported with front matter") {
+        const auto list = sandbox.run({"content", "list", "--json", "--user", "maya"}).json();
+        REQUIRE(list.size() == 4);
+        const auto shown = sandbox.run({"content", "show", list[0]["id"]});
+        CHECK(shown.out.find("Sources") != std::string::npos);
+        const auto exported = sandbox.run({"content", "export", "--all", "--to", "out", "--json"}).json();
+        CHECK(exported["files"].size() == 6);
+        const auto file = sandbox.read(exported["files"][0]);
+        CHECK(file.starts_with("---\ntitle: \""));
+        CHECK(sandbox.run({"content", "export", "--all", "--to", "out"}).exit_code == 0);
+        sandbox.write(exported["files"][0], "edited by hand");
+        const auto again = sandbox.run({"content", "export", "--all", "--to", "out"});
+        CHECK(again.exit_code == 1);
+        CHECK(again.err.find("kept") != std::string::npos);
+        CHECK(sandbox.read(exported["files"][0]) == "edited by hand");
+    }
+    SUBCASE("status and search answer in text and in JSON") {
+        const auto status = sandbox.run({"status", "--json"}).json();
+        CHECK(status["analyses"]["completed"] == 2);
+        CHECK(status["queues"][0]["queue_name"] == "pacing_content_queue");
+        CHECK(sandbox.run({"status"}).out.find("6 completed") != std::string::npos);
+        const auto hits =
+            sandbox.run({"context", "search", "--user", "maya", "flaky tests", "--json"}).json();
+        REQUIRE(!hits.empty());
+        for (const auto& hit : hits)
+            CHECK(hit["path"].get<std::string>().starts_with("maya/"));
+    }
+}
+
+TEST_CASE("a user without documents gets an honest nothing, and exit code 0") {
+    Sandbox sandbox;
+    write_small_workspace(sandbox);
+    std::remove(sandbox.path("notes/backups.md").c_str());
+    sandbox.run({"migrate"});
+    sandbox.run({"schedule", "import", "pacelane.yaml"});
+    const auto result = sandbox.run({"analyze", "--user", "ana"});
+    CHECK(result.exit_code == 0);
+    CHECK(result.out.find("nothing to write about: ") != std::string::npos);
+    CHECK(sandbox.value("SELECT analysis_status || json_array_length(content_suggestions) FROM "
+                        "pacing_context_analysis") == "completed0");
+    CHECK(sandbox.value("SELECT count(*) FROM pacing_content_generation") == "0");
+}
+
+TEST_CASE("analyze --user --write goes from nothing to a draft in one call") {
+    Sandbox sandbox;
+    prepare(sandbox);
+    const auto result = sandbox.run({"analyze", "--user", "ana", "--write"});
+    INFO(result.err);
+    CHECK(result.exit_code == 0);
+    CHECK(sandbox.value("SELECT content_body FROM pacing_content_generation").find("restore") !=
+          std::string::npos);
+    CHECK(sandbox.run({"analyze", "--user", "ana"}).out == "analysis_exists\n");
+}
+
+TEST_CASE("a dry run stores nothing") {
+    Sandbox sandbox;
+    prepare(sandbox);
+    CHECK(sandbox.run({"schedule", "--dry-run"}).out.find("would enqueue ana") != std::string::npos);
+    CHECK(sandbox.run({"analyze", "--user", "ana", "--dry-run"}).exit_code == 0);
+    CHECK(sandbox.value(
+              "SELECT (SELECT count(*) FROM documents) + (SELECT count(*) FROM pacing_context_analysis)") ==
+          "0");
+    CHECK(sandbox.run({"schedule"}).out.find("enqueued ana  2026-11-19") != std::string::npos);
+}
+
+TEST_CASE("the same subject is not proposed again until there is something new") {
+    Sandbox sandbox;
+    prepare(sandbox);
+    REQUIRE(sandbox.run({"analyze", "--user", "ana"}).out.find("1 suggestion") != std::string::npos);
+    sandbox.now = "2026-11-20T21:30:00Z";
+    CHECK(sandbox.run({"analyze", "--user", "ana"}).out.find("nothing to write about") != std::string::npos);
+}
+
+TEST_CASE("an unreadable document is reported, and stops neither its user nor the others") {
+    Sandbox sandbox;
+    prepare(sandbox);
+    sandbox.write("notes/broken.md", std::string("text\0\0\0binary\x01\x02", 18));
+    sandbox.write("notes/empty.md", "");
+    const auto result = sandbox.run({"analyze", "--user", "ana", "--write"});
+    CHECK(result.exit_code == 0);
+    CHECK(result.err.find("notes/broken.md") != std::string::npos);
+    CHECK(sandbox.value(
+              "SELECT count(*) FROM pacing_content_generation WHERE generation_status = 'completed'") == "1");
+    CHECK(sandbox.run({"status", "errors", "--json"}).json().size() == 2);
+}
+
+TEST_CASE("an unchanged file is not read again, a changed one is, a deleted one goes") {
+    Sandbox sandbox;
+    prepare(sandbox);
+    CHECK(sandbox.run({"context", "sync"}).out == "ana: 1 new, 0 changed, 0 removed, 0 unchanged\n");
+    CHECK(sandbox.run({"context", "sync"}).out == "ana: 0 new, 0 changed, 0 removed, 1 unchanged\n");
+    sandbox.write("notes/backups.md", "# Another\n\nThis note was replaced by a shorter one today.\n");
+    CHECK(sandbox.run({"context", "sync"}).out == "ana: 0 new, 1 changed, 0 removed, 0 unchanged\n");
+    std::remove(sandbox.path("notes/backups.md").c_str());
+    CHECK(sandbox.run({"context", "sync"}).out == "ana: 0 new, 0 changed, 1 removed, 0 unchanged\n");
+    CHECK(sandbox.value("SELECT (SELECT count(*) FROM passages) + (SELECT count(*) FROM postings)") == "0");
+}
+
+TEST_CASE(
+    "a failing message is retried with growing delays and given up after five attempts, and the others go "
+    "on") {
+    Sandbox sandbox;
+    sandbox.use_example();
+    sandbox.run({"migrate"});
+    sandbox.run({"schedule", "import", "pacelane.yaml"});
+    sandbox.query(
+        "UPDATE users SET context = json_set(context, '$.folder', '/nowhere') WHERE handle = 'rafael'");
+    sandbox.run({"schedule"});
+    const auto first = sandbox.run({"analyze"});
+    CHECK(first.exit_code == 1);
+    CHECK(first.err.find("rafael") != std::string::npos);
+    CHECK(first.err.find("/nowhere") != std::string::npos);
+    CHECK(first.out.find("maya") != std::string::npos);
+    CHECK(sandbox.value(
+              "SELECT analysis_status FROM pacing_context_analysis WHERE error_message LIKE '%/nowhere%'") ==
+          "pending");
+    // Too early: the message is not visible yet.
+    CHECK(sandbox.run({"analyze"}).exit_code == 0);
+    const std::vector<std::string> later = {"2026-11-19T21:30:30Z", "2026-11-19T21:32:30Z",
+                                            "2026-11-19T21:40:30Z", "2026-11-19T22:12:30Z"};
+    for (const auto& time : later) {
+        sandbox.now = time;
+        CHECK(sandbox.run({"analyze"}).exit_code == 1);
+    }
+    CHECK(sandbox.value(
+              "SELECT analysis_status FROM pacing_context_analysis WHERE error_message LIKE '%/nowhere%'") ==
+          "failed");
+    CHECK(sandbox.value("SELECT read_ct FROM a_pacing_content_queue ORDER BY read_ct DESC LIMIT 1") == "5");
+    CHECK(sandbox.value("SELECT count(*) FROM q_pacing_content_queue") == "0");
+    CHECK(sandbox.run({"status", "errors"}).out.find("/nowhere") != std::string::npos);
+    CHECK(sandbox.run({"enqueue", "--user", "rafael"}).out == "analysis_exists\n");
+    sandbox.query("UPDATE users SET context = json_set(context, '$.folder', '" + sandbox.folder() +
+                  "') WHERE handle = 'rafael'");
+    CHECK(sandbox.run({"enqueue", "--user", "rafael", "--retry", "--date", "2026-11-19"}).exit_code == 0);
+    CHECK(sandbox.run({"analyze"}).exit_code == 0);
+    CHECK(sandbox.value("SELECT count(*) FROM pacing_context_analysis WHERE analysis_status = 'completed'") ==
+          "2");
+}
+
+TEST_CASE("twenty enqueues at once give one message") {
+    Sandbox sandbox;
+    prepare(sandbox);
+    std::vector<int> pids;
+    for (int i = 0; i < 20; ++i)
+        pids.push_back(i % 2 == 0 ? sandbox.start({"enqueue", "--user", "ana"})
+                                  : sandbox.start({"schedule"}));
+    for (const int pid : pids)
+        CHECK(Sandbox::wait(pid) == 0);
+    CHECK(sandbox.value("SELECT count(*) FROM pacing_context_analysis") == "1");
+    CHECK(sandbox.value("SELECT count(*) FROM q_pacing_content_queue") == "1");
+}
+
+TEST_CASE("several workers share the queue and do nothing twice") {
+    Sandbox sandbox;
+    sandbox.use_example();
+    sandbox.run({"migrate"});
+    sandbox.run({"schedule", "import", "pacelane.yaml"});
+    sandbox.run({"schedule"});
+    std::vector<int> pids;
+    for (int i = 0; i < 4; ++i)
+        pids.push_back(sandbox.start({"analyze", "--jobs", "2"}));
+    for (const int pid : pids)
+        CHECK(Sandbox::wait(pid) == 0);
+    pids.clear();
+    for (int i = 0; i < 4; ++i)
+        pids.push_back(sandbox.start({"write", "--jobs", "2"}));
+    for (const int pid : pids)
+        CHECK(Sandbox::wait(pid) == 0);
+    CHECK(sandbox.value("SELECT count(*) FROM a_pacing_content_queue") == "2");
+    CHECK(sandbox.value(
+              "SELECT count(*) || ' ' || count(DISTINCT suggestion_id) FROM pacing_content_generation WHERE "
+              "generation_status = 'completed'") == "6 6");
+    CHECK(sandbox.value("SELECT max(read_ct) FROM a_content_suggestions_queue") == "1");
+}

@@ -1,0 +1,147 @@
+#include "cli/sandbox.h"
+
+#include <cstdlib>
+#include <fcntl.h>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+#include <stdexcept>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <sqlite3.h>
+
+namespace fs = std::filesystem;
+
+Sandbox::Sandbox() {
+    std::string pattern = (fs::temp_directory_path() / "pacelane-test-XXXXXX").string();
+    if (!::mkdtemp(pattern.data())) throw std::runtime_error("mkdtemp failed");
+    folder_ = pattern;
+}
+
+Sandbox::~Sandbox() {
+    std::error_code ignored;
+    fs::remove_all(folder_, ignored);
+}
+
+void Sandbox::write(const std::string& name, const std::string& text) const {
+    fs::create_directories(fs::path(path(name)).parent_path());
+    std::ofstream(path(name), std::ios::binary) << text;
+}
+
+std::string Sandbox::read(const std::string& name) const {
+    std::ifstream file(path(name), std::ios::binary);
+    std::ostringstream text;
+    text << file.rdbuf();
+    return text.str();
+}
+
+void Sandbox::use_example() const {
+    fs::copy(fs::path(PACELANE_SOURCE_DIR) / "examples/workspace", folder_, fs::copy_options::recursive);
+}
+
+int Sandbox::start(std::vector<std::string> args) const {
+    if (!now.empty()) args.insert(args.begin(), {"--now", now});
+    args.insert(args.begin(), PACELANE_BINARY);
+    const int pid = ::fork();
+    if (pid != 0) return pid;
+    std::vector<char*> argv;
+    for (auto& arg : args)
+        argv.push_back(arg.data());
+    argv.push_back(nullptr);
+    std::string home = "HOME=" + folder_;
+    std::string path = std::string("PATH=") + (std::getenv("PATH") ? std::getenv("PATH") : "");
+    std::string asan =
+        std::string("ASAN_OPTIONS=") + (std::getenv("ASAN_OPTIONS") ? std::getenv("ASAN_OPTIONS") : "");
+    char* environment[] = {home.data(), path.data(), asan.data(), nullptr};
+    const auto name = std::to_string(::getpid());
+    const auto redirect = [&](int to, const std::string& file, int flags) {
+        const int fd = ::open(file.c_str(), flags, 0600);
+        ::dup2(fd, to);
+        ::close(fd);
+    };
+    redirect(0, "/dev/null", O_RDONLY);
+    redirect(1, folder_ + "/.out." + name, O_CREAT | O_TRUNC | O_WRONLY);
+    redirect(2, folder_ + "/.err." + name, O_CREAT | O_TRUNC | O_WRONLY);
+    if (::chdir(folder_.c_str()) != 0) ::_exit(126);
+    ::execve(argv[0], argv.data(), environment);
+    ::_exit(127);
+}
+
+int Sandbox::wait(int pid) {
+    int status = 0;
+    while (::waitpid(pid, &status, 0) < 0 && errno == EINTR) {
+    }
+    return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+}
+
+Sandbox::Result Sandbox::run(std::vector<std::string> args) const {
+    const int pid = start(std::move(args));
+    Result result;
+    result.exit_code = wait(pid);
+    const auto name = std::to_string(pid);
+    result.out = read(".out." + name);
+    result.err = read(".err." + name);
+    fs::remove(path(".out." + name));
+    fs::remove(path(".err." + name));
+    return result;
+}
+
+std::vector<std::string> Sandbox::query(const std::string& sql) const {
+    sqlite3* database = nullptr;
+    std::vector<std::string> rows;
+    if (sqlite3_open_v2(path("pacelane.db").c_str(), &database, SQLITE_OPEN_READWRITE, nullptr) != SQLITE_OK)
+        throw std::runtime_error("the database cannot be opened");
+    sqlite3_busy_timeout(database, 10'000);
+    char* message = nullptr;
+    const auto collect = [](void* into, int columns, char** values, char**) {
+        static_cast<std::vector<std::string>*>(into)->push_back(columns > 0 && values[0] ? values[0] : "");
+        return 0;
+    };
+    const int status = sqlite3_exec(database, sql.c_str(), collect, &rows, &message);
+    std::string error = message ? message : "";
+    sqlite3_free(message);
+    sqlite3_close(database);
+    if (status != SQLITE_OK) throw std::runtime_error(sql + ": " + error);
+    return rows;
+}
+
+std::string Sandbox::value(const std::string& sql) const {
+    const auto rows = query(sql);
+    return rows.empty() ? "" : rows.front();
+}
+
+void write_small_workspace(const Sandbox& sandbox) {
+    sandbox.write("pacelane.yaml", R"(database: pacelane.db
+users:
+  - handle: ana
+    name: Ana Castro
+    timezone: Europe/Lisbon
+    language: en
+    context:
+      knowledge: [notes/**/*]
+      meetings: [meetings/**/*]
+    schedules:
+      - frequency: daily
+        preferred_time: "09:00"
+        content_types: [linkedin_post]
+)");
+    sandbox.write("notes/backups.md", R"(# A backup that nobody restores is a hope
+
+## What the drill showed
+
+We restored the billing database from last night's backup in March, and it took 11 hours instead of the two we had
+promised. The backup was complete, but the restore script still pointed at a server we switched off in January.
+
+Nobody had run the script in 14 months. A backup is worth what the last restore proved, and our last restore had proved
+nothing at all.
+
+## What we changed
+
+The restore drill now runs on the first Tuesday of every month, and a different engineer leads each one. Three drills
+later, the same restore takes 95 minutes.
+
+Every drill ends with one written sentence about what surprised us. The surprises turned out to be more useful than the
+timings, because each of them named a dependency that no diagram showed.
+)");
+}

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include <nlohmann/json.hpp>
+
+/// A folder of its own for one test, and the real program in it.
+class Sandbox {
+public:
+    struct Result {
+        int exit_code = 0;  ///< 128 + signal when the program was killed
+        std::string out;
+        std::string err;
+        nlohmann::json json() const { return nlohmann::json::parse(out); }
+    };
+
+    Sandbox();
+    ~Sandbox();
+    Sandbox(const Sandbox&) = delete;
+    Sandbox& operator=(const Sandbox&) = delete;
+
+    const std::string& folder() const { return folder_; }
+    std::string path(const std::string& name) const { return folder_ + "/" + name; }
+    /// Writes a file, with the folders it needs.
+    void write(const std::string& name, const std::string& text) const;
+    std::string read(const std::string& name) const;
+    /// Copies the example workspace here.
+    void use_example() const;
+    /// The time that the program is told (`--now`); empty: the real one.
+    std::string now = "2026-11-19T21:30:00Z";
+    /// Runs `pacelane ARGS…` here, with no terminal and an empty environment but for PATH.
+    Result run(std::vector<std::string> args) const;
+    /// The same, only started; for wait() or a kill.
+    int start(std::vector<std::string> args) const;
+    static int wait(int pid);
+    /// The first column of a query's rows, as text, straight from the database file.
+    std::vector<std::string> query(const std::string& sql) const;
+    std::string value(const std::string& sql) const;
+
+private:
+    std::string folder_;
+};
+
+/// A workspace of one user, "ana", with one note that is worth a draft.
+void write_small_workspace(const Sandbox& sandbox);

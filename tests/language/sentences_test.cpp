@@ -1,0 +1,148 @@
+#include <pacelane/language/language.h>
+#include <string>
+#include <vector>
+
+#include <doctest/doctest.h>
+
+using namespace pacelane::language;
+using Texts = std::vector<std::string>;
+
+namespace {
+
+Texts split(std::string_view text, Language language = Language::english) {
+    Texts found;
+    for (const auto& span : sentences(text, language))
+        found.emplace_back(text.substr(span.begin, span.end - span.begin));
+    return found;
+}
+
+// The sentences are marked with "|" between them.
+void check(std::string marked, Language language = Language::english) {
+    Texts expected(1);
+    std::string text;
+    for (const char c : marked) {
+        if (c == '|') {
+            expected.emplace_back();
+            text += ' ';
+        } else {
+            expected.back() += c;
+            text += c;
+        }
+    }
+    CHECK(split(text, language) == expected);
+}
+
+}  // namespace
+
+TEST_CASE("sentences end at full stops, question and exclamation marks") {
+    check("We shipped it.|Did it work?|Yes!|It did.");
+}
+
+TEST_CASE("sentences have no white space around them") {
+    CHECK(split("  One.  \n Two. \n") == Texts{"One.", "Two."});
+}
+
+TEST_CASE("nothing has no sentences") {
+    CHECK(split("").empty());
+    CHECK(split(" \n\n\t").empty());
+}
+
+TEST_CASE("the last sentence needs no full stop") {
+    check("One.|And then");
+}
+
+TEST_CASE("abbreviations do not end a sentence") {
+    check("Use a queue, e.g. Kafka, i.e. The log.|Done.");
+    check("Dr. Lima met Mr. Ek vs. Mrs. Ode.|Fine.");
+    check("It took approx. 5 days.");
+}
+
+TEST_CASE("Portuguese abbreviations do not end a sentence") {
+    check("A Sra. Lima e o Dr. Ek vieram.|Foi bom.", Language::portuguese);
+    check("Use uma fila, p.ex. Kafka.|Veja o nº. 5 e o art. 7.", Language::portuguese);
+    check("Espere no máx. 5 minutos.|Depois siga.", Language::portuguese);
+    check("Em out. 2024 mudou.", Language::portuguese);
+}
+
+TEST_CASE("etc., Inc. and p.m. end a sentence only when a new one follows") {
+    check("Logs, traces, etc. are kept.");
+    check("Logs, traces, etc.|We keep them.");
+    check("It began at 3 p.m. and ended.|We met Acme Inc.|They left.");
+}
+
+TEST_CASE("No. and fig. go on before a number and end otherwise") {
+    check("See No. 5 and fig. 3.|He said no.|Then he left.");
+    check("It was due Oct. 5 at noon.|It came in Oct.|Then it broke.");
+}
+
+TEST_CASE("St. and Av. belong to the name after them") {
+    check("She lives in St. Louis now.|It is on Main St.|The rest moved.");
+}
+
+TEST_CASE("ms is a title, but milliseconds after a number") {
+    check("Ms. Ode came.|It took 5 ms.|Then it ended.");
+}
+
+TEST_CASE("initials do not end a sentence") {
+    check("J. Ek wrote it.|J. R. R. Tolkien and J.-P. Ode read it.");
+    check("É. Silva veio.|A equipe gostou.", Language::portuguese);
+    check("The U.S. Army left.");
+}
+
+TEST_CASE("a single letter ends a sentence when a function word follows") {
+    check("We took plan B.|It worked.");
+    check("So did I.|Ana agreed.");
+}
+
+TEST_CASE("decimals, versions, file names and URLs are not cut") {
+    check("It rose 3.5 times in v1.2.3 of pacelane.yaml.|See https://a.io/x?y=1.z now.|Edit .env first.");
+}
+
+TEST_CASE("the number of a list item belongs to the item") {
+    check("1. Start the server.|2. Wait.");
+    check("It grew in 2024.|Then it fell.");
+}
+
+TEST_CASE("an ellipsis ends a sentence only when a new one follows") {
+    check("Well... maybe.|Well…|Then no.");
+    check("Well . . . we go.");
+}
+
+TEST_CASE("closing quotes and brackets belong to the sentence") {
+    check("He said “no.”|(She agreed.)|«Sim.»|\"Fine.\"|Good.");
+}
+
+TEST_CASE("a quotation goes on in its sentence") {
+    check("\"Stop!\" he said.|“Why?” she asked.");
+}
+
+TEST_CASE("after a full stop a sentence begins with no lower-case letter") {
+    check("It was approx.ok. and so on.");
+    check("It works. ótimo.", Language::portuguese);
+    check("It works.|“Ótimo.”|(Sim.)|5 vezes.", Language::portuguese);
+}
+
+TEST_CASE("after ! and ? anything may begin") {
+    check("Really?|yes.|Wow!|ok.");
+}
+
+TEST_CASE("a blank line ends a sentence, a single line break does not") {
+    CHECK(split("A heading\n\nOne sentence\nin two lines.") ==
+          Texts{"A heading", "One sentence\nin two lines."});
+    CHECK(split("Mail Dr.\r\n \r\nEnd") == Texts{"Mail Dr.", "End"});
+}
+
+TEST_CASE("invalid bytes are kept and do no harm") {
+    CHECK(split("a\xff. \xc3. B\xe2\x80") == Texts{"a\xff.", "\xc3.", "B\xe2\x80"});
+}
+
+TEST_CASE("sentences cover every character that is no white space") {
+    const std::string text = "One. two... “Three!” (four.)\n\nDr. 5. J. K. \xff. etc. — x";
+    std::size_t at = 0;
+    for (const auto& span : sentences(text, Language::english)) {
+        CHECK(text.substr(at, span.begin - at).find_first_not_of(" \n") == std::string::npos);
+        CHECK(span.begin < span.end);
+        at = span.end;
+    }
+    CHECK(at == text.size());
+}
