@@ -9,30 +9,50 @@ namespace pacelane::config {
 
 namespace fs = std::filesystem;
 
+namespace {
+
+constexpr const char* kFileName = "pacelane.yaml";
+
+std::string environment(const char* name) {
+    const char* value = std::getenv(name);
+    return value ? value : "";
+}
+
+// What is there and can be opened as a file, be it a pipe; links are followed.
+bool is_file(const fs::path& path) {
+    std::error_code unreachable;
+    const auto status = fs::status(path, unreachable);
+    return fs::exists(status) && !fs::is_directory(status);
+}
+
+std::string named_file(const std::string& path, std::string_view named_by) {
+    if (!is_file(path))
+        throw Error(ErrorKind::configuration,
+                    fmt::format("no workspace file {} (named by {})", path, named_by));
+    return path;
+}
+
+// The folder for the user's settings, empty if there is none. The XDG specification has relative paths
+// ignored.
+fs::path settings_folder() {
+    if (const fs::path folder = environment("XDG_CONFIG_HOME"); folder.is_absolute()) return folder;
+    if (const fs::path home = environment("HOME"); home.is_absolute()) return home / ".config";
+    return {};
+}
+
+}  // namespace
+
 std::optional<std::string> find_workspace(const std::string& given, const std::string& start_folder) {
-    constexpr const char* kName = "pacelane.yaml";
-    const auto environment = [](const char* name) {
-        const char* value = std::getenv(name);
-        return std::string(value ? value : "");
-    };
-    std::error_code failure;
-    const auto required = [&](const std::string& path, const char* source) {
-        if (!fs::exists(path, failure))
-            throw Error(ErrorKind::configuration,
-                        fmt::format("{}: there is no such workspace file ({})", path, source));
-        return path;
-    };
-    if (!given.empty()) return required(given, "--config");
+    if (!given.empty()) return named_file(given, "--config");
     if (const auto path = environment("PACELANE_CONFIG"); !path.empty())
-        return required(path, "PACELANE_CONFIG");
-    for (auto folder = fs::path(start_folder); !folder.empty(); folder = folder.parent_path()) {
-        if (fs::is_regular_file(folder / kName, failure)) return (folder / kName).string();
-        if (folder == folder.root_path()) break;
+        return named_file(path, "$PACELANE_CONFIG");
+    for (auto folder = fs::absolute(start_folder.empty() ? "." : start_folder).lexically_normal();;
+         folder = folder.parent_path()) {
+        if (const auto file = folder / kFileName; is_file(file)) return file.string();
+        if (folder == folder.parent_path()) break;
     }
-    auto base = environment("XDG_CONFIG_HOME");
-    if (base.empty() && !environment("HOME").empty()) base = environment("HOME") + "/.config";
-    if (!base.empty() && fs::is_regular_file(fs::path(base) / "pacelane" / kName, failure))
-        return (fs::path(base) / "pacelane" / kName).string();
+    if (const auto settings = settings_folder(); !settings.empty())
+        if (const auto file = settings / "pacelane" / kFileName; is_file(file)) return file.string();
     return std::nullopt;
 }
 

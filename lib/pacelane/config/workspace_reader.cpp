@@ -1,354 +1,212 @@
-// From YAML to Workspace, with every mistake on the way.
+// The workspace file's top level and its users.
 #include <algorithm>
+#include <array>
 #include <filesystem>
-#include <fstream>
+#include <map>
 #include <pacelane/base/text.h>
 #include <pacelane/base/uuid.h>
-#include <pacelane/config/workspace.h>
-#include <set>
-#include <sstream>
-#include <tuple>
+#include <pacelane/config/detail/reader.h>
 
 #include <fmt/format.h>
-#include <yaml-cpp/yaml.h>
 
 namespace pacelane::config {
 
 namespace {
 
 namespace fs = std::filesystem;
-using Keys = std::vector<std::string_view>;
 
-constexpr std::string_view kDefaultTime = "09:00";
-constexpr std::string_view kWeekdays[] = {"monday", "tuesday",  "wednesday", "thursday",
-                                          "friday", "saturday", "sunday"};
-constexpr std::string_view kFrequencies[] = {"daily", "weekly", "bi-weekly"};
-constexpr std::string_view kLanguages[] = {"en", "pt-BR"};
-// More nodes than any person writes: aliases of aliases.
-constexpr int kMostNodes = 200'000;
+constexpr std::array<std::string_view, 3> kTopKeys = {"database", "users", "llm"};
+constexpr std::array<std::string_view, 3> kLlmKeys = {"endpoint", "model", "api_key_env"};
+constexpr std::array<std::string_view, 10> kUserKeys = {
+    "handle", "id", "name", "headline", "timezone", "language", "pillars", "tone", "context", "schedules"};
+constexpr std::array<std::string_view, 3> kContextKeys = {"knowledge", "meetings", "transcripts"};
+constexpr std::array<std::string_view, 2> kLanguages = {"en", "pt-BR"};
+constexpr std::size_t kLongestHandle = 64;
 
-std::string hint(std::string_view text, std::span<const std::string_view> candidates) {
-    const auto near = nearest(text, candidates);
-    if (!near.empty()) return fmt::format("did you mean {}?", near);
-    return fmt::format("known: {}", fmt::join(candidates.begin(), candidates.end(), ", "));
+bool is_handle_character(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
+           c == '_' || c == '-';
 }
 
-class Reader {
+// Whether a relative path, read part by part, is ever above where it starts.
+bool climbs_out(std::string_view path) {
+    int depth = 0;
+    for (const auto part : split(path, '/')) {
+        if (part.empty() || part == ".") continue;
+        depth += part == ".." ? -1 : 1;
+        if (depth < 0) return true;
+    }
+    return false;
+}
+
+class UserReader {
 public:
-    explicit Reader(const std::string& path) : path_(path) {}
+    explicit UserReader(Checker& checker) : checker_(checker), problems_(checker.problems) {}
 
-    Workspace read(std::string_view yaml) {
-        Workspace workspace;
-        workspace.path = fs::absolute(path_).lexically_normal().string();
-        workspace.folder = fs::path(workspace.path).parent_path().string();
-        try {
-            const auto root = YAML::Load(std::string(yaml));
-            if (count_nodes(root) > kMostNodes)
-                problem(root, "the file has too many values (aliases that multiply?)");
-            else
-                read_root(root, workspace);
-        } catch (const YAML::Exception& error) {
-            problem_at(error.mark.line, error.mark.column, "not valid YAML: " + error.msg);
-        }
-        if (!problems_.empty()) {
-            std::stable_sort(problems_.begin(), problems_.end());
-            std::vector<std::string> lines;
-            for (const auto& [line, column, text] : problems_)
-                lines.push_back(fmt::format("{}:{}:{}: {}", path_, line, column, text));
-            throw WorkspaceError(std::move(lines));
-        }
-        return workspace;
-    }
-
-private:
-    void problem_at(int line, int column, const std::string& text) {
-        problems_.emplace_back(std::max(line, 0) + 1, std::max(column, 0) + 1, text);
-    }
-    void problem(const YAML::Node& node, const std::string& text) {
-        problem_at(node.Mark().line, node.Mark().column, text);
-    }
-
-    int count_nodes(const YAML::Node& node) {
-        if (++nodes_ > kMostNodes) return nodes_;
-        if (node.IsMap())
-            for (const auto& pair : node)
-                count_nodes(pair.second);
-        else if (node.IsSequence())
-            for (const auto& item : node)
-                count_nodes(item);
-        return nodes_;
-    }
-
-    // Whether the node is a mapping; its keys are checked against those that are known.
-    bool mapping(const YAML::Node& node, std::string_view what, const Keys& known) {
-        if (!node.IsMap()) {
-            problem(node, fmt::format("{}: expected `key: value` lines", what));
-            return false;
-        }
-        std::set<std::string> seen;
-        for (const auto& pair : node) {
-            if (!pair.first.IsScalar()) {
-                problem(pair.first, fmt::format("{}: a key must be a word", what));
-                continue;
-            }
-            const auto& key = pair.first.Scalar();
-            if (std::find(known.begin(), known.end(), key) == known.end())
-                problem(pair.first, fmt::format("unknown key '{}' in {} ({})", key, what, hint(key, known)));
-            else if (!seen.insert(key).second)
-                problem(pair.first, fmt::format("'{}' is given twice in {}", key, what));
-        }
-        return true;
-    }
-
-    // The value of a key, or nullopt when it is absent or null.
-    std::optional<YAML::Node> value(const YAML::Node& map, const char* key) {
-        for (const auto& pair : map)
-            if (pair.first.IsScalar() && pair.first.Scalar() == key)
-                return pair.second.IsNull() ? std::nullopt : std::optional<YAML::Node>(pair.second);
-        return std::nullopt;
-    }
-
-    std::optional<std::string> text(const YAML::Node& map, const char* key) {
-        const auto node = value(map, key);
-        if (!node) return std::nullopt;
-        if (!node->IsScalar()) {
-            problem(*node, fmt::format("{}: expected a single value", key));
-            return std::nullopt;
-        }
-        return node->Scalar();
-    }
-
-    // A list of words, or a single one.
-    std::vector<YAML::Node> words(const YAML::Node& map, const char* key) {
-        std::vector<YAML::Node> nodes;
-        const auto node = value(map, key);
-        if (!node) return nodes;
-        if (node->IsScalar()) {
-            nodes.push_back(*node);
-        } else if (node->IsSequence()) {
-            for (const auto& item : *node) {
-                if (item.IsScalar())
-                    nodes.push_back(item);
-                else
-                    problem(item, fmt::format("{}: expected a word, not a list or mapping", key));
-            }
-        } else {
-            problem(*node, fmt::format("{}: expected a list", key));
-        }
-        return nodes;
-    }
-
-    std::vector<std::string> strings(const YAML::Node& map, const char* key) {
-        std::vector<std::string> all;
-        for (const auto& node : words(map, key))
-            all.push_back(node.Scalar());
-        return all;
-    }
-
-    void read_root(const YAML::Node& root, Workspace& workspace) {
-        if (root.IsNull()) return problem(root, "the file is empty; it needs `users:`");
-        if (!mapping(root, "the file", {"database", "users", "llm"})) return;
-        if (const auto database = text(root, "database"))
-            workspace.database = (fs::path(workspace.folder) / *database).lexically_normal().string();
-        if (const auto llm = value(root, "llm")) {
-            mapping(*llm, "llm", {"endpoint", "model", "api_key_env"});
-            workspace.warnings.push_back(fmt::format(
-                "{}:{}:{}: llm: has no effect: this version composes drafts from the sources alone", path_,
-                llm->Mark().line + 1, llm->Mark().column + 1));
-        }
-        const auto users = value(root, "users");
-        if (!users) return problem(root, "no `users:`; at least one user is needed");
-        if (!users->IsSequence()) return problem(*users, "users: expected a list (`- handle: maya`)");
-        if (users->size() == 0) return problem(*users, "users: at least one user is needed");
-        for (const auto& node : *users)
-            read_user(node, workspace);
-    }
-
-    void read_user(const YAML::Node& node, Workspace& workspace) {
-        if (!mapping(node, "a user",
-                     {"handle", "id", "name", "headline", "timezone", "language", "pillars", "tone",
-                      "context", "schedules"}))
-            return;
+    void read(const Value& value, Workspace& workspace) {
+        const Mapping map(checker_, value, "a user", kUserKeys);
+        if (!map.valid()) return;
         User user;
-        const auto handle = text(node, "handle");
-        if (!handle || handle->empty()) {
-            problem(node, "a user needs a `handle:`");
-        } else {
-            user.handle = *handle;
-            const auto at = *value(node, "handle");
-            if (user.handle.size() > 64 ||
-                user.handle.find_first_not_of(
-                    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-") != std::string::npos)
-                problem(at, fmt::format("handle '{}': use letters, digits, '.', '_' and '-', at most 64",
-                                        user.handle));
-            if (!handles_.insert(user.handle).second)
-                problem(at, fmt::format("handle '{}' is another user's already", user.handle));
-        }
-        user.id = uuid_v5("user:" + user.handle);
-        if (const auto id = text(node, "id")) {
-            user.id = ascii_lower(*id);
-            if (!is_uuid(user.id)) problem(*value(node, "id"), fmt::format("id '{}' is not a UUID", *id));
-        }
-        if (!user.handle.empty() && !ids_.insert(user.id).second)
-            problem(node, fmt::format("user '{}': the id is another user's already", user.handle));
-        user.name = text(node, "name").value_or(user.handle);
-        user.headline = text(node, "headline").value_or("");
-        user.tone = text(node, "tone").value_or("");
-        user.pillars = strings(node, "pillars");
-        if (const auto zone = text(node, "timezone")) {
-            user.timezone = *zone;
-            if (!schedule::is_time_zone(*zone)) {
-                const auto similar = schedule::similar_time_zones(*zone);
-                problem(*value(node, "timezone"),
-                        fmt::format("unknown time zone '{}' ({})", *zone,
-                                    similar.empty() ? "IANA names are like Europe/Stockholm"
-                                                    : "did you mean " + join(similar, ", ") + "?"));
-            }
-        }
-        if (const auto language = text(node, "language")) {
-            const auto lower = ascii_lower(*language);
-            if (lower == "en" || lower.starts_with("en-") || lower.starts_with("en_"))
-                user.language = kLanguages[0];
-            else if (lower == "pt" || lower == "pt-br" || lower == "pt_br")
-                user.language = kLanguages[1];
-            else
-                problem(*value(node, "language"),
-                        fmt::format("unknown language '{}' (known: en, pt-BR)", *language));
-        }
-        if (const auto context = value(node, "context"))
-            if (mapping(*context, "context", {"knowledge", "meetings", "transcripts"})) {
-                user.context.knowledge = patterns(*context, "knowledge");
-                user.context.meetings = patterns(*context, "meetings");
-                user.context.transcripts = patterns(*context, "transcripts");
-            }
-        if (const auto schedules = value(node, "schedules")) {
-            if (!schedules->IsSequence())
-                problem(*schedules, "schedules: expected a list (`- frequency: weekly`)");
-            else
-                for (const auto& entry : *schedules)
-                    read_schedule(entry, user);
-        }
+        read_handle(map, user);
+        read_id(map, user);
+        user.name = text(checker_, map.find("name")).value_or("");
+        if (user.name.empty()) user.name = user.handle;
+        user.headline = text(checker_, map.find("headline")).value_or("");
+        user.tone = text(checker_, map.find("tone")).value_or("");
+        for (auto& pillar : texts(checker_, map.find("pillars")))
+            user.pillars.push_back(std::move(pillar.text));
+        read_timezone(map, user);
+        read_language(map, user);
+        if (const auto* context = map.find("context")) read_context(*context, user.context);
+        user.schedules = read_schedules(checker_, map.find("schedules"));
         workspace.users.push_back(std::move(user));
     }
 
-    std::vector<std::string> patterns(const YAML::Node& map, const char* key) {
-        std::vector<std::string> all;
-        for (const auto& node : words(map, key)) {
-            const auto& pattern = node.Scalar();
-            const auto parts = split(pattern, '/');
-            if (pattern.empty())
-                problem(node, fmt::format("{}: the pattern is empty", key));
-            else if (pattern.front() == '/' || pattern.front() == '~' ||
-                     std::find(parts.begin(), parts.end(), "..") != parts.end())
-                problem(
-                    node,
-                    fmt::format("{}: '{}' leaves the workspace; patterns are relative to this file's folder",
-                                key, pattern));
-            else
-                all.push_back(pattern);
-        }
-        return all;
+private:
+    // Notes where a name is first used; a second use is a mistake.
+    void claim(std::map<std::string, int>& used, const std::string& name, std::string_view what,
+               const YAML::Mark& at) {
+        const auto [first, is_new] = used.try_emplace(name, at.line + 1);
+        if (!is_new)
+            problems_.add(at, fmt::format("duplicate {} {} (first used on line {})", what, in_quotes(name),
+                                          first->second));
     }
 
-    void read_schedule(const YAML::Node& node, User& user) {
-        if (!mapping(
-                node, "a schedule",
-                {"frequency", "selected_days", "preferred_time", "content_types", "starts_on", "active"}))
+    void read_handle(const Mapping& map, User& user) {
+        const auto* value = map.find("handle");
+        if (!value)
+            return problems_.add(map.at(),
+                                 "a user needs a handle (the short name to call them by, such as maya)");
+        const auto handle = text(checker_, value);
+        if (!handle) return;
+        user.handle = *handle;
+        if (handle->empty() || handle->size() > kLongestHandle ||
+            !std::all_of(handle->begin(), handle->end(), is_handle_character))
+            return problems_.add(value->at,
+                                 fmt::format("invalid handle {} (1 to {} letters, digits, '.', '_' and '-')",
+                                             in_quotes(*handle), kLongestHandle));
+        // Users are named by handle or by UUID, and flags start with a hyphen.
+        if (is_uuid(*handle) || handle->front() == '-')
+            return problems_.add(value->at,
+                                 fmt::format("invalid handle {} (it looks like {})", in_quotes(*handle),
+                                             handle->front() == '-' ? "a flag" : "an id; give it as 'id'"));
+        claim(handles_, *handle, "handle", value->at);
+    }
+
+    void read_id(const Mapping& map, User& user) {
+        const auto* value = map.find("id");
+        const auto id = text(checker_, value);
+        if (!id) {
+            if (user.handle.empty() || value) return;
+            user.id = uuid_v5("user:" + user.handle);
+            // Two equal handles are reported as such; here it is about an id that another user was given.
+            if (const auto used = ids_.find(user.id); used != ids_.end() && used->second.given)
+                problems_.add(map.at(), fmt::format("the id of user {} is given to the user on line {}",
+                                                    in_quotes(user.handle), used->second.line));
+            ids_.try_emplace(user.id, Id{map.at().line + 1, false});
             return;
-        ScheduleEntry entry;
-        entry.line = node.Mark().line + 1;
-        bool known_frequency = true;
-        const auto frequency = text(node, "frequency");
-        if (!frequency) {
-            problem(node, "a schedule needs a `frequency:` (daily, weekly or bi-weekly)");
-            known_frequency = false;
-        } else if (const auto known = schedule::frequency(*frequency)) {
-            entry.frequency = *known;
-        } else {
-            problem(*value(node, "frequency"),
-                    fmt::format("unknown frequency '{}' ({})", *frequency, hint(*frequency, kFrequencies)));
-            known_frequency = false;
         }
-        const auto days = words(node, "selected_days");
-        for (const auto& day : days) {
-            if (const auto known = schedule::weekday(day.Scalar()))
-                entry.selected_days.insert(*known);
-            else
-                problem(day, fmt::format("unknown weekday '{}' ({})", day.Scalar(),
-                                         hint(day.Scalar(), kWeekdays)));
-        }
-        if (known_frequency && entry.frequency != schedule::Frequency::daily && days.empty())
-            problem(node, fmt::format("a {} schedule needs `selected_days:` (such as [monday, thursday])",
-                                      schedule::name(entry.frequency)));
-        entry.preferred_time = text(node, "preferred_time").value_or(std::string(kDefaultTime));
-        if (!schedule::parse_preferred_time(entry.preferred_time))
-            problem(*value(node, "preferred_time"),
-                    fmt::format("preferred_time '{}' is not understood (use 09:00, 18:00-20:00, 9 AM or "
-                                "Morning (8-10 AM))",
-                                entry.preferred_time));
-        const auto types = words(node, "content_types");
-        if (!value(node, "content_types"))
-            entry.content_types.emplace_back(kContentTypes[0]);
-        else if (types.empty())
-            problem(*value(node, "content_types"), "content_types: name at least one");
-        for (const auto& type : types) {
-            const auto& name = type.Scalar();
-            if (std::find(std::begin(kContentTypes), std::end(kContentTypes), name) ==
-                std::end(kContentTypes))
-                problem(type, fmt::format("unknown content type '{}' ({})", name, hint(name, kContentTypes)));
-            else if (std::find(entry.content_types.begin(), entry.content_types.end(), name) !=
-                     entry.content_types.end())
-                problem(type, fmt::format("content type '{}' is given twice", name));
-            else
-                entry.content_types.push_back(name);
-        }
-        if (const auto start = text(node, "starts_on")) {
-            entry.starts_on = parse_date(*start);
-            if (!entry.starts_on)
-                problem(*value(node, "starts_on"),
-                        fmt::format("starts_on '{}' is not a date such as 2026-11-19", *start));
-        }
-        if (const auto active = text(node, "active")) {
-            const auto lower = ascii_lower(*active);
-            if (lower != "true" && lower != "false")
-                problem(*value(node, "active"), fmt::format("active '{}': use true or false", *active));
-            entry.active = lower != "false";
-        }
-        for (const auto& other : user.schedules)
-            if (other.frequency == entry.frequency && other.selected_days == entry.selected_days &&
-                other.preferred_time == entry.preferred_time && other.content_types == entry.content_types &&
-                other.starts_on == entry.starts_on)
-                problem(node, fmt::format("this schedule is the same as the one on line {}", other.line));
-        user.schedules.push_back(std::move(entry));
+        if (!is_uuid(*id))
+            return problems_.add(
+                value->at, fmt::format("invalid id {} (a UUID, such as 6ba7b810-9dad-41d1-80b4-00c04fd430c8)",
+                                       in_quotes(*id)));
+        user.id = ascii_lower(*id);  // UUIDs are the same in either case, texts are not
+        const auto [first, is_new] = ids_.try_emplace(user.id, Id{value->at.line + 1, true});
+        if (!is_new)
+            problems_.add(value->at, fmt::format("duplicate id {} (first used on line {})", in_quotes(*id),
+                                                 first->second.line));
     }
 
-    std::string path_;
-    std::vector<std::tuple<int, int, std::string>> problems_;
-    std::set<std::string> handles_;
-    std::set<std::string> ids_;
-    int nodes_ = 0;
+    void read_timezone(const Mapping& map, User& user) {
+        const auto* value = map.find("timezone");
+        const auto zone = text(checker_, value);
+        if (!zone) return;
+        user.timezone = *zone;
+        if (schedule::is_time_zone(*zone)) return;
+        const auto similar = schedule::similar_time_zones(*zone);
+        problems_.add(value->at, fmt::format("unknown time zone {} ({})", in_quotes(*zone),
+                                             similar.empty() ? "IANA names are like Europe/Stockholm"
+                                                             : fmt::format("did you mean {}?",
+                                                                           fmt::join(similar, " or "))));
+    }
+
+    void read_language(const Mapping& map, User& user) {
+        const auto* value = map.find("language");
+        const auto language = text(checker_, value);
+        if (!language) return;
+        for (const auto known : kLanguages)
+            if (ascii_lower(*language) == ascii_lower(known)) user.language = known;
+        if (user.language.empty())
+            problems_.add(value->at, fmt::format("unknown language {} ({})", in_quotes(*language),
+                                                 hint(*language, kLanguages)));
+    }
+
+    void read_context(const Value& value, ContextFolders& folders) {
+        const Mapping map(checker_, value, "context", kContextKeys);
+        folders.knowledge = read_patterns(map.find("knowledge"));
+        folders.meetings = read_patterns(map.find("meetings"));
+        folders.transcripts = read_patterns(map.find("transcripts"));
+    }
+
+    std::vector<std::string> read_patterns(const Value* value) {
+        std::vector<std::string> patterns;
+        for (auto& [pattern, at] : texts(checker_, value)) {
+            if (pattern.empty())
+                problems_.add(at, fmt::format("{}: empty pattern", value->name));
+            else if (pattern.front() == '/' || pattern == "~" || pattern.starts_with("~/"))
+                problems_.add(at,
+                              fmt::format("absolute pattern {} (patterns are relative to this file's folder)",
+                                          in_quotes(pattern)));
+            else if (climbs_out(pattern))
+                problems_.add(at, fmt::format("pattern {} leaves this file's folder", in_quotes(pattern)));
+            else
+                patterns.push_back(std::move(pattern));
+        }
+        return patterns;
+    }
+
+    struct Id {
+        int line;
+        bool given;  // in the file, not made from the handle
+    };
+
+    Checker& checker_;
+    Problems& problems_;
+    std::map<std::string, int> handles_;
+    std::map<std::string, Id> ids_;
 };
+
+void read_database(Checker& checker, const Value* value, Workspace& workspace) {
+    const auto database = text(checker, value);
+    if (!database) return;
+    if (database->empty()) return checker.problems.add(value->at, "database: empty path");
+    if (database->starts_with("~/"))
+        return checker.problems.add(value->at, "database: '~' is not expanded; write the whole path");
+    workspace.database = (fs::path(workspace.folder) / *database).lexically_normal().string();
+}
+
+void read_llm(Checker& checker, const Value& value) {
+    const Mapping map(checker, value, "llm", kLlmKeys);
+    for (const auto key : kLlmKeys)
+        text(checker, map.find(key));
+    checker.problems.warn(value.at, "llm is not used: this version composes drafts from the sources alone");
+}
 
 }  // namespace
 
-WorkspaceError::WorkspaceError(std::vector<std::string> problems)
-    : Error(ErrorKind::bad_input, join(problems, "\n")), problems_(std::move(problems)) {}
-
-Workspace parse_workspace(std::string_view yaml, const std::string& path) {
-    return Reader(path).read(yaml);
-}
-
-Workspace load_workspace(const std::string& path) {
-    std::error_code failure;
-    if (fs::is_directory(path, failure))
-        throw Error(ErrorKind::configuration,
-                    fmt::format("{}: is a folder; name the workspace file in it", path));
-    std::ifstream file(path, std::ios::binary);
-    std::ostringstream text;
-    if (file) text << file.rdbuf();
-    if (!file)
-        throw Error(ErrorKind::configuration, fmt::format("{}: the workspace file cannot be read", path));
-    return parse_workspace(text.str(), path);
+void read_document(Checker& checker, const YAML::Node& document, Workspace& workspace) {
+    const Value top{document, document.Mark(), "the file"};
+    if (document.IsNull()) return checker.problems.add(top.at, "the file is empty; it needs users");
+    const Mapping map(checker, top, "the file", kTopKeys);
+    if (!map.valid()) return;
+    read_database(checker, map.find("database"), workspace);
+    if (const auto* llm = map.find("llm")) read_llm(checker, *llm);
+    const auto* users = map.find_even_empty("users");
+    if (!users || users->node.IsNull() || (users->node.IsSequence() && users->node.size() == 0))
+        return checker.problems.add(users ? users->at : top.at, "no users; list at least one under 'users'");
+    UserReader reader(checker);
+    for (const auto& item : items(checker, users))
+        reader.read(item, workspace);
 }
 
 }  // namespace pacelane::config
