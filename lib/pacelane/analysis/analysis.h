@@ -1,16 +1,16 @@
 #pragma once
 
 #include <optional>
-#include <string>
-#include <vector>
-
 #include <pacelane/base/export.h>
 #include <pacelane/base/json.h>
 #include <pacelane/base/time.h>
 #include <pacelane/context/document.h>
 #include <pacelane/language/language.h>
+#include <string>
+#include <vector>
 
-/// From a person's documents to what there is to write about. Pure: no database, no file, no clock; thread-safe.
+/// From a person's documents to what there is to write about. Pure: no database, no file, no clock;
+/// thread-safe.
 namespace pacelane::analysis {
 
 /// The person for whom drafts are written.
@@ -26,16 +26,17 @@ struct Person {
 /// A passage as it is stored.
 struct KnownPassage {
     context::Passage passage;
-    std::string hash;       ///< of its text; equal texts have equal hashes
-    bool is_new = false;    ///< first seen after the person's last completed analysis
-    double relevance = 0;   ///< for the writer: its retrieval score, 0 when it was not retrieved
-    std::optional<Date> first_seen;  ///< when known: tells what came after a past suggestion, whatever was analysed since
+    std::string hash;      ///< of its text; equal texts have equal hashes
+    bool is_new = false;   ///< first seen after the person's last completed analysis
+    double relevance = 0;  ///< for the writer: its retrieval score, 0 when it was not retrieved
+    std::optional<Date>
+        first_seen;  ///< when known: tells what came after a past suggestion, whatever was analysed since
 };
 
 /// A document as it is stored.
 struct KnownDocument {
     std::string id;
-    std::string path;       ///< relative to the workspace
+    std::string path;  ///< relative to the workspace
     std::string title;
     bool title_from_name = false;
     context::DocumentKind kind = context::DocumentKind::knowledge;
@@ -43,7 +44,7 @@ struct KnownDocument {
     std::optional<Date> date;  ///< when it was written or took place
     std::optional<language::Language> language;
     std::vector<std::string> participants;
-    bool is_new = false;       ///< first seen after the last completed analysis
+    bool is_new = false;  ///< first seen after the last completed analysis
     std::vector<KnownPassage> passages;
 };
 
@@ -68,24 +69,24 @@ struct Source {
     std::string document_id;
     std::string title;
     std::string path;
-    int passage = 0;     ///< Passage::ordinal
-    int line = 0;        ///< 1-based
-    std::string speaker; ///< for a turn
-    std::string quote;   ///< verbatim from the passage's text
+    int passage = 0;      ///< Passage::ordinal
+    int line = 0;         ///< 1-based
+    std::string speaker;  ///< for a turn
+    std::string quote;    ///< verbatim from the passage's text
 };
 
 struct Insight {
-    std::string text;    ///< one or more sentences, verbatim apart from cleaning
-    double score = 0;    ///< 0–1
+    std::string text;  ///< one or more sentences, verbatim apart from cleaning
+    double score = 0;  ///< 0–1
     bool is_new = false;
     Source source;
 };
 
 struct Topic {
     std::string text;
-    double weight = 0;   ///< 0–1, the strongest topic is 1
+    double weight = 0;  ///< 0–1, the strongest topic is 1
     int documents = 0;
-    bool is_new = false; ///< rests on at least one new passage
+    bool is_new = false;  ///< rests on at least one new passage
     std::vector<Source> sources;
 };
 
@@ -98,11 +99,11 @@ struct KnowledgeContext {
         bool is_new = false;
         int new_passages = 0;
     };
-    std::vector<File> files;       ///< knowledge documents, by path
+    std::vector<File> files;  ///< knowledge documents, by path
     int new_files = 0;
     int new_passages = 0;
-    std::vector<Insight> insights; ///< best first
-    std::vector<Topic> topics;     ///< strongest first
+    std::vector<Insight> insights;  ///< best first
+    std::vector<Topic> topics;      ///< strongest first
 };
 
 struct Decision {
@@ -111,17 +112,17 @@ struct Decision {
 };
 
 struct ActionItem {
-    std::string who;                ///< empty when nobody is named
+    std::string who;  ///< empty when nobody is named
     std::string what;
-    std::string due;                ///< as said: "by Thursday", "2026-11-24"; empty when none
-    std::optional<Date> due_date;   ///< resolved against the meeting's date when possible
+    std::string due;               ///< as said: "by Thursday", "2026-11-24"; empty when none
+    std::optional<Date> due_date;  ///< resolved against the meeting's date when possible
     bool done = false;
     Source source;
 };
 
 struct Question {
     std::string text;
-    std::string asked_by;           ///< empty when unknown
+    std::string asked_by;  ///< empty when unknown
     Source source;
 };
 
@@ -130,19 +131,19 @@ struct Participant {
     int meetings = 0;
     int turns = 0;
     int words = 0;
-    double share = 0;               ///< of all words spoken in the meetings with turns, 0–1
+    double share = 0;  ///< of all words spoken in the meetings with turns, 0–1
 };
 
 struct Collaboration {
-    std::string first;              ///< alphabetical order
+    std::string first;  ///< alphabetical order
     std::string second;
-    int meetings = 0;               ///< attended by both
-    int exchanges = 0;              ///< times one spoke right after the other, plus action items that one gave the other
+    int meetings = 0;   ///< attended by both
+    int exchanges = 0;  ///< times one spoke right after the other, plus action items that one gave the other
 };
 
 struct Theme {
     std::string text;
-    int meetings = 0;               ///< at least two
+    int meetings = 0;  ///< at least two
     std::vector<Source> sources;
 };
 
@@ -160,29 +161,31 @@ struct MeetingContext {
     std::vector<ActionItem> action_items;
     std::vector<Question> open_questions;
     std::vector<Topic> topics;
-    std::vector<Participant> participants;      ///< over all meetings, by share
-    std::vector<Collaboration> collaboration;   ///< most exchanges first
-    std::vector<Theme> themes;                  ///< that recur across meetings
+    std::vector<Participant> participants;     ///< over all meetings, by share
+    std::vector<Collaboration> collaboration;  ///< most exchanges first
+    std::vector<Theme> themes;                 ///< that recur across meetings
 };
 
 struct Suggestion {
-    std::string id;              ///< UUID; set by the pipeline
-    std::string topic;           ///< what a draft would be about, as a person would say it: a title or key phrase from the sources
-    std::string topic_key;       ///< stems of the topic in a canonical order: equal for the same subject
+    std::string id;     ///< UUID; set by the pipeline
+    std::string topic;  ///< what a draft would be about, as a person would say it: a title or key phrase from
+                        ///< the sources
+    std::string topic_key;  ///< stems of the topic in a canonical order: equal for the same subject
     std::string content_type;
     language::Language language = language::Language::english;
-    std::string angle;           ///< one sentence: from which side to tell it
-    double confidence = 0;       ///< 0–1: how much material of how good quality supports it
-    std::string reasoning;       ///< one or two sentences with the facts that led to it (counts, what is new, pillar)
-    std::vector<std::string> key_points;   ///< complete sentences of the sources
-    std::vector<Source> related_context;   ///< what it rests on, strongest first
+    std::string angle;      ///< one sentence: from which side to tell it
+    double confidence = 0;  ///< 0–1: how much material of how good quality supports it
+    std::string
+        reasoning;  ///< one or two sentences with the facts that led to it (counts, what is new, pillar)
+    std::vector<std::string> key_points;  ///< complete sentences of the sources
+    std::vector<Source> related_context;  ///< what it rests on, strongest first
 };
 
 struct Result {
     KnowledgeContext knowledge;
     MeetingContext meetings;
     std::vector<Suggestion> suggestions;
-    std::string reason;          ///< why there are no suggestions; empty when there are some
+    std::string reason;  ///< why there are no suggestions; empty when there are some
 };
 
 /// Analyses everything in `input`. Deterministic. Never throws for what a document says.

@@ -1,20 +1,19 @@
 #pragma once
 
+#include <pacelane/base/export.h>
 #include <stdexcept>
 #include <string>
 #include <string_view>
-
-#include <pacelane/base/export.h>
 
 namespace pacelane {
 
 /// What kind of thing went wrong. The values are the exit codes of the command line (DESIGN.md, section 4).
 enum class ErrorKind {
-    failed = 1,          ///< the work itself failed (I/O error, disk full, a message that could not be handled)
-    usage = 2,           ///< the call is wrong: an unknown flag, a value out of range
-    bad_input = 65,      ///< the data are wrong: malformed JSON, an unknown queue, an invalid workspace file
-    unavailable = 69,    ///< a service that is needed does not answer
-    busy = 75,           ///< the database is locked by others; trying again later helps
+    failed = 1,        ///< the work itself failed (I/O error, disk full, a message that could not be handled)
+    usage = 2,         ///< the call is wrong: an unknown flag, a value out of range
+    bad_input = 65,    ///< the data are wrong: malformed JSON, an unknown queue, an invalid workspace file
+    unavailable = 69,  ///< a service that is needed does not answer
+    busy = 75,         ///< the database is locked by others; trying again later helps
     configuration = 78,  ///< missing or unreadable database, pending migration, unusable configuration
 };
 

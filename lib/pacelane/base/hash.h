@@ -1,9 +1,8 @@
 #pragma once
 
+#include <pacelane/base/export.h>
 #include <string>
 #include <string_view>
-
-#include <pacelane/base/export.h>
 
 namespace pacelane {
 

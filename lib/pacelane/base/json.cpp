@@ -1,9 +1,8 @@
+#include <pacelane/base/error.h>
 #include <pacelane/base/json.h>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
-
-#include <pacelane/base/error.h>
 
 namespace pacelane {
 

@@ -1,10 +1,10 @@
 #pragma once
 
+#include <pacelane/base/export.h>
 #include <string>
 #include <string_view>
 
 #include <nlohmann/json_fwd.hpp>
-#include <pacelane/base/export.h>
 
 namespace pacelane {
 

@@ -1,6 +1,5 @@
-#include <pacelane/base/text.h>
-
 #include <algorithm>
+#include <pacelane/base/text.h>
 
 namespace pacelane {
 
@@ -42,7 +41,8 @@ std::string join(std::span<const std::string> parts, std::string_view separator)
 
 std::size_t edit_distance(std::string_view a, std::string_view b) {
     std::vector<std::size_t> before(b.size() + 1), last(b.size() + 1), row(b.size() + 1);
-    for (std::size_t j = 0; j <= b.size(); ++j) last[j] = j;
+    for (std::size_t j = 0; j <= b.size(); ++j)
+        last[j] = j;
     for (std::size_t i = 1; i <= a.size(); ++i) {
         row[0] = i;
         for (std::size_t j = 1; j <= b.size(); ++j) {

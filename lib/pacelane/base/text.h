@@ -1,12 +1,11 @@
 #pragma once
 
 #include <cstddef>
+#include <pacelane/base/export.h>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include <pacelane/base/export.h>
 
 namespace pacelane {
 
@@ -18,7 +17,8 @@ PACELANE_API std::vector<std::string_view> split(std::string_view text, char sep
 PACELANE_API std::string join(std::span<const std::string> parts, std::string_view separator);
 /// Edit distance (insertions, deletions, substitutions, swaps of neighbours), in bytes.
 PACELANE_API std::size_t edit_distance(std::string_view a, std::string_view b);
-/// The candidate closest to `text` if close enough to be a slip of the hand, else an empty view. For "did you mean …?".
+/// The candidate closest to `text` if close enough to be a slip of the hand, else an empty view. For "did you
+/// mean …?".
 PACELANE_API std::string_view nearest(std::string_view text, std::span<const std::string_view> candidates);
 
 }  // namespace pacelane

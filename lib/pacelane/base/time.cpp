@@ -1,6 +1,5 @@
-#include <pacelane/base/time.h>
-
 #include <charconv>
+#include <pacelane/base/time.h>
 
 #include <fmt/format.h>
 
@@ -99,8 +98,8 @@ std::optional<Instant> parse_instant(std::string_view text) {
 }
 
 std::string format_date(Date date) {
-    return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
-                       static_cast<unsigned>(date.day()));
+    return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()),
+                       static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
 }
 
 std::optional<Date> parse_date(std::string_view text) {

@@ -3,10 +3,9 @@
 #include <chrono>
 #include <compare>
 #include <optional>
+#include <pacelane/base/export.h>
 #include <string>
 #include <string_view>
-
-#include <pacelane/base/export.h>
 
 namespace pacelane {
 
@@ -17,8 +16,8 @@ using Date = std::chrono::year_month_day;
 
 /// "2026-11-19T08:00:00.000Z": RFC 3339, UTC, always milliseconds, so that text order is time order.
 PACELANE_API std::string format_instant(Instant instant);
-/// Reads RFC 3339 with any offset and 0–9 digits of fraction ("2026-11-19T09:00:00+01:00"); also a space for the T.
-/// nullopt when the text is not a valid moment.
+/// Reads RFC 3339 with any offset and 0–9 digits of fraction ("2026-11-19T09:00:00+01:00"); also a space for
+/// the T. nullopt when the text is not a valid moment.
 PACELANE_API std::optional<Instant> parse_instant(std::string_view text);
 
 /// "2026-11-19".

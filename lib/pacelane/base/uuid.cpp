@@ -1,15 +1,12 @@
-#include <pacelane/base/uuid.h>
-
-#include <sys/random.h>
-
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <pacelane/base/error.h>
+#include <pacelane/base/uuid.h>
+#include <sys/random.h>
 
 #include <fmt/format.h>
 #include <sha1.h>
-
-#include <pacelane/base/error.h>
 
 namespace pacelane {
 

@@ -1,10 +1,9 @@
 #pragma once
 
-#include <string>
-#include <string_view>
-
 #include <pacelane/base/export.h>
 #include <pacelane/base/time.h>
+#include <string>
+#include <string_view>
 
 namespace pacelane {
 

@@ -1,8 +1,7 @@
 #pragma once
 
-#include <string_view>
-
 #include <pacelane/base/export.h>
+#include <string_view>
 
 namespace pacelane {
 

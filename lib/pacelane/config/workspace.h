@@ -1,28 +1,28 @@
 #pragma once
 
 #include <optional>
-#include <string>
-#include <string_view>
-#include <vector>
-
 #include <pacelane/base/error.h>
 #include <pacelane/base/export.h>
 #include <pacelane/schedule/recurrence.h>
+#include <string>
+#include <string_view>
+#include <vector>
 
 /// The workspace file, pacelane.yaml (DESIGN.md, section 5).
 namespace pacelane::config {
 
 /// What drafts can be. The names are those of pacing_content_generation.content_type.
-inline constexpr std::string_view kContentTypes[] = {"linkedin_post", "blog_post", "newsletter", "social_media"};
+inline constexpr std::string_view kContentTypes[] = {"linkedin_post", "blog_post", "newsletter",
+                                                     "social_media"};
 
 struct ScheduleEntry {
     schedule::Frequency frequency = schedule::Frequency::weekly;
     schedule::Weekdays selected_days;
-    std::string preferred_time;             ///< as written; known to parse
-    std::vector<std::string> content_types; ///< at least one; each of kContentTypes
-    std::optional<Date> starts_on;          ///< bi-weekly: a date in an "on" week
-    bool active = true;                     ///< `active: false` in the file
-    int line = 0;                           ///< where the entry starts in the file, 1-based
+    std::string preferred_time;              ///< as written; known to parse
+    std::vector<std::string> content_types;  ///< at least one; each of kContentTypes
+    std::optional<Date> starts_on;           ///< bi-weekly: a date in an "on" week
+    bool active = true;                      ///< `active: false` in the file
+    int line = 0;                            ///< where the entry starts in the file, 1-based
 };
 
 /// Glob patterns relative to the workspace file's folder, which they cannot leave.
@@ -34,11 +34,11 @@ struct ContextFolders {
 
 struct User {
     std::string handle;
-    std::string id;                  ///< as given (`id: <uuid>`), else the version-5 UUID of "user:<handle>"
-    std::string name;                ///< default: the handle
+    std::string id;    ///< as given (`id: <uuid>`), else the version-5 UUID of "user:<handle>"
+    std::string name;  ///< default: the handle
     std::string headline;
     std::string timezone = "UTC";
-    std::string language;            ///< "en", "pt-BR" or empty: decided by the sources
+    std::string language;  ///< "en", "pt-BR" or empty: decided by the sources
     std::vector<std::string> pillars;
     std::string tone;
     ContextFolders context;
@@ -46,9 +46,9 @@ struct User {
 };
 
 struct Workspace {
-    std::string path;                ///< the file, absolute
-    std::string folder;              ///< its folder, absolute
-    std::string database;            ///< absolute path, or empty when the file names none
+    std::string path;      ///< the file, absolute
+    std::string folder;    ///< its folder, absolute
+    std::string database;  ///< absolute path, or empty when the file names none
     std::vector<User> users;
     std::vector<std::string> warnings;  ///< "FILE:LINE:COLUMN: …" for what is accepted but has no effect
 };
@@ -63,15 +63,17 @@ private:
     std::vector<std::string> problems_;
 };
 
-/// Reads and checks the whole file. Throws WorkspaceError (kind bad_input) with every mistake found, in the order of the file;
-/// Error(configuration) when the file cannot be read.
+/// Reads and checks the whole file. Throws WorkspaceError (kind bad_input) with every mistake found, in the
+/// order of the file; Error(configuration) when the file cannot be read.
 PACELANE_API Workspace load_workspace(const std::string& path);
 /// The same from text; `path` is used in messages and to resolve relative paths.
 PACELANE_API Workspace parse_workspace(std::string_view yaml, const std::string& path);
 
-/// The workspace file that applies: `given` (the --config value) if not empty, else $PACELANE_CONFIG, else the nearest pacelane.yaml
-/// in `start_folder` or above it, else $XDG_CONFIG_HOME/pacelane/pacelane.yaml (default ~/.config); nullopt when there is none. A `given` or
-/// $PACELANE_CONFIG file that does not exist is an Error(configuration).
-PACELANE_API std::optional<std::string> find_workspace(const std::string& given, const std::string& start_folder);
+/// The workspace file that applies: `given` (the --config value) if not empty, else $PACELANE_CONFIG, else
+/// the nearest pacelane.yaml in `start_folder` or above it, else $XDG_CONFIG_HOME/pacelane/pacelane.yaml
+/// (default ~/.config); nullopt when there is none. A `given` or $PACELANE_CONFIG file that does not exist is
+/// an Error(configuration).
+PACELANE_API std::optional<std::string> find_workspace(const std::string& given,
+                                                       const std::string& start_folder);
 
 }  // namespace pacelane::config

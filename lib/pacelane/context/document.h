@@ -2,13 +2,12 @@
 
 #include <cstdint>
 #include <optional>
-#include <string>
-#include <string_view>
-#include <vector>
-
 #include <pacelane/base/export.h>
 #include <pacelane/base/time.h>
 #include <pacelane/language/language.h>
+#include <string>
+#include <string_view>
+#include <vector>
 
 /// From files to documents: what a file says, cut into passages that can be cited.
 namespace pacelane::context {
@@ -27,48 +26,55 @@ enum class PassageKind {
     list_item,  ///< one item, with its continuation paragraphs
     table_row,  ///< the cells joined by " | "
     quote,
-    code,       ///< kept for search; never composed into a draft
-    turn,       ///< what one speaker said without interruption
+    code,  ///< kept for search; never composed into a draft
+    turn,  ///< what one speaker said without interruption
 };
 PACELANE_API std::string_view name(PassageKind kind);
 PACELANE_API std::optional<PassageKind> passage_kind(std::string_view name);
 
-/// A citable piece of a document. Markup is gone (emphasis, links reduced to their text, HTML dropped); NFC; no speaker label in the text.
+/// A citable piece of a document. Markup is gone (emphasis, links reduced to their text, HTML dropped); NFC;
+/// no speaker label in the text.
 struct Passage {
-    int ordinal = 0;                   ///< 0-based, in document order
+    int ordinal = 0;  ///< 0-based, in document order
     PassageKind kind = PassageKind::paragraph;
-    std::vector<std::string> headings; ///< the headings above it, outermost first, without the document's title
-    std::string lead_in;               ///< for a list item: the paragraph just before its list when it ends in a colon
-    std::optional<bool> checked;       ///< for a task list item: whether it is done
-    int list = -1;                     ///< items of the same list share a number; -1 outside a list
-    int depth = 0;                     ///< for a list item: 0 is outermost
-    std::string speaker;               ///< for a turn; empty when unknown
+    std::vector<std::string>
+        headings;         ///< the headings above it, outermost first, without the document's title
+    std::string lead_in;  ///< for a list item: the paragraph just before its list when it ends in a colon
+    std::optional<bool> checked;           ///< for a task list item: whether it is done
+    int list = -1;                         ///< items of the same list share a number; -1 outside a list
+    int depth = 0;                         ///< for a list item: 0 is outermost
+    std::string speaker;                   ///< for a turn; empty when unknown
     std::optional<std::int64_t> start_ms;  ///< for a turn with a time: from the recording's start
     std::optional<std::int64_t> end_ms;
-    int line = 1;                      ///< 1-based first line in the file
-    int line_end = 1;                  ///< 1-based last line in the file
+    int line = 1;      ///< 1-based first line in the file
+    int line_end = 1;  ///< 1-based last line in the file
     std::string text;
 };
 
 /// A file, read.
 struct Document {
     Format format = Format::text;
-    std::string title;                 ///< front matter's title, else the first level-1 heading, else the file's name made readable
-    bool title_from_name = false;      ///< the title is only the file's name
-    std::optional<Date> date;          ///< front matter's date, else one in the file's name (2026-11-17, 20261117), else in the first lines
+    std::string
+        title;  ///< front matter's title, else the first level-1 heading, else the file's name made readable
+    bool title_from_name = false;  ///< the title is only the file's name
+    std::optional<Date> date;  ///< front matter's date, else one in the file's name (2026-11-17, 20261117),
+                               ///< else in the first lines
     std::optional<language::Language> language;  ///< front matter's `lang`/`language`, else detected
-    std::vector<std::string> participants;       ///< attendees listed ("Attendees: …", "Presentes: …"), and speakers
-    std::vector<std::string> tags;     ///< front matter's tags
+    std::vector<std::string>
+        participants;               ///< attendees listed ("Attendees: …", "Presentes: …"), and speakers
+    std::vector<std::string> tags;  ///< front matter's tags
     std::vector<Passage> passages;
-    std::vector<std::string> warnings; ///< what was skipped or repaired, with line numbers ("line 12: time goes backwards")
+    std::vector<std::string>
+        warnings;  ///< what was skipped or repaired, with line numbers ("line 12: time goes backwards")
 };
 
-/// The format of a file by its name and content; nullopt when it is none that can be read (`.pdf`, a picture, binary).
+/// The format of a file by its name and content; nullopt when it is none that can be read (`.pdf`, a picture,
+/// binary).
 PACELANE_API std::optional<Format> detect_format(std::string_view path, std::string_view bytes);
 
-/// Reads a file's bytes. `path` is used for the title, the date and the format. Accepts a UTF-8 or UTF-16 BOM, CRLF and
-/// Latin-1/Windows-1252 bytes (converted, with a warning). Throws Error(bad_input) naming the path when the content is binary
-/// or holds nothing readable. Never crashes on any input.
+/// Reads a file's bytes. `path` is used for the title, the date and the format. Accepts a UTF-8 or UTF-16
+/// BOM, CRLF and Latin-1/Windows-1252 bytes (converted, with a warning). Throws Error(bad_input) naming the
+/// path when the content is binary or holds nothing readable. Never crashes on any input.
 PACELANE_API Document parse_document(std::string_view path, std::string_view bytes, DocumentKind kind);
 
 }  // namespace pacelane::context

@@ -2,12 +2,11 @@
 
 #include <cstddef>
 #include <optional>
+#include <pacelane/base/export.h>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include <pacelane/base/export.h>
 
 /// Words, sentences and key phrases of English and Brazilian Portuguese. Pure functions, thread-safe.
 /// Text is UTF-8; invalid bytes are treated as separators and never throw. Offsets and lengths are in bytes.
@@ -23,15 +22,16 @@ PACELANE_API std::optional<Language> from_code(std::string_view code);
 PACELANE_API std::optional<Language> detect(std::string_view text);
 
 struct Token {
-    std::size_t begin = 0;   ///< byte offset in the text
-    std::size_t end = 0;     ///< one past the last byte
-    std::string folded;      ///< case-folded, NFC ("Não" → "não")
-    std::string stem;        ///< folded, stemmed (Snowball) and stripped of diacritics: the key for search
-    bool stopword = false;   ///< a function word
-    bool number = false;     ///< starts with a digit
+    std::size_t begin = 0;  ///< byte offset in the text
+    std::size_t end = 0;    ///< one past the last byte
+    std::string folded;     ///< case-folded, NFC ("Não" → "não")
+    std::string stem;       ///< folded, stemmed (Snowball) and stripped of diacritics: the key for search
+    bool stopword = false;  ///< a function word
+    bool number = false;    ///< starts with a digit
 };
 
-/// The words of the text in order (letters, digits, inner apostrophes, hyphens and dots as in "v1.2", "don't", "e-mail").
+/// The words of the text in order (letters, digits, inner apostrophes, hyphens and dots as in "v1.2",
+/// "don't", "e-mail").
 PACELANE_API std::vector<Token> tokenize(std::string_view text, Language language);
 /// The stem of one word, as in Token::stem.
 PACELANE_API std::string stem(std::string_view word, Language language);
@@ -42,22 +42,24 @@ struct Span {
     std::size_t end = 0;
 };
 
-/// The sentences of a text, in order, without surrounding white space; knows abbreviations ("e.g.", "Dr.", "Sra.", "etc."),
-/// decimals, versions, file names, URLs, ellipses, initials, quotes and closing brackets after the full stop.
-/// A blank line ends a sentence; a single line break does not.
+/// The sentences of a text, in order, without surrounding white space; knows abbreviations ("e.g.", "Dr.",
+/// "Sra.", "etc."), decimals, versions, file names, URLs, ellipses, initials, quotes and closing brackets
+/// after the full stop. A blank line ends a sentence; a single line break does not.
 PACELANE_API std::vector<Span> sentences(std::string_view text, Language language);
 
-/// The text as one would print it: spoken fillers ("um", "uh", "you know,", "I mean,", "so, yeah", "like,"; "é…", "né", "tipo",
-/// "então, assim,"), false starts and stutters ("the the", "we we") removed, white space and punctuation put right, first letter upper case.
-/// Meaning-bearing uses stay ("I like it", "you know the answer", "um problema" — in Portuguese "um" is the article).
-/// May return an empty text ("Um, yeah.").
+/// The text as one would print it: spoken fillers ("um", "uh", "you know,", "I mean,", "so, yeah", "like,";
+/// "é…", "né", "tipo", "então, assim,"), false starts and stutters ("the the", "we we") removed, white space
+/// and punctuation put right, first letter upper case. Meaning-bearing uses stay ("I like it", "you know the
+/// answer", "um problema" — in Portuguese "um" is the article). May return an empty text ("Um, yeah.").
 PACELANE_API std::string remove_disfluencies(std::string_view sentence, Language language);
 
-/// Whether a sentence can stand alone at the start of a paragraph: a complete clause (has a verb, is not a fragment, a heading or a
-/// list lead-in that ends in a colon), ends in a full stop, question or exclamation mark, and does not open with a reference
-/// to something before it ("This", "It", "They", "He", "However", "Also", "But", "So" …; "Isso", "Ele", "Mas", "Porém", "Também" …).
+/// Whether a sentence can stand alone at the start of a paragraph: a complete clause (has a verb, is not a
+/// fragment, a heading or a list lead-in that ends in a colon), ends in a full stop, question or exclamation
+/// mark, and does not open with a reference to something before it ("This", "It", "They", "He", "However",
+/// "Also", "But", "So" …; "Isso", "Ele", "Mas", "Porém", "Também" …).
 PACELANE_API bool stands_alone(std::string_view sentence, Language language);
-/// Whether the text is a complete sentence that may follow another (as stands_alone, but references back are fine).
+/// Whether the text is a complete sentence that may follow another (as stands_alone, but references back are
+/// fine).
 PACELANE_API bool is_complete(std::string_view sentence, Language language);
 
 struct Keyphrase {
@@ -65,11 +67,12 @@ struct Keyphrase {
     std::vector<std::string> stems;  ///< the stems of its words
     double score = 0;                ///< higher is better; comparable within one call only
     int occurrences = 0;
-    int texts = 0;                   ///< how many of the texts contain it
+    int texts = 0;  ///< how many of the texts contain it
 };
 
-/// The phrases (one to three words, no stopword at either end, no bare numbers, no person names given in `exclude`) that best tell what
-/// the texts are about, best first; a phrase whose words are covered by a better one is left out.
+/// The phrases (one to three words, no stopword at either end, no bare numbers, no person names given in
+/// `exclude`) that best tell what the texts are about, best first; a phrase whose words are covered by a
+/// better one is left out.
 PACELANE_API std::vector<Keyphrase> keyphrases(std::span<const std::string_view> texts, Language language,
                                                std::size_t limit, std::span<const std::string> exclude = {});
 
@@ -81,7 +84,8 @@ PACELANE_API std::string normalize(std::string_view text);
 PACELANE_API std::string fold(std::string_view text, bool strip_diacritics = false);
 /// The first letter of the text in upper case, the rest as it is.
 PACELANE_API std::string capitalize(std::string_view text);
-/// "Coisas que aprendi!" → "coisas-que-aprendi": lower-case ASCII letters, digits and single hyphens, at most `max_length` bytes.
+/// "Coisas que aprendi!" → "coisas-que-aprendi": lower-case ASCII letters, digits and single hyphens, at most
+/// `max_length` bytes.
 PACELANE_API std::string slug(std::string_view text, std::size_t max_length = 80);
 
 }  // namespace pacelane::language

@@ -1,26 +1,38 @@
 // Where sentences end.
-#include <pacelane/base/text.h>
+#include <algorithm>
 #include <pacelane/language/language.h>
 #include <string>
 #include <unordered_set>
+
+#include <utf8proc.h>
 
 namespace pacelane::language {
 
 namespace {
 
-// Words whose full stop does not end a sentence.
-const std::unordered_set<std::string_view> kAbbreviations = {
-    "e.g",  "i.e", "vs",   "dr",  "mr",  "mrs", "ms",   "prof", "st",  "no",   "nos", "approx", "cf",
-    "fig",  "vol", "ed",   "eds", "sr",  "sra", "srta", "dra",  "drs", "p.ex", "ex",  "art",    "nº",
-    "núm",  "pág", "págs", "av",  "jan", "feb", "apr",  "jun",  "jul", "aug",  "sep", "sept",   "oct",
-    "nov",  "dec", "fev",  "abr", "ago", "set", "out",  "dez",  "mon", "tue",  "wed", "thu",    "fri",
-    "resp", "ca",  "al",   "máx", "mín", "min", "max",  "tel",  "ref", "obs"};
-// Of these, what may well end one when a new sentence clearly follows.
-const std::unordered_set<std::string_view> kMayEnd = {"no",  "set", "out", "min", "max", "ed",
-                                                      "al",  "st",  "fig", "ex",  "art", "mon",
-                                                      "sun", "jan", "nov", "ref", "av"};
+using Words = std::unordered_set<std::string_view>;
 
-constexpr std::string_view kClosers[] = {"\"", "'", ")", "]", "”", "’", "»", "*", "_"};
+// Words whose full stop never ends a sentence: something always follows them.
+const Words kLeading = {"e.g", "i.e", "vs",   "dr",   "drs",  "mr",   "mrs",  "prof",   "profa",
+                        "sr",  "sra", "srta", "dra",  "dras", "srs",  "p.ex", "approx", "cf",
+                        "ca",  "rev", "gov",  "exmo", "exma", "ilmo", "pág",  "págs",   "núm",
+                        "tel", "obs", "resp", "eng",  "enga", "ms"};
+// The first word of a name: the stop ends a sentence only when a function word opens the next ("Main St. The
+// …").
+const Words kOfNames = {"st", "av", "ave", "mt", "ft", "ph.d", "ex"};
+// What may close a sentence as well: the stop ends one unless it goes on in lower case.
+const Words kTrailing = {"etc", "inc", "ltd", "ltda", "co",  "corp", "llc", "cia",
+                         "s.a", "jr",  "al",  "a.m",  "p.m", "est",  "dept"};
+// What counts before a number ("fig. 3", "No. 5"), and is a word or ends a sentence otherwise.
+const Words kBeforeNumber = {"no",   "nos", "nº",   "n.º", "n",   "art", "arts", "fig",
+                             "figs", "vol", "vols", "ed",  "eds", "p",   "pp",   "cap",
+                             "sec",  "séc", "min",  "max", "mín", "máx", "ref",  "v"};
+const Words kEnglishDates = {"jan", "feb", "mar", "apr",  "jun", "jul", "aug",   "sep", "sept", "oct", "nov",
+                             "dec", "mon", "tue", "tues", "wed", "thu", "thurs", "fri", "sat",  "sun"};
+const Words kPortugueseDates = {"jan", "fev", "mar", "abr", "mai", "jun",
+                                "jul", "ago", "set", "out", "nov", "dez"};
+
+constexpr std::string_view kClosers[] = {"\"", "'", ")", "]", "”", "’", "»", "›", "*", "_", "`", "}"};
 
 std::size_t closer_at(std::string_view text, std::size_t at) {
     for (const auto closer : kClosers)
@@ -38,47 +50,104 @@ std::size_t skip_space(std::string_view text, std::size_t at) {
     return at;
 }
 
+bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
 std::string_view word_before(std::string_view text, std::size_t stop) {
     std::size_t begin = stop;
     constexpr std::size_t kLongest = 12;  // bytes; longer words are no abbreviations
-    while (begin > 0 && stop - begin <= kLongest && !is_space(text[begin - 1]) && text[begin - 1] != '(' &&
-           text[begin - 1] != '"')
+    constexpr std::string_view kOpeners = "([{\"'*_/,;";
+    while (begin > 0 && stop - begin <= kLongest && !is_space(text[begin - 1]) &&
+           kOpeners.find(text[begin - 1]) == std::string_view::npos)
         --begin;
-    return text.substr(begin, stop - begin);
+    auto word = text.substr(begin, stop - begin);
+    for (const std::string_view quote : {"“", "‘", "«"})
+        if (word.starts_with(quote)) word.remove_prefix(quote.size());
+    return word;
+}
+
+struct Letter {
+    utf8proc_category_t category = UTF8PROC_CATEGORY_CN;
+    std::size_t length = 1;
+};
+
+Letter letter_at(std::string_view text) {
+    utf8proc_int32_t codepoint = 0;
+    const auto length = utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
+                                         static_cast<utf8proc_ssize_t>(text.size()), &codepoint);
+    if (text.empty() || length <= 0) return {};
+    return {utf8proc_category(codepoint), static_cast<std::size_t>(length)};
 }
 
 bool begins_lower(std::string_view text) {
-    if (text.empty()) return false;
-    const auto first = static_cast<unsigned char>(text.front());
-    if (first < 0x80) return first >= 'a' && first <= 'z';
-    const std::size_t length = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : 2;
-    const auto letter = text.substr(0, length);
-    // A lower-case letter is its own folding, and has another upper case.
-    return fold(letter) == letter && capitalize(letter) != letter;
+    return letter_at(text).category == UTF8PROC_CATEGORY_LL;
 }
 
-// Whether the full stop at `at` stands after an abbreviation or an initial.
-bool abbreviates(std::string_view text, std::size_t at, std::size_t next) {
-    const auto word = word_before(text, at);
-    const auto folded = fold(word);
-    if (folded.empty()) return false;
-    const bool lower_follows = next < text.size() && begins_lower(text.substr(next));
-    if (folded == "etc" || folded == "inc" || folded == "ltd" || folded == "a.m" || folded == "p.m")
-        return lower_follows;
-    if (kAbbreviations.contains(folded)) {
-        // "No.": "number" when a digit follows, else the word.
-        if (folded == "no" || folded == "nos")
-            return next < text.size() && text[next] >= '0' && text[next] <= '9';
-        return lower_follows || !kMayEnd.contains(folded);
+bool begins_upper(std::string_view text) {
+    return letter_at(text).category == UTF8PROC_CATEGORY_LU;
+}
+
+// Whether no sentence begins here: in lower case, or with what only goes on.
+bool carries_on(std::string_view text) {
+    constexpr std::string_view kMiddle = ".,;:!?/&+=%)]}";
+    return begins_lower(text) || (!text.empty() && kMiddle.find(text.front()) != std::string_view::npos);
+}
+
+// "J", "É", "J.R.R", "U.S", "J.-P": capital letters with stops between.
+bool is_initials(std::string_view word) {
+    if (word.empty()) return false;
+    while (!word.empty()) {
+        const auto letter = letter_at(word);
+        if (letter.category != UTF8PROC_CATEGORY_LU) return false;
+        word.remove_prefix(letter.length);
+        if (word.empty()) return true;
+        if (word.front() != '.') return false;
+        word.remove_prefix(1);
+        if (word.starts_with("-")) word.remove_prefix(1);
     }
-    // "J. Ek": one capital letter; "I" is more often the pronoun, and ends sentences.
-    return word.size() == 1 && word[0] >= 'A' && word[0] <= 'Z' && word[0] != 'I' && at >= 2 &&
-           next < text.size();
+    return false;
+}
+
+// Whether the text opens with a function word, not with another initial ("J. A. Silva").
+bool opens_with_stopword(std::string_view text, Language language) {
+    constexpr std::size_t kLongest = 24;  // bytes
+    std::size_t end = 0;
+    while (end < text.size() && end < kLongest && !is_space(text[end]) && text[end] != ',' &&
+           text[end] != '.')
+        ++end;
+    if (end == 1 && end < text.size() && text[end] == '.') return false;
+    return is_stopword(text.substr(0, end), language);
+}
+
+// Whether the full stop at `at`, in a sentence from `begin`, stands after an abbreviation, an initial or the
+// number of a list item; the text after it goes on at `next`.
+bool abbreviates(std::string_view text, std::size_t begin, std::size_t at, std::size_t next,
+                 Language language) {
+    const auto word = word_before(text, at);
+    if (word.empty() || next >= text.size()) return false;
+    const auto rest = text.substr(next);
+    const auto word_begin = static_cast<std::size_t>(word.data() - text.data());
+    if (word_begin == begin && word.size() <= 3 &&
+        word.find_first_not_of("0123456789") == std::string_view::npos)
+        return true;  // "1. Start the server."
+    const bool digit_follows = is_digit(rest.front());
+    const auto folded = fold(word);
+    if (folded == "ms")  // milliseconds after a number
+        return word_begin < 2 || !is_digit(text[word_begin - 2]);
+    if (kLeading.contains(folded)) return true;
+    if (kOfNames.contains(folded)) return digit_follows || !opens_with_stopword(rest, language);
+    if (kTrailing.contains(folded)) return false;  // in lower case it goes on anyway
+    if (kBeforeNumber.contains(folded)) return digit_follows;
+    if ((language == Language::english ? kEnglishDates : kPortugueseDates).contains(folded))
+        return digit_follows;
+    // "J. Ek"; "I" is more often the pronoun, and ends sentences.
+    return is_initials(word) && word != "I" && begins_upper(rest) && !opens_with_stopword(rest, language);
 }
 
 }  // namespace
 
-std::vector<Span> sentences(std::string_view text, Language) {
+std::vector<Span> sentences(std::string_view text, Language language) {
     std::vector<Span> spans;
     std::size_t begin = skip_space(text, 0);
     const auto close = [&](std::size_t end) {
@@ -121,7 +190,7 @@ std::vector<Span> sentences(std::string_view text, Language) {
                 break;
             }
         }
-        const bool ellipsis = wide_ellipsis || (end - i >= 2 && !strong);
+        const auto stops_end = end;
         while (end < text.size()) {
             const auto size = closer_at(text, end);
             if (size == 0) break;
@@ -132,9 +201,10 @@ std::vector<Span> sentences(std::string_view text, Language) {
             continue;
         }
         const auto next = skip_space(text, end);
-        const bool lower = next < text.size() && begins_lower(text.substr(next));
-        const bool goes_on = (lower && !strong) || (lower && end > i + 1 && closer_at(text, end - 1) > 0) ||
-                             (ellipsis && lower) || (c == '.' && end == i + 1 && abbreviates(text, i, next));
+        const bool carried = next < text.size() && carries_on(text.substr(next));
+        // After "!" and "?" anything may begin, but not after a quotation: “Stop!” he said.
+        const bool goes_on = (carried && (!strong || end > stops_end)) ||
+                             (c == '.' && stops_end == i + 1 && abbreviates(text, begin, i, next, language));
         if (goes_on) {
             i = end;
             continue;

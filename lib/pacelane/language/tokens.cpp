@@ -41,7 +41,7 @@ bool is_word_character(utf8proc_int32_t c) {
 
 // Joins two word characters into one word: "don't", "e-mail", "v1.2", "pacelane.yaml".
 bool joins(utf8proc_int32_t c, utf8proc_int32_t before, utf8proc_int32_t after) {
-    if (c == '\'' || c == 0x2019 || c == '-') return true;
+    if (c == '\'' || c == 0x2019 || c == '-' || c == 0x2010 || c == 0x2011) return true;
     if (c == '.') return true;
     if (c == ',' || c == ':') return is_digit(before) && is_digit(after);
     return false;
@@ -80,9 +80,8 @@ std::string_view code(Language language) {
 
 std::optional<Language> from_code(std::string_view code) {
     const auto lower = ascii_lower(code);
-    const auto base = lower.substr(0, lower.find_first_of("-_"));
-    if (base == "en") return Language::english;
-    if (base == "pt") return Language::portuguese;
+    if (lower == "en" || lower == "en-us") return Language::english;
+    if (lower == "pt" || lower == "pt-br" || lower == "pt_br") return Language::portuguese;
     return std::nullopt;
 }
 

@@ -3,6 +3,7 @@
 #include <memory>
 #include <pacelane/language/language.h>
 #include <string>
+#include <utility>
 
 #include <utf8proc.h>
 
@@ -49,6 +50,15 @@ std::string mapped(std::string_view text, int options) {
     return {reinterpret_cast<const char*>(out), static_cast<std::size_t>(length)};
 }
 
+// Latin letters that Unicode does not take apart into a letter and a mark.
+std::string_view plain_letter(std::string_view text) {
+    constexpr std::pair<std::string_view, std::string_view> kPlain[] = {
+        {"ø", "o"}, {"æ", "ae"}, {"œ", "oe"}, {"ł", "l"}, {"đ", "d"}, {"ð", "d"}, {"þ", "th"}, {"ı", "i"}};
+    for (const auto& [letter, plain] : kPlain)
+        if (text.starts_with(letter)) return plain;
+    return {};
+}
+
 std::string without_controls(const std::string& text) {
     std::string kept;
     kept.reserve(text.size());
@@ -69,7 +79,8 @@ std::string without_controls(const std::string& text) {
 
 std::string normalize(std::string_view text) {
     if (is_ascii(text)) return without_controls(std::string(text));
-    return without_controls(mapped(text, UTF8PROC_STABLE | UTF8PROC_COMPOSE));
+    // Controls first: one between a letter and its accent would keep them from composing.
+    return mapped(without_controls(repaired(text)), UTF8PROC_STABLE | UTF8PROC_COMPOSE);
 }
 
 std::string fold(std::string_view text, bool strip_diacritics) {
@@ -90,7 +101,10 @@ std::string capitalize(std::string_view text) {
         utf8proc_int32_t codepoint = 0;
         const auto length =
             utf8proc_iterate(bytes + i, static_cast<utf8proc_ssize_t>(text.size() - i), &codepoint);
-        if (length <= 0) break;
+        if (length <= 0) {
+            ++i;
+            continue;
+        }
         const auto category = utf8proc_category(codepoint);
         if (category == UTF8PROC_CATEGORY_ND) break;
         if (category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_LO) {
@@ -126,11 +140,20 @@ std::size_t character_count(std::string_view text) {
 
 std::string slug(std::string_view text, std::size_t max_length) {
     std::string out;
-    for (const char c : fold(text, true)) {
-        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
+    const auto folded = fold(text, true);
+    for (std::size_t i = 0; i < folded.size(); ++i) {
+        const char c = folded[i];
+        const auto rest = std::string_view(folded).substr(i);
+        if (const auto plain = plain_letter(rest); !plain.empty()) {
+            out += plain;
+            ++i;  // each of them has two bytes
+        } else if (rest.starts_with("’")) {
+            i += 2;
+        } else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
             out += c;
-        else if (c != '\'' && !out.empty() && out.back() != '-')
+        } else if (c != '\'' && !out.empty() && out.back() != '-') {
             out += '-';
+        }
     }
     if (out.size() > max_length) {
         // At a hyphen when one is near, so that no word is cut.

@@ -1,13 +1,10 @@
-#include <pacelane/pipeline/context_files.h>
-
-#include <sys/stat.h>
-
 #include <algorithm>
 #include <filesystem>
+#include <pacelane/base/error.h>
+#include <pacelane/pipeline/context_files.h>
+#include <sys/stat.h>
 
 #include <fmt/format.h>
-
-#include <pacelane/base/error.h>
 
 namespace pacelane::pipeline {
 
@@ -59,7 +56,8 @@ bool matches_segment(std::string_view name, std::string_view pattern) {
             return false;
         }
     }
-    while (p < pattern.size() && pattern[p] == '*') ++p;
+    while (p < pattern.size() && pattern[p] == '*')
+        ++p;
     return p == pattern.size();
 }
 
@@ -109,16 +107,20 @@ std::vector<ContextFile> context_files(const store::User& user) {
         {context::DocumentKind::knowledge, &context.knowledge},
     };
     std::vector<ContextFile> files;
-    if (std::all_of(std::begin(kinds), std::end(kinds), [](const auto& kind) { return kind.second->empty(); }))
+    if (std::all_of(std::begin(kinds), std::end(kinds),
+                    [](const auto& kind) { return kind.second->empty(); }))
         return files;
     std::error_code failure;
     const auto root = fs::canonical(user.folder, failure);
     if (failure || !fs::is_directory(root))
-        throw Error(ErrorKind::failed,
-                    fmt::format("user '{}': the context folder {} is not there; if the workspace has moved, import it again "
-                                "('pacelane schedule import')",
-                                user.handle, user.folder));
-    auto entry = fs::recursive_directory_iterator(root, fs::directory_options::skip_permission_denied, failure);
+        throw Error(
+            ErrorKind::failed,
+            fmt::format(
+                "user '{}': the context folder {} is not there; if the workspace has moved, import it again "
+                "('pacelane schedule import')",
+                user.handle, user.folder));
+    auto entry =
+        fs::recursive_directory_iterator(root, fs::directory_options::skip_permission_denied, failure);
     for (; !failure && entry != fs::recursive_directory_iterator(); entry.increment(failure)) {
         const auto name = entry->path().filename().string();
         std::error_code ignored;
@@ -142,8 +144,8 @@ std::vector<ContextFile> context_files(const store::User& user) {
                          status.st_mtim.tv_sec * 1'000'000'000 + status.st_mtim.tv_nsec});
     }
     if (failure)
-        throw Error(ErrorKind::failed, fmt::format("user '{}': the context folder {} cannot be listed: {}", user.handle,
-                                                   root.string(), failure.message()));
+        throw Error(ErrorKind::failed, fmt::format("user '{}': the context folder {} cannot be listed: {}",
+                                                   user.handle, root.string(), failure.message()));
     std::sort(files.begin(), files.end(), [](const auto& a, const auto& b) { return a.path < b.path; });
     return files;
 }

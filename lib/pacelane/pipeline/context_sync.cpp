@@ -1,13 +1,11 @@
-#include <pacelane/pipeline/context_sync.h>
-
 #include <fstream>
-#include <sstream>
-
-#include <fmt/format.h>
-
 #include <pacelane/base/error.h>
 #include <pacelane/base/hash.h>
 #include <pacelane/pipeline/context_files.h>
+#include <pacelane/pipeline/context_sync.h>
+#include <sstream>
+
+#include <fmt/format.h>
 
 namespace pacelane::pipeline {
 
@@ -35,7 +33,8 @@ SyncReport sync_context(store::Store& store, const store::User& user, Instant at
         const auto known = stored.find(file.path);
         const bool is_new = known == stored.end();
         const bool same_kind = !is_new && known->second.kind == file.kind;
-        if (same_kind && known->second.size_bytes == file.size_bytes && known->second.modified_ns == file.modified_ns) {
+        if (same_kind && known->second.size_bytes == file.size_bytes &&
+            known->second.modified_ns == file.modified_ns) {
             ++report.unchanged;
             stored.erase(known);
             continue;
@@ -60,7 +59,8 @@ SyncReport sync_context(store::Store& store, const store::User& user, Instant at
                 continue;
             }
             document.content = context::parse_document(file.path, bytes, file.kind);
-            for (const auto& warning : document.content.warnings) report.warnings.push_back({file.path, warning});
+            for (const auto& warning : document.content.warnings)
+                report.warnings.push_back({file.path, warning});
         } catch (const Error& error) {
             if (error.kind() != ErrorKind::bad_input) throw;
             document.error = error.what();

@@ -1,10 +1,9 @@
 #pragma once
 
-#include <string>
-#include <vector>
-
 #include <pacelane/base/export.h>
 #include <pacelane/store/store.h>
+#include <string>
+#include <vector>
 
 namespace pacelane::pipeline {
 
@@ -22,8 +21,9 @@ struct SyncReport {
     std::vector<Problem> warnings;    ///< of the documents read by this call
 };
 
-/// Brings what changed in the user's context folders into the store. A file whose size and time are as before is not opened; one whose
-/// content is as before is not parsed. `at` is the time that new passages are stamped with.
+/// Brings what changed in the user's context folders into the store. A file whose size and time are as before
+/// is not opened; one whose content is as before is not parsed. `at` is the time that new passages are
+/// stamped with.
 PACELANE_API SyncReport sync_context(store::Store& store, const store::User& user, Instant at);
 
 }  // namespace pacelane::pipeline

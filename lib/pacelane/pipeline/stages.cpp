@@ -1,8 +1,7 @@
 // What a worker does with one message.
-#include <set>
-
 #include <pacelane/base/text.h>
 #include <pacelane/pipeline/worker.h>
+#include <set>
 
 namespace pacelane::pipeline {
 
@@ -11,7 +10,8 @@ namespace {
 constexpr std::size_t kRetrievedPassages = 40;
 
 analysis::Person person_of(const store::User& user) {
-    return {user.handle, user.name, user.headline, user.pillars, user.tone, language::from_code(user.language)};
+    return {user.handle,  user.name, user.headline,
+            user.pillars, user.tone, language::from_code(user.language)};
 }
 
 }  // namespace
@@ -29,13 +29,15 @@ analysis::Result analyze_user(store::Store& store, const store::User& user, Date
     return analysis::analyze(input);
 }
 
-writer::Draft compose_draft(store::Store& store, const store::User& user, const analysis::Suggestion& suggestion) {
+writer::Draft compose_draft(store::Store& store, const store::User& user,
+                            const analysis::Suggestion& suggestion) {
     writer::Request request;
     request.person = person_of(user);
     request.suggestion = suggestion;
 
     std::set<std::string> core;
-    for (const auto& source : suggestion.related_context) core.insert(source.document_id);
+    for (const auto& source : suggestion.related_context)
+        core.insert(source.document_id);
     std::map<std::pair<std::string, int>, double> relevance;
     const auto query = suggestion.topic + "\n" + join(suggestion.key_points, "\n");
     for (const auto& hit : store.search(user, query, kRetrievedPassages))

@@ -1,13 +1,11 @@
-#include <pacelane/pipeline/worker.h>
-
 #include <algorithm>
 #include <condition_variable>
 #include <mutex>
 #include <optional>
+#include <pacelane/base/error.h>
+#include <pacelane/pipeline/worker.h>
 #include <thread>
 #include <vector>
-
-#include <pacelane/base/error.h>
 
 namespace pacelane::pipeline {
 
@@ -15,8 +13,8 @@ namespace {
 
 using store::Store;
 
-/// Keeps a message hidden while its worker is busy with it, from a thread and a store of its own. The store is opened only when the work
-/// takes long, so quick messages pay nothing but the thread.
+/// Keeps a message hidden while its worker is busy with it, from a thread and a store of its own. The store
+/// is opened only when the work takes long, so quick messages pay nothing but the thread.
 class Heartbeat {
 public:
     Heartbeat(const StoreFactory& open, const store::Lease& lease, std::chrono::seconds visibility,
@@ -27,9 +25,11 @@ public:
               while (!done_.wait_for(lock, visibility / 3, [this] { return finished_; })) {
                   try {
                       if (!store) store = open();
-                      if (!(store.get()->*extend)(lease, visibility)) return;  // lost: the commit will be refused
+                      if (!(store.get()->*extend)(lease, visibility))
+                          return;  // lost: the commit will be refused
                   } catch (const Error&) {
-                      // Busy or worse: the next beat tries again, and the worker's own commit has the last word.
+                      // Busy or worse: the next beat tries again, and the worker's own commit has the last
+                      // word.
                   }
               }
           }) {}
@@ -63,15 +63,18 @@ struct Stage {
 template <class Job>
 class Drain {
 public:
-    Drain(const StoreFactory& open, const Stage<Job>& stage, const WorkerOptions& options, const Observer& observer)
+    Drain(const StoreFactory& open, const Stage<Job>& stage, const WorkerOptions& options,
+          const Observer& observer)
         : open_(open), stage_(stage), options_(options), observer_(observer) {}
 
     RunReport run() {
         const int jobs = options_.analysis_id.empty() ? std::max(options_.jobs, 1) : 1;
         std::vector<std::thread> others;
-        for (int n = 1; n < jobs; ++n) others.emplace_back([this] { guarded_loop(); });
+        for (int n = 1; n < jobs; ++n)
+            others.emplace_back([this] { guarded_loop(); });
         guarded_loop();
-        for (auto& thread : others) thread.join();
+        for (auto& thread : others)
+            thread.join();
         if (failure_) std::rethrow_exception(failure_);
         return report_;
     }
@@ -174,8 +177,8 @@ RunReport run_analyze(const StoreFactory& open, const WorkerOptions& options, co
         &Store::claim_analysis, &Store::fail_analysis, &Store::extend_analysis,
         [](const store::AnalysisJob& job) { return format_date(job.analysis_date); },
         [](Store& store, const store::AnalysisJob& job, Event& event) {
-            const auto result = analyze_user(store, job.user, job.analysis_date, job.content_types, job.lease.started_at,
-                                             &event.sync);
+            const auto result = analyze_user(store, job.user, job.analysis_date, job.content_types,
+                                             job.lease.started_at, &event.sync);
             event.kind = Event::Kind::analyzed;
             event.suggestions = result.suggestions.size();
             event.text = result.reason;

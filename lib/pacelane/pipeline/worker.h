@@ -4,11 +4,10 @@
 #include <chrono>
 #include <functional>
 #include <memory>
-#include <string>
-
 #include <pacelane/base/export.h>
 #include <pacelane/pipeline/context_sync.h>
 #include <pacelane/store/store.h>
+#include <string>
 
 /// The stages that drain a queue.
 namespace pacelane::pipeline {
@@ -17,53 +16,59 @@ namespace pacelane::pipeline {
 using StoreFactory = std::function<std::unique_ptr<store::Store>()>;
 
 struct WorkerOptions {
-    std::size_t limit = 0;          ///< stop after so many messages; 0: when none is visible
-    int jobs = 1;                   ///< threads
-    bool follow = false;            ///< wait for further messages until stopped
-    std::string analysis_id;        ///< only this analysis, or its suggestions
+    std::size_t limit = 0;    ///< stop after so many messages; 0: when none is visible
+    int jobs = 1;             ///< threads
+    bool follow = false;      ///< wait for further messages until stopped
+    std::string analysis_id;  ///< only this analysis, or its suggestions
     store::RetryPolicy retry;
-    std::chrono::milliseconds poll_interval{1000};     ///< between looks at an empty queue, with `follow`
-    const std::atomic<bool>* stop = nullptr;           ///< set: finish the message at hand, then return
+    std::chrono::milliseconds poll_interval{1000};  ///< between looks at an empty queue, with `follow`
+    const std::atomic<bool>* stop = nullptr;        ///< set: finish the message at hand, then return
 };
 
 /// What happened to one message.
 struct Event {
     enum class Kind {
-        analyzed,   ///< an analysis is complete
-        written,    ///< a draft is complete
-        failed,     ///< the attempt failed; `failure` says what follows
-        lost,       ///< the work took longer than the visibility timeout and somebody else took over; nothing was stored
+        analyzed,  ///< an analysis is complete
+        written,   ///< a draft is complete
+        failed,    ///< the attempt failed; `failure` says what follows
+        lost,  ///< the work took longer than the visibility timeout and somebody else took over; nothing was
+               ///< stored
         discarded,  ///< the message could not be worked on
     };
     Kind kind = Kind::failed;
     std::string user_handle;
-    std::string row_id;                    ///< of the analysis or the generation
+    std::string row_id;  ///< of the analysis or the generation
     std::int64_t msg_id = 0;
-    std::string subject;                   ///< analysis date, or content type
-    std::string text;                      ///< reason of a failure, of no suggestions; title of a draft
+    std::string subject;  ///< analysis date, or content type
+    std::string text;     ///< reason of a failure, of no suggestions; title of a draft
     store::Failure failure;
-    std::size_t suggestions = 0;           ///< analyzed
-    SyncReport sync;                       ///< analyzed
+    std::size_t suggestions = 0;  ///< analyzed
+    SyncReport sync;              ///< analyzed
 };
 /// Called for every message, one call at a time, from any of the threads.
 using Observer = std::function<void(const Event&)>;
 
 struct RunReport {
     std::size_t completed = 0;
-    std::size_t failed = 0;     ///< attempts that failed, and messages discarded
+    std::size_t failed = 0;  ///< attempts that failed, and messages discarded
     std::size_t lost = 0;
 };
 
-/// Drains pacing_content_queue: for each message, brings in what changed in the user's context, analyses it, and stores the result with
-/// its suggestion messages.
-PACELANE_API RunReport run_analyze(const StoreFactory& open, const WorkerOptions& options, const Observer& observer);
+/// Drains pacing_content_queue: for each message, brings in what changed in the user's context, analyses it,
+/// and stores the result with its suggestion messages.
+PACELANE_API RunReport run_analyze(const StoreFactory& open, const WorkerOptions& options,
+                                   const Observer& observer);
 /// Drains content_suggestions_queue: a draft for each message.
-PACELANE_API RunReport run_write(const StoreFactory& open, const WorkerOptions& options, const Observer& observer);
+PACELANE_API RunReport run_write(const StoreFactory& open, const WorkerOptions& options,
+                                 const Observer& observer);
 
-/// The analysis of one user as it would come out now. Reads the context folders and stores what changed there (unless rehearsed).
+/// The analysis of one user as it would come out now. Reads the context folders and stores what changed there
+/// (unless rehearsed).
 PACELANE_API analysis::Result analyze_user(store::Store& store, const store::User& user, Date date,
-                                           const std::vector<std::string>& content_types, Instant at, SyncReport* sync = nullptr);
+                                           const std::vector<std::string>& content_types, Instant at,
+                                           SyncReport* sync = nullptr);
 /// The draft of one suggestion from what the store holds of the user.
-PACELANE_API writer::Draft compose_draft(store::Store& store, const store::User& user, const analysis::Suggestion& suggestion);
+PACELANE_API writer::Draft compose_draft(store::Store& store, const store::User& user,
+                                         const analysis::Suggestion& suggestion);
 
 }  // namespace pacelane::pipeline

@@ -1,7 +1,6 @@
-#include <pacelane/retrieval/ranking.h>
-
 #include <algorithm>
 #include <cmath>
+#include <pacelane/retrieval/ranking.h>
 #include <unordered_map>
 
 namespace pacelane::retrieval {
@@ -21,22 +20,25 @@ std::map<std::string, int> index_terms(std::string_view text, language::Language
     return terms;
 }
 
-std::vector<Hit> rank(std::span<const std::vector<Posting>> terms, const Collection& collection, std::size_t limit) {
+std::vector<Hit> rank(std::span<const std::vector<Posting>> terms, const Collection& collection,
+                      std::size_t limit) {
     std::unordered_map<std::int64_t, double> scores;
     for (const auto& postings : terms) {
         const auto containing = static_cast<double>(postings.size());
-        const double rarity =
-            std::log(1.0 + (static_cast<double>(collection.passages) - containing + 0.5) / (containing + 0.5));
+        const double rarity = std::log(1.0 + (static_cast<double>(collection.passages) - containing + 0.5) /
+                                                 (containing + 0.5));
         for (const auto& posting : postings) {
             const double relative_length =
                 collection.average_length > 0 ? posting.length / collection.average_length : 1.0;
             const double damping = kSaturation * (1.0 - kLengthWeight + kLengthWeight * relative_length);
-            scores[posting.passage] += rarity * posting.frequency * (kSaturation + 1.0) / (posting.frequency + damping);
+            scores[posting.passage] +=
+                rarity * posting.frequency * (kSaturation + 1.0) / (posting.frequency + damping);
         }
     }
     std::vector<Hit> hits;
     hits.reserve(scores.size());
-    for (const auto& [passage, score] : scores) hits.push_back({passage, score});
+    for (const auto& [passage, score] : scores)
+        hits.push_back({passage, score});
     const auto better = [](const Hit& a, const Hit& b) {
         return a.score != b.score ? a.score > b.score : a.passage < b.passage;
     };

@@ -3,13 +3,12 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <pacelane/base/export.h>
+#include <pacelane/language/language.h>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include <pacelane/base/export.h>
-#include <pacelane/language/language.h>
 
 /// Ranked search over one user's passages: BM25 (Robertson and Zaragoza, 2009) over stems. Pure.
 namespace pacelane::retrieval {
@@ -34,7 +33,8 @@ struct Hit {
     double score = 0;
 };
 
-/// The best `limit` passages, best first; equal scores in the order of the passages' numbers. One list of postings a query term.
+/// The best `limit` passages, best first; equal scores in the order of the passages' numbers. One list of
+/// postings a query term.
 PACELANE_API std::vector<Hit> rank(std::span<const std::vector<Posting>> terms, const Collection& collection,
                                    std::size_t limit);
 

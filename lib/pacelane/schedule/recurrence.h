@@ -1,12 +1,11 @@
 #pragma once
 
 #include <optional>
+#include <pacelane/base/export.h>
+#include <pacelane/base/time.h>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include <pacelane/base/export.h>
-#include <pacelane/base/time.h>
 
 /// When a schedule is due: pure functions from (rule, time zone, instant). Thread-safe.
 namespace pacelane::schedule {
@@ -35,13 +34,15 @@ PACELANE_API std::optional<std::chrono::weekday> weekday(std::string_view name);
 
 /// The part of the local day in which the person wants the work done: minutes after local midnight.
 struct Window {
-    int start = 0;                ///< 0–1439
-    std::optional<int> end;       ///< exclusive; ≤ start when the window passes midnight; absent when only a time was given
+    int start = 0;  ///< 0–1439
+    std::optional<int>
+        end;  ///< exclusive; ≤ start when the window passes midnight; absent when only a time was given
     bool operator==(const Window&) const = default;
 };
-/// Understands "09:00", "9:00", "9am", "9:30 PM", "18:00-20:00", "8-10 AM", "11 AM - 1 PM", and any of them as a label's bracketed
-/// part, "Morning (8-10 AM)"; also the bare labels "Morning" (8–10), "Midday"/"Noon"/"Lunch" (12–13), "Afternoon" (13–15), "Evening" (18–20),
-/// "Night" (20–22). nullopt for anything else ("25:00", "soon").
+/// Understands "09:00", "9:00", "9am", "9:30 PM", "18:00-20:00", "8-10 AM", "11 AM - 1 PM", and any of them
+/// as a label's bracketed part, "Morning (8-10 AM)"; also the bare labels "Morning" (8–10),
+/// "Midday"/"Noon"/"Lunch" (12–13), "Afternoon" (13–15), "Evening" (18–20), "Night" (20–22). nullopt for
+/// anything else ("25:00", "soon").
 PACELANE_API std::optional<Window> parse_preferred_time(std::string_view text);
 
 /// Whether the name is an IANA time zone known to this machine.
@@ -54,19 +55,21 @@ struct LocalTime {
     int minute = 0;          ///< minutes after midnight on the wall clock
     int offset_seconds = 0;  ///< east of UTC
 };
-/// The wall clock in a zone. Throws Error(bad_input) for an unknown zone, like every function here that takes one.
+/// The wall clock in a zone. Throws Error(bad_input) for an unknown zone, like every function here that takes
+/// one.
 PACELANE_API LocalTime local_time(Instant instant, std::string_view zone);
-/// The first instant at which the zone's wall clock shows this minute of this date or, when the minute falls into a DST gap,
-/// the first instant after the gap; of a minute that occurs twice, the first.
+/// The first instant at which the zone's wall clock shows this minute of this date or, when the minute falls
+/// into a DST gap, the first instant after the gap; of a minute that occurs twice, the first.
 PACELANE_API Instant instant_of(Date date, int minute, std::string_view zone);
 /// "2026-11-19 09:00 CET".
 PACELANE_API std::string format_local(Instant instant, std::string_view zone);
 
 struct Rule {
     Frequency frequency = Frequency::weekly;
-    Weekdays days;           ///< for daily, empty means every day
+    Weekdays days;  ///< for daily, empty means every day
     Window window;
-    Date anchor;             ///< bi-weekly: the ISO week (Monday to Sunday) of this date is an "on" week, then every second one
+    Date anchor;  ///< bi-weekly: the ISO week (Monday to Sunday) of this date is an "on" week, then every
+                  ///< second one
 };
 
 /// Whether the rule chooses this local date.
@@ -75,11 +78,13 @@ PACELANE_API bool falls_on(const Rule& rule, Date date);
 PACELANE_API Instant due_at(const Rule& rule, Date date, std::string_view zone);
 /// The first due date on or after `from`; nullopt if the rule never falls on any (no days).
 PACELANE_API std::optional<Date> next_date(const Rule& rule, Date from);
-/// The local date for which the rule is due at `now`: today in the zone, if the rule chooses it and the window has started.
+/// The local date for which the rule is due at `now`: today in the zone, if the rule chooses it and the
+/// window has started.
 PACELANE_API std::optional<Date> due_date(const Rule& rule, Instant now, std::string_view zone);
 /// Whether `now` is past the window's end on the local date for which the rule is due (false without an end).
 PACELANE_API bool is_late(const Rule& rule, Date date, Instant now, std::string_view zone);
 /// The next `count` due instants at or after `from`.
-PACELANE_API std::vector<Instant> upcoming(const Rule& rule, Instant from, std::string_view zone, std::size_t count);
+PACELANE_API std::vector<Instant> upcoming(const Rule& rule, Instant from, std::string_view zone,
+                                           std::size_t count);
 
 }  // namespace pacelane::schedule

@@ -1,12 +1,10 @@
-#include <pacelane/sqlite/connection.h>
-
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <cerrno>
 #include <cstring>
+#include <fcntl.h>
 #include <filesystem>
+#include <pacelane/sqlite/connection.h>
+#include <sys/stat.h>
+#include <unistd.h>
 #include <utility>
 
 #include <SQLiteCpp/SQLiteCpp.h>
@@ -27,23 +25,28 @@ namespace {
     switch (error.getErrorCode()) {
         case SQLITE_BUSY:
         case SQLITE_LOCKED:
-            throw Error(ErrorKind::busy,
-                        fmt::format("{}: the database is busy: another process holds its lock; try again", path));
+            throw Error(
+                ErrorKind::busy,
+                fmt::format("{}: the database is busy: another process holds its lock; try again", path));
         case SQLITE_FULL:
-            throw Error(ErrorKind::failed,
-                        fmt::format("{}: the disk is full; nothing was changed. Free some space and try again", path));
+            throw Error(
+                ErrorKind::failed,
+                fmt::format("{}: the disk is full; nothing was changed. Free some space and try again",
+                            path));
         case SQLITE_NOTADB:
             throw Error(ErrorKind::configuration, fmt::format("{}: is not a SQLite database", path));
         case SQLITE_CORRUPT:
-            throw Error(ErrorKind::configuration,
-                        fmt::format("{}: the database is damaged ({}); restore a backup", path, error.what()));
+            throw Error(
+                ErrorKind::configuration,
+                fmt::format("{}: the database is damaged ({}); restore a backup", path, error.what()));
         case SQLITE_READONLY:
         case SQLITE_PERM:
-            throw Error(ErrorKind::configuration,
-                        fmt::format("{}: the database or its folder cannot be written; check its permissions", path));
+            throw Error(
+                ErrorKind::configuration,
+                fmt::format("{}: the database or its folder cannot be written; check its permissions", path));
         case SQLITE_CANTOPEN:
-            throw Error(ErrorKind::configuration, fmt::format("{}: the database cannot be opened ({})", path,
-                                                              error.what()));
+            throw Error(ErrorKind::configuration,
+                        fmt::format("{}: the database cannot be opened ({})", path, error.what()));
         default:
             throw Error(ErrorKind::failed, fmt::format("{}: {}", path, error.what()));
     }
@@ -84,7 +87,8 @@ Connection::Connection(const std::string& path, const Options& options) : path_(
         throw Error(ErrorKind::configuration, fmt::format("{}: is a folder, not a database file", path));
     }
     translated(path_, [&] {
-        const int flags = options.read_only ? SQLite::OPEN_READONLY : SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE;
+        const int flags =
+            options.read_only ? SQLite::OPEN_READONLY : SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE;
         database_ = std::make_unique<SQLite::Database>(path, flags | SQLITE_OPEN_NOMUTEX,
                                                        static_cast<int>(options.busy_timeout.count()));
         database_->exec("PRAGMA foreign_keys = ON");
@@ -106,8 +110,8 @@ Query Connection::prepare(std::string_view sql) {
             entry->on_loan = true;
             return Query(*this, *entry);
         }
-        found->second.push_back(
-            std::unique_ptr<Query::Entry>(new Query::Entry{SQLite::Statement(*database_, found->first), true}));
+        found->second.push_back(std::unique_ptr<Query::Entry>(
+            new Query::Entry{SQLite::Statement(*database_, found->first), true}));
         return Query(*this, *found->second.back());
     });
 }
@@ -127,7 +131,8 @@ Connection::Scope::Scope(Connection& connection, const char* begin) : connection
 
 Connection::Scope::~Scope() {
     if (!open_) return;
-    // An error in the middle: SQLite may already have rolled back by itself (disk full), so this may fail, harmlessly.
+    // An error in the middle: SQLite may already have rolled back by itself (disk full), so this may fail,
+    // harmlessly.
     if (--connection_.depth_ == 0) connection_.database_->tryExec("ROLLBACK");
 }
 
@@ -137,7 +142,8 @@ void Connection::Scope::commit() {
     open_ = false;
 }
 
-Query::Query(Query&& other) noexcept : connection_(other.connection_), entry_(std::exchange(other.entry_, nullptr)) {}
+Query::Query(Query&& other) noexcept
+    : connection_(other.connection_), entry_(std::exchange(other.entry_, nullptr)) {}
 
 Query::~Query() {
     if (!entry_) return;

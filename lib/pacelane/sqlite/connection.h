@@ -5,26 +5,27 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <pacelane/base/error.h>
+#include <pacelane/base/export.h>
 #include <string>
 #include <string_view>
 #include <type_traits>
 #include <unordered_map>
 #include <vector>
 
-#include <pacelane/base/error.h>
-#include <pacelane/base/export.h>
-
 namespace SQLite {
 class Database;
 class Statement;
 }  // namespace SQLite
 
-/// SQLite as Pacelane uses it: one connection a thread, WAL, foreign keys, statements kept, errors with exit codes.
+/// SQLite as Pacelane uses it: one connection a thread, WAL, foreign keys, statements kept, errors with exit
+/// codes.
 namespace pacelane::sqlite {
 
 class Connection;
 
-/// A prepared statement on loan from its connection; going out of scope resets it. Columns count from 0, parameters from 1.
+/// A prepared statement on loan from its connection; going out of scope resets it. Columns count from 0,
+/// parameters from 1.
 class PACELANE_API Query {
 public:
     Query(Query&&) noexcept;
@@ -73,20 +74,23 @@ private:
     Entry* entry_;
 };
 
-/// `full`: an acknowledged change survives a loss of power. `normal`: it survives a crash of the process, not always one of the machine.
+/// `full`: an acknowledged change survives a loss of power. `normal`: it survives a crash of the process, not
+/// always one of the machine.
 enum class Durability { full, normal };
 
 struct Options {
-    bool create = false;     ///< create the file when it is missing (mode 0600)
+    bool create = false;  ///< create the file when it is missing (mode 0600)
     bool read_only = false;
-    std::chrono::milliseconds busy_timeout{10'000};  ///< how long to wait for another writer before Error(busy)
+    std::chrono::milliseconds busy_timeout{
+        10'000};  ///< how long to wait for another writer before Error(busy)
     Durability durability = Durability::full;
 };
 
 /// A connection to one database file. Not thread-safe: one a thread.
 class PACELANE_API Connection {
 public:
-    /// Throws Error(configuration) when the file is missing (and not to be created), unreadable or no database.
+    /// Throws Error(configuration) when the file is missing (and not to be created), unreadable or no
+    /// database.
     Connection(const std::string& path, const Options& options);
     ~Connection();
     Connection(const Connection&) = delete;

@@ -1,13 +1,11 @@
-#include <pacelane/store/migrations.h>
-
 #include <algorithm>
 #include <filesystem>
 #include <map>
-
-#include <fmt/format.h>
-
 #include <pacelane/base/error.h>
 #include <pacelane/base/hash.h>
+#include <pacelane/store/migrations.h>
+
+#include <fmt/format.h>
 
 namespace pacelane::store {
 
@@ -20,13 +18,16 @@ struct Applied {
 };
 
 bool has_table(sqlite::Connection& connection, std::string_view name) {
-    return connection.prepare("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?").with(name).step();
+    return connection.prepare("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?")
+        .with(name)
+        .step();
 }
 
 std::map<int, Applied> applied_migrations(sqlite::Connection& connection) {
     std::map<int, Applied> applied;
     if (!has_table(connection, "schema_migrations")) return applied;
-    auto query = connection.prepare("SELECT version, name, checksum, applied_at FROM schema_migrations ORDER BY version");
+    auto query = connection.prepare(
+        "SELECT version, name, checksum, applied_at FROM schema_migrations ORDER BY version");
     while (query.step())
         applied[static_cast<int>(query.integer(0))] = {query.text(1), query.text(2),
                                                        parse_instant(query.text(3)).value_or(Instant{})};
@@ -36,24 +37,31 @@ std::map<int, Applied> applied_migrations(sqlite::Connection& connection) {
 // Whether what is applied is a beginning of what this program knows; otherwise nothing may be touched.
 void check_history(const std::string& path, const std::map<int, Applied>& applied,
                    const std::vector<Migration>& known) {
-    const auto refuse = [&](const std::string& why) { throw Error(ErrorKind::configuration, path + ": " + why); };
+    const auto refuse = [&](const std::string& why) {
+        throw Error(ErrorKind::configuration, path + ": " + why);
+    };
     for (const auto& [version, record] : applied) {
-        const auto found =
-            std::find_if(known.begin(), known.end(), [v = version](const Migration& m) { return m.version == v; });
+        const auto found = std::find_if(known.begin(), known.end(),
+                                        [v = version](const Migration& m) { return m.version == v; });
         if (found == known.end())
-            refuse(fmt::format("the database is at schema version {}, newer than this program knows ({}); use a newer pacelane",
-                               applied.rbegin()->first, known.empty() ? 0 : known.back().version));
+            refuse(
+                fmt::format("the database is at schema version {}, newer than this program knows ({}); use a "
+                            "newer pacelane",
+                            applied.rbegin()->first, known.empty() ? 0 : known.back().version));
         if (found->checksum() != record.checksum)
-            refuse(fmt::format("migration {:04}_{} was changed after it was applied (its checksum differs); use the pacelane "
-                               "that applied it, or restore a backup",
-                               version, record.name));
+            refuse(
+                fmt::format("migration {:04}_{} was changed after it was applied (its checksum differs); use "
+                            "the pacelane "
+                            "that applied it, or restore a backup",
+                            version, record.name));
     }
     int count = 0;
     for (const auto& migration : known) {
         if (count == static_cast<int>(applied.size())) break;
         if (!applied.contains(migration.version))
-            refuse(fmt::format("migration {:04}_{} is missing although a later one is applied; restore a backup",
-                               migration.version, migration.name));
+            refuse(
+                fmt::format("migration {:04}_{} is missing although a later one is applied; restore a backup",
+                            migration.version, migration.name));
         ++count;
     }
 }
@@ -62,7 +70,8 @@ MigrationReport report_of(const std::map<int, Applied>& applied, const std::vect
     MigrationReport report;
     for (const auto& migration : known) {
         MigrationState state{migration.version, migration.name, migration.checksum(), std::nullopt};
-        if (const auto found = applied.find(migration.version); found != applied.end()) state.applied_at = found->second.at;
+        if (const auto found = applied.find(migration.version); found != applied.end())
+            state.applied_at = found->second.at;
         report.migrations.push_back(std::move(state));
     }
     return report;
@@ -74,10 +83,12 @@ std::string make_backup(sqlite::Connection& connection, int version, Instant now
     std::erase(stamp, '-');
     const auto stem = fmt::format("{}.backup-{:04}-{}", connection.path(), version, stamp);
     auto target = stem;
-    for (int n = 2; std::filesystem::exists(target); ++n) target = fmt::format("{}-{}", stem, n);
+    for (int n = 2; std::filesystem::exists(target); ++n)
+        target = fmt::format("{}-{}", stem, n);
     // VACUUM INTO gives a complete copy, whatever is still in the write-ahead log.
     connection.prepare("VACUUM INTO ?").with(target).run();
-    std::filesystem::permissions(target, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+    std::filesystem::permissions(target,
+                                 std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
     return target;
 }
 
@@ -95,9 +106,12 @@ MigrationReport migrate(const std::string& path, const MigrateOptions& options, 
                         const std::vector<Migration>& migrations) {
     if (options.to && std::none_of(migrations.begin(), migrations.end(),
                                    [&](const Migration& m) { return m.version == *options.to; }))
-        throw Error(ErrorKind::usage, fmt::format("--to {}: there is no such schema version (the newest is {})",
-                                                  *options.to, migrations.empty() ? 0 : migrations.back().version));
-    const auto wanted = [&](const Migration& migration) { return !options.to || migration.version <= *options.to; };
+        throw Error(ErrorKind::usage,
+                    fmt::format("--to {}: there is no such schema version (the newest is {})", *options.to,
+                                migrations.empty() ? 0 : migrations.back().version));
+    const auto wanted = [&](const Migration& migration) {
+        return !options.to || migration.version <= *options.to;
+    };
 
     if (options.dry_run && !std::filesystem::exists(path)) {
         auto report = report_of({}, migrations);
@@ -127,7 +141,8 @@ MigrationReport migrate(const std::string& path, const MigrateOptions& options, 
         for (const auto* migration : pending) {
             const bool ran = connection.transaction([&] {
                 connection.execute(
-                    "CREATE TABLE IF NOT EXISTS schema_migrations (version INTEGER PRIMARY KEY, name TEXT NOT NULL, "
+                    "CREATE TABLE IF NOT EXISTS schema_migrations (version INTEGER PRIMARY KEY, name TEXT "
+                    "NOT NULL, "
                     "checksum TEXT NOT NULL, applied_at TEXT NOT NULL) STRICT");
                 // Another process may have been faster.
                 if (connection.prepare("SELECT 1 FROM schema_migrations WHERE version = ?")
@@ -141,8 +156,11 @@ MigrationReport migrate(const std::string& path, const MigrateOptions& options, 
                                                           migration->version, migration->name, error.what()));
                 }
                 connection
-                    .prepare("INSERT INTO schema_migrations (version, name, checksum, applied_at) VALUES (?, ?, ?, ?)")
-                    .with(migration->version, migration->name, migration->checksum(), format_instant(clock.now()))
+                    .prepare(
+                        "INSERT INTO schema_migrations (version, name, checksum, applied_at) VALUES (?, ?, "
+                        "?, ?)")
+                    .with(migration->version, migration->name, migration->checksum(),
+                          format_instant(clock.now()))
                     .run();
                 return true;
             });
@@ -150,7 +168,8 @@ MigrationReport migrate(const std::string& path, const MigrateOptions& options, 
         }
         applied = applied_migrations(connection);
     } else {
-        for (const auto* migration : pending) done.applied.push_back(migration->version);
+        for (const auto* migration : pending)
+            done.applied.push_back(migration->version);
     }
     done.migrations = report_of(applied, migrations).migrations;
     return done;
@@ -171,7 +190,8 @@ void require_current_schema(sqlite::Connection& connection) {
     check_history(connection.path(), applied, embedded_migrations());
     if (applied.size() < embedded_migrations().size())
         throw Error(ErrorKind::configuration,
-                    fmt::format("{}: the database's schema is not up to date ({} of {} migrations applied); run 'pacelane migrate'",
+                    fmt::format("{}: the database's schema is not up to date ({} of {} migrations applied); "
+                                "run 'pacelane migrate'",
                                 connection.path(), applied.size(), embedded_migrations().size()));
 }
 

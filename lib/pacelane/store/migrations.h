@@ -1,12 +1,11 @@
 #pragma once
 
 #include <optional>
-#include <string>
-#include <vector>
-
 #include <pacelane/base/export.h>
 #include <pacelane/base/time.h>
 #include <pacelane/sqlite/connection.h>
+#include <string>
+#include <vector>
 
 /// The database's schema and its versions. A migration is one file of schema/sqlite, embedded in the library.
 namespace pacelane::store {
@@ -30,8 +29,8 @@ struct MigrationState {
 
 struct MigrationReport {
     std::vector<MigrationState> migrations;  ///< all known ones, applied and pending, after the call
-    std::vector<int> applied;                ///< the versions that this call applied (or, in a dry run, would apply)
-    std::string backup;                      ///< the copy made of the file before it was upgraded; empty when there was no need
+    std::vector<int> applied;  ///< the versions that this call applied (or, in a dry run, would apply)
+    std::string backup;  ///< the copy made of the file before it was upgraded; empty when there was no need
 };
 
 struct MigrateOptions {
@@ -39,15 +38,18 @@ struct MigrateOptions {
     std::optional<int> to;  ///< stop after this version
 };
 
-/// Creates or upgrades the database file. Each migration is one transaction; before an existing database is upgraded, a copy of it is made
-/// beside it (<file>.backup-<version>-<time>). Throws Error(configuration) when the database was made by a newer program, a checksum
-/// has changed or a version is missing in between; nothing is changed then.
-PACELANE_API MigrationReport migrate(const std::string& path, const MigrateOptions& options, const Clock& clock);
-PACELANE_API MigrationReport migrate(const std::string& path, const MigrateOptions& options, const Clock& clock,
-                                     const std::vector<Migration>& migrations);
+/// Creates or upgrades the database file. Each migration is one transaction; before an existing database is
+/// upgraded, a copy of it is made beside it (<file>.backup-<version>-<time>). Throws Error(configuration)
+/// when the database was made by a newer program, a checksum has changed or a version is missing in between;
+/// nothing is changed then.
+PACELANE_API MigrationReport migrate(const std::string& path, const MigrateOptions& options,
+                                     const Clock& clock);
+PACELANE_API MigrationReport migrate(const std::string& path, const MigrateOptions& options,
+                                     const Clock& clock, const std::vector<Migration>& migrations);
 /// What is applied and what is pending; creates nothing. A missing file has everything pending.
 PACELANE_API MigrationReport migration_status(const std::string& path);
-/// Throws Error(configuration), naming the command that mends it, unless exactly the embedded migrations are applied.
+/// Throws Error(configuration), naming the command that mends it, unless exactly the embedded migrations are
+/// applied.
 PACELANE_API void require_current_schema(sqlite::Connection& connection);
 
 }  // namespace pacelane::store

@@ -6,19 +6,19 @@
 #include <map>
 #include <memory>
 #include <optional>
-#include <string>
-#include <string_view>
-#include <utility>
-#include <vector>
-
 #include <pacelane/analysis/analysis.h>
 #include <pacelane/base/export.h>
 #include <pacelane/base/time.h>
 #include <pacelane/config/workspace.h>
 #include <pacelane/schedule/recurrence.h>
 #include <pacelane/writer/writer.h>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
-/// The coarse operations of the pipeline on its database. Each is atomic: it happens as a whole or not at all.
+/// The coarse operations of the pipeline on its database. Each is atomic: it happens as a whole or not at
+/// all.
 namespace pacelane::store {
 
 struct User {
@@ -30,7 +30,7 @@ struct User {
     std::string language;  ///< "en", "pt-BR" or empty
     std::vector<std::string> pillars;
     std::string tone;
-    std::string folder;    ///< of the workspace file: what the patterns in `context` are relative to
+    std::string folder;  ///< of the workspace file: what the patterns in `context` are relative to
     config::ContextFolders context;
     bool is_active = true;
 };
@@ -66,21 +66,21 @@ struct TickItem {
     std::string schedule_id;
     std::string analysis_id;
     Date analysis_date;
-    bool enqueued = false;     ///< false: that day's analysis exists already
+    bool enqueued = false;  ///< false: that day's analysis exists already
     std::int64_t msg_id = 0;
-    bool late = false;         ///< the preferred window was over
+    bool late = false;  ///< the preferred window was over
 };
 
 struct TickReport {
     std::vector<TickItem> items;
-    int missed = 0;            ///< due days before today on which no tick ran; they are not made up
+    int missed = 0;  ///< due days before today on which no tick ran; they are not made up
 };
 
 struct EnqueueResult {
-    bool enqueued = false;     ///< false: analysis_exists
+    bool enqueued = false;  ///< false: analysis_exists
     std::int64_t msg_id = 0;
     std::string analysis_id;
-    std::string status;        ///< of the existing analysis
+    std::string status;  ///< of the existing analysis
 };
 
 /// A file as the store last saw it.
@@ -92,10 +92,10 @@ struct StoredFile {
 };
 
 struct NewDocument {
-    std::string path;          ///< relative to the workspace's folder
+    std::string path;  ///< relative to the workspace's folder
     StoredFile file;
     context::Document content;
-    std::string error;         ///< why it could not be read; `content` is empty then
+    std::string error;  ///< why it could not be read; `content` is empty then
 };
 
 struct DocumentSummary {
@@ -121,18 +121,19 @@ struct SearchHit {
     context::Passage passage;
 };
 
-/// A message that a worker holds, with the row it is about. `read_ct` is the proof of holding: who reads the message next raises it.
+/// A message that a worker holds, with the row it is about. `read_ct` is the proof of holding: who reads the
+/// message next raises it.
 struct Lease {
     std::int64_t msg_id = 0;
     std::int64_t read_ct = 0;
-    std::string row_id;        ///< of the analysis or the generation
+    std::string row_id;  ///< of the analysis or the generation
     Instant started_at;
 };
 
 struct AnalysisJob {
     Lease lease;
     User user;
-    std::string schedule_id;   ///< may be empty
+    std::string schedule_id;  ///< may be empty
     Date analysis_date;
     std::vector<std::string> content_types;
 };
@@ -146,14 +147,14 @@ struct GenerationJob {
 };
 
 struct Failure {
-    bool recorded = true;      ///< false: the lease was lost meanwhile; somebody else has the message
-    bool final = false;        ///< no attempts remain: the row is failed, the message archived
+    bool recorded = true;  ///< false: the lease was lost meanwhile; somebody else has the message
+    bool final = false;    ///< no attempts remain: the row is failed, the message archived
     std::int64_t attempt = 0;
     std::optional<Instant> next_attempt;
 };
 
-/// A message on which no work could start: what it names does not exist, is done already or cannot be loaded, or its workers died
-/// once too often.
+/// A message on which no work could start: what it names does not exist, is done already or cannot be loaded,
+/// or its workers died once too often.
 struct Discarded {
     std::int64_t msg_id = 0;
     std::string reason;
@@ -186,7 +187,7 @@ struct AnalysisSummary {
     std::string user_handle;
     std::string analysis_date;
     std::string status;
-    std::string error;         ///< of a failure; for a completed one why it has no suggestions
+    std::string error;  ///< of a failure; for a completed one why it has no suggestions
     std::int64_t suggestions = 0;
     std::string created_at;
     std::string started_at;
@@ -209,14 +210,14 @@ struct GenerationSummary {
 
 struct Generation : GenerationSummary {
     std::string body;
-    std::string metadata;      ///< JSON
+    std::string metadata;  ///< JSON
 };
 
 struct ErrorEntry {
-    std::string stage;         ///< "analyze", "write" or "context"
-    std::string id;            ///< analysis, generation or document
+    std::string stage;  ///< "analyze", "write" or "context"
+    std::string id;     ///< analysis, generation or document
     std::string user_handle;
-    std::string what;          ///< analysis date, content type or path
+    std::string what;  ///< analysis date, content type or path
     std::string status;
     std::string message;
     std::string at;
@@ -234,8 +235,8 @@ struct Status {
 };
 
 struct Filter {
-    std::string user_id;       ///< empty: all
-    std::string status;        ///< empty: all
+    std::string user_id;  ///< empty: all
+    std::string status;   ///< empty: all
     std::size_t limit = 20;
 };
 
@@ -255,18 +256,21 @@ public:
     virtual void set_schedule_active(std::string_view id, bool active) = 0;
     virtual void remove_schedule(std::string_view id) = 0;
 
-    /// Runs `work` on this store and then undoes all that it changed: for dry runs. Holds the database's write lock meanwhile.
+    /// Runs `work` on this store and then undoes all that it changed: for dry runs. Holds the database's
+    /// write lock meanwhile.
     virtual void rehearse(const std::function<void()>& work) = 0;
 
     // Into the pipeline
     /// Enqueues everyone who is due now, in one transaction.
     virtual TickReport tick() = 0;
     /// `date`: default today in the user's zone. `retry` re-opens a failed analysis.
-    virtual EnqueueResult enqueue(const User& user, std::string_view schedule_id, std::optional<Date> date, bool retry) = 0;
+    virtual EnqueueResult enqueue(const User& user, std::string_view schedule_id, std::optional<Date> date,
+                                  bool retry) = 0;
 
     // Context
     virtual std::map<std::string, StoredFile> stored_files(std::string_view user_id) = 0;
-    /// Inserts or replaces; passages whose text was there before keep their first_seen_at. `at`: the time of the sync.
+    /// Inserts or replaces; passages whose text was there before keep their first_seen_at. `at`: the time of
+    /// the sync.
     virtual void put_document(const User& user, const NewDocument& document, Instant at) = 0;
     /// Only the file's size and time changed, not its content.
     virtual void touch_document(const User& user, std::string_view path, const StoredFile& file) = 0;
@@ -279,16 +283,20 @@ public:
 
     // Analyze
     /// Takes the next visible message, or the one of `analysis_id` (visible or not) for a manual trigger.
-    virtual Claim<AnalysisJob> claim_analysis(const RetryPolicy& policy, std::string_view analysis_id = {}) = 0;
-    /// Stores the result, the generation rows and their messages, and archives the message. False, and nothing stored, when the lease was lost.
+    virtual Claim<AnalysisJob> claim_analysis(const RetryPolicy& policy,
+                                              std::string_view analysis_id = {}) = 0;
+    /// Stores the result, the generation rows and their messages, and archives the message. False, and
+    /// nothing stored, when the lease was lost.
     virtual bool complete_analysis(const AnalysisJob& job, const analysis::Result& result) = 0;
     virtual Failure fail_analysis(const Lease& lease, std::string_view reason, const RetryPolicy& policy) = 0;
     virtual bool extend_analysis(const Lease& lease, std::chrono::seconds visibility) = 0;
 
     // Write
-    virtual Claim<GenerationJob> claim_generation(const RetryPolicy& policy, std::string_view analysis_id = {}) = 0;
+    virtual Claim<GenerationJob> claim_generation(const RetryPolicy& policy,
+                                                  std::string_view analysis_id = {}) = 0;
     virtual bool complete_generation(const GenerationJob& job, const writer::Draft& draft) = 0;
-    virtual Failure fail_generation(const Lease& lease, std::string_view reason, const RetryPolicy& policy) = 0;
+    virtual Failure fail_generation(const Lease& lease, std::string_view reason,
+                                    const RetryPolicy& policy) = 0;
     virtual bool extend_generation(const Lease& lease, std::chrono::seconds visibility) = 0;
 
     // Looking
@@ -306,6 +314,7 @@ struct OpenOptions {
 };
 
 /// Opens the database at `path`, whose schema must be current. `clock` must outlive the store.
-PACELANE_API std::unique_ptr<Store> open_sqlite(const std::string& path, const Clock& clock, const OpenOptions& options = {});
+PACELANE_API std::unique_ptr<Store> open_sqlite(const std::string& path, const Clock& clock,
+                                                const OpenOptions& options = {});
 
 }  // namespace pacelane::store

@@ -1,9 +1,9 @@
 // The analyze stage: its claim, its result, its failure.
-#include <fmt/format.h>
-#include <nlohmann/json.hpp>
-
 #include <pacelane/base/uuid.h>
 #include <pacelane/store/sqlite/detail/sqlite_store.h>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 namespace pacelane::store {
 
@@ -23,9 +23,11 @@ Claim<AnalysisJob> SqliteStore::claim_analysis(const RetryPolicy& policy, std::s
     if (!taken.job) return claimed;
     load_job(kAnalyze, policy, *taken.job, claimed, [&] {
         auto row = connection_.prepare(
-            "SELECT user_id, coalesce(schedule_id, ''), analysis_date FROM pacing_context_analysis WHERE id = ?");
+            "SELECT user_id, coalesce(schedule_id, ''), analysis_date FROM pacing_context_analysis WHERE id "
+            "= ?");
         if (!row.with(taken.job->row_id).step())
-            throw Error(ErrorKind::failed, fmt::format("analysis {} was removed while it was claimed", taken.job->row_id));
+            throw Error(ErrorKind::failed,
+                        fmt::format("analysis {} was removed while it was claimed", taken.job->row_id));
         AnalysisJob job;
         job.lease = *taken.job;
         job.user = user(row.text(0));
@@ -44,20 +46,24 @@ bool SqliteStore::complete_analysis(const AnalysisJob& job, const analysis::Resu
         const Instant now = clock_.now();
         const auto now_string = format_instant(now);
         auto hashes_of = connection_.prepare(
-            "SELECT p.text_hash FROM passages p JOIN documents d USING (document_key) WHERE d.id = ? AND p.ordinal = ?");
+            "SELECT p.text_hash FROM passages p JOIN documents d USING (document_key) WHERE d.id = ? AND "
+            "p.ordinal = ?");
         Json suggestions = Json::array();
         int number = 0;
         for (auto suggestion : result.suggestions) {
-            // Named by its analysis and place, so that a second attempt at the same analysis gives the same ids.
+            // Named by its analysis and place, so that a second attempt at the same analysis gives the same
+            // ids.
             suggestion.id = uuid_v5(fmt::format("suggestion:{}:{}", analysis_id, ++number));
             suggestions.push_back(analysis::to_json(suggestion));
             const auto generation_id = uuid_v7(now);
             const auto schedule_id = job.schedule_id.empty() ? std::nullopt : std::optional(job.schedule_id);
             connection_
-                .prepare("INSERT INTO pacing_content_generation (id, user_id, schedule_id, context_analysis_id, suggestion_id, "
-                         "content_type, content_title, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
-                .with(generation_id, job.user.id, schedule_id, analysis_id, suggestion.id, suggestion.content_type,
-                      suggestion.topic, now_string)
+                .prepare(
+                    "INSERT INTO pacing_content_generation (id, user_id, schedule_id, context_analysis_id, "
+                    "suggestion_id, "
+                    "content_type, content_title, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
+                .with(generation_id, job.user.id, schedule_id, analysis_id, suggestion.id,
+                      suggestion.content_type, suggestion.topic, now_string)
                 .run();
             std::vector<std::string> hashes;
             for (const auto& source : suggestion.related_context) {
@@ -66,8 +72,10 @@ bool SqliteStore::complete_analysis(const AnalysisJob& job, const analysis::Resu
                 hashes_of.reset();
             }
             connection_
-                .prepare("INSERT INTO suggestion_evidence (suggestion_id, context_analysis_id, user_id, topic_key, content_type, "
-                         "analysis_date, passage_hashes) VALUES (?, ?, ?, ?, ?, ?, ?)")
+                .prepare(
+                    "INSERT INTO suggestion_evidence (suggestion_id, context_analysis_id, user_id, "
+                    "topic_key, content_type, "
+                    "analysis_date, passage_hashes) VALUES (?, ?, ?, ?, ?, ?, ?)")
                 .with(suggestion.id, analysis_id, job.user.id, suggestion.topic_key, suggestion.content_type,
                       format_date(job.analysis_date), json_of(hashes))
                 .run();
@@ -82,11 +90,13 @@ bool SqliteStore::complete_analysis(const AnalysisJob& job, const analysis::Resu
             queues_.send(kSuggestionQueue, to_text(message));
         }
         connection_
-            .prepare("UPDATE pacing_context_analysis SET analysis_status = 'completed', knowledge_context = ?, meeting_context "
-                     "= ?, content_suggestions = ?, error_message = ?, completed_at = ? WHERE id = ?")
+            .prepare(
+                "UPDATE pacing_context_analysis SET analysis_status = 'completed', knowledge_context = ?, "
+                "meeting_context "
+                "= ?, content_suggestions = ?, error_message = ?, completed_at = ? WHERE id = ?")
             .with(to_text(analysis::to_json(result.knowledge)), to_text(analysis::to_json(result.meetings)),
-                  to_text(suggestions), result.reason.empty() ? std::nullopt : std::optional(result.reason), now_string,
-                  analysis_id)
+                  to_text(suggestions), result.reason.empty() ? std::nullopt : std::optional(result.reason),
+                  now_string, analysis_id)
             .run();
         queues_.archive(kAnalysisQueue, job.lease.msg_id);
         return true;

@@ -1,15 +1,14 @@
 // Documents, their passages and the search index over them.
 #include <algorithm>
-#include <unordered_map>
-
-#include <fmt/format.h>
-#include <nlohmann/json.hpp>
-
 #include <pacelane/base/hash.h>
 #include <pacelane/base/text.h>
 #include <pacelane/base/uuid.h>
 #include <pacelane/retrieval/ranking.h>
 #include <pacelane/store/sqlite/detail/sqlite_store.h>
+#include <unordered_map>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 namespace pacelane::store {
 
@@ -21,7 +20,8 @@ language::Language language_of(const std::optional<language::Language>& detected
 }
 
 constexpr std::string_view kPassageColumns =
-    "p.ordinal, p.kind, p.headings, p.lead_in, p.checked, p.list, p.depth, p.speaker, p.start_ms, p.end_ms, p.line, "
+    "p.ordinal, p.kind, p.headings, p.lead_in, p.checked, p.list, p.depth, p.speaker, p.start_ms, p.end_ms, "
+    "p.line, "
     "p.line_end, p.text";
 constexpr int kPassageColumnCount = 13;
 
@@ -47,12 +47,13 @@ context::Passage passage_of(const sqlite::Query& row, int first) {
 
 std::map<std::string, StoredFile> SqliteStore::stored_files(std::string_view user_id) {
     std::map<std::string, StoredFile> files;
-    auto query =
-        connection_.prepare("SELECT path, kind, content_hash, size_bytes, modified_ns FROM documents WHERE user_id = ?");
+    auto query = connection_.prepare(
+        "SELECT path, kind, content_hash, size_bytes, modified_ns FROM documents WHERE user_id = ?");
     query.with(user_id);
     while (query.step())
-        files[query.text(0)] = {context::document_kind(query.text(1)).value_or(context::DocumentKind::knowledge),
-                                query.text(2), query.integer(3), query.integer(4)};
+        files[query.text(0)] = {
+            context::document_kind(query.text(1)).value_or(context::DocumentKind::knowledge), query.text(2),
+            query.integer(3), query.integer(4)};
     return files;
 }
 
@@ -68,10 +69,13 @@ void SqliteStore::put_document(const User& user, const NewDocument& document, In
             "SELECT p.text_hash, p.first_seen_at FROM passages p JOIN documents d USING (document_key) "
             "WHERE d.user_id = ? AND d.path = ?");
         old.with(user.id, document.path);
-        while (old.step()) seen.emplace(old.text(0), old.text(1));
+        while (old.step())
+            seen.emplace(old.text(0), old.text(1));
         old.reset();
         connection_
-            .prepare("DELETE FROM passages WHERE document_key = (SELECT document_key FROM documents WHERE user_id = ? AND path = ?)")
+            .prepare(
+                "DELETE FROM passages WHERE document_key = (SELECT document_key FROM documents WHERE user_id "
+                "= ? AND path = ?)")
             .with(user.id, document.path)
             .run();
 
@@ -80,19 +84,25 @@ void SqliteStore::put_document(const User& user, const NewDocument& document, In
         const std::optional<std::string> date =
             content.date ? std::optional(format_date(*content.date)) : std::nullopt;
         auto upsert = connection_.prepare(
-            "INSERT INTO documents (id, user_id, kind, path, format, title, title_from_name, language, document_date, "
-            "participants, content_hash, size_bytes, modified_ns, warnings, error_message, first_seen_at, changed_at) VALUES "
-            "(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?16) ON CONFLICT (user_id, path) DO UPDATE "
+            "INSERT INTO documents (id, user_id, kind, path, format, title, title_from_name, language, "
+            "document_date, "
+            "participants, content_hash, size_bytes, modified_ns, warnings, error_message, first_seen_at, "
+            "changed_at) VALUES "
+            "(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?16) ON CONFLICT "
+            "(user_id, path) DO UPDATE "
             "SET kind = excluded.kind, format = excluded.format, title = excluded.title, title_from_name = "
-            "excluded.title_from_name, language = excluded.language, document_date = excluded.document_date, participants = "
-            "excluded.participants, content_hash = excluded.content_hash, size_bytes = excluded.size_bytes, modified_ns = "
-            "excluded.modified_ns, warnings = excluded.warnings, error_message = excluded.error_message, changed_at = "
+            "excluded.title_from_name, language = excluded.language, document_date = excluded.document_date, "
+            "participants = "
+            "excluded.participants, content_hash = excluded.content_hash, size_bytes = excluded.size_bytes, "
+            "modified_ns = "
+            "excluded.modified_ns, warnings = excluded.warnings, error_message = excluded.error_message, "
+            "changed_at = "
             "excluded.changed_at RETURNING document_key");
         upsert.with(uuid_v5(fmt::format("document:{}:{}", user.id, document.path)), user.id,
                     context::name(document.file.kind), document.path,
                     document.error.empty() ? context::name(content.format) : std::string_view("unreadable"),
-                    content.title.empty() ? document.path : content.title, content.title_from_name, language, date,
-                    json_of(content.participants), document.file.content_hash, document.file.size_bytes,
+                    content.title.empty() ? document.path : content.title, content.title_from_name, language,
+                    date, json_of(content.participants), document.file.content_hash, document.file.size_bytes,
                     document.file.modified_ns, json_of(content.warnings),
                     document.error.empty() ? std::nullopt : std::optional(document.error), at_string);
         upsert.step();
@@ -100,8 +110,10 @@ void SqliteStore::put_document(const User& user, const NewDocument& document, In
         upsert.reset();
 
         auto insert = connection_.prepare(
-            "INSERT INTO passages (user_key, document_key, ordinal, kind, headings, lead_in, checked, list, depth, speaker, "
-            "start_ms, end_ms, line, line_end, text, text_hash, terms, first_seen_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+            "INSERT INTO passages (user_key, document_key, ordinal, kind, headings, lead_in, checked, list, "
+            "depth, speaker, "
+            "start_ms, end_ms, line, line_end, text, text_hash, terms, first_seen_at) VALUES (?, ?, ?, ?, ?, "
+            "?, ?, ?, ?, ?, ?, "
             "?, ?, ?, ?, ?, ?, ?)");
         auto post = connection_.prepare(
             "INSERT INTO postings (user_key, term, passage_key, frequency, length) VALUES (?, ?, ?, ?, ?)");
@@ -112,14 +124,18 @@ void SqliteStore::put_document(const User& user, const NewDocument& document, In
             // A passage is found by its own words and, once each, by those of the headings it stands under.
             auto terms = retrieval::index_terms(passage.text, spoken);
             int length = 0;
-            for (const auto& [term, frequency] : terms) length += frequency;
+            for (const auto& [term, frequency] : terms)
+                length += frequency;
             for (const auto& heading : passage.headings)
-                for (const auto& [term, frequency] : retrieval::index_terms(heading, spoken)) terms.try_emplace(term, 1);
-            for (const auto& [term, frequency] : retrieval::index_terms(content.title, spoken)) terms.try_emplace(term, 1);
+                for (const auto& [term, frequency] : retrieval::index_terms(heading, spoken))
+                    terms.try_emplace(term, 1);
+            for (const auto& [term, frequency] : retrieval::index_terms(content.title, spoken))
+                terms.try_emplace(term, 1);
             insert
-                .with(owner, document_key, passage.ordinal, context::name(passage.kind), json_of(passage.headings),
-                      passage.lead_in, passage.checked, passage.list, passage.depth, passage.speaker, passage.start_ms,
-                      passage.end_ms, passage.line, passage.line_end, passage.text, hash, length,
+                .with(owner, document_key, passage.ordinal, context::name(passage.kind),
+                      json_of(passage.headings), passage.lead_in, passage.checked, passage.list,
+                      passage.depth, passage.speaker, passage.start_ms, passage.end_ms, passage.line,
+                      passage.line_end, passage.text, hash, length,
                       before == seen.end() ? at_string : before->second)
                 .run();
             const auto passage_key = connection_.last_insert_id();
@@ -144,31 +160,37 @@ void SqliteStore::remove_document(const User& user, std::string_view path) {
 std::vector<DocumentSummary> SqliteStore::documents(std::string_view user_id) {
     std::vector<DocumentSummary> all;
     auto query = connection_.prepare(
-        "SELECT d.id, u.handle, d.path, d.kind, d.format, d.title, coalesce(d.language, ''), coalesce(d.document_date, ''), "
-        "(SELECT count(*) FROM passages p WHERE p.document_key = d.document_key), coalesce(d.error_message, ''), d.warnings, "
+        "SELECT d.id, u.handle, d.path, d.kind, d.format, d.title, coalesce(d.language, ''), "
+        "coalesce(d.document_date, ''), "
+        "(SELECT count(*) FROM passages p WHERE p.document_key = d.document_key), coalesce(d.error_message, "
+        "''), d.warnings, "
         "d.changed_at FROM documents d JOIN users u ON u.id = d.user_id WHERE (?1 = '' OR d.user_id = ?1) "
         "ORDER BY u.handle, d.kind, d.path");
     query.with(user_id);
     while (query.step())
-        all.push_back({query.text(0), query.text(1), query.text(2), query.text(3), query.text(4), query.text(5),
-                       query.text(6), query.text(7), query.integer(8), query.text(9), strings_of(query.text(10)),
-                       query.text(11)});
+        all.push_back({query.text(0), query.text(1), query.text(2), query.text(3), query.text(4),
+                       query.text(5), query.text(6), query.text(7), query.integer(8), query.text(9),
+                       strings_of(query.text(10)), query.text(11)});
     return all;
 }
 
 std::vector<analysis::KnownDocument> SqliteStore::known_documents(const User& user) {
     return connection_.snapshot([&] {
         auto last = connection_.prepare(
-            "SELECT coalesce(max(started_at), '') FROM pacing_context_analysis WHERE user_id = ? AND analysis_status = 'completed'");
+            "SELECT coalesce(max(started_at), '') FROM pacing_context_analysis WHERE user_id = ? AND "
+            "analysis_status = 'completed'");
         last.with(user.id).step();
         const auto since = last.text(0);
         std::vector<analysis::KnownDocument> all;
         auto documents = connection_.prepare(
-            "SELECT id, path, title, title_from_name, kind, format, document_date, coalesce(language, ''), participants, "
-            "first_seen_at, document_key FROM documents WHERE user_id = ? AND error_message IS NULL ORDER BY path");
-        auto passages = connection_.prepare(fmt::format(
-            "SELECT {}, p.text_hash, p.first_seen_at FROM passages p WHERE p.document_key = ? ORDER BY p.ordinal",
-            kPassageColumns));
+            "SELECT id, path, title, title_from_name, kind, format, document_date, coalesce(language, ''), "
+            "participants, "
+            "first_seen_at, document_key FROM documents WHERE user_id = ? AND error_message IS NULL ORDER BY "
+            "path");
+        auto passages =
+            connection_.prepare(fmt::format("SELECT {}, p.text_hash, p.first_seen_at FROM passages p WHERE "
+                                            "p.document_key = ? ORDER BY p.ordinal",
+                                            kPassageColumns));
         documents.with(user.id);
         while (documents.step()) {
             analysis::KnownDocument document;
@@ -176,7 +198,8 @@ std::vector<analysis::KnownDocument> SqliteStore::known_documents(const User& us
             document.path = documents.text(1);
             document.title = documents.text(2);
             document.title_from_name = documents.integer(3) != 0;
-            document.kind = context::document_kind(documents.text(4)).value_or(context::DocumentKind::knowledge);
+            document.kind =
+                context::document_kind(documents.text(4)).value_or(context::DocumentKind::knowledge);
             document.format = context::format(documents.text(5)).value_or(context::Format::text);
             if (!documents.is_null(6)) document.date = parse_date(documents.text(6));
             document.language = language::from_code(documents.text(7));
@@ -200,7 +223,8 @@ std::vector<analysis::KnownDocument> SqliteStore::known_documents(const User& us
 std::vector<analysis::PastSuggestion> SqliteStore::past_suggestions(const User& user) {
     std::vector<analysis::PastSuggestion> past;
     auto query = connection_.prepare(
-        "SELECT topic_key, content_type, analysis_date, passage_hashes FROM suggestion_evidence WHERE user_id = ? "
+        "SELECT topic_key, content_type, analysis_date, passage_hashes FROM suggestion_evidence WHERE "
+        "user_id = ? "
         "ORDER BY analysis_date, suggestion_id");
     query.with(user.id);
     while (query.step())
@@ -217,31 +241,34 @@ std::vector<SearchHit> SqliteStore::search(const User& user, std::string_view te
         for (const auto each : {language::Language::english, language::Language::portuguese})
             terms.merge(retrieval::index_terms(text, each));
         retrieval::Collection collection;
-        auto statistics = connection_.prepare("SELECT passages, terms FROM passage_statistics WHERE user_key = ?");
+        auto statistics =
+            connection_.prepare("SELECT passages, terms FROM passage_statistics WHERE user_key = ?");
         if (statistics.with(owner).step() && statistics.integer(0) > 0)
-            collection = {statistics.integer(0),
-                          static_cast<double>(statistics.integer(1)) / static_cast<double>(statistics.integer(0))};
+            collection = {statistics.integer(0), static_cast<double>(statistics.integer(1)) /
+                                                     static_cast<double>(statistics.integer(0))};
         std::vector<std::vector<retrieval::Posting>> postings;
-        auto list =
-            connection_.prepare("SELECT passage_key, frequency, length FROM postings WHERE user_key = ? AND term = ?");
+        auto list = connection_.prepare(
+            "SELECT passage_key, frequency, length FROM postings WHERE user_key = ? AND term = ?");
         for (const auto& [term, count] : terms) {
             auto& found = postings.emplace_back();
             list.with(owner, term);
             while (list.step())
-                found.push_back({list.integer(0), static_cast<int>(list.integer(1)), static_cast<int>(list.integer(2))});
+                found.push_back(
+                    {list.integer(0), static_cast<int>(list.integer(1)), static_cast<int>(list.integer(2))});
             list.reset();
         }
         std::vector<SearchHit> hits;
         // The user once more: whatever the index says, no other user's passage comes out here.
-        auto passage = connection_.prepare(
-            fmt::format("SELECT {}, d.id, d.title, d.path FROM passages p JOIN documents d USING (document_key) "
-                        "WHERE p.passage_key = ? AND d.user_id = ?",
-                        kPassageColumns));
+        auto passage = connection_.prepare(fmt::format(
+            "SELECT {}, d.id, d.title, d.path FROM passages p JOIN documents d USING (document_key) "
+            "WHERE p.passage_key = ? AND d.user_id = ?",
+            kPassageColumns));
         for (const auto& hit : retrieval::rank(postings, collection, limit)) {
             passage.with(hit.passage, user.id);
             if (passage.step())
-                hits.push_back({hit.score, passage.text(kPassageColumnCount), passage.text(kPassageColumnCount + 1),
-                                passage.text(kPassageColumnCount + 2), passage_of(passage, 0)});
+                hits.push_back({hit.score, passage.text(kPassageColumnCount),
+                                passage.text(kPassageColumnCount + 1), passage.text(kPassageColumnCount + 2),
+                                passage_of(passage, 0)});
             passage.reset();
         }
         return hits;

@@ -1,8 +1,8 @@
 // The write stage: its claim, its draft, its failure.
+#include <pacelane/store/sqlite/detail/sqlite_store.h>
+
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
-
-#include <pacelane/store/sqlite/detail/sqlite_store.h>
 
 namespace pacelane::store {
 
@@ -12,8 +12,10 @@ Claim<GenerationJob> SqliteStore::claim_generation(const RetryPolicy& policy, st
     if (!analysis_id.empty()) {
         // The next message of this analysis that no worker has right now.
         auto query = connection_.prepare(
-            "SELECT q.msg_id FROM q_content_suggestions_queue q JOIN pacing_content_generation g ON g.id = q.message ->> "
-            "'generation_id' WHERE g.context_analysis_id = ? AND g.generation_status = 'pending' AND q.vt <= ? "
+            "SELECT q.msg_id FROM q_content_suggestions_queue q JOIN pacing_content_generation g ON g.id = "
+            "q.message ->> "
+            "'generation_id' WHERE g.context_analysis_id = ? AND g.generation_status = 'pending' AND q.vt <= "
+            "? "
             "ORDER BY q.msg_id LIMIT 1");
         if (!query.with(analysis_id, now_text()).step()) return claimed;
         msg_id = query.integer(0);
@@ -23,12 +25,15 @@ Claim<GenerationJob> SqliteStore::claim_generation(const RetryPolicy& policy, st
     if (!taken.job) return claimed;
     load_job(kWrite, policy, *taken.job, claimed, [&] {
         auto row = connection_.prepare(
-            "SELECT g.user_id, g.context_analysis_id, g.content_type, g.suggestion_id, s.value FROM pacing_content_generation "
-            "g JOIN pacing_context_analysis a ON a.id = g.context_analysis_id JOIN json_each(a.content_suggestions) s ON "
+            "SELECT g.user_id, g.context_analysis_id, g.content_type, g.suggestion_id, s.value FROM "
+            "pacing_content_generation "
+            "g JOIN pacing_context_analysis a ON a.id = g.context_analysis_id JOIN "
+            "json_each(a.content_suggestions) s ON "
             "s.value ->> 'id' = g.suggestion_id WHERE g.id = ?");
         if (!row.with(taken.job->row_id).step())
             throw Error(ErrorKind::failed,
-                        fmt::format("generation {}: its suggestion is not among those of its analysis", taken.job->row_id));
+                        fmt::format("generation {}: its suggestion is not among those of its analysis",
+                                    taken.job->row_id));
         GenerationJob job;
         job.lease = *taken.job;
         job.user = user(row.text(0));
@@ -44,8 +49,10 @@ bool SqliteStore::complete_generation(const GenerationJob& job, const writer::Dr
     return connection_.transaction([&] {
         if (!holds(kWrite, job.lease)) return false;
         connection_
-            .prepare("UPDATE pacing_content_generation SET generation_status = 'completed', content_title = ?, content_body = ?, "
-                     "content_metadata = ?, error_message = NULL, completed_at = ? WHERE id = ?")
+            .prepare(
+                "UPDATE pacing_content_generation SET generation_status = 'completed', content_title = ?, "
+                "content_body = ?, "
+                "content_metadata = ?, error_message = NULL, completed_at = ? WHERE id = ?")
             .with(draft.title, draft.body, to_text(writer::metadata(draft, job.suggestion)), now_text(),
                   job.lease.row_id)
             .run();

@@ -1,7 +1,7 @@
 // How a worker takes a message, keeps it, and gives it back: common to both stages.
-#include <fmt/format.h>
-
 #include <pacelane/store/sqlite/detail/sqlite_store.h>
+
+#include <fmt/format.h>
 
 namespace pacelane::store {
 
@@ -13,7 +13,8 @@ void SqliteStore::mark_failed(const Stage& stage, std::string_view row_id, std::
         .run();
 }
 
-Claim<Lease> SqliteStore::claim(const Stage& stage, const RetryPolicy& policy, std::optional<std::int64_t> msg_id) {
+Claim<Lease> SqliteStore::claim(const Stage& stage, const RetryPolicy& policy,
+                                std::optional<std::int64_t> msg_id) {
     Claim<Lease> claim;
     const auto discard = [&](std::int64_t id, const std::string& reason) {
         queues_.archive(stage.queue, id);
@@ -32,15 +33,16 @@ Claim<Lease> SqliteStore::claim(const Stage& stage, const RetryPolicy& policy, s
 
             auto row = connection_.prepare(stage.row);
             if (!message.message || !row.with(*message.message).step()) {
-                discard(message.msg_id, fmt::format("message {} of {} is about nothing that is in the database: {}",
-                                                    message.msg_id, stage.queue, message.message.value_or("null")));
+                discard(message.msg_id,
+                        fmt::format("message {} of {} is about nothing that is in the database: {}",
+                                    message.msg_id, stage.queue, message.message.value_or("null")));
                 return again;
             }
             const auto row_id = row.text(0);
             const auto state = row.text(1);
             if (state == "completed" || state == "failed") {
-                discard(message.msg_id, fmt::format("message {} of {}: {} is {} already", message.msg_id, stage.queue,
-                                                    row_id, state));
+                discard(message.msg_id, fmt::format("message {} of {}: {} is {} already", message.msg_id,
+                                                    stage.queue, row_id, state));
                 return again;
             }
             if (message.read_ct > policy.max_attempts) {
@@ -68,7 +70,8 @@ bool SqliteStore::holds(const Stage& stage, const Lease& lease) {
     return message && message->read_ct == lease.read_ct;
 }
 
-Failure SqliteStore::fail(const Stage& stage, const Lease& lease, std::string_view reason, const RetryPolicy& policy) {
+Failure SqliteStore::fail(const Stage& stage, const Lease& lease, std::string_view reason,
+                          const RetryPolicy& policy) {
     return connection_.transaction([&] {
         Failure failure;
         failure.attempt = lease.read_ct;

@@ -1,18 +1,18 @@
 // Schedules, and the two ways into the pipeline: the tick and enqueue.
 #include <algorithm>
+#include <pacelane/base/uuid.h>
+#include <pacelane/store/sqlite/detail/sqlite_store.h>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
-
-#include <pacelane/base/uuid.h>
-#include <pacelane/store/sqlite/detail/sqlite_store.h>
 
 namespace pacelane::store {
 
 namespace {
 
 constexpr std::string_view kScheduleColumns =
-    "s.id, s.user_id, u.handle, u.timezone, s.frequency, s.selected_days, s.preferred_time, s.content_types, s.is_active, "
+    "s.id, s.user_id, u.handle, u.timezone, s.frequency, s.selected_days, s.preferred_time, s.content_types, "
+    "s.is_active, "
     "coalesce(s.inactive_reason, ''), s.anchor_date, s.next_due_at, s.last_triggered_at";
 
 Schedule schedule_of(const sqlite::Query& row) {
@@ -25,7 +25,8 @@ Schedule schedule_of(const sqlite::Query& row) {
     for (const auto& day : strings_of(row.text(5)))
         if (const auto weekday = schedule::weekday(day)) schedule.rule.days.insert(*weekday);
     schedule.preferred_time = row.text(6);
-    schedule.rule.window = schedule::parse_preferred_time(schedule.preferred_time).value_or(schedule::Window{});
+    schedule.rule.window =
+        schedule::parse_preferred_time(schedule.preferred_time).value_or(schedule::Window{});
     schedule.content_types = strings_of(row.text(7));
     schedule.is_active = row.integer(8) != 0;
     schedule.inactive_reason = row.text(9);
@@ -54,22 +55,24 @@ std::vector<Schedule> SqliteStore::schedules(std::string_view user_id) {
                     "WHERE (?1 = '' OR s.user_id = ?1) ORDER BY u.handle, s.created_at, s.rowid",
                     kScheduleColumns));
     query.with(user_id);
-    while (query.step()) all.push_back(schedule_of(query));
+    while (query.step())
+        all.push_back(schedule_of(query));
     return all;
 }
 
 Schedule SqliteStore::schedule(std::string_view id) {
-    auto query = connection_.prepare(
-        fmt::format("SELECT {} FROM pacing_schedules s JOIN users u ON u.id = s.user_id "
-                    "WHERE substr(s.id, 1, length(?1)) = ?1 LIMIT 2",
-                    kScheduleColumns));
+    auto query =
+        connection_.prepare(fmt::format("SELECT {} FROM pacing_schedules s JOIN users u ON u.id = s.user_id "
+                                        "WHERE substr(s.id, 1, length(?1)) = ?1 LIMIT 2",
+                                        kScheduleColumns));
     query.with(id);
     if (id.empty() || !query.step())
         throw Error(ErrorKind::bad_input,
                     fmt::format("no schedule '{}' ('pacelane schedule list' shows their ids)", id));
     auto found = schedule_of(query);
     if (query.step())
-        throw Error(ErrorKind::bad_input, fmt::format("'{}' is the beginning of several schedules' ids; give more of it", id));
+        throw Error(ErrorKind::bad_input,
+                    fmt::format("'{}' is the beginning of several schedules' ids; give more of it", id));
     return found;
 }
 
@@ -82,8 +85,10 @@ void SqliteStore::set_schedule_active(std::string_view id, bool active) {
         if (const auto date = schedule::next_date(found.rule, today))
             due = format_instant(schedule::due_at(found.rule, *date, found.timezone));
         connection_
-            .prepare("UPDATE pacing_schedules SET is_active = ?, inactive_reason = ?, next_due_at = ?, due_computed_at = ?, "
-                     "updated_at = ? WHERE id = ?")
+            .prepare(
+                "UPDATE pacing_schedules SET is_active = ?, inactive_reason = ?, next_due_at = ?, "
+                "due_computed_at = ?, "
+                "updated_at = ? WHERE id = ?")
             .with(active, active ? std::optional<std::string>() : std::optional<std::string>("paused"), due,
                   format_instant(now), format_instant(now), found.id)
             .run();
@@ -114,12 +119,15 @@ TickReport SqliteStore::tick() {
         std::vector<Schedule> due;
         {
             // The second condition: the clock was set back, so what was computed ahead of it is void.
-            auto query = connection_.prepare(
-                fmt::format("SELECT {} FROM pacing_schedules s JOIN users u ON u.id = s.user_id WHERE s.is_active = 1 AND "
-                            "u.is_active = 1 AND (s.next_due_at <= ?1 OR s.due_computed_at > ?1) ORDER BY s.next_due_at, s.id",
-                            kScheduleColumns));
+            auto query =
+                connection_.prepare(fmt::format("SELECT {} FROM pacing_schedules s JOIN users u ON u.id = "
+                                                "s.user_id WHERE s.is_active = 1 AND "
+                                                "u.is_active = 1 AND (s.next_due_at <= ?1 OR "
+                                                "s.due_computed_at > ?1) ORDER BY s.next_due_at, s.id",
+                                                kScheduleColumns));
             query.with(now_string);
-            while (query.step()) due.push_back(schedule_of(query));
+            while (query.step())
+                due.push_back(schedule_of(query));
         }
         for (const auto& schedule : due) {
             const auto today = schedule::local_time(now, schedule.timezone).date;
@@ -137,9 +145,12 @@ TickReport SqliteStore::tick() {
                 item.analysis_id = uuid_v7(now);
                 item.enqueued =
                     connection_
-                        .prepare("INSERT INTO pacing_context_analysis (id, user_id, schedule_id, analysis_date, created_at) "
-                                 "VALUES (?, ?, ?, ?, ?) ON CONFLICT (user_id, analysis_date) DO NOTHING")
-                        .with(item.analysis_id, schedule.user_id, schedule.id, format_date(*due_date), now_string)
+                        .prepare(
+                            "INSERT INTO pacing_context_analysis (id, user_id, schedule_id, analysis_date, "
+                            "created_at) "
+                            "VALUES (?, ?, ?, ?, ?) ON CONFLICT (user_id, analysis_date) DO NOTHING")
+                        .with(item.analysis_id, schedule.user_id, schedule.id, format_date(*due_date),
+                              now_string)
                         .run() > 0;
                 if (item.enqueued) {
                     item.msg_id = send_analysis(schedule.user_id, schedule.id, *due_date);
@@ -154,8 +165,9 @@ TickReport SqliteStore::tick() {
             if (const auto date = schedule::next_date(schedule.rule, after))
                 next = format_instant(schedule::due_at(schedule.rule, *date, schedule.timezone));
             connection_
-                .prepare("UPDATE pacing_schedules SET next_due_at = ?1, due_computed_at = ?2, last_triggered_at = "
-                         "CASE WHEN ?3 THEN ?2 ELSE last_triggered_at END WHERE id = ?4")
+                .prepare(
+                    "UPDATE pacing_schedules SET next_due_at = ?1, due_computed_at = ?2, last_triggered_at = "
+                    "CASE WHEN ?3 THEN ?2 ELSE last_triggered_at END WHERE id = ?4")
                 .with(next, now_string, due_date.has_value(), schedule.id)
                 .run();
         }
@@ -171,12 +183,13 @@ EnqueueResult SqliteStore::enqueue(const User& user, std::string_view schedule_i
         if (!chosen.empty()) {
             const auto found = schedule(chosen);
             if (found.user_id != user.id)
-                throw Error(ErrorKind::bad_input, fmt::format("schedule {} belongs to user '{}', not to '{}'", found.id,
-                                                              found.user_handle, user.handle));
+                throw Error(ErrorKind::bad_input, fmt::format("schedule {} belongs to user '{}', not to '{}'",
+                                                              found.id, found.user_handle, user.handle));
             chosen = found.id;
         } else {
             auto first = connection_.prepare(
-                "SELECT id FROM pacing_schedules WHERE user_id = ? AND is_active = 1 ORDER BY created_at, rowid LIMIT 1");
+                "SELECT id FROM pacing_schedules WHERE user_id = ? AND is_active = 1 ORDER BY created_at, "
+                "rowid LIMIT 1");
             if (first.with(user.id).step()) chosen = first.text(0);
         }
         const Date day = date ? *date : schedule::local_time(now, user.timezone).date;
@@ -185,22 +198,27 @@ EnqueueResult SqliteStore::enqueue(const User& user, std::string_view schedule_i
         result.status = "pending";
         result.enqueued =
             connection_
-                .prepare("INSERT INTO pacing_context_analysis (id, user_id, schedule_id, analysis_date, created_at) "
-                         "VALUES (?, ?, ?, ?, ?) ON CONFLICT (user_id, analysis_date) DO NOTHING")
+                .prepare(
+                    "INSERT INTO pacing_context_analysis (id, user_id, schedule_id, analysis_date, "
+                    "created_at) "
+                    "VALUES (?, ?, ?, ?, ?) ON CONFLICT (user_id, analysis_date) DO NOTHING")
                 .with(result.analysis_id, user.id,
-                      chosen.empty() ? std::optional<std::string>() : std::optional<std::string>(chosen), format_date(day),
-                      format_instant(now))
+                      chosen.empty() ? std::optional<std::string>() : std::optional<std::string>(chosen),
+                      format_date(day), format_instant(now))
                 .run() > 0;
         if (!result.enqueued) {
             auto existing = connection_.prepare(
-                "SELECT id, analysis_status FROM pacing_context_analysis WHERE user_id = ? AND analysis_date = ?");
+                "SELECT id, analysis_status FROM pacing_context_analysis WHERE user_id = ? AND analysis_date "
+                "= ?");
             existing.with(user.id, format_date(day)).step();
             result.analysis_id = existing.text(0);
             result.status = existing.text(1);
             if (retry && result.status == "failed") {
                 connection_
-                    .prepare("UPDATE pacing_context_analysis SET analysis_status = 'pending', started_at = NULL, completed_at = "
-                             "NULL WHERE id = ?")
+                    .prepare(
+                        "UPDATE pacing_context_analysis SET analysis_status = 'pending', started_at = NULL, "
+                        "completed_at = "
+                        "NULL WHERE id = ?")
                     .with(result.analysis_id)
                     .run();
                 result.enqueued = true;
@@ -212,8 +230,8 @@ EnqueueResult SqliteStore::enqueue(const User& user, std::string_view schedule_i
     });
 }
 
-std::vector<std::string> SqliteStore::content_types_for(std::string_view user_id, std::string_view schedule_id,
-                                                        Date date) {
+std::vector<std::string> SqliteStore::content_types_for(std::string_view user_id,
+                                                        std::string_view schedule_id, Date date) {
     std::vector<std::string> types;
     const auto add = [&](const Schedule& schedule) {
         for (const auto& type : schedule.content_types)

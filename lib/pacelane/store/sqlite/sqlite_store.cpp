@@ -1,8 +1,8 @@
-#include <fmt/format.h>
-#include <nlohmann/json.hpp>
-
 #include <pacelane/store/migrations.h>
 #include <pacelane/store/sqlite/detail/sqlite_store.h>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 namespace pacelane::store {
 
@@ -59,7 +59,8 @@ std::unique_ptr<Store> open_sqlite(const std::string& path, const Clock& clock, 
 
 std::chrono::seconds retry_delay(std::int64_t attempt) {
     std::chrono::seconds delay{30};
-    for (std::int64_t n = 1; n < attempt && delay < std::chrono::hours(1); ++n) delay *= 4;
+    for (std::int64_t n = 1; n < attempt && delay < std::chrono::hours(1); ++n)
+        delay *= 4;
     return std::min<std::chrono::seconds>(delay, std::chrono::hours(1));
 }
 

@@ -1,11 +1,11 @@
 // Users and the import of a workspace file.
-#include <fmt/format.h>
-#include <nlohmann/json.hpp>
-#include <set>
-
 #include <pacelane/base/text.h>
 #include <pacelane/base/uuid.h>
 #include <pacelane/store/sqlite/detail/sqlite_store.h>
+#include <set>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 namespace pacelane::store {
 
@@ -46,17 +46,21 @@ std::string context_json(const config::User& user, const std::string& folder) {
 std::vector<User> SqliteStore::users() {
     std::vector<User> all;
     auto query = connection_.prepare(fmt::format("SELECT {} FROM users ORDER BY handle", kUserColumns));
-    while (query.step()) all.push_back(user_of(query));
+    while (query.step())
+        all.push_back(user_of(query));
     return all;
 }
 
 User SqliteStore::user(std::string_view handle_or_id) {
-    auto query = connection_.prepare(fmt::format("SELECT {} FROM users WHERE handle = ?1 OR id = ?2", kUserColumns));
+    auto query =
+        connection_.prepare(fmt::format("SELECT {} FROM users WHERE handle = ?1 OR id = ?2", kUserColumns));
     query.with(handle_or_id, ascii_lower(handle_or_id));
     if (query.step()) return user_of(query);
     std::vector<std::string> handles;
-    auto names = connection_.prepare("SELECT handle FROM users WHERE is_active = 1 ORDER BY handle LIMIT 1000");
-    while (names.step()) handles.push_back(names.text(0));
+    auto names =
+        connection_.prepare("SELECT handle FROM users WHERE is_active = 1 ORDER BY handle LIMIT 1000");
+    while (names.step())
+        handles.push_back(names.text(0));
     const std::vector<std::string_view> views(handles.begin(), handles.end());
     const auto near = nearest(handle_or_id, views);
     std::string hint = "'pacelane user list' shows all";
@@ -81,27 +85,36 @@ ImportReport SqliteStore::import(const config::Workspace& workspace, bool prune)
 
             auto same_handle = connection_.prepare("SELECT id FROM users WHERE handle = ? AND id <> ?");
             if (same_handle.with(user.handle, user.id).step())
-                throw Error(ErrorKind::bad_input,
-                            fmt::format("{}: user '{}': the database knows this handle under another id ({}); give that id "
-                                        "in the file, or choose another handle",
-                                        workspace.path, user.handle, same_handle.text(0)));
+                throw Error(
+                    ErrorKind::bad_input,
+                    fmt::format(
+                        "{}: user '{}': the database knows this handle under another id ({}); give that id "
+                        "in the file, or choose another handle",
+                        workspace.path, user.handle, same_handle.text(0)));
 
             auto existing = connection_.prepare("SELECT timezone FROM users WHERE id = ?");
             const bool is_new = !existing.with(user.id).step();
             const bool zone_changed = !is_new && existing.text(0) != user.timezone;
             const auto changed =
                 connection_
-                    .prepare("INSERT INTO users (id, handle, name, headline, timezone, language, pillars, tone, context, "
-                             "is_active, created_at, updated_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 1, ?10, ?10) "
-                             "ON CONFLICT (id) DO UPDATE SET handle = excluded.handle, name = excluded.name, headline = "
-                             "excluded.headline, timezone = excluded.timezone, language = excluded.language, pillars = "
-                             "excluded.pillars, tone = excluded.tone, context = excluded.context, is_active = 1, "
-                             "updated_at = excluded.updated_at "
-                             "WHERE (handle, name, headline, timezone, language, pillars, tone, context, is_active) IS NOT "
-                             "(excluded.handle, excluded.name, excluded.headline, excluded.timezone, excluded.language, "
-                             "excluded.pillars, excluded.tone, excluded.context, 1)")
-                    .with(user.id, user.handle, user.name, user.headline, user.timezone, language, pillars, user.tone,
-                          context, now_string)
+                    .prepare(
+                        "INSERT INTO users (id, handle, name, headline, timezone, language, pillars, tone, "
+                        "context, "
+                        "is_active, created_at, updated_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 1, "
+                        "?10, ?10) "
+                        "ON CONFLICT (id) DO UPDATE SET handle = excluded.handle, name = excluded.name, "
+                        "headline = "
+                        "excluded.headline, timezone = excluded.timezone, language = excluded.language, "
+                        "pillars = "
+                        "excluded.pillars, tone = excluded.tone, context = excluded.context, is_active = 1, "
+                        "updated_at = excluded.updated_at "
+                        "WHERE (handle, name, headline, timezone, language, pillars, tone, context, "
+                        "is_active) IS NOT "
+                        "(excluded.handle, excluded.name, excluded.headline, excluded.timezone, "
+                        "excluded.language, "
+                        "excluded.pillars, excluded.tone, excluded.context, 1)")
+                    .with(user.id, user.handle, user.name, user.headline, user.timezone, language, pillars,
+                          user.tone, context, now_string)
                     .run();
             ++(is_new ? report.users_added : changed > 0 ? report.users_updated : report.users_unchanged);
 
@@ -111,14 +124,14 @@ ImportReport SqliteStore::import(const config::Workspace& workspace, bool prune)
                 const auto id = uuid_v5(fmt::format("schedule:{}:{}", user.id, ++number));
                 named_schedules.insert(id);
                 auto stored = connection_.prepare(
-                    "SELECT anchor_date, coalesce(inactive_reason, ''), frequency, selected_days, preferred_time, "
+                    "SELECT anchor_date, coalesce(inactive_reason, ''), frequency, selected_days, "
+                    "preferred_time, "
                     "content_types, is_active FROM pacing_schedules WHERE id = ?");
                 const bool schedule_is_new = !stored.with(id).step();
                 const auto today = schedule::local_time(now, user.timezone).date;
-                const Date anchor = entry.starts_on ? *entry.starts_on
-                                    : schedule_is_new
-                                        ? today
-                                        : parse_date(stored.text(0)).value_or(today);
+                const Date anchor = entry.starts_on   ? *entry.starts_on
+                                    : schedule_is_new ? today
+                                                      : parse_date(stored.text(0)).value_or(today);
                 const auto days = json_of(entry.selected_days.names());
                 const auto types = json_of(entry.content_types);
                 const bool paused = !schedule_is_new && stored.text(1) == "paused";
@@ -129,29 +142,35 @@ ImportReport SqliteStore::import(const config::Workspace& workspace, bool prune)
                 if (paused && entry.active) report.stay_paused.push_back(id);
                 const auto frequency = std::string(schedule::name(entry.frequency));
                 if (!schedule_is_new && !zone_changed && stored.text(0) == format_date(anchor) &&
-                    stored.text(2) == frequency && stored.text(3) == days && stored.text(4) == entry.preferred_time &&
-                    stored.text(5) == types && (stored.integer(6) != 0) == active) {
+                    stored.text(2) == frequency && stored.text(3) == days &&
+                    stored.text(4) == entry.preferred_time && stored.text(5) == types &&
+                    (stored.integer(6) != 0) == active) {
                     ++report.schedules_unchanged;
                     continue;
                 }
-                schedule::Rule rule{entry.frequency, entry.selected_days,
-                                    schedule::parse_preferred_time(entry.preferred_time).value_or(schedule::Window{}),
-                                    anchor};
+                schedule::Rule rule{
+                    entry.frequency, entry.selected_days,
+                    schedule::parse_preferred_time(entry.preferred_time).value_or(schedule::Window{}),
+                    anchor};
                 std::optional<std::string> due;
                 if (const auto date = schedule::next_date(rule, today))
                     due = format_instant(schedule::due_at(rule, *date, user.timezone));
                 connection_
                     .prepare(
-                        "INSERT INTO pacing_schedules (id, user_id, frequency, selected_days, preferred_time, is_active, "
-                        "inactive_reason, content_types, anchor_date, next_due_at, due_computed_at, created_at, updated_at) "
+                        "INSERT INTO pacing_schedules (id, user_id, frequency, selected_days, "
+                        "preferred_time, is_active, "
+                        "inactive_reason, content_types, anchor_date, next_due_at, due_computed_at, "
+                        "created_at, updated_at) "
                         "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?11, ?11) "
                         "ON CONFLICT (id) DO UPDATE SET frequency = excluded.frequency, selected_days = "
-                        "excluded.selected_days, preferred_time = excluded.preferred_time, is_active = excluded.is_active, "
-                        "inactive_reason = excluded.inactive_reason, content_types = excluded.content_types, anchor_date = "
+                        "excluded.selected_days, preferred_time = excluded.preferred_time, is_active = "
+                        "excluded.is_active, "
+                        "inactive_reason = excluded.inactive_reason, content_types = excluded.content_types, "
+                        "anchor_date = "
                         "excluded.anchor_date, next_due_at = excluded.next_due_at, due_computed_at = "
                         "excluded.due_computed_at, updated_at = excluded.updated_at")
-                    .with(id, user.id, frequency, days, entry.preferred_time, active, reason, types, format_date(anchor),
-                          due, now_string)
+                    .with(id, user.id, frequency, days, entry.preferred_time, active, reason, types,
+                          format_date(anchor), due, now_string)
                     .run();
                 ++(schedule_is_new ? report.schedules_added : report.schedules_updated);
             }
@@ -161,14 +180,20 @@ ImportReport SqliteStore::import(const config::Workspace& workspace, bool prune)
             auto active_users = connection_.prepare("SELECT id FROM users WHERE is_active = 1");
             while (active_users.step())
                 if (!named_users.contains(active_users.text(0))) users.push_back(active_users.text(0));
-            auto active_schedules = connection_.prepare("SELECT id FROM pacing_schedules WHERE is_active = 1");
+            auto active_schedules =
+                connection_.prepare("SELECT id FROM pacing_schedules WHERE is_active = 1");
             while (active_schedules.step())
-                if (!named_schedules.contains(active_schedules.text(0))) schedules.push_back(active_schedules.text(0));
+                if (!named_schedules.contains(active_schedules.text(0)))
+                    schedules.push_back(active_schedules.text(0));
             for (const auto& id : users)
-                connection_.prepare("UPDATE users SET is_active = 0, updated_at = ? WHERE id = ?").with(now_string, id).run();
+                connection_.prepare("UPDATE users SET is_active = 0, updated_at = ? WHERE id = ?")
+                    .with(now_string, id)
+                    .run();
             for (const auto& id : schedules)
                 connection_
-                    .prepare("UPDATE pacing_schedules SET is_active = 0, inactive_reason = 'pruned', updated_at = ? WHERE id = ?")
+                    .prepare(
+                        "UPDATE pacing_schedules SET is_active = 0, inactive_reason = 'pruned', updated_at = "
+                        "? WHERE id = ?")
                     .with(now_string, id)
                     .run();
             report.users_deactivated = static_cast<int>(users.size());

@@ -1,10 +1,9 @@
 #pragma once
 
-#include <utility>
-
 #include <pacelane/queue/queue.h>
 #include <pacelane/sqlite/connection.h>
 #include <pacelane/store/store.h>
+#include <utility>
 
 namespace pacelane::store {
 
@@ -60,8 +59,8 @@ private:
         std::string_view queue;
         std::string_view table;
         std::string_view status_column;
-        std::string_view working;    ///< the state of a row while a worker has it
-        std::string_view row;        ///< SQL for the id and state of the row that a message (?1, JSON) is about
+        std::string_view working;  ///< the state of a row while a worker has it
+        std::string_view row;      ///< SQL for the id and state of the row that a message (?1, JSON) is about
     };
     static const Stage kAnalyze;
     static const Stage kWrite;
@@ -69,7 +68,8 @@ private:
     std::string now_text() const { return format_instant(clock_.now()); }
     std::int64_t user_key(std::string_view user_id);
     std::int64_t send_analysis(std::string_view user_id, std::string_view schedule_id, Date date);
-    std::vector<std::string> content_types_for(std::string_view user_id, std::string_view schedule_id, Date date);
+    std::vector<std::string> content_types_for(std::string_view user_id, std::string_view schedule_id,
+                                               Date date);
     /// Reads messages until one can be worked on, with its row set to `working`.
     Claim<Lease> claim(const Stage& stage, const RetryPolicy& policy, std::optional<std::int64_t> msg_id);
     bool holds(const Stage& stage, const Lease& lease);
@@ -77,9 +77,11 @@ private:
     Failure fail(const Stage& stage, const Lease& lease, std::string_view reason, const RetryPolicy& policy);
     bool extend(const Stage& stage, const Lease& lease, std::chrono::seconds visibility);
 
-    /// Fills in what the worker needs. A row that cannot be loaded is a failed attempt, not the end of the run.
+    /// Fills in what the worker needs. A row that cannot be loaded is a failed attempt, not the end of the
+    /// run.
     template <class Job, class Load>
-    void load_job(const Stage& stage, const RetryPolicy& policy, const Lease& lease, Claim<Job>& claimed, Load&& load) {
+    void load_job(const Stage& stage, const RetryPolicy& policy, const Lease& lease, Claim<Job>& claimed,
+                  Load&& load) {
         try {
             claimed.job = connection_.snapshot(std::forward<Load>(load));
         } catch (const Error& error) {
