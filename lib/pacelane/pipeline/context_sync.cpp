@@ -1,9 +1,9 @@
 #include <fstream>
 #include <pacelane/base/error.h>
 #include <pacelane/base/hash.h>
+#include <pacelane/base/text.h>
 #include <pacelane/pipeline/context_files.h>
 #include <pacelane/pipeline/context_sync.h>
-#include <sstream>
 
 #include <fmt/format.h>
 
@@ -13,6 +13,14 @@ namespace {
 
 constexpr std::int64_t kLargestFile = 64 * 1024 * 1024;  // bytes
 constexpr std::size_t kHead = 4096;                      // bytes that tell a format
+
+// A file of another kind is passed over; one that should be readable by its name and is not, its owner wants to know of.
+bool claims_to_be_text(std::string_view path) {
+    const auto lower = ascii_lower(path);
+    for (const auto ending : {".md", ".markdown", ".txt", ".vtt", ".srt"})
+        if (lower.ends_with(ending)) return true;
+    return false;
+}
 
 std::string read_bytes(const std::string& path, std::size_t limit) {
     std::ifstream file(path, std::ios::binary);
@@ -43,7 +51,7 @@ SyncReport sync_context(store::Store& store, const store::User& user, Instant at
         document.path = file.path;
         document.file = {file.kind, "", file.size_bytes, file.modified_ns};
         try {
-            if (!context::detect_format(file.path, read_bytes(file.absolute, kHead))) {
+            if (!context::detect_format(file.path, read_bytes(file.absolute, kHead)) && !claims_to_be_text(file.path)) {
                 ++report.skipped;
                 continue;  // and if it was a document before, it goes with the removed ones
             }
