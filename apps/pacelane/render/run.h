@@ -1,12 +1,12 @@
 #pragma once
 
-#include <nlohmann/json.hpp>
-
 #include "application.h"
 
 #include <atomic>
 #include <string>
 #include <vector>
+
+#include <nlohmann/json.hpp>
 
 namespace pacelane::cli {
 

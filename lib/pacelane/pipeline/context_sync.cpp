@@ -14,7 +14,8 @@ namespace {
 constexpr std::int64_t kLargestFile = 64 * 1024 * 1024;  // bytes
 constexpr std::size_t kHead = 4096;                      // bytes that tell a format
 
-// A file of another kind is passed over; one that should be readable by its name and is not, its owner wants to know of.
+// A file of another kind is passed over; one that should be readable by its name and is not, its owner wants
+// to know of.
 bool claims_to_be_text(std::string_view path) {
     const auto lower = ascii_lower(path);
     for (const auto ending : {".md", ".markdown", ".txt", ".vtt", ".srt"})
@@ -51,7 +52,8 @@ SyncReport sync_context(store::Store& store, const store::User& user, Instant at
         document.path = file.path;
         document.file = {file.kind, "", file.size_bytes, file.modified_ns};
         try {
-            if (!context::detect_format(file.path, read_bytes(file.absolute, kHead)) && !claims_to_be_text(file.path)) {
+            if (!context::detect_format(file.path, read_bytes(file.absolute, kHead)) &&
+                !claims_to_be_text(file.path)) {
                 ++report.skipped;
                 continue;  // and if it was a document before, it goes with the removed ones
             }

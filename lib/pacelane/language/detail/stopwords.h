@@ -1,8 +1,7 @@
 #pragma once
 
-#include <string>
-
 #include <pacelane/language/language.h>
+#include <string>
 
 namespace pacelane::language {
 
