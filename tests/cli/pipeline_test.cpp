@@ -6,6 +6,8 @@
 
 #include <doctest/doctest.h>
 
+using namespace std::string_literals;
+
 namespace {
 
 void prepare(const Sandbox& sandbox) {
@@ -147,7 +149,7 @@ TEST_CASE("the same subject is not proposed again until there is something new")
 TEST_CASE("an unreadable document is reported, and stops neither its user nor the others") {
     Sandbox sandbox;
     prepare(sandbox);
-    sandbox.write("notes/broken.md", std::string("text\0\0\0binary\x01\x02", 18));
+    sandbox.write("notes/broken.md", "text\0\0\0binary\x01\x02"s);
     sandbox.write("notes/empty.md", "");
     const auto result = sandbox.run({"analyze", "--user", "ana", "--write"});
     CHECK(result.exit_code == 0);
