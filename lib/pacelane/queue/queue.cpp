@@ -2,6 +2,8 @@
 #include <pacelane/base/error.h>
 #include <pacelane/base/text.h>
 #include <pacelane/queue/queue.h>
+#include <set>
+#include <thread>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -25,11 +27,20 @@ std::string checked_suffix(std::string_view queue) {
     return ascii_lower(queue);
 }
 
-std::string json_text(std::string_view text, std::string_view what) {
+void check_json(std::string_view text, std::string_view what) {
     // nlohmann's validator, not SQLite 3.40's: the latter accepts what JSON does not allow in a few corners.
     if (!nlohmann::json::accept(text))
-        throw Error(ErrorKind::bad_input, fmt::format("{} is not valid JSON", what));
-    return std::string(text);
+        throw Error(ErrorKind::bad_input, fmt::format("{} is not valid JSON: {}{}", what, text.substr(0, 80),
+                                                      text.size() > 80 ? "…" : ""));
+}
+
+// Times are text of four-digit years.
+Instant after(Instant now, std::chrono::seconds delay) {
+    static const Instant kLast = *parse_instant("9999-12-31T23:59:59Z");
+    static const Instant kFirst = *parse_instant("0001-01-01T00:00:00Z");
+    if (delay > kLast - now || delay < kFirst - now)
+        throw Error(ErrorKind::bad_input, fmt::format("{} seconds: out of range", delay.count()));
+    return now + delay;
 }
 
 Instant instant(const sqlite::Query& query, int column) {
@@ -39,6 +50,14 @@ Instant instant(const sqlite::Query& query, int column) {
 Message message_of(const sqlite::Query& query) {
     return {query.integer(0),  query.integer(1),       instant(query, 2),
             instant(query, 3), query.optional_text(4), query.optional_text(5)};
+}
+
+std::vector<std::int64_t> once_each(std::span<const std::int64_t> ids) {
+    std::vector<std::int64_t> unique;
+    std::set<std::int64_t> seen;
+    for (const auto id : ids)
+        if (seen.insert(id).second) unique.push_back(id);
+    return unique;
 }
 
 constexpr std::string_view kColumns = "msg_id, read_ct, enqueued_at, vt, message, headers";
@@ -51,24 +70,22 @@ void promote(sqlite::Connection& connection, const std::string& suffix, const st
         .run();
 }
 
-std::string sql_of_visible(const std::string& suffix) {
-    // vt again, for a clock that was set back: a message that became ready in the future is not visible yet.
-    return fmt::format(
-        "SELECT msg_id FROM \"q_{0}\" INDEXED BY \"q_{0}_ready\" WHERE hidden = 0 AND vt <= ? "
-        "ORDER BY msg_id LIMIT ?",
-        suffix);
-}
-
 std::vector<std::int64_t> visible_ids(sqlite::Connection& connection, const std::string& suffix,
-                                      const std::string& now, std::int64_t quantity) {
+                                      const std::string& now, std::int64_t quantity,
+                                      const Condition* condition = nullptr) {
     if (quantity < 0)
         throw Error(ErrorKind::bad_input, fmt::format("quantity {}: may not be negative", quantity));
     promote(connection, suffix, now);
+    // vt again, for a clock that was set back: a message that became ready in the future is not visible yet.
+    auto query =
+        connection.prepare(fmt::format("SELECT msg_id{1} FROM \"q_{0}\" INDEXED BY \"q_{0}_ready\" "
+                                       "WHERE hidden = 0 AND vt <= ?1 ORDER BY msg_id LIMIT ?2",
+                                       suffix, condition ? ", message" : ""));
+    query.with(now, condition ? -1 : quantity);
     std::vector<std::int64_t> ids;
-    auto query = connection.prepare(sql_of_visible(suffix));
-    query.with(now, quantity);
-    while (query.step())
-        ids.push_back(query.integer(0));
+    while (static_cast<std::int64_t>(ids.size()) < quantity && query.step())
+        if (!condition || (!query.is_null(1) && condition->holds_for(query.text(1))))
+            ids.push_back(query.integer(0));
     return ids;
 }
 
@@ -79,7 +96,7 @@ void take(sqlite::Connection& connection, const std::string& suffix, std::int64_
         connection.prepare(fmt::format("UPDATE \"q_{}\" SET read_ct = read_ct + 1, vt = ?, hidden = ? "
                                        "WHERE msg_id = ? AND vt <= ? RETURNING {}",
                                        suffix, kColumns));
-    update.with(format_instant(now + vt), vt > std::chrono::seconds::zero(), id, format_instant(now));
+    update.with(format_instant(after(now, vt)), vt > std::chrono::seconds::zero(), id, format_instant(now));
     if (update.step()) taken.push_back(message_of(update));
 }
 
@@ -137,45 +154,64 @@ std::vector<QueueInfo> Queues::list() {
     return all;
 }
 
-std::int64_t Queues::send(std::string_view queue, std::string_view message, std::chrono::seconds delay,
-                          std::optional<std::string_view> headers) {
+std::int64_t Queues::send(std::string_view queue, std::string_view message, const SendOptions& options) {
     const std::string one(message);
-    return send_batch(queue, std::span(&one, 1), delay, headers).front();
+    return send_batch(queue, std::span(&one, 1), options).front();
 }
 
 std::vector<std::int64_t> Queues::send_batch(std::string_view queue, std::span<const std::string> messages,
-                                             std::chrono::seconds delay,
-                                             std::optional<std::string_view> headers) {
-    std::optional<std::string> head;
-    if (headers) head = json_text(*headers, "the headers");
+                                             const SendOptions& options,
+                                             std::span<const std::string> headers) {
+    if (!headers.empty() && headers.size() != messages.size())
+        throw Error(ErrorKind::bad_input, fmt::format("{} headers for {} messages: give one for each message",
+                                                      headers.size(), messages.size()));
     for (const auto& message : messages)
-        json_text(message, "the message");
+        check_json(message, "the message");
+    for (const auto& header : headers)
+        check_json(header, "a header");
+    if (options.headers) check_json(*options.headers, "the headers");
     return connection_.transaction([&] {
         const auto name = suffix(queue);
         const Instant now = clock_.now();
-        const bool hidden = delay > std::chrono::seconds::zero();
+        const Instant visible_at = options.visible_at ? *options.visible_at : after(now, options.delay);
         const auto enqueued_at = format_instant(now);
-        const auto vt = format_instant(now + delay);
+        const auto vt = format_instant(visible_at);
         std::vector<std::int64_t> ids;
         auto insert = connection_.prepare(fmt::format(
             "INSERT INTO \"q_{}\" (enqueued_at, vt, hidden, message, headers) VALUES (?, ?, ?, ?, ?)", name));
-        for (const auto& message : messages) {
-            insert.with(enqueued_at, vt, hidden, message, head).run();
+        for (std::size_t i = 0; i < messages.size(); ++i) {
+            insert.with(enqueued_at, vt, visible_at > now, messages[i],
+                        headers.empty() ? options.headers : std::optional(headers[i]));
+            insert.run();
             ids.push_back(connection_.last_insert_id());
         }
         return ids;
     });
 }
 
-std::vector<Message> Queues::read(std::string_view queue, std::chrono::seconds vt, std::int64_t quantity) {
+std::vector<Message> Queues::read(std::string_view queue, std::chrono::seconds vt, std::int64_t quantity,
+                                  const Condition* condition) {
     return connection_.transaction([&] {
         const auto name = suffix(queue);
         const Instant now = clock_.now();
         std::vector<Message> messages;
-        for (const auto id : visible_ids(connection_, name, format_instant(now), quantity))
+        for (const auto id : visible_ids(connection_, name, format_instant(now), quantity, condition))
             take(connection_, name, id, now, vt, messages);
         return messages;
     });
+}
+
+std::vector<Message> Queues::read_with_poll(std::string_view queue, std::chrono::seconds vt,
+                                            std::int64_t quantity, std::chrono::milliseconds longest,
+                                            std::chrono::milliseconds interval, const Condition* condition) {
+    using Steady = std::chrono::steady_clock;
+    const auto end = Steady::now() + longest;
+    while (true) {
+        auto messages = read(queue, vt, quantity, condition);
+        const auto left = std::chrono::ceil<std::chrono::milliseconds>(end - Steady::now());
+        if (!messages.empty() || quantity == 0 || left.count() <= 0) return messages;
+        std::this_thread::sleep_for(std::clamp(interval, std::chrono::milliseconds(1), left));
+    }
 }
 
 std::vector<Message> Queues::read_one(std::string_view queue, std::int64_t id, std::chrono::seconds vt) {
@@ -237,14 +273,19 @@ std::vector<std::int64_t> Queues::remove(std::string_view queue, std::span<const
     });
 }
 
-std::optional<Message> Queues::set_vt(std::string_view queue, std::int64_t id, std::chrono::seconds vt) {
-    return connection_.transaction([&]() -> std::optional<Message> {
+std::vector<Message> Queues::set_vt(std::string_view queue, std::span<const std::int64_t> ids,
+                                    std::chrono::seconds vt) {
+    return connection_.transaction([&] {
         const auto name = suffix(queue);
-        auto update = connection_.prepare(fmt::format(
-            "UPDATE \"q_{}\" SET vt = ?, hidden = ? WHERE msg_id = ? RETURNING {}", name, kColumns));
-        update.with(format_instant(clock_.now() + vt), vt > std::chrono::seconds::zero(), id);
-        if (!update.step()) return std::nullopt;
-        return message_of(update);
+        const auto visible_at = format_instant(after(clock_.now(), vt));
+        std::vector<Message> messages;
+        for (const auto id : once_each(ids)) {
+            auto update = connection_.prepare(fmt::format(
+                "UPDATE \"q_{}\" SET vt = ?, hidden = ? WHERE msg_id = ? RETURNING {}", name, kColumns));
+            update.with(visible_at, vt > std::chrono::seconds::zero(), id);
+            if (update.step()) messages.push_back(message_of(update));
+        }
+        return messages;
     });
 }
 
@@ -288,11 +329,35 @@ std::vector<Metrics> Queues::metrics_all() {
     return all;
 }
 
-std::optional<Message> Queues::peek(std::string_view queue, std::int64_t id) {
+std::vector<Message> Queues::peek(std::string_view queue, std::int64_t quantity) {
+    if (quantity < 0)
+        throw Error(ErrorKind::bad_input, fmt::format("quantity {}: may not be negative", quantity));
+    std::vector<Message> messages;
+    auto query = connection_.prepare(
+        fmt::format("SELECT {} FROM \"q_{}\" ORDER BY msg_id LIMIT ?", kColumns, suffix(queue)));
+    query.with(quantity);
+    while (query.step())
+        messages.push_back(message_of(query));
+    return messages;
+}
+
+std::optional<StoredMessage> Queues::find(std::string_view queue, std::int64_t id) {
     auto query =
-        connection_.prepare(fmt::format("SELECT {} FROM \"q_{}\" WHERE msg_id = ?", kColumns, suffix(queue)));
+        connection_.prepare(fmt::format("SELECT {0}, NULL FROM \"q_{1}\" WHERE msg_id = ?1 "
+                                        "UNION ALL SELECT {0}, archived_at FROM \"a_{1}\" WHERE msg_id = ?1",
+                                        kColumns, suffix(queue)));
     if (!query.with(id).step()) return std::nullopt;
-    return message_of(query);
+    StoredMessage found{message_of(query), {}};
+    if (!query.is_null(6)) found.archived_at = instant(query, 6);
+    return found;
+}
+
+std::int64_t Queues::trim_archive(std::string_view queue, Instant before) {
+    return connection_.transaction([&] {
+        return connection_.prepare(fmt::format("DELETE FROM \"a_{}\" WHERE archived_at < ?", suffix(queue)))
+            .with(format_instant(before))
+            .run();
+    });
 }
 
 }  // namespace pacelane::queue

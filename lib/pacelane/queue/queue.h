@@ -5,10 +5,12 @@
 #include <optional>
 #include <pacelane/base/export.h>
 #include <pacelane/base/time.h>
+#include <pacelane/queue/containment.h>
 #include <pacelane/sqlite/connection.h>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 /// pgmq 1.5 on SQLite. A queue is a table of live messages (q_<name>) and one of archived ones (a_<name>).
@@ -20,6 +22,18 @@ struct Message {
     Instant enqueued_at;
     Instant vt;                          ///< visible from then on
     std::optional<std::string> message;  ///< JSON text as it was sent
+    std::optional<std::string> headers;  ///< JSON text
+};
+
+/// A message wherever it is.
+struct StoredMessage : Message {
+    std::optional<Instant> archived_at;  ///< nullopt while it is live
+};
+
+/// How a message is sent.
+struct SendOptions {
+    std::chrono::seconds delay{};        ///< until it is visible; negative: at once
+    std::optional<Instant> visible_at;   ///< instead of the delay; in the past: at once
     std::optional<std::string> headers;  ///< JSON text
 };
 
@@ -52,16 +66,22 @@ public:
     bool drop(std::string_view queue);
     std::vector<QueueInfo> list();
 
-    /// Sends a message, visible after `delay` (negative: at once); its msg_id. Throws Error(bad_input) if it
-    /// is not JSON.
-    std::int64_t send(std::string_view queue, std::string_view message, std::chrono::seconds delay = {},
-                      std::optional<std::string_view> headers = {});
-    /// Sends all, in order, in one transaction.
+    /// Sends a message; its msg_id. Throws Error(bad_input) if it is not JSON.
+    std::int64_t send(std::string_view queue, std::string_view message, const SendOptions& options = {});
+    /// Sends all, in order, in one transaction; the options hold for each. When `headers` is not empty, it
+    /// pairs with the messages instead of `options.headers`; Error(bad_input) if their numbers differ.
     std::vector<std::int64_t> send_batch(std::string_view queue, std::span<const std::string> messages,
-                                         std::chrono::seconds delay = {},
-                                         std::optional<std::string_view> headers = {});
-    /// Takes up to `quantity` visible messages, lowest msg_id first, and hides them for `vt`.
-    std::vector<Message> read(std::string_view queue, std::chrono::seconds vt, std::int64_t quantity = 1);
+                                         const SendOptions& options = {},
+                                         std::span<const std::string> headers = {});
+    /// Takes up to `quantity` visible messages, lowest msg_id first, and hides them for `vt` (zero or less:
+    /// not at all). With a condition, only messages that it holds for.
+    std::vector<Message> read(std::string_view queue, std::chrono::seconds vt, std::int64_t quantity = 1,
+                              const Condition* condition = nullptr);
+    /// The same; while there is nothing to read, looks again every `interval` until `longest` is over.
+    std::vector<Message> read_with_poll(std::string_view queue, std::chrono::seconds vt,
+                                        std::int64_t quantity, std::chrono::milliseconds longest,
+                                        std::chrono::milliseconds interval,
+                                        const Condition* condition = nullptr);
     /// Takes just this message if it is visible, as read does.
     std::vector<Message> read_one(std::string_view queue, std::int64_t id, std::chrono::seconds vt);
     /// Takes the lowest visible messages and deletes them.
@@ -74,15 +94,25 @@ public:
     /// Deletes the messages; the ids that were there.
     std::vector<std::int64_t> remove(std::string_view queue, std::span<const std::int64_t> ids);
     bool remove(std::string_view queue, std::int64_t id) { return !remove(queue, std::span(&id, 1)).empty(); }
-    /// Makes the message visible `vt` from now; the message after the change, or nullopt when it is not
-    /// there.
-    std::optional<Message> set_vt(std::string_view queue, std::int64_t id, std::chrono::seconds vt);
+    /// Makes the messages visible `vt` from now (negative: at once), whether or not they were; those that are
+    /// there, after the change, in the order of `ids`. An id that comes twice counts once, here and above.
+    std::vector<Message> set_vt(std::string_view queue, std::span<const std::int64_t> ids,
+                                std::chrono::seconds vt);
+    std::optional<Message> set_vt(std::string_view queue, std::int64_t id, std::chrono::seconds vt) {
+        auto messages = set_vt(queue, std::span(&id, 1), vt);
+        if (messages.empty()) return std::nullopt;
+        return std::move(messages.front());
+    }
     /// Deletes all live messages; how many.
     std::int64_t purge(std::string_view queue);
     Metrics metrics(std::string_view queue);
     std::vector<Metrics> metrics_all();
-    /// A live message, untouched.
-    std::optional<Message> peek(std::string_view queue, std::int64_t id);
+    /// The first live messages by msg_id, visible or not, untouched.
+    std::vector<Message> peek(std::string_view queue, std::int64_t quantity);
+    /// A message, live or archived, untouched.
+    std::optional<StoredMessage> find(std::string_view queue, std::int64_t id);
+    /// Deletes the messages that were archived before `before`; how many.
+    std::int64_t trim_archive(std::string_view queue, Instant before);
 
 private:
     // The checked table suffix of an existing queue.

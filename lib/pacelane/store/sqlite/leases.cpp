@@ -66,7 +66,7 @@ Claim<Lease> SqliteStore::claim(const Stage& stage, const RetryPolicy& policy,
 }
 
 bool SqliteStore::holds(const Stage& stage, const Lease& lease) {
-    const auto message = queues_.peek(stage.queue, lease.msg_id);
+    const auto message = queues_.find(stage.queue, lease.msg_id);
     return message && message->read_ct == lease.read_ct;
 }
 
