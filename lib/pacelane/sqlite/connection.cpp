@@ -124,8 +124,8 @@ std::int64_t Connection::last_insert_id() const {
     return database_->getLastInsertRowid();
 }
 
-Connection::Scope::Scope(Connection& connection, const char* begin) : connection_(connection) {
-    if (connection_.depth_ == 0) connection_.execute(begin);
+Connection::Scope::Scope(Connection& connection, Access access) : connection_(connection), access_(access) {
+    if (connection_.depth_ == 0) connection_.execute(access == Access::write ? "BEGIN IMMEDIATE" : "BEGIN");
     ++connection_.depth_;
 }
 
@@ -133,11 +133,22 @@ Connection::Scope::~Scope() {
     if (!open_) return;
     // An error in the middle: SQLite may already have rolled back by itself (disk full), so this may fail,
     // harmlessly.
-    if (--connection_.depth_ == 0) connection_.database_->tryExec("ROLLBACK");
+    if (--connection_.depth_ == 0) {
+        connection_.database_->tryExec("ROLLBACK");
+        connection_.spoiled_ = false;
+    } else if (access_ == Access::write) {
+        connection_.spoiled_ = true;
+    }
 }
 
 void Connection::Scope::commit() {
-    if (connection_.depth_ == 1) connection_.execute("COMMIT");
+    if (connection_.depth_ == 1) {
+        if (connection_.spoiled_)
+            throw Error(
+                ErrorKind::failed,
+                fmt::format("{}: a part of the transaction failed; all of it was undone", connection_.path_));
+        connection_.execute("COMMIT");
+    }
     --connection_.depth_;
     open_ = false;
 }

@@ -105,24 +105,26 @@ public:
     bool in_transaction() const { return depth_ > 0; }
 
     /// Runs `work` in a write transaction and commits; when it throws, rolls back and throws on.
-    /// Inside another one, it is simply a part of it.
+    /// Inside another one, it is a part of it: it takes effect, or not, with the outermost. One that threw
+    /// makes the commit of the outermost throw Error(failed), so that no half of its work can be kept.
     template <class Work>
     auto transaction(Work&& work) -> std::invoke_result_t<Work> {
-        Scope scope(*this, "BEGIN IMMEDIATE");
+        Scope scope(*this, Access::write);
         return scope.run(std::forward<Work>(work));
     }
     /// The same for reading: all queries in `work` see one state of the database.
     template <class Work>
     auto snapshot(Work&& work) -> std::invoke_result_t<Work> {
-        Scope scope(*this, "BEGIN");
+        Scope scope(*this, Access::read);
         return scope.run(std::forward<Work>(work));
     }
 
 private:
     friend class Query;
+    enum class Access { read, write };
     class PACELANE_API Scope {
     public:
-        Scope(Connection& connection, const char* begin);
+        Scope(Connection& connection, Access access);
         ~Scope();
         template <class Work>
         auto run(Work&& work) -> std::invoke_result_t<Work> {
@@ -139,6 +141,7 @@ private:
     private:
         void commit();
         Connection& connection_;
+        Access access_;
         bool open_ = true;
     };
 
@@ -150,6 +153,7 @@ private:
     };
     std::unordered_map<std::string, std::vector<std::unique_ptr<Query::Entry>>, Hash, std::equal_to<>> cache_;
     int depth_ = 0;
+    bool spoiled_ = false;  // a part of the open transaction threw
 };
 
 }  // namespace pacelane::sqlite
