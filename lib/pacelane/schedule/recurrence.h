@@ -79,7 +79,10 @@ PACELANE_API Instant due_at(const Rule& rule, Date date, std::string_view zone);
 /// The first due date on or after `from`; nullopt if the rule never falls on any (no days).
 PACELANE_API std::optional<Date> next_date(const Rule& rule, Date from);
 /// The local date for which the rule is due at `now`: today in the zone, if the rule chooses it and the
-/// window has started.
+/// window has started; else yesterday, if the rule chooses it and its window, which passes midnight, is still
+/// open (a window belongs to the date on which it starts) or could open only after midnight (a DST gap that
+/// ends at midnight skipped its start; yesterday then stays due all of today). A date that the zone's
+/// calendar skipped is never due.
 PACELANE_API std::optional<Date> due_date(const Rule& rule, Instant now, std::string_view zone);
 /// Whether `now` is past the window's end on the local date for which the rule is due (false without an end).
 PACELANE_API bool is_late(const Rule& rule, Date date, Instant now, std::string_view zone);
