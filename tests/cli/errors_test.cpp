@@ -32,7 +32,7 @@ TEST_CASE("migrate is idempotent, and shows what is applied") {
     write_small_workspace(sandbox);
     CHECK(sandbox.run({"migrate", "--dry-run"}).out.find("Would apply 0001_initial") != std::string::npos);
     CHECK(sandbox.run({"status"}).exit_code == 78);
-    CHECK(sandbox.run({"migrate"}).out == "Applied 0001_initial\n");
+    CHECK(sandbox.run({"migrate"}).out == "Applied 0001_initial\nApplied 0002_reader_version\n");
     CHECK(sandbox.run({"migrate"}).out.find("up to date") != std::string::npos);
     CHECK(sandbox.run({"migrate", "--status", "--json"}).json()["migrations"][0]["applied_at"] ==
           "2026-11-19T21:30:00.000Z");

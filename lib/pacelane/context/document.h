@@ -68,6 +68,11 @@ struct Document {
         warnings;  ///< what was skipped or repaired, with line numbers ("line 12: time goes backwards")
 };
 
+/// The version of the readers. Raise it with every change that makes them say something else of the same
+/// bytes (another text, another cut into passages, a title, a date, a format that was not read before):
+/// documents that an older version read are then read again, although their files did not change.
+inline constexpr int kReaderVersion = 1;
+
 /// The format of a file by its name and content; nullopt when it is none that can be read (`.pdf`, a picture,
 /// binary).
 PACELANE_API std::optional<Format> detect_format(std::string_view path, std::string_view bytes);

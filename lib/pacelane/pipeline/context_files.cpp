@@ -12,12 +12,37 @@ namespace fs = std::filesystem;
 
 namespace {
 
+// The bytes of the UTF-8 character at `at`; a stray byte counts as one.
+std::string_view character_at(std::string_view text, std::size_t at) {
+    std::size_t end = at + 1;
+    if (static_cast<unsigned char>(text[at]) >= 0xC0)
+        while (end < text.size() && end < at + 4 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80)
+            ++end;
+    return text.substr(at, end - at);
+}
+
+// Whether the set of a pattern, "a-z0", holds the character. UTF-8 compares in the order of its characters.
+bool holds(std::string_view set, std::string_view character) {
+    while (!set.empty()) {
+        const auto first = character_at(set, 0);
+        set.remove_prefix(first.size());
+        auto last = first;
+        if (set.size() > 1 && set.front() == '-') {
+            last = character_at(set, 1);
+            set.remove_prefix(1 + last.size());
+        }
+        if (first <= character && character <= last) return true;
+    }
+    return false;
+}
+
 // Matches one segment; iterative, so that a pattern of many stars cannot take exponential time.
 bool matches_segment(std::string_view name, std::string_view pattern) {
     std::size_t n = 0, p = 0;
     std::size_t star = std::string_view::npos, resume = 0;
     while (n < name.size()) {
         bool same = false;
+        auto character = name.substr(n, 1);
         std::size_t next = p + 1;
         if (p < pattern.size()) {
             if (pattern[p] == '*') {
@@ -26,28 +51,22 @@ bool matches_segment(std::string_view name, std::string_view pattern) {
                 continue;
             }
             if (pattern[p] == '?') {
+                character = character_at(name, n);
                 same = true;
             } else if (const auto end = pattern.find(']', p + 2);
                        pattern[p] == '[' && end != std::string_view::npos) {
                 auto set = pattern.substr(p + 1, end - p - 1);
                 const bool negated = set.front() == '!' || set.front() == '^';
                 if (negated) set.remove_prefix(1);
-                for (std::size_t i = 0; i < set.size(); ++i) {
-                    if (i + 2 < set.size() && set[i + 1] == '-') {
-                        same = same || (name[n] >= set[i] && name[n] <= set[i + 2]);
-                        i += 2;
-                    } else {
-                        same = same || name[n] == set[i];
-                    }
-                }
-                same = same != negated;
+                character = character_at(name, n);
+                same = holds(set, character) != negated;
                 next = end + 1;
             } else {
                 same = pattern[p] == name[n];
             }
         }
         if (same) {
-            ++n;
+            n += character.size();
             p = next;
         } else if (star != std::string_view::npos) {
             p = star + 1;

@@ -41,16 +41,24 @@ SyncReport sync_context(store::Store& store, const store::User& user, Instant at
     for (const auto& file : context_files(user)) {
         const auto known = stored.find(file.path);
         const bool is_new = known == stored.end();
-        const bool same_kind = !is_new && known->second.kind == file.kind;
-        if (same_kind && known->second.size_bytes == file.size_bytes &&
-            known->second.modified_ns == file.modified_ns) {
+        const bool same_reading = !is_new && known->second.kind == file.kind &&
+                                  known->second.reader_version == context::kReaderVersion;
+        const bool same_file = same_reading && known->second.size_bytes == file.size_bytes &&
+                               known->second.modified_ns == file.modified_ns;
+        const auto keep = [&] {
             ++report.unchanged;
             stored.erase(known);
+        };
+        // One that could not be opened is tried again: to be given permission does not change a file.
+        if (same_file && !known->second.content_hash.empty()) {
+            keep();
             continue;
         }
         store::NewDocument document;
         document.path = file.path;
-        document.file = {file.kind, "", file.size_bytes, file.modified_ns};
+        document.file.kind = file.kind;
+        document.file.size_bytes = file.size_bytes;
+        document.file.modified_ns = file.modified_ns;
         try {
             if (!context::detect_format(file.path, read_bytes(file.absolute, kHead)) &&
                 !claims_to_be_text(file.path)) {
@@ -62,10 +70,9 @@ SyncReport sync_context(store::Store& store, const store::User& user, Instant at
                             fmt::format("is larger than {} MiB; split it", kLargestFile / (1024 * 1024)));
             const auto bytes = read_bytes(file.absolute, static_cast<std::size_t>(file.size_bytes));
             document.file.content_hash = sha256_hex(bytes);
-            if (same_kind && known->second.content_hash == document.file.content_hash) {
+            if (same_reading && known->second.content_hash == document.file.content_hash) {
                 store.touch_document(user, file.path, document.file);
-                ++report.unchanged;
-                stored.erase(known);
+                keep();
                 continue;
             }
             document.content = context::parse_document(file.path, bytes, file.kind);
@@ -73,7 +80,11 @@ SyncReport sync_context(store::Store& store, const store::User& user, Instant at
                 report.warnings.push_back({file.path, warning});
         } catch (const Error& error) {
             if (error.kind() != ErrorKind::bad_input) throw;
-            document.error = error.what();
+            if (same_file && known->second.error == error.what()) {
+                keep();
+                continue;
+            }
+            document.file.error = error.what();
             report.unreadable.push_back({file.path, error.what()});
         }
         store.put_document(user, document, at);

@@ -13,7 +13,7 @@ struct SyncReport {
         std::string message;
     };
     int added = 0;
-    int changed = 0;
+    int changed = 0;  ///< or read by older readers, or as another kind: read again
     int unchanged = 0;
     int removed = 0;
     int skipped = 0;                  ///< files of a format that is not read
@@ -22,8 +22,8 @@ struct SyncReport {
 };
 
 /// Brings what changed in the user's context folders into the store. A file whose size and time are as before
-/// is not opened; one whose content is as before is not parsed. `at` is the time that new passages are
-/// stamped with.
+/// is not opened; one whose content is as before is not parsed, unless older readers read it
+/// (context::kReaderVersion). `at` is the time that new passages are stamped with.
 PACELANE_API SyncReport sync_context(store::Store& store, const store::User& user, Instant at);
 
 }  // namespace pacelane::pipeline

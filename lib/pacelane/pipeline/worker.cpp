@@ -22,7 +22,8 @@ public:
         : thread_([this, &open, lease, visibility, extend] {
               std::unique_ptr<Store> store;
               std::unique_lock lock(mutex_);
-              while (!done_.wait_for(lock, visibility / 3, [this] { return finished_; })) {
+              const auto beat = std::chrono::milliseconds(visibility) / 3;
+              while (!done_.wait_for(lock, beat, [this] { return finished_; })) {
                   try {
                       if (!store) store = open();
                       if (!(store.get()->*extend)(lease, visibility))
@@ -58,6 +59,9 @@ struct Stage {
     std::string (*subject)(const Job&);
     /// Does the work and commits it; false when the lease was lost. Fills in the event.
     bool (*work)(Store&, const Job&, Event&);
+    /// Whether an analysis has just one message here, which is claimed even while it waits for its next
+    /// attempt: a run for that analysis makes one attempt and no more.
+    bool one_message;
 };
 
 template <class Job>
@@ -95,6 +99,7 @@ private:
 
     void loop() {
         const auto store = open_();
+        const bool once = stage_.one_message && !options_.analysis_id.empty();
         while (!stopped()) {
             if (options_.limit > 0 && started_.fetch_add(1) >= options_.limit) return;
             auto claimed = (store.get()->*stage_.claim)(options_.retry, options_.analysis_id);
@@ -107,8 +112,10 @@ private:
             }
             if (claimed.job) {
                 handle(*store, *claimed.job);
+                if (once) return;
                 continue;
             }
+            if (once) return;
             if (options_.limit > 0) started_.fetch_sub(1);
             if (!claimed.discarded.empty()) continue;
             if (!options_.follow) return;
@@ -174,7 +181,9 @@ private:
 
 RunReport run_analyze(const StoreFactory& open, const WorkerOptions& options, const Observer& observer) {
     static constexpr Stage<store::AnalysisJob> stage{
-        &Store::claim_analysis, &Store::fail_analysis, &Store::extend_analysis,
+        &Store::claim_analysis,
+        &Store::fail_analysis,
+        &Store::extend_analysis,
         [](const store::AnalysisJob& job) { return format_date(job.analysis_date); },
         [](Store& store, const store::AnalysisJob& job, Event& event) {
             const auto result = analyze_user(store, job.user, job.analysis_date, job.content_types,
@@ -183,20 +192,24 @@ RunReport run_analyze(const StoreFactory& open, const WorkerOptions& options, co
             event.suggestions = result.suggestions.size();
             event.text = result.reason;
             return store.complete_analysis(job, result);
-        }};
+        },
+        true};
     return Drain<store::AnalysisJob>(open, stage, options, observer).run();
 }
 
 RunReport run_write(const StoreFactory& open, const WorkerOptions& options, const Observer& observer) {
     static constexpr Stage<store::GenerationJob> stage{
-        &Store::claim_generation, &Store::fail_generation, &Store::extend_generation,
+        &Store::claim_generation,
+        &Store::fail_generation,
+        &Store::extend_generation,
         [](const store::GenerationJob& job) { return job.content_type; },
         [](Store& store, const store::GenerationJob& job, Event& event) {
             const auto draft = compose_draft(store, job.user, job.suggestion);
             event.kind = Event::Kind::written;
             event.text = draft.title;
             return store.complete_generation(job, draft);
-        }};
+        },
+        false};
     return Drain<store::GenerationJob>(open, stage, options, observer).run();
 }
 

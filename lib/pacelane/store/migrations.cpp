@@ -1,9 +1,13 @@
 #include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <fcntl.h>
 #include <filesystem>
 #include <map>
 #include <pacelane/base/error.h>
 #include <pacelane/base/hash.h>
 #include <pacelane/store/migrations.h>
+#include <unistd.h>
 
 #include <fmt/format.h>
 
@@ -83,12 +87,22 @@ std::string make_backup(sqlite::Connection& connection, int version, Instant now
     std::erase(stamp, '-');
     const auto stem = fmt::format("{}.backup-{:04}-{}", connection.path(), version, stamp);
     auto target = stem;
-    for (int n = 2; std::filesystem::exists(target); ++n)
+    // For its owner alone from the first byte on: it holds the same private notes.
+    int file = -1;
+    for (int n = 2; (file = ::open(target.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600)) < 0; ++n) {
+        if (errno != EEXIST)
+            throw Error(ErrorKind::configuration,
+                        fmt::format("{}: the backup cannot be created: {}", target, std::strerror(errno)));
         target = fmt::format("{}-{}", stem, n);
-    // VACUUM INTO gives a complete copy, whatever is still in the write-ahead log.
-    connection.prepare("VACUUM INTO ?").with(target).run();
-    std::filesystem::permissions(target,
-                                 std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+    }
+    ::close(file);
+    try {
+        // VACUUM INTO gives a complete copy, whatever is still in the write-ahead log.
+        connection.prepare("VACUUM INTO ?").with(target).run();
+    } catch (const Error&) {
+        ::unlink(target.c_str());
+        throw;
+    }
     return target;
 }
 
@@ -96,10 +110,6 @@ std::string make_backup(sqlite::Connection& connection, int version, Instant now
 
 std::string Migration::checksum() const {
     return sha256_hex(sql);
-}
-
-MigrationReport migrate(const std::string& path, const MigrateOptions& options, const Clock& clock) {
-    return migrate(path, options, clock, embedded_migrations());
 }
 
 MigrationReport migrate(const std::string& path, const MigrateOptions& options, const Clock& clock,
@@ -122,6 +132,7 @@ MigrationReport migrate(const std::string& path, const MigrateOptions& options, 
 
     sqlite::Options open;
     open.create = !options.dry_run;
+    open.read_only = options.dry_run;
     sqlite::Connection connection(path, open);
     auto applied = applied_migrations(connection);
     check_history(path, applied, migrations);
@@ -175,24 +186,24 @@ MigrationReport migrate(const std::string& path, const MigrateOptions& options, 
     return done;
 }
 
-MigrationReport migration_status(const std::string& path) {
-    if (!std::filesystem::exists(path)) return report_of({}, embedded_migrations());
+MigrationReport migration_status(const std::string& path, const std::vector<Migration>& migrations) {
+    if (!std::filesystem::exists(path)) return report_of({}, migrations);
     sqlite::Options open;
     open.read_only = true;
     sqlite::Connection connection(path, open);
     const auto applied = applied_migrations(connection);
-    check_history(path, applied, embedded_migrations());
-    return report_of(applied, embedded_migrations());
+    check_history(path, applied, migrations);
+    return report_of(applied, migrations);
 }
 
-void require_current_schema(sqlite::Connection& connection) {
+void require_current_schema(sqlite::Connection& connection, const std::vector<Migration>& migrations) {
     const auto applied = applied_migrations(connection);
-    check_history(connection.path(), applied, embedded_migrations());
-    if (applied.size() < embedded_migrations().size())
+    check_history(connection.path(), applied, migrations);
+    if (applied.size() < migrations.size())
         throw Error(ErrorKind::configuration,
                     fmt::format("{}: the database's schema is not up to date ({} of {} migrations applied); "
                                 "run 'pacelane migrate'",
-                                connection.path(), applied.size(), embedded_migrations().size()));
+                                connection.path(), applied.size(), migrations.size()));
 }
 
 }  // namespace pacelane::store

@@ -18,7 +18,7 @@ struct Migration {
 };
 
 /// All migrations of this build, by version.
-const std::vector<Migration>& embedded_migrations();
+PACELANE_API const std::vector<Migration>& embedded_migrations();
 
 struct MigrationState {
     int version = 0;
@@ -43,13 +43,14 @@ struct MigrateOptions {
 /// when the database was made by a newer program, a checksum has changed or a version is missing in between;
 /// nothing is changed then.
 PACELANE_API MigrationReport migrate(const std::string& path, const MigrateOptions& options,
-                                     const Clock& clock);
-PACELANE_API MigrationReport migrate(const std::string& path, const MigrateOptions& options,
-                                     const Clock& clock, const std::vector<Migration>& migrations);
+                                     const Clock& clock,
+                                     const std::vector<Migration>& migrations = embedded_migrations());
 /// What is applied and what is pending; creates nothing. A missing file has everything pending.
-PACELANE_API MigrationReport migration_status(const std::string& path);
-/// Throws Error(configuration), naming the command that mends it, unless exactly the embedded migrations are
+PACELANE_API MigrationReport
+migration_status(const std::string& path, const std::vector<Migration>& migrations = embedded_migrations());
+/// Throws Error(configuration), naming the command that mends it, unless exactly these migrations are
 /// applied.
-PACELANE_API void require_current_schema(sqlite::Connection& connection);
+PACELANE_API void require_current_schema(sqlite::Connection& connection,
+                                         const std::vector<Migration>& migrations = embedded_migrations());
 
 }  // namespace pacelane::store

@@ -86,16 +86,17 @@ struct EnqueueResult {
 /// A file as the store last saw it.
 struct StoredFile {
     context::DocumentKind kind = context::DocumentKind::knowledge;
-    std::string content_hash;  ///< SHA-256 of the bytes
+    std::string content_hash;  ///< SHA-256 of the bytes; empty when they could not be had
     std::int64_t size_bytes = 0;
     std::int64_t modified_ns = 0;
+    int reader_version = context::kReaderVersion;  ///< of the readers that read it
+    std::string error;                             ///< why it could not be read
 };
 
 struct NewDocument {
     std::string path;  ///< relative to the workspace's folder
     StoredFile file;
-    context::Document content;
-    std::string error;  ///< why it could not be read; `content` is empty then
+    context::Document content;  ///< empty when the file has an error
 };
 
 struct DocumentSummary {
@@ -270,7 +271,8 @@ public:
     // Context
     virtual std::map<std::string, StoredFile> stored_files(std::string_view user_id) = 0;
     /// Inserts or replaces; passages whose text was there before keep their first_seen_at. `at`: the time of
-    /// the sync.
+    /// the sync. When the content is the same as before and was only read again (by newer readers, as another
+    /// kind), nothing in it is new: passages that come out differently count as seen when the content was.
     virtual void put_document(const User& user, const NewDocument& document, Instant at) = 0;
     /// Only the file's size and time changed, not its content.
     virtual void touch_document(const User& user, std::string_view path, const StoredFile& file) = 0;

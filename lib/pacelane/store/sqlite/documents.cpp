@@ -43,17 +43,59 @@ context::Passage passage_of(const sqlite::Query& row, int first) {
     return passage;
 }
 
+/// The local dates on which passages came in, to be compared with the dates of analyses.
+class FirstSeen {
+public:
+    FirstSeen(sqlite::Connection& connection, const User& user) : zone_(user.timezone) {
+        auto query = connection.prepare(
+            "SELECT started_at, analysis_date FROM pacing_context_analysis WHERE user_id = ? AND "
+            "analysis_status = 'completed' AND started_at IS NOT NULL ORDER BY started_at");
+        query.with(user.id);
+        while (query.step())
+            if (const auto date = parse_date(query.text(1))) analyses_.emplace_back(query.text(0), *date);
+    }
+
+    std::optional<Date> date_of(const std::string& first_seen_at) {
+        const auto [found, is_new] = dates_.try_emplace(first_seen_at);
+        if (is_new) found->second = compute(first_seen_at);
+        return found->second;
+    }
+
+private:
+    std::optional<Date> compute(const std::string& first_seen_at) const {
+        const auto instant = parse_instant(first_seen_at);
+        if (!instant) return std::nullopt;
+        const Date date = schedule::local_time(*instant, zone_).date;
+        // An analysis may run after its date is over (a window that passes midnight, a retry): what it took
+        // into account did not come after it.
+        const auto first =
+            std::lower_bound(analyses_.begin(), analyses_.end(), first_seen_at,
+                             [](const auto& analysis, const std::string& at) { return analysis.first < at; });
+        return first == analyses_.end() ? date : std::min(date, first->second);
+    }
+
+    std::string zone_;
+    std::vector<std::pair<std::string, Date>> analyses_;  // started_at of the completed ones, and their dates
+    std::unordered_map<std::string, std::optional<Date>> dates_;
+};
+
 }  // namespace
 
 std::map<std::string, StoredFile> SqliteStore::stored_files(std::string_view user_id) {
     std::map<std::string, StoredFile> files;
     auto query = connection_.prepare(
-        "SELECT path, kind, content_hash, size_bytes, modified_ns FROM documents WHERE user_id = ?");
+        "SELECT path, kind, content_hash, size_bytes, modified_ns, reader_version, coalesce(error_message, "
+        "'') "
+        "FROM documents WHERE user_id = ?");
     query.with(user_id);
     while (query.step())
         files[query.text(0)] = {
-            context::document_kind(query.text(1)).value_or(context::DocumentKind::knowledge), query.text(2),
-            query.integer(3), query.integer(4)};
+            context::document_kind(query.text(1)).value_or(context::DocumentKind::knowledge),
+            query.text(2),
+            query.integer(3),
+            query.integer(4),
+            static_cast<int>(query.integer(5)),
+            query.text(6)};
     return files;
 }
 
@@ -62,6 +104,15 @@ void SqliteStore::put_document(const User& user, const NewDocument& document, In
         const auto owner = user_key(user.id);
         const auto at_string = format_instant(at);
         const auto& content = document.content;
+        const auto& file = document.file;
+
+        // A document that was only read again: what it says was there when its content was first seen.
+        auto before = connection_.prepare(
+            "SELECT changed_at FROM documents WHERE user_id = ? AND path = ? AND content_hash = ? AND "
+            "error_message IS NULL");
+        before.with(user.id, document.path, file.content_hash);
+        const auto changed_at = file.error.empty() && before.step() ? before.text(0) : at_string;
+        before.reset();
 
         // Texts that were there before are not new, wherever in the document they stand now.
         std::unordered_map<std::string, std::string> seen;
@@ -87,8 +138,8 @@ void SqliteStore::put_document(const User& user, const NewDocument& document, In
             "INSERT INTO documents (id, user_id, kind, path, format, title, title_from_name, language, "
             "document_date, "
             "participants, content_hash, size_bytes, modified_ns, warnings, error_message, first_seen_at, "
-            "changed_at) VALUES "
-            "(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?16) ON CONFLICT "
+            "changed_at, reader_version) VALUES "
+            "(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18) ON CONFLICT "
             "(user_id, path) DO UPDATE "
             "SET kind = excluded.kind, format = excluded.format, title = excluded.title, title_from_name = "
             "excluded.title_from_name, language = excluded.language, document_date = excluded.document_date, "
@@ -97,14 +148,14 @@ void SqliteStore::put_document(const User& user, const NewDocument& document, In
             "modified_ns = "
             "excluded.modified_ns, warnings = excluded.warnings, error_message = excluded.error_message, "
             "changed_at = "
-            "excluded.changed_at RETURNING document_key");
+            "excluded.changed_at, reader_version = excluded.reader_version RETURNING document_key");
         upsert.with(uuid_v5(fmt::format("document:{}:{}", user.id, document.path)), user.id,
-                    context::name(document.file.kind), document.path,
-                    document.error.empty() ? context::name(content.format) : std::string_view("unreadable"),
+                    context::name(file.kind), document.path,
+                    file.error.empty() ? context::name(content.format) : std::string_view("unreadable"),
                     content.title.empty() ? document.path : content.title, content.title_from_name, language,
-                    date, json_of(content.participants), document.file.content_hash, document.file.size_bytes,
-                    document.file.modified_ns, json_of(content.warnings),
-                    document.error.empty() ? std::nullopt : std::optional(document.error), at_string);
+                    date, json_of(content.participants), file.content_hash, file.size_bytes, file.modified_ns,
+                    json_of(content.warnings), file.error.empty() ? std::nullopt : std::optional(file.error),
+                    at_string, changed_at, file.reader_version);
         upsert.step();
         const auto document_key = upsert.integer(0);
         upsert.reset();
@@ -120,7 +171,7 @@ void SqliteStore::put_document(const User& user, const NewDocument& document, In
         const auto spoken = language_of(content.language, user);
         for (const auto& passage : content.passages) {
             const auto hash = sha256_hex(passage.text);
-            const auto before = seen.find(hash);
+            const auto known = seen.find(hash);
             // A passage is found by its own words and, once each, by those of the headings it stands under.
             auto terms = retrieval::index_terms(passage.text, spoken);
             int length = 0;
@@ -136,7 +187,7 @@ void SqliteStore::put_document(const User& user, const NewDocument& document, In
                       json_of(passage.headings), passage.lead_in, passage.checked, passage.list,
                       passage.depth, passage.speaker, passage.start_ms, passage.end_ms, passage.line,
                       passage.line_end, passage.text, hash, length,
-                      before == seen.end() ? at_string : before->second)
+                      known == seen.end() ? changed_at : known->second)
                 .run();
             const auto passage_key = connection_.last_insert_id();
             for (const auto& [term, frequency] : terms)
@@ -181,6 +232,7 @@ std::vector<analysis::KnownDocument> SqliteStore::known_documents(const User& us
             "analysis_status = 'completed'");
         last.with(user.id).step();
         const auto since = last.text(0);
+        FirstSeen first_seen(connection_, user);
         std::vector<analysis::KnownDocument> all;
         auto documents = connection_.prepare(
             "SELECT id, path, title, title_from_name, kind, format, document_date, coalesce(language, ''), "
@@ -210,7 +262,9 @@ std::vector<analysis::KnownDocument> SqliteStore::known_documents(const User& us
                 analysis::KnownPassage known;
                 known.passage = passage_of(passages, 0);
                 known.hash = passages.text(kPassageColumnCount);
-                known.is_new = passages.text(kPassageColumnCount + 1) > since;
+                const auto seen_at = passages.text(kPassageColumnCount + 1);
+                known.is_new = seen_at > since;
+                known.first_seen = first_seen.date_of(seen_at);
                 document.passages.push_back(std::move(known));
             }
             passages.reset();

@@ -134,7 +134,7 @@ TickReport SqliteStore::tick() {
             const auto due_date = schedule::due_date(schedule.rule, now, schedule.timezone);
             if (schedule.next_due_at && *schedule.next_due_at <= now) {
                 const auto expected = schedule::local_time(*schedule.next_due_at, schedule.timezone).date;
-                report.missed += count_missed(schedule.rule, expected, today);
+                report.missed += count_missed(schedule.rule, expected, due_date.value_or(today));
             }
             if (due_date) {
                 TickItem item;
