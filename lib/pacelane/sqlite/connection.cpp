@@ -13,8 +13,13 @@
 
 namespace pacelane::sqlite {
 
+// The statement itself is SQLite's: SQLiteCpp's makes an object with a shared pointer for each column of each
+// row, which the queue's hot paths would pay for.
 struct Query::Entry {
-    SQLite::Statement statement;
+    struct Finalize {
+        void operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
+    };
+    std::unique_ptr<sqlite3_stmt, Finalize> statement;
     bool on_loan = false;
 };
 
@@ -47,6 +52,10 @@ namespace {
         case SQLITE_CANTOPEN:
             throw Error(ErrorKind::configuration,
                         fmt::format("{}: the database cannot be opened ({})", path, error.what()));
+        case SQLITE_ERROR:
+            if (std::strncmp(error.what(), "no such table", 13) == 0)
+                throw NoSuchTable(fmt::format("{}: {}", path, error.what()));
+            [[fallthrough]];
         default:
             throw Error(ErrorKind::failed, fmt::format("{}: {}", path, error.what()));
     }
@@ -110,8 +119,12 @@ Query Connection::prepare(std::string_view sql) {
             entry->on_loan = true;
             return Query(*this, *entry);
         }
+        sqlite3_stmt* statement = nullptr;
+        const int code = sqlite3_prepare_v3(database_->getHandle(), found->first.c_str(), -1,
+                                            SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
+        if (code != SQLITE_OK) throw SQLite::Exception(database_->getHandle(), code);
         found->second.push_back(std::unique_ptr<Query::Entry>(
-            new Query::Entry{SQLite::Statement(*database_, found->first), true}));
+            new Query::Entry{std::unique_ptr<sqlite3_stmt, Query::Entry::Finalize>(statement), true}));
         return Query(*this, *found->second.back());
     });
 }
@@ -125,7 +138,8 @@ std::int64_t Connection::last_insert_id() const {
 }
 
 Connection::Scope::Scope(Connection& connection, Access access) : connection_(connection), access_(access) {
-    if (connection_.depth_ == 0) connection_.execute(access == Access::write ? "BEGIN IMMEDIATE" : "BEGIN");
+    if (connection_.depth_ == 0)
+        connection_.prepare(access == Access::write ? "BEGIN IMMEDIATE" : "BEGIN").run();
     ++connection_.depth_;
 }
 
@@ -147,7 +161,7 @@ void Connection::Scope::commit() {
             throw Error(
                 ErrorKind::failed,
                 fmt::format("{}: a part of the transaction failed; all of it was undone", connection_.path_));
-        connection_.execute("COMMIT");
+        connection_.prepare("COMMIT").run();
     }
     --connection_.depth_;
     open_ = false;
@@ -158,61 +172,93 @@ Query::Query(Query&& other) noexcept
 
 Query::~Query() {
     if (!entry_) return;
-    entry_->statement.tryReset();
-    entry_->statement.clearBindings();
+    sqlite3_reset(statement());
+    sqlite3_clear_bindings(statement());
     entry_->on_loan = false;
 }
 
+sqlite3_stmt* Query::statement() const {
+    return entry_->statement.get();
+}
+
+void Query::check(int code) const {
+    if (code == SQLITE_OK || code == SQLITE_ROW || code == SQLITE_DONE) return;
+    translated(connection_->path_, [&] {
+        if (code == SQLITE_RANGE)
+            throw SQLite::Exception("no such parameter: " + std::string(sqlite3_sql(statement())), code);
+        throw SQLite::Exception(connection_->database_->getHandle(), code);
+    });
+}
+
 Query& Query::bind(int parameter, std::int64_t value) {
-    translated(connection_->path_, [&] { entry_->statement.bind(parameter, value); });
+    check(sqlite3_bind_int64(statement(), parameter, value));
     return *this;
 }
 
 Query& Query::bind(int parameter, double value) {
-    translated(connection_->path_, [&] { entry_->statement.bind(parameter, value); });
+    check(sqlite3_bind_double(statement(), parameter, value));
     return *this;
 }
 
-Query& Query::bind(int parameter, const std::string& value) {
-    translated(connection_->path_, [&] { entry_->statement.bind(parameter, value); });
+Query& Query::bind(int parameter, std::string_view value) {
+    check(sqlite3_bind_text64(statement(), parameter, value.empty() ? "" : value.data(), value.size(),
+                              SQLITE_TRANSIENT, SQLITE_UTF8));
+    return *this;
+}
+
+Query& Query::bind_borrowed(int parameter, std::string_view value) {
+    check(sqlite3_bind_text64(statement(), parameter, value.empty() ? "" : value.data(), value.size(),
+                              SQLITE_STATIC, SQLITE_UTF8));
     return *this;
 }
 
 Query& Query::bind(int parameter, std::nullptr_t) {
-    translated(connection_->path_, [&] { entry_->statement.bind(parameter); });
+    check(sqlite3_bind_null(statement(), parameter));
     return *this;
 }
 
 bool Query::step() {
-    return translated(connection_->path_, [&] { return entry_->statement.executeStep(); });
+    const int code = sqlite3_step(statement());
+    if (code == SQLITE_ROW) return true;
+    check(code);
+    return false;
 }
 
 void Query::reset() {
-    entry_->statement.tryReset();
+    sqlite3_reset(statement());
 }
 
 std::int64_t Query::run() {
-    return translated(connection_->path_, [&] {
-        const int changed = entry_->statement.exec();
-        entry_->statement.reset();
-        return static_cast<std::int64_t>(changed);
-    });
+    const int code = sqlite3_step(statement());
+    if (code == SQLITE_ROW)
+        throw Error(ErrorKind::failed, fmt::format("{}: returns rows, and was run as if it did not: {}",
+                                                   connection_->path_, sqlite3_sql(statement())));
+    check(code);
+    sqlite3_reset(statement());
+    return sqlite3_changes64(connection_->database_->getHandle());
 }
 
 bool Query::is_null(int column) const {
-    return entry_->statement.getColumn(column).isNull();
+    return sqlite3_column_type(statement(), column) == SQLITE_NULL;
 }
 
 std::int64_t Query::integer(int column) const {
-    return entry_->statement.getColumn(column).getInt64();
+    return sqlite3_column_int64(statement(), column);
 }
 
 double Query::real(int column) const {
-    return entry_->statement.getColumn(column).getDouble();
+    return sqlite3_column_double(statement(), column);
+}
+
+std::string_view Query::view(int column) const {
+    // The bytes are asked for after the text: to ask may convert the value.
+    const auto* text = reinterpret_cast<const char*>(sqlite3_column_text(statement(), column));
+    if (!text) return {};
+    return {text, static_cast<std::size_t>(sqlite3_column_bytes(statement(), column))};
 }
 
 std::string Query::text(int column) const {
-    return entry_->statement.getColumn(column).getString();
+    return std::string(view(column));
 }
 
 std::optional<std::string> Query::optional_text(int column) const {

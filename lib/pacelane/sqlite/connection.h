@@ -13,9 +13,9 @@
 #include <unordered_map>
 #include <vector>
 
+struct sqlite3_stmt;
 namespace SQLite {
 class Database;
-class Statement;
 }  // namespace SQLite
 
 /// SQLite as Pacelane uses it: one connection a thread, WAL, foreign keys, statements kept, errors with exit
@@ -23,6 +23,12 @@ class Statement;
 namespace pacelane::sqlite {
 
 class Connection;
+
+/// A statement names a table that is not there (any more).
+class PACELANE_API NoSuchTable : public Error {
+public:
+    explicit NoSuchTable(const std::string& message) : Error(ErrorKind::failed, message) {}
+};
 
 /// A prepared statement on loan from its connection; going out of scope resets it. Columns count from 0,
 /// parameters from 1.
@@ -36,9 +42,11 @@ public:
     Query& bind(int parameter, int value) { return bind(parameter, static_cast<std::int64_t>(value)); }
     Query& bind(int parameter, bool value) { return bind(parameter, static_cast<std::int64_t>(value)); }
     Query& bind(int parameter, double value);
-    Query& bind(int parameter, const std::string& value);
-    Query& bind(int parameter, std::string_view value) { return bind(parameter, std::string(value)); }
-    Query& bind(int parameter, const char* value) { return bind(parameter, std::string(value)); }
+    Query& bind(int parameter, std::string_view value);
+    Query& bind(int parameter, const std::string& value) { return bind(parameter, std::string_view(value)); }
+    Query& bind(int parameter, const char* value) { return bind(parameter, std::string_view(value)); }
+    /// Without a copy: the text must live until the statement was run.
+    Query& bind_borrowed(int parameter, std::string_view value);
     Query& bind(int parameter, std::nullptr_t);
     template <class T>
     Query& bind(int parameter, const std::optional<T>& value) {
@@ -63,6 +71,8 @@ public:
     std::int64_t integer(int column) const;
     double real(int column) const;
     std::string text(int column) const;
+    /// The same without a copy, until the next step.
+    std::string_view view(int column) const;
     std::optional<std::string> optional_text(int column) const;
     std::optional<std::int64_t> optional_integer(int column) const;
 
@@ -70,6 +80,8 @@ private:
     friend class Connection;
     struct Entry;
     Query(Connection& connection, Entry& entry) : connection_(&connection), entry_(&entry) {}
+    sqlite3_stmt* statement() const;
+    void check(int code) const;
     Connection* connection_;
     Entry* entry_;
 };
