@@ -1,6 +1,7 @@
 #include <charconv>
 #include <pacelane/base/time.h>
 
+#include <fmt/chrono.h>
 #include <fmt/format.h>
 
 namespace pacelane {
@@ -44,9 +45,24 @@ std::optional<Date> take_date(std::string_view& text) {
 
 std::string format_instant(Instant instant) {
     const auto day = chr::floor<chr::days>(instant);
-    const chr::hh_mm_ss time(instant - day);
-    return fmt::format("{}T{:02}:{:02}:{:02}.{:03}Z", format_date(Date(day)), time.hours().count(),
-                       time.minutes().count(), time.seconds().count(), time.subseconds().count());
+    const Date date(day);
+    const int year = static_cast<int>(date.year());
+    if (year < 0 || year > 9999) return fmt::format("{}T{:%T}Z", format_date(date), (instant - day));
+    // By hand: each call on a queue writes some.
+    std::string text = "0000-00-00T00:00:00.000Z";
+    const auto put = [&](std::size_t at, std::size_t digits, unsigned value) {
+        for (; digits > 0; --digits, value /= 10)
+            text[at + digits - 1] = static_cast<char>('0' + value % 10);
+    };
+    const auto of_day = static_cast<unsigned>((instant - day).count());
+    put(0, 4, static_cast<unsigned>(year));
+    put(5, 2, static_cast<unsigned>(date.month()));
+    put(8, 2, static_cast<unsigned>(date.day()));
+    put(11, 2, of_day / 3'600'000);
+    put(14, 2, of_day / 60'000 % 60);
+    put(17, 2, of_day / 1000 % 60);
+    put(20, 3, of_day % 1000);
+    return text;
 }
 
 std::optional<Instant> parse_instant(std::string_view text) {

@@ -1,22 +1,20 @@
 #include <algorithm>
 #include <cstdlib>
-#include <optional>
+#include <map>
 #include <pacelane/base/error.h>
 #include <pacelane/queue/containment.h>
+#include <pacelane/queue/json_text.h>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 namespace pacelane::queue {
 
 namespace {
 
-// A document whose numbers are their exact decimal values, as text in the binary type, which no JSON text
-// makes: a double would take 12345678901234567890 and 12345678901234567891 for the same number.
-using Tree = nlohmann::json;
+using Kind = JsonScanner::Kind;
 
 // "1.10", "11e-1" and "1.1" all become "11e-1".
 std::string canonical_number(std::string_view text) {
@@ -47,117 +45,107 @@ std::string canonical_number(std::string_view text) {
     return fmt::format("{}{}e{}", negative ? "-" : "", digits, exponent);
 }
 
-class Reader : public nlohmann::json_sax<Tree> {
-public:
-    Tree root;
+}  // namespace
 
-    bool null() override { return put(nullptr); }
-    bool boolean(bool value) override { return put(value); }
-    bool number_integer(number_integer_t value) override { return number(std::to_string(value)); }
-    bool number_unsigned(number_unsigned_t value) override { return number(std::to_string(value)); }
-    bool number_float(number_float_t, const string_t& text) override { return number(text); }
-    bool string(string_t& value) override { return put(value); }
-    bool binary(binary_t&) override { return false; }
-    bool start_object(std::size_t) override { return open(Tree::object()); }
-    bool key(string_t& name) override {
-        open_.back().second = name;
-        return true;
-    }
-    bool end_object() override { return close(); }
-    bool start_array(std::size_t) override { return open(Tree::array()); }
-    bool end_array() override { return close(); }
-    bool parse_error(std::size_t, const std::string&, const nlohmann::detail::exception&) override {
-        return false;
-    }
-
-private:
-    bool number(std::string_view text) {
-        const auto canonical = canonical_number(text);
-        return put(Tree::binary({canonical.begin(), canonical.end()}));
-    }
-    bool open(Tree container) {
-        open_.emplace_back(std::move(container), std::string());
-        return true;
-    }
-    bool close() {
-        auto value = std::move(open_.back().first);
-        open_.pop_back();
-        return put(std::move(value));
-    }
-    bool put(Tree value) {
-        if (open_.empty()) {
-            root = std::move(value);
-        } else if (auto& [container, key] = open_.back(); container.is_array()) {
-            container.push_back(std::move(value));
-        } else {
-            container[key] = std::move(value);  // of duplicate keys, the last one counts
-        }
-        return true;
-    }
-    std::vector<std::pair<Tree, std::string>> open_;
+// Not nlohmann's: a double would take 12345678901234567890 and 12345678901234567891 for the same number.
+struct Condition::Tree {
+    enum class Type { object, array, string, number, literal };
+    Type type = Type::literal;
+    std::string scalar;  ///< a string without escapes, a number in its canonical form, or a literal
+    std::map<std::string, Tree> members;
+    std::vector<Tree> elements;
 };
 
-std::optional<Tree> read(std::string_view json) {
-    Reader reader;
-    if (!Tree::sax_parse(json, &reader)) return std::nullopt;
-    return std::move(reader.root);
+namespace {
+
+using Tree = Condition::Tree;
+
+Tree scalar_of(const JsonScanner::Token& token) {
+    switch (token.kind) {
+        case Kind::string:
+            return {Tree::Type::string, json_unescaped(token.text), {}, {}};
+        case Kind::number:
+            return {Tree::Type::number, canonical_number(token.text), {}, {}};
+        default:
+            return {Tree::Type::literal, std::string(token.text), {}, {}};
+    }
+}
+
+// Recursion is as deep as the document, which JsonScanner limits.
+Tree tree_of(JsonScanner& scanner, const JsonScanner::Token& first) {
+    if (first.kind == Kind::begin_object) {
+        Tree object{Tree::Type::object, {}, {}, {}};
+        for (auto token = scanner.next(); token.kind != Kind::end_object; token = scanner.next()) {
+            auto name = json_unescaped(token.text);
+            // Of duplicate names, the last one counts.
+            object.members.insert_or_assign(std::move(name), tree_of(scanner, scanner.next()));
+        }
+        return object;
+    }
+    if (first.kind == Kind::begin_array) {
+        Tree array{Tree::Type::array, {}, {}, {}};
+        for (auto token = scanner.next(); token.kind != Kind::end_array; token = scanner.next())
+            array.elements.push_back(tree_of(scanner, token));
+        return array;
+    }
+    return scalar_of(first);
+}
+
+Tree read(std::string_view json, std::string_view what) {
+    JsonScanner scanner(json, what);
+    auto tree = tree_of(scanner, scanner.next());
+    scanner.next();  // nothing may follow
+    return tree;
 }
 
 bool contains(const Tree& whole, const Tree& part) {
-    if (part.is_object()) {
-        if (!whole.is_object()) return false;
-        return std::all_of(part.items().begin(), part.items().end(), [&](const auto& item) {
-            const auto found = whole.find(item.key());
-            return found != whole.end() && contains(*found, item.value());
-        });
+    if (whole.type != part.type) return false;
+    switch (part.type) {
+        case Tree::Type::object:
+            return std::all_of(part.members.begin(), part.members.end(), [&](const auto& member) {
+                const auto found = whole.members.find(member.first);
+                return found != whole.members.end() && contains(found->second, member.second);
+            });
+        case Tree::Type::array:
+            return std::all_of(part.elements.begin(), part.elements.end(), [&](const Tree& wanted) {
+                return std::any_of(whole.elements.begin(), whole.elements.end(),
+                                   [&](const Tree& element) { return contains(element, wanted); });
+            });
+        default:
+            return whole.scalar == part.scalar;
     }
-    if (part.is_array()) {
-        if (!whole.is_array()) return false;
-        return std::all_of(part.begin(), part.end(), [&](const Tree& wanted) {
-            return std::any_of(whole.begin(), whole.end(),
-                               [&](const Tree& element) { return contains(element, wanted); });
-        });
-    }
-    return whole == part;
 }
 
 bool contains_at_top(const Tree& whole, const Tree& part) {
-    if (whole.is_array() && part.is_primitive())
-        return std::find(whole.begin(), whole.end(), part) != whole.end();
+    const bool bare = part.type != Tree::Type::object && part.type != Tree::Type::array;
+    if (whole.type == Tree::Type::array && bare)
+        return std::any_of(whole.elements.begin(), whole.elements.end(),
+                           [&](const Tree& element) { return contains(element, part); });
     return contains(whole, part);
-}
-
-Tree read_or_throw(std::string_view json, std::string_view what) {
-    auto tree = read(json);
-    if (!tree) throw Error(ErrorKind::bad_input, fmt::format("{} is not valid JSON: {}", what, json));
-    return std::move(*tree);
 }
 
 }  // namespace
 
-struct Condition::Tree {
-    nlohmann::json json;
-};
-
-Condition::Condition(std::string_view json) {
-    auto tree = read_or_throw(json, "the condition");
-    if (!tree.is_object())
+Condition::Condition(std::string_view json) : tree_(std::make_unique<Tree>(read(json, "the condition"))) {
+    if (tree_->type != Tree::Type::object)
         throw Error(
             ErrorKind::bad_input,
             fmt::format("the condition is not a JSON object, such as {{\"type\":\"mail\"}}: {}", json));
-    tree_ = std::make_unique<Tree>(Tree{std::move(tree)});
 }
 
 Condition::Condition(Condition&&) noexcept = default;
 Condition::~Condition() = default;
 
+bool Condition::matches_all() const {
+    return tree_->members.empty();
+}
+
 bool Condition::holds_for(std::string_view message) const {
-    const auto tree = read(message);
-    return tree && contains(*tree, tree_->json);
+    return matches_all() || contains(read(message, "the message"), *tree_);
 }
 
 bool json_contains(std::string_view whole, std::string_view part) {
-    return contains_at_top(read_or_throw(whole, "the document"), read_or_throw(part, "the part"));
+    return contains_at_top(read(whole, "the document"), read(part, "the part"));
 }
 
 }  // namespace pacelane::queue

@@ -1,50 +1,58 @@
 #include <algorithm>
 #include <pacelane/base/error.h>
 #include <pacelane/base/text.h>
+#include <pacelane/queue/json_text.h>
 #include <pacelane/queue/queue.h>
 #include <set>
 #include <thread>
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 namespace pacelane::queue {
 
 namespace {
 
-constexpr std::size_t kLongestName = 47;  // as in pgmq
+constexpr std::ptrdiff_t kLongestName = 47;  // as in pgmq
 
 std::string checked_suffix(std::string_view queue) {
     const auto refuse = [&](std::string_view why) {
         throw Error(ErrorKind::bad_input, fmt::format("queue name '{}': {}", queue, why));
     };
     if (queue.empty()) refuse("is empty");
-    if (queue.size() > kLongestName) refuse("is longer than 47 characters");
+    const auto characters =
+        std::count_if(queue.begin(), queue.end(), [](char c) { return (c & 0xC0) != 0x80; });
+    if (characters > kLongestName) refuse("is longer than 47 characters");
     if (queue.find_first_of("$;'") != std::string_view::npos || queue.find("--") != std::string_view::npos)
         refuse("may not contain $, ;, ' or --");
-    if (queue.find_first_of(std::string_view("\"\0", 2)) != std::string_view::npos)
-        refuse("may not contain \" or NUL");
+    if (queue.find('\0') != std::string_view::npos) refuse("may not contain NUL");
     return ascii_lower(queue);
 }
 
-void check_json(std::string_view text, std::string_view what) {
-    // nlohmann's validator, not SQLite 3.40's: the latter accepts what JSON does not allow in a few corners.
-    if (!nlohmann::json::accept(text))
-        throw Error(ErrorKind::bad_input, fmt::format("{} is not valid JSON: {}{}", what, text.substr(0, 80),
-                                                      text.size() > 80 ? "…" : ""));
+// For use between double quotes in SQL.
+std::string escaped(std::string suffix) {
+    for (std::size_t at = 0; (at = suffix.find('"', at)) != std::string::npos; at += 2)
+        suffix.insert(at, 1, '"');
+    return suffix;
 }
 
 // Times are text of four-digit years.
 Instant after(Instant now, std::chrono::seconds delay) {
     static const Instant kLast = *parse_instant("9999-12-31T23:59:59Z");
     static const Instant kFirst = *parse_instant("0001-01-01T00:00:00Z");
-    if (delay > kLast - now || delay < kFirst - now)
+    // In seconds: a delay in milliseconds could overflow.
+    using std::chrono::seconds;
+    if (delay > std::chrono::floor<seconds>(kLast - now) || delay < std::chrono::ceil<seconds>(kFirst - now))
         throw Error(ErrorKind::bad_input, fmt::format("{} seconds: out of range", delay.count()));
     return now + delay;
 }
 
+void check_quantity(std::int64_t quantity) {
+    if (quantity < 0)
+        throw Error(ErrorKind::bad_input, fmt::format("quantity {}: may not be negative", quantity));
+}
+
 Instant instant(const sqlite::Query& query, int column) {
-    return parse_instant(query.text(column)).value_or(Instant{});
+    return parse_instant(query.view(column)).value_or(Instant{});
 }
 
 Message message_of(const sqlite::Query& query) {
@@ -62,52 +70,60 @@ std::vector<std::int64_t> once_each(std::span<const std::int64_t> ids) {
 
 constexpr std::string_view kColumns = "msg_id, read_ct, enqueued_at, vt, message, headers";
 
-// Messages whose time has come join the ready ones. Each is moved once for each time it was hidden, so the
-// cost of a read does not grow with the number of messages that are hidden, or ready.
-void promote(sqlite::Connection& connection, const std::string& suffix, const std::string& now) {
-    connection.prepare(fmt::format("UPDATE \"q_{}\" SET hidden = 0 WHERE hidden = 1 AND vt <= ?", suffix))
-        .with(now)
-        .run();
-}
-
-std::vector<std::int64_t> visible_ids(sqlite::Connection& connection, const std::string& suffix,
-                                      const std::string& now, std::int64_t quantity,
-                                      const Condition* condition = nullptr) {
-    if (quantity < 0)
-        throw Error(ErrorKind::bad_input, fmt::format("quantity {}: may not be negative", quantity));
-    promote(connection, suffix, now);
-    // vt again, for a clock that was set back: a message that became ready in the future is not visible yet.
-    auto query =
-        connection.prepare(fmt::format("SELECT msg_id{1} FROM \"q_{0}\" INDEXED BY \"q_{0}_ready\" "
-                                       "WHERE hidden = 0 AND vt <= ?1 ORDER BY msg_id LIMIT ?2",
-                                       suffix, condition ? ", message" : ""));
-    query.with(now, condition ? -1 : quantity);
-    std::vector<std::int64_t> ids;
-    while (static_cast<std::int64_t>(ids.size()) < quantity && query.step())
-        if (!condition || (!query.is_null(1) && condition->holds_for(query.text(1))))
-            ids.push_back(query.integer(0));
-    return ids;
-}
-
-// Reads one message, if it is visible: counts the reading and hides it.
-void take(sqlite::Connection& connection, const std::string& suffix, std::int64_t id, Instant now,
-          std::chrono::seconds vt, std::vector<Message>& taken) {
-    auto update =
-        connection.prepare(fmt::format("UPDATE \"q_{}\" SET read_ct = read_ct + 1, vt = ?, hidden = ? "
-                                       "WHERE msg_id = ? AND vt <= ? RETURNING {}",
-                                       suffix, kColumns));
-    update.with(format_instant(after(now, vt)), vt > std::chrono::seconds::zero(), id, format_instant(now));
-    if (update.step()) taken.push_back(message_of(update));
-}
-
 }  // namespace
 
-std::string Queues::suffix(std::string_view queue) {
-    auto name = checked_suffix(queue);
-    auto query = connection_.prepare("SELECT 1 FROM queues WHERE table_suffix = ?");
-    if (!query.with(name).step())
+// Kept for each queue, so that a call formats no SQL and asks for no name.
+struct Queues::Table {
+    explicit Table(std::string_view queue) : suffix(checked_suffix(queue)), escaped_suffix(escaped(suffix)) {
+        const auto of = [&](std::string_view sql) {
+            return fmt::format(fmt::runtime(sql), escaped_suffix, kColumns);
+        };
+        send = of("INSERT INTO \"q_{0}\" (enqueued_at, vt, hidden, message, headers) VALUES (?, ?, ?, ?, ?)");
+        promote = of("UPDATE \"q_{0}\" SET hidden = 0 WHERE hidden = 1 AND vt <= ?");
+        // vt again, for a clock that was set back: a message that became ready in the future is not visible
+        // yet.
+        visible =
+            of("SELECT msg_id, message FROM \"q_{0}\" INDEXED BY \"q_{0}_ready\" "
+               "WHERE hidden = 0 AND vt <= ?1 ORDER BY msg_id");
+        const auto visible_ids =
+            of("(SELECT msg_id FROM \"q_{0}\" INDEXED BY \"q_{0}_ready\" WHERE hidden = 0 AND vt <= ?1 "
+               "ORDER BY msg_id LIMIT ?2)");
+        const auto read = of("UPDATE \"q_{0}\" SET read_ct = read_ct + 1, vt = ?3, hidden = ?4 WHERE ");
+        const auto pop = of("DELETE FROM \"q_{0}\" WHERE ");
+        const auto returning = of(" RETURNING {1}");
+        read_first = read + "msg_id IN " + visible_ids + returning;
+        read_one = read + "msg_id = ?2 AND vt <= ?1" + returning;
+        pop_first = pop + "msg_id IN " + visible_ids + returning;
+        copy = of(
+            "INSERT INTO \"a_{0}\" (msg_id, read_ct, enqueued_at, archived_at, vt, message, headers) "
+            "SELECT msg_id, read_ct, enqueued_at, ?1, vt, message, headers FROM \"q_{0}\" WHERE msg_id = ?2");
+        remove = pop + "msg_id = ?";
+        set_vt = of("UPDATE \"q_{0}\" SET vt = ?, hidden = ? WHERE msg_id = ? RETURNING {1}");
+    }
+
+    std::string suffix;          // of the tables' names
+    std::string escaped_suffix;  // the same, between double quotes
+    std::string send, promote, visible, read_first, read_one, pop_first, copy, remove, set_vt;
+};
+
+Queues::Queues(sqlite::Connection& connection, const Clock& clock) : connection_(connection), clock_(clock) {}
+Queues::~Queues() = default;
+
+const Queues::Table& Queues::table(std::string_view queue) {
+    auto found = tables_.find(queue);
+    if (found == tables_.end())
+        found = tables_.emplace(std::string(queue), std::make_unique<Table>(queue)).first;
+    return *found->second;
+}
+
+template <class Work>
+auto Queues::with_table(std::string_view queue, Work&& work) {
+    const auto& known = table(queue);
+    try {
+        return work(known);
+    } catch (const sqlite::NoSuchTable&) {
         throw Error(ErrorKind::bad_input, fmt::format("queue '{}' does not exist", queue));
-    return name;
+    }
 }
 
 void Queues::create(std::string_view queue) {
@@ -132,7 +148,7 @@ void Queues::create(std::string_view queue) {
             "CREATE TABLE \"a_{0}\" (msg_id INTEGER PRIMARY KEY, read_ct INTEGER NOT NULL, enqueued_at TEXT "
             "NOT NULL, "
             "archived_at TEXT NOT NULL, vt TEXT NOT NULL, message TEXT, headers TEXT) STRICT;",
-            name));
+            escaped(name)));
     });
 }
 
@@ -141,7 +157,7 @@ bool Queues::drop(std::string_view queue) {
     return connection_.transaction([&] {
         if (connection_.prepare("DELETE FROM queues WHERE table_suffix = ?").with(name).run() == 0)
             return false;
-        connection_.execute(fmt::format("DROP TABLE \"q_{0}\"; DROP TABLE \"a_{0}\";", name));
+        connection_.execute(fmt::format("DROP TABLE \"q_{0}\"; DROP TABLE \"a_{0}\";", escaped(name)));
         return true;
     });
 }
@@ -155,8 +171,7 @@ std::vector<QueueInfo> Queues::list() {
 }
 
 std::int64_t Queues::send(std::string_view queue, std::string_view message, const SendOptions& options) {
-    const std::string one(message);
-    return send_batch(queue, std::span(&one, 1), options).front();
+    return send_all(queue, std::span(&message, 1), options, {}).front();
 }
 
 std::vector<std::int64_t> Queues::send_batch(std::string_view queue, std::span<const std::string> messages,
@@ -165,23 +180,32 @@ std::vector<std::int64_t> Queues::send_batch(std::string_view queue, std::span<c
     if (!headers.empty() && headers.size() != messages.size())
         throw Error(ErrorKind::bad_input, fmt::format("{} headers for {} messages: give one for each message",
                                                       headers.size(), messages.size()));
-    for (const auto& message : messages)
-        check_json(message, "the message");
     for (const auto& header : headers)
         check_json(header, "a header");
+    const std::vector<std::string_view> views(messages.begin(), messages.end());
+    return connection_.transaction([&] { return send_all(queue, views, options, headers); });
+}
+
+std::vector<std::int64_t> Queues::send_all(std::string_view queue, std::span<const std::string_view> messages,
+                                           const SendOptions& options, std::span<const std::string> headers) {
+    for (const auto message : messages)
+        check_json(message, "the message");
     if (options.headers) check_json(*options.headers, "the headers");
-    return connection_.transaction([&] {
-        const auto name = suffix(queue);
+    return with_table(queue, [&](const Table& table) {
         const Instant now = clock_.now();
         const Instant visible_at = options.visible_at ? *options.visible_at : after(now, options.delay);
         const auto enqueued_at = format_instant(now);
         const auto vt = format_instant(visible_at);
         std::vector<std::int64_t> ids;
-        auto insert = connection_.prepare(fmt::format(
-            "INSERT INTO \"q_{}\" (enqueued_at, vt, hidden, message, headers) VALUES (?, ?, ?, ?, ?)", name));
+        ids.reserve(messages.size());
+        auto insert = connection_.prepare(table.send);
+        insert.bind_borrowed(1, enqueued_at).bind_borrowed(2, vt).bind(3, visible_at > now);
         for (std::size_t i = 0; i < messages.size(); ++i) {
-            insert.with(enqueued_at, vt, visible_at > now, messages[i],
-                        headers.empty() ? options.headers : std::optional(headers[i]));
+            insert.bind_borrowed(4, messages[i]);
+            if (!headers.empty())
+                insert.bind_borrowed(5, headers[i]);
+            else if (options.headers)
+                insert.bind_borrowed(5, *options.headers);
             insert.run();
             ids.push_back(connection_.last_insert_id());
         }
@@ -189,15 +213,44 @@ std::vector<std::int64_t> Queues::send_batch(std::string_view queue, std::span<c
     });
 }
 
+std::vector<Message> Queues::take(const Table& table, Instant now, std::chrono::seconds vt,
+                                  std::int64_t quantity, const Condition* condition) {
+    // Messages whose time has come join the ready ones. Each is moved once for each time it was hidden, so
+    // the cost of a read does not grow with the number of messages that are hidden, or ready.
+    const auto now_text = format_instant(now);
+    const auto vt_text = format_instant(after(now, vt));
+    const bool hidden = vt > std::chrono::seconds::zero();
+    connection_.prepare(table.promote).bind_borrowed(1, now_text).run();
+    std::vector<Message> messages;
+    if (!condition || condition->matches_all()) {
+        auto update = connection_.prepare(table.read_first);
+        update.bind_borrowed(1, now_text).bind(2, quantity).bind_borrowed(3, vt_text).bind(4, hidden);
+        while (update.step())
+            messages.push_back(message_of(update));
+        return messages;
+    }
+    std::vector<std::int64_t> ids;
+    {
+        auto visible = connection_.prepare(table.visible);
+        visible.bind_borrowed(1, now_text);
+        while (static_cast<std::int64_t>(ids.size()) < quantity && visible.step())
+            if (!visible.is_null(1) && condition->holds_for(visible.view(1)))
+                ids.push_back(visible.integer(0));
+    }
+    auto update = connection_.prepare(table.read_one);
+    for (const auto id : ids) {
+        update.bind_borrowed(1, now_text).bind(2, id).bind_borrowed(3, vt_text).bind(4, hidden);
+        if (update.step()) messages.push_back(message_of(update));
+        update.reset();
+    }
+    return messages;
+}
+
 std::vector<Message> Queues::read(std::string_view queue, std::chrono::seconds vt, std::int64_t quantity,
                                   const Condition* condition) {
-    return connection_.transaction([&] {
-        const auto name = suffix(queue);
-        const Instant now = clock_.now();
-        std::vector<Message> messages;
-        for (const auto id : visible_ids(connection_, name, format_instant(now), quantity, condition))
-            take(connection_, name, id, now, vt, messages);
-        return messages;
+    check_quantity(quantity);
+    return with_table(queue, [&](const Table& table) {
+        return connection_.transaction([&] { return take(table, clock_.now(), vt, quantity, condition); });
     });
 }
 
@@ -215,88 +268,89 @@ std::vector<Message> Queues::read_with_poll(std::string_view queue, std::chrono:
 }
 
 std::vector<Message> Queues::read_one(std::string_view queue, std::int64_t id, std::chrono::seconds vt) {
-    return connection_.transaction([&] {
-        const auto name = suffix(queue);
+    return with_table(queue, [&](const Table& table) {
+        const Instant now = clock_.now();
         std::vector<Message> messages;
-        take(connection_, name, id, clock_.now(), vt, messages);
+        auto update = connection_.prepare(table.read_one);
+        update.with(format_instant(now), id, format_instant(after(now, vt)),
+                    vt > std::chrono::seconds::zero());
+        while (update.step())
+            messages.push_back(message_of(update));
         return messages;
     });
 }
 
 std::vector<Message> Queues::pop(std::string_view queue, std::int64_t quantity) {
-    return connection_.transaction([&] {
-        const auto name = suffix(queue);
-        std::vector<Message> messages;
-        for (const auto id : visible_ids(connection_, name, format_instant(clock_.now()), quantity)) {
-            auto take = connection_.prepare(
-                fmt::format("DELETE FROM \"q_{}\" WHERE msg_id = ? RETURNING {}", name, kColumns));
-            take.with(id);
-            if (take.step()) messages.push_back(message_of(take));
-        }
-        return messages;
+    check_quantity(quantity);
+    return with_table(queue, [&](const Table& table) {
+        return connection_.transaction([&] {
+            const auto now = format_instant(clock_.now());
+            connection_.prepare(table.promote).bind_borrowed(1, now).run();
+            auto pop = connection_.prepare(table.pop_first);
+            pop.bind_borrowed(1, now).bind(2, quantity);
+            std::vector<Message> messages;
+            while (pop.step())
+                messages.push_back(message_of(pop));
+            return messages;
+        });
     });
 }
 
 std::vector<std::int64_t> Queues::archive(std::string_view queue, std::span<const std::int64_t> ids) {
-    return connection_.transaction([&] {
-        const auto name = suffix(queue);
-        const auto now = format_instant(clock_.now());
-        std::vector<std::int64_t> moved;
-        for (const auto id : ids) {
-            const auto copied =
-                connection_
-                    .prepare(fmt::format("INSERT INTO \"a_{0}\" (msg_id, read_ct, enqueued_at, "
-                                         "archived_at, vt, message, headers) SELECT msg_id, read_ct, "
-                                         "enqueued_at, ?, vt, message, headers FROM \"q_{0}\" "
-                                         "WHERE msg_id = ?",
-                                         name))
-                    .with(now, id)
-                    .run();
-            if (copied == 0) continue;
-            connection_.prepare(fmt::format("DELETE FROM \"q_{}\" WHERE msg_id = ?", name)).with(id).run();
-            moved.push_back(id);
-        }
-        return moved;
+    return with_table(queue, [&](const Table& table) {
+        return connection_.transaction([&] {
+            const auto now = format_instant(clock_.now());
+            auto copy = connection_.prepare(table.copy);
+            auto remove = connection_.prepare(table.remove);
+            copy.bind_borrowed(1, now);
+            std::vector<std::int64_t> moved;
+            for (const auto id : ids) {
+                if (copy.bind(2, id).run() == 0) continue;
+                remove.bind(1, id).run();
+                moved.push_back(id);
+            }
+            return moved;
+        });
     });
 }
 
 std::vector<std::int64_t> Queues::remove(std::string_view queue, std::span<const std::int64_t> ids) {
-    return connection_.transaction([&] {
-        const auto name = suffix(queue);
-        std::vector<std::int64_t> removed;
-        for (const auto id : ids)
-            if (connection_.prepare(fmt::format("DELETE FROM \"q_{}\" WHERE msg_id = ?", name))
-                    .with(id)
-                    .run() > 0)
-                removed.push_back(id);
-        return removed;
+    return with_table(queue, [&](const Table& table) {
+        return connection_.transaction([&] {
+            auto remove = connection_.prepare(table.remove);
+            std::vector<std::int64_t> removed;
+            for (const auto id : ids)
+                if (remove.bind(1, id).run() > 0) removed.push_back(id);
+            return removed;
+        });
     });
 }
 
 std::vector<Message> Queues::set_vt(std::string_view queue, std::span<const std::int64_t> ids,
                                     std::chrono::seconds vt) {
-    return connection_.transaction([&] {
-        const auto name = suffix(queue);
-        const auto visible_at = format_instant(after(clock_.now(), vt));
-        std::vector<Message> messages;
-        for (const auto id : once_each(ids)) {
-            auto update = connection_.prepare(fmt::format(
-                "UPDATE \"q_{}\" SET vt = ?, hidden = ? WHERE msg_id = ? RETURNING {}", name, kColumns));
-            update.with(visible_at, vt > std::chrono::seconds::zero(), id);
-            if (update.step()) messages.push_back(message_of(update));
-        }
-        return messages;
+    return with_table(queue, [&](const Table& table) {
+        return connection_.transaction([&] {
+            const auto visible_at = format_instant(after(clock_.now(), vt));
+            auto update = connection_.prepare(table.set_vt);
+            std::vector<Message> messages;
+            for (const auto id : once_each(ids)) {
+                update.with(visible_at, vt > std::chrono::seconds::zero(), id);
+                if (update.step()) messages.push_back(message_of(update));
+                update.reset();
+            }
+            return messages;
+        });
     });
 }
 
 std::int64_t Queues::purge(std::string_view queue) {
-    return connection_.transaction(
-        [&] { return connection_.prepare(fmt::format("DELETE FROM \"q_{}\"", suffix(queue))).run(); });
+    return with_table(queue, [&](const Table& table) {
+        return connection_.prepare(fmt::format("DELETE FROM \"q_{}\"", table.escaped_suffix)).run();
+    });
 }
 
 Metrics Queues::metrics(std::string_view queue) {
-    return connection_.snapshot([&] {
-        const auto name = suffix(queue);
+    return with_table(queue, [&](const Table& table) {
         const Instant now = clock_.now();
         Metrics metrics;
         metrics.scrape_time = now;
@@ -308,8 +362,8 @@ Metrics Queues::metrics(std::string_view queue) {
             fmt::format("SELECT (SELECT queue_name FROM queues WHERE table_suffix = ?1), count(*), "
                         "count(*) FILTER (WHERE vt <= ?2), max(enqueued_at), min(enqueued_at), "
                         "(SELECT seq FROM sqlite_sequence WHERE name = 'q_' || ?1) FROM \"q_{}\"",
-                        name));
-        query.with(name, format_instant(now));
+                        table.escaped_suffix));
+        query.with(table.suffix, format_instant(now));
         if (query.step()) {
             metrics.queue_name = query.text(0);
             metrics.queue_length = query.integer(1);
@@ -323,38 +377,44 @@ Metrics Queues::metrics(std::string_view queue) {
 }
 
 std::vector<Metrics> Queues::metrics_all() {
-    std::vector<Metrics> all;
-    for (const auto& queue : list())
-        all.push_back(metrics(queue.queue_name));
-    return all;
+    return connection_.snapshot([&] {
+        std::vector<Metrics> all;
+        for (const auto& queue : list())
+            all.push_back(metrics(queue.queue_name));
+        return all;
+    });
 }
 
 std::vector<Message> Queues::peek(std::string_view queue, std::int64_t quantity) {
-    if (quantity < 0)
-        throw Error(ErrorKind::bad_input, fmt::format("quantity {}: may not be negative", quantity));
-    std::vector<Message> messages;
-    auto query = connection_.prepare(
-        fmt::format("SELECT {} FROM \"q_{}\" ORDER BY msg_id LIMIT ?", kColumns, suffix(queue)));
-    query.with(quantity);
-    while (query.step())
-        messages.push_back(message_of(query));
-    return messages;
+    check_quantity(quantity);
+    return with_table(queue, [&](const Table& table) {
+        std::vector<Message> messages;
+        auto query = connection_.prepare(
+            fmt::format("SELECT {} FROM \"q_{}\" ORDER BY msg_id LIMIT ?", kColumns, table.escaped_suffix));
+        query.with(quantity);
+        while (query.step())
+            messages.push_back(message_of(query));
+        return messages;
+    });
 }
 
 std::optional<StoredMessage> Queues::find(std::string_view queue, std::int64_t id) {
-    auto query =
-        connection_.prepare(fmt::format("SELECT {0}, NULL FROM \"q_{1}\" WHERE msg_id = ?1 "
-                                        "UNION ALL SELECT {0}, archived_at FROM \"a_{1}\" WHERE msg_id = ?1",
-                                        kColumns, suffix(queue)));
-    if (!query.with(id).step()) return std::nullopt;
-    StoredMessage found{message_of(query), {}};
-    if (!query.is_null(6)) found.archived_at = instant(query, 6);
-    return found;
+    return with_table(queue, [&](const Table& table) -> std::optional<StoredMessage> {
+        auto query = connection_.prepare(
+            fmt::format("SELECT {0}, NULL FROM \"q_{1}\" WHERE msg_id = ?1 "
+                        "UNION ALL SELECT {0}, archived_at FROM \"a_{1}\" WHERE msg_id = ?1",
+                        kColumns, table.escaped_suffix));
+        if (!query.with(id).step()) return std::nullopt;
+        StoredMessage found{message_of(query), {}};
+        if (!query.is_null(6)) found.archived_at = instant(query, 6);
+        return found;
+    });
 }
 
 std::int64_t Queues::trim_archive(std::string_view queue, Instant before) {
-    return connection_.transaction([&] {
-        return connection_.prepare(fmt::format("DELETE FROM \"a_{}\" WHERE archived_at < ?", suffix(queue)))
+    return with_table(queue, [&](const Table& table) {
+        return connection_
+            .prepare(fmt::format("DELETE FROM \"a_{}\" WHERE archived_at < ?", table.escaped_suffix))
             .with(format_instant(before))
             .run();
     });

@@ -2,6 +2,8 @@
 
 #include <chrono>
 #include <cstdint>
+#include <map>
+#include <memory>
 #include <optional>
 #include <pacelane/base/export.h>
 #include <pacelane/base/time.h>
@@ -57,7 +59,10 @@ struct Metrics {
 /// and Error(busy) when the database stays locked. Not thread-safe: one a thread, as its connection.
 class PACELANE_API Queues {
 public:
-    Queues(sqlite::Connection& connection, const Clock& clock) : connection_(connection), clock_(clock) {}
+    Queues(sqlite::Connection& connection, const Clock& clock);
+    ~Queues();
+    Queues(const Queues&) = delete;
+    Queues& operator=(const Queues&) = delete;
 
     /// Creates the queue; nothing happens when it is there already. At most 47 characters, none of `$` `;`
     /// `'`, no `--`.
@@ -115,11 +120,19 @@ public:
     std::int64_t trim_archive(std::string_view queue, Instant before);
 
 private:
-    // The checked table suffix of an existing queue.
-    std::string suffix(std::string_view queue);
+    struct Table;
+    // The statements of a queue; its name is checked, its existence is not.
+    const Table& table(std::string_view queue);
+    template <class Work>
+    auto with_table(std::string_view queue, Work&& work);
+    std::vector<std::int64_t> send_all(std::string_view queue, std::span<const std::string_view> messages,
+                                       const SendOptions& options, std::span<const std::string> headers);
+    std::vector<Message> take(const Table& table, Instant now, std::chrono::seconds vt, std::int64_t quantity,
+                              const Condition* condition);
 
     sqlite::Connection& connection_;
     const Clock& clock_;
+    std::map<std::string, std::unique_ptr<Table>, std::less<>> tables_;
 };
 
 }  // namespace pacelane::queue
