@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <pacelane/base/error.h>
 #include <pacelane/base/version.h>
+#include <pacelane/store/migrations.h>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -73,12 +74,22 @@ std::unique_ptr<store::Store> Application::open_store() {
     return store::open_sqlite(database_path(), clock());
 }
 
+std::unique_ptr<sqlite::Connection> Application::open_connection() {
+    auto connection = std::make_unique<sqlite::Connection>(database_path(), sqlite::Options{});
+    store::require_current_schema(*connection);
+    return connection;
+}
+
 pipeline::StoreFactory Application::store_factory() {
     return [path = database_path(), &clock = clock()] { return store::open_sqlite(path, clock); };
 }
 
 void Application::print(const std::string& text) const {
     if (!globals.quiet) write_all(stdout, text);
+}
+
+void Application::print_raw(const std::string& text) const {
+    std::fwrite(text.data(), 1, text.size(), stdout);
 }
 
 void Application::print_json(const Json& json) const {
@@ -143,6 +154,7 @@ int run(int argc, char** argv) {
     add_context(app, application);
     add_content(app, application);
     add_user(app, application);
+    add_queue(app, application);
 
     const auto report = [&](const Error& error) {
         application.complain(error.what());

@@ -7,6 +7,7 @@
 #include <pacelane/base/time.h>
 #include <pacelane/config/workspace.h>
 #include <pacelane/pipeline/worker.h>
+#include <pacelane/sqlite/connection.h>
 #include <pacelane/store/store.h>
 #include <string>
 
@@ -37,11 +38,15 @@ public:
     /// --db, else $PACELANE_DB, else the workspace's `database:`, else the data folder of the user's account.
     std::string database_path() const;
     std::unique_ptr<store::Store> open_store();
+    /// The database itself, its schema checked: for the queues.
+    std::unique_ptr<sqlite::Connection> open_connection();
     /// For workers: opens one store a thread.
     pipeline::StoreFactory store_factory();
 
     /// Results, to stdout.
     void print(const std::string& text) const;
+    /// The same with no end of line added, also with --quiet: what the caller asked to have.
+    void print_raw(const std::string& text) const;
     /// One JSON document, to stdout.
     void print_json(const Json& json) const;
     /// What a person at a terminal wants to know, to stderr; nothing with --quiet.

@@ -14,10 +14,18 @@ void add_status(CLI::App& app, Application& application);
 void add_context(CLI::App& app, Application& application);
 void add_content(CLI::App& app, Application& application);
 void add_user(CLI::App& app, Application& application);
+void add_queue(CLI::App& app, Application& application);
+void add_queue_transfer(CLI::App& queue, Application& application);
+void add_queue_work(CLI::App& queue, Application& application);
 
 /// "pacelane schedule import", as far as the command line named commands: for error messages.
 std::string command_in(const CLI::App& app);
 /// --date: a day that exists, or Error(usage).
 std::optional<Date> date_option(const std::string& text);
+
+/// "90s", "15m", "12h", "7d", "2w", or Error(usage) that names the option.
+std::chrono::seconds duration_option(const std::string& option, const std::string& text);
+/// All of standard input.
+std::string standard_input();
 
 }  // namespace pacelane::cli

@@ -1,8 +1,7 @@
 #include "render/run.h"
 
 #include "render/table.h"
-
-#include <csignal>
+#include "signals.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -10,9 +9,6 @@
 namespace pacelane::cli {
 
 namespace {
-
-std::atomic<bool> stop_requested{false};
-static_assert(std::atomic<bool>::is_always_lock_free, "a signal handler may only touch lock-free atomics");
 
 std::string_view name(pipeline::Event::Kind kind) {
     constexpr std::string_view names[] = {"analyzed", "written", "failed", "lost", "discarded"};
@@ -75,16 +71,6 @@ pipeline::WorkerOptions worker_options(const WorkerFlags& flags) {
     options.follow = flags.follow;
     options.stop = &stop_on_signals();
     return options;
-}
-
-const std::atomic<bool>& stop_on_signals() {
-    struct sigaction action {};
-    action.sa_handler = [](int) { stop_requested = true; };
-    // One signal asks; a second one ends the program at once, as usual.
-    action.sa_flags = static_cast<int>(SA_RESETHAND);
-    sigaction(SIGTERM, &action, nullptr);
-    sigaction(SIGINT, &action, nullptr);
-    return stop_requested;
 }
 
 pipeline::Observer RunRenderer::observer() {

@@ -2,7 +2,6 @@
 
 #include "application.h"
 
-#include <atomic>
 #include <string>
 #include <vector>
 
@@ -18,9 +17,6 @@ struct WorkerFlags {
 };
 void add_worker_flags(CLI::App& command, WorkerFlags& flags);
 pipeline::WorkerOptions worker_options(const WorkerFlags& flags);
-
-/// Set by SIGTERM and SIGINT, once they are handled: workers finish the message at hand and return.
-const std::atomic<bool>& stop_on_signals();
 
 /// Tells what workers do: a line an event as it happens, or one JSON document in the end.
 class RunRenderer {

@@ -1,8 +1,7 @@
 #include <algorithm>
 #include <pacelane/base/error.h>
-#include <pacelane/base/text.h>
+#include <pacelane/queue/detail/table.h>
 #include <pacelane/queue/json_text.h>
-#include <pacelane/queue/queue.h>
 #include <set>
 #include <thread>
 
@@ -11,29 +10,6 @@
 namespace pacelane::queue {
 
 namespace {
-
-constexpr std::ptrdiff_t kLongestName = 47;  // as in pgmq
-
-std::string checked_suffix(std::string_view queue) {
-    const auto refuse = [&](std::string_view why) {
-        throw Error(ErrorKind::bad_input, fmt::format("queue name '{}': {}", queue, why));
-    };
-    if (queue.empty()) refuse("is empty");
-    const auto characters =
-        std::count_if(queue.begin(), queue.end(), [](char c) { return (c & 0xC0) != 0x80; });
-    if (characters > kLongestName) refuse("is longer than 47 characters");
-    if (queue.find_first_of("$;'") != std::string_view::npos || queue.find("--") != std::string_view::npos)
-        refuse("may not contain $, ;, ' or --");
-    if (queue.find('\0') != std::string_view::npos) refuse("may not contain NUL");
-    return ascii_lower(queue);
-}
-
-// For use between double quotes in SQL.
-std::string escaped(std::string suffix) {
-    for (std::size_t at = 0; (at = suffix.find('"', at)) != std::string::npos; at += 2)
-        suffix.insert(at, 1, '"');
-    return suffix;
-}
 
 // Times are text of four-digit years.
 Instant after(Instant now, std::chrono::seconds delay) {
@@ -51,15 +27,6 @@ void check_quantity(std::int64_t quantity) {
         throw Error(ErrorKind::bad_input, fmt::format("quantity {}: may not be negative", quantity));
 }
 
-Instant instant(const sqlite::Query& query, int column) {
-    return parse_instant(query.view(column)).value_or(Instant{});
-}
-
-Message message_of(const sqlite::Query& query) {
-    return {query.integer(0),  query.integer(1),       instant(query, 2),
-            instant(query, 3), query.optional_text(4), query.optional_text(5)};
-}
-
 std::vector<std::int64_t> once_each(std::span<const std::int64_t> ids) {
     std::vector<std::int64_t> unique;
     std::set<std::int64_t> seen;
@@ -68,43 +35,11 @@ std::vector<std::int64_t> once_each(std::span<const std::int64_t> ids) {
     return unique;
 }
 
-constexpr std::string_view kColumns = "msg_id, read_ct, enqueued_at, vt, message, headers";
-
 }  // namespace
 
-// Kept for each queue, so that a call formats no SQL and asks for no name.
-struct Queues::Table {
-    explicit Table(std::string_view queue) : suffix(checked_suffix(queue)), escaped_suffix(escaped(suffix)) {
-        const auto of = [&](std::string_view sql) {
-            return fmt::format(fmt::runtime(sql), escaped_suffix, kColumns);
-        };
-        send = of("INSERT INTO \"q_{0}\" (enqueued_at, vt, hidden, message, headers) VALUES (?, ?, ?, ?, ?)");
-        promote = of("UPDATE \"q_{0}\" SET hidden = 0 WHERE hidden = 1 AND vt <= ?");
-        // vt again, for a clock that was set back: a message that became ready in the future is not visible
-        // yet.
-        visible =
-            of("SELECT msg_id, message FROM \"q_{0}\" INDEXED BY \"q_{0}_ready\" "
-               "WHERE hidden = 0 AND vt <= ?1 ORDER BY msg_id");
-        const auto visible_ids =
-            of("(SELECT msg_id FROM \"q_{0}\" INDEXED BY \"q_{0}_ready\" WHERE hidden = 0 AND vt <= ?1 "
-               "ORDER BY msg_id LIMIT ?2)");
-        const auto read = of("UPDATE \"q_{0}\" SET read_ct = read_ct + 1, vt = ?3, hidden = ?4 WHERE ");
-        const auto pop = of("DELETE FROM \"q_{0}\" WHERE ");
-        const auto returning = of(" RETURNING {1}");
-        read_first = read + "msg_id IN " + visible_ids + returning;
-        read_one = read + "msg_id = ?2 AND vt <= ?1" + returning;
-        pop_first = pop + "msg_id IN " + visible_ids + returning;
-        copy = of(
-            "INSERT INTO \"a_{0}\" (msg_id, read_ct, enqueued_at, archived_at, vt, message, headers) "
-            "SELECT msg_id, read_ct, enqueued_at, ?1, vt, message, headers FROM \"q_{0}\" WHERE msg_id = ?2");
-        remove = pop + "msg_id = ?";
-        set_vt = of("UPDATE \"q_{0}\" SET vt = ?, hidden = ? WHERE msg_id = ? RETURNING {1}");
-    }
-
-    std::string suffix;          // of the tables' names
-    std::string escaped_suffix;  // the same, between double quotes
-    std::string send, promote, visible, read_first, read_one, pop_first, copy, remove, set_vt;
-};
+void check_queue_name(std::string_view queue) {
+    checked_suffix(queue);
+}
 
 Queues::Queues(sqlite::Connection& connection, const Clock& clock) : connection_(connection), clock_(clock) {}
 Queues::~Queues() = default;
@@ -116,14 +51,8 @@ const Queues::Table& Queues::table(std::string_view queue) {
     return *found->second;
 }
 
-template <class Work>
-auto Queues::with_table(std::string_view queue, Work&& work) {
-    const auto& known = table(queue);
-    try {
-        return work(known);
-    } catch (const sqlite::NoSuchTable&) {
-        throw Error(ErrorKind::bad_input, fmt::format("queue '{}' does not exist", queue));
-    }
+void Queues::refuse_missing(std::string_view queue) {
+    throw Error(ErrorKind::bad_input, fmt::format("queue '{}' does not exist", queue));
 }
 
 void Queues::create(std::string_view queue) {
@@ -166,7 +95,7 @@ std::vector<QueueInfo> Queues::list() {
     std::vector<QueueInfo> all;
     auto query = connection_.prepare("SELECT queue_name, created_at FROM queues ORDER BY queue_name");
     while (query.step())
-        all.push_back({query.text(0), instant(query, 1)});
+        all.push_back({query.text(0), instant_of(query, 1)});
     return all;
 }
 
@@ -356,7 +285,7 @@ Metrics Queues::metrics(std::string_view queue) {
         metrics.scrape_time = now;
         const auto age = [&](const sqlite::Query& query, int column) -> std::optional<std::int64_t> {
             if (query.is_null(column)) return std::nullopt;
-            return std::chrono::floor<std::chrono::seconds>(now - instant(query, column)).count();
+            return std::chrono::floor<std::chrono::seconds>(now - instant_of(query, column)).count();
         };
         auto query = connection_.prepare(
             fmt::format("SELECT (SELECT queue_name FROM queues WHERE table_suffix = ?1), count(*), "
@@ -406,7 +335,7 @@ std::optional<StoredMessage> Queues::find(std::string_view queue, std::int64_t i
                         kColumns, table.escaped_suffix));
         if (!query.with(id).step()) return std::nullopt;
         StoredMessage found{message_of(query), {}};
-        if (!query.is_null(6)) found.archived_at = instant(query, 6);
+        if (!query.is_null(6)) found.archived_at = instant_of(query, 6);
         return found;
     });
 }

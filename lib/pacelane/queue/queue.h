@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -39,6 +40,9 @@ struct SendOptions {
     std::optional<std::string> headers;  ///< JSON text
 };
 
+/// The two parts of a queue.
+enum class Part { live, archive };
+
 struct QueueInfo {
     std::string queue_name;
     Instant created_at;
@@ -53,6 +57,9 @@ struct Metrics {
     std::int64_t total_messages = 0;  ///< ids ever given
     Instant scrape_time;
 };
+
+/// Throws Error(bad_input) unless the name is allowed.
+PACELANE_API void check_queue_name(std::string_view queue);
 
 /// The queues of one database. Every call is one transaction, or part of the caller's when there is one on
 /// the connection. All throw Error(bad_input) for a name that is not allowed or a queue that does not exist,
@@ -116,6 +123,14 @@ public:
     std::vector<Message> peek(std::string_view queue, std::int64_t quantity);
     /// A message, live or archived, untouched.
     std::optional<StoredMessage> find(std::string_view queue, std::int64_t id);
+    /// Calls `visit` with every message by msg_id, the live ones, or the archived ones; what comes or goes
+    /// meanwhile is not seen.
+    void each(std::string_view queue, Part part, const std::function<void(const StoredMessage&)>& visit);
+    /// Puts messages back, live or archived, as they were: read_ct, enqueued_at, vt, headers. They get new
+    /// ids, in their order, or keep theirs: Error(bad_input), and nothing is put back, when one is or was
+    /// there. The ids.
+    std::vector<std::int64_t> restore(std::string_view queue, std::span<const StoredMessage> messages,
+                                      bool keep_ids);
     /// Deletes the messages that were archived before `before`; how many.
     std::int64_t trim_archive(std::string_view queue, Instant before);
 
@@ -123,6 +138,7 @@ private:
     struct Table;
     // The statements of a queue; its name is checked, its existence is not.
     const Table& table(std::string_view queue);
+    [[noreturn]] static void refuse_missing(std::string_view queue);
     template <class Work>
     auto with_table(std::string_view queue, Work&& work);
     std::vector<std::int64_t> send_all(std::string_view queue, std::span<const std::string_view> messages,

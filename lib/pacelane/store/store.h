@@ -10,6 +10,7 @@
 #include <pacelane/base/export.h>
 #include <pacelane/base/time.h>
 #include <pacelane/config/workspace.h>
+#include <pacelane/queue/lease.h>
 #include <pacelane/schedule/recurrence.h>
 #include <pacelane/writer/writer.h>
 #include <string>
@@ -167,13 +168,11 @@ struct Claim {
     std::vector<Discarded> discarded;  ///< met on the way
 };
 
-/// Retries: attempt n+1 starts at the earliest retry_delay(n) after attempt n failed.
-struct RetryPolicy {
-    int max_attempts = 5;
+/// How a stage works on its messages: hidden for `visibility` while one is at work, and tried again after 30
+/// s, 2 min, 8 min, 32 min.
+struct RetryPolicy : queue::RetryPolicy {
     std::chrono::seconds visibility{300};
 };
-/// 30 s, 2 min, 8 min, 32 min, then an hour.
-PACELANE_API std::chrono::seconds retry_delay(std::int64_t attempt);
 
 struct QueueStatus {
     std::string queue_name;

@@ -85,7 +85,7 @@ Failure SqliteStore::fail(const Stage& stage, const Lease& lease, std::string_vi
             failure.final = true;
             return failure;
         }
-        const auto delay = retry_delay(lease.read_ct);
+        const auto delay = policy.delay(lease.read_ct);
         failure.next_attempt = queues_.set_vt(stage.queue, lease.msg_id, delay)->vt;
         connection_
             .prepare(fmt::format("UPDATE {} SET {} = 'pending', error_message = ? WHERE id = ?", stage.table,

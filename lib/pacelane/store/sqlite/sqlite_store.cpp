@@ -57,11 +57,4 @@ std::unique_ptr<Store> open_sqlite(const std::string& path, const Clock& clock, 
     return std::make_unique<SqliteStore>(path, clock, options);
 }
 
-std::chrono::seconds retry_delay(std::int64_t attempt) {
-    std::chrono::seconds delay{30};
-    for (std::int64_t n = 1; n < attempt && delay < std::chrono::hours(1); ++n)
-        delay *= 4;
-    return std::min<std::chrono::seconds>(delay, std::chrono::hours(1));
-}
-
 }  // namespace pacelane::store

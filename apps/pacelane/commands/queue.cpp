@@ -1,0 +1,312 @@
+#include "commands/commands.h"
+#include "render/message.h"
+#include "render/table.h"
+
+#include <pacelane/base/error.h>
+#include <pacelane/queue/json_text.h>
+#include <pacelane/queue/queue.h>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+namespace pacelane::cli {
+
+namespace {
+
+struct Flags {
+    std::string queue;
+    std::string message;
+    std::string headers;
+    std::string at;
+    std::string condition;
+    std::int64_t delay = 0;
+    std::int64_t vt = 30;
+    std::int64_t quantity = 1;
+    std::int64_t count = 20;  // for peek
+    std::int64_t poll = -1;
+    std::int64_t poll_interval = 100;
+    std::vector<std::int64_t> ids;
+};
+
+/// The queues of the application's database.
+struct Open {
+    explicit Open(Application& application)
+        : connection(application.open_connection()), queues(*connection, application.clock()) {}
+    std::unique_ptr<sqlite::Connection> connection;
+    queue::Queues queues;
+};
+
+void print_ids(const std::vector<std::int64_t>& ids, Application& application) {
+    if (application.globals.json) return application.print_json(Json(ids));
+    if (!ids.empty()) application.print(fmt::format("{}", fmt::join(ids, "\n")));
+}
+
+void print_messages(const std::vector<queue::Message>& messages, Application& application) {
+    if (application.globals.json) {
+        std::vector<std::string> elements;
+        for (const auto& message : messages)
+            elements.push_back(json_of(message));
+        return application.print_raw(json_array(elements));
+    }
+    if (messages.empty()) return application.note("No messages.");
+    application.print(table_of(messages));
+}
+
+/// One id: whether it was there. Several: those that were.
+void print_found(const std::vector<std::int64_t>& asked, const std::vector<std::int64_t>& found,
+                 Application& application) {
+    if (asked.size() == 1) return application.print_raw(found.empty() ? "false\n" : "true\n");
+    print_ids(found, application);
+}
+
+queue::SendOptions send_options(const Flags& flags, const CLI::Option* delay) {
+    queue::SendOptions options;
+    options.delay = std::chrono::seconds(flags.delay);
+    if (!flags.at.empty()) {
+        if (delay->count() > 0) throw Error(ErrorKind::usage, "give --delay or --at, not both");
+        options.visible_at = parse_instant(flags.at);
+        if (!options.visible_at)
+            throw Error(ErrorKind::bad_input,
+                        fmt::format("--at '{}': not a time in RFC 3339, such as 2026-11-19T09:00:00+01:00",
+                                    flags.at));
+    }
+    if (!flags.headers.empty()) options.headers = flags.headers;
+    return options;
+}
+
+/// The messages of a JSON array, or of JSON lines.
+std::vector<std::string> batch_of(const std::string& input) {
+    std::vector<std::string> messages;
+    const auto start = input.find_first_not_of(" \t\r\n");
+    if (start == std::string::npos) return messages;
+    bool one_document = false;
+    if (input[start] == '[') {
+        try {
+            queue::check_json(input, "the batch");
+            one_document = true;
+        } catch (const Error&) {
+            // Lines that start with an array each, or a mistake: the lines tell.
+            if (input.find('\n', start) >= input.find_last_not_of(" \t\r\n")) throw;
+        }
+    }
+    if (one_document) {
+        for (const auto element : queue::json_elements(input, "the batch"))
+            messages.emplace_back(element);
+        return messages;
+    }
+    std::size_t line = 0;
+    for (std::size_t begin = 0; begin < input.size();) {
+        const auto end = std::min(input.find('\n', begin), input.size());
+        auto text = std::string_view(input).substr(begin, end - begin);
+        begin = end + 1;
+        ++line;
+        if (text.ends_with('\r')) text.remove_suffix(1);
+        if (text.find_first_not_of(" \t") == std::string_view::npos) continue;
+        queue::check_json(text, fmt::format("standard input, line {},", line));
+        messages.emplace_back(text);
+    }
+    return messages;
+}
+
+std::string trimmed(std::string text) {
+    text.erase(text.find_last_not_of(" \t\r\n") + 1);
+    return text;
+}
+
+void send_batch(Application& application, const Flags& flags, const CLI::Option* delay) {
+    auto options = send_options(flags, delay);
+    const auto messages = batch_of(standard_input());
+    std::vector<std::string> headers;
+    if (flags.headers.starts_with('[')) {
+        for (const auto header : queue::json_elements(flags.headers, "--headers"))
+            headers.emplace_back(header);
+        if (headers.size() != messages.size())
+            throw Error(ErrorKind::bad_input,
+                        fmt::format("--headers: {} for {}; an array pairs with the messages by position",
+                                    counted(headers.size(), "element"), counted(messages.size(), "message")));
+        options.headers.reset();
+    }
+    print_ids(Open(application).queues.send_batch(flags.queue, messages, options, headers), application);
+}
+
+void read(Application& application, const Flags& flags) {
+    std::optional<queue::Condition> condition;
+    if (!flags.condition.empty()) condition.emplace(flags.condition);
+    const auto* wanted = condition ? &*condition : nullptr;
+    const auto vt = std::chrono::seconds(flags.vt);
+    Open open(application);
+    constexpr std::int64_t kLongestPoll = 1'000'000'000;
+    const auto poll = std::chrono::seconds(std::min(flags.poll, kLongestPoll));
+    print_messages(flags.poll < 0
+                       ? open.queues.read(flags.queue, vt, flags.quantity, wanted)
+                       : open.queues.read_with_poll(flags.queue, vt, flags.quantity, poll,
+                                                    std::chrono::milliseconds(flags.poll_interval), wanted),
+                   application);
+}
+
+Json metrics_json(const queue::Metrics& metrics) {
+    const auto age = [](const auto& seconds) { return seconds ? Json(*seconds) : Json(); };
+    return {{"queue_name", metrics.queue_name},
+            {"queue_length", metrics.queue_length},
+            {"queue_visible_length", metrics.queue_visible_length},
+            {"newest_msg_age_sec", age(metrics.newest_msg_age_sec)},
+            {"oldest_msg_age_sec", age(metrics.oldest_msg_age_sec)},
+            {"total_messages", metrics.total_messages},
+            {"scrape_time", format_instant(metrics.scrape_time)}};
+}
+
+void metrics(Application& application, const Flags& flags) {
+    Open open(application);
+    const auto all =
+        flags.queue.empty() ? open.queues.metrics_all() : std::vector{open.queues.metrics(flags.queue)};
+    if (application.globals.json) {
+        if (!flags.queue.empty()) return application.print_json(metrics_json(all.front()));
+        Json json = Json::array();
+        for (const auto& one : all)
+            json.push_back(metrics_json(one));
+        return application.print_json(json);
+    }
+    const auto age = [](const auto& seconds) { return seconds ? fmt::format("{} s", *seconds) : "-"; };
+    Table table({"queue", "length", "visible", "newest", "oldest", "sent in all"});
+    for (const auto& one : all)
+        table.add({one.queue_name, std::to_string(one.queue_length), std::to_string(one.queue_visible_length),
+                   age(one.newest_msg_age_sec), age(one.oldest_msg_age_sec),
+                   std::to_string(one.total_messages)});
+    application.print(table.text());
+}
+
+void list(Application& application) {
+    const auto all = Open(application).queues.list();
+    if (application.globals.json) {
+        Json json = Json::array();
+        for (const auto& queue : all)
+            json.push_back({{"queue_name", queue.queue_name},
+                            {"created_at", format_instant(queue.created_at)},
+                            {"is_partitioned", false},
+                            {"is_unlogged", false}});
+        return application.print_json(json);
+    }
+    Table table({"queue", "created"});
+    for (const auto& queue : all)
+        table.add({queue.queue_name, short_time(format_instant(queue.created_at))});
+    application.print(table.text());
+}
+
+void show(Application& application, const Flags& flags) {
+    const auto id = flags.ids.front();
+    const auto message = Open(application).queues.find(flags.queue, id);
+    if (!message)
+        throw Error(ErrorKind::bad_input, fmt::format("queue '{}' has no message {}", flags.queue, id));
+    if (application.globals.json) return application.print_raw(json_of(*message) + "\n");
+    application.print(text_of(*message));
+}
+
+}  // namespace
+
+void add_queue(CLI::App& app, Application& application) {
+    auto* command =
+        app.add_subcommand("queue", "Message queues with the semantics of pgmq, for your own use");
+    command->require_subcommand(1);
+    command->footer(
+        "Examples:\n  pacelane queue create jobs\n  pacelane queue send jobs '{\"to\":\"ana\"}' --delay 60\n"
+        "  pacelane queue read jobs --vt 30 --qty 10 --json\n  pacelane queue archive jobs 1 2 3\n"
+        "  pacelane queue work jobs --jobs 4 -- ./handle-one.sh");
+    auto flags = std::make_shared<Flags>();
+    const auto add = [&](const char* name, const char* what, auto work, bool required = true) {
+        auto* sub = command->add_subcommand(name, what);
+        auto* option = sub->add_option("queue", flags->queue, "The queue's name")->type_name("QUEUE");
+        if (required) option->required();
+        sub->callback([&application, flags, work] { work(application, *flags); });
+        return sub;
+    };
+    const auto add_ids = [&](CLI::App* sub) {
+        sub->add_option("ids", flags->ids, "The messages' ids")->required()->type_name("ID");
+    };
+    const auto add_quantity = [&](CLI::App* sub) {
+        sub->add_option("--qty,-n", flags->quantity, "At most so many messages")
+            ->type_name("N")
+            ->capture_default_str();
+    };
+
+    add("create", "Create a queue; one that exists stays as it is", [](auto& app, auto& flags) {
+        Open(app).queues.create(flags.queue);
+        app.print_raw("true\n");
+    });
+    add("drop", "Remove a queue with all its messages and its archive", [](auto& app, auto& flags) {
+        app.print_raw(Open(app).queues.drop(flags.queue) ? "true\n" : "false\n");
+    });
+    command->add_subcommand("list", "Show all queues")->callback([&application] { list(application); });
+
+    const auto add_send_options = [&](CLI::App* sub, const char* headers) {
+        sub->add_option("--headers", flags->headers, headers)->type_name("JSON");
+        sub->add_option("--at", flags->at, "Visible only from this time on")->type_name("RFC3339");
+        return sub->add_option("--delay", flags->delay, "Visible only so many seconds from now")
+            ->type_name("S")
+            ->capture_default_str();
+    };
+    auto* send = command->add_subcommand("send", "Send a message; prints its msg_id");
+    send->add_option("queue", flags->queue, "The queue's name")->required()->type_name("QUEUE");
+    send->add_option("message", flags->message, "The message; - takes it from standard input")
+        ->required()
+        ->type_name("JSON");
+    auto* send_delay = add_send_options(send, "The message's headers");
+    send->callback([&application, flags, send_delay] {
+        const auto options = send_options(*flags, send_delay);
+        const auto message = flags->message == "-" ? trimmed(standard_input()) : flags->message;
+        application.print_raw(
+            fmt::format("{}\n", Open(application).queues.send(flags->queue, message, options)));
+    });
+    auto* batch = command->add_subcommand(
+        "send-batch", "Send the JSON array, or the JSON lines, on standard input, in one transaction");
+    batch->add_option("queue", flags->queue, "The queue's name")->required()->type_name("QUEUE");
+    auto* batch_delay = add_send_options(batch, "Headers for each; an array pairs with the messages");
+    batch->callback([&application, flags, batch_delay] { send_batch(application, *flags, batch_delay); });
+
+    auto* read_command = add("read", "Take visible messages and hide them for a while", read);
+    read_command->add_option("--vt", flags->vt, "Hide them for so many seconds")
+        ->type_name("S")
+        ->capture_default_str();
+    add_quantity(read_command);
+    read_command->add_option("--if", flags->condition, "Only messages that contain this object (as @> does)")
+        ->type_name("JSON");
+    read_command->add_option("--poll", flags->poll, "Wait so many seconds for a message")
+        ->type_name("S")
+        ->check(CLI::NonNegativeNumber);
+    read_command->add_option("--poll-interval", flags->poll_interval, "Look again every so many ms")
+        ->type_name("MS")
+        ->check(CLI::PositiveNumber)
+        ->capture_default_str();
+    auto* pop = add("pop", "Take visible messages and delete them", [](auto& app, auto& flags) {
+        print_messages(Open(app).queues.pop(flags.queue, flags.quantity), app);
+    });
+    add_quantity(pop);
+    add_ids(add("archive", "Move messages to the archive", [](auto& app, auto& flags) {
+        print_found(flags.ids, Open(app).queues.archive(flags.queue, flags.ids), app);
+    }));
+    add_ids(add("delete", "Delete messages", [](auto& app, auto& flags) {
+        print_found(flags.ids, Open(app).queues.remove(flags.queue, flags.ids), app);
+    }));
+    auto* set_vt = add("set-vt", "Change from when on messages are visible", [](auto& app, auto& flags) {
+        print_messages(Open(app).queues.set_vt(flags.queue, flags.ids, std::chrono::seconds(flags.vt)), app);
+    });
+    add_ids(set_vt);
+    set_vt->add_option("--vt", flags->vt, "Visible so many seconds from now; below 0: at once")
+        ->required()
+        ->type_name("S");
+    add("purge", "Delete all messages but the archived; prints how many", [](auto& app, auto& flags) {
+        app.print_raw(fmt::format("{}\n", Open(app).queues.purge(flags.queue)));
+    });
+    add("metrics", "Show lengths, ages and totals, of one queue or of all", metrics, false);
+    auto* peek = add(
+        "peek", "Look at the first messages, visible or not, without touching them",
+        [](auto& app, auto& flags) { print_messages(Open(app).queues.peek(flags.queue, flags.count), app); });
+    peek->add_option("-n,--qty", flags->count, "At most so many messages")
+        ->type_name("N")
+        ->capture_default_str();
+    auto* show_command = add("show", "Look at one message, live or archived, without touching it", show);
+    show_command->add_option("id", flags->ids, "The message's id")->required()->expected(1)->type_name("ID");
+    add_queue_work(*command, application);
+    add_queue_transfer(*command, application);
+}
+
+}  // namespace pacelane::cli
