@@ -41,6 +41,10 @@ void Sandbox::use_example() const {
 }
 
 int Sandbox::start(std::vector<std::string> args) const {
+    return start_with(std::move(args), "/dev/null");
+}
+
+int Sandbox::start_with(std::vector<std::string> args, const std::string& input_file) const {
     if (!now.empty()) args.insert(args.begin(), {"--now", now});
     args.insert(args.begin(), PACELANE_BINARY);
     const int pid = ::fork();
@@ -53,18 +57,22 @@ int Sandbox::start(std::vector<std::string> args) const {
     std::string path = std::string("PATH=") + (std::getenv("PATH") ? std::getenv("PATH") : "");
     std::string asan =
         std::string("ASAN_OPTIONS=") + (std::getenv("ASAN_OPTIONS") ? std::getenv("ASAN_OPTIONS") : "");
-    char* environment[] = {home.data(), path.data(), asan.data(), nullptr};
+    auto added = environment;
+    std::vector<char*> envp{home.data(), path.data(), asan.data()};
+    for (auto& variable : added)
+        envp.push_back(variable.data());
+    envp.push_back(nullptr);
     const auto name = std::to_string(::getpid());
     const auto redirect = [&](int to, const std::string& file, int flags) {
         const int fd = ::open(file.c_str(), flags, 0600);
         ::dup2(fd, to);
         ::close(fd);
     };
-    redirect(0, "/dev/null", O_RDONLY);
+    redirect(0, input_file, O_RDONLY);
     redirect(1, folder_ + "/.out." + name, O_CREAT | O_TRUNC | O_WRONLY);
     redirect(2, folder_ + "/.err." + name, O_CREAT | O_TRUNC | O_WRONLY);
     if (::chdir(folder_.c_str()) != 0) ::_exit(126);
-    ::execve(argv[0], argv.data(), environment);
+    ::execve(argv[0], argv.data(), envp.data());
     ::_exit(127);
 }
 
@@ -76,7 +84,15 @@ int Sandbox::wait(int pid) {
 }
 
 Sandbox::Result Sandbox::run(std::vector<std::string> args) const {
-    const int pid = start(std::move(args));
+    return result_of(start(std::move(args)));
+}
+
+Sandbox::Result Sandbox::run_with_input(std::vector<std::string> args, const std::string& input) const {
+    write(".in", input);
+    return result_of(start_with(std::move(args), path(".in")));
+}
+
+Sandbox::Result Sandbox::result_of(int pid) const {
     Result result;
     result.exit_code = wait(pid);
     const auto name = std::to_string(pid);

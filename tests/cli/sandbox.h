@@ -31,14 +31,20 @@ public:
     std::string now = "2026-11-19T21:30:00Z";
     /// Runs `pacelane ARGS…` here, with no terminal and an empty environment but for PATH.
     Result run(std::vector<std::string> args) const;
+    /// The same with this on its standard input.
+    Result run_with_input(std::vector<std::string> args, const std::string& input) const;
     /// The same, only started; for wait() or a kill.
     int start(std::vector<std::string> args) const;
+    /// Added to its environment: NAME=value.
+    std::vector<std::string> environment;
     static int wait(int pid);
     /// The first column of a query's rows, as text, straight from the database file.
     std::vector<std::string> query(const std::string& sql) const;
     std::string value(const std::string& sql) const;
 
 private:
+    Result result_of(int pid) const;
+    int start_with(std::vector<std::string> args, const std::string& input_file) const;
     std::string folder_;
 };
 

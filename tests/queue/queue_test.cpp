@@ -64,7 +64,7 @@ TEST_CASE_FIXTURE(Jobs, "every call on a queue that does not exist is refused an
              [&] { queues.set_vt("nope", 1, seconds(1)); }, [&] { queues.purge("nope"); },
              [&] { queues.metrics("nope"); }, [&] { queues.peek("nope", 1); },
              [&] { queues.find("nope", 1); }, [&] { queues.trim_archive("nope", clock.now()); }})
-        CHECK(refusal(call) == "queue 'nope' does not exist");
+        CHECK(refusal(call) == "queue 'nope' does not exist; create it first");
 }
 
 TEST_CASE_FIXTURE(Jobs,
@@ -72,7 +72,7 @@ TEST_CASE_FIXTURE(Jobs,
     Queues other(connection, clock);
     send(1);
     other.drop("jobs");
-    CHECK(refusal([&] { send(1); }) == "queue 'jobs' does not exist");
+    CHECK(refusal([&] { send(1); }) == "queue 'jobs' does not exist; create it first");
     other.create("jobs");
     CHECK(send(1) == Ids{1});
 }

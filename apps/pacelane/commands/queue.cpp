@@ -3,6 +3,7 @@
 #include "render/table.h"
 
 #include <pacelane/base/error.h>
+#include <pacelane/base/text.h>
 #include <pacelane/queue/json_text.h>
 #include <pacelane/queue/queue.h>
 
@@ -233,7 +234,14 @@ void add_queue(CLI::App& app, Application& application) {
         app.print_raw("true\n");
     });
     add("drop", "Remove a queue with all its messages and its archive", [](auto& app, auto& flags) {
-        app.print_raw(Open(app).queues.drop(flags.queue) ? "true\n" : "false\n");
+        Open open(app);
+        for (const auto own : {store::kAnalysisQueue, store::kSuggestionQueue})
+            if (ascii_lower(flags.queue) == own)
+                throw Error(ErrorKind::bad_input,
+                            fmt::format("queue '{}' belongs to the pipeline and cannot be dropped; "
+                                        "'pacelane queue purge' empties it",
+                                        flags.queue));
+        app.print_raw(open.queues.drop(flags.queue) ? "true\n" : "false\n");
     });
     command->add_subcommand("list", "Show all queues")->callback([&application] { list(application); });
 

@@ -8,11 +8,19 @@ namespace pacelane::cli {
 
 namespace {
 
+// On one line: strings hold no line breaks as such, so those in the text only separate.
+std::string one_line(const std::optional<std::string>& json) {
+    auto text = json.value_or("null");
+    for (auto& c : text)
+        if (c == '\n' || c == '\r') c = ' ';
+    return text;
+}
+
 std::string fields(const queue::Message& message) {
     return fmt::format(
         R"("msg_id": {}, "read_ct": {}, "enqueued_at": "{}", "vt": "{}", "message": {}, "headers": {})",
         message.msg_id, message.read_ct, format_instant(message.enqueued_at), format_instant(message.vt),
-        message.message.value_or("null"), message.headers.value_or("null"));
+        one_line(message.message), one_line(message.headers));
 }
 
 }  // namespace

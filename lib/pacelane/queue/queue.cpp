@@ -52,7 +52,7 @@ const Queues::Table& Queues::table(std::string_view queue) {
 }
 
 void Queues::refuse_missing(std::string_view queue) {
-    throw Error(ErrorKind::bad_input, fmt::format("queue '{}' does not exist", queue));
+    throw Error(ErrorKind::bad_input, fmt::format("queue '{}' does not exist; create it first", queue));
 }
 
 void Queues::create(std::string_view queue) {

@@ -22,6 +22,10 @@
 /// all.
 namespace pacelane::store {
 
+/// The queues of the pipeline.
+inline constexpr std::string_view kAnalysisQueue = "pacing_content_queue";
+inline constexpr std::string_view kSuggestionQueue = "content_suggestions_queue";
+
 struct User {
     std::string id;
     std::string handle;

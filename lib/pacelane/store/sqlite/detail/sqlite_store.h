@@ -7,9 +7,6 @@
 
 namespace pacelane::store {
 
-inline constexpr std::string_view kAnalysisQueue = "pacing_content_queue";
-inline constexpr std::string_view kSuggestionQueue = "content_suggestions_queue";
-
 /// Store on SQLite. Its methods are spread over the files of this folder, by subject.
 class SqliteStore final : public Store {
 public:
