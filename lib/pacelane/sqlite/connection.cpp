@@ -25,21 +25,36 @@ struct Query::Entry {
 
 namespace {
 
-// What SQLite says, as an error that a person can act on.
-[[noreturn]] void rethrow(const SQLite::Exception& error, const std::string& path) {
-    switch (error.getErrorCode()) {
+// What SQLite says, as an error that a person can act on. `handle` may be null: the database did not open.
+[[noreturn]] void rethrow(const SQLite::Exception& error, const std::string& path, sqlite3* handle) {
+    const auto code = error.getErrorCode();
+    const int system = handle ? sqlite3_system_errno(handle) : 0;
+    const std::string reason = system != 0 ? std::strerror(system) : error.what();
+    const auto disk_is_full = [&](const std::string& why) {
+        return Error(ErrorKind::failed,
+                     fmt::format("{}: the disk is full{}; nothing was changed. Free some space and try again",
+                                 path, why));
+    };
+    switch (code) {
         case SQLITE_BUSY:
         case SQLITE_LOCKED:
             throw Error(
                 ErrorKind::busy,
                 fmt::format("{}: the database is busy: another process holds its lock; try again", path));
         case SQLITE_FULL:
-            throw Error(
-                ErrorKind::failed,
-                fmt::format("{}: the disk is full; nothing was changed. Free some space and try again",
-                            path));
+            throw disk_is_full("");
+        case SQLITE_IOERR:
+            // Quotas and limits on the size of files are no SQLITE_FULL, but what helps is the same. The
+            // index of the write-ahead log cannot grow for no other reason.
+            if (system == ENOSPC || system == EDQUOT || system == EFBIG)
+                throw disk_is_full(" (" + reason + ")");
+            if (handle && sqlite3_extended_errcode(handle) == SQLITE_IOERR_SHMSIZE) throw disk_is_full("");
+            throw Error(ErrorKind::failed,
+                        fmt::format("{}: the disk could not be read or written ({}); check it and try again",
+                                    path, reason));
         case SQLITE_NOTADB:
-            throw Error(ErrorKind::configuration, fmt::format("{}: is not a SQLite database", path));
+            throw Error(ErrorKind::configuration,
+                        fmt::format("{}: is not a SQLite database; choose another file with --db", path));
         case SQLITE_CORRUPT:
             throw Error(
                 ErrorKind::configuration,
@@ -50,8 +65,11 @@ namespace {
                 ErrorKind::configuration,
                 fmt::format("{}: the database or its folder cannot be written; check its permissions", path));
         case SQLITE_CANTOPEN:
-            throw Error(ErrorKind::configuration,
-                        fmt::format("{}: the database cannot be opened ({})", path, error.what()));
+            throw Error(
+                ErrorKind::configuration,
+                fmt::format("{}: the database cannot be opened ({}); check the permissions of the file "
+                            "and of its folder",
+                            path, reason));
         case SQLITE_ERROR:
             if (std::strncmp(error.what(), "no such table", 13) == 0)
                 throw NoSuchTable(fmt::format("{}: {}", path, error.what()));
@@ -62,11 +80,11 @@ namespace {
 }
 
 template <class Work>
-auto translated(const std::string& path, Work&& work) {
+auto translated(const std::string& path, const std::unique_ptr<SQLite::Database>& database, Work&& work) {
     try {
         return work();
     } catch (const SQLite::Exception& error) {
-        rethrow(error, path);
+        rethrow(error, path, database ? database->getHandle() : nullptr);
     }
 }
 
@@ -95,7 +113,7 @@ Connection::Connection(const std::string& path, const Options& options) : path_(
     } else if (!in_memory && S_ISDIR(status.st_mode)) {
         throw Error(ErrorKind::configuration, fmt::format("{}: is a folder, not a database file", path));
     }
-    translated(path_, [&] {
+    translated(path_, database_, [&] {
         const int flags =
             options.read_only ? SQLite::OPEN_READONLY : SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE;
         database_ = std::make_unique<SQLite::Database>(path, flags | SQLITE_OPEN_NOMUTEX,
@@ -111,7 +129,7 @@ Connection::~Connection() {
 }
 
 Query Connection::prepare(std::string_view sql) {
-    return translated(path_, [&] {
+    return translated(path_, database_, [&] {
         auto found = cache_.find(sql);
         if (found == cache_.end()) found = cache_.try_emplace(std::string(sql)).first;
         for (auto& entry : found->second) {
@@ -130,7 +148,7 @@ Query Connection::prepare(std::string_view sql) {
 }
 
 void Connection::execute(const std::string& sql) {
-    translated(path_, [&] { database_->exec(sql); });
+    translated(path_, database_, [&] { database_->exec(sql); });
 }
 
 std::int64_t Connection::last_insert_id() const {
@@ -183,7 +201,7 @@ sqlite3_stmt* Query::statement() const {
 
 void Query::check(int code) const {
     if (code == SQLITE_OK || code == SQLITE_ROW || code == SQLITE_DONE) return;
-    translated(connection_->path_, [&] {
+    translated(connection_->path_, connection_->database_, [&] {
         if (code == SQLITE_RANGE)
             throw SQLite::Exception("no such parameter: " + std::string(sqlite3_sql(statement())), code);
         throw SQLite::Exception(connection_->database_->getHandle(), code);
