@@ -133,14 +133,14 @@ public:
 
     /// Whether the fault came to pass.
     bool run(Fault fault, int nth, bool lasting) {
-        INFO(std::string(name_of(fault)), lasting ? " from call " : " at call ", nth);
+        INFO(fmt::format("{} {} call {}", name_of(fault), lasting ? "from" : "at", nth));
         reset();
         arm(fault, nth, lasting);
         auto tried = attempt(operation_, path_);
         const bool was_hit = hit();
         mend();
+        INFO(std::string(tried.error ? tried.error->what() : "no error"));
         if (tried.error) {
-            INFO(std::string(tried.error->what()));
             CHECK(was_hit);
             check_message(fault, *tried.error);
         }
@@ -156,7 +156,9 @@ public:
             CHECK(seen == after_);
             CHECK(left == after_);
         } else {
-            CHECK(is_before(seen));
+            // A commit whose fsync failed may turn out to be there, once the connection that knows better has
+            // been closed on a disk that is still broken.
+            CHECK((is_before(seen) || (lasting && fault == Fault::sync_error && seen == after_)));
             CHECK((is_before(left) || left == after_));
         }
         if (lasting) {

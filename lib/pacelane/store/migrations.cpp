@@ -156,28 +156,28 @@ MigrationReport migrate(const std::string& path, const MigrateOptions& options, 
                     "NOT NULL, "
                     "checksum TEXT NOT NULL, applied_at TEXT NOT NULL) STRICT");
                 // Another process may have been faster.
-                if (connection.prepare("SELECT 1 FROM schema_migrations WHERE version = ?")
-                        .with(migration->version)
-                        .step())
+                if (const auto by_now = applied_migrations(connection); by_now.contains(migration->version)) {
+                    applied = by_now;
                     return false;
+                }
                 try {
                     connection.execute(migration->sql);
                 } catch (const Error& error) {
                     throw Error(error.kind(), fmt::format("migration {:04}_{} failed and was undone: {}",
                                                           migration->version, migration->name, error.what()));
                 }
+                const Applied record{migration->name, migration->checksum(), clock.now()};
                 connection
                     .prepare(
                         "INSERT INTO schema_migrations (version, name, checksum, applied_at) VALUES (?, ?, "
                         "?, ?)")
-                    .with(migration->version, migration->name, migration->checksum(),
-                          format_instant(clock.now()))
+                    .with(migration->version, record.name, record.checksum, format_instant(record.at))
                     .run();
+                applied[migration->version] = record;
                 return true;
             });
             if (ran) done.applied.push_back(migration->version);
         }
-        applied = applied_migrations(connection);
     } else {
         for (const auto* migration : pending)
             done.applied.push_back(migration->version);

@@ -9,34 +9,29 @@ namespace pacelane::store {
 
 Claim<AnalysisJob> SqliteStore::claim_analysis(const RetryPolicy& policy, std::string_view analysis_id) {
     std::optional<std::int64_t> msg_id;
-    Claim<AnalysisJob> claimed;
     if (!analysis_id.empty()) {
         auto query = connection_.prepare(
             "SELECT q.msg_id FROM q_pacing_content_queue q, pacing_context_analysis a WHERE a.id = ? AND "
             "q.message ->> 'user_id' = a.user_id AND q.message ->> 'analysis_date' = a.analysis_date "
             "ORDER BY q.msg_id DESC LIMIT 1");
-        if (!query.with(analysis_id).step()) return claimed;
+        if (!query.with(analysis_id).step()) return {};
         msg_id = query.integer(0);
     }
-    auto taken = claim(kAnalyze, policy, msg_id);
-    claimed.discarded = std::move(taken.discarded);
-    if (!taken.job) return claimed;
-    load_job(kAnalyze, policy, *taken.job, claimed, [&] {
+    return claim<AnalysisJob>(kAnalyze, policy, msg_id, [&](const Lease& lease) {
         auto row = connection_.prepare(
             "SELECT user_id, coalesce(schedule_id, ''), analysis_date FROM pacing_context_analysis WHERE id "
             "= ?");
-        if (!row.with(taken.job->row_id).step())
-            throw Error(ErrorKind::failed,
-                        fmt::format("analysis {} was removed while it was claimed", taken.job->row_id));
+        if (!row.with(lease.row_id).step())
+            throw Error(ErrorKind::bad_input,
+                        fmt::format("analysis {} was removed while it was claimed", lease.row_id));
         AnalysisJob job;
-        job.lease = *taken.job;
+        job.lease = lease;
         job.user = user(row.text(0));
         job.schedule_id = row.text(1);
         job.analysis_date = parse_date(row.text(2)).value_or(Date{});
         job.content_types = content_types_for(job.user.id, job.schedule_id, job.analysis_date);
         return job;
     });
-    return claimed;
 }
 
 bool SqliteStore::complete_analysis(const AnalysisJob& job, const analysis::Result& result) {

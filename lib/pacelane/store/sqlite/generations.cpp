@@ -8,7 +8,6 @@ namespace pacelane::store {
 
 Claim<GenerationJob> SqliteStore::claim_generation(const RetryPolicy& policy, std::string_view analysis_id) {
     std::optional<std::int64_t> msg_id;
-    Claim<GenerationJob> claimed;
     if (!analysis_id.empty()) {
         // The next message of this analysis that no worker has right now.
         auto query = connection_.prepare(
@@ -17,32 +16,28 @@ Claim<GenerationJob> SqliteStore::claim_generation(const RetryPolicy& policy, st
             "'generation_id' WHERE g.context_analysis_id = ? AND g.generation_status = 'pending' AND q.vt <= "
             "? "
             "ORDER BY q.msg_id LIMIT 1");
-        if (!query.with(analysis_id, now_text()).step()) return claimed;
+        if (!query.with(analysis_id, now_text()).step()) return {};
         msg_id = query.integer(0);
     }
-    auto taken = claim(kWrite, policy, msg_id);
-    claimed.discarded = std::move(taken.discarded);
-    if (!taken.job) return claimed;
-    load_job(kWrite, policy, *taken.job, claimed, [&] {
+    return claim<GenerationJob>(kWrite, policy, msg_id, [&](const Lease& lease) {
         auto row = connection_.prepare(
             "SELECT g.user_id, g.context_analysis_id, g.content_type, g.suggestion_id, s.value FROM "
             "pacing_content_generation "
             "g JOIN pacing_context_analysis a ON a.id = g.context_analysis_id JOIN "
             "json_each(a.content_suggestions) s ON "
             "s.value ->> 'id' = g.suggestion_id WHERE g.id = ?");
-        if (!row.with(taken.job->row_id).step())
-            throw Error(ErrorKind::failed,
+        if (!row.with(lease.row_id).step())
+            throw Error(ErrorKind::bad_input,
                         fmt::format("generation {}: its suggestion is not among those of its analysis",
-                                    taken.job->row_id));
+                                    lease.row_id));
         GenerationJob job;
-        job.lease = *taken.job;
+        job.lease = lease;
         job.user = user(row.text(0));
         job.analysis_id = row.text(1);
         job.content_type = row.text(2);
         job.suggestion = analysis::suggestion_from_json(parse_json(row.text(4), "a stored suggestion"));
         return job;
     });
-    return claimed;
 }
 
 bool SqliteStore::complete_generation(const GenerationJob& job, const writer::Draft& draft) {

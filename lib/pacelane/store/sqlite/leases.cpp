@@ -13,15 +13,16 @@ void SqliteStore::mark_failed(const Stage& stage, std::string_view row_id, std::
         .run();
 }
 
-Claim<Lease> SqliteStore::claim(const Stage& stage, const RetryPolicy& policy,
-                                std::optional<std::int64_t> msg_id) {
-    Claim<Lease> claim;
+std::vector<Discarded> SqliteStore::claim_message(const Stage& stage, const RetryPolicy& policy,
+                                                  std::optional<std::int64_t> msg_id,
+                                                  const std::function<void(const Lease&)>& load) {
+    std::vector<Discarded> discarded;
     const auto discard = [&](std::int64_t id, const std::string& reason) {
         queues_.archive(stage.queue, id);
-        claim.discarded.push_back({id, reason});
+        discarded.push_back({id, reason});
     };
     // One transaction a message, so that a row is never 'processing' while its message is free.
-    for (bool more = true; more && !claim.job;) {
+    for (bool more = true; more;) {
         more = connection_.transaction([&] {
             // A manual trigger takes just its own message, even one that waits for its next attempt.
             if (msg_id) queues_.set_vt(stage.queue, *msg_id, std::chrono::seconds::zero());
@@ -58,11 +59,19 @@ Claim<Lease> SqliteStore::claim(const Stage& stage, const RetryPolicy& policy,
                                      stage.status_column))
                 .with(stage.working, format_instant(now), row_id)
                 .run();
-            claim.job = Lease{message.msg_id, message.read_ct, row_id, now};
+            const Lease lease{message.msg_id, message.read_ct, row_id, now};
+            try {
+                load(lease);
+            } catch (const Error& error) {
+                if (error.kind() != ErrorKind::bad_input) throw;
+                fail(stage, lease, error.what(), policy);
+                discarded.push_back({lease.msg_id, error.what()});
+                return again;
+            }
             return false;
         });
     }
-    return claim;
+    return discarded;
 }
 
 bool SqliteStore::holds(const Stage& stage, const Lease& lease) {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <functional>
+#include <optional>
 #include <pacelane/queue/queue.h>
 #include <pacelane/sqlite/connection.h>
 #include <pacelane/store/store.h>
@@ -67,26 +69,24 @@ private:
     std::int64_t send_analysis(std::string_view user_id, std::string_view schedule_id, Date date);
     std::vector<std::string> content_types_for(std::string_view user_id, std::string_view schedule_id,
                                                Date date);
-    /// Reads messages until one can be worked on, with its row set to `working`.
-    Claim<Lease> claim(const Stage& stage, const RetryPolicy& policy, std::optional<std::int64_t> msg_id);
+    /// Reads messages until one can be worked on, with its row set to `working`. `load` fills in what the
+    /// worker needs, in the same transaction; when it finds the data wrong, that is a failed attempt, not the
+    /// end of the run.
+    template <class Job>
+    Claim<Job> claim(const Stage& stage, const RetryPolicy& policy, std::optional<std::int64_t> msg_id,
+                     const std::function<Job(const Lease&)>& load) {
+        Claim<Job> claimed;
+        claimed.discarded =
+            claim_message(stage, policy, msg_id, [&](const Lease& lease) { claimed.job = load(lease); });
+        return claimed;
+    }
+    std::vector<Discarded> claim_message(const Stage& stage, const RetryPolicy& policy,
+                                         std::optional<std::int64_t> msg_id,
+                                         const std::function<void(const Lease&)>& load);
     bool holds(const Stage& stage, const Lease& lease);
     void mark_failed(const Stage& stage, std::string_view row_id, std::string_view reason);
     Failure fail(const Stage& stage, const Lease& lease, std::string_view reason, const RetryPolicy& policy);
     bool extend(const Stage& stage, const Lease& lease, std::chrono::seconds visibility);
-
-    /// Fills in what the worker needs. A row that cannot be loaded is a failed attempt, not the end of the
-    /// run.
-    template <class Job, class Load>
-    void load_job(const Stage& stage, const RetryPolicy& policy, const Lease& lease, Claim<Job>& claimed,
-                  Load&& load) {
-        try {
-            claimed.job = connection_.snapshot(std::forward<Load>(load));
-        } catch (const Error& error) {
-            if (error.kind() == ErrorKind::busy) throw;
-            fail(stage, lease, error.what(), policy);
-            claimed.discarded.push_back({lease.msg_id, error.what()});
-        }
-    }
 
     const Clock& clock_;
     sqlite::Connection connection_;
