@@ -37,9 +37,10 @@ public:
     Token next();
 
 private:
-    enum class State { value, first_key_or_end, key, colon, first_value_or_end, comma_or_end, done };
+    enum class State { value, first_key_or_end, first_value_or_end, comma_or_end, done };
     [[noreturn]] void fail(std::string_view why, std::size_t at) const;
     void skip_blanks();
+    Token key();
     Token value();
     std::string_view string();
     std::string_view number();

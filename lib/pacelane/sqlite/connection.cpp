@@ -119,6 +119,9 @@ Connection::Connection(const std::string& path, const Options& options) : path_(
         database_ = std::make_unique<SQLite::Database>(path, flags | SQLITE_OPEN_NOMUTEX,
                                                        static_cast<int>(options.busy_timeout.count()));
         database_->exec("PRAGMA foreign_keys = ON");
+        // The journal of a statement that changes several rows is kept in memory: to make a file for it costs
+        // more than the reading of a message.
+        database_->exec("PRAGMA temp_store = MEMORY");
         database_->exec(options.durability == Durability::full ? "PRAGMA synchronous = FULL"
                                                                : "PRAGMA synchronous = NORMAL");
     });
