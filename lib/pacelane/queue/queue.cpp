@@ -127,6 +127,7 @@ std::vector<std::int64_t> Queues::send_all(std::string_view queue, std::span<con
         const auto vt = format_instant(visible_at);
         std::vector<std::int64_t> ids;
         ids.reserve(messages.size());
+        connection_.give_way();
         auto insert = connection_.prepare(table.send);
         insert.bind_borrowed(1, enqueued_at).bind_borrowed(2, vt).bind(3, visible_at > now);
         for (std::size_t i = 0; i < messages.size(); ++i) {

@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <filesystem>
 #include <pacelane/sqlite/connection.h>
+#include <pacelane/sqlite/detail/courtesy.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include <utility>
@@ -118,6 +119,15 @@ Connection::Connection(const std::string& path, const Options& options) : path_(
             options.read_only ? SQLite::OPEN_READONLY : SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE;
         database_ = std::make_unique<SQLite::Database>(path, flags | SQLITE_OPEN_NOMUTEX,
                                                        static_cast<int>(options.busy_timeout.count()));
+        if (!in_memory) {
+            courtesy_ = std::make_unique<Courtesy>(path, options.busy_timeout);
+            sqlite3_busy_handler(
+                database_->getHandle(),
+                [](void* courtesy, int attempt) {
+                    return static_cast<Courtesy*>(courtesy)->wait(attempt) ? 1 : 0;
+                },
+                courtesy_.get());
+        }
         database_->exec("PRAGMA foreign_keys = ON");
         // The journal of a statement that changes several rows is kept in memory: to make a file for it costs
         // more than the reading of a message.
@@ -154,13 +164,21 @@ void Connection::execute(const std::string& sql) {
     translated(path_, database_, [&] { database_->exec(sql); });
 }
 
+void Connection::give_way() {
+    if (courtesy_ && depth_ == 0) courtesy_->give_way();
+}
+
 std::int64_t Connection::last_insert_id() const {
     return database_->getLastInsertRowid();
 }
 
 Connection::Scope::Scope(Connection& connection, Access access) : connection_(connection), access_(access) {
-    if (connection_.depth_ == 0)
-        connection_.prepare(access == Access::write ? "BEGIN IMMEDIATE" : "BEGIN").run();
+    if (connection_.depth_ == 0 && access == Access::write) {
+        connection_.give_way();
+        connection_.prepare("BEGIN IMMEDIATE").run();
+    } else if (connection_.depth_ == 0) {
+        connection_.prepare("BEGIN").run();
+    }
     ++connection_.depth_;
 }
 
@@ -256,6 +274,7 @@ std::int64_t Query::run() {
                                                    connection_->path_, sqlite3_sql(statement())));
     check(code);
     sqlite3_reset(statement());
+    if (connection_->courtesy_) connection_->courtesy_->done();
     return sqlite3_changes64(connection_->database_->getHandle());
 }
 

@@ -23,6 +23,7 @@ class Database;
 namespace pacelane::sqlite {
 
 class Connection;
+class Courtesy;
 
 /// A statement names a table that is not there (any more).
 class PACELANE_API NoSuchTable : public Error {
@@ -115,6 +116,9 @@ public:
     void execute(const std::string& sql);
     std::int64_t last_insert_id() const;
     bool in_transaction() const { return depth_ > 0; }
+    /// To be called before a single statement that writes outside of a transaction: lets those who have
+    /// waited for long go first, as transaction() does by itself.
+    void give_way();
 
     /// Runs `work` in a write transaction and commits; when it throws, rolls back and throws on.
     /// Inside another one, it is a part of it: it takes effect, or not, with the outermost. One that threw
@@ -158,6 +162,7 @@ private:
     };
 
     std::string path_;
+    std::unique_ptr<Courtesy> courtesy_;
     std::unique_ptr<SQLite::Database> database_;
     struct Hash {
         using is_transparent = void;
