@@ -81,7 +81,7 @@ std::unique_ptr<sqlite::Connection> Application::open_connection() {
 }
 
 pipeline::StoreFactory Application::store_factory() {
-    return [path = database_path(), &clock = clock()] { return store::open_sqlite(path, clock); };
+    return store::shared_sqlite(database_path(), clock());
 }
 
 void Application::print(const std::string& text) const {

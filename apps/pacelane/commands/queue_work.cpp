@@ -6,6 +6,7 @@
 #include <mutex>
 #include <pacelane/base/error.h>
 #include <pacelane/queue/lease.h>
+#include <pacelane/queue/shared_queues.h>
 #include <thread>
 
 #include <fmt/format.h>
@@ -37,10 +38,13 @@ struct Flags {
 class Work {
 public:
     Work(Application& application, const Flags& flags)
-        : application_(application), flags_(flags), stop_(stop_on_signals()) {
+        : application_(application),
+          flags_(flags),
+          stop_(stop_on_signals()),
+          connection_(application.open_connection()),
+          queues_(*connection_, application.clock()) {
         policy_.max_attempts = flags.max_attempts;
         policy_.first_delay = std::chrono::seconds(flags.retry_delay);
-        application.clock();  // made here, before the threads share it
     }
 
     void run() {
@@ -71,13 +75,13 @@ public:
 
 private:
     void loop() {
-        const auto connection = application_.open_connection();
-        queue::Queues queues(*connection, application_.clock());
         while (!stop_ && !broken_) {
             if (flags_.limit > 0 && started_.fetch_add(1) >= flags_.limit) return;
-            const auto messages = queues.read(flags_.queue, std::chrono::seconds(flags_.vt));
+            const auto messages = queues_.run([&](queue::Queues& queues) {
+                return queues.read(flags_.queue, std::chrono::seconds(flags_.vt));
+            });
             if (!messages.empty()) {
-                handle(*connection, queues, messages.front());
+                handle(messages.front());
                 continue;
             }
             if (flags_.limit > 0) started_.fetch_sub(1);
@@ -101,14 +105,15 @@ private:
     }
 
     // Runs the command to its end; why it failed, or "".
-    std::string outcome(sqlite::Connection& connection, queue::Queues& queues,
-                        const queue::Message& message) {
+    std::string outcome(const queue::Message& message) {
         std::optional<ChildProcess> child;
         try {
             child.emplace(command_for(message));
         } catch (const Error&) {
             // Not the message's fault: somebody with a working command shall have it at once.
-            queues.set_vt(flags_.queue, message.msg_id, std::chrono::seconds(-1));
+            queues_.run([&](queue::Queues& queues) {
+                queues.set_vt(flags_.queue, message.msg_id, std::chrono::seconds(-1));
+            });
             throw;
         }
         const auto started = Steady::now();
@@ -127,27 +132,30 @@ private:
             if (now < beat) continue;
             beat = now + milliseconds(flags_.vt * 1000 / 3);
             try {
-                queue::extend_held(connection, queues, flags_.queue, message,
-                                   std::chrono::seconds(flags_.vt));
+                queues_.run([&](queue::Queues& queues) {
+                    return queue::extend_held(queues, flags_.queue, message, std::chrono::seconds(flags_.vt));
+                });
             } catch (const Error& error) {
                 if (error.kind() != ErrorKind::busy) throw;  // the next beat tries again
             }
         }
     }
 
-    void handle(sqlite::Connection& connection, queue::Queues& queues, const queue::Message& message) {
-        const auto failure = outcome(connection, queues, message);
+    void handle(const queue::Message& message) {
+        const auto failure = outcome(message);
         Json event{{"msg_id", message.msg_id}, {"attempt", message.read_ct}};
         std::string complaint;
         if (failure.empty()) {
-            const bool held = queue::archive_held(connection, queues, flags_.queue, message);
+            const bool held = queues_.run(
+                [&](queue::Queues& queues) { return queue::archive_held(queues, flags_.queue, message); });
             event["event"] = held ? "completed" : "lost";
             ++(held ? completed_ : lost_);
             if (!held)
                 complaint = "done, but another worker has taken the message over; it may be done twice";
         } else {
-            const auto retry = queue::fail_held(connection, queues, flags_.queue, message, policy_, failure,
-                                                flags_.dead_letter);
+            const auto retry = queues_.run([&](queue::Queues& queues) {
+                return queue::fail_held(queues, flags_.queue, message, policy_, failure, flags_.dead_letter);
+            });
             event["event"] = !retry.held ? "lost" : retry.next_attempt ? "failed" : "dead_lettered";
             event["error"] = failure;
             event["next_attempt"] = retry.next_attempt ? Json(format_instant(*retry.next_attempt)) : Json();
@@ -175,6 +183,9 @@ private:
     Application& application_;
     const Flags& flags_;
     const std::atomic<bool>& stop_;
+    // One connection for all jobs: they share their commits.
+    std::unique_ptr<sqlite::Connection> connection_;
+    queue::SharedQueues queues_;
     queue::RetryPolicy policy_;
     std::atomic<std::size_t> started_{0};
     std::atomic<std::size_t> completed_{0}, failed_{0}, dead_lettered_{0}, lost_{0};

@@ -34,21 +34,19 @@ std::chrono::seconds RetryPolicy::delay(std::int64_t attempt) const {
     return std::min(delay, longest_delay);
 }
 
-bool archive_held(sqlite::Connection& connection, Queues& queues, std::string_view queue,
-                  const Message& read) {
-    return connection.transaction(
+bool archive_held(Queues& queues, std::string_view queue, const Message& read) {
+    return queues.transaction(
         [&] { return holds(queues, queue, read) && queues.archive(queue, read.msg_id); });
 }
 
-bool extend_held(sqlite::Connection& connection, Queues& queues, std::string_view queue, const Message& read,
-                 std::chrono::seconds vt) {
-    return connection.transaction(
+bool extend_held(Queues& queues, std::string_view queue, const Message& read, std::chrono::seconds vt) {
+    return queues.transaction(
         [&] { return holds(queues, queue, read) && queues.set_vt(queue, read.msg_id, vt).has_value(); });
 }
 
-Retry fail_held(sqlite::Connection& connection, Queues& queues, std::string_view queue, const Message& read,
-                const RetryPolicy& policy, std::string_view reason, std::string_view dead_letter_queue) {
-    return connection.transaction([&] {
+Retry fail_held(Queues& queues, std::string_view queue, const Message& read, const RetryPolicy& policy,
+                std::string_view reason, std::string_view dead_letter_queue) {
+    return queues.transaction([&] {
         Retry retry;
         retry.held = holds(queues, queue, read);
         if (!retry.held) return retry;

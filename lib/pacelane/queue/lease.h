@@ -24,15 +24,14 @@ struct Retry {
 };
 
 /// Each is one transaction; false when the reading is no longer held.
-PACELANE_API bool archive_held(sqlite::Connection& connection, Queues& queues, std::string_view queue,
-                               const Message& read);
-PACELANE_API bool extend_held(sqlite::Connection& connection, Queues& queues, std::string_view queue,
-                              const Message& read, std::chrono::seconds vt);
+PACELANE_API bool archive_held(Queues& queues, std::string_view queue, const Message& read);
+PACELANE_API bool extend_held(Queues& queues, std::string_view queue, const Message& read,
+                              std::chrono::seconds vt);
 /// Makes the message visible again after the policy's delay; after the last attempt, sends it to
 /// `dead_letter_queue`, which is created if need be, and archives it. There its headers say where it comes
 /// from: x-pacelane-queue, x-pacelane-msg-id, x-pacelane-attempts, x-pacelane-error.
-PACELANE_API Retry fail_held(sqlite::Connection& connection, Queues& queues, std::string_view queue,
-                             const Message& read, const RetryPolicy& policy, std::string_view reason,
+PACELANE_API Retry fail_held(Queues& queues, std::string_view queue, const Message& read,
+                             const RetryPolicy& policy, std::string_view reason,
                              std::string_view dead_letter_queue);
 
 }  // namespace pacelane::queue

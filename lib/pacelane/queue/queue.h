@@ -13,6 +13,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -133,6 +134,12 @@ public:
                                       bool keep_ids);
     /// Deletes the messages that were archived before `before`; how many.
     std::int64_t trim_archive(std::string_view queue, Instant before);
+
+    /// Runs `work` with all its calls as one transaction.
+    template <class Work>
+    auto transaction(Work&& work) -> std::invoke_result_t<Work> {
+        return connection_.transaction(std::forward<Work>(work));
+    }
 
 private:
     struct Table;

@@ -164,6 +164,22 @@ void Connection::execute(const std::string& sql) {
     translated(path_, database_, [&] { database_->exec(sql); });
 }
 
+void Connection::attempt(const std::function<void()>& work) {
+    prepare("SAVEPOINT attempt").run();
+    const bool spoiled = spoiled_;
+    try {
+        work();
+    } catch (const std::exception& error) {
+        // A full disk, for one, ends the whole transaction.
+        if (sqlite3_get_autocommit(database_->getHandle()) != 0) throw Undone(error.what());
+        prepare("ROLLBACK TO attempt").run();
+        prepare("RELEASE attempt").run();
+        spoiled_ = spoiled;
+        throw;
+    }
+    prepare("RELEASE attempt").run();
+}
+
 void Connection::give_way() {
     if (courtesy_ && depth_ == 0) courtesy_->give_way();
 }

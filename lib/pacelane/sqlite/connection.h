@@ -31,6 +31,12 @@ public:
     explicit NoSuchTable(const std::string& message) : Error(ErrorKind::failed, message) {}
 };
 
+/// A transaction was undone as a whole, although only a part of it failed.
+class PACELANE_API Undone : public Error {
+public:
+    explicit Undone(const std::string& message) : Error(ErrorKind::failed, message) {}
+};
+
 /// A prepared statement on loan from its connection; going out of scope resets it. Columns count from 0,
 /// parameters from 1.
 class PACELANE_API Query {
@@ -128,6 +134,10 @@ public:
         Scope scope(*this, Access::write);
         return scope.run(std::forward<Work>(work));
     }
+    /// Runs `work` as a part of the open transaction that can fail by itself: when it throws, its part is
+    /// undone and it throws on, but the transaction goes on. Throws Undone if SQLite undid all of the
+    /// transaction.
+    void attempt(const std::function<void()>& work);
     /// The same for reading: all queries in `work` see one state of the database.
     template <class Work>
     auto snapshot(Work&& work) -> std::invoke_result_t<Work> {

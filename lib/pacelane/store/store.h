@@ -316,10 +316,16 @@ public:
 struct OpenOptions {
     std::chrono::milliseconds busy_timeout{10'000};
     bool read_only = false;
+    sqlite::Durability durability = sqlite::Durability::full;
 };
 
 /// Opens the database at `path`, whose schema must be current. `clock` must outlive the store.
 PACELANE_API std::unique_ptr<Store> open_sqlite(const std::string& path, const Clock& clock,
                                                 const OpenOptions& options = {});
+/// Opens stores for the threads of one process, each for one thread, that share the commits of what workers
+/// do most: claim, complete, fail and extend. `clock` must outlive them.
+PACELANE_API std::function<std::unique_ptr<Store>()> shared_sqlite(const std::string& path,
+                                                                   const Clock& clock,
+                                                                   const OpenOptions& options = {});
 
 }  // namespace pacelane::store

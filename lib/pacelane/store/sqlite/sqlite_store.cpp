@@ -30,7 +30,7 @@ SqliteStore::SqliteStore(const std::string& path, const Clock& clock, const Open
       connection_(path, sqlite::Options{.create = false,
                                         .read_only = options.read_only,
                                         .busy_timeout = options.busy_timeout,
-                                        .durability = sqlite::Durability::full}),
+                                        .durability = options.durability}),
       queues_(connection_, clock) {
     require_current_schema(connection_);
 }

@@ -10,7 +10,7 @@
 namespace pacelane::store {
 
 /// Store on SQLite. Its methods are spread over the files of this folder, by subject.
-class SqliteStore final : public Store {
+class SqliteStore : public Store {
 public:
     SqliteStore(const std::string& path, const Clock& clock, const OpenOptions& options);
 
@@ -51,6 +51,8 @@ public:
     std::vector<GenerationSummary> generations(const Filter& filter) override;
     std::vector<ErrorEntry> errors(const Filter& filter) override;
     Generation generation(std::string_view id) override;
+
+    sqlite::Connection& connection() { return connection_; }
 
 private:
     /// What differs between the two stages that drain a queue.
