@@ -3,6 +3,7 @@
 #include "commands/commands.h"
 #include "render/style.h"
 
+#include <charconv>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
@@ -51,37 +52,73 @@ std::optional<std::string> Application::workspace_path() const {
     return config::find_workspace(globals.config, std::filesystem::current_path().string());
 }
 
+Application::Database Application::database() const {
+    Database database;
+    auto durability = globals.durability;
+    if (!globals.database.empty())
+        database.path = std::filesystem::absolute(globals.database).string();
+    else if (const auto path = environment("PACELANE_DB"); !path.empty())
+        database.path = std::filesystem::absolute(path).string();
+    if (database.path.empty() || durability.empty()) {
+        if (const auto path = workspace_path()) {
+            // A file with mistakes matters only to those who need it.
+            try {
+                const auto workspace = config::load_workspace(*path);
+                if (database.path.empty()) database.path = workspace.database;
+                if (durability.empty()) durability = workspace.durability;
+            } catch (const Error&) {
+                if (database.path.empty()) throw;
+            }
+        }
+    }
+    if (database.path.empty()) {
+        auto data = environment("XDG_DATA_HOME");
+        if (data.empty()) {
+            const auto home = environment("HOME");
+            if (home.empty())
+                throw Error(ErrorKind::configuration,
+                            "no database: give --db PATH or set PACELANE_DB (HOME is not set)");
+            data = home + "/.local/share";
+        }
+        database.path = data + "/pacelane/pacelane.db";
+    }
+    if (durability == "normal") database.options.durability = sqlite::Durability::normal;
+    if (const auto text = environment("PACELANE_BUSY_TIMEOUT_MS"); !text.empty()) {
+        int milliseconds = 0;
+        const auto* end = text.data() + text.size();
+        const auto [stop, fault] = std::from_chars(text.data(), end, milliseconds);
+        constexpr int kMost = 3'600'000;
+        if (fault != std::errc() || stop != end || milliseconds < 0 || milliseconds > kMost)
+            throw Error(ErrorKind::usage, fmt::format("PACELANE_BUSY_TIMEOUT_MS '{}': not a number of "
+                                                      "milliseconds from 0 to {}",
+                                                      text, kMost));
+        database.options.busy_timeout = std::chrono::milliseconds(milliseconds);
+    }
+    return database;
+}
+
 std::string Application::database_path() const {
-    if (!globals.database.empty()) return std::filesystem::absolute(globals.database).string();
-    if (const auto path = environment("PACELANE_DB"); !path.empty())
-        return std::filesystem::absolute(path).string();
-    if (const auto path = workspace_path()) {
-        const auto workspace = config::load_workspace(*path);
-        if (!workspace.database.empty()) return workspace.database;
-    }
-    auto data = environment("XDG_DATA_HOME");
-    if (data.empty()) {
-        const auto home = environment("HOME");
-        if (home.empty())
-            throw Error(ErrorKind::configuration,
-                        "no database: give --db PATH or set PACELANE_DB (HOME is not set)");
-        data = home + "/.local/share";
-    }
-    return data + "/pacelane/pacelane.db";
+    return database().path;
 }
 
 std::unique_ptr<store::Store> Application::open_store() {
-    return store::open_sqlite(database_path(), clock());
+    const auto [path, options] = database();
+    return store::open_sqlite(path, clock(), options);
 }
 
 std::unique_ptr<sqlite::Connection> Application::open_connection() {
-    auto connection = std::make_unique<sqlite::Connection>(database_path(), sqlite::Options{});
+    const auto [path, options] = database();
+    sqlite::Options open;
+    open.busy_timeout = options.busy_timeout;
+    open.durability = options.durability;
+    auto connection = std::make_unique<sqlite::Connection>(path, open);
     store::require_current_schema(*connection);
     return connection;
 }
 
 pipeline::StoreFactory Application::store_factory() {
-    return store::shared_sqlite(database_path(), clock());
+    const auto [path, options] = database();
+    return store::shared_sqlite(path, clock(), options);
 }
 
 void Application::print(const std::string& text) const {
@@ -128,6 +165,12 @@ int run(int argc, char** argv) {
                ->type_name("FILE"));
     common(app.add_option("--now", globals.now, "Take this as the current time (2026-11-19T09:00:00+01:00)")
                ->type_name("RFC3339"));
+    common(app.add_option(
+                  "--durability", globals.durability,
+                  "full: what was acknowledged survives a loss of power; normal: faster, the last moments "
+                  "before one may be lost [`durability:` of the workspace, else full]")
+               ->check(CLI::IsMember({"full", "normal"}))
+               ->type_name("LEVEL"));
     common(app.add_flag("--json", globals.json, "Print one JSON document instead of text"));
     common(app.add_flag("-q,--quiet", globals.quiet, "Print nothing but errors"));
     common(app.add_flag("-v,--verbose", globals.verbose, "Say more about what is done, on stderr"));

@@ -21,6 +21,7 @@ struct Globals {
     std::string config;
     std::string now;
     std::string color = "auto";
+    std::string durability;
     bool json = false;
     bool quiet = false;
     bool verbose = false;
@@ -57,6 +58,13 @@ public:
     void explain(const std::string& text) const;
 
 private:
+    /// The database's path and how it is opened: --durability, else the workspace's, else full;
+    /// $PACELANE_BUSY_TIMEOUT_MS.
+    struct Database {
+        std::string path;
+        store::OpenOptions options;
+    };
+    Database database() const;
     std::unique_ptr<Clock> clock_;
 };
 

@@ -46,9 +46,10 @@ struct User {
 };
 
 struct Workspace {
-    std::string path;      ///< the file, absolute
-    std::string folder;    ///< its folder, absolute
-    std::string database;  ///< absolute path, or empty when the file names none
+    std::string path;        ///< the file, absolute
+    std::string folder;      ///< its folder, absolute
+    std::string database;    ///< absolute path, or empty when the file names none
+    std::string durability;  ///< "full", "normal", or empty when the file does not say
     std::vector<User> users;
     std::vector<std::string> warnings;  ///< "FILE:LINE:COLUMN: …" for what is accepted but has no effect
 };

@@ -15,7 +15,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::array<std::string_view, 3> kTopKeys = {"database", "users", "llm"};
+constexpr std::array<std::string_view, 4> kTopKeys = {"database", "durability", "users", "llm"};
 constexpr std::array<std::string_view, 3> kLlmKeys = {"endpoint", "model", "api_key_env"};
 constexpr std::array<std::string_view, 10> kUserKeys = {
     "handle", "id", "name", "headline", "timezone", "language", "pillars", "tone", "context", "schedules"};
@@ -185,6 +185,15 @@ void read_database(Checker& checker, const Value* value, Workspace& workspace) {
     workspace.database = (fs::path(workspace.folder) / *database).lexically_normal().string();
 }
 
+void read_durability(Checker& checker, const Value* value, Workspace& workspace) {
+    const auto durability = text(checker, value);
+    if (!durability) return;
+    if (*durability != "full" && *durability != "normal")
+        return checker.problems.add(value->at,
+                                    fmt::format("durability '{}': give full or normal", *durability));
+    workspace.durability = *durability;
+}
+
 void read_llm(Checker& checker, const Value& value) {
     const Mapping map(checker, value, "llm", kLlmKeys);
     for (const auto key : kLlmKeys)
@@ -200,6 +209,7 @@ void read_document(Checker& checker, const YAML::Node& document, Workspace& work
     const Mapping map(checker, top, "the file", kTopKeys);
     if (!map.valid()) return;
     read_database(checker, map.find("database"), workspace);
+    read_durability(checker, map.find("durability"), workspace);
     if (const auto* llm = map.find("llm")) read_llm(checker, *llm);
     const auto* users = map.find_even_empty("users");
     if (!users || users->node.IsNull() || (users->node.IsSequence() && users->node.size() == 0))
