@@ -88,8 +88,17 @@ Sandbox::Result Sandbox::run(std::vector<std::string> args) const {
 }
 
 Sandbox::Result Sandbox::run_with_input(std::vector<std::string> args, const std::string& input) const {
-    write(".in", input);
-    return result_of(start_with(std::move(args), path(".in")));
+    return result_of(start_with_input(std::move(args), input));
+}
+
+int Sandbox::start_with_input(std::vector<std::string> args, const std::string& input) const {
+    // A file of its own: another process may still be reading the last one.
+    static int count = 0;
+    const auto name = ".in." + std::to_string(++count);
+    write(name, input);
+    const int pid = start_with(std::move(args), path(name));
+    inputs_[pid] = name;
+    return pid;
 }
 
 Sandbox::Result Sandbox::result_of(int pid) const {
@@ -100,6 +109,7 @@ Sandbox::Result Sandbox::result_of(int pid) const {
     result.err = read(".err." + name);
     fs::remove(path(".out." + name));
     fs::remove(path(".err." + name));
+    if (const auto input = inputs_.extract(pid)) fs::remove(path(input.mapped()));
     return result;
 }
 

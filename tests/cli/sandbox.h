@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -37,14 +38,17 @@ public:
     int start(std::vector<std::string> args) const;
     /// Added to its environment: NAME=value.
     std::vector<std::string> environment;
+    int start_with_input(std::vector<std::string> args, const std::string& input) const;
     static int wait(int pid);
+    /// What a process that was started, and has ended, wrote.
+    Result result_of(int pid) const;
     /// The first column of a query's rows, as text, straight from the database file.
     std::vector<std::string> query(const std::string& sql) const;
     std::string value(const std::string& sql) const;
 
 private:
-    Result result_of(int pid) const;
     int start_with(std::vector<std::string> args, const std::string& input_file) const;
+    mutable std::map<int, std::string> inputs_;  // by process
     std::string folder_;
 };
 
