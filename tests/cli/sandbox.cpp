@@ -46,7 +46,9 @@ int Sandbox::start(std::vector<std::string> args) const {
 
 int Sandbox::start_with(std::vector<std::string> args, const std::string& input_file) const {
     if (!now.empty()) args.insert(args.begin(), {"--now", now});
-    args.insert(args.begin(), PACELANE_BINARY);
+    // Of the build, unless somebody wants to try another, an installed one say.
+    const char* another = std::getenv("PACELANE_BINARY");
+    args.insert(args.begin(), another ? another : PACELANE_BINARY);
     const int pid = ::fork();
     if (pid != 0) return pid;
     std::vector<char*> argv;
@@ -72,6 +74,7 @@ int Sandbox::start_with(std::vector<std::string> args, const std::string& input_
     redirect(1, folder_ + "/.out." + name, O_CREAT | O_TRUNC | O_WRONLY);
     redirect(2, folder_ + "/.err." + name, O_CREAT | O_TRUNC | O_WRONLY);
     if (::chdir(folder_.c_str()) != 0) ::_exit(126);
+    if (before_exec) before_exec();
     ::execve(argv[0], argv.data(), envp.data());
     ::_exit(127);
 }

@@ -36,6 +36,8 @@ public:
     Result run_with_input(std::vector<std::string> args, const std::string& input) const;
     /// The same, only started; for wait() or a kill.
     int start(std::vector<std::string> args) const;
+    /// Called in the new process before it becomes the program: to limit it.
+    void (*before_exec)() = nullptr;
     /// Added to its environment: NAME=value.
     std::vector<std::string> environment;
     int start_with_input(std::vector<std::string> args, const std::string& input) const;

@@ -50,6 +50,13 @@ namespace {
             if (system == ENOSPC || system == EDQUOT || system == EFBIG)
                 throw disk_is_full(" (" + reason + ")");
             if (handle && sqlite3_extended_errcode(handle) == SQLITE_IOERR_SHMSIZE) throw disk_is_full("");
+            // SQLite does not keep the reason when it is the commit that fails.
+            if (handle && system == 0 && sqlite3_extended_errcode(handle) == SQLITE_IOERR_WRITE)
+                throw Error(
+                    ErrorKind::failed,
+                    fmt::format("{}: the disk is full, or cannot be written; nothing was changed. Free some "
+                                "space, or check the disk, and try again",
+                                path));
             throw Error(ErrorKind::failed,
                         fmt::format("{}: the disk could not be read or written ({}); check it and try again",
                                     path, reason));
