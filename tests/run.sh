@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Installs what is missing, builds with g++ and with clang (under ASan and UBSan), and runs every test in both.
-# Ends with "N passed, N failed". --quick leaves out the second build.
+# Installs what is missing, builds with g++ and with clang (under ASan and UBSan), and runs every test in both; those of
+# threads also under TSan. Ends with "N passed, N failed". --quick leaves out all but the first build.
 set -uo pipefail
 cd "$(dirname "$0")/.." || exit 1
 . tests/packages.sh
@@ -49,23 +49,27 @@ run_tests() {
   done
 }
 
-build() { # build DIRECTORY CMAKE-OPTION…
-  local directory=$1
-  shift
+build() { # build DIRECTORY TARGET CMAKE-OPTION…
+  local directory=$1 target=$2
+  shift 2
   echo "--- building in $directory"
   mkdir -p "$directory"
-  cmake -S . -B "$directory" -G Ninja "$@" >"$directory.log" 2>&1 && cmake --build "$directory" >>"$directory.log" 2>&1 && return 0
+  cmake -S . -B "$directory" -G Ninja "$@" >"$directory.log" 2>&1 && cmake --build "$directory" --target "$target" >>"$directory.log" 2>&1 && return 0
   tail -n 60 "$directory.log"
   return 1
 }
 
-check "build with g++" build build/gcc -DCMAKE_CXX_COMPILER=g++ -DCMAKE_BUILD_TYPE=RelWithDebInfo
+check "build with g++" build build/gcc all -DCMAKE_CXX_COMPILER=g++ -DCMAKE_BUILD_TYPE=RelWithDebInfo
 run_tests build/gcc
+check "benchmarks run" bash -c 'build/gcc/bin/pacelane_bench queue --quick --no-limits --folder build/gcc >build/bench.log'
 check "install, and use from CMake and pkg-config" bash tests/install/check.sh build/gcc
 if ! $quick; then
-  check "build with clang, ASan and UBSan" build build/asan -DCMAKE_CXX_COMPILER=clang++-14 -DCMAKE_BUILD_TYPE=Debug \
+  check "build with clang, ASan and UBSan" build build/asan all -DCMAKE_CXX_COMPILER=clang++-14 -DCMAKE_BUILD_TYPE=Debug \
     -DPACELANE_SANITIZE=address,undefined
   UBSAN_OPTIONS=print_stacktrace=1 run_tests build/asan
+  check "build with clang and TSan" build build/tsan test_threads -DCMAKE_CXX_COMPILER=clang++-14 -DCMAKE_BUILD_TYPE=Debug \
+    -DPACELANE_SANITIZE=thread
+  run_tests build/tsan
 fi
 
 echo "$passed passed, $failed failed"
