@@ -8,11 +8,6 @@ namespace pacelane::queue {
 
 namespace {
 
-bool holds(Queues& queues, std::string_view queue, const Message& read) {
-    const auto message = queues.find(queue, read.msg_id);
-    return message && !message->archived_at && message->read_ct == read.read_ct;
-}
-
 // The sender's headers stay when they are an object.
 std::string dead_letter_headers(std::string_view queue, const Message& read, std::string_view reason) {
     std::string kept;
@@ -34,21 +29,29 @@ std::chrono::seconds RetryPolicy::delay(std::int64_t attempt) const {
     return std::min(delay, longest_delay);
 }
 
+bool is_held(Queues& queues, std::string_view queue, std::int64_t msg_id, std::int64_t read_ct) {
+    const auto message = queues.find(queue, msg_id);
+    return message && !message->archived_at && message->read_ct == read_ct;
+}
+
 bool archive_held(Queues& queues, std::string_view queue, const Message& read) {
-    return queues.transaction(
-        [&] { return holds(queues, queue, read) && queues.archive(queue, read.msg_id); });
+    return queues.transaction([&] {
+        return is_held(queues, queue, read.msg_id, read.read_ct) && queues.archive(queue, read.msg_id);
+    });
 }
 
 bool extend_held(Queues& queues, std::string_view queue, const Message& read, std::chrono::seconds vt) {
-    return queues.transaction(
-        [&] { return holds(queues, queue, read) && queues.set_vt(queue, read.msg_id, vt).has_value(); });
+    return queues.transaction([&] {
+        return is_held(queues, queue, read.msg_id, read.read_ct) &&
+               queues.set_vt(queue, read.msg_id, vt).has_value();
+    });
 }
 
 Retry fail_held(Queues& queues, std::string_view queue, const Message& read, const RetryPolicy& policy,
                 std::string_view reason, std::string_view dead_letter_queue) {
     return queues.transaction([&] {
         Retry retry;
-        retry.held = holds(queues, queue, read);
+        retry.held = is_held(queues, queue, read.msg_id, read.read_ct);
         if (!retry.held) return retry;
         if (read.read_ct < policy.max_attempts) {
             if (const auto message = queues.set_vt(queue, read.msg_id, policy.delay(read.read_ct)))

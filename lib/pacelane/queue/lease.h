@@ -23,6 +23,8 @@ struct Retry {
     std::int64_t dead_letter_id = 0;      ///< its msg_id there
 };
 
+/// Whether the message is live and nobody has read it since the reading with this read_ct.
+PACELANE_API bool is_held(Queues& queues, std::string_view queue, std::int64_t msg_id, std::int64_t read_ct);
 /// Each is one transaction; false when the reading is no longer held.
 PACELANE_API bool archive_held(Queues& queues, std::string_view queue, const Message& read);
 PACELANE_API bool extend_held(Queues& queues, std::string_view queue, const Message& read,

@@ -75,8 +75,7 @@ std::vector<Discarded> SqliteStore::claim_message(const Stage& stage, const Retr
 }
 
 bool SqliteStore::holds(const Stage& stage, const Lease& lease) {
-    const auto message = queues_.find(stage.queue, lease.msg_id);
-    return message && message->read_ct == lease.read_ct;
+    return queue::is_held(queues_, stage.queue, lease.msg_id, lease.read_ct);
 }
 
 Failure SqliteStore::fail(const Stage& stage, const Lease& lease, std::string_view reason,
