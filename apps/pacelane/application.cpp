@@ -213,7 +213,7 @@ int run(int argc, char** argv) {
         return app.exit(request);  // --help, --version
     } catch (const CLI::ParseError& error) {
         application.complain(
-            fmt::format("{}\nRun '{} --help' for the usage.", error.what(), command_in(app)));
+            fmt::format("{}\nRun '{} --help' for the usage.", usage_mistake(app, error), command_in(app)));
         return static_cast<int>(ErrorKind::usage);
     } catch (const Error& error) {
         return report(error);

@@ -3,6 +3,7 @@
 #include <charconv>
 #include <cstdio>
 #include <pacelane/base/error.h>
+#include <pacelane/base/text.h>
 
 #include <fmt/format.h>
 
@@ -16,6 +17,23 @@ std::string command_in(const CLI::App& app) {
         name += " " + current->get_name();
     }
     return name;
+}
+
+std::string usage_mistake(const CLI::App& app, const CLI::ParseError& error) {
+    const auto* current = &app;
+    while (!current->get_subcommands().empty())
+        current = current->get_subcommands().front();
+    // CLI11 only says that a subcommand is required, also when there is one that it does not know.
+    const auto rest = app.remaining(true);
+    const auto known = current->get_subcommands([](const CLI::App*) { return true; });
+    if (known.empty() || rest.empty() || rest.front().starts_with("-")) return error.what();
+    std::vector<std::string> names;
+    for (const auto* command : known)
+        names.push_back(command->get_name());
+    const std::vector<std::string_view> views(names.begin(), names.end());
+    const auto near = nearest(rest.front(), views);
+    return fmt::format("unknown command '{}'{}", rest.front(),
+                       near.empty() ? "" : fmt::format(" (did you mean {}?)", near));
 }
 
 std::optional<Date> date_option(const std::string& text) {

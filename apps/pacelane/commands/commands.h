@@ -20,6 +20,8 @@ void add_queue_work(CLI::App& queue, Application& application);
 
 /// "pacelane schedule import", as far as the command line named commands: for error messages.
 std::string command_in(const CLI::App& app);
+/// What is wrong with the command line; an unknown command is named, with the nearest one.
+std::string usage_mistake(const CLI::App& app, const CLI::ParseError& error);
 /// --date: a day that exists, or Error(usage).
 std::optional<Date> date_option(const std::string& text);
 

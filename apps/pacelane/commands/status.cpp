@@ -3,6 +3,7 @@
 #include "render/table.h"
 
 #include <pacelane/base/error.h>
+#include <set>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -164,13 +165,16 @@ void add_status(CLI::App& app, Application& application) {
     command->callback([&application, command, latest] {
         if (command->get_subcommands().empty()) overview(application, *latest);
     });
-    const auto add_listing = [&](const char* name, const char* help, auto list) {
+    const auto add_listing = [&](const char* name, const char* help, const std::set<std::string>& states,
+                                 auto list) {
         auto* sub = command->add_subcommand(name, help);
         sub->add_option("-n", flags->count, "At most so many")
             ->check(CLI::Range(1, 100000))
             ->capture_default_str();
         sub->add_option("--user,-u", flags->user, "Only this user's")->type_name("USER");
-        sub->add_option("--state", flags->state, "Only those in this state")->type_name("STATE");
+        sub->add_option("--state", flags->state, "Only those in this state")
+            ->check(CLI::IsMember(states))
+            ->type_name("STATE");
         sub->callback([&application, flags, list] {
             const auto store = application.open_store();
             store::Filter filter;
@@ -180,7 +184,7 @@ void add_status(CLI::App& app, Application& application) {
             list(application, *store, filter);
         });
     };
-    add_listing("analyses", "The latest analyses",
+    add_listing("analyses", "The latest analyses", {"pending", "processing", "completed", "failed"},
                 [](Application& application, store::Store& store, const store::Filter& filter) {
                     const auto rows = store.analyses(filter);
                     if (application.globals.json) return application.print_json(json_list(rows));
@@ -191,7 +195,7 @@ void add_status(CLI::App& app, Application& application) {
                             application.print(fmt::format("{} {}: nothing to write about: {}",
                                                           row.user_handle, row.analysis_date, row.error));
                 });
-    add_listing("generations", "The latest drafts",
+    add_listing("generations", "The latest drafts", {"pending", "generating", "completed", "failed"},
                 [](Application& application, store::Store& store, const store::Filter& filter) {
                     const auto rows = store.generations(filter);
                     if (application.globals.json) return application.print_json(json_list(rows));
@@ -199,6 +203,7 @@ void add_status(CLI::App& app, Application& application) {
                     application.print(generations_table(rows, Painter(application.globals), 0));
                 });
     add_listing("errors", "What failed, and documents that cannot be read",
+                {"pending", "processing", "generating", "failed", "unreadable"},
                 [](Application& application, store::Store& store, const store::Filter& filter) {
                     const auto rows = store.errors(filter);
                     if (application.globals.json) return application.print_json(json_list(rows));
