@@ -15,7 +15,7 @@ TEST_CASE(
         const char* pattern;
         bool matches;
     };
-    for (const auto& [path, pattern, matches] : std::initializer_list<Case>{
+    for (const auto& each : std::initializer_list<Case>{
              {"a.md", "*.md", true},
              {"d/a.md", "*.md", false},
              {"d/a.md", "*/*.md", true},
@@ -34,7 +34,8 @@ TEST_CASE(
              {"aaaaaaaaaaaaaaaaaaaaaaaaaaaab", "*a*a*a*a*a*a*a*a*c", false},
              {"a.md", "", false},
          })
-        CHECK_MESSAGE(matches_glob(path, pattern) == matches, path << " ~ " << pattern);
+        CHECK_MESSAGE(matches_glob(each.path, each.pattern) == each.matches,
+                      each.path << " ~ " << each.pattern);
 }
 
 TEST_CASE("hidden files, and what a link brings in from outside, are left out; each file has one kind") {

@@ -10,7 +10,7 @@ TEST_CASE("containment is that of jsonb's @>") {
         const char* part;
         bool contains;
     };
-    for (const auto& [whole, part, contains] : std::initializer_list<Case>{
+    for (const auto& each : std::initializer_list<Case>{
              {R"({"a":1,"b":2})", R"({"b":2})", true},
              {R"({"a":1})", "{}", true},
              {R"({"a":1})", R"({"a":2})", false},
@@ -37,7 +37,8 @@ TEST_CASE("containment is that of jsonb's @>") {
              {R"({"a":1,"a":2})", R"({"a":1})", false},
              {R"({"a":1,"a":2})", R"({"a":2})", true},
          })
-        CHECK_MESSAGE(json_contains(whole, part) == contains, whole << " @> " << part);
+        CHECK_MESSAGE(json_contains(each.whole, each.part) == each.contains,
+                      each.whole << " @> " << each.part);
 }
 
 TEST_CASE("numbers are compared by their exact decimal value") {
