@@ -39,6 +39,7 @@ private:
         std::int64_t kill_at_us = 0;
     };
     void start_one();
+    void start_afresh();
     void settle(Running& process);
     void note_answer(const Running& process, const std::string& out);
     void check();
