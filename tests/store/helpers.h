@@ -143,9 +143,9 @@ inline bool says(const Error& error, std::string_view part) {
     return std::string_view(error.what()).find(part) != std::string_view::npos;
 }
 
-/// Runs the work in so many threads, which set out together; what each of them threw (empty: nothing).
+/// Runs the work in so many threads, which set out together; what they threw, all of it ("" is nothing).
 template <class Work>
-std::vector<std::string> race(int threads, Work&& work) {
+std::string race(int threads, Work&& work) {
     std::vector<std::string> errors(static_cast<std::size_t>(threads));
     std::barrier start(threads);
     std::vector<std::thread> running;
@@ -160,10 +160,10 @@ std::vector<std::string> race(int threads, Work&& work) {
         });
     for (auto& thread : running)
         thread.join();
-    return errors;
-}
-inline std::vector<std::string> no_errors(int threads) {
-    return std::vector<std::string>(static_cast<std::size_t>(threads));
+    std::string all;
+    for (const auto& error : errors)
+        all += error;
+    return all;
 }
 
 }  // namespace pacelane::store
