@@ -2,6 +2,7 @@
 
 #include "temporary_folder.h"
 
+#include <atomic>
 #include <barrier>
 #include <functional>
 #include <optional>
