@@ -67,7 +67,8 @@ Claim<Lease> SqliteStore::claim(const Stage& stage, const RetryPolicy& policy,
 
 bool SqliteStore::holds(const Stage& stage, const Lease& lease) {
     const auto message = queues_.find(stage.queue, lease.msg_id);
-    return message && message->read_ct == lease.read_ct;
+    // One in the archive is done with, by this worker or by a person: nobody holds it.
+    return message && !message->archived_at && message->read_ct == lease.read_ct;
 }
 
 Failure SqliteStore::fail(const Stage& stage, const Lease& lease, std::string_view reason,
