@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 using namespace pacelane;
 using namespace pacelane::store;
@@ -318,6 +320,33 @@ TEST_SUITE("migrating from several places at once") {
         CHECK(total == 3);
         CHECK(database.versions() == "1 2 3");
         CHECK(database.value("SELECT count(*) FROM notes") == "1");
+    }
+
+    TEST_CASE("creates it once also in processes of their own") {
+        for (int round = 0; round < 5; ++round) {
+            Migrating database;
+            std::vector<pid_t> children;
+            for (int n = 0; n < 4; ++n) {
+                const auto child = ::fork();
+                REQUIRE(child >= 0);
+                if (child == 0) {
+                    try {
+                        database.run(kThree);
+                        ::_exit(0);
+                    } catch (...) {
+                        ::_exit(1);
+                    }
+                }
+                children.push_back(child);
+            }
+            for (const auto child : children) {
+                int status = -1;
+                REQUIRE(::waitpid(child, &status, 0) == child);
+                CHECK(status == 0);
+            }
+            CHECK(database.versions() == "1 2 3");
+            CHECK(database.value("SELECT count(*) FROM notes") == "1");
+        }
     }
 
     TEST_CASE("upgrades it once, and a backup of the old version is there") {
