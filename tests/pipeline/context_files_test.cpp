@@ -1,69 +1,190 @@
 #include "temporary_folder.h"
 
-#include <filesystem>
 #include <pacelane/base/error.h>
 #include <pacelane/pipeline/context_files.h>
+#include <sys/stat.h>
 
 #include <doctest/doctest.h>
 
-namespace pacelane::pipeline {
+using namespace pacelane;
+using namespace pacelane::pipeline;
+using context::DocumentKind;
 
-TEST_CASE(
-    "globs: * and ? stay within a segment, ** passes over any number, sets hold ranges and can be negated") {
-    struct Case {
-        const char* path;
-        const char* pattern;
-        bool matches;
-    };
-    for (const auto& each : std::initializer_list<Case>{
-             {"a.md", "*.md", true},
-             {"d/a.md", "*.md", false},
-             {"d/a.md", "*/*.md", true},
-             {"d/a.md", "**/*.md", true},
-             {"a.md", "**/*.md", true},
-             {"d/e/f/a.md", "d/**/*", true},
-             {"d/e/f/a.md", "d/**/a.*", true},
-             {"x/a.md", "d/**/*", false},
-             {"a1.md", "a?.md", true},
-             {"a.md", "a?.md", false},
-             {"b.md", "[a-c].md", true},
-             {"d.md", "[a-c].md", false},
-             {"d.md", "[!a-c].md", true},
-             {"\xC3\xA9.md", "?.md", true},
-             {"\xC3\xA9.md", "[\xC3\xA0-\xC3\xBC].md", true},
-             {"aaaaaaaaaaaaaaaaaaaaaaaaaaaab", "*a*a*a*a*a*a*a*a*c", false},
-             {"a.md", "", false},
-         })
-        CHECK_MESSAGE(matches_glob(each.path, each.pattern) == each.matches,
-                      each.path << " ~ " << each.pattern);
-}
+namespace {
 
-TEST_CASE("hidden files, and what a link brings in from outside, are left out; each file has one kind") {
-    TemporaryFolder outside;
-    outside.write("secret.md", "x");
+/// A workspace in `work`, and what lies beside it.
+struct Workspace {
+    Workspace() {
+        folder.write("work/pacelane.yaml", "");
+        user.handle = "maya";
+        user.folder = folder / "work";
+        user.context.knowledge = {"knowledge/**/*"};
+    }
+    void write(const std::string& path) { folder.write("work/" + path, "text"); }
+    void link(const std::string& target, const std::string& path) {
+        const auto at = folder.path() / "work" / path;
+        std::filesystem::create_directories(at.parent_path());
+        std::filesystem::create_symlink(target, at);
+    }
+    std::string paths() {
+        std::string all;
+        for (const auto& file : context_files(user))
+            all += (all.empty() ? "" : " ") + file.path;
+        return all;
+    }
+
     TemporaryFolder folder;
-    folder.write("notes/a.md", "x");
-    folder.write("notes/.b.md", "x");
-    folder.write("notes/.git/c.md", "x");
-    folder.write("notes/talk.vtt", "x");
-    std::filesystem::create_symlink(outside / "secret.md", folder / "notes/link.md");
-    std::filesystem::create_directory_symlink(outside.path(), folder / "notes/linked");
     store::User user;
-    user.folder = folder.path().string();
-    user.context.knowledge = {"notes/**/*"};
-    user.context.transcripts = {"notes/*.vtt"};
-    const auto files = context_files(user);
-    REQUIRE(files.size() == 2);
-    CHECK(files[0].path == "notes/a.md");
-    CHECK(files[0].kind == context::DocumentKind::knowledge);
-    CHECK(files[1].kind == context::DocumentKind::transcript);
+};
+
+}  // namespace
+
+TEST_SUITE("the files of a person's context") {
+    TEST_CASE("are those that the patterns name, by path, with size and time") {
+        Workspace workspace;
+        workspace.write("knowledge/b.md");
+        workspace.write("knowledge/deep/a.md");
+        workspace.write("other/c.md");
+        const auto files = context_files(workspace.user);
+        REQUIRE(files.size() == 2);
+        CHECK(files[0].path == "knowledge/b.md");
+        CHECK(files[0].absolute == workspace.folder / "work/knowledge/b.md");
+        CHECK(files[0].size_bytes == 4);
+        CHECK(files[0].modified_ns > 0);
+        CHECK(files[0].kind == DocumentKind::knowledge);
+        CHECK(files[1].path == "knowledge/deep/a.md");
+    }
+
+    TEST_CASE("are a transcript before a meeting before knowledge, where several patterns name one") {
+        Workspace workspace;
+        workspace.user.context = {{"**/*"}, {"meetings/**/*"}, {"meetings/*.vtt"}};
+        workspace.write("a.md");
+        workspace.write("meetings/b.md");
+        workspace.write("meetings/c.vtt");
+        const auto files = context_files(workspace.user);
+        REQUIRE(files.size() == 4);
+        CHECK(files[0].kind == DocumentKind::knowledge);
+        CHECK(files[1].kind == DocumentKind::meeting);
+        CHECK(files[2].kind == DocumentKind::transcript);
+    }
+
+    TEST_CASE("are named once, however many patterns name them") {
+        Workspace workspace;
+        workspace.user.context.knowledge = {"knowledge/*", "knowledge/*.md", "**"};
+        workspace.write("knowledge/a.md");
+        CHECK(workspace.paths() == "knowledge/a.md pacelane.yaml");
+    }
+
+    TEST_CASE("are without hidden files and what is in hidden folders") {
+        Workspace workspace;
+        workspace.user.context.knowledge = {"**/*", ".secret/*", "knowledge/.draft.md"};
+        workspace.write("knowledge/.draft.md");
+        workspace.write(".secret/a.md");
+        workspace.write("knowledge/.git/b.md");
+        workspace.write("knowledge/c.md");
+        CHECK(workspace.paths() == "knowledge/c.md pacelane.yaml");
+    }
+
+    TEST_CASE("may have spaces, quotes and any letters in their names") {
+        Workspace workspace;
+        workspace.write("knowledge/São Paulo – it's \"on\".md");
+        CHECK(workspace.paths() == "knowledge/São Paulo – it's \"on\".md");
+    }
+
+    TEST_CASE("are none when there are no patterns, even if the folder is gone") {
+        Workspace workspace;
+        workspace.user.context = {};
+        workspace.user.folder = workspace.folder / "gone";
+        CHECK(workspace.paths().empty());
+    }
+
+    TEST_CASE("are an error that names the remedy when the folder is gone") {
+        Workspace workspace;
+        workspace.user.folder = workspace.folder / "gone";
+        try {
+            context_files(workspace.user);
+            FAIL("no error");
+        } catch (const Error& error) {
+            CHECK(error.kind() == ErrorKind::failed);
+            CHECK(std::string(error.what()).find("user 'maya'") != std::string::npos);
+            CHECK(std::string(error.what()).find("schedule import") != std::string::npos);
+        }
+    }
+
+    TEST_CASE("are regular files: no folder, pipe or dangling link") {
+        Workspace workspace;
+        std::filesystem::create_directories(workspace.folder / "work/knowledge/folder.md");
+        REQUIRE(::mkfifo((workspace.folder / "work/knowledge/pipe.md").c_str(), 0600) == 0);
+        workspace.link("nowhere", "knowledge/dangling.md");
+        CHECK(workspace.paths().empty());
+    }
 }
 
-TEST_CASE("a folder that is not there is an error that names it") {
-    store::User user;
-    user.folder = "/nowhere/at/all";
-    user.context.knowledge = {"*"};
-    CHECK_THROWS_WITH_AS(context_files(user), doctest::Contains("/nowhere/at/all"), Error);
-}
+TEST_SUITE("nothing outside the workspace is read") {
+    TEST_CASE("by a pattern with ..") {
+        Workspace workspace;
+        workspace.folder.write("outside.md", "secret");
+        workspace.user.context.knowledge = {"../*", "knowledge/../../*", "../**/*"};
+        workspace.write("knowledge/a.md");
+        CHECK(workspace.paths().empty());
+    }
 
-}  // namespace pacelane::pipeline
+    TEST_CASE("by a pattern with a path from the root") {
+        Workspace workspace;
+        workspace.folder.write("outside.md", "secret");
+        workspace.user.context.knowledge = {workspace.folder / "outside.md", workspace.folder / "*"};
+        CHECK(workspace.paths().empty());
+    }
+
+    TEST_CASE("by a link to a file") {
+        Workspace workspace;
+        workspace.folder.write("outside.md", "secret");
+        workspace.link(workspace.folder / "outside.md", "knowledge/absolute.md");
+        workspace.link("../../outside.md", "knowledge/relative.md");
+        CHECK(workspace.paths().empty());
+    }
+
+    TEST_CASE("by a link to a link to a file") {
+        Workspace workspace;
+        workspace.folder.write("outside.md", "secret");
+        workspace.link(workspace.folder / "outside.md", "other/first.md");
+        workspace.link("../other/first.md", "knowledge/second.md");
+        CHECK(workspace.paths().empty());
+    }
+
+    TEST_CASE("by a link to a folder") {
+        Workspace workspace;
+        workspace.folder.write("outside/a.md", "secret");
+        workspace.link(workspace.folder / "outside", "knowledge/folder");
+        CHECK(workspace.paths().empty());
+    }
+
+    TEST_CASE("by a link to a file in a folder whose name begins as the workspace's does") {
+        Workspace workspace;
+        workspace.folder.write("work-of-rafael/a.md", "secret");
+        workspace.link("../../work-of-rafael/a.md", "knowledge/a.md");
+        CHECK(workspace.paths().empty());
+    }
+
+    TEST_CASE("but a link within it is followed to its file") {
+        Workspace workspace;
+        workspace.write("other/a.md");
+        workspace.link("../other/a.md", "knowledge/linked.md");
+        CHECK(workspace.paths() == "knowledge/linked.md");
+    }
+
+    TEST_CASE("and a workspace that is itself reached by a link is read") {
+        Workspace workspace;
+        workspace.write("knowledge/a.md");
+        std::filesystem::create_symlink(workspace.folder / "work", workspace.folder / "link");
+        workspace.user.folder = workspace.folder / "link";
+        CHECK(workspace.paths() == "knowledge/a.md");
+    }
+
+    TEST_CASE("and a link to its own folder does not lead round in circles") {
+        Workspace workspace;
+        workspace.write("knowledge/a.md");
+        workspace.link(".", "knowledge/loop");
+        CHECK(workspace.paths() == "knowledge/a.md");
+    }
+}

@@ -1,69 +1,263 @@
-#include "temporary_folder.h"
+#include "store/helpers.h"
 
-#include <filesystem>
+#include <fcntl.h>
 #include <pacelane/pipeline/context_sync.h>
-#include <pacelane/store/migrations.h>
+#include <sys/stat.h>
 
-#include <doctest/doctest.h>
-
-namespace pacelane::pipeline {
+using namespace pacelane;
+using namespace pacelane::pipeline;
+using namespace pacelane::store;
 
 namespace {
 
-struct Synced {
-    Synced() {
-        store::migrate(folder / "p.db", {}, clock);
-        store = store::open_sqlite(folder / "p.db", clock);
-        store->import(
-            config::parse_workspace("users:\n  - handle: ana\n    context: {knowledge: [notes/*]}\n",
-                                    folder / "pacelane.yaml"),
-            false);
-        folder.write("notes/a.md", "# Drills\n\nThe restore drill takes ninety minutes in all.\n");
+constexpr auto kMonday = "2026-11-16T10:00:00Z";
+constexpr auto kTuesday = "2026-11-17T10:00:00Z";
+
+/// Maya's folder, and what the store knows of it.
+struct Synced : Pipeline {
+    SyncReport sync(std::string_view when = kMonday) { return sync_context(*store, maya, at(when)); }
+    void write(const std::string& path, std::string_view content) { folder.write(path, content); }
+    void set_time(const std::string& path, std::chrono::seconds since_epoch) {
+        const struct timespec times[2] = {{since_epoch.count(), 0}, {since_epoch.count(), 0}};
+        REQUIRE(::utimensat(AT_FDCWD, (folder / path).c_str(), times, 0) == 0);
     }
-    SyncReport sync() { return sync_context(*store, store->user("ana"), clock.now()); }
-    TemporaryFolder folder;
-    ManualClock clock{*parse_instant("2026-11-19T12:00:00Z")};
-    std::unique_ptr<store::Store> store;
+    std::string texts() {
+        std::string all;
+        for (const auto& document : store->known_documents(maya))
+            for (const auto& known : document.passages)
+                all += (all.empty() ? "" : " | ") + known.passage.text;
+        return all;
+    }
 };
+
+/// added, changed, unchanged, removed, skipped, unreadable
+std::string summary(const SyncReport& report) {
+    std::ostringstream text;
+    text << report.added << " " << report.changed << " " << report.unchanged << " " << report.removed << " "
+         << report.skipped << " " << report.unreadable.size();
+    return text.str();
+}
 
 }  // namespace
 
-TEST_CASE_FIXTURE(Synced, "files that are new, changed, unchanged and gone are told apart") {
-    CHECK(sync().added == 1);
-    CHECK(sync().unchanged == 1);
-    folder.write("notes/a.md", "# Drills\n\nThe restore drill takes eighty minutes in all, since May.\n");
-    folder.write("notes/b.md", "Another note, about something else.\n");
-    const auto report = sync();
-    CHECK(report.changed == 1);
-    CHECK(report.added == 1);
-    std::filesystem::remove(folder / "notes/b.md");
-    CHECK(sync().removed == 1);
-    CHECK(store->documents().size() == 1);
+TEST_SUITE("bringing in a context") {
+    TEST_CASE("adds the files that are new") {
+        Synced pipeline;
+        pipeline.write("knowledge/a.md", "# Queues\n\nQueues lose nothing.\n");
+        pipeline.write("knowledge/b.txt", "Workers may die.\n");
+        CHECK(summary(pipeline.sync()) == "2 0 0 0 0 0");
+        CHECK(pipeline.texts() == "Queues lose nothing. | Workers may die.");
+        CHECK(pipeline.value("SELECT first_seen_at FROM passages") == "2026-11-16T10:00:00.000Z");
+    }
+
+    TEST_CASE("again changes nothing") {
+        Synced pipeline;
+        pipeline.write("knowledge/a.md", "Queues lose nothing.\n");
+        pipeline.sync();
+        CHECK(summary(pipeline.sync(kTuesday)) == "0 0 1 0 0 0");
+        CHECK(pipeline.value("SELECT changed_at FROM documents") == "2026-11-16T10:00:00.000Z");
+    }
+
+    TEST_CASE("reads a file that changed; only what it says now and did not before is new") {
+        Synced pipeline;
+        pipeline.write("knowledge/a.md", "Queues lose nothing.\n");
+        pipeline.sync();
+        pipeline.write("knowledge/a.md", "Queues lose nothing.\n\nWorkers may die.\n");
+        CHECK(summary(pipeline.sync(kTuesday)) == "0 1 0 0 0 0");
+        CHECK(pipeline.column("SELECT substr(first_seen_at, 1, 10) FROM passages ORDER BY ordinal") ==
+              "2026-11-16 2026-11-17");
+    }
+
+    TEST_CASE("does not open a file whose size and time are as before") {
+        Synced pipeline;
+        pipeline.write("knowledge/a.md", "Queues lose nothing.\n");
+        pipeline.set_time("knowledge/a.md", std::chrono::seconds(1'700'000'000));
+        pipeline.sync();
+        pipeline.write("knowledge/a.md", "Queues lose all of it");  // as long
+        pipeline.set_time("knowledge/a.md", std::chrono::seconds(1'700'000'000));
+        CHECK(summary(pipeline.sync(kTuesday)) == "0 0 1 0 0 0");
+        CHECK(pipeline.texts() == "Queues lose nothing.");
+    }
+
+    TEST_CASE("reads a file of the same size with another time, and of the same time with another size") {
+        Synced pipeline;
+        pipeline.write("knowledge/a.md", "Queues lose nothing.\n");
+        pipeline.set_time("knowledge/a.md", std::chrono::seconds(1'700'000'000));
+        pipeline.sync();
+        pipeline.write("knowledge/a.md", "Queues lose all of i\n");
+        pipeline.set_time("knowledge/a.md", std::chrono::seconds(1'700'000'001));
+        CHECK(pipeline.sync().changed == 1);
+        pipeline.write("knowledge/a.md", "Queues lose all of it.\n");
+        pipeline.set_time("knowledge/a.md", std::chrono::seconds(1'700'000'001));
+        CHECK(pipeline.sync().changed == 1);
+        CHECK(pipeline.texts() == "Queues lose all of it.");
+    }
+
+    TEST_CASE("does not read again what was only touched, and need not look at it the next time") {
+        Synced pipeline;
+        pipeline.write("knowledge/a.md", "Queues lose nothing.\n");
+        pipeline.set_time("knowledge/a.md", std::chrono::seconds(1'700'000'000));
+        pipeline.sync();
+        pipeline.set_time("knowledge/a.md", std::chrono::seconds(1'700'000'001));
+        CHECK(summary(pipeline.sync(kTuesday)) == "0 0 1 0 0 0");
+        CHECK(pipeline.value("SELECT changed_at FROM documents") == "2026-11-16T10:00:00.000Z");
+        CHECK(pipeline.value("SELECT modified_ns FROM documents") == "1700000001000000000");
+    }
+
+    TEST_CASE("reads again what older readers read, and nothing in it is new") {
+        Synced pipeline;
+        pipeline.write("knowledge/a.md", "Queues lose nothing.\n");
+        pipeline.sync();
+        pipeline.execute(
+            "UPDATE documents SET reader_version = 0; UPDATE passages SET text = 'As read by older "
+            "readers.', text_hash = 'old'");
+        CHECK(summary(pipeline.sync(kTuesday)) == "0 1 0 0 0 0");
+        CHECK(pipeline.texts() == "Queues lose nothing.");
+        CHECK(pipeline.value("SELECT first_seen_at FROM passages") == "2026-11-16T10:00:00.000Z");
+        CHECK(summary(pipeline.sync(kTuesday)) == "0 0 1 0 0 0");
+    }
+
+    TEST_CASE("reads again what is now of another kind, and nothing in it is new") {
+        Synced pipeline;
+        pipeline.write("knowledge/a.md", "Queues lose nothing.\n");
+        pipeline.sync();
+        pipeline.maya.context.meetings = {"knowledge/*"};
+        CHECK(summary(pipeline.sync(kTuesday)) == "0 1 0 0 0 0");
+        CHECK(pipeline.value("SELECT kind FROM documents") == "meeting");
+        CHECK(pipeline.value("SELECT first_seen_at FROM passages") == "2026-11-16T10:00:00.000Z");
+    }
+
+    TEST_CASE("removes what is gone, or no longer named by a pattern") {
+        Synced pipeline;
+        pipeline.write("knowledge/a.md", "Queues lose nothing.\n");
+        pipeline.write("knowledge/b.md", "Workers may die.\n");
+        pipeline.write("knowledge/c.md", "Readers may change.\n");
+        pipeline.sync();
+        std::filesystem::remove(pipeline.folder / "knowledge/a.md");
+        CHECK(summary(pipeline.sync()) == "0 0 2 1 0 0");
+        pipeline.maya.context.knowledge = {"knowledge/c.md"};
+        CHECK(summary(pipeline.sync()) == "0 0 1 1 0 0");
+        CHECK(pipeline.texts() == "Readers may change.");
+    }
+
+    TEST_CASE("takes a moved file as one gone and one new") {
+        Synced pipeline;
+        pipeline.write("knowledge/a.md", "Queues lose nothing.\n");
+        pipeline.sync();
+        std::filesystem::rename(pipeline.folder / "knowledge/a.md", pipeline.folder / "knowledge/b.md");
+        CHECK(summary(pipeline.sync()) == "1 0 0 1 0 0");
+        CHECK(pipeline.texts() == "Queues lose nothing.");
+    }
+
+    TEST_CASE("removes nothing when the folder is not there") {
+        Synced pipeline;
+        pipeline.write("knowledge/a.md", "Queues lose nothing.\n");
+        pipeline.sync();
+        pipeline.maya.folder = pipeline.folder / "gone";
+        CHECK(error_of([&] { pipeline.sync(); }).kind() == ErrorKind::failed);
+        CHECK(pipeline.texts() == "Queues lose nothing.");
+    }
+
+    TEST_CASE("passes over files of a format that is not read") {
+        Synced pipeline;
+        pipeline.write("knowledge/a.md", "Queues lose nothing.\n");
+        pipeline.write("knowledge/picture.png", std::string("\x89PNG\r\n\x1a\n\0\0", 10));
+        pipeline.write("knowledge/paper.pdf", "%PDF-1.7");
+        CHECK(summary(pipeline.sync()) == "1 0 0 0 2 0");
+        CHECK(summary(pipeline.sync()) == "0 0 1 0 2 0");
+        CHECK(pipeline.store->errors({}).empty());
+    }
+
+    TEST_CASE("removes a document whose file is now of a format that is not read") {
+        Synced pipeline;
+        pipeline.write("knowledge/log", "Queues lose nothing, said the log of the day.\n");
+        REQUIRE(pipeline.sync().added == 1);
+        pipeline.write("knowledge/log", std::string(100, '\0'));
+        CHECK(summary(pipeline.sync()) == "0 0 0 1 1 0");
+        CHECK(pipeline.texts().empty());
+    }
+
+    TEST_CASE("brings in one user's files and leaves another's documents alone") {
+        Synced pipeline;
+        pipeline.store->put_document(pipeline.rafael, document("knowledge/r.md", {"Of Rafael."}),
+                                     at(kMonday));
+        pipeline.write("knowledge/a.md", "Queues lose nothing.\n");
+        CHECK(summary(pipeline.sync()) == "1 0 0 0 0 0");
+        CHECK(pipeline.store->known_documents(pipeline.rafael).size() == 1);
+    }
+
+    TEST_CASE("tells the warnings of what it read, with the file") {
+        Synced pipeline;
+        pipeline.write("knowledge/a.txt", "Caf\xE9 na esquina.\n");
+        const auto report = pipeline.sync();
+        REQUIRE(report.warnings.size() == 1);
+        CHECK(report.warnings[0].path == "knowledge/a.txt");
+        CHECK(pipeline.texts() == "Café na esquina.");
+        CHECK(pipeline.sync().warnings.empty());
+    }
 }
 
-TEST_CASE_FIXTURE(Synced, "a file that was only touched is unchanged") {
-    sync();
-    std::filesystem::last_write_time(folder / "notes/a.md", std::filesystem::file_time_type::clock::now());
-    const auto report = sync();
-    CHECK(report.unchanged == 1);
-    CHECK(report.changed == 0);
-}
+TEST_SUITE("a file that cannot be read") {
+    TEST_CASE("is recorded with the reason, and does not stop the others") {
+        Synced pipeline;
+        pipeline.write("knowledge/a.md", std::string("text\0\0\0\x01\x02 no text", 20));
+        pipeline.write("knowledge/b.md", "Workers may die.\n");
+        pipeline.write("knowledge/c.md", "");
+        const auto report = pipeline.sync();
+        CHECK(summary(report) == "3 0 0 0 0 2");
+        CHECK(report.unreadable.at(0).path == "knowledge/a.md");
+        CHECK(report.unreadable.at(1).path == "knowledge/c.md");
+        CHECK(report.unreadable.at(1).message.find("empty") != std::string::npos);
+        CHECK(pipeline.texts() == "Workers may die.");
+        CHECK(pipeline.store->errors({}).size() == 2);
+    }
 
-TEST_CASE_FIXTURE(Synced, "what older readers have read is read again, and is not new for it") {
-    sync();
-    sqlite::Connection(folder / "p.db", {})
-        .execute("UPDATE documents SET reader_version = 0, changed_at = '2026-01-01T00:00:00.000Z'");
-    CHECK(sync().changed == 1);
-    CHECK(sync().unchanged == 1);
-    CHECK(store->documents()[0].changed_at == "2026-01-01T00:00:00.000Z");
-}
+    TEST_CASE("is told once, as long as it stays as it is") {
+        Synced pipeline;
+        pipeline.write("knowledge/a.md", "");
+        pipeline.sync();
+        CHECK(summary(pipeline.sync(kTuesday)) == "0 0 1 0 0 0");
+        CHECK(pipeline.store->errors({}).at(0).at == "2026-11-16T10:00:00.000Z");
+    }
 
-TEST_CASE_FIXTURE(Synced, "a file that cannot be read is reported, and stops no other") {
-    folder.write("notes/b.md", std::string("text\0with a NUL\xFF\xFE\xFD", 19) + std::string(200, '\0'));
-    const auto report = sync();
-    CHECK(report.added >= 1);
-    REQUIRE(report.unreadable.size() + static_cast<std::size_t>(report.skipped) == 1);
-    CHECK(store->search(store->user("ana"), "restore", 5).size() == 1);
-}
+    TEST_CASE("is told once also when its content was never had: one that is too large") {
+        Synced pipeline;
+        pipeline.write("knowledge/a.md", "Very long notes.\n");
+        std::filesystem::resize_file(pipeline.folder / "knowledge/a.md", 65 * 1024 * 1024);
+        pipeline.write("knowledge/b.md", "Workers may die.\n");
+        const auto report = pipeline.sync();
+        REQUIRE(report.unreadable.size() == 1);
+        CHECK(report.unreadable[0].message.find("larger than 64 MiB") != std::string::npos);
+        CHECK(summary(pipeline.sync(kTuesday)) == "0 0 2 0 0 0");
+    }
 
-}  // namespace pacelane::pipeline
+    TEST_CASE("is read once it can be") {
+        Synced pipeline;
+        pipeline.write("knowledge/a.md", "");
+        pipeline.sync();
+        pipeline.write("knowledge/a.md", "Queues lose nothing.\n");
+        CHECK(summary(pipeline.sync()) == "0 1 0 0 0 0");
+        CHECK(pipeline.texts() == "Queues lose nothing.");
+        CHECK(pipeline.store->errors({}).empty());
+    }
+
+    TEST_CASE("any more says nothing any more") {
+        Synced pipeline;
+        pipeline.write("knowledge/a.md", "Queues lose nothing.\n");
+        pipeline.sync();
+        pipeline.write("knowledge/a.md", "");
+        const auto report = pipeline.sync();
+        CHECK(report.unreadable.size() == 1);
+        CHECK(pipeline.texts().empty());
+        CHECK(pipeline.store->search(pipeline.maya, "queues", 5).empty());
+    }
+
+    TEST_CASE("is forgotten with its file") {
+        Synced pipeline;
+        pipeline.write("knowledge/a.md", "");
+        pipeline.sync();
+        std::filesystem::remove(pipeline.folder / "knowledge/a.md");
+        CHECK(pipeline.sync().removed == 1);
+        CHECK(pipeline.store->errors({}).empty());
+    }
+}

@@ -1,165 +1,437 @@
 #include "helpers.h"
 
-#include <filesystem>
-#include <functional>
+#include <algorithm>
 #include <sys/stat.h>
-#include <thread>
+#include <sys/wait.h>
+#include <unistd.h>
 
-namespace pacelane::store {
+using namespace pacelane;
+using namespace pacelane::store;
 
 namespace {
 
-struct Migrating {
-    Error refusal(const std::vector<Migration>& migrations, const MigrateOptions& options = {}) {
-        try {
-            migrate(path, options, clock, migrations);
-        } catch (const Error& error) {
-            return error;
-        }
-        FAIL("nothing was refused");
-        return {ErrorKind::failed, ""};
+const Migration kNotes{1, "notes", "CREATE TABLE notes (text TEXT)"};
+const Migration kTags{2, "tags", "CREATE TABLE tags (tag TEXT); INSERT INTO notes VALUES ('tagged')"};
+const Migration kDates{3, "dates", "ALTER TABLE notes ADD COLUMN date TEXT"};
+const Migration kBroken{3, "broken",
+                        "CREATE TABLE half (a); DELETE FROM notes; INSERT INTO nowhere VALUES (1)"};
+const std::vector<Migration> kThree{kNotes, kTags, kDates};
+
+using Versions = std::vector<int>;
+
+struct Migrating : Database {
+    MigrationReport run(const std::vector<Migration>& migrations, MigrateOptions options = {}) {
+        return migrate(path, options, clock, migrations);
     }
-    /// All that the database holds, as SQL.
-    std::string content() const {
-        sqlite::Connection connection(path, {});
-        std::string all;
-        auto tables = connection.prepare("SELECT name, coalesce(sql, '') FROM sqlite_master ORDER BY name");
-        while (tables.step())
-            all += tables.text(0) + tables.text(1) + "\n";
-        auto versions = connection.prepare("SELECT version || checksum FROM schema_migrations");
-        while (versions.step())
-            all += versions.text(0) + "\n";
-        return all;
+    /// A refusal, which changes nothing: neither the file nor what is beside it.
+    Error refusal(const std::vector<Migration>& migrations, MigrateOptions options = {}) {
+        const auto content = bytes_of(path);
+        const auto tables = schema();
+        const auto error = error_of([&] { run(migrations, options); });
+        CHECK(bytes_of(path) == content);
+        CHECK(schema() == tables);
+        CHECK(backups().empty());
+        return error;
     }
-    TemporaryFolder folder;
-    const std::string path = folder / "p.db";
-    const ManualClock clock{*parse_instant("2026-11-19T12:00:00Z")};
-    const std::vector<Migration> two{
-        {1, "notes", "CREATE TABLE notes (text TEXT); INSERT INTO notes VALUES ('a');"},
-        {2, "tags", "ALTER TABLE notes ADD COLUMN tag TEXT NOT NULL DEFAULT '';"}};
+    std::string schema() {
+        return column("SELECT type || ':' || name || ':' || coalesce(sql, '') FROM sqlite_master ORDER BY 1");
+    }
+    std::string versions() { return column("SELECT version FROM schema_migrations ORDER BY version"); }
+    std::vector<std::string> backups() {
+        std::vector<std::string> found;
+        for (const auto& entry : std::filesystem::directory_iterator(folder.path()))
+            if (entry.path().filename().string().find(".backup-") != std::string::npos)
+                found.push_back(entry.path().string());
+        return found;
+    }
 };
+
+std::string value_in(const std::string& path, std::string_view sql) {
+    sqlite::Options options;
+    options.read_only = true;
+    sqlite::Connection connection(path, options);
+    auto query = connection.prepare(sql);
+    return query.step() ? query.optional_text(0).value_or("null") : "nothing";
+}
+
+MigrateOptions until(int version) {
+    MigrateOptions options;
+    options.to = version;
+    return options;
+}
+
+MigrateOptions dry_run() {
+    MigrateOptions options;
+    options.dry_run = true;
+    return options;
+}
 
 }  // namespace
 
-TEST_CASE_FIXTURE(Migrating,
-                  "every migration is applied once, in order, and recorded with checksum and time") {
-    CHECK(migrate(path, {}, clock, two).applied == std::vector<int>{1, 2});
-    const auto again = migrate(path, {}, clock, two);
-    CHECK(again.applied.empty());
-    CHECK(again.backup.empty());
-    REQUIRE(again.migrations.size() == 2);
-    CHECK(again.migrations[1].checksum == two[1].checksum());
-    CHECK(again.migrations[1].applied_at == clock.now());
-}
-
-TEST_CASE_FIXTURE(Migrating, "--to stops after a version, and must name one") {
-    MigrateOptions options;
-    options.to = 1;
-    CHECK(migrate(path, options, clock, two).applied == std::vector<int>{1});
-    options.to = 3;
-    CHECK(refusal(two, options).kind() == ErrorKind::usage);
-}
-
-TEST_CASE_FIXTURE(Migrating, "a dry run and a look at the status create and change nothing") {
-    MigrateOptions dry;
-    dry.dry_run = true;
-    CHECK(migrate(path, dry, clock, two).applied == std::vector<int>{1, 2});
-    CHECK_FALSE(migration_status(path, two).migrations[0].applied_at);
-    CHECK(std::filesystem::is_empty(folder.path()));
-    MigrateOptions first;
-    first.to = 1;
-    migrate(path, first, clock, two);
-    const auto before = content();
-    CHECK(migrate(path, dry, clock, two).applied == std::vector<int>{2});
-    CHECK(content() == before);
-}
-
-TEST_CASE_FIXTURE(Migrating, "before an upgrade, the file is copied, for its owner alone") {
-    MigrateOptions first;
-    first.to = 1;
-    CHECK(migrate(path, first, clock, two).backup.empty());
-    const auto before = content();
-    const auto report = migrate(path, {}, clock, two);
-    REQUIRE_FALSE(report.backup.empty());
-    struct stat status {};
-    REQUIRE(::stat(report.backup.c_str(), &status) == 0);
-    CHECK((status.st_mode & 0777) == 0600);
-    sqlite::Connection copy(report.backup, {});
-    CHECK(copy.prepare("SELECT text FROM notes").step());
-    CHECK(std::as_const(before) != content());
-    CHECK_FALSE(copy.prepare("SELECT 1 FROM schema_migrations WHERE version = 2").step());
-}
-
-TEST_CASE_FIXTURE(Migrating, "a migration that fails leaves the database as the one before it did") {
-    auto broken = two;
-    broken.push_back({3, "broken", "CREATE TABLE half (a); INSERT INTO notes VALUES (1, 2, 3);"});
-    const auto error = refusal(broken);
-    CHECK(std::string(error.what()).find("migration 0003_broken failed and was undone") != std::string::npos);
-    const auto after = content();
-    CHECK(after.find("half") == std::string::npos);
-    CHECK(migration_status(path, two).migrations[1].applied_at);
-    refusal(broken);
-    CHECK(content() == after);
-}
-
-TEST_CASE_FIXTURE(Migrating,
-                  "a changed migration, a gap, and a newer database are refused, and nothing is touched") {
-    migrate(path, {}, clock, two);
-    const auto before = content();
-    auto migrations = two;
-    std::string says;
-    SUBCASE("changed") {
-        migrations[0].sql += " ";
-        says = "migration 0001_notes was changed";
+TEST_SUITE("migrating") {
+    TEST_CASE("a missing database is created with everything, and without a backup") {
+        Migrating database;
+        const auto report = database.run(kThree);
+        CHECK(report.applied == Versions{1, 2, 3});
+        CHECK(report.backup.empty());
+        CHECK(database.backups().empty());
+        CHECK(database.versions() == "1 2 3");
+        CHECK(database.value("SELECT text FROM notes WHERE date IS NULL") == "tagged");
     }
-    SUBCASE("a gap") {
-        migrations.insert(migrations.begin(), {0, "earlier", "SELECT 1;"});
-        says = "migration 0000_earlier is missing although a later one is applied";
+
+    TEST_CASE("what was applied is recorded with its name, checksum and time") {
+        Migrating database;
+        const auto report = database.run({kNotes});
+        REQUIRE(report.migrations.size() == 1);
+        CHECK(report.migrations[0].applied_at == database.clock.now());
+        CHECK(database.value("SELECT name || ' ' || checksum || ' ' || applied_at FROM schema_migrations") ==
+              "notes " + kNotes.checksum() + " 2026-11-19T12:00:00.000Z");
     }
-    SUBCASE("newer") {
-        migrations.pop_back();
-        says = "newer than this program knows (1)";
+
+    TEST_CASE("migrating again does nothing: no version, no backup, not a byte") {
+        Migrating database;
+        database.run(kThree);
+        const auto content = bytes_of(database.path);
+        database.clock.advance(std::chrono::hours(1));
+        const auto report = database.run(kThree);
+        CHECK(report.applied.empty());
+        CHECK(report.backup.empty());
+        CHECK(database.backups().empty());
+        CHECK(bytes_of(database.path) == content);
     }
-    const auto error = refusal(migrations);
-    CHECK(error.kind() == ErrorKind::configuration);
-    CHECK_MESSAGE(std::string(error.what()).find(says) != std::string::npos, error.what());
-    CHECK(content() == before);
+
+    TEST_CASE("up to a version, the later ones stay pending, and come the next time") {
+        Migrating database;
+        const auto first = database.run(kThree, until(2));
+        CHECK(first.applied == Versions{1, 2});
+        REQUIRE(first.migrations.size() == 3);
+        CHECK(first.migrations[1].applied_at);
+        CHECK_FALSE(first.migrations[2].applied_at);
+        CHECK(database.versions() == "1 2");
+        CHECK(database.run(kThree).applied == Versions{3});
+        CHECK(database.versions() == "1 2 3");
+    }
+
+    TEST_CASE("there is no way back: an older version changes nothing") {
+        Migrating database;
+        database.run(kThree);
+        CHECK(database.run(kThree, until(1)).applied.empty());
+        CHECK(database.versions() == "1 2 3");
+    }
+
+    TEST_CASE("a version that there is not is a mistake in the call, and creates nothing") {
+        Migrating database;
+        const auto error = error_of([&] { database.run(kThree, until(7)); });
+        CHECK(error.kind() == ErrorKind::usage);
+        CHECK(says(error, "--to 7"));
+        CHECK(says(error, "the newest is 3"));
+        CHECK_FALSE(std::filesystem::exists(database.path));
+    }
+
+    TEST_CASE("a dry run tells what would be applied and creates no file") {
+        Migrating database;
+        CHECK(database.run(kThree, dry_run()).applied == Versions{1, 2, 3});
+        auto options = dry_run();
+        options.to = 2;
+        CHECK(database.run(kThree, options).applied == Versions{1, 2});
+        CHECK(std::filesystem::is_empty(database.folder.path()));
+    }
+
+    TEST_CASE("a dry run on a database leaves it as it is, without a backup") {
+        Migrating database;
+        database.run({kNotes});
+        const auto content = bytes_of(database.path);
+        const auto report = database.run(kThree, dry_run());
+        CHECK(report.applied == Versions{2, 3});
+        CHECK_FALSE(report.migrations.at(1).applied_at);
+        CHECK(bytes_of(database.path) == content);
+        CHECK(database.versions() == "1");
+        CHECK(database.backups().empty());
+    }
+
+    TEST_CASE("the status of a missing database is everything pending, and creates nothing") {
+        Migrating database;
+        const auto report = migration_status(database.path, kThree);
+        REQUIRE(report.migrations.size() == 3);
+        CHECK_FALSE(report.migrations[0].applied_at);
+        CHECK(std::filesystem::is_empty(database.folder.path()));
+    }
+
+    TEST_CASE("the status tells the applied from the pending") {
+        Migrating database;
+        database.run(kThree, until(2));
+        const auto report = migration_status(database.path, kThree);
+        REQUIRE(report.migrations.size() == 3);
+        CHECK(report.migrations[1].applied_at == database.clock.now());
+        CHECK_FALSE(report.migrations[2].applied_at);
+    }
 }
 
-TEST_CASE_FIXTURE(Migrating, "a database of another program is refused") {
-    {
-        sqlite::Options options;
-        options.create = true;
-        sqlite::Connection(path, options).execute("CREATE TABLE songs (title TEXT)");
+TEST_SUITE("a migration is refused, and nothing is changed") {
+    TEST_CASE("when an applied migration was changed since") {
+        Migrating database;
+        database.run({kNotes, kTags});
+        auto changed = kTags;
+        changed.sql += " ";
+        const auto error = database.refusal({kNotes, changed, kDates});
+        CHECK(error.kind() == ErrorKind::configuration);
+        CHECK(says(error, "migration 0002_tags was changed"));
     }
-    CHECK(std::string(refusal(two).what()).find("is a database of another program") != std::string::npos);
+
+    TEST_CASE("when one is missing before a later one that is applied") {
+        Migrating database;
+        database.run(kThree);
+        database.execute("DELETE FROM schema_migrations WHERE version = 2");
+        const auto error = database.refusal(kThree);
+        CHECK(error.kind() == ErrorKind::configuration);
+        CHECK(says(error, "migration 0002_tags is missing"));
+    }
+
+    TEST_CASE("when a newer program made the database") {
+        Migrating database;
+        database.run(kThree);
+        const auto error = database.refusal({kNotes, kTags});
+        CHECK(error.kind() == ErrorKind::configuration);
+        CHECK(says(error, "schema version 3"));
+        CHECK(says(error, "newer"));
+        CHECK(says(error, "(2)"));
+    }
+
+    TEST_CASE("when the file is another program's database") {
+        Migrating database;
+        sqlite::Options create;
+        create.create = true;
+        sqlite::Connection(database.path, create).execute("CREATE TABLE bookmarks (url)");
+        const auto error = database.refusal(kThree);
+        CHECK(error.kind() == ErrorKind::configuration);
+        CHECK(says(error, database.path + ": is a database of another program"));
+    }
+
+    TEST_CASE("also in a dry run and when asked for the status") {
+        Migrating database;
+        database.run(kThree);
+        CHECK(database.refusal({kNotes}, dry_run()).kind() == ErrorKind::configuration);
+        const auto error = error_of([&] { migration_status(database.path, {kNotes}); });
+        CHECK(error.kind() == ErrorKind::configuration);
+    }
 }
 
-TEST_CASE_FIXTURE(Migrating, "a database of every released version is upgraded with its data") {
-    for (const auto& released : embedded_migrations()) {
-        const auto file = folder / ("v" + std::to_string(released.version));
-        MigrateOptions to;
-        to.to = released.version;
-        migrate(file, to, clock);
-        {
-            sqlite::Connection connection(file, {});
-            connection.execute(
-                "INSERT INTO users (id, handle, name, timezone, created_at, updated_at) VALUES "
-                "('u', 'ana', 'Ana', 'UTC', '2026-01-01T00:00:00.000Z', '2026-01-01T00:00:00.000Z');"
-                "INSERT INTO documents (id, user_id, kind, path, format, title, title_from_name, "
-                "content_hash, "
-                "size_bytes, modified_ns, first_seen_at, changed_at" +
-                std::string(released.version >= 2 ? ", reader_version" : "") +
-                ") VALUES ('d', 'u', 'knowledge', 'a.md', 'markdown', 'A', 0, 'h', 1, 2, "
-                "'2026-01-01T00:00:00.000Z', '2026-01-01T00:00:00.000Z'" +
-                (released.version >= 2 ? ", 1" : "") + ");");
+TEST_SUITE("a migration that fails") {
+    TEST_CASE("is undone as a whole") {
+        Migrating database;
+        database.run({kNotes, kTags});
+        database.execute("INSERT INTO notes VALUES ('mine')");
+        const auto before = database.schema();
+        const auto error = error_of([&] { database.run({kNotes, kTags, kBroken}); });
+        CHECK(says(error, "migration 0003_broken failed and was undone"));
+        CHECK(says(error, "nowhere"));
+        CHECK(database.schema() == before);
+        CHECK(database.versions() == "1 2");
+        CHECK(database.column("SELECT text FROM notes ORDER BY rowid") == "tagged mine");
+    }
+
+    TEST_CASE("leaves those before it applied, and once it is mended the rest follows") {
+        Migrating database;
+        CHECK_THROWS_AS(database.run({kNotes, kTags, kBroken}), Error);
+        CHECK(database.versions() == "1 2");
+        CHECK(database.run(kThree).applied == Versions{3});
+    }
+
+    TEST_CASE("as the first of a new database leaves one that can be migrated later") {
+        Migrating database;
+        auto broken = kBroken;
+        broken.version = 1;
+        CHECK_THROWS_AS(database.run({broken}), Error);
+        CHECK(database.run(kThree).applied == Versions{1, 2, 3});
+    }
+}
+
+TEST_SUITE("the backup before an upgrade") {
+    TEST_CASE("is named after the old version and the time, and reported") {
+        Migrating database;
+        database.run({kNotes});
+        const auto report = database.run(kThree);
+        CHECK(report.backup == database.path + ".backup-0001-20261119T120000");
+        CHECK(database.backups() == std::vector{report.backup});
+    }
+
+    TEST_CASE("holds the old schema and content, also what is not yet in the main file") {
+        Migrating database;
+        database.run({kNotes});
+        auto reader = database.connect();  // keeps the write-ahead log from being moved into the file
+        reader.execute("INSERT INTO notes VALUES ('mine')");
+        REQUIRE(bytes_of(database.path + "-wal").size() > 0);
+        const auto backup = database.run(kThree).backup;
+        CHECK(value_in(backup, "SELECT group_concat(text) FROM notes") == "mine");
+        CHECK(value_in(backup, "SELECT max(version) FROM schema_migrations") == "1");
+        CHECK(value_in(backup, "SELECT count(*) FROM sqlite_master WHERE name = 'tags'") == "0");
+        CHECK(value_in(backup, "PRAGMA integrity_check") == "ok");
+    }
+
+    TEST_CASE("is for its owner alone") {
+        Migrating database;
+        database.run({kNotes});
+        ::chmod(database.path.c_str(), 0644);
+        const auto umask = ::umask(0);
+        const auto backup = database.run(kThree).backup;
+        ::umask(umask);
+        struct stat status {};
+        REQUIRE(::stat(backup.c_str(), &status) == 0);
+        CHECK((status.st_mode & 07777) == 0600);
+    }
+
+    TEST_CASE("never overwrites an earlier one of the same second") {
+        Migrating database;
+        database.run({kNotes});
+        const auto taken = database.folder.write("p.db.backup-0001-20261119T120000", "an earlier one");
+        const auto backup = database.run(kThree).backup;
+        CHECK(backup == taken + "-2");
+        CHECK(bytes_of(taken) == "an earlier one");
+    }
+
+    TEST_CASE("is there when the upgrade fails") {
+        Migrating database;
+        database.run({kNotes, kTags});
+        CHECK_THROWS_AS(database.run({kNotes, kTags, kBroken}), Error);
+        CHECK(database.backups().size() == 1);
+    }
+
+    TEST_CASE("that cannot be written stops the upgrade") {
+        Migrating database;
+        // The longest name that the database itself can have: that of its backup would be too long.
+        database.path = database.folder / std::string(240, 'p');
+        database.run({kNotes});
+        const auto error = error_of([&] { database.run(kThree); });
+        CHECK(says(error, "the backup cannot be created"));
+        CHECK(database.versions() == "1");
+    }
+}
+
+TEST_SUITE("migrating from several places at once") {
+    TEST_CASE("creates the database once, and every one of them succeeds") {
+        Migrating database;
+        std::vector<Versions> applied(4);
+        const auto errors =
+            race(4, [&](int n) { applied[static_cast<std::size_t>(n)] = database.run(kThree).applied; });
+        CHECK(errors == "");
+        std::size_t total = 0;
+        for (const auto& versions : applied)
+            total += versions.size();
+        CHECK(total == 3);
+        CHECK(database.versions() == "1 2 3");
+        CHECK(database.value("SELECT count(*) FROM notes") == "1");
+    }
+
+    TEST_CASE("creates it once also in processes of their own") {
+        for (int round = 0; round < 5; ++round) {
+            Migrating database;
+            std::vector<pid_t> children;
+            for (int n = 0; n < 4; ++n) {
+                const auto child = ::fork();
+                REQUIRE(child >= 0);
+                if (child == 0) {
+                    try {
+                        database.run(kThree);
+                        ::_exit(0);
+                    } catch (...) {
+                        ::_exit(1);
+                    }
+                }
+                children.push_back(child);
+            }
+            for (const auto child : children) {
+                int status = -1;
+                REQUIRE(::waitpid(child, &status, 0) == child);
+                CHECK(status == 0);
+            }
+            CHECK(database.versions() == "1 2 3");
+            CHECK(database.value("SELECT count(*) FROM notes") == "1");
         }
-        migrate(file, {}, clock);
-        const auto store = open_sqlite(file, clock);
-        CHECK(store->user("ana").name == "Ana");
-        // What readers before the version was kept have read is read again.
-        CHECK(store->stored_files("u").at("a.md").reader_version == (released.version >= 2 ? 1 : 0));
+    }
+
+    TEST_CASE("upgrades it once, and a backup of the old version is there") {
+        Migrating database;
+        database.run({kNotes});
+        CHECK(race(4, [&](int) { database.run(kThree); }) == "");
+        CHECK(database.versions() == "1 2 3");
+        CHECK(database.value("SELECT count(*) FROM notes") == "1");
+        const auto backups = database.backups();
+        CHECK(std::any_of(backups.begin(), backups.end(), [](const auto& backup) {
+            return value_in(backup, "SELECT max(version) FROM schema_migrations") == "1";
+        }));
     }
 }
 
-}  // namespace pacelane::store
+TEST_SUITE("the schema of this build") {
+    TEST_CASE("is numbered from 1 without a gap") {
+        int expected = 0;
+        for (const auto& migration : embedded_migrations()) {
+            CHECK(migration.version == ++expected);
+            CHECK_FALSE(migration.sql.empty());
+        }
+        CHECK(expected >= 2);
+    }
+
+    TEST_CASE("a store opens only a current database, and says how to get one") {
+        Database database;
+        CHECK(says(error_of([&] { database.open(); }), "pacelane migrate"));
+        migrate(database.path, until(1), database.clock);
+        const auto error = error_of([&] { database.open(); });
+        CHECK(error.kind() == ErrorKind::configuration);
+        CHECK(says(error, "run 'pacelane migrate'"));
+        migrate(database.path, {}, database.clock);
+        CHECK(database.open()->users().empty());
+    }
+
+    TEST_CASE("a store does not open a newer database") {
+        Database database;
+        auto newer = embedded_migrations();
+        newer.push_back({newer.back().version + 1, "from_the_future", "CREATE TABLE future (a)"});
+        migrate(database.path, {}, database.clock, newer);
+        const auto error = error_of([&] { database.open(); });
+        CHECK(error.kind() == ErrorKind::configuration);
+        CHECK(says(error, "newer"));
+    }
+
+    TEST_CASE("a database of version 1 keeps its data, and its documents count as read by older readers") {
+        Database database;
+        migrate(database.path, until(1), database.clock);
+        database.execute(
+            "INSERT INTO users (id, handle, name, created_at, updated_at) VALUES "
+            "('11111111-1111-4111-8111-111111111111', 'maya', 'Maya', '2026-01-01T00:00:00.000Z', "
+            "'2026-01-01T00:00:00.000Z');"
+            "INSERT INTO documents (id, user_id, kind, path, format, title, language, content_hash, "
+            "size_bytes, modified_ns, first_seen_at, changed_at) VALUES "
+            "('d', '11111111-1111-4111-8111-111111111111', 'knowledge', 'a.md', 'markdown', 'Old notes', "
+            "'en', 'abc', 7, 9, '2026-01-02T00:00:00.000Z', '2026-01-02T00:00:00.000Z');"
+            "INSERT INTO passages (user_key, document_key, ordinal, kind, line, line_end, text, text_hash, "
+            "terms, first_seen_at) VALUES (1, 1, 0, 'paragraph', 1, 1, 'Queues lose nothing.', 'h', 3, "
+            "'2026-01-02T00:00:00.000Z');"
+            "INSERT INTO postings VALUES (1, 'queue', 1, 1, 3);"
+            "INSERT INTO pacing_context_analysis (id, user_id, analysis_date, analysis_status, created_at) "
+            "VALUES ('a', '11111111-1111-4111-8111-111111111111', '2026-01-03', 'failed', "
+            "'2026-01-03T00:00:00.000Z')");
+        migrate(database.path, {}, database.clock);
+
+        const auto store = database.open();
+        const auto maya = store->user("maya");
+        CHECK(store->stored_files(maya.id).at("a.md").reader_version == 0);
+        CHECK(store->stored_files(maya.id).at("a.md").content_hash == "abc");
+        const auto hits = store->search(maya, "queues", 5);
+        REQUIRE(hits.size() == 1);
+        CHECK(hits[0].passage.text == "Queues lose nothing.");
+        CHECK(store->analyses({}).at(0).status == "failed");
+        CHECK(database.column("PRAGMA foreign_key_check").empty());
+    }
+
+    TEST_CASE("what holds a reader's version is read again: the same file is then put once, with its dates") {
+        Pipeline pipeline;
+        auto notes = document("a.md", {"Queues lose nothing."});
+        pipeline.store->put_document(pipeline.maya, notes, at("2026-01-02T00:00:00Z"));
+        pipeline.execute("UPDATE documents SET reader_version = 0");
+        pipeline.store->put_document(pipeline.maya, notes, at("2026-11-19T00:00:00Z"));
+        CHECK(pipeline.value("SELECT reader_version FROM documents") ==
+              std::to_string(context::kReaderVersion));
+        CHECK(pipeline.value("SELECT first_seen_at FROM passages") == "2026-01-02T00:00:00.000Z");
+    }
+}

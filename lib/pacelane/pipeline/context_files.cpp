@@ -36,6 +36,13 @@ bool holds(std::string_view set, std::string_view character) {
     return false;
 }
 
+// Where the set that opens at `open` closes; npos when it does not. Its first character is in it even if it
+// is ']'.
+std::size_t closing_bracket(std::string_view pattern, std::size_t open) {
+    const bool negated = open + 1 < pattern.size() && (pattern[open + 1] == '!' || pattern[open + 1] == '^');
+    return pattern.find(']', open + (negated ? 3 : 2));
+}
+
 // Matches one segment; iterative, so that a pattern of many stars cannot take exponential time.
 bool matches_segment(std::string_view name, std::string_view pattern) {
     std::size_t n = 0, p = 0;
@@ -53,7 +60,7 @@ bool matches_segment(std::string_view name, std::string_view pattern) {
             if (pattern[p] == '?') {
                 character = character_at(name, n);
                 same = true;
-            } else if (const auto end = pattern.find(']', p + 2);
+            } else if (const auto end = closing_bracket(pattern, p);
                        pattern[p] == '[' && end != std::string_view::npos) {
                 auto set = pattern.substr(p + 1, end - p - 1);
                 const bool negated = set.front() == '!' || set.front() == '^';
@@ -70,7 +77,7 @@ bool matches_segment(std::string_view name, std::string_view pattern) {
             p = next;
         } else if (star != std::string_view::npos) {
             p = star + 1;
-            n = ++resume;
+            n = resume += character_at(name, resume).size();
         } else {
             return false;
         }

@@ -7,6 +7,7 @@
 #include <pacelane/base/error.h>
 #include <pacelane/base/hash.h>
 #include <pacelane/store/migrations.h>
+#include <thread>
 #include <unistd.h>
 
 #include <fmt/format.h>
@@ -81,6 +82,20 @@ MigrationReport report_of(const std::map<int, Applied>& applied, const std::vect
     return report;
 }
 
+// Unlike every other statement, the one that changes the journal's mode does not wait for a lock that another
+// process holds, and another process that migrates the same new file is to be expected.
+void use_write_ahead_log(sqlite::Connection& connection) {
+    constexpr std::chrono::milliseconds nap{10};
+    for (auto left = sqlite::Options{}.busy_timeout;; left -= nap) {
+        try {
+            return connection.execute("PRAGMA journal_mode = WAL");
+        } catch (const Error& error) {
+            if (error.kind() != ErrorKind::busy || left <= nap) throw;
+        }
+        std::this_thread::sleep_for(nap);
+    }
+}
+
 std::string make_backup(sqlite::Connection& connection, int version, Instant now) {
     auto stamp = format_instant(now).substr(0, 19);
     std::erase(stamp, ':');
@@ -147,7 +162,7 @@ MigrationReport migrate(const std::string& path, const MigrateOptions& options, 
 
     MigrationReport done;
     if (!options.dry_run && !pending.empty()) {
-        connection.execute("PRAGMA journal_mode = WAL");
+        use_write_ahead_log(connection);
         if (!applied.empty()) done.backup = make_backup(connection, applied.rbegin()->first, clock.now());
         for (const auto* migration : pending) {
             const bool ran = connection.transaction([&] {
