@@ -199,8 +199,9 @@ TEST_SUITE("bringing in a context") {
 
 TEST_SUITE("a file that cannot be read") {
     TEST_CASE("is recorded with the reason, and does not stop the others") {
+        using namespace std::string_literals;
         Synced pipeline;
-        pipeline.write("knowledge/a.md", std::string("text\0\0\0\x01\x02 no text", 20));
+        pipeline.write("knowledge/a.md", "text\0\0\0\x01\x02 no text"s);
         pipeline.write("knowledge/b.md", "Workers may die.\n");
         pipeline.write("knowledge/c.md", "");
         const auto report = pipeline.sync();
