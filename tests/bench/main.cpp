@@ -2,26 +2,30 @@
 
 #include <cstring>
 #include <filesystem>
+#include <string_view>
 
 #include <fmt/format.h>
 
 namespace {
 
 constexpr const char* kUsage =
-    "usage: pacelane_bench queue [ratios|flat|processes|group-commit]... [--quick] [--no-limits] [--folder "
-    "DIR]\n"
+    "usage: pacelane_bench queue [ratios|flat|processes|group-commit]... [OPTION]...\n"
+    "       pacelane_bench schedule [OPTION]...\n"
+    "Options: [--quick] [--no-limits] [--folder DIR]\n"
     "Prints ratios against a limit or a peer measured in the same run; exits 1 when a limit is not kept.\n"
     "--folder names a folder on the disk to measure [the current one]; --quick does a small part of the "
     "work.\n";
 
 struct Benchmark {
-    const char* name;
+    std::string_view group;
+    std::string_view name;
     bool (*run)(const pacelane::bench::Settings&);
 };
-constexpr Benchmark kQueue[] = {{"ratios", pacelane::bench::queue_ratios},
-                                {"flat", pacelane::bench::queue_flat},
-                                {"processes", pacelane::bench::queue_processes},
-                                {"group-commit", pacelane::bench::queue_group_commit}};
+constexpr Benchmark kBenchmarks[] = {{"queue", "ratios", pacelane::bench::queue_ratios},
+                                     {"queue", "flat", pacelane::bench::queue_flat},
+                                     {"queue", "processes", pacelane::bench::queue_processes},
+                                     {"queue", "group-commit", pacelane::bench::queue_group_commit},
+                                     {"schedule", "tick", pacelane::bench::schedule_tick}};
 
 }  // namespace
 
@@ -41,16 +45,16 @@ int main(int argc, char** argv) {
         else
             wanted.push_back(argument);
     }
-    if (wanted.empty() || wanted.front() != "queue") {
+    std::vector<Benchmark> chosen;
+    for (const auto& benchmark : kBenchmarks)
+        if (!wanted.empty() && benchmark.group == wanted.front() &&
+            (wanted.size() == 1 ||
+             std::find(wanted.begin() + 1, wanted.end(), benchmark.name) != wanted.end()))
+            chosen.push_back(benchmark);
+    if (chosen.empty() || (wanted.size() > 1 && chosen.size() + 1 != wanted.size())) {
         fmt::print(stderr, "{}", kUsage);
         return 2;
     }
-    for (std::size_t n = 1; n < wanted.size(); ++n)
-        if (std::none_of(std::begin(kQueue), std::end(kQueue),
-                         [&](const Benchmark& benchmark) { return benchmark.name == wanted[n]; })) {
-            fmt::print(stderr, "no benchmark '{}'\n{}", wanted[n], kUsage);
-            return 2;
-        }
     auto folder = base + "/pacelane-bench-XXXXXX";
     if (!::mkdtemp(folder.data())) {
         fmt::print(stderr, "{}: {}\n", base, std::strerror(errno));
@@ -59,10 +63,8 @@ int main(int argc, char** argv) {
     settings.folder = folder;
     int code = 0;
     try {
-        for (const auto& benchmark : kQueue)
-            if (wanted.size() == 1 ||
-                std::find(wanted.begin() + 1, wanted.end(), benchmark.name) != wanted.end())
-                if (!benchmark.run(settings) && limits) code = 1;
+        for (const auto& benchmark : chosen)
+            if (!benchmark.run(settings) && limits) code = 1;
     } catch (const std::exception& error) {
         fmt::print(stderr, "{}\n", error.what());
         code = 2;

@@ -103,6 +103,12 @@ std::optional<Date> next_date(const Rule& rule, Date from) {
     return std::nullopt;
 }
 
+std::optional<Instant> next_due(const Rule& rule, Date from, std::string_view zone) {
+    const auto date = next_date(rule, from);
+    if (!date) return std::nullopt;
+    return due_at(rule, *date, zone);
+}
+
 std::optional<Date> due_date(const Rule& rule, Instant now, std::string_view zone) {
     const Date today = local_time(now, zone).date;
     // Instants are compared, not wall clocks: when the clock is put back, what was due stays due.

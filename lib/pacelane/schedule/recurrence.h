@@ -78,6 +78,9 @@ PACELANE_API bool falls_on(const Rule& rule, Date date);
 PACELANE_API Instant due_at(const Rule& rule, Date date, std::string_view zone);
 /// The first due date on or after `from`; nullopt if the rule never falls on any (no days).
 PACELANE_API std::optional<Date> next_date(const Rule& rule, Date from);
+/// The instant from which the rule is due next, on `from` or the first date after it that it chooses; nullopt
+/// if there is none. It may have passed already.
+PACELANE_API std::optional<Instant> next_due(const Rule& rule, Date from, std::string_view zone);
 /// The local date for which the rule is due at `now`: today in the zone, if the rule chooses it and the
 /// window has started; else yesterday, if the rule chooses it and its window, which passes midnight, is still
 /// open (a window belongs to the date on which it starts) or could open only after midnight (a DST gap that

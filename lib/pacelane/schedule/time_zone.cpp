@@ -1,8 +1,10 @@
 #include <algorithm>
+#include <deque>
 #include <exception>
 #include <pacelane/base/error.h>
 #include <pacelane/base/text.h>
 #include <pacelane/schedule/recurrence.h>
+#include <unordered_map>
 #include <utility>
 
 #include <date/tz.h>
@@ -50,21 +52,28 @@ struct Stretch {
     std::string abbreviation;
 };
 
-// A zone known to exist. UTC, the default, needs no zone data.
-class Zone {
+// A zone known to exist, with the stretches that were asked for last: a tick asks for the same few of them
+// again and again. UTC, the default, needs no zone data.
+class KnownZone {
 public:
-    explicit Zone(std::string_view name) {
-        if (name == kUtc) return;
+    explicit KnownZone(std::string_view name) {
+        if (name == kUtc) {
+            remembered_.push_back(
+                {chr::sys_seconds::min(), chr::sys_seconds::max(), chr::seconds(0), std::string(kUtc)});
+            return;
+        }
         zone_ = find(name);
         if (!zone_) throw Error(ErrorKind::bad_input, fmt::format("unknown time zone '{}'", name));
     }
 
-    Stretch at(chr::sys_seconds time) const {
-        if (!zone_)
-            return {chr::sys_seconds::min(), chr::sys_seconds::max(), chr::seconds(0), std::string(kUtc)};
+    const Stretch& at(chr::sys_seconds time) {
+        for (const auto& stretch : remembered_)
+            if (stretch.begin <= time && time < stretch.end) return stretch;
         try {
             auto info = zone_->get_info(time);
-            return {info.begin, info.end, info.offset, std::move(info.abbrev)};
+            if (remembered_.size() == kMost) remembered_.pop_front();
+            remembered_.push_back({info.begin, info.end, info.offset, std::move(info.abbrev)});
+            return remembered_.back();
         } catch (const std::exception& error) {
             throw Error(ErrorKind::configuration, fmt::format("the data of time zone '{}' are unreadable: {}",
                                                               zone_->name(), error.what()));
@@ -72,8 +81,21 @@ public:
     }
 
 private:
+    static constexpr std::size_t kMost = 8;
     const date::time_zone* zone_ = nullptr;
+    std::deque<Stretch> remembered_;
 };
+
+KnownZone& known(std::string_view name) {
+    struct Hash {
+        using is_transparent = void;
+        std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+    };
+    thread_local std::unordered_map<std::string, KnownZone, Hash, std::equal_to<>> zones;
+    const auto found = zones.find(name);
+    if (found != zones.end()) return found->second;
+    return zones.emplace(name, KnownZone(name)).first->second;
+}
 
 LocalTime local_time_of(WallSeconds wall, chr::seconds offset) {
     const auto day = chr::floor<chr::days>(wall);
@@ -108,7 +130,7 @@ std::size_t unlikeness(std::string_view wanted, std::string_view name) {
 
 bool is_time_zone(std::string_view zone) {
     try {
-        Zone(zone).at(chr::sys_seconds());  // reads its file, too
+        known(zone).at(chr::sys_seconds());  // reads its file, too
         return true;
     } catch (const std::exception&) {
         return false;
@@ -143,24 +165,24 @@ std::vector<std::string> similar_time_zones(std::string_view zone, std::size_t l
 
 LocalTime local_time(Instant instant, std::string_view zone) {
     const auto time = chr::floor<chr::seconds>(instant);
-    const auto offset = Zone(zone).at(time).offset;
+    const auto offset = known(zone).at(time).offset;
     return local_time_of(time + offset, offset);
 }
 
 Instant instant_of(Date date, int minute, std::string_view zone_name) {
-    const Zone zone(zone_name);
+    auto& zone = known(zone_name);
     const WallSeconds wall = chr::sys_days(date) + chr::minutes(minute);
     // From before the earliest instant at which any zone can show this, stretch by stretch: the first that
     // shows it, or that starts too late to do so.
-    auto stretch = zone.at(wall - chr::hours(30));
-    while (wall - stretch.offset >= stretch.end)
-        stretch = zone.at(stretch.end);
-    return std::max(wall - stretch.offset, stretch.begin);
+    const auto* stretch = &zone.at(wall - chr::hours(30));
+    while (wall - stretch->offset >= stretch->end)
+        stretch = &zone.at(stretch->end);
+    return std::max(wall - stretch->offset, stretch->begin);
 }
 
 std::string format_local(Instant instant, std::string_view zone) {
     const auto time = chr::floor<chr::seconds>(instant);
-    const auto stretch = Zone(zone).at(time);
+    const auto& stretch = known(zone).at(time);
     const auto local = local_time_of(time + stretch.offset, stretch.offset);
     return fmt::format("{} {:02}:{:02} {}", format_date(local.date), local.minute / 60, local.minute % 60,
                        stretch.abbreviation);

@@ -69,16 +69,28 @@ struct ImportReport {
 struct TickItem {
     std::string user_handle;
     std::string schedule_id;
+    std::string timezone;
+    schedule::Rule rule;
     std::string analysis_id;
     Date analysis_date;
     bool enqueued = false;  ///< false: that day's analysis exists already
     std::int64_t msg_id = 0;
     bool late = false;  ///< the preferred window was over
+    int missed = 0;     ///< earlier due days on which no tick ran
 };
 
 struct TickReport {
-    std::vector<TickItem> items;
-    int missed = 0;  ///< due days before today on which no tick ran; they are not made up
+    bool enabled = true;                ///< false: the scheduler is switched off, nobody was looked at
+    std::vector<TickItem> items;        ///< who is due
+    std::vector<TickItem> passed_over;  ///< who is not due now, but has missed days
+    int missed = 0;  ///< due days before today on which no tick ran, of all; they are not made up
+};
+
+/// pacing_scheduler_config.
+struct SchedulerState {
+    bool enabled = true;
+    std::optional<Instant> last_tick_at;  ///< also of one that had nobody due
+    std::optional<Instant> changed_at;    ///< when it was last switched on or off
 };
 
 struct EnqueueResult {
@@ -236,6 +248,7 @@ struct Status {
     std::vector<ErrorEntry> errors;
     std::int64_t users = 0;
     std::int64_t active_schedules = 0;
+    SchedulerState scheduler;
 };
 
 struct Filter {
@@ -267,6 +280,9 @@ public:
     // Into the pipeline
     /// Enqueues everyone who is due now, in one transaction.
     virtual TickReport tick() = 0;
+    virtual SchedulerState scheduler() = 0;
+    /// Switches the tick as a whole on or off; false when it was so already.
+    virtual bool set_scheduler_enabled(bool enabled) = 0;
     /// `date`: default today in the user's zone. `retry` re-opens a failed analysis.
     virtual EnqueueResult enqueue(const User& user, std::string_view schedule_id, std::optional<Date> date,
                                   bool retry) = 0;

@@ -127,6 +127,7 @@ Status SqliteStore::status(std::size_t latest) {
         auto schedules = connection_.prepare("SELECT count(*) FROM pacing_schedules WHERE is_active = 1");
         schedules.step();
         status.active_schedules = schedules.integer(0);
+        status.scheduler = scheduler();
         return status;
     });
 }

@@ -153,8 +153,8 @@ ImportReport SqliteStore::import(const config::Workspace& workspace, bool prune)
                     schedule::parse_preferred_time(entry.preferred_time).value_or(schedule::Window{}),
                     anchor};
                 std::optional<std::string> due;
-                if (const auto date = schedule::next_date(rule, today))
-                    due = format_instant(schedule::due_at(rule, *date, user.timezone));
+                if (const auto next = schedule::next_due(rule, today, user.timezone))
+                    due = format_instant(*next);
                 connection_
                     .prepare(
                         "INSERT INTO pacing_schedules (id, user_id, frequency, selected_days, "
@@ -175,6 +175,7 @@ ImportReport SqliteStore::import(const config::Workspace& workspace, bool prune)
                 ++(schedule_is_new ? report.schedules_added : report.schedules_updated);
             }
         }
+        due_computed(now_string);
         if (prune) {
             std::vector<std::string> users, schedules;
             auto active_users = connection_.prepare("SELECT id FROM users WHERE is_active = 1");

@@ -24,6 +24,8 @@ public:
 
     void rehearse(const std::function<void()>& work) override;
     TickReport tick() override;
+    SchedulerState scheduler() override;
+    bool set_scheduler_enabled(bool enabled) override;
     EnqueueResult enqueue(const User& user, std::string_view schedule_id, std::optional<Date> date,
                           bool retry) override;
 
@@ -69,6 +71,14 @@ private:
     std::string now_text() const { return format_instant(clock_.now()); }
     std::int64_t user_key(std::string_view user_id);
     std::int64_t send_analysis(std::string_view user_id, std::string_view schedule_id, Date date);
+    /// A pending analysis and its message, unless the user has one of that date; the ids of both.
+    std::optional<std::pair<std::string, std::int64_t>> add_analysis(std::string_view user_id,
+                                                                     std::string_view schedule_id, Date date,
+                                                                     Instant now);
+    /// To be told of each time by which a next_due_at was computed.
+    void due_computed(std::string_view at);
+    /// Rowids of the schedules whose time has come, or was computed by a clock ahead of `now`.
+    std::vector<std::int64_t> schedules_to_look_at(std::string_view now);
     std::vector<std::string> content_types_for(std::string_view user_id, std::string_view schedule_id,
                                                Date date);
     /// Reads messages until one can be worked on, with its row set to `working`. `load` fills in what the
@@ -98,5 +108,8 @@ private:
 /// A JSON array of strings, and back.
 std::string json_of(const std::vector<std::string>& strings);
 std::vector<std::string> strings_of(std::string_view json);
+/// The columns of pacing_schedules as a rule.
+schedule::Rule rule_of(std::string_view frequency, std::string_view selected_days,
+                       std::string_view preferred_time, std::string_view anchor_date);
 
 }  // namespace pacelane::store

@@ -1,0 +1,160 @@
+// The tick: who is due, found by the index on next_due_at, whatever else is stored.
+#include <algorithm>
+#include <pacelane/base/uuid.h>
+#include <pacelane/store/sqlite/detail/sqlite_store.h>
+#include <unordered_map>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+namespace pacelane::store {
+
+namespace {
+
+/// The rules of schedules, parsed once for all that are written alike.
+class Rules {
+public:
+    schedule::Rule of(std::string_view frequency, std::string_view days, std::string_view preferred_time,
+                      std::string_view anchor) {
+        key_.assign(frequency).append("\n").append(days).append("\n").append(preferred_time);
+        auto found = known_.find(key_);
+        if (found == known_.end())
+            found = known_.emplace(key_, rule_of(frequency, days, preferred_time, {})).first;
+        auto rule = found->second;
+        rule.anchor = parse_date(anchor).value_or(Date{});
+        return rule;
+    }
+
+private:
+    std::string key_;
+    std::unordered_map<std::string, schedule::Rule> known_;
+};
+
+// Due days of the rule in [from, until): those on which no tick came.
+int count_missed(const schedule::Rule& rule, Date from, Date until) {
+    constexpr int kEnough = 1000;  // a database that slept for years: the count stays cheap
+    int missed = 0;
+    for (auto date = schedule::next_date(rule, from); date && *date < until && missed < kEnough;
+         date = schedule::next_date(rule, add_days(*date, 1)))
+        ++missed;
+    return missed;
+}
+
+}  // namespace
+
+SchedulerState SqliteStore::scheduler() {
+    auto query = connection_.prepare(
+        "SELECT is_enabled, last_tick_at, updated_at FROM pacing_scheduler_config WHERE id = 1");
+    // Somebody may have emptied the table by hand: the tick then runs.
+    if (!query.step()) return {};
+    SchedulerState state;
+    state.enabled = query.integer(0) != 0;
+    state.last_tick_at = parse_instant(query.text(1));
+    state.changed_at = parse_instant(query.text(2));
+    return state;
+}
+
+bool SqliteStore::set_scheduler_enabled(bool enabled) {
+    return connection_
+               .prepare(
+                   "UPDATE pacing_scheduler_config SET is_enabled = ?1, updated_at = ?2 WHERE id = 1 AND "
+                   "is_enabled <> ?1")
+               .with(enabled, now_text())
+               .run() > 0;
+}
+
+void SqliteStore::due_computed(std::string_view at) {
+    connection_
+        .prepare("UPDATE pacing_scheduler_config SET due_computed_until = ?1 WHERE due_computed_until < ?1")
+        .with(at)
+        .run();
+}
+
+std::vector<std::int64_t> SqliteStore::schedules_to_look_at(std::string_view now) {
+    std::vector<std::int64_t> rows;
+    const auto add = [&](sqlite::Query query) {
+        query.with(now);
+        while (query.step())
+            rows.push_back(query.integer(0));
+    };
+    add(connection_.prepare("SELECT rowid FROM pacing_schedules WHERE is_active = 1 AND next_due_at <= ?1"));
+    // The clock was set back: what was computed ahead of it is void.
+    if (connection_.prepare("SELECT 1 FROM pacing_scheduler_config WHERE due_computed_until > ?1")
+            .with(now)
+            .step())
+        add(connection_.prepare(
+            "SELECT rowid FROM pacing_schedules WHERE is_active = 1 AND due_computed_at > ?1 "
+            "AND (next_due_at IS NULL OR next_due_at > ?1)"));
+    // In the order in which they are stored, so that each page is read and written once.
+    std::sort(rows.begin(), rows.end());
+    return rows;
+}
+
+TickReport SqliteStore::tick() {
+    return connection_.transaction([&] {
+        TickReport report;
+        const Instant now = clock_.now();
+        const auto now_string = format_instant(now);
+        report.enabled = scheduler().enabled;
+        if (report.enabled) {
+            Rules rules;
+            auto look = connection_.prepare(
+                "SELECT s.id, s.user_id, u.handle, u.timezone, s.frequency, s.selected_days, "
+                "s.preferred_time, "
+                "s.anchor_date, s.next_due_at FROM pacing_schedules s JOIN users u ON u.id = s.user_id WHERE "
+                "s.rowid = ? AND u.is_active = 1");
+            auto reschedule = connection_.prepare(
+                "UPDATE pacing_schedules SET next_due_at = ?1, due_computed_at = ?2, last_triggered_at = "
+                "CASE WHEN ?3 "
+                "THEN ?2 ELSE last_triggered_at END WHERE rowid = ?4");
+            for (const auto row : schedules_to_look_at(now_string)) {
+                look.reset();
+                if (!look.with(row).step()) continue;
+                const auto zone = look.view(3);
+                const auto rule = rules.of(look.view(4), look.view(5), look.view(6), look.view(7));
+                const auto next_due_at = parse_instant(look.view(8));
+                const auto due_date = schedule::due_date(rule, now, zone);
+                const auto today = schedule::local_time(now, zone).date;
+                TickItem item;
+                item.user_handle = look.text(2);
+                item.schedule_id = look.text(0);
+                if (next_due_at && *next_due_at <= now) {
+                    const auto expected = schedule::local_time(*next_due_at, zone).date;
+                    item.missed = count_missed(rule, expected, due_date.value_or(today));
+                    report.missed += item.missed;
+                }
+                if (due_date) {
+                    item.analysis_date = *due_date;
+                    item.rule = rule;
+                    item.timezone = zone;
+                    item.late = schedule::is_late(rule, *due_date, now, zone);
+                    const auto added = add_analysis(look.view(1), item.schedule_id, *due_date, now);
+                    item.enqueued = added.has_value();
+                    if (added) std::tie(item.analysis_id, item.msg_id) = *added;
+                }
+                // A window that passes midnight keeps yesterday's date due; the next one comes after that
+                // date.
+                const auto next = schedule::next_due(rule, due_date ? add_days(*due_date, 1) : today, zone);
+                reschedule.reset();
+                reschedule
+                    .with(next ? std::optional(format_instant(*next)) : std::nullopt, now_string,
+                          due_date.has_value(), row)
+                    .run();
+                if (due_date)
+                    report.items.push_back(std::move(item));
+                else if (item.missed > 0)
+                    report.passed_over.push_back(std::move(item));
+            }
+        }
+        connection_
+            .prepare(
+                "UPDATE pacing_scheduler_config SET last_tick_at = ?1, due_computed_until = CASE WHEN ?2 "
+                "THEN ?1 "
+                "ELSE due_computed_until END WHERE id = 1")
+            .with(now_string, report.enabled)
+            .run();
+        return report;
+    });
+}
+
+}  // namespace pacelane::store
