@@ -4,7 +4,7 @@
 #   pacelane         the program
 #   libpacelane0     the library
 #   libpacelane-dev  headers, CMake package, pkg-config file
-# Configured with CMAKE_INSTALL_PREFIX=/usr, the library goes where Debian has the libraries of an architecture.
+# To be configured with CMAKE_INSTALL_PREFIX=/usr: then the library goes where Debian has those of an architecture.
 set(PACELANE_MAINTAINER "Pacelane developers <developers@pacelane.invalid>" CACHE STRING
     "Who answers for the packages: NAME <ADDRESS>")
 
