@@ -23,7 +23,7 @@ check() { # check NAME COMMAND…: one more check, which passes or fails
   fi
 }
 
-sources() { git ls-files --cached --others --exclude-standard -- '*.cpp' '*.h' 2>/dev/null || find apps lib tests -name '*.cpp' -o -name '*.h'; }
+sources() { git ls-files --cached --others --exclude-standard -- '*.cpp' '*.h' 2>/dev/null || find apps examples lib tests -name '*.cpp' -o -name '*.h'; }
 check "clang-format" bash -c 'clang-format-14 --dry-run -Werror "$@"' - $(sources)
 
 # Runs the test programs of a build, each to its end, and adds up their test cases.
@@ -59,10 +59,12 @@ build() { # build DIRECTORY TARGET CMAKE-OPTION…
   return 1
 }
 
-check "build with g++" build build/gcc all -DCMAKE_CXX_COMPILER=g++ -DCMAKE_BUILD_TYPE=RelWithDebInfo
+check "build with g++" build build/gcc all -DCMAKE_CXX_COMPILER=g++ -DCMAKE_BUILD_TYPE=RelWithDebInfo \
+  -DCMAKE_INSTALL_PREFIX=/usr
 run_tests build/gcc
 check "benchmarks run" bash -c 'build/gcc/bin/pacelane_bench queue --quick --no-limits --folder build/gcc >build/bench.log'
 check "install, and use from CMake and pkg-config" bash tests/install/check.sh build/gcc
+check "Debian packages, in a bare root" bash tests/package/check.sh build/gcc
 if ! $quick; then
   check "build with clang, ASan and UBSan" build build/asan all -DCMAKE_CXX_COMPILER=clang++-14 -DCMAKE_BUILD_TYPE=Debug \
     -DPACELANE_SANITIZE=address,undefined

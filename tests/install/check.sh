@@ -1,17 +1,19 @@
 #!/usr/bin/env bash
-# Installs a build into an empty folder and uses what is there: the program, and the library from CMake and pkg-config.
+# Installs a build into an empty folder and uses what is there: the program, and the library from CMake (the C++ example)
+# and pkg-config.
 set -euo pipefail
 build=$1
-source_dir=$(cd "$(dirname "$0")" && pwd)
+source_dir=$(cd "$(dirname "$0")/../.." && pwd)
 root=$(mktemp -d)
 trap 'rm -rf "$root"' EXIT
 cmake --install "$build" --prefix "$root/usr" >/dev/null
-"$root/usr/bin/pacelane" --version
-cmake -S "$source_dir" -B "$root/build" -G Ninja -DCMAKE_PREFIX_PATH="$root/usr" >/dev/null
+PACELANE=$root/usr/bin/pacelane sh "$source_dir/examples/smoke.sh"
+cmake -S "$source_dir/examples/cpp" -B "$root/build" -G Ninja -DCMAKE_PREFIX_PATH="$root/usr" >/dev/null
 cmake --build "$root/build" >/dev/null
-"$root/build/consumer" | grep -qx 1
+cp -R "$source_dir/examples/workspace" "$root/workspace"
+"$root/build/drafts" "$root/workspace/pacelane.yaml" maya >"$root/drafts.txt"
+grep '^linkedin_post: ' "$root/drafts.txt" || { echo "the C++ example printed no LinkedIn post" >&2; exit 1; }
 libdir=$(dirname "$(find "$root/usr" -name libpacelane.so)")
-PKG_CONFIG_PATH="$libdir/pkgconfig" pkg-config --cflags --libs pacelane >/dev/null
 # shellcheck disable=SC2046
-g++ -std=c++20 "$source_dir/consumer.cpp" $(PKG_CONFIG_PATH="$libdir/pkgconfig" pkg-config --cflags --libs pacelane) -o "$root/consumer"
+g++ -std=c++20 "$source_dir/tests/install/consumer.cpp" $(PKG_CONFIG_PATH="$libdir/pkgconfig" pkg-config --cflags --libs pacelane) -o "$root/consumer"
 LD_LIBRARY_PATH="$libdir" "$root/consumer" | grep -qx 1

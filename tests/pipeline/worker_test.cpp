@@ -72,6 +72,17 @@ WorkerOptions in_threads(int jobs) {
 
 }  // namespace
 
+TEST_SUITE("both workers") {
+    TEST_CASE("work without anybody who watches") {
+        Example pipeline;
+        const auto analyzed = run_analyze(pipeline.factory());
+        const auto written = run_write(pipeline.factory());
+        CHECK(analyzed.completed == 2);
+        CHECK(pipeline.generations("completed") == std::to_string(written.completed));
+        CHECK(written.completed > 0);
+    }
+}
+
 TEST_SUITE("the analyze worker") {
     TEST_CASE("takes every message that is there, tells of each, and returns") {
         Example pipeline;

@@ -156,7 +156,7 @@ private:
                 ++report_.failed;
                 break;
         }
-        observer_(event);
+        if (observer_) observer_(event);
     }
 
     // In short naps, so that a stop is heard at once.

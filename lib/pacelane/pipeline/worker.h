@@ -56,11 +56,11 @@ struct RunReport {
 
 /// Drains pacing_content_queue: for each message, brings in what changed in the user's context, analyses it,
 /// and stores the result with its suggestion messages.
-PACELANE_API RunReport run_analyze(const StoreFactory& open, const WorkerOptions& options,
-                                   const Observer& observer);
+PACELANE_API RunReport run_analyze(const StoreFactory& open, const WorkerOptions& options = {},
+                                   const Observer& observer = {});
 /// Drains content_suggestions_queue: a draft for each message.
-PACELANE_API RunReport run_write(const StoreFactory& open, const WorkerOptions& options,
-                                 const Observer& observer);
+PACELANE_API RunReport run_write(const StoreFactory& open, const WorkerOptions& options = {},
+                                 const Observer& observer = {});
 
 /// The analysis of one user as it would come out now. Reads the context folders and stores what changed there
 /// (unless rehearsed).

@@ -263,7 +263,7 @@ public:
     virtual ~Store() = default;
 
     // Users and schedules
-    virtual ImportReport import(const config::Workspace& workspace, bool prune) = 0;
+    virtual ImportReport import(const config::Workspace& workspace, bool prune = false) = 0;
     virtual std::vector<User> users() = 0;
     /// By handle or UUID. Throws Error(bad_input), with the nearest handle, when there is none.
     virtual User user(std::string_view handle_or_id) = 0;
@@ -283,9 +283,10 @@ public:
     virtual SchedulerState scheduler() = 0;
     /// Switches the tick as a whole on or off; false when it was so already.
     virtual bool set_scheduler_enabled(bool enabled) = 0;
-    /// `date`: default today in the user's zone. `retry` re-opens a failed analysis.
-    virtual EnqueueResult enqueue(const User& user, std::string_view schedule_id, std::optional<Date> date,
-                                  bool retry) = 0;
+    /// `schedule_id`: default the first active one; `date`: default today in the user's zone. `retry`
+    /// re-opens a failed analysis.
+    virtual EnqueueResult enqueue(const User& user, std::string_view schedule_id = {},
+                                  std::optional<Date> date = {}, bool retry = false) = 0;
 
     // Context
     virtual std::map<std::string, StoredFile> stored_files(std::string_view user_id) = 0;
