@@ -122,10 +122,10 @@ class Trial {
 public:
     explicit Trial(const Operation& operation) : operation_(operation) {
         mend();
-        known_ = made("before.db", operation.prepare);
+        known_ = made("before.db", "none.db", operation.prepare);
         before_ = comparable(known_, known_);
-        for (const auto& prepare : operation.between)
-            between_.push_back(comparable(made("between.db", prepare), known_));
+        for (const auto& go_on : operation.between)
+            between_.push_back(comparable(made("between.db", "before.db", go_on), known_));
         reset();
         operation.open(path_)();
         after_ = state(path_);
@@ -177,9 +177,10 @@ public:
     }
 
 private:
-    // A database as `prepare` makes it; its state.
-    std::string made(const std::string& name, const std::function<void(const std::string&)>& prepare) {
-        copy_database(folder_ / "none.db", folder_ / name);
+    // A database as `prepare` makes it of the one named `base`; its state.
+    std::string made(const std::string& name, const std::string& base,
+                     const std::function<void(const std::string&)>& prepare) {
+        copy_database(folder_ / base, folder_ / name);
         if (prepare) prepare(folder_ / name);
         return raw_state_of(folder_ / name);
     }
