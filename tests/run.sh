@@ -26,27 +26,38 @@ check() { # check NAME COMMAND…: one more check, which passes or fails
 sources() { git ls-files --cached --others --exclude-standard -- '*.cpp' '*.h' 2>/dev/null || find apps examples lib tests -name '*.cpp' -o -name '*.h'; }
 check "clang-format" bash -c 'clang-format-14 --dry-run -Werror "$@"' - $(sources)
 
-# Runs the test programs of a build, each to its end, and adds up their test cases.
+# Runs the test programs of a build, as many at once as there are cores, each to its end; adds up their test cases.
 run_tests() {
-  local build=$1 program log counts
-  for program in "$build"/tests/test_*; do
-    [ -x "$program" ] && [ -f "$program" ] || continue
-    log=$(mktemp)
-    echo "--- $program"
-    timeout 900 "$program" >"$log" 2>&1
-    local status=$?
+  local build=$1 program name log status seconds counts logs
+  logs=$(mktemp -d)
+  # The longest first, so that none is left to run alone.
+  for name in faults crash cli threads $(cd "$build/tests" && ls | sed -n 's/^test_//p'); do
+    program=$build/tests/test_$name
+    if [ -x "$program" ] && [ -f "$program" ] && [ ! -e "$logs/$name" ]; then
+      : >"$logs/$name"
+      echo "$name"
+    fi
+  done | xargs -P "$(nproc)" -I NAME bash -c '
+    started=$SECONDS
+    timeout 900 "$1/tests/test_NAME" >"$2/NAME" 2>&1
+    echo "$? $((SECONDS - started))" >"$2/NAME.status"' - "$build" "$logs"
+  for log in "$logs"/*.status; do
+    read -r status seconds <"$log"
+    log=${log%.status}
+    program=$build/tests/test_${log##*/}
+    echo "--- $program ($seconds s)"
     counts=$(sed -n 's/.*test cases: *\([0-9]*\) | *\([0-9]*\) passed | *\([0-9]*\) failed.*/\2 \3/p' "$log" | tail -n 1)
-    if [ -z "$counts" ] || { [ $status -ne 0 ] && [ "${counts#* }" = 0 ]; }; then
+    if [ -z "$counts" ] || { [ "$status" -ne 0 ] && [ "${counts#* }" = 0 ]; }; then
       cat "$log"
       echo "FAILED: $program ended with status $status"
       failed=$((failed + 1))
     else
-      [ $status -eq 0 ] || cat "$log"
+      [ "$status" -eq 0 ] || cat "$log"
       passed=$((passed + ${counts% *}))
       failed=$((failed + ${counts#* }))
     fi
-    rm -f "$log"
   done
+  rm -rf "$logs"
 }
 
 build() { # build DIRECTORY TARGET CMAKE-OPTION…
@@ -67,10 +78,10 @@ check "install, and use from CMake and pkg-config" bash tests/install/check.sh b
 check "Debian packages, in a bare root" bash tests/package/check.sh build/gcc
 if ! $quick; then
   check "build with clang, ASan and UBSan" build build/asan all -DCMAKE_CXX_COMPILER=clang++-14 -DCMAKE_BUILD_TYPE=Debug \
-    -DPACELANE_SANITIZE=address,undefined
+    "-DCMAKE_CXX_FLAGS_DEBUG=-O1 -g1" -DPACELANE_SANITIZE=address,undefined
   UBSAN_OPTIONS=print_stacktrace=1 run_tests build/asan
   check "build with clang and TSan" build build/tsan test_threads -DCMAKE_CXX_COMPILER=clang++-14 -DCMAKE_BUILD_TYPE=Debug \
-    -DPACELANE_SANITIZE=thread
+    "-DCMAKE_CXX_FLAGS_DEBUG=-O1 -g1" -DPACELANE_SANITIZE=thread
   run_tests build/tsan
 fi
 
