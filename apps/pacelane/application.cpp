@@ -198,6 +198,7 @@ int run(int argc, char** argv) {
         "service is\n"
         "unavailable, 75 the database is busy, 78 configuration or schema.\n\n"
         "First steps:\n"
+        "  pacelane init .\n"
         "  pacelane migrate\n"
         "  pacelane schedule import pacelane.yaml\n"
         "  pacelane analyze --user maya --write\n"
@@ -214,6 +215,7 @@ int run(int argc, char** argv) {
     add_user(app, application);
     add_queue(app, application);
     add_config(app, application);
+    add_init(app, application);
 
     application.command = [&app] {
         const auto name = command_in(app);
