@@ -216,6 +216,7 @@ int run(int argc, char** argv) {
     add_queue(app, application);
     add_config(app, application);
     add_init(app, application);
+    add_doctor(app, application);
 
     application.command = [&app] {
         const auto name = command_in(app);
