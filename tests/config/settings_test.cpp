@@ -95,6 +95,8 @@ TEST_SUITE("settings") {
         CHECK(settings.log_format.value == LogFormat::json);
         CHECK(settings.busy_timeout.value == std::chrono::milliseconds(20));
         place.flags.log_format = "text";
+        place.flags.color = "auto";
+        CHECK(place.settings().color.value == "never");
         place.flags.color = "always";
         settings = place.settings();
         CHECK(describe(settings.log_format.origin) == "--log-format");

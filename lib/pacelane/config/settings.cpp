@@ -109,9 +109,11 @@ Setting<LogFormat> resolve_log_format(const Flags& flags, const Environment& env
 }
 
 Setting<std::string> resolve_color(const Flags& flags, const Environment& environment) {
-    if (!flags.color.empty()) return {flags.color, flag("--color")};
-    if (!environment("NO_COLOR").empty()) return {"never", variable("NO_COLOR")};
-    return {"auto", {}};
+    // Who says auto leaves it to the environment.
+    const bool is_auto = flags.color.empty() || flags.color == "auto";
+    if (is_auto && !environment("NO_COLOR").empty()) return {"never", variable("NO_COLOR")};
+    if (flags.color.empty()) return {"auto", {}};
+    return {flags.color, flag("--color")};
 }
 
 Setting<std::chrono::milliseconds> resolve_busy_timeout(const Environment& environment) {

@@ -28,6 +28,12 @@ bool is_handle_character(char c) {
            c == '_' || c == '-';
 }
 
+bool is_variable_name(std::string_view name) {
+    return !name.empty() && !(name.front() >= '0' && name.front() <= '9') &&
+           std::all_of(name.begin(), name.end(),
+                       [](char c) { return is_handle_character(c) && c != '.' && c != '-'; });
+}
+
 // Whether a relative path, read part by part, is ever above where it starts.
 bool climbs_out(std::string_view path) {
     int depth = 0;
@@ -205,6 +211,13 @@ void read_llm(Checker& checker, const Value& value, Workspace& workspace) {
         return {*given, found->at.line + 1};
     };
     workspace.llm = Llm{read("endpoint"), read("model"), read("api_key_env")};
+    // What is no variable's name may be the key itself, so it is not repeated.
+    if (const auto& key = workspace.llm->api_key_env; key.line > 0 && !is_variable_name(key.text)) {
+        workspace.llm->api_key_env = {};
+        checker.problems.add(map.find("api_key_env")->at,
+                             "api_key_env: not the name of an environment variable, such as PACELANE_LLM_KEY "
+                             "(the key itself does not belong into this file)");
+    }
     checker.problems.warn(value.at, "llm is not used: this version composes drafts from the sources alone");
 }
 
