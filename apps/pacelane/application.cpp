@@ -1,11 +1,10 @@
 #include "application.h"
 
 #include "commands/commands.h"
+#include "commands/operating.h"
 #include "render/style.h"
 
-#include <charconv>
 #include <cstdio>
-#include <cstdlib>
 #include <filesystem>
 #include <pacelane/base/error.h>
 #include <pacelane/base/version.h>
@@ -18,87 +17,52 @@ namespace pacelane::cli {
 
 namespace {
 
-std::string environment(const char* name) {
-    const char* value = std::getenv(name);
-    return value ? value : "";
-}
-
-void write_all(std::FILE* stream, const std::string& text) {
+// A whole line at once: processes that overlap share their stderr.
+void write_all(std::FILE* stream, std::string text) {
+    if (text.empty() || text.back() != '\n') text += '\n';
     std::fwrite(text.data(), 1, text.size(), stream);
-    if (text.empty() || text.back() != '\n') std::fputc('\n', stream);
 }
 
 }  // namespace
 
 const Clock& Application::clock() {
     if (!clock_) {
-        const auto given = globals.now.empty() ? environment("PACELANE_NOW") : globals.now;
-        if (given.empty()) {
+        if (const auto now = config::resolve_now(globals).value)
+            clock_ = std::make_unique<ManualClock>(*now);
+        else
             clock_ = std::make_unique<SystemClock>();
-        } else {
-            const auto instant = parse_instant(given);
-            if (!instant)
-                throw Error(
-                    ErrorKind::usage,
-                    fmt::format("--now '{}': not a time in RFC 3339, such as 2026-11-19T09:00:00+01:00",
-                                given));
-            clock_ = std::make_unique<ManualClock>(*instant);
-        }
     }
     return *clock_;
 }
 
-std::optional<std::string> Application::workspace_path() const {
-    return config::find_workspace(globals.config, std::filesystem::current_path().string());
+config::Settings Application::settings() const {
+    return config::resolve_settings(globals, std::filesystem::current_path().string());
 }
 
-Application::Database Application::database() const {
+Application::Database Application::database() {
+    const auto settings = this->settings();
     Database database;
-    auto durability = globals.durability;
-    if (!globals.database.empty())
-        database.path = std::filesystem::absolute(globals.database).string();
-    else if (const auto path = environment("PACELANE_DB"); !path.empty())
-        database.path = std::filesystem::absolute(path).string();
-    if (database.path.empty() || durability.empty()) {
-        if (const auto path = workspace_path()) {
-            // A file with mistakes matters only to those who need it.
-            try {
-                const auto workspace = config::load_workspace(*path);
-                if (database.path.empty()) database.path = workspace.database;
-                if (durability.empty()) durability = workspace.durability;
-            } catch (const Error&) {
-                if (database.path.empty()) throw;
-            }
-        }
-    }
-    if (database.path.empty()) {
-        auto data = environment("XDG_DATA_HOME");
-        if (data.empty()) {
-            const auto home = environment("HOME");
-            if (home.empty())
-                throw Error(ErrorKind::configuration,
-                            "no database: give --db PATH or set PACELANE_DB (HOME is not set)");
-            data = home + "/.local/share";
-        }
-        database.path = data + "/pacelane/pacelane.db";
-    }
-    if (durability == "normal") database.options.durability = sqlite::Durability::normal;
-    if (const auto text = environment("PACELANE_BUSY_TIMEOUT_MS"); !text.empty()) {
-        int milliseconds = 0;
-        const auto* end = text.data() + text.size();
-        const auto [stop, fault] = std::from_chars(text.data(), end, milliseconds);
-        constexpr int kMost = 3'600'000;
-        if (fault != std::errc() || stop != end || milliseconds < 0 || milliseconds > kMost)
-            throw Error(ErrorKind::usage, fmt::format("PACELANE_BUSY_TIMEOUT_MS '{}': not a number of "
-                                                      "milliseconds from 0 to {}",
-                                                      text, kMost));
-        database.options.busy_timeout = std::chrono::milliseconds(milliseconds);
+    database.path = settings.require_database();
+    if (settings.durability.value == "normal") database.options.durability = sqlite::Durability::normal;
+    database.options.busy_timeout = settings.busy_timeout.value;
+    if (!told_of_settings_ && log().takes(LogLevel::debug)) {
+        told_of_settings_ = true;
+        std::vector<LogField> fields{{"database", database.path},
+                                     {"database_from", describe(settings.database.origin)},
+                                     {"durability", settings.durability.value},
+                                     {"durability_from", describe(settings.durability.origin)}};
+        if (settings.config.value.empty())
+            fields.push_back({"config", nullptr});
+        else
+            fields.insert(fields.end(), {{"config", settings.config.value},
+                                         {"config_from", describe(settings.config.origin)}});
+        tell(LogLevel::debug, "settings", settings.problem ? settings.problem->what() : "", fields);
     }
     return database;
 }
 
 std::string Application::database_path() const {
-    return database().path;
+    return settings().require_database();
 }
 
 std::unique_ptr<store::Store> Application::open_store() {
@@ -133,16 +97,62 @@ void Application::print_json(const Json& json) const {
     write_all(stdout, json.dump(2, ' ', false, Json::error_handler_t::replace));
 }
 
-void Application::note(const std::string& text) const {
-    if (!globals.quiet && !globals.json) write_all(stderr, text);
+const Log& Application::log() {
+    if (log_) return *log_;
+    const Clock* clock = nullptr;
+    try {
+        clock = &this->clock();
+    } catch (const Error&) {
+        // A wrong --now is among what the log has to tell.
+        log_clock_ = std::make_unique<SystemClock>();
+        clock = log_clock_.get();
+    }
+    auto format = LogFormat::text;
+    try {
+        format = config::resolve_log_format(globals).value;
+    } catch (const Error&) {
+        // So is a wrong format.
+    }
+    auto least = LogLevel::warning;
+    // Who reads text sees on stdout what was done.
+    if (format == LogFormat::json && !globals.quiet) least = LogLevel::info;
+    if (globals.verbose) least = LogLevel::debug;
+    log_ = std::make_unique<Log>(format, least, *clock,
+                                 [](std::string_view line) { write_all(stderr, std::string(line)); });
+    return *log_;
 }
 
-void Application::complain(const std::string& text) const {
-    write_all(stderr, "pacelane: " + text);
+void Application::tell(LogLevel level, const char* event, const std::string& text,
+                       std::vector<LogField> fields) {
+    log().write({level, command ? command() : "", event, std::move(fields), text});
 }
 
-void Application::explain(const std::string& text) const {
-    if (globals.verbose) write_all(stderr, text);
+void Application::note(const std::string& text) {
+    if (log().format() == LogFormat::json)
+        tell(LogLevel::info, "note", text);
+    else if (!globals.quiet && !globals.json)
+        write_all(stderr, text);
+}
+
+void Application::complain(const std::string& text, std::vector<LogField> fields) {
+    if (log().format() == LogFormat::json)
+        tell(LogLevel::warning, "complaint", text, std::move(fields));
+    else
+        write_all(stderr, "pacelane: " + text);
+}
+
+void Application::explain(const std::string& text) {
+    if (log().format() == LogFormat::json)
+        tell(LogLevel::debug, "explanation", text);
+    else if (globals.verbose)
+        write_all(stderr, text);
+}
+
+void Application::report(const std::string& text, int exit_code) {
+    if (log().format() == LogFormat::json)
+        tell(LogLevel::error, "error", text, {{"exit_code", exit_code}});
+    else
+        write_all(stderr, "pacelane: " + text);
 }
 
 int run(int argc, char** argv) {
@@ -171,18 +181,24 @@ int run(int argc, char** argv) {
                   "before one may be lost [`durability:` of the workspace, else full]")
                ->check(CLI::IsMember({"full", "normal"}))
                ->type_name("LEVEL"));
+    auto* log_format =
+        app.add_option("--log-format", globals.log_format,
+                       "What is told on stderr: text, or json, an object a line [$PACELANE_LOG_FORMAT]")
+            ->check(CLI::IsMember({"text", "json"}))
+            ->type_name("FORMAT");
+    common(log_format);
     common(app.add_flag("--json", globals.json, "Print one JSON document instead of text"));
     common(app.add_flag("-q,--quiet", globals.quiet, "Print nothing but errors"));
     common(app.add_flag("-v,--verbose", globals.verbose, "Say more about what is done, on stderr"));
-    common(app.add_option("--color", globals.color, "Colours in text output")
+    common(app.add_option("--color", globals.color, "auto, always or never [auto, and never with $NO_COLOR]")
                ->check(CLI::IsMember({"auto", "always", "never"}))
-               ->type_name("WHEN")
-               ->capture_default_str());
+               ->type_name("WHEN"));
     app.footer(
         "Exit codes: 0 done (or nothing to do), 1 some work failed, 2 wrong usage, 65 bad input, 69 a "
         "service is\n"
         "unavailable, 75 the database is busy, 78 configuration or schema.\n\n"
         "First steps:\n"
+        "  pacelane init .\n"
         "  pacelane migrate\n"
         "  pacelane schedule import pacelane.yaml\n"
         "  pacelane analyze --user maya --write\n"
@@ -198,31 +214,51 @@ int run(int argc, char** argv) {
     add_content(app, application);
     add_user(app, application);
     add_queue(app, application);
+    add_config(app, application);
+    add_init(app, application);
+    add_doctor(app, application);
 
+    application.command = [&app] {
+        const auto name = command_in(app);
+        const auto blank = name.find(' ');
+        return blank == std::string::npos ? name : name.substr(blank + 1);
+    };
     const auto report = [&](const Error& error) {
-        application.complain(error.what());
+        application.report(error.what(), error.exit_code());
         if (globals.json)
             application.print_json(
                 Json{{"error", {{"exit_code", error.exit_code()}, {"message", error.what()}}}});
         return error.exit_code();
     };
+    // Before any command does anything: a wrong variable is told of, whether or not it would be needed.
+    app.parse_complete_callback([&globals] {
+        config::resolve_now(globals);
+        config::resolve_log_format(globals);
+        config::resolve_busy_timeout();
+    });
     try {
         // Every command's callback does its work in here.
         app.parse(argc, argv);
     } catch (const CLI::Success& request) {
         return app.exit(request);  // --help, --version
     } catch (const CLI::ParseError& error) {
-        application.complain(
-            fmt::format("{}\nRun '{} --help' for the usage.", usage_mistake(app, error), command_in(app)));
-        return static_cast<int>(ErrorKind::usage);
+        // The mistake may have kept the option from being taken over.
+        if (globals.log_format.empty() && log_format->count() > 0)
+            globals.log_format = log_format->results().back();
+        constexpr int kCode = static_cast<int>(ErrorKind::usage);
+        application.report(
+            fmt::format("{}\nRun '{} --help' for the usage.", usage_mistake(app, error), command_in(app)),
+            kCode);
+        return kCode;
     } catch (const Error& error) {
         return report(error);
     } catch (const std::filesystem::filesystem_error& error) {
         return report(Error(ErrorKind::failed, error.what()));
     }
     if (std::fflush(stdout) != 0 || std::ferror(stdout)) {
-        application.complain("the output could not be written");
-        return static_cast<int>(ErrorKind::failed);
+        constexpr int kCode = static_cast<int>(ErrorKind::failed);
+        application.report("the output could not be written", kCode);
+        return kCode;
     }
     return application.exit_code;
 }

@@ -4,8 +4,9 @@
 #include <memory>
 #include <optional>
 #include <pacelane/base/json.h>
+#include <pacelane/base/log.h>
 #include <pacelane/base/time.h>
-#include <pacelane/config/workspace.h>
+#include <pacelane/config/settings.h>
 #include <pacelane/pipeline/worker.h>
 #include <pacelane/sqlite/connection.h>
 #include <pacelane/store/store.h>
@@ -16,12 +17,7 @@
 namespace pacelane::cli {
 
 /// The options that every command takes, before or after its name.
-struct Globals {
-    std::string database;
-    std::string config;
-    std::string now;
-    std::string color = "auto";
-    std::string durability;
+struct Globals : config::Flags {
     bool json = false;
     bool quiet = false;
     bool verbose = false;
@@ -34,8 +30,8 @@ public:
     int exit_code = 0;
 
     const Clock& clock();
-    /// The workspace file that applies, or nullopt. See config::find_workspace.
-    std::optional<std::string> workspace_path() const;
+    /// What flags, environment and workspace file say, and where each comes from; read anew at each call.
+    config::Settings settings() const;
     /// --db, else $PACELANE_DB, else the workspace's `database:`, else the data folder of the user's account.
     std::string database_path() const;
     std::unique_ptr<store::Store> open_store();
@@ -50,22 +46,34 @@ public:
     void print_raw(const std::string& text) const;
     /// One JSON document, to stdout.
     void print_json(const Json& json) const;
-    /// What a person at a terminal wants to know, to stderr; nothing with --quiet.
-    void note(const std::string& text) const;
-    /// What went wrong, to stderr, always.
-    void complain(const std::string& text) const;
-    /// With --verbose only, to stderr.
-    void explain(const std::string& text) const;
+    // To stderr; with --log-format json each is a line of the log.
+    /// What a person at a terminal wants to know; nothing with --quiet.
+    void note(const std::string& text);
+    /// What went wrong, always. The fields are for the log only.
+    void complain(const std::string& text, std::vector<LogField> fields = {});
+    /// With --verbose only.
+    void explain(const std::string& text);
+    /// The error that ends the program.
+    void report(const std::string& text, int exit_code);
+
+    /// What the stages tell, line by line, to stderr: errors and warnings; as JSON also what was done, unless
+    /// --quiet; with --verbose also why.
+    const Log& log();
+    /// The name of the command that runs, such as "schedule import".
+    std::function<std::string()> command;
 
 private:
-    /// The database's path and how it is opened: --durability, else the workspace's, else full;
-    /// $PACELANE_BUSY_TIMEOUT_MS.
+    /// The database's path and how it is opened.
     struct Database {
         std::string path;
         store::OpenOptions options;
     };
-    Database database() const;
+    Database database();
+    void tell(LogLevel level, const char* event, const std::string& text, std::vector<LogField> fields = {});
+    bool told_of_settings_ = false;
     std::unique_ptr<Clock> clock_;
+    std::unique_ptr<Clock> log_clock_;  // when the one that was asked for is not to be had
+    std::unique_ptr<Log> log_;
 };
 
 int run(int argc, char** argv);

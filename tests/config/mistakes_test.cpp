@@ -17,6 +17,13 @@ std::string schedule_problems(std::string_view keys) {
 }  // namespace
 
 TEST_SUITE("a mistake in the workspace file") {
+    TEST_CASE("in api_key_env, which may then hold the key itself, is reported without it") {
+        const auto found = problems("users: [{handle: ana}]\nllm:\n  api_key_env: sk-s3cret.key\n");
+        CHECK(found.find("pacelane.yaml:3:16: api_key_env: not the name of an environment variable") !=
+              std::string::npos);
+        CHECK(found.find("s3cret") == std::string::npos);
+    }
+
     TEST_CASE("is reported with file, line, column and remedy") {
         CHECK(
             user_problems("    schedules:\n      - frequency: weekly\n        selected_days: [mon day]\n") ==

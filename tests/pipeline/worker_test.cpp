@@ -167,6 +167,38 @@ TEST_SUITE("the analyze worker") {
         CHECK_FALSE(pipeline.events[0].text.empty());
     }
 
+    TEST_CASE("tells whose last attempt it was when its worker died, as of any that failed for good") {
+        Example pipeline;
+        pipeline.execute("UPDATE q_pacing_content_queue SET read_ct = 5 WHERE msg_id = 1");
+        CHECK(pipeline.analyze(limited(1)).failed == 1);
+        const auto& event = pipeline.events.at(0);
+        CHECK(event.kind == Kind::failed);
+        CHECK(event.stage == "analyze");
+        CHECK(event.user_handle == "maya");
+        CHECK(event.analysis_id == pipeline.maya);
+        CHECK(event.row_id == pipeline.maya);
+        CHECK(event.subject == "2026-11-19");
+        CHECK(event.failure.final);
+        CHECK(event.failure.attempt == 5);
+        CHECK(event.text.find("gave up after 5 attempts") != std::string::npos);
+    }
+
+    TEST_CASE("tells which attempt it was, and why the one before failed") {
+        Example pipeline;
+        pipeline.lose_workspace_of("maya");
+        pipeline.analyze(limited(1));
+        CHECK(pipeline.events.at(0).attempt == 1);
+        CHECK(pipeline.events.at(0).last_failure.empty());
+        const auto reason = pipeline.events.at(0).text;
+        pipeline.clock.advance(std::chrono::seconds(30));
+        pipeline.analyze();
+        const auto again = std::find_if(pipeline.events.begin(), pipeline.events.end(),
+                                        [](const auto& event) { return event.user_handle == "maya"; });
+        REQUIRE(again != pipeline.events.end());
+        CHECK(again->attempt == 2);
+        CHECK(again->last_failure == reason);
+    }
+
     TEST_CASE("stores nothing when another took the message over while it worked, and says so") {
         Example pipeline;
         // Another worker's claim, in the middle of the work.

@@ -177,7 +177,9 @@ private:
         if (complaint.empty())
             application_.explain(about + "done, archived");
         else
-            application_.complain(about + complaint);
+            application_.complain(
+                about + complaint,
+                {{"queue", flags_.queue}, {"msg_id", message.msg_id}, {"attempt", message.read_ct}});
     }
 
     Application& application_;

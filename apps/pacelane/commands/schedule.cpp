@@ -2,6 +2,7 @@
 #include "render/crontab.h"
 #include "render/style.h"
 #include "render/table.h"
+#include "render/tick.h"
 
 #include <pacelane/base/error.h>
 #include <pacelane/base/text.h>
@@ -20,6 +21,7 @@ void tick(Application& application, bool dry_run) {
         store->rehearse([&] { report = store->tick(); });
     else
         report = store->tick();
+    log_tick(application, report, dry_run);
     if (application.globals.json) {
         Json enqueued = Json::array(), existing = Json::array();
         for (const auto& item : report.items) {
@@ -40,11 +42,7 @@ void tick(Application& application, bool dry_run) {
     }
     std::size_t enqueued = 0;
     for (const auto& item : report.items) {
-        if (!item.enqueued) {
-            application.explain(fmt::format("{}: the analysis of {} exists already", item.user_handle,
-                                            format_date(item.analysis_date)));
-            continue;
-        }
+        if (!item.enqueued) continue;
         ++enqueued;
         application.print(fmt::format("{} {}  {}{}", dry_run ? "would enqueue" : "enqueued", item.user_handle,
                                       format_date(item.analysis_date),

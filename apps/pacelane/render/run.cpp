@@ -77,49 +77,87 @@ pipeline::Observer RunRenderer::observer() {
     return [this](const pipeline::Event& event) { render(event); };
 }
 
-void RunRenderer::render(const pipeline::Event& event) {
+void RunRenderer::log(const pipeline::Event& event) {
     using Kind = pipeline::Event::Kind;
-    if (application_.globals.json) events_.push_back(json_of(event));
-    for (const auto& problem : event.sync.unreadable)
-        application_.complain(
-            fmt::format("context: user '{}', {}: {}", event.user_handle, problem.path, problem.message));
+    const auto& log = application_.log();
+    const auto fields_with = [&](std::vector<LogField> more) {
+        std::vector<LogField> fields;
+        if (!event.user_handle.empty()) fields.push_back({"user", event.user_handle});
+        fields.push_back({"msg_id", event.msg_id});
+        if (!event.analysis_id.empty()) fields.push_back({"analysis_id", event.analysis_id});
+        if (!event.row_id.empty() && event.row_id != event.analysis_id)
+            fields.push_back({"generation_id", event.row_id});
+        if (!event.subject.empty())
+            fields.push_back({event.stage == "write" ? "content_type" : "analysis_date", event.subject});
+        fields.insert(fields.end(), more.begin(), more.end());
+        return fields;
+    };
+    const auto write = [&](LogLevel level, std::string_view what, const std::string& reason,
+                           std::vector<LogField> more = {}) {
+        if (log.takes(level))
+            log.write({level, event.stage, std::string(what), fields_with(std::move(more)), reason});
+    };
+    if (event.attempt > 1)
+        write(LogLevel::debug, "tried_again",
+              event.last_failure.empty() ? "the worker of the attempt before died, or took too long"
+                                         : "the attempt before failed: " + event.last_failure,
+              {{"attempt", event.attempt}});
+    for (const auto& decision : event.sync.decisions)
+        write(LogLevel::debug, "document", decision.message, {{"path", decision.path}});
+    if (event.sync.unchanged > 0)
+        write(LogLevel::debug, "documents_unchanged", "not opened: as they were when they were last read",
+              {{"documents", event.sync.unchanged}});
     for (const auto& warning : event.sync.warnings)
-        application_.explain(fmt::format("{}: {}", warning.path, warning.message));
+        write(LogLevel::debug, "document", warning.message, {{"path", warning.path}});
+    for (const auto& problem : event.sync.unreadable)
+        write(LogLevel::warning, "unreadable", problem.message, {{"path", problem.path}});
     switch (event.kind) {
         case Kind::analyzed:
-            if (application_.globals.json) break;
-            if (event.suggestions > 0)
-                application_.print(fmt::format("{}  {}  {}  ({})", event.user_handle, event.subject,
-                                               counted(event.suggestions, "suggestion"),
-                                               context_changes(event.sync)));
-            else
-                application_.print(fmt::format("{}  {}  nothing to write about: {}", event.user_handle,
-                                               event.subject, event.text));
+            write(
+                LogLevel::info, "analyzed", event.text,
+                {{"attempt", event.attempt}, {"suggestions", static_cast<std::int64_t>(event.suggestions)}});
             break;
         case Kind::written:
-            if (!application_.globals.json)
-                application_.print(fmt::format("{}  {:<13}  {}  {}", event.user_handle, event.subject,
-                                               event.row_id, event.text));
+            write(LogLevel::info, "written", "", {{"attempt", event.attempt}, {"title", event.text}});
             break;
-        case Kind::failed:
-            application_.complain(fmt::format(
-                "user '{}', {} {}: {} ({})", event.user_handle, event.subject, event.row_id, event.text,
-                event.failure.final
-                    ? fmt::format("attempt {}, the last: see 'pacelane status errors'", event.failure.attempt)
-                    : fmt::format(
-                          "attempt {}, the next from {}", event.failure.attempt,
-                          event.failure.next_attempt ? format_instant(*event.failure.next_attempt) : "now")));
+        case Kind::failed: {
+            std::vector<LogField> more{{"attempt", event.failure.attempt}};
+            if (event.failure.next_attempt)
+                more.push_back({"next_attempt", format_instant(*event.failure.next_attempt)});
+            else
+                more.push_back({"next_attempt", nullptr});
+            if (event.failure.final && event.stage == "analyze")
+                more.push_back({"remedy", fmt::format("pacelane enqueue --user {} --date {} --retry",
+                                                      event.user_handle, event.subject)});
+            write(LogLevel::error, "failed", event.text, std::move(more));
             break;
+        }
         case Kind::lost:
-            application_.complain(
-                fmt::format("user '{}', {} {}: took longer than its visibility timeout, another worker took "
-                            "over; nothing was stored",
-                            event.user_handle, event.subject, event.row_id));
+            write(LogLevel::warning, "lost",
+                  "took longer than its visibility timeout, another worker took over; nothing was stored",
+                  {{"attempt", event.attempt}});
             break;
         case Kind::discarded:
-            application_.complain(fmt::format("set aside: {}", event.text));
+            write(LogLevel::warning, "discarded", event.text);
             break;
     }
+}
+
+void RunRenderer::render(const pipeline::Event& event) {
+    using Kind = pipeline::Event::Kind;
+    log(event);
+    if (application_.globals.json) return events_.push_back(json_of(event));
+    if (event.kind == Kind::written)
+        application_.print(
+            fmt::format("{}  {:<13}  {}  {}", event.user_handle, event.subject, event.row_id, event.text));
+    if (event.kind != Kind::analyzed) return;
+    if (event.suggestions > 0)
+        application_.print(fmt::format("{}  {}  {}  ({})", event.user_handle, event.subject,
+                                       counted(event.suggestions, "suggestion"),
+                                       context_changes(event.sync)));
+    else
+        application_.print(
+            fmt::format("{}  {}  nothing to write about: {}", event.user_handle, event.subject, event.text));
 }
 
 void RunRenderer::finish(const std::vector<pipeline::RunReport>& reports, const char* nothing) {

@@ -18,7 +18,8 @@ struct WorkerFlags {
 void add_worker_flags(CLI::App& command, WorkerFlags& flags);
 pipeline::WorkerOptions worker_options(const WorkerFlags& flags);
 
-/// Tells what workers do: a line an event as it happens, or one JSON document in the end.
+/// Tells what workers do: results on stdout, a line an event as it happens, or one JSON document in the end;
+/// the log on stderr.
 class RunRenderer {
 public:
     explicit RunRenderer(Application& application) : application_(application) {}
@@ -28,6 +29,7 @@ public:
 
 private:
     void render(const pipeline::Event& event);
+    void log(const pipeline::Event& event);
     Application& application_;
     Json events_;
 };

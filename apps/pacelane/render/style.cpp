@@ -1,6 +1,5 @@
 #include "render/style.h"
 
-#include <cstdlib>
 #include <unistd.h>
 
 #include <fmt/format.h>
@@ -8,12 +7,8 @@
 namespace pacelane::cli {
 
 Painter::Painter(const Globals& globals) {
-    if (globals.color == "always") {
-        on_ = true;
-    } else if (globals.color == "auto") {
-        const char* forbidden = std::getenv("NO_COLOR");
-        on_ = (!forbidden || !*forbidden) && ::isatty(STDOUT_FILENO) == 1;
-    }
+    const auto color = config::resolve_color(globals).value;
+    on_ = color == "always" || (color == "auto" && ::isatty(STDOUT_FILENO) == 1);
 }
 
 std::string Painter::operator()(Style style, std::string_view text) const {

@@ -1,7 +1,6 @@
 // Which workspace file applies.
-#include <cstdlib>
 #include <filesystem>
-#include <pacelane/config/workspace.h>
+#include <pacelane/config/settings.h>
 
 #include <fmt/format.h>
 
@@ -12,11 +11,6 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr const char* kFileName = "pacelane.yaml";
-
-std::string environment(const char* name) {
-    const char* value = std::getenv(name);
-    return value ? value : "";
-}
 
 // What is there and can be opened as a file, be it a pipe; links are followed.
 bool is_file(const fs::path& path) {
@@ -34,7 +28,7 @@ std::string named_file(const std::string& path, std::string_view named_by) {
 
 // The folder for the user's settings, empty if there is none. The XDG specification has relative paths
 // ignored.
-fs::path settings_folder() {
+fs::path settings_folder(const Environment& environment) {
     if (const fs::path folder = environment("XDG_CONFIG_HOME"); folder.is_absolute()) return folder;
     if (const fs::path home = environment("HOME"); home.is_absolute()) return home / ".config";
     return {};
@@ -42,7 +36,9 @@ fs::path settings_folder() {
 
 }  // namespace
 
-std::optional<std::string> find_workspace(const std::string& given, const std::string& start_folder) {
+std::optional<std::string> find_workspace(const std::string& given, const std::string& start_folder,
+                                          const Environment& environment) {
+    if (!environment) return find_workspace(given, start_folder, process_environment);
     if (!given.empty()) return named_file(given, "--config");
     if (const auto path = environment("PACELANE_CONFIG"); !path.empty())
         return named_file(path, "$PACELANE_CONFIG");
@@ -51,7 +47,7 @@ std::optional<std::string> find_workspace(const std::string& given, const std::s
         if (const auto file = folder / kFileName; is_file(file)) return file.string();
         if (folder == folder.parent_path()) break;
     }
-    if (const auto settings = settings_folder(); !settings.empty())
+    if (const auto settings = settings_folder(environment); !settings.empty())
         if (const auto file = settings / "pacelane" / kFileName; is_file(file)) return file.string();
     return std::nullopt;
 }

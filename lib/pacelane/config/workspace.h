@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <pacelane/base/error.h>
 #include <pacelane/base/export.h>
@@ -45,11 +46,27 @@ struct User {
     std::vector<ScheduleEntry> schedules;
 };
 
+/// A value and the line, from 1, on which it stands; line 0: not given.
+struct Located {
+    std::string text;
+    int line = 0;
+};
+
+/// The language model that the file names. Not used yet.
+struct Llm {
+    Located endpoint;
+    Located model;
+    Located api_key_env;  ///< the variable that holds the key
+};
+
 struct Workspace {
     std::string path;        ///< the file, absolute
     std::string folder;      ///< its folder, absolute
     std::string database;    ///< absolute path, or empty when the file names none
+    int database_line = 0;   ///< from 1
     std::string durability;  ///< "full", "normal", or empty when the file does not say
+    int durability_line = 0;
+    std::optional<Llm> llm;
     std::vector<User> users;
     std::vector<std::string> warnings;  ///< "FILE:LINE:COLUMN: …" for what is accepted but has no effect
 };
@@ -73,8 +90,10 @@ PACELANE_API Workspace parse_workspace(std::string_view yaml, const std::string&
 /// The workspace file that applies: `given` (the --config value) if not empty, else $PACELANE_CONFIG, else
 /// the nearest pacelane.yaml in `start_folder` or above it, else $XDG_CONFIG_HOME/pacelane/pacelane.yaml
 /// (default ~/.config); nullopt when there is none. A `given` or $PACELANE_CONFIG file that does not exist is
-/// an Error(configuration).
-PACELANE_API std::optional<std::string> find_workspace(const std::string& given,
-                                                       const std::string& start_folder);
+/// an Error(configuration). `environment` gives a variable's value, empty when it is not set; by default that
+/// of the process.
+PACELANE_API std::optional<std::string> find_workspace(
+    const std::string& given, const std::string& start_folder,
+    const std::function<std::string(const char* variable)>& environment = {});
 
 }  // namespace pacelane::config

@@ -28,6 +28,12 @@ bool is_handle_character(char c) {
            c == '_' || c == '-';
 }
 
+bool is_variable_name(std::string_view name) {
+    return !name.empty() && !(name.front() >= '0' && name.front() <= '9') &&
+           std::all_of(name.begin(), name.end(),
+                       [](char c) { return is_handle_character(c) && c != '.' && c != '-'; });
+}
+
 // Whether a relative path, read part by part, is ever above where it starts.
 bool climbs_out(std::string_view path) {
     int depth = 0;
@@ -182,6 +188,7 @@ void read_database(Checker& checker, const Value* value, Workspace& workspace) {
     if (database->empty()) return checker.problems.add(value->at, "database: empty path");
     if (database->starts_with("~/"))
         return checker.problems.add(value->at, "database: '~' is not expanded; write the whole path");
+    workspace.database_line = value->at.line + 1;
     workspace.database = (fs::path(workspace.folder) / *database).lexically_normal().string();
 }
 
@@ -192,12 +199,25 @@ void read_durability(Checker& checker, const Value* value, Workspace& workspace)
         return checker.problems.add(value->at,
                                     fmt::format("durability '{}': give full or normal", *durability));
     workspace.durability = *durability;
+    workspace.durability_line = value->at.line + 1;
 }
 
-void read_llm(Checker& checker, const Value& value) {
+void read_llm(Checker& checker, const Value& value, Workspace& workspace) {
     const Mapping map(checker, value, "llm", kLlmKeys);
-    for (const auto key : kLlmKeys)
-        text(checker, map.find(key));
+    const auto read = [&](std::string_view key) -> Located {
+        const auto* found = map.find(key);
+        const auto given = text(checker, found);
+        if (!given) return {};
+        return {*given, found->at.line + 1};
+    };
+    workspace.llm = Llm{read("endpoint"), read("model"), read("api_key_env")};
+    // What is no variable's name may be the key itself, so it is not repeated.
+    if (const auto& key = workspace.llm->api_key_env; key.line > 0 && !is_variable_name(key.text)) {
+        workspace.llm->api_key_env = {};
+        checker.problems.add(map.find("api_key_env")->at,
+                             "api_key_env: not the name of an environment variable, such as PACELANE_LLM_KEY "
+                             "(the key itself does not belong into this file)");
+    }
     checker.problems.warn(value.at, "llm is not used: this version composes drafts from the sources alone");
 }
 
@@ -210,7 +230,7 @@ void read_document(Checker& checker, const YAML::Node& document, Workspace& work
     if (!map.valid()) return;
     read_database(checker, map.find("database"), workspace);
     read_durability(checker, map.find("durability"), workspace);
-    if (const auto* llm = map.find("llm")) read_llm(checker, *llm);
+    if (const auto* llm = map.find("llm")) read_llm(checker, *llm, workspace);
     const auto* users = map.find_even_empty("users");
     if (!users || users->node.IsNull() || (users->node.IsSequence() && users->node.size() == 0))
         return checker.problems.add(users ? users->at : top.at, "no users; list at least one under 'users'");

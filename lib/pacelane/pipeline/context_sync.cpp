@@ -33,6 +33,18 @@ std::string read_bytes(const std::string& path, std::size_t limit) {
     return bytes;
 }
 
+// Why a file is read that is not as it was when it was last seen, or was never seen.
+std::string why_read(const store::StoredFile* known, const store::NewDocument& document) {
+    if (!known) return "read: a new file";
+    if (known->content_hash.empty()) return "read: could not be read before";
+    if (known->kind != document.file.kind)
+        return fmt::format("read again: now of another kind, {}, before {}",
+                           context::name(document.file.kind), context::name(known->kind));
+    if (known->content_hash != document.file.content_hash) return "read again: its content changed";
+    return fmt::format("read again: by newer readers (version {}, before {})", context::kReaderVersion,
+                       known->reader_version);
+}
+
 }  // namespace
 
 SyncReport sync_context(store::Store& store, const store::User& user, Instant at) {
@@ -63,6 +75,7 @@ SyncReport sync_context(store::Store& store, const store::User& user, Instant at
             if (!context::detect_format(file.path, read_bytes(file.absolute, kHead)) &&
                 !claims_to_be_text(file.path)) {
                 ++report.skipped;
+                report.decisions.push_back({file.path, "passed over: of a format that is not read"});
                 continue;  // and if it was a document before, it goes with the removed ones
             }
             if (file.size_bytes > kLargestFile)
@@ -72,6 +85,8 @@ SyncReport sync_context(store::Store& store, const store::User& user, Instant at
             document.file.content_hash = sha256_hex(bytes);
             if (same_reading && known->second.content_hash == document.file.content_hash) {
                 store.touch_document(user, file.path, document.file);
+                report.decisions.push_back(
+                    {file.path, "not read again: its time changed, its content did not"});
                 keep();
                 continue;
             }
@@ -87,11 +102,14 @@ SyncReport sync_context(store::Store& store, const store::User& user, Instant at
             document.file.error = error.what();
             report.unreadable.push_back({file.path, error.what()});
         }
+        if (document.file.error.empty())
+            report.decisions.push_back({file.path, why_read(is_new ? nullptr : &known->second, document)});
         store.put_document(user, document, at);
         ++(is_new ? report.added : report.changed);
         if (!is_new) stored.erase(known);
     }
     for (const auto& [path, file] : stored) {
+        report.decisions.push_back({path, "removed: no longer there, or no longer named"});
         store.remove_document(user, path);
         ++report.removed;
     }

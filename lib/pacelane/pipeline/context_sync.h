@@ -19,6 +19,8 @@ struct SyncReport {
     int skipped = 0;                  ///< files of a format that is not read
     std::vector<Problem> unreadable;  ///< found unreadable by this call; recorded, and no reason to stop
     std::vector<Problem> warnings;    ///< of the documents read by this call
+    /// Why a file was read, or passed over though its name or time called for a look; not of unchanged ones.
+    std::vector<Problem> decisions;
 };
 
 /// Brings what changed in the user's context folders into the store. A file whose size and time are as before

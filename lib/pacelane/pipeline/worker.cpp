@@ -53,10 +53,12 @@ private:
 /// One stage, as drain() needs it.
 template <class Job>
 struct Stage {
+    const char* name;
     store::Claim<Job> (Store::*claim)(const store::RetryPolicy&, std::string_view);
     store::Failure (Store::*fail)(const store::Lease&, std::string_view, const store::RetryPolicy&);
     bool (Store::*extend)(const store::Lease&, std::chrono::seconds);
     std::string (*subject)(const Job&);
+    std::string (*analysis_id)(const Job&);
     /// Does the work and commits it; false when the lease was lost. Fills in the event.
     bool (*work)(Store&, const Job&, Event&);
     /// Whether an analysis has just one message here, which is claimed even while it waits for its next
@@ -104,11 +106,7 @@ private:
             if (options_.limit > 0 && started_.fetch_add(1) >= options_.limit) return;
             auto claimed = (store.get()->*stage_.claim)(options_.retry, options_.analysis_id);
             for (const auto& discarded : claimed.discarded) {
-                Event event;
-                event.kind = Event::Kind::discarded;
-                event.msg_id = discarded.msg_id;
-                event.text = discarded.reason;
-                tell(event);
+                tell(event_of(discarded));
             }
             if (claimed.job) {
                 handle(*store, *claimed.job);
@@ -123,8 +121,29 @@ private:
         }
     }
 
+    Event event_of(const store::Discarded& discarded) const {
+        Event event;
+        event.kind = discarded.failure ? Event::Kind::failed : Event::Kind::discarded;
+        event.stage = stage_.name;
+        event.user_handle = discarded.user_handle;
+        event.row_id = discarded.row_id;
+        event.analysis_id = discarded.analysis_id;
+        event.msg_id = discarded.msg_id;
+        event.subject = discarded.subject;
+        event.text = discarded.reason;
+        if (discarded.failure) {
+            event.failure = *discarded.failure;
+            event.attempt = event.failure.attempt;
+        }
+        return event;
+    }
+
     void handle(Store& store, const Job& job) {
         Event event;
+        event.stage = stage_.name;
+        event.analysis_id = stage_.analysis_id(job);
+        event.attempt = job.lease.read_ct;
+        event.last_failure = job.lease.last_failure;
         event.user_handle = job.user.handle;
         event.row_id = job.lease.row_id;
         event.msg_id = job.lease.msg_id;
@@ -181,10 +200,12 @@ private:
 
 RunReport run_analyze(const StoreFactory& open, const WorkerOptions& options, const Observer& observer) {
     static constexpr Stage<store::AnalysisJob> stage{
+        "analyze",
         &Store::claim_analysis,
         &Store::fail_analysis,
         &Store::extend_analysis,
         [](const store::AnalysisJob& job) { return format_date(job.analysis_date); },
+        [](const store::AnalysisJob& job) { return job.lease.row_id; },
         [](Store& store, const store::AnalysisJob& job, Event& event) {
             const auto result = analyze_user(store, job.user, job.analysis_date, job.content_types,
                                              job.lease.started_at, &event.sync);
@@ -199,10 +220,12 @@ RunReport run_analyze(const StoreFactory& open, const WorkerOptions& options, co
 
 RunReport run_write(const StoreFactory& open, const WorkerOptions& options, const Observer& observer) {
     static constexpr Stage<store::GenerationJob> stage{
+        "write",
         &Store::claim_generation,
         &Store::fail_generation,
         &Store::extend_generation,
         [](const store::GenerationJob& job) { return job.content_type; },
+        [](const store::GenerationJob& job) { return job.analysis_id; },
         [](Store& store, const store::GenerationJob& job, Event& event) {
             const auto draft = compose_draft(store, job.user, job.suggestion);
             event.kind = Event::Kind::written;

@@ -36,11 +36,15 @@ struct Event {
         discarded,  ///< the message could not be worked on
     };
     Kind kind = Kind::failed;
+    std::string stage;  ///< "analyze" or "write"
     std::string user_handle;
     std::string row_id;  ///< of the analysis or the generation
+    std::string analysis_id;
     std::int64_t msg_id = 0;
-    std::string subject;  ///< analysis date, or content type
-    std::string text;     ///< reason of a failure, of no suggestions; title of a draft
+    std::string subject;       ///< analysis date, or content type
+    std::string text;          ///< reason of a failure, of no suggestions; title of a draft
+    std::int64_t attempt = 0;  ///< the first is 1; 0 when it is not known
+    std::string last_failure;  ///< why the attempt before failed; empty when its worker died
     store::Failure failure;
     std::size_t suggestions = 0;  ///< analyzed
     SyncReport sync;              ///< analyzed

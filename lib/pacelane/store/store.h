@@ -146,6 +146,7 @@ struct Lease {
     std::int64_t read_ct = 0;
     std::string row_id;  ///< of the analysis or the generation
     Instant started_at;
+    std::string last_failure;  ///< why the attempt before failed; empty for the first one, or when it died
 };
 
 struct AnalysisJob {
@@ -176,6 +177,11 @@ struct Failure {
 struct Discarded {
     std::int64_t msg_id = 0;
     std::string reason;
+    std::string row_id;  ///< of the analysis or the generation; empty when there is none, like what follows
+    std::string analysis_id;
+    std::string user_handle;
+    std::string subject;             ///< analysis date, or content type
+    std::optional<Failure> failure;  ///< what follows, when this was an attempt that failed
 };
 
 template <class Job>

@@ -17,9 +17,9 @@ std::vector<Discarded> SqliteStore::claim_message(const Stage& stage, const Retr
                                                   std::optional<std::int64_t> msg_id,
                                                   const std::function<void(const Lease&)>& load) {
     std::vector<Discarded> discarded;
-    const auto discard = [&](std::int64_t id, const std::string& reason) {
-        queues_.archive(stage.queue, id);
-        discarded.push_back({id, reason});
+    const auto discard = [&](Discarded what) {
+        queues_.archive(stage.queue, what.msg_id);
+        discarded.push_back(std::move(what));
     };
     // One transaction a message, so that a row is never 'processing' while its message is free.
     for (bool more = true; more;) {
@@ -34,23 +34,32 @@ std::vector<Discarded> SqliteStore::claim_message(const Stage& stage, const Retr
 
             auto row = connection_.prepare(stage.row);
             if (!message.message || !row.with(*message.message).step()) {
-                discard(message.msg_id,
-                        fmt::format("message {} of {} is about nothing that is in the database: {}",
-                                    message.msg_id, stage.queue, message.message.value_or("null")));
+                Discarded stray;
+                stray.msg_id = message.msg_id;
+                stray.reason = fmt::format("message {} of {} is about nothing that is in the database: {}",
+                                           message.msg_id, stage.queue, message.message.value_or("null"));
+                discard(std::move(stray));
                 return again;
             }
             const auto row_id = row.text(0);
             const auto state = row.text(1);
+            const auto about = [&](const std::string& reason, std::optional<Failure> failure = {}) {
+                return Discarded{message.msg_id,    reason, row_id, row.text(3), row.text(4), row.text(5),
+                                 std::move(failure)};
+            };
             if (state == "completed" || state == "failed") {
-                discard(message.msg_id, fmt::format("message {} of {}: {} is {} already", message.msg_id,
-                                                    stage.queue, row_id, state));
+                discard(about(fmt::format("message {} of {}: {} is {} already", message.msg_id, stage.queue,
+                                          row_id, state)));
                 return again;
             }
             if (message.read_ct > policy.max_attempts) {
                 const auto reason = fmt::format("gave up after {} attempts whose workers did not finish",
                                                 message.read_ct - 1);
                 mark_failed(stage, row_id, reason);
-                discard(message.msg_id, fmt::format("{}: {}", row_id, reason));
+                Failure failure;
+                failure.final = true;
+                failure.attempt = message.read_ct - 1;
+                discard(about(reason, failure));
                 return again;
             }
             const Instant now = clock_.now();
@@ -59,13 +68,13 @@ std::vector<Discarded> SqliteStore::claim_message(const Stage& stage, const Retr
                                      stage.status_column))
                 .with(stage.working, format_instant(now), row_id)
                 .run();
-            const Lease lease{message.msg_id, message.read_ct, row_id, now};
+            const Lease lease{message.msg_id, message.read_ct, row_id, now, row.text(2)};
             try {
                 load(lease);
             } catch (const Error& error) {
                 if (error.kind() != ErrorKind::bad_input) throw;
-                fail(stage, lease, error.what(), policy);
-                discarded.push_back({lease.msg_id, error.what()});
+                const auto failure = fail(stage, lease, error.what(), policy);
+                discarded.push_back(about(error.what(), failure));
                 return again;
             }
             return false;

@@ -8,11 +8,14 @@ namespace pacelane::store {
 
 const SqliteStore::Stage SqliteStore::kAnalyze = {
     kAnalysisQueue, "pacing_context_analysis", "analysis_status", "processing",
-    "SELECT id, analysis_status FROM pacing_context_analysis "
-    "WHERE user_id = ?1 ->> 'user_id' AND analysis_date = ?1 ->> 'analysis_date'"};
+    "SELECT a.id, a.analysis_status, coalesce(a.error_message, ''), a.id, u.handle, a.analysis_date FROM "
+    "pacing_context_analysis a JOIN users u ON u.id = a.user_id "
+    "WHERE a.user_id = ?1 ->> 'user_id' AND a.analysis_date = ?1 ->> 'analysis_date'"};
 const SqliteStore::Stage SqliteStore::kWrite = {
     kSuggestionQueue, "pacing_content_generation", "generation_status", "generating",
-    "SELECT id, generation_status FROM pacing_content_generation WHERE id = ?1 ->> 'generation_id'"};
+    "SELECT g.id, g.generation_status, coalesce(g.error_message, ''), g.context_analysis_id, u.handle, "
+    "g.content_type FROM pacing_content_generation g JOIN users u ON u.id = g.user_id "
+    "WHERE g.id = ?1 ->> 'generation_id'"};
 
 std::string json_of(const std::vector<std::string>& strings) {
     return to_text(Json(strings));

@@ -63,7 +63,9 @@ private:
         std::string_view table;
         std::string_view status_column;
         std::string_view working;  ///< the state of a row while a worker has it
-        std::string_view row;      ///< SQL for the id and state of the row that a message (?1, JSON) is about
+        /// SQL for the row that a message (?1, JSON) is about: id, state, error_message, id of the analysis,
+        /// handle of the user, analysis date or content type.
+        std::string_view row;
     };
     static const Stage kAnalyze;
     static const Stage kWrite;

@@ -1,0 +1,163 @@
+#include "commands/operating.h"
+
+#include <cerrno>
+#include <cstring>
+#include <fcntl.h>
+#include <filesystem>
+#include <fstream>
+#include <pacelane/base/error.h>
+#include <pacelane/base/text.h>
+#include <pacelane/config/starter.h>
+#include <pwd.h>
+#include <unistd.h>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+namespace pacelane::cli {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+struct Account {
+    std::string login;
+    std::string name;
+};
+
+Account account() {
+    Account account;
+    if (const auto* entry = ::getpwuid(::geteuid())) {
+        account.login = entry->pw_name ? entry->pw_name : "";
+        // The full name is what comes before the first comma: "Maya Lindqvist,Room 12,…".
+        const std::string_view gecos = entry->pw_gecos ? entry->pw_gecos : "";
+        account.name = trim(split(gecos, ',').front());
+    }
+    if (account.login.empty()) account.login = config::process_environment("USER");
+    return account;
+}
+
+std::string machine_time_zone() {
+    std::string etc_timezone;
+    std::ifstream file("/etc/timezone");
+    std::getline(file, etc_timezone);
+    std::error_code no_link;
+    const auto localtime = fs::read_symlink("/etc/localtime", no_link).string();
+    return config::guess_time_zone(config::process_environment("TZ"), etc_timezone, localtime)
+        .value_or("UTC");
+}
+
+/// A new file; one that is there stays as it is, even if it came to be this moment.
+void create(const fs::path& path, const std::string& text) {
+    const auto refuse = [&](ErrorKind kind, const std::string& why) {
+        throw Error(kind, fmt::format("{}: {}", path.string(), why));
+    };
+    const int file = ::open(path.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0666);
+    if (file < 0 && errno == EEXIST)
+        refuse(ErrorKind::bad_input, "is there already, and is left as it is; choose another folder");
+    if (file < 0)
+        refuse(ErrorKind::configuration, fmt::format("cannot be created: {}", std::strerror(errno)));
+    const auto written = ::write(file, text.data(), text.size());
+    const int fault = written < 0 ? errno : ENOSPC;
+    ::close(file);
+    if (written != static_cast<ssize_t>(text.size())) {
+        ::unlink(path.c_str());
+        refuse(ErrorKind::failed, fmt::format("cannot be written: {}", std::strerror(fault)));
+    }
+}
+
+std::string quoted(const std::string& word) {
+    const auto plain = [](char c) {
+        return std::isalnum(static_cast<unsigned char>(c)) || std::strchr("/._-+", c);
+    };
+    if (!word.empty() && std::all_of(word.begin(), word.end(), plain)) return word;
+    std::string text = "'";
+    for (const char c : word)
+        text += c == '\'' ? std::string("'\\''") : std::string(1, c);
+    return text + "'";
+}
+
+void init(Application& application, const std::string& folder, config::Starter starter) {
+    const auto person = account();
+    if (starter.handle.empty()) starter.handle = config::guess_handle(person.login);
+    if (starter.name.empty()) starter.name = person.name.empty() ? starter.handle : person.name;
+    if (starter.timezone.empty()) starter.timezone = machine_time_zone();
+    const auto text = config::starter_workspace(starter);
+
+    const auto root = fs::absolute(folder).lexically_normal();
+    const auto file = root / "pacelane.yaml";
+    std::error_code failure;
+    std::vector<std::string> created;
+    fs::create_directories(root, failure);
+    if (failure)
+        throw Error(ErrorKind::configuration,
+                    fmt::format("{}: the folder cannot be made: {}", root.string(), failure.message()));
+    // The file first: whoever has one already gets nothing new at all.
+    create(file, text);
+    created.push_back(file.string());
+    for (const auto* name : {"knowledge", "meetings", "transcripts"}) {
+        const auto path = root / name;
+        if (fs::create_directory(path, failure)) created.push_back(path.string() + "/");
+        if (failure)
+            throw Error(ErrorKind::configuration,
+                        fmt::format("{}: the folder cannot be made: {}", path.string(), failure.message()));
+    }
+    std::vector<std::string> next;
+    if (root != fs::current_path() / "") next.push_back("cd " + quoted(folder));
+    next.insert(next.end(), {"pacelane migrate", "pacelane schedule import pacelane.yaml",
+                             fmt::format("pacelane analyze --user {} --write", starter.handle),
+                             "pacelane content list", "pacelane schedule crontab"});
+    if (application.globals.json)
+        return application.print_json(
+            Json{{"workspace", file.string()},
+                 {"created", created},
+                 {"handle", starter.handle},
+                 {"name", starter.name},
+                 {"timezone", starter.timezone},
+                 {"language", starter.language.empty() ? Json() : Json(starter.language)},
+                 {"next", next}});
+    for (const auto& path : created)
+        application.print("Created " + path);
+    application.print(
+        fmt::format("\nFor {} ({}), time zone {}: change in pacelane.yaml what is not right, put "
+                    "your notes,\nminutes and transcripts into the folders, and then:\n",
+                    starter.name, starter.handle, starter.timezone));
+    for (const auto& line : next)
+        application.print("  " + line);
+}
+
+}  // namespace
+
+void add_init(CLI::App& app, Application& application) {
+    auto* command = app.add_subcommand("init", "Write a workspace to start from");
+    struct Flags {
+        std::string folder;
+        config::Starter starter;
+    };
+    auto flags = std::make_shared<Flags>();
+    command->add_option("folder", flags->folder, "The folder; made if it is not there")
+        ->required()
+        ->type_name("DIR");
+    command->add_option("--handle", flags->starter.handle, "The short name to call you by [the account's]")
+        ->type_name("HANDLE");
+    command
+        ->add_option("--name", flags->starter.name,
+                     "Your name, as in minutes and transcripts [the account's]")
+        ->type_name("NAME");
+    command->add_option("--timezone", flags->starter.timezone, "IANA time zone [the machine's]")
+        ->type_name("ZONE");
+    command
+        ->add_option("--language", flags->starter.language, "Of the drafts: en or pt-BR [that of the files]")
+        ->type_name("LANGUAGE");
+    command->footer(
+        "Makes pacelane.yaml, which explains itself, and the empty folders knowledge, meetings and "
+        "transcripts.\n"
+        "There are no sample texts: nothing is ever drafted that you did not put there. What is in the "
+        "folder\n"
+        "already stays as it is.\n\n"
+        "Examples:\n  pacelane init ~/notes\n  pacelane init . --handle maya --name 'Maya Lindqvist' "
+        "--timezone Europe/Stockholm");
+    command->callback([&application, flags] { init(application, flags->folder, flags->starter); });
+}
+
+}  // namespace pacelane::cli

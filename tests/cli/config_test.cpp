@@ -1,0 +1,62 @@
+// Which settings apply, and who says so.
+#include "cli/sandbox.h"
+
+#include <doctest/doctest.h>
+
+TEST_CASE("config show tells each setting and, with --origin, the flag, variable or line that says so") {
+    Sandbox sandbox;
+    write_small_workspace(sandbox);
+    sandbox.environment = {"PACELANE_BUSY_TIMEOUT_MS=20"};
+    const auto json = sandbox.run({"config", "show", "--json", "--durability", "normal"}).json();
+    CHECK(json["config"]["value"] == sandbox.path("pacelane.yaml"));
+    CHECK(json["database"]["value"] == sandbox.path("pacelane.db"));
+    CHECK(json["database"]["origin"] == "file");
+    CHECK(json["database"]["from"] == sandbox.path("pacelane.yaml") + ":1");
+    CHECK(json["busy_timeout_ms"]["value"] == 20);
+    CHECK(json["busy_timeout_ms"]["from"] == "PACELANE_BUSY_TIMEOUT_MS");
+    CHECK(json["durability"]["value"] == "normal");
+    CHECK(json["durability"]["from"] == "--durability");
+    CHECK(json["now"]["origin"] == "flag");
+    CHECK(json["log_format"]["origin"] == "default");
+    CHECK(json["problem"].is_null());
+    CHECK_FALSE(json.contains("llm.endpoint"));
+
+    const auto text = sandbox.run({"config", "show"}).out;
+    CHECK(text.find("durability") != std::string::npos);
+    CHECK(text.find("PACELANE_BUSY_TIMEOUT_MS") == std::string::npos);
+    CHECK(sandbox.run({"config", "show", "--origin"}).out.find("$PACELANE_BUSY_TIMEOUT_MS") !=
+          std::string::npos);
+}
+
+TEST_CASE("config show tells whether the key to a language model is set, and neither it nor a password") {
+    Sandbox sandbox;
+    sandbox.write("pacelane.yaml", R"(users: [{handle: ana}]
+llm:
+  endpoint: https://ana:hunter2@llm.example.org/v1
+  model: small
+  api_key_env: LLM_KEY
+)");
+    CHECK(sandbox.run({"config", "show"}).out.find("LLM_KEY (not set)") != std::string::npos);
+    sandbox.environment = {"LLM_KEY=s3cret"};
+    for (const auto& args :
+         std::vector<std::vector<std::string>>{{"config", "show", "--origin"},
+                                               {"config", "show", "--json"},
+                                               {"-v", "--log-format", "json", "migrate"}}) {
+        const auto result = sandbox.run(args);
+        CHECK(result.exit_code == 0);
+        for (const auto& secret : {"s3cret", "hunter2"})
+            CHECK((result.out + result.err).find(secret) == std::string::npos);
+    }
+    CHECK(sandbox.run({"config", "show"}).out.find("LLM_KEY (set)") != std::string::npos);
+    CHECK(sandbox.run({"config", "show", "--json"}).json()["llm.api_key_env"]["is_set"] == true);
+}
+
+TEST_CASE("config show of a workspace file with mistakes names them, and shows what applies without it") {
+    Sandbox sandbox;
+    sandbox.write("pacelane.yaml", "durability: fast\n");
+    const auto result = sandbox.run({"--db", "a.db", "config", "show", "--json"});
+    CHECK(result.exit_code == 65);
+    CHECK(result.err.find("pacelane.yaml:1:13: durability 'fast'") != std::string::npos);
+    CHECK(result.json()["database"]["value"] == sandbox.path("a.db"));
+    CHECK(result.json()["problem"].get<std::string>().find("durability 'fast'") != std::string::npos);
+}
