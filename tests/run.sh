@@ -73,7 +73,8 @@ build() { # build DIRECTORY TARGET CMAKE-OPTION…
 check "build with g++" build build/gcc all -DCMAKE_CXX_COMPILER=g++ -DCMAKE_BUILD_TYPE=RelWithDebInfo \
   "-DCMAKE_CXX_FLAGS_RELWITHDEBINFO=-O2 -g1 -DNDEBUG" -DCMAKE_INSTALL_PREFIX=/usr
 run_tests build/gcc
-check "benchmarks run" bash -c 'build/gcc/bin/pacelane_bench queue --quick --no-limits --folder build/gcc >build/bench.log'
+check "benchmarks run" bash -c 'build/gcc/bin/pacelane_bench queue --quick --no-limits --folder build/gcc >build/bench.log &&
+  build/gcc/bin/pacelane_bench startup --quick --no-limits --folder build/gcc >>build/bench.log'
 check "install, and use from CMake and pkg-config" bash tests/install/check.sh build/gcc
 check "Debian packages, in a bare root" bash tests/package/check.sh build/gcc
 if ! $quick; then

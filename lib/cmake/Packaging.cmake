@@ -8,6 +8,9 @@
 set(PACELANE_MAINTAINER "Pacelane developers <developers@pacelane.invalid>" CACHE STRING
     "Who answers for the packages: NAME <ADDRESS>")
 
+# What is not linked with but opened at run time.
+set(PACELANE_RUNTIME_PACKAGES "libstemmer0d, tzdata")
+
 set(debian_folder ${CMAKE_CURRENT_LIST_DIR}/debian)
 file(STRINGS ${debian_folder}/changelog changelog_head LIMIT_COUNT 1)
 if(NOT changelog_head MATCHES "^pacelane \\(${PROJECT_VERSION}\\) ")
@@ -43,7 +46,12 @@ set(CPACK_DEBIAN_ENABLE_COMPONENT_DEPENDS ON)
 
 set(CPACK_DEBIAN_PROGRAM_PACKAGE_NAME pacelane)
 set(CPACK_DEBIAN_PROGRAM_PACKAGE_SECTION text)
-set(CPACK_COMPONENT_PROGRAM_DEPENDS library)
+if(PACELANE_STATIC_PROGRAM)
+  # It has the library in itself, and so needs what that needs beside what it is linked with.
+  set(CPACK_DEBIAN_PROGRAM_PACKAGE_DEPENDS "${PACELANE_RUNTIME_PACKAGES}")
+else()
+  set(CPACK_COMPONENT_PROGRAM_DEPENDS library)
+endif()
 set(CPACK_DEBIAN_PROGRAM_DESCRIPTION "grounded drafts from what a person already knows
 Pacelane turns notes, documents, meeting minutes and transcripts into drafts
 of LinkedIn posts, blog posts, newsletters and social posts, at the pace that
@@ -56,7 +64,7 @@ in scripts, on one SQLite database.
 
 set(CPACK_DEBIAN_LIBRARY_PACKAGE_NAME libpacelane0)
 set(CPACK_DEBIAN_LIBRARY_PACKAGE_SECTION libs)
-set(CPACK_DEBIAN_LIBRARY_PACKAGE_DEPENDS tzdata)
+set(CPACK_DEBIAN_LIBRARY_PACKAGE_DEPENDS "${PACELANE_RUNTIME_PACKAGES}")
 # The trigger that Debian wants. CPack would write a postinst and a postrm that call ldconfig, which Debian does not
 # want, unless it is given some: these two do not exist, so the package gets none.
 set(CPACK_DEBIAN_LIBRARY_PACKAGE_CONTROL_EXTRA

@@ -11,26 +11,35 @@ namespace {
 using Words = std::unordered_set<std::string_view>;
 
 // Frequent words of one language that are none in the other ("a", "as", "do", "no", "me" are words of both).
-const Words kEnglishMarks = {
-    "the",   "and",   "of",   "to",      "is",    "in",    "that",   "it",    "was",  "for",   "on",
-    "are",   "with",  "they", "be",      "at",    "have",  "this",   "from",  "or",   "had",   "by",
-    "but",   "not",   "what", "all",     "were",  "we",    "when",   "your",  "can",  "an",    "which",
-    "their", "if",    "will", "how",     "about", "out",   "many",   "then",  "them", "these", "so",
-    "some",  "would", "our",  "because", "it's",  "don't", "has",    "its",   "than", "been",  "who",
-    "my",    "you",   "i",    "he",      "she",   "after", "before", "every", "only", "there", "does"};
-const Words kPortugueseMarks = {
-    "de",    "que",  "e",     "não",    "uma",    "um",    "para",  "com",    "os",     "da",   "dos",
-    "das",   "em",   "na",    "nos",    "nas",    "por",   "mais",  "foi",    "ao",     "ele",  "ela",
-    "seu",   "sua",  "ou",    "quando", "muito",  "já",    "eu",    "também", "só",     "pelo", "pela",
-    "até",   "isso", "entre", "era",    "depois", "sem",   "mesmo", "aos",    "ter",    "seus", "quem",
-    "nós",   "está", "você",  "é",      "são",    "tem",   "à",     "às",     "porque", "mas",  "como",
-    "gente", "pra",  "tá",    "né",     "vai",    "vamos", "ainda", "onde",   "cada",   "essa", "esse"};
+const Words& english_marks() {
+    static const Words all = {
+        "the",   "and",   "of",   "to",      "is",    "in",    "that",   "it",    "was",  "for",   "on",
+        "are",   "with",  "they", "be",      "at",    "have",  "this",   "from",  "or",   "had",   "by",
+        "but",   "not",   "what", "all",     "were",  "we",    "when",   "your",  "can",  "an",    "which",
+        "their", "if",    "will", "how",     "about", "out",   "many",   "then",  "them", "these", "so",
+        "some",  "would", "our",  "because", "it's",  "don't", "has",    "its",   "than", "been",  "who",
+        "my",    "you",   "i",    "he",      "she",   "after", "before", "every", "only", "there", "does"};
+    return all;
+}
+const Words& portuguese_marks() {
+    static const Words all = {
+        "de",    "que",  "e",     "não",    "uma",    "um",    "para",  "com",    "os",     "da",   "dos",
+        "das",   "em",   "na",    "nos",    "nas",    "por",   "mais",  "foi",    "ao",     "ele",  "ela",
+        "seu",   "sua",  "ou",    "quando", "muito",  "já",    "eu",    "também", "só",     "pelo", "pela",
+        "até",   "isso", "entre", "era",    "depois", "sem",   "mesmo", "aos",    "ter",    "seus", "quem",
+        "nós",   "está", "você",  "é",      "são",    "tem",   "à",     "às",     "porque", "mas",  "como",
+        "gente", "pra",  "tá",    "né",     "vai",    "vamos", "ainda", "onde",   "cada",   "essa", "esse"};
+    return all;
+}
 // Frequent words of neighbours that would pass for one of the two.
-const Words kOtherMarks = {"der",  "die", "und", "ist", "nicht", "ein",  "eine", "mit",  "auf",  "den", "zu",
-                           "el",   "los", "las", "una", "y",     "es",   "del",  "con",  "pero", "más", "le",
-                           "les",  "des", "et",  "est", "une",   "dans", "pour", "qui",  "pas",  "il",  "di",
-                           "che",  "non", "och", "att", "det",   "som",  "är",   "inte", "het",  "een", "van",
-                           "niet", "la",  "lo",  "en",  "ich",   "wir",  "sich", "von"};
+const Words& other_marks() {
+    static const Words all = {
+        "der", "die",  "und",  "ist", "nicht", "ein",  "eine", "mit", "auf", "den", "zu",  "el",   "los",
+        "las", "una",  "y",    "es",  "del",   "con",  "pero", "más", "le",  "les", "des", "et",   "est",
+        "une", "dans", "pour", "qui", "pas",   "il",   "di",   "che", "non", "och", "att", "det",  "som",
+        "är",  "inte", "het",  "een", "van",   "niet", "la",   "lo",  "en",  "ich", "wir", "sich", "von"};
+    return all;
+}
 
 }  // namespace
 
@@ -43,9 +52,9 @@ std::optional<Language> detect(std::string_view text) {
         if (token.number) continue;
         ++words;
         const std::string_view word = token.folded;
-        if (kEnglishMarks.contains(word)) ++english;
-        if (kPortugueseMarks.contains(word)) ++portuguese;
-        if (kOtherMarks.contains(word)) ++other;
+        if (english_marks().contains(word)) ++english;
+        if (portuguese_marks().contains(word)) ++portuguese;
+        if (other_marks().contains(word)) ++other;
         // Endings that neither English nor its neighbours have.
         for (const auto ending : {"ção", "ções", "ão", "ões"})
             if (word.ends_with(ending)) {

@@ -21,14 +21,21 @@ struct Piece {
 };
 
 // Noises, in any place.
-const Words kEnglishNoise = {"um",  "umm", "uh", "uhh", "uhm", "erm", "er",
-                             "hmm", "hm",  "mm", "mhm", "ehm", "huh", "uh-huh"};
-const Words kPortugueseNoise = {"ahn", "hã", "hum",  "hmm",  "ãh",   "ãhn", "éh",
-                                "ahm", "hm", "humm", "uhum", "aham", "ééé", "éé"};
+const Words& english_noise() {
+    static const Words all = {"um",  "umm", "uh", "uhh", "uhm", "erm", "er",
+                              "hmm", "hm",  "mm", "mhm", "ehm", "huh", "uh-huh"};
+    return all;
+}
+const Words& portuguese_noise() {
+    static const Words all = {"ahn", "hã", "hum",  "hmm",  "ãh",   "ãhn", "éh",
+                              "ahm", "hm", "humm", "uhum", "aham", "ééé", "éé"};
+    return all;
+}
 
 using Phrase = std::vector<std::string_view>;
 // Fillers where commas (or the sentence's ends) set them off.
-const std::vector<Phrase> kEnglishAsides = {{"you", "know", "what", "i", "mean"},
+const std::vector<Phrase>& english_asides() {
+    static const std::vector<Phrase> all = {{"you", "know", "what", "i", "mean"},
                                             {"you", "know"},
                                             {"i", "mean"},
                                             {"like"},
@@ -44,38 +51,59 @@ const std::vector<Phrase> kEnglishAsides = {{"you", "know", "what", "i", "mean"}
                                             {"ok"},
                                             {"well"},
                                             {"anyway"}};
-const std::vector<Phrase> kPortugueseAsides = {{"né"},
-                                               {"tipo"},
-                                               {"tipo", "assim"},
-                                               {"assim"},
-                                               {"sabe"},
-                                               {"entende"},
-                                               {"entendeu"},
-                                               {"tá"},
-                                               {"viu"},
-                                               {"sei", "lá"},
-                                               {"digamos", "assim"},
-                                               {"vamos", "dizer"},
-                                               {"quer", "dizer"},
-                                               {"é"},
-                                               {"bom"},
-                                               {"olha"},
-                                               {"então"}};
+    return all;
+}
+const std::vector<Phrase>& portuguese_asides() {
+    static const std::vector<Phrase> all = {{"né"},
+                                            {"tipo"},
+                                            {"tipo", "assim"},
+                                            {"assim"},
+                                            {"sabe"},
+                                            {"entende"},
+                                            {"entendeu"},
+                                            {"tá"},
+                                            {"viu"},
+                                            {"sei", "lá"},
+                                            {"digamos", "assim"},
+                                            {"vamos", "dizer"},
+                                            {"quer", "dizer"},
+                                            {"é"},
+                                            {"bom"},
+                                            {"olha"},
+                                            {"então"}};
+    return all;
+}
 // Words with which a speaker starts while still thinking.
-const Words kEnglishLead = {"so", "well", "okay",   "ok", "yeah", "yes",  "yep",    "right", "alright",
-                            "oh", "ah",   "anyway", "no", "sure", "look", "listen", "and",   "but"};
-const Words kPortugueseLead = {"então", "bom",   "olha", "tá",  "ah",    "ok",     "okay",
-                               "é",     "assim", "tipo", "sim", "certo", "beleza", "gente",
-                               "pois",  "não",   "e",    "mas", "aí",    "bem",    "ó"};
+const Words& english_lead() {
+    static const Words all = {"so", "well", "okay",   "ok", "yeah", "yes",  "yep",    "right", "alright",
+                              "oh", "ah",   "anyway", "no", "sure", "look", "listen", "and",   "but"};
+    return all;
+}
+const Words& portuguese_lead() {
+    static const Words all = {"então", "bom",   "olha", "tá",  "ah",    "ok",     "okay",
+                              "é",     "assim", "tipo", "sim", "certo", "beleza", "gente",
+                              "pois",  "não",   "e",    "mas", "aí",    "bem",    "ó"};
+    return all;
+}
 // Words that change the meaning of a leading "so" without a comma.
-const Words kAfterSo = {"far",  "much", "many", "long", "little", "few", "that",
-                        "what", "is",   "are",  "do",   "does",   "did"};
+const Words& after_so() {
+    static const Words all = {"far",  "much", "many", "long", "little", "few", "that",
+                              "what", "is",   "are",  "do",   "does",   "did"};
+    return all;
+}
 // Doubled on purpose.
-const Words kDoubled = {"had", "very", "really", "muito", "muita", "bye", "ha", "mais", "long", "far"};
+const Words& doubled() {
+    static const Words all = {"had", "very", "really", "muito", "muita", "bye", "ha", "mais", "long", "far"};
+    return all;
+}
 // Words that say nothing by themselves.
-const Words kEmpty = {"yeah", "yes",    "yep",   "okay",   "ok",   "right", "so", "well",  "sure", "oh",
-                      "ah",   "no",     "mm",    "anyway", "cool", "sim",   "tá", "então", "bom",  "é",
-                      "né",   "beleza", "certo", "aham",   "uhum", "ok",    "e",  "and",   "but",  "mas"};
+const Words& empty() {
+    static const Words all = {"yeah", "yes",   "yep", "okay", "ok",  "right",  "so",    "well",
+                              "sure", "oh",    "ah",  "no",   "mm",  "anyway", "cool",  "sim",
+                              "tá",   "então", "bom", "é",    "né",  "beleza", "certo", "aham",
+                              "uhum", "ok",    "e",   "and",  "but", "mas"};
+    return all;
+}
 
 bool is_letter_byte(char c) {
     const auto byte = static_cast<unsigned char>(c);
@@ -169,7 +197,7 @@ void drop(std::vector<Piece>& pieces, std::size_t from, std::size_t to) {
 }
 
 void drop_noise(std::vector<Piece>& pieces, Language language) {
-    const auto& noise = language == Language::english ? kEnglishNoise : kPortugueseNoise;
+    const auto& noise = language == Language::english ? english_noise() : portuguese_noise();
     for (std::size_t i = 0; i < pieces.size();) {
         const bool pause = language == Language::portuguese && pieces[i].word == "é" &&
                            (pieces[i].after.starts_with("…") || pieces[i].after.starts_with("..."));
@@ -193,7 +221,7 @@ bool matches(const std::vector<Piece>& pieces, std::size_t at, const Phrase& phr
 }
 
 void drop_asides(std::vector<Piece>& pieces, Language language) {
-    const auto& asides = language == Language::english ? kEnglishAsides : kPortugueseAsides;
+    const auto& asides = language == Language::english ? english_asides() : portuguese_asides();
     bool changed = true;
     while (changed) {
         changed = false;
@@ -216,12 +244,12 @@ void drop_asides(std::vector<Piece>& pieces, Language language) {
 
 void drop_lead(std::vector<Piece>& pieces, Language language) {
     const bool english = language == Language::english;
-    const auto& lead = english ? kEnglishLead : kPortugueseLead;
+    const auto& lead = english ? english_lead() : portuguese_lead();
     while (pieces.size() > 1 && lead.contains(pieces.front().word)) {
         const auto& first = pieces.front();
         const bool comma = sets_off(first) && first.after.find('?') == std::string::npos;
         const bool bare_so =
-            english && first.word == "so" && first.after.empty() && !kAfterSo.contains(pieces[1].word);
+            english && first.word == "so" && first.after.empty() && !after_so().contains(pieces[1].word);
         // "Okay so …", "Yeah so …": the next word is one of the kind itself, set off or a bare "so".
         const bool chained = first.after.empty() && lead.contains(pieces[1].word) && first.word != "no" &&
                              first.word != "não" && first.word != "and" && first.word != "e" &&
@@ -241,7 +269,7 @@ void drop_repeats(std::vector<Piece>& pieces) {
                 same = !first.word.empty() && first.word == pieces[i + length + k].word &&
                        !ends_sentence(first.after) && first.after.find_first_of(";:)\"") == std::string::npos;
             }
-            if (same && !(length == 1 && (kDoubled.contains(pieces[i].word) || pieces[i].word[0] < 'A')))
+            if (same && !(length == 1 && (doubled().contains(pieces[i].word) || pieces[i].word[0] < 'A')))
                 pieces.erase(pieces.begin() + static_cast<std::ptrdiff_t>(i),
                              pieces.begin() + static_cast<std::ptrdiff_t>(i + length));
             else
@@ -280,7 +308,7 @@ std::string remove_disfluencies(std::string_view sentence, Language language) {
     drop_repeats(pieces);
     drop_lead(pieces, language);
     const bool says_something = std::any_of(pieces.begin(), pieces.end(), [](const Piece& p) {
-        return !p.word.empty() && !kEmpty.contains(p.word);
+        return !p.word.empty() && !empty().contains(p.word);
     });
     if (!says_something) return {};
     auto text = joined(pieces);

@@ -16,40 +16,48 @@ namespace {
 using Words = std::unordered_set<std::string_view>;
 
 // Words of any working day: they name no subject.
-const Words kGeneric = {
-    "thing",       "things",   "week",      "weeks",         "people",      "person",       "time",
-    "times",       "team",     "teams",     "meeting",       "meetings",    "day",          "days",
-    "way",         "ways",     "lot",       "number",        "numbers",     "month",        "months",
-    "year",        "years",    "hour",      "hours",         "minute",      "minutes",      "second",
-    "seconds",     "part",     "parts",     "bit",           "point",       "points",       "kind",
-    "stuff",       "idea",     "ideas",     "note",          "notes",       "example",      "question",
-    "questions",   "answer",   "answers",   "problem",       "problems",    "case",         "cases",
-    "work",        "today",    "everyone",  "someone",       "anyone",      "nobody",       "everything",
-    "something",   "nothing",  "half",      "end",           "start",       "place",        "thanks",
-    "sense",       "reason",   "reasons",   "change",        "changes",     "result",       "results",
-    "list",        "page",     "line",      "lines",         "word",        "words",        "morning",
-    "afternoon",   "evening",  "night",     "monday",        "tuesday",     "wednesday",    "thursday",
-    "friday",      "saturday", "sunday",    "january",       "february",    "march",        "april",
-    "may",         "june",     "july",      "august",        "september",   "october",      "november",
-    "december",    "todo",     "agenda",    "decision",      "decisions",   "action",       "actions",
-    "item",        "items",    "owner",     "attendees",     "percent",     "yeah",         "okay",
-    "one",         "two",      "three",     "four",          "five",        "six",          "seven",
-    "eight",       "nine",     "ten",       "zero",          "hundred",     "thousand",     "next",
-    "step",        "steps",    "coisa",     "coisas",        "semana",      "semanas",      "gente",
-    "tempo",       "time",     "reunião",   "reuniões",      "dia",         "dias",         "pessoa",
-    "pessoas",     "mês",      "meses",     "ano",           "anos",        "hora",         "horas",
-    "minuto",      "minutos",  "parte",     "partes",        "vez",         "vezes",        "exemplo",
-    "caso",        "casos",    "forma",     "jeito",         "ponto",       "pontos",       "número",
-    "números",     "problema", "problemas", "pergunta",      "perguntas",   "resposta",     "respostas",
-    "ideia",       "ideias",   "nota",      "notas",         "lugar",       "fim",          "início",
-    "manhã",       "tarde",    "noite",     "segunda",       "terça",       "quarta",       "quinta",
-    "sexta",       "sábado",   "domingo",   "segunda-feira", "terça-feira", "quarta-feira", "quinta-feira",
-    "sexta-feira", "janeiro",  "fevereiro", "março",         "abril",       "maio",         "junho",
-    "julho",       "agosto",   "setembro",  "outubro",       "novembro",    "dezembro",     "pauta",
-    "decisão",     "decisões", "ação",      "ações",         "presentes",   "responsável",  "prazo",
-    "metade",      "dois",     "duas",      "três",          "quatro",      "cinco",        "seis",
-    "sete",        "oito",     "nove",      "dez",           "cem",         "mil",          "lista",
-    "linha",       "lado"};
+const Words& generic() {
+    static const Words all = {
+        "thing",       "things",       "week",         "weeks",       "people",      "person",
+        "time",        "times",        "team",         "teams",       "meeting",     "meetings",
+        "day",         "days",         "way",          "ways",        "lot",         "number",
+        "numbers",     "month",        "months",       "year",        "years",       "hour",
+        "hours",       "minute",       "minutes",      "second",      "seconds",     "part",
+        "parts",       "bit",          "point",        "points",      "kind",        "stuff",
+        "idea",        "ideas",        "note",         "notes",       "example",     "question",
+        "questions",   "answer",       "answers",      "problem",     "problems",    "case",
+        "cases",       "work",         "today",        "everyone",    "someone",     "anyone",
+        "nobody",      "everything",   "something",    "nothing",     "half",        "end",
+        "start",       "place",        "thanks",       "sense",       "reason",      "reasons",
+        "change",      "changes",      "result",       "results",     "list",        "page",
+        "line",        "lines",        "word",         "words",       "morning",     "afternoon",
+        "evening",     "night",        "monday",       "tuesday",     "wednesday",   "thursday",
+        "friday",      "saturday",     "sunday",       "january",     "february",    "march",
+        "april",       "may",          "june",         "july",        "august",      "september",
+        "october",     "november",     "december",     "todo",        "agenda",      "decision",
+        "decisions",   "action",       "actions",      "item",        "items",       "owner",
+        "attendees",   "percent",      "yeah",         "okay",        "one",         "two",
+        "three",       "four",         "five",         "six",         "seven",       "eight",
+        "nine",        "ten",          "zero",         "hundred",     "thousand",    "next",
+        "step",        "steps",        "coisa",        "coisas",      "semana",      "semanas",
+        "gente",       "tempo",        "time",         "reunião",     "reuniões",    "dia",
+        "dias",        "pessoa",       "pessoas",      "mês",         "meses",       "ano",
+        "anos",        "hora",         "horas",        "minuto",      "minutos",     "parte",
+        "partes",      "vez",          "vezes",        "exemplo",     "caso",        "casos",
+        "forma",       "jeito",        "ponto",        "pontos",      "número",      "números",
+        "problema",    "problemas",    "pergunta",     "perguntas",   "resposta",    "respostas",
+        "ideia",       "ideias",       "nota",         "notas",       "lugar",       "fim",
+        "início",      "manhã",        "tarde",        "noite",       "segunda",     "terça",
+        "quarta",      "quinta",       "sexta",        "sábado",      "domingo",     "segunda-feira",
+        "terça-feira", "quarta-feira", "quinta-feira", "sexta-feira", "janeiro",     "fevereiro",
+        "março",       "abril",        "maio",         "junho",       "julho",       "agosto",
+        "setembro",    "outubro",      "novembro",     "dezembro",    "pauta",       "decisão",
+        "decisões",    "ação",         "ações",        "presentes",   "responsável", "prazo",
+        "metade",      "dois",         "duas",         "três",        "quatro",      "cinco",
+        "seis",        "sete",         "oito",         "nove",        "dez",         "cem",
+        "mil",         "lista",        "linha",        "lado"};
+    return all;
+}
 
 struct Candidate {
     std::vector<std::string> stems;
@@ -110,10 +118,10 @@ std::vector<Keyphrase> keyphrases(std::span<const std::string_view> texts, Langu
                 if (!joint) {
                     key += (key.empty() ? "" : " ") + token.stem;
                     stems.push_back(token.stem);
-                    all_generic = all_generic && kGeneric.contains(token.folded);
+                    all_generic = all_generic && generic().contains(token.folded);
                 }
-                if (joint || !edge(token) || all_generic || kGeneric.contains(token.folded)) continue;
-                if (length > 1 && kGeneric.contains(tokens[i].folded)) continue;
+                if (joint || !edge(token) || all_generic || generic().contains(token.folded)) continue;
+                if (length > 1 && generic().contains(tokens[i].folded)) continue;
                 auto& candidate = candidates[key];
                 if (candidate.stems.empty()) candidate.stems = stems;
                 ++candidate.spellings[fold(text.substr(tokens[i].begin, token.end - tokens[i].begin))];

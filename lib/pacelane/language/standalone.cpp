@@ -14,50 +14,68 @@ namespace {
 using Words = std::unordered_set<std::string_view>;
 
 // Opening words that lean on what was said before.
-const Words kEnglishReferences = {
-    "this",        "that",      "it",         "they",         "he",           "she",      "these",
-    "those",       "such",      "here",       "there",        "its",          "their",    "his",
-    "her",         "them",      "it's",       "it’s",         "that's",       "that’s",   "they're",
-    "they’re",     "there's",   "there’s",    "he's",         "she's",        "it'll",    "they'll",
-    "however",     "but",       "and",        "so",           "also",         "then",     "instead",
-    "otherwise",   "therefore", "thus",       "hence",        "both",         "neither",  "another",
-    "which",       "or",        "yet",        "still",        "too",          "besides",  "moreover",
-    "furthermore", "meanwhile", "afterwards", "consequently", "nevertheless", "likewise", "similarly",
-    "conversely",  "either",    "same",       "because",      "plus",         "again",    "next",
-    "finally",     "second",    "third",      "secondly",     "thirdly",      "else",     "anyway",
-    "though",      "although",  "whereas"};
-const Words kPortugueseReferences = {
-    "isso",     "isto",      "aquilo",     "ele",        "ela",     "eles",   "elas",   "esse",   "essa",
-    "esses",    "essas",     "este",       "esta",       "estes",   "estas",  "aquele", "aquela", "mas",
-    "porém",    "e",         "também",     "então",      "assim",   "depois", "aí",     "ou",     "nem",
-    "portanto", "logo",      "contudo",    "entretanto", "todavia", "ambos",  "ambas",  "nenhum", "nenhuma",
-    "outro",    "outra",     "seu",        "sua",        "seus",    "suas",   "lá",     "ali",    "daí",
-    "disso",    "nisso",     "dele",       "dela",       "deles",   "delas",  "nele",   "nela",   "nesse",
-    "nessa",    "neste",     "nesta",      "desse",      "dessa",   "deste",  "desta",  "porque", "pois",
-    "aliás",    "enfim",     "finalmente", "só",         "já",      "qual",   "tal",    "tais",   "mesmo",
-    "mesma",    "inclusive", "ainda"};
+const Words& english_references() {
+    static const Words all = {
+        "this",        "that",      "it",         "they",         "he",           "she",      "these",
+        "those",       "such",      "here",       "there",        "its",          "their",    "his",
+        "her",         "them",      "it's",       "it’s",         "that's",       "that’s",   "they're",
+        "they’re",     "there's",   "there’s",    "he's",         "she's",        "it'll",    "they'll",
+        "however",     "but",       "and",        "so",           "also",         "then",     "instead",
+        "otherwise",   "therefore", "thus",       "hence",        "both",         "neither",  "another",
+        "which",       "or",        "yet",        "still",        "too",          "besides",  "moreover",
+        "furthermore", "meanwhile", "afterwards", "consequently", "nevertheless", "likewise", "similarly",
+        "conversely",  "either",    "same",       "because",      "plus",         "again",    "next",
+        "finally",     "second",    "third",      "secondly",     "thirdly",      "else",     "anyway",
+        "though",      "although",  "whereas"};
+    return all;
+}
+const Words& portuguese_references() {
+    static const Words all = {"isso",    "isto",    "aquilo",     "ele",       "ela",   "eles",   "elas",
+                              "esse",    "essa",    "esses",      "essas",     "este",  "esta",   "estes",
+                              "estas",   "aquele",  "aquela",     "mas",       "porém", "e",      "também",
+                              "então",   "assim",   "depois",     "aí",        "ou",    "nem",    "portanto",
+                              "logo",    "contudo", "entretanto", "todavia",   "ambos", "ambas",  "nenhum",
+                              "nenhuma", "outro",   "outra",      "seu",       "sua",   "seus",   "suas",
+                              "lá",      "ali",     "daí",        "disso",     "nisso", "dele",   "dela",
+                              "deles",   "delas",   "nele",       "nela",      "nesse", "nessa",  "neste",
+                              "nesta",   "desse",   "dessa",      "deste",     "desta", "porque", "pois",
+                              "aliás",   "enfim",   "finalmente", "só",        "já",    "qual",   "tal",
+                              "tais",    "mesmo",   "mesma",      "inclusive", "ainda"};
+    return all;
+}
 
 // Longer openings of the same kind.
-const std::vector<std::vector<std::string_view>> kEnglishOpenings = {
-    {"as", "a", "result"}, {"in", "addition"}, {"for", "example"}, {"for", "instance"}, {"in", "contrast"},
-    {"the", "second"},     {"the", "third"},   {"the", "latter"},  {"the", "former"},   {"the", "other"},
-    {"the", "others"},     {"the", "same"},    {"the", "rest"},    {"the", "first"},    {"at", "that"},
-    {"after", "that"},     {"before", "that"}, {"because", "of"},  {"in", "that"},      {"on", "top"},
-    {"of", "course"},      {"in", "fact"},     {"one", "of"},      {"none", "of"},      {"some", "of"},
-    {"most", "of"},        {"all", "of"},      {"each", "of"},     {"with", "that"},    {"with", "this"},
-    {"for", "this"},       {"for", "that"},    {"in", "this"},     {"to", "this"},      {"by", "then"},
-    {"since", "then"},     {"until", "then"},  {"in", "short"},    {"not", "only"},     {"the", "reason"}};
-const std::vector<std::vector<std::string_view>> kPortugueseOpenings = {
-    {"por", "isso"},    {"além", "disso"},   {"por", "exemplo"}, {"o", "segundo"},    {"a", "segunda"},
-    {"o", "outro"},     {"a", "outra"},      {"o", "primeiro"},  {"a", "primeira"},   {"o", "mesmo"},
-    {"a", "mesma"},     {"com", "isso"},     {"para", "isso"},   {"apesar", "disso"}, {"depois", "disso"},
-    {"antes", "disso"}, {"a", "partir"},     {"ou", "seja"},     {"em", "seguida"},   {"na", "verdade"},
-    {"desde", "então"}, {"foi", "aí"},       {"o", "terceiro"},  {"a", "terceira"},   {"um", "deles"},
-    {"uma", "delas"},   {"nenhum", "deles"}, {"os", "dois"},     {"as", "duas"},      {"é", "por"}};
+const std::vector<std::vector<std::string_view>>& english_openings() {
+    static const std::vector<std::vector<std::string_view>> all = {
+        {"as", "a", "result"}, {"in", "addition"}, {"for", "example"}, {"for", "instance"},
+        {"in", "contrast"},    {"the", "second"},  {"the", "third"},   {"the", "latter"},
+        {"the", "former"},     {"the", "other"},   {"the", "others"},  {"the", "same"},
+        {"the", "rest"},       {"the", "first"},   {"at", "that"},     {"after", "that"},
+        {"before", "that"},    {"because", "of"},  {"in", "that"},     {"on", "top"},
+        {"of", "course"},      {"in", "fact"},     {"one", "of"},      {"none", "of"},
+        {"some", "of"},        {"most", "of"},     {"all", "of"},      {"each", "of"},
+        {"with", "that"},      {"with", "this"},   {"for", "this"},    {"for", "that"},
+        {"in", "this"},        {"to", "this"},     {"by", "then"},     {"since", "then"},
+        {"until", "then"},     {"in", "short"},    {"not", "only"},    {"the", "reason"}};
+    return all;
+}
+const std::vector<std::vector<std::string_view>>& portuguese_openings() {
+    static const std::vector<std::vector<std::string_view>> all = {
+        {"por", "isso"},    {"além", "disso"},   {"por", "exemplo"}, {"o", "segundo"},    {"a", "segunda"},
+        {"o", "outro"},     {"a", "outra"},      {"o", "primeiro"},  {"a", "primeira"},   {"o", "mesmo"},
+        {"a", "mesma"},     {"com", "isso"},     {"para", "isso"},   {"apesar", "disso"}, {"depois", "disso"},
+        {"antes", "disso"}, {"a", "partir"},     {"ou", "seja"},     {"em", "seguida"},   {"na", "verdade"},
+        {"desde", "então"}, {"foi", "aí"},       {"o", "terceiro"},  {"a", "terceira"},   {"um", "deles"},
+        {"uma", "delas"},   {"nenhum", "deles"}, {"os", "dois"},     {"as", "duas"},      {"é", "por"}};
+    return all;
+}
 
 // Sentences that only point somewhere else.
-const Words kPointers = {"see", "todo", "fixme", "tbd",  "note", "nb",   "cf",
-                         "ref", "veja", "ver",   "vide", "obs",  "nota", "click"};
+const Words& pointers() {
+    static const Words all = {"see", "todo", "fixme", "tbd",  "note", "nb",   "cf",
+                              "ref", "veja", "ver",   "vide", "obs",  "nota", "click"};
+    return all;
+}
 
 bool opens_with(const std::vector<Token>& tokens, const std::vector<std::string_view>& words) {
     if (tokens.size() < words.size()) return false;
@@ -123,7 +141,7 @@ bool is_complete(std::string_view sentence, Language language) {
     const auto text = trim(sentence);
     if (!starts_whole(text) || !ends_whole(text)) return false;
     const auto tokens = tokenize(text, language);
-    if (tokens.size() < 4 || kPointers.contains(tokens.front().folded)) return false;
+    if (tokens.size() < 4 || pointers().contains(tokens.front().folded)) return false;
     return has_verb(tokens, language);
 }
 
@@ -132,8 +150,9 @@ bool stands_alone(std::string_view sentence, Language language) {
     if (!is_complete(text, language) || text.starts_with('(')) return false;
     const auto tokens = tokenize(text, language);
     const bool english = language == Language::english;
-    if ((english ? kEnglishReferences : kPortugueseReferences).contains(tokens.front().folded)) return false;
-    for (const auto& opening : english ? kEnglishOpenings : kPortugueseOpenings)
+    if ((english ? english_references() : portuguese_references()).contains(tokens.front().folded))
+        return false;
+    for (const auto& opening : english ? english_openings() : portuguese_openings())
         if (opens_with(tokens, opening)) return false;
     return true;
 }

@@ -1,10 +1,13 @@
 // Languages and their words.
+#include <dlfcn.h>
 #include <memory>
+#include <pacelane/base/error.h>
 #include <pacelane/base/text.h>
 #include <pacelane/language/detail/stopwords.h>
 #include <pacelane/language/language.h>
 #include <string>
 
+#include <fmt/format.h>
 #include <libstemmer.h>
 #include <utf8proc.h>
 
@@ -47,15 +50,45 @@ bool joins(utf8proc_int32_t c, utf8proc_int32_t before, utf8proc_int32_t after) 
     return false;
 }
 
+// Snowball's library, loaded when the first word is stemmed: its tables for 28 languages, full of pointers to
+// be relocated, would be a fifth of the start-up of every command.
+struct Snowball {
+    decltype(&sb_stemmer_new) create;
+    decltype(&sb_stemmer_delete) destroy;
+    decltype(&sb_stemmer_stem) stem;
+    decltype(&sb_stemmer_length) length;
+};
+
+const Snowball& snowball() {
+    static const Snowball functions = [] {
+        void* library = ::dlopen(PACELANE_STEMMER, RTLD_NOW | RTLD_LOCAL);
+        const auto load = [&](auto& function, const char* name) {
+            function = library ? reinterpret_cast<std::decay_t<decltype(function)>>(::dlsym(library, name))
+                               : nullptr;
+            if (!function)
+                throw Error(ErrorKind::configuration,
+                            fmt::format("{} cannot be used ({}); install the package libstemmer0d",
+                                        PACELANE_STEMMER, ::dlerror()));
+        };
+        Snowball all{};
+        load(all.create, "sb_stemmer_new");
+        load(all.destroy, "sb_stemmer_delete");
+        load(all.stem, "sb_stemmer_stem");
+        load(all.length, "sb_stemmer_length");
+        return all;
+    }();
+    return functions;
+}
+
 struct StemmerDeleter {
-    void operator()(sb_stemmer* stemmer) const { sb_stemmer_delete(stemmer); }
+    void operator()(sb_stemmer* stemmer) const { snowball().destroy(stemmer); }
 };
 using Stemmer = std::unique_ptr<sb_stemmer, StemmerDeleter>;
 
 // A stemmer keeps state, so each thread has its own.
 sb_stemmer* stemmer_of(Language language) {
-    thread_local const Stemmer english(sb_stemmer_new("english", "UTF_8"));
-    thread_local const Stemmer portuguese(sb_stemmer_new("portuguese", "UTF_8"));
+    thread_local const Stemmer english(snowball().create("english", "UTF_8"));
+    thread_local const Stemmer portuguese(snowball().create("portuguese", "UTF_8"));
     return language == Language::english ? english.get() : portuguese.get();
 }
 
@@ -64,11 +97,11 @@ std::string stem_of_folded(std::string folded, Language language) {
     for (auto at = folded.find("’"); at != std::string::npos; at = folded.find("’", at))
         folded.replace(at, 3, "'");
     auto* stemmer = stemmer_of(language);
-    const auto* stemmed = sb_stemmer_stem(stemmer, reinterpret_cast<const sb_symbol*>(folded.data()),
+    const auto* stemmed = snowball().stem(stemmer, reinterpret_cast<const sb_symbol*>(folded.data()),
                                           static_cast<int>(folded.size()));
     if (!stemmed) return fold(folded, true);
     return fold(std::string_view(reinterpret_cast<const char*>(stemmed),
-                                 static_cast<std::size_t>(sb_stemmer_length(stemmer))),
+                                 static_cast<std::size_t>(snowball().length(stemmer))),
                 true);
 }
 

@@ -1,13 +1,17 @@
+#include <absl/time/time.h>
 #include <algorithm>
+#include <cctype>
 #include <deque>
 #include <exception>
+#include <filesystem>
+#include <fstream>
+#include <optional>
 #include <pacelane/base/error.h>
 #include <pacelane/base/text.h>
 #include <pacelane/schedule/recurrence.h>
 #include <unordered_map>
 #include <utility>
 
-#include <date/tz.h>
 #include <fmt/format.h>
 
 namespace pacelane::schedule {
@@ -22,26 +26,51 @@ constexpr std::size_t kLongestName = 64;
 // Seconds on a wall clock, counted as if the clock's zone were UTC.
 using WallSeconds = chr::sys_seconds;
 
-// Zones are files; these lie among them, but name no place.
-bool is_place(std::string_view name) {
-    return name != "localtime" && name != "posixrules" && name != "Factory";
+const std::filesystem::path kZoneFolder = "/usr/share/zoneinfo";
+
+// Zones are files; among them lie others, and folders that hold the same zones once more.
+bool is_zone_name(std::string_view name) {
+    if (name == "localtime" || name == "posixrules" || name == "Factory" || name.size() > kLongestName)
+        return false;
+    const auto parts = split(name, '/');
+    if (parts.front() == "posix" || parts.front() == "right" || parts.front() == "Fixed") return false;
+    return std::all_of(parts.begin(), parts.end(), [](std::string_view part) {
+        return !part.empty() && std::all_of(part.begin(), part.end(), [](unsigned char c) {
+            return std::isalnum(c) != 0 || c == '_' || c == '+' || c == '-';
+        });
+    });
 }
 
-const std::vector<date::time_zone>& zones() {
-    try {
-        return date::get_tzdb().zones;  // read once, when first needed
-    } catch (const std::exception&) {
+std::optional<absl::TimeZone> find(std::string_view name) {
+    absl::TimeZone zone;
+    if (is_zone_name(name) && absl::LoadTimeZone(std::string(name), &zone)) return zone;
+    std::error_code missing;
+    if (!std::filesystem::exists(kZoneFolder, missing))
         throw Error(ErrorKind::configuration,
                     "no time zone data found under /usr/share/zoneinfo (install the package tzdata)");
-    }
+    return std::nullopt;
 }
 
-const date::time_zone* find(std::string_view name) {
-    const auto& all = zones();
-    const auto found = std::lower_bound(all.begin(), all.end(), name,
-                                        [](const auto& zone, auto wanted) { return zone.name() < wanted; });
-    if (found == all.end() || found->name() != name || !is_place(name)) return nullptr;
-    return &*found;
+// The names of all zones; few ask for them.
+std::vector<std::string> zone_names() {
+    std::vector<std::string> names;
+    std::error_code failure;
+    for (std::filesystem::recursive_directory_iterator file(kZoneFolder, failure), end; file != end;
+         file.increment(failure)) {
+        if (failure) break;
+        auto name = file->path().lexically_relative(kZoneFolder).string();
+        if (!is_zone_name(name)) {
+            file.disable_recursion_pending();
+            continue;
+        }
+        std::error_code unreadable;
+        if (!file->is_regular_file(unreadable)) continue;
+        char magic[4] = {};
+        if (std::ifstream(file->path(), std::ios::binary).read(magic, sizeof magic) &&
+            std::string_view(magic, sizeof magic) == "TZif")
+            names.push_back(std::move(name));
+    }
+    return names;
 }
 
 // A stretch of time in which the zone's offset does not change.
@@ -69,20 +98,25 @@ public:
     const Stretch& at(chr::sys_seconds time) {
         for (const auto& stretch : remembered_)
             if (stretch.begin <= time && time < stretch.end) return stretch;
-        try {
-            auto info = zone_->get_info(time);
-            if (remembered_.size() == kMost) remembered_.pop_front();
-            remembered_.push_back({info.begin, info.end, info.offset, std::move(info.abbrev)});
-            return remembered_.back();
-        } catch (const std::exception& error) {
-            throw Error(ErrorKind::configuration, fmt::format("the data of time zone '{}' are unreadable: {}",
-                                                              zone_->name(), error.what()));
-        }
+        const auto instant = absl::FromChrono(time);
+        const auto info = zone_->At(instant);
+        Stretch stretch{chr::sys_seconds::min(), chr::sys_seconds::max(), chr::seconds(info.offset),
+                        info.zone_abbr};
+        absl::TimeZone::CivilTransition change;
+        if (zone_->PrevTransition(instant + absl::Seconds(1), &change)) stretch.begin = instant_of(change);
+        if (zone_->NextTransition(instant, &change)) stretch.end = instant_of(change);
+        if (remembered_.size() == kMost) remembered_.pop_front();
+        remembered_.push_back(std::move(stretch));
+        return remembered_.back();
     }
 
 private:
+    chr::sys_seconds instant_of(const absl::TimeZone::CivilTransition& change) const {
+        return chr::sys_seconds(chr::seconds(absl::ToUnixSeconds(zone_->At(change.to).trans)));
+    }
+
     static constexpr std::size_t kMost = 8;
-    const date::time_zone* zone_ = nullptr;
+    std::optional<absl::TimeZone> zone_;
     std::deque<Stretch> remembered_;
 };
 
@@ -130,7 +164,7 @@ std::size_t unlikeness(std::string_view wanted, std::string_view name) {
 
 bool is_time_zone(std::string_view zone) {
     try {
-        known(zone).at(chr::sys_seconds());  // reads its file, too
+        known(zone);
         return true;
     } catch (const std::exception&) {
         return false;
@@ -142,15 +176,10 @@ std::vector<std::string> similar_time_zones(std::string_view zone, std::size_t l
     if (wanted.empty() || wanted.size() > kLongestName) return {};
     const auto length = city_of(wanted).size();
     const std::size_t most = 10 * (length <= 3 ? 1 : std::max<std::size_t>(2, length / 3));
-    std::vector<std::pair<std::size_t, std::string_view>> alike;
-    try {
-        for (const auto& candidate : zones()) {
-            if (!is_place(candidate.name())) continue;
-            const auto distance = unlikeness(wanted, folded(candidate.name()));
-            if (distance <= most) alike.emplace_back(distance, candidate.name());
-        }
-    } catch (const Error&) {
-        return {};
+    std::vector<std::pair<std::size_t, std::string>> alike;
+    for (auto& candidate : zone_names()) {
+        const auto distance = unlikeness(wanted, folded(candidate));
+        if (distance <= most) alike.emplace_back(distance, std::move(candidate));
     }
     std::sort(alike.begin(), alike.end());
     // Of a name that is right but for its case, the others are no alternatives.

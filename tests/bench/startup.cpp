@@ -1,0 +1,87 @@
+#include "bench_queue.h"
+#include "measure.h"
+
+#include <cstring>
+#include <fcntl.h>
+#include <spawn.h>
+#include <stdexcept>
+#include <sys/wait.h>
+
+#include <fmt/format.h>
+
+namespace pacelane::bench {
+
+namespace {
+
+constexpr double kLimit = 1.3;
+
+/// Where PATH has a program: to look for it is no part of its start.
+std::string path_of(const std::string& program) {
+    const char* path = std::getenv("PATH");
+    std::string_view left = path ? path : "/usr/bin:/bin";
+    for (;;) {
+        const auto end = left.find(':');
+        const auto file = std::string(left.substr(0, end)) + "/" + program;
+        if (::access(file.c_str(), X_OK) == 0) return file;
+        if (end == std::string_view::npos)
+            throw std::runtime_error(program + " is not in PATH; install it to compare with");
+        left.remove_prefix(end + 1);
+    }
+}
+
+/// Runs a program to its end, unheard, and throws when it does not succeed.
+void run(std::vector<std::string> command) {
+    std::vector<char*> arguments;
+    for (auto& argument : command)
+        arguments.push_back(argument.data());
+    arguments.push_back(nullptr);
+    posix_spawn_file_actions_t files;
+    ::posix_spawn_file_actions_init(&files);
+    ::posix_spawn_file_actions_addopen(&files, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
+    ::posix_spawn_file_actions_addopen(&files, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
+    pid_t pid = 0;
+    const int code = ::posix_spawn(&pid, arguments[0], &files, nullptr, arguments.data(), environ);
+    ::posix_spawn_file_actions_destroy(&files);
+    if (code != 0) throw std::runtime_error(command[0] + ": " + std::strerror(code));
+    int status = 0;
+    ::waitpid(pid, &status, 0);
+    if (status != 0) throw std::runtime_error(command[0] + " " + command.back() + " failed");
+}
+
+}  // namespace
+
+bool startup(const Settings& settings) {
+    const int rounds = settings.quick ? 20 : 500;
+    const auto database = new_database(settings.folder, "empty.db");
+    struct Row {
+        std::string name;
+        std::vector<std::string> command;
+        bool limited = true;
+        std::vector<double> times{}, ratios{};
+    };
+    std::vector<Row> rows{{"sqlite3 FILE 'select 1'", {path_of("sqlite3"), database, "select 1"}, false},
+                          {"pacelane --version", {PACELANE_BINARY, "--version"}},
+                          {"pacelane --db FILE status", {PACELANE_BINARY, "--db", database, "status"}}};
+    for (const auto& row : rows)
+        run(row.command);
+    for (int round = 0; round < rounds; ++round)
+        for (auto& row : rows) {
+            row.times.push_back(seconds([&] { run(row.command); }));
+            row.ratios.push_back(row.times.back() / rows.front().times.back());
+        }
+    fmt::print("Starting, working and ending, by turns, {} rounds; limit {:.2f} x sqlite3\n\n", rounds,
+               kLimit);
+    fmt::print("{:<30} {:>9} {:>7}   {}\n", "", "ms", "ratio", "quartiles");
+    bool kept = true;
+    for (const auto& row : rows) {
+        const bool above = row.limited && median(row.ratios) > kLimit;
+        kept = kept && !above;
+        fmt::print("{:<30} {:>9.2f} {:>7.2f}   {:.2f}-{:.2f}{}\n", row.name, 1e3 * median(row.times),
+                   median(row.ratios), quantile(row.ratios, 0.25), quantile(row.ratios, 0.75),
+                   above ? "  ABOVE" : "");
+    }
+    fmt::print("\n");
+    return kept;
+}
+
+}  // namespace pacelane::bench
