@@ -101,17 +101,21 @@ std::string Application::database_path() const {
     return database().path;
 }
 
+sqlite::Options Application::connection_options() const {
+    const auto options = database().options;
+    sqlite::Options open;
+    open.busy_timeout = options.busy_timeout;
+    open.durability = options.durability;
+    return open;
+}
+
 std::unique_ptr<store::Store> Application::open_store() {
     const auto [path, options] = database();
     return store::open_sqlite(path, clock(), options);
 }
 
 std::unique_ptr<sqlite::Connection> Application::open_connection() {
-    const auto [path, options] = database();
-    sqlite::Options open;
-    open.busy_timeout = options.busy_timeout;
-    open.durability = options.durability;
-    auto connection = std::make_unique<sqlite::Connection>(path, open);
+    auto connection = std::make_unique<sqlite::Connection>(database_path(), connection_options());
     store::require_current_schema(*connection);
     return connection;
 }
@@ -189,6 +193,9 @@ int run(int argc, char** argv) {
         "  pacelane content list");
 
     add_migrate(app, application);
+    add_backup(app, application);
+    add_restore(app, application);
+    add_prune(app, application);
     add_schedule(app, application);
     add_enqueue(app, application);
     add_analyze(app, application);

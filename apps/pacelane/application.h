@@ -38,6 +38,15 @@ public:
     std::optional<std::string> workspace_path() const;
     /// --db, else $PACELANE_DB, else the workspace's `database:`, else the data folder of the user's account.
     std::string database_path() const;
+    /// The database's path and how it is opened: --durability, else the workspace's, else full;
+    /// $PACELANE_BUSY_TIMEOUT_MS.
+    struct Database {
+        std::string path;
+        store::OpenOptions options;
+    };
+    Database database() const;
+    /// How connections are opened, for what takes the database as a file.
+    sqlite::Options connection_options() const;
     std::unique_ptr<store::Store> open_store();
     /// The database itself, its schema checked: for the queues.
     std::unique_ptr<sqlite::Connection> open_connection();
@@ -58,13 +67,6 @@ public:
     void explain(const std::string& text) const;
 
 private:
-    /// The database's path and how it is opened: --durability, else the workspace's, else full;
-    /// $PACELANE_BUSY_TIMEOUT_MS.
-    struct Database {
-        std::string path;
-        store::OpenOptions options;
-    };
-    Database database() const;
     std::unique_ptr<Clock> clock_;
 };
 
