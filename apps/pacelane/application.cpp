@@ -23,6 +23,13 @@ void write_all(std::FILE* stream, std::string text) {
     std::fwrite(text.data(), 1, text.size(), stream);
 }
 
+sqlite::Options connection_options_of(const store::OpenOptions& options) {
+    sqlite::Options open;
+    open.busy_timeout = options.busy_timeout;
+    open.durability = options.durability;
+    return open;
+}
+
 }  // namespace
 
 const Clock& Application::clock() {
@@ -65,6 +72,10 @@ std::string Application::database_path() const {
     return settings().require_database();
 }
 
+sqlite::Options Application::connection_options() {
+    return connection_options_of(database().options);
+}
+
 std::unique_ptr<store::Store> Application::open_store() {
     const auto [path, options] = database();
     return store::open_sqlite(path, clock(), options);
@@ -72,10 +83,7 @@ std::unique_ptr<store::Store> Application::open_store() {
 
 std::unique_ptr<sqlite::Connection> Application::open_connection() {
     const auto [path, options] = database();
-    sqlite::Options open;
-    open.busy_timeout = options.busy_timeout;
-    open.durability = options.durability;
-    auto connection = std::make_unique<sqlite::Connection>(path, open);
+    auto connection = std::make_unique<sqlite::Connection>(path, connection_options_of(options));
     store::require_current_schema(*connection);
     return connection;
 }
@@ -205,6 +213,9 @@ int run(int argc, char** argv) {
         "  pacelane content list");
 
     add_migrate(app, application);
+    add_backup(app, application);
+    add_restore(app, application);
+    add_prune(app, application);
     add_schedule(app, application);
     add_enqueue(app, application);
     add_analyze(app, application);

@@ -34,6 +34,15 @@ public:
     config::Settings settings() const;
     /// --db, else $PACELANE_DB, else the workspace's `database:`, else the data folder of the user's account.
     std::string database_path() const;
+    /// The database's path and how it is opened: --durability, else the workspace's, else full;
+    /// $PACELANE_BUSY_TIMEOUT_MS.
+    struct Database {
+        std::string path;
+        store::OpenOptions options;
+    };
+    Database database();
+    /// How connections are opened, for what takes the database as a file.
+    sqlite::Options connection_options();
     std::unique_ptr<store::Store> open_store();
     /// The database itself, its schema checked: for the queues.
     std::unique_ptr<sqlite::Connection> open_connection();
@@ -63,12 +72,6 @@ public:
     std::function<std::string()> command;
 
 private:
-    /// The database's path and how it is opened.
-    struct Database {
-        std::string path;
-        store::OpenOptions options;
-    };
-    Database database();
     void tell(LogLevel level, const char* event, const std::string& text, std::vector<LogField> fields = {});
     bool told_of_settings_ = false;
     std::unique_ptr<Clock> clock_;

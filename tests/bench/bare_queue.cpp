@@ -23,8 +23,8 @@ BareQueue::BareQueue(const std::string& path, bool full) {
     sqlite3_busy_timeout(database_, 10'000);
     sqlite3_exec(database_, full ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL", nullptr,
                  nullptr, nullptr);
-    sqlite3_exec(database_, "PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY", nullptr, nullptr,
-                 nullptr);
+    sqlite3_exec(database_, "PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA secure_delete = ON",
+                 nullptr, nullptr, nullptr);
     begin_ = prepare("BEGIN IMMEDIATE");
     commit_ = prepare("COMMIT");
     send_ =

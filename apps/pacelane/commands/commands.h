@@ -2,10 +2,15 @@
 
 #include "application.h"
 
+#include <pacelane/store/backup.h>
+
 /// One file a subcommand: its flags, the call into the library, the rendering of what comes back.
 namespace pacelane::cli {
 
 void add_migrate(CLI::App& app, Application& application);
+void add_backup(CLI::App& app, Application& application);
+void add_restore(CLI::App& app, Application& application);
+void add_prune(CLI::App& app, Application& application);
 void add_schedule(CLI::App& app, Application& application);
 void add_enqueue(CLI::App& app, Application& application);
 void add_analyze(CLI::App& app, Application& application);
@@ -14,6 +19,7 @@ void add_status(CLI::App& app, Application& application);
 void add_context(CLI::App& app, Application& application);
 void add_content(CLI::App& app, Application& application);
 void add_user(CLI::App& app, Application& application);
+void add_user_forget(CLI::App& user, Application& application);
 void add_queue(CLI::App& app, Application& application);
 void add_queue_transfer(CLI::App& queue, Application& application);
 void add_queue_work(CLI::App& queue, Application& application);
@@ -27,6 +33,10 @@ std::optional<Date> date_option(const std::string& text);
 
 /// "90s", "15m", "12h", "7d", "2w", or Error(usage) that names the option.
 std::chrono::seconds duration_option(const std::string& option, const std::string& text);
+/// "412 kB".
+std::string size_text(std::int64_t bytes);
+/// What a copy of a database holds, in a line.
+std::string contents_text(const store::BackupReport& report);
 /// All of standard input.
 std::string standard_input();
 

@@ -2,6 +2,7 @@
 #include "render/style.h"
 #include "render/table.h"
 
+#include <algorithm>
 #include <pacelane/store/migrations.h>
 
 #include <fmt/format.h>
@@ -35,15 +36,21 @@ void add_migrate(CLI::App& app, Application& application) {
         int to = 0;
     };
     auto flags = std::make_shared<Flags>();
-    command->add_flag("--status", flags->status, "Only show what is applied and what is pending");
+    command->add_flag("--status", flags->status,
+                      "Only show what is applied and what is pending; exit code 1 when something is");
     command->add_flag("--dry-run", flags->dry_run, "Only show what would be applied");
     auto* to = command->add_option("--to", flags->to, "Stop after this schema version")->type_name("N");
-    command->footer("Examples:\n  pacelane migrate\n  pacelane --db work.db migrate --status");
+    command->footer(
+        "Examples:\n  pacelane migrate\n  pacelane --db work.db migrate --status\n"
+        "  pacelane -q migrate --status || pacelane migrate");
     command->callback([&application, flags, to] {
         const auto path = application.database_path();
         store::MigrationReport report;
         if (flags->status) {
             report = store::migration_status(path);
+            if (std::any_of(report.migrations.begin(), report.migrations.end(),
+                            [](const auto& migration) { return !migration.applied_at; }))
+                application.exit_code = 1;
         } else {
             store::MigrateOptions options;
             options.dry_run = flags->dry_run;

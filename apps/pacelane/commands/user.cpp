@@ -30,7 +30,7 @@ Json json_of(const store::User& user) {
 }  // namespace
 
 void add_user(CLI::App& app, Application& application) {
-    auto* command = app.add_subcommand("user", "Show the users");
+    auto* command = app.add_subcommand("user", "Show the users, or remove one");
     command->require_subcommand(1);
     auto* list = command->add_subcommand("list", "All users");
     list->callback([&application] {
@@ -71,6 +71,7 @@ void add_user(CLI::App& app, Application& application) {
         table.add({"state", user.is_active ? "active" : "inactive"});
         application.print(table.text());
     });
+    add_user_forget(*command, application);
 }
 
 }  // namespace pacelane::cli

@@ -101,8 +101,10 @@ void create_private_file(const std::string& path) {
     const auto folder = std::filesystem::path(path).parent_path();
     std::error_code failure;
     if (!folder.empty()) std::filesystem::create_directories(folder, failure);
-    const int file = ::open(path.c_str(), O_CREAT | O_RDWR | O_CLOEXEC, 0600);
-    if (file < 0)
+    const int file = ::open(path.c_str(), O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0600);
+    if (file < 0 && errno == EEXIST) return;  // another process was faster
+    // Whatever the umask. SQLite gives the files beside it the same mode.
+    if (file < 0 || ::fchmod(file, 0600) != 0)
         throw Error(ErrorKind::configuration,
                     fmt::format("{}: the database cannot be created: {}", path, std::strerror(errno)));
     ::close(file);
@@ -139,6 +141,8 @@ Connection::Connection(const std::string& path, const Options& options) : path_(
         // The journal of a statement that changes several rows is kept in memory: to make a file for it costs
         // more than the reading of a message.
         database_->exec("PRAGMA temp_store = MEMORY");
+        // What is deleted is overwritten: it is somebody's private text.
+        database_->exec("PRAGMA secure_delete = ON");
         database_->exec(options.durability == Durability::full ? "PRAGMA synchronous = FULL"
                                                                : "PRAGMA synchronous = NORMAL");
     });
@@ -189,6 +193,17 @@ void Connection::attempt(const std::function<void()>& work) {
 
 void Connection::give_way() {
     if (courtesy_ && depth_ == 0) courtesy_->give_way();
+}
+
+void Connection::copy_over(Connection& target) {
+    translated(target.path_, target.database_, [&] {
+        auto* into = target.database_->getHandle();
+        const std::unique_ptr<sqlite3_backup, int (*)(sqlite3_backup*)> copy(
+            sqlite3_backup_init(into, "main", database_->getHandle(), "main"), sqlite3_backup_finish);
+        if (!copy) throw SQLite::Exception(into, sqlite3_errcode(into));
+        const int code = sqlite3_backup_step(copy.get(), -1);
+        if (code != SQLITE_DONE) throw SQLite::Exception(sqlite3_errstr(code), code);
+    });
 }
 
 std::int64_t Connection::last_insert_id() const {

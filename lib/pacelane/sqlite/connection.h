@@ -125,6 +125,9 @@ public:
     /// To be called before a single statement that writes outside of a transaction: lets those who have
     /// waited for long go first, as transaction() does by itself.
     void give_way();
+    /// Puts a copy of the whole database, page by page, in the place of what is in `target`, in one
+    /// transaction of `target`: it has all of it or, when this throws, what it had.
+    void copy_over(Connection& target);
 
     /// Runs `work` in a write transaction and commits; when it throws, rolls back and throws on.
     /// Inside another one, it is a part of it: it takes effect, or not, with the outermost. One that threw

@@ -6,8 +6,9 @@
 #include <map>
 #include <pacelane/base/error.h>
 #include <pacelane/base/hash.h>
+#include <pacelane/sqlite/upkeep.h>
 #include <pacelane/store/migrations.h>
-#include <thread>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <fmt/format.h>
@@ -82,25 +83,8 @@ MigrationReport report_of(const std::map<int, Applied>& applied, const std::vect
     return report;
 }
 
-// Unlike every other statement, the one that changes the journal's mode does not wait for a lock that another
-// process holds, and another process that migrates the same new file is to be expected.
-void use_write_ahead_log(sqlite::Connection& connection) {
-    constexpr std::chrono::milliseconds nap{10};
-    for (auto left = sqlite::Options{}.busy_timeout;; left -= nap) {
-        try {
-            return connection.execute("PRAGMA journal_mode = WAL");
-        } catch (const Error& error) {
-            if (error.kind() != ErrorKind::busy || left <= nap) throw;
-        }
-        std::this_thread::sleep_for(nap);
-    }
-}
-
 std::string make_backup(sqlite::Connection& connection, int version, Instant now) {
-    auto stamp = format_instant(now).substr(0, 19);
-    std::erase(stamp, ':');
-    std::erase(stamp, '-');
-    const auto stem = fmt::format("{}.backup-{:04}-{}", connection.path(), version, stamp);
+    const auto stem = fmt::format("{}.backup-{:04}-{}", connection.path(), version, file_stamp(now));
     auto target = stem;
     // For its owner alone from the first byte on: it holds the same private notes.
     int file = -1;
@@ -110,6 +94,7 @@ std::string make_backup(sqlite::Connection& connection, int version, Instant now
                         fmt::format("{}: the backup cannot be created: {}", target, std::strerror(errno)));
         target = fmt::format("{}-{}", stem, n);
     }
+    ::fchmod(file, 0600);  // whatever the umask
     ::close(file);
     try {
         // VACUUM INTO gives a complete copy, whatever is still in the write-ahead log.
@@ -125,6 +110,13 @@ std::string make_backup(sqlite::Connection& connection, int version, Instant now
 
 std::string Migration::checksum() const {
     return sha256_hex(sql);
+}
+
+std::string file_stamp(Instant now) {
+    auto stamp = format_instant(now).substr(0, 19);
+    std::erase(stamp, ':');
+    std::erase(stamp, '-');
+    return stamp;
 }
 
 MigrationReport migrate(const std::string& path, const MigrateOptions& options, const Clock& clock,
@@ -162,7 +154,7 @@ MigrationReport migrate(const std::string& path, const MigrateOptions& options, 
 
     MigrationReport done;
     if (!options.dry_run && !pending.empty()) {
-        use_write_ahead_log(connection);
+        sqlite::use_write_ahead_log(connection);
         if (!applied.empty()) done.backup = make_backup(connection, applied.rbegin()->first, clock.now());
         for (const auto* migration : pending) {
             const bool ran = connection.transaction([&] {
@@ -178,8 +170,12 @@ MigrationReport migrate(const std::string& path, const MigrateOptions& options, 
                 try {
                     connection.execute(migration->sql);
                 } catch (const Error& error) {
-                    throw Error(error.kind(), fmt::format("migration {:04}_{} failed and was undone: {}",
-                                                          migration->version, migration->name, error.what()));
+                    throw Error(error.kind(),
+                                fmt::format("migration {:04}_{} failed and was undone: {}{}",
+                                            migration->version, migration->name, error.what(),
+                                            done.backup.empty()
+                                                ? ""
+                                                : fmt::format(" (what was there before: {})", done.backup)));
                 }
                 const Applied record{migration->name, migration->checksum(), clock.now()};
                 connection

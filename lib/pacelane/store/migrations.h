@@ -53,4 +53,7 @@ migration_status(const std::string& path, const std::vector<Migration>& migratio
 PACELANE_API void require_current_schema(sqlite::Connection& connection,
                                          const std::vector<Migration>& migrations = embedded_migrations());
 
+/// The time as it is part of a copy's name: 20261119T120000.
+std::string file_stamp(Instant now);
+
 }  // namespace pacelane::store

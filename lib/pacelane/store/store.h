@@ -263,6 +263,22 @@ struct Filter {
     std::size_t limit = 20;
 };
 
+/// How many rows, by table.
+using RowCounts = std::map<std::string, std::int64_t>;
+
+struct Forgotten {
+    RowCounts removed;
+    RowCounts remaining;  ///< counted again afterwards, in the same tables: all zero
+};
+
+struct Pruned {
+    std::map<std::string, std::int64_t> archived_messages;  ///< by queue
+    std::int64_t drafts = 0;
+    std::int64_t analyses_removed = 0;
+    std::int64_t analyses_reduced = 0;  ///< to what was suggested when, so that it is not suggested again
+    std::int64_t freed_bytes = 0;       ///< given back to the file system
+};
+
 /// The seam to the database engine. Not thread-safe: one Store a thread. Everything throws Error.
 class PACELANE_API Store {
 public:
@@ -278,6 +294,20 @@ public:
     virtual Schedule schedule(std::string_view id) = 0;
     virtual void set_schedule_active(std::string_view id, bool active) = 0;
     virtual void remove_schedule(std::string_view id) = 0;
+
+    /// All that is stored of a user: rows of any table that belong to them, and messages of any queue, live
+    /// or archived, that have their id as "user_id".
+    virtual RowCounts rows_of(const User& user) = 0;
+    /// Removes all of it in one transaction, then every trace of it from the database's files. When only the
+    /// latter fails, the Error says so. A worker that has work of the user at hand cannot store it any more.
+    virtual Forgotten forget(const User& user) = 0;
+    /// Removes what came to its end before `before`: messages in the archives of the pipeline's queues,
+    /// drafts (completed or failed) and analyses none of whose drafts remain. Each user's last completed
+    /// analysis stays, and of the others what keeps their subjects from being suggested again. In small
+    /// transactions. With `dry_run`, only counts.
+    virtual Pruned prune(Instant before, bool dry_run) = 0;
+    /// Writes the database's file anew, so that no trace of what was deleted remains in it.
+    virtual void compact() = 0;
 
     /// Runs `work` on this store and then undoes all that it changed: for dry runs. Holds the database's
     /// write lock meanwhile.

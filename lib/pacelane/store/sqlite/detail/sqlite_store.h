@@ -22,6 +22,10 @@ public:
     void set_schedule_active(std::string_view id, bool active) override;
     void remove_schedule(std::string_view id) override;
 
+    RowCounts rows_of(const User& user) override;
+    Forgotten forget(const User& user) override;
+    Pruned prune(Instant before, bool dry_run) override;
+    void compact() override;
     void rehearse(const std::function<void()>& work) override;
     TickReport tick() override;
     SchedulerState scheduler() override;
@@ -57,6 +61,8 @@ public:
     sqlite::Connection& connection() { return connection_; }
 
 private:
+    struct Holding;
+    std::vector<Holding> holdings_of(const User& user);
     /// What differs between the two stages that drain a queue.
     struct Stage {
         std::string_view queue;

@@ -1,0 +1,266 @@
+#include <algorithm>
+#include <fcntl.h>
+#include <filesystem>
+#include <fstream>
+#include <pacelane/base/error.h>
+#include <pacelane/sqlite/partial_file.h>
+#include <pacelane/sqlite/upkeep.h>
+#include <pacelane/store/backup.h>
+#include <sys/stat.h>
+#include <thread>
+#include <unistd.h>
+
+#include <fmt/format.h>
+
+namespace pacelane::store {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+enum class Content { missing, database, other };
+
+/// `other`: SQLite would not open it, as it is none or is not all there.
+Content content_of(const std::string& path) {
+    if (!fs::exists(path)) return Content::missing;
+    constexpr std::string_view kMagic{"SQLite format 3\0", 16};
+    constexpr std::size_t kPageSize = 16, kPages = 28, kHeader = 100;  // offsets, as the format has them
+    std::string first(kHeader, '\0');
+    std::ifstream(path, std::ios::binary).read(first.data(), kHeader);
+    if (!first.starts_with(kMagic)) return Content::other;
+    const auto number = [&](std::size_t at, std::size_t bytes) {
+        std::uint64_t value = 0;
+        for (auto n = at; n < at + bytes; ++n)
+            value = value << 8 | static_cast<unsigned char>(first[n]);
+        return value;
+    };
+    const auto page_size = number(kPageSize, 2) == 1 ? 65536 : number(kPageSize, 2);
+    return fs::file_size(path) < number(kPages, 4) * page_size ? Content::other : Content::database;
+}
+
+/// Whether another process holds a lock of SQLite's on the file.
+bool in_use(const std::string& path) {
+    constexpr off_t kFirstLock = 0x40000000, kLocks = 512;
+    const int file = ::open(path.c_str(), O_RDWR | O_CLOEXEC);
+    if (file < 0) return false;
+    struct flock lock {};
+    lock.l_type = F_WRLCK;
+    lock.l_whence = SEEK_SET;
+    lock.l_start = kFirstLock;
+    lock.l_len = kLocks;
+    const bool held = ::fcntl(file, F_GETLK, &lock) == 0 && lock.l_type != F_UNLCK;
+    ::close(file);
+    return held;
+}
+
+[[noreturn]] void refuse_in_use(const std::string& path) {
+    throw Error(
+        ErrorKind::busy,
+        fmt::format("{}: another process has the database open; stop it (a worker with --follow, say) "
+                    "and try again. Nothing was restored",
+                    path));
+}
+
+bool same_file(const std::string& one, const std::string& other) {
+    std::error_code ignored;
+    return fs::equivalent(one, other, ignored);
+}
+
+sqlite::Options reading(sqlite::Options options) {
+    options.read_only = true;
+    return options;
+}
+
+/// What is in a database that is known to be sound.
+void describe(sqlite::Connection& connection, BackupReport& report) {
+    const auto number = [&](const char* sql) {
+        auto query = connection.prepare(sql);
+        return query.step() ? query.integer(0) : 0;
+    };
+    report.schema_version = static_cast<int>(number("SELECT max(version) FROM schema_migrations"));
+    report.bytes = number("PRAGMA page_count") * number("PRAGMA page_size");
+    report.rows = {{"users", number("SELECT count(*) FROM users")},
+                   {"documents", number("SELECT count(*) FROM documents")},
+                   {"analyses", number("SELECT count(*) FROM pacing_context_analysis")},
+                   {"drafts", number("SELECT count(*) FROM pacing_content_generation")}};
+}
+
+/// Throws unless it is one of Pacelane that this program knows.
+void check_history(const std::string& path) {
+    const auto status = migration_status(path);
+    if (std::none_of(status.migrations.begin(), status.migrations.end(),
+                     [](const MigrationState& migration) { return migration.applied_at.has_value(); }))
+        throw Error(ErrorKind::bad_input, fmt::format("{}: is no database of Pacelane", path));
+}
+
+/// A backup, opened and checked.
+std::unique_ptr<sqlite::Connection> checked(const std::string& file, const sqlite::Options& options) {
+    const auto refuse = [&](const std::string& why) {
+        throw Error(ErrorKind::bad_input, fmt::format("{}: {}; nothing was restored", file, why));
+    };
+    switch (content_of(file)) {
+        case Content::missing:
+            refuse("there is no such file");
+            break;
+        case Content::other:
+            refuse("is not a SQLite database, or not all of one");
+            break;
+        case Content::database:
+            break;
+    }
+    auto connection = std::make_unique<sqlite::Connection>(file, reading(options));
+    std::string wrong;
+    try {
+        wrong = sqlite::damage(*connection);
+    } catch (const Error& error) {
+        if (error.kind() != ErrorKind::configuration) throw;
+        wrong = error.what();
+    }
+    if (!wrong.empty()) refuse(fmt::format("is damaged ({}); choose another backup", wrong));
+    check_history(file);
+    return connection;
+}
+
+/// A name that nothing has yet.
+std::string kept_name(const std::string& path, Instant now) {
+    const auto stem = fmt::format("{}.before-restore-{}", path, file_stamp(now));
+    auto name = stem;
+    for (int n = 2; fs::exists(name); ++n)
+        name = fmt::format("{}-{}", stem, n);
+    return name;
+}
+
+/// From here on the connection has the file for itself, as long as it lives.
+void take_alone(sqlite::Connection& connection) {
+    constexpr std::chrono::milliseconds nap{20}, patience{1000};
+    connection.execute("PRAGMA locking_mode = EXCLUSIVE");
+    for (auto left = patience;; left -= nap) {
+        try {
+            return connection.execute("BEGIN EXCLUSIVE; COMMIT");
+        } catch (const Error& error) {
+            if (error.kind() != ErrorKind::busy) throw;
+        }
+        if (left <= nap) refuse_in_use(connection.path());
+        std::this_thread::sleep_for(nap);
+    }
+}
+
+/// A database, sound or not: page by page into a copy of it, then from the backup into it.
+void replace_content(sqlite::Connection& backup, const std::string& path, const std::string& kept_as,
+                     sqlite::Options options) {
+    options.busy_timeout = std::chrono::milliseconds(0);
+    sqlite::Connection target(path, options);
+    take_alone(target);
+    {
+        sqlite::PartialFile kept(kept_as);
+        {
+            sqlite::Connection copy(kept.path(), options);
+            target.copy_over(copy);
+            try {
+                copy.execute("PRAGMA journal_mode = DELETE");  // a copy is one file
+            } catch (const Error&) {
+                // Damaged, and kept as it is.
+            }
+        }
+        kept.finish(false);
+    }
+    backup.copy_over(target);
+    target.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+}
+
+/// No database, or none that SQLite can open: a new file in its place.
+void replace_file(sqlite::Connection& backup, const std::string& path, const std::string& kept_as,
+                  const sqlite::Options& options) {
+    sqlite::PartialFile fresh(path);
+    {
+        sqlite::Connection target(fresh.path(), options);
+        backup.copy_over(target);
+        sqlite::use_write_ahead_log(target);
+    }
+    if (fs::exists(path)) {
+        if (in_use(path)) refuse_in_use(path);
+        sqlite::PartialFile kept(kept_as);
+        fs::copy_file(path, kept.path(), fs::copy_options::overwrite_existing);
+        ::chmod(kept.path().c_str(), 0600);
+        kept.finish(false);
+        if (fs::exists(path + "-wal")) {
+            fs::copy_file(path + "-wal", kept_as + "-wal");
+            ::chmod((kept_as + "-wal").c_str(), 0600);
+        }
+    }
+    // A log that lies there is of the file that was there: SQLite would take it for that of the new one.
+    for (const auto* tail : {"-wal", "-shm", "-journal"})
+        fs::remove(path + tail);
+    fresh.finish(true);
+}
+
+}  // namespace
+
+BackupReport backup(const std::string& path, const std::string& file, bool replace,
+                    const sqlite::Options& options) {
+    sqlite::Connection source(path, options);
+    check_history(path);
+    if (same_file(path, file))
+        throw Error(ErrorKind::bad_input,
+                    fmt::format("{}: is the database itself; choose another name", file));
+    if (fs::is_directory(file))
+        throw Error(ErrorKind::bad_input,
+                    fmt::format("{}: is a folder; give the name of a file in it", file));
+    if (!replace && fs::exists(file))
+        throw Error(
+            ErrorKind::bad_input,
+            fmt::format("{}: is there already; choose another name, or replace it with --force", file));
+    BackupReport report;
+    report.file = file;
+    sqlite::PartialFile partial(file);
+    // One state of the database, whatever others write meanwhile, and complete without a write-ahead log.
+    source.prepare("VACUUM INTO ?").with(partial.path()).run();
+    {
+        sqlite::Connection copy(partial.path(), reading(options));
+        if (const auto wrong = sqlite::damage(copy); !wrong.empty())
+            throw Error(ErrorKind::failed, fmt::format("{}: the backup is not sound ({}); is the database? "
+                                                       "Nothing was kept",
+                                                       file, wrong));
+        check_history(partial.path());
+        describe(copy, report);
+    }
+    partial.finish(replace);
+    return report;
+}
+
+RestoreReport restore(const std::string& file, const std::string& path, const Clock& clock,
+                      const sqlite::Options& options) {
+    if (same_file(path, file))
+        throw Error(ErrorKind::bad_input,
+                    fmt::format("{}: is the database itself; give the file of a backup", file));
+    const auto backup = checked(file, options);
+    RestoreReport report;
+    report.file = file;
+    const auto present = content_of(path);
+    if (present != Content::missing) report.kept = kept_name(path, clock.now());
+    if (present == Content::database) {
+        replace_content(*backup, path, report.kept, options);
+    } else {
+        fs::create_directories(fs::absolute(path).parent_path());
+        replace_file(*backup, path, report.kept, options);
+    }
+    describe(*backup, report);
+    report.current = report.schema_version == embedded_migrations().back().version;
+    return report;
+}
+
+std::vector<std::string> copies_beside(const std::string& path) {
+    const auto whole = fs::absolute(path);
+    const auto name = whole.filename().string();
+    std::vector<std::string> found;
+    std::error_code ignored;
+    for (const auto& entry : fs::directory_iterator(whole.parent_path(), ignored)) {
+        const auto other = entry.path().filename().string();
+        if (other.starts_with(name + ".backup-") || other.starts_with(name + ".before-restore-"))
+            found.push_back(entry.path().string());
+    }
+    std::sort(found.begin(), found.end());
+    return found;
+}
+
+}  // namespace pacelane::store

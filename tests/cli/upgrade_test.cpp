@@ -1,0 +1,160 @@
+// Databases of every released schema, with the data of a real run in them, upgraded by the real program.
+#include "cli/sandbox.h"
+
+#include <csignal>
+#include <filesystem>
+#include <sys/resource.h>
+
+#include <doctest/doctest.h>
+
+namespace {
+
+namespace fs = std::filesystem;
+
+int newest_version() {
+    int versions = 0;
+    for (const auto& file : fs::directory_iterator(PACELANE_SOURCE_DIR "/schema/sqlite"))
+        versions += file.path().extension() == ".sql";
+    return versions;
+}
+
+/// pacelane.db is of an older schema and holds, as far as that has columns for it, what current.db holds:
+/// users, documents, analyses and drafts of the example, with one analysis, one draft and a dead letter
+/// waiting.
+struct Old : Sandbox {
+    explicit Old(int version) {
+        use_example();
+        for (const auto& command : std::vector<std::vector<std::string>>{
+                 {"migrate"}, {"schedule", "import", "pacelane.yaml"}, {"schedule"}, {"analyze"}})
+            REQUIRE(run(command).exit_code == 0);
+        REQUIRE(run({"write", "--limit", "5"}).exit_code == 0);
+        REQUIRE(run({"enqueue", "--user", "maya", "--date", "2026-11-20"}).exit_code == 0);
+        REQUIRE(run({"queue", "create", "jobs"}).exit_code == 0);
+        REQUIRE(run({"queue", "send", "jobs", R"({"amount": 1.10})"}).exit_code == 0);
+        REQUIRE(run({"backup", "current.db"}).exit_code == 0);
+        for (const auto* tail : {"", "-wal", "-shm"})
+            fs::remove(path(std::string("pacelane.db") + tail));
+        REQUIRE(run({"migrate", "--to", std::to_string(version)}).exit_code == 0);
+        REQUIRE(run({"--db", "current.db", "queue", "list"}).exit_code == 0);
+        // The queue of one's own is made as it was made then.
+        for (const auto& sql :
+             query("SELECT sql FROM c.sqlite_master WHERE tbl_name IN ('q_jobs', 'a_jobs') AND sql "
+                   "IS NOT NULL ORDER BY type DESC",
+                   true))
+            query(sql);
+        for (const auto& table : tables()) {
+            const auto columns = columns_of(table);
+            query("PRAGMA foreign_keys = OFF; INSERT OR REPLACE INTO " + table + " (" + columns +
+                      ") SELECT " + columns + " FROM c." + table,
+                  true);
+        }
+        query("DELETE FROM sqlite_sequence; INSERT INTO sqlite_sequence SELECT * FROM c.sqlite_sequence",
+              true);
+    }
+    using Sandbox::query;
+    /// With current.db attached as c.
+    std::vector<std::string> query(const std::string& sql, bool attached) const {
+        return Sandbox::query((attached ? "ATTACH '" + path("current.db") + "' AS c; " : "") + sql);
+    }
+    std::vector<std::string> tables() const {
+        return query(
+            "SELECT name FROM main.sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name "
+            "<> 'schema_migrations' AND name IN (SELECT name FROM c.sqlite_master) ORDER BY name = "
+            "'passage_statistics', name",
+            true);
+    }
+    std::string columns_of(const std::string& table) const {
+        return query("SELECT group_concat(name) FROM (SELECT name FROM pragma_table_info('" + table +
+                         "', 'main') INTERSECT SELECT name FROM pragma_table_info('" + table + "', 'c'))",
+                     true)
+            .front();
+    }
+    std::string tables_and_rows() const {
+        std::string all;
+        for (const auto& table : query("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"))
+            all += table + " " + value("SELECT count(*) FROM " + table) + "\n";
+        return all + value("SELECT group_concat(sql) FROM sqlite_master");
+    }
+};
+
+void small_files() {
+    const struct rlimit limit { 300'000, 300'000 };
+    ::setrlimit(RLIMIT_FSIZE, &limit);
+    ::signal(SIGXFSZ, SIG_IGN);
+}
+
+}  // namespace
+
+TEST_CASE("a database of every older schema is upgraded with all that is in it, and the pipeline goes on") {
+    for (int version = 1; version < newest_version(); ++version) {
+        INFO("from version " << version);
+        Old old(version);
+        std::vector<std::pair<std::string, std::string>> columns;
+        for (const auto& table : old.tables())
+            columns.emplace_back(table, old.columns_of(table));
+        CHECK(columns.size() > 15);
+        CHECK(old.run({"status"}).exit_code == 78);
+        CHECK(old.run({"migrate", "--status"}).exit_code == 1);
+
+        const auto result = old.run({"migrate", "--json"});
+        REQUIRE_MESSAGE(result.exit_code == 0, result.err);
+        const auto report = result.json();
+        CHECK(report["applied"].size() == static_cast<std::size_t>(newest_version() - version));
+        CHECK(fs::exists(report["backup"].get<std::string>()));
+        CHECK(old.run({"migrate", "--status"}).exit_code == 0);
+        CHECK(old.value("PRAGMA integrity_check") == "ok");
+        CHECK(old.query("PRAGMA foreign_key_check").empty());
+        for (const auto& [table, names] : columns) {
+            CHECK_MESSAGE(old.value("SELECT count(*) FROM " + table) ==
+                              old.query("SELECT count(*) FROM c." + table, true).front(),
+                          table);
+            CHECK_MESSAGE(old.query("SELECT count(*) FROM (SELECT " + names + " FROM main." + table +
+                                        " EXCEPT SELECT " + names + " FROM c." + table + ")",
+                                    true)
+                                  .front() == "0",
+                          table);
+        }
+
+        CHECK(old.run({"write"}).exit_code == 0);
+        CHECK(old.value(
+                  "SELECT count(*) FROM pacing_content_generation WHERE generation_status = 'completed'") ==
+              "6");
+        old.now = "2026-11-23T21:30:00Z";  // a Monday
+        CHECK(old.run({"schedule"}).out.find("enqueued maya") != std::string::npos);
+        CHECK(old.run({"analyze", "--write"}).exit_code == 0);
+        CHECK(old.value("SELECT group_concat(DISTINCT analysis_status) FROM pacing_context_analysis") ==
+              "completed");
+        CHECK(old.run({"queue", "pop", "jobs", "--json"}).json()[0]["message"]["amount"] == 1.10);
+        CHECK(old.run({"queue", "send", "jobs", "2"}).out == "2\n");
+    }
+}
+
+TEST_CASE("an upgrade that fails leaves what was there, and names the copy made of it") {
+    Old old(1);
+    old.query("ALTER TABLE documents ADD COLUMN reader_version INTEGER");
+    const auto before = old.tables_and_rows();
+    const auto result = old.run({"migrate"});
+    CHECK(result.exit_code == 1);
+    CHECK(result.err.find("migration 0002_reader_version failed and was undone: ") != std::string::npos);
+    CHECK(result.err.find("duplicate column name") != std::string::npos);
+    CHECK(result.err.find("pacelane.db.backup-0001-20261119T213000") != std::string::npos);
+    CHECK(old.tables_and_rows() == before);
+    CHECK(old.value("SELECT max(version) FROM schema_migrations") == "1");
+    old.query("ALTER TABLE documents DROP COLUMN reader_version");
+    CHECK(old.run({"migrate"}).exit_code == 0);
+}
+
+TEST_CASE("an upgrade on a full disk leaves what was there, and no half of a copy") {
+    Old old(1);
+    old.query("PRAGMA wal_checkpoint(TRUNCATE)");
+    const auto before = old.tables_and_rows();
+    old.before_exec = small_files;
+    const auto result = old.run({"migrate"});
+    CHECK(result.exit_code == 1);
+    CHECK_MESSAGE(result.err.find("Free some space") != std::string::npos, result.err);
+    CHECK(old.tables_and_rows() == before);
+    for (const auto& file : fs::directory_iterator(old.folder()))
+        CHECK(file.path().filename().string().find(".backup-") == std::string::npos);
+    old.before_exec = nullptr;
+    CHECK(old.run({"migrate"}).exit_code == 0);
+}
