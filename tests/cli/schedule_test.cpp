@@ -282,6 +282,90 @@ TEST_SUITE("schedule add") {
     }
 }
 
+TEST_SUITE("schedule crontab") {
+    TEST_CASE("prints lines with absolute paths and needs no flock; nothing is installed") {
+        Sandbox sandbox;
+        prepare(sandbox);
+        const auto lines = sandbox.run({"schedule", "crontab", "--zone", "Europe/Lisbon"});
+        CHECK(lines.exit_code == 0);
+        CHECK(lines.err.empty());
+        const auto base = "pacelane' -q --db '" + sandbox.path("pacelane.db") + "' ";
+        CHECK(contains(lines.out, "\n0 9,18 * * *   '/"));
+        for (const auto& command : {"schedule\n", "analyze\n", "write\n"})
+            CHECK(contains(lines.out, base + command));
+        CHECK(contains(sandbox.run({"schedule", "crontab", "--every", "15m"}).out, "\n*/15 * * * *   '/"));
+        CHECK(contains(sandbox.run({"schedule", "crontab", "--db", "other.db"}).out,
+                       "--db '" + sandbox.path("other.db") + "' schedule"));
+    }
+
+    TEST_CASE("escapes what a shell, cron or systemd would read as something else") {
+        Sandbox sandbox;
+        prepare(sandbox);
+        CHECK(contains(sandbox.run({"schedule", "crontab", "--db", "a '%$\".db"}).out,
+                       R"(/a '\''\%$".db' schedule)"));
+        CHECK(contains(sandbox.run({"schedule", "crontab", "--systemd", "--db", "a '%$\"\\.db"}).out,
+                       R"(/a '%%$$\"\\.db" %i)"));
+        const auto two_lines = sandbox.run({"schedule", "crontab", "--db", "a\nb.db"});
+        CHECK(two_lines.exit_code == 2);
+        CHECK(two_lines.out.empty());
+        CHECK(contains(two_lines.err, "a crontab line cannot hold a line break"));
+    }
+
+    TEST_CASE("with --systemd prints a service and a timer for each command") {
+        Sandbox sandbox;
+        prepare(sandbox);
+        const auto units =
+            sandbox.run({"schedule", "crontab", "--systemd", "--every", "15m", "--json"}).json()["units"];
+        REQUIRE(units.size() == 4);
+        CHECK(units[0]["name"] == "pacelane@.service");
+        CHECK(contains(units[0]["text"], "Type=oneshot\nExecStart=\"/"));
+        CHECK(units[1]["name"] == "pacelane-schedule.timer");
+        CHECK(contains(units[1]["text"], "OnCalendar=*-*-* *:00/15:00\n"));
+        CHECK(contains(units[1]["text"], "Unit=pacelane@schedule.service\n"));
+        const auto text = sandbox.run({"schedule", "crontab", "--systemd", "--zone", "Europe/Lisbon"});
+        CHECK(contains(text.out, "# pacelane-schedule.timer\n[Unit]\n"));
+        CHECK(contains(text.out, "OnCalendar=*-*-* 09,18:00:00\n"));
+        CHECK(contains(text.err, "systemctl --user enable --now pacelane-schedule.timer"));
+    }
+
+    TEST_CASE("warns whom the times would serve late or never, and names a pace that suits everyone") {
+        Sandbox sandbox;
+        sandbox.use_example();  // maya: 8:00-10:00 in Stockholm; rafael: 18:00-20:00 in São Paulo
+        sandbox.run({"migrate"});
+        sandbox.run({"schedule", "import", "pacelane.yaml"});
+        const auto utc = sandbox.run({"schedule", "crontab", "--zone", "UTC"});
+        CHECK(utc.exit_code == 0);
+        CHECK(
+            utc.err ==
+            "pacelane: these times (UTC) do not suit 2 users:\n"
+            "  maya: late; the window that opens at 2026-11-23 08:00 CET is served at 2026-11-23 10:00 CET\n"
+            "  rafael: never on that date; the window opens at 2026-11-20 18:00 -03, and the next tick, at "
+            "2026-11-21 06:00 -03, is too late\n"
+            "'--every 30m' would suit everyone.\n");
+        CHECK(contains(sandbox.run({"schedule", "crontab", "--zone", "Europe/Stockholm"}).err,
+                       "1 user:\n  rafael"));
+        CHECK(sandbox.run({"schedule", "crontab", "--every", "15m"}).err.empty());
+        CHECK(sandbox.run({"schedule", "crontab", "--zone", "UTC", "-q"}).err.empty());
+        const auto warnings =
+            sandbox.run({"schedule", "crontab", "--zone", "UTC", "--json"}).json()["warnings"];
+        REQUIRE(warnings.size() == 2);
+        CHECK(warnings[0]["served"] == "late");
+        CHECK(warnings[1]["served"] == "never");
+        CHECK(warnings[1]["dates_never"] == 20);
+        sandbox.run({"schedule", "pause", "rafael"});
+        CHECK(contains(sandbox.run({"schedule", "crontab", "--zone", "UTC"}).err, "1 user:\n  maya"));
+    }
+
+    TEST_CASE("without a database the lines are the same, and that is said") {
+        Sandbox sandbox;
+        const auto lines = sandbox.run({"--db", "none.db", "schedule", "crontab"});
+        CHECK(lines.exit_code == 0);
+        CHECK(contains(lines.out, "/none.db' schedule\n"));
+        CHECK(contains(lines.err, "whom these times suit is not known"));
+        CHECK(sandbox.run({"--db", "none.db", "schedule", "crontab", "--zone", "Mars"}).exit_code == 2);
+    }
+}
+
 TEST_SUITE("schedule list and next") {
     TEST_CASE("show local times with their zone") {
         Sandbox sandbox;
