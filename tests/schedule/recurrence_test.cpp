@@ -205,6 +205,53 @@ TEST_SUITE("the date line") {
     }
 }
 
+TEST_SUITE("starting, and missing") {
+    const auto kMornings = rule(Frequency::weekly, {"thursday"}, "Morning (8-10 AM)");
+
+    TEST_CASE("who starts while a window's date lasts is due at once, else at the next window") {
+        CHECK(first_due(kMornings, at("2026-11-19T21:00:00Z"), "UTC") == at("2026-11-19T08:00:00Z"));
+        CHECK(first_due(kMornings, at("2026-11-19T07:00:00Z"), "UTC") == at("2026-11-19T08:00:00Z"));
+        CHECK(first_due(kMornings, at("2026-11-20T00:00:00Z"), "UTC") == at("2026-11-26T08:00:00Z"));
+        CHECK_FALSE(first_due(rule(Frequency::weekly, {}, "09:00"), at("2026-11-19T07:00:00Z"), "UTC"));
+    }
+
+    TEST_CASE("who starts while yesterday's window is open is due for yesterday") {
+        CHECK(first_due(daily("10 PM - 1 AM"), at("2026-11-22T00:30:00Z"), "UTC") ==
+              at("2026-11-21T22:00:00Z"));
+    }
+
+    TEST_CASE("dates that are over are missed, the one that can still be made up is not") {
+        const auto since = at("2026-11-19T08:00:00Z");
+        CHECK(missed_dates(kMornings, since, at("2026-11-19T23:59:59Z"), "UTC") == 0);
+        CHECK(missed_dates(kMornings, since, at("2026-11-20T00:00:00Z"), "UTC") == 1);
+        CHECK(missed_dates(kMornings, since, at("2026-11-26T07:00:00Z"), "UTC") == 1);
+        CHECK(missed_dates(kMornings, since, at("2026-12-10T12:00:00Z"), "UTC") == 3);
+        CHECK(missed_dates(daily("09:00"), since, at("2026-11-29T12:00:00Z"), "UTC") == 10);
+    }
+
+    TEST_CASE("a date whose window is open after midnight is not missed yet") {
+        const auto rule_ = daily("10 PM - 1 AM");
+        CHECK(missed_dates(rule_, at("2026-11-21T22:00:00Z"), at("2026-11-22T00:59:00Z"), "UTC") == 0);
+        CHECK(missed_dates(rule_, at("2026-11-21T22:00:00Z"), at("2026-11-22T01:00:00Z"), "UTC") == 1);
+    }
+
+    TEST_CASE("a date whose window a gap moved over midnight is counted by its own date") {
+        // Nuuk: Saturday's 23:15 came as Sunday 00:00. By Monday noon Saturday and Sunday are over.
+        CHECK(missed_dates(daily("23:15"), at("2026-03-29T01:00:00Z"), at("2026-03-30T14:00:00Z"),
+                           "America/Nuuk") == 2);
+    }
+
+    TEST_CASE("a date that the zone skipped was not missed") {
+        CHECK(missed_dates(daily("09:00"), at("2011-12-29T19:00:00Z"), at("2011-12-31T20:00:00Z"),
+                           "Pacific/Apia") == 2);  // the 29th and the 31st; it is January 1 there
+    }
+
+    TEST_CASE("after years of sleep the count ends at a thousand") {
+        CHECK(missed_dates(daily("09:00"), at("1990-01-01T09:00:00Z"), at("2026-11-19T10:00:00Z"), "UTC") ==
+              1000);
+    }
+}
+
 TEST_SUITE("coming runs") {
     TEST_CASE("they start with one that is due at this very moment") {
         const auto runs = upcoming(rule(Frequency::weekly, {"mon", "thu"}, "09:00"),

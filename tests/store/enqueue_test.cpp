@@ -208,6 +208,104 @@ TEST_SUITE("the tick") {
         CHECK(pipeline.store->tick().items.empty());
     }
 
+    TEST_CASE(
+        "does not count as missed the days of a pause, of an inactive user or of a switched-off scheduler") {
+        Pipeline pipeline;
+        const auto maya = pipeline.store->schedules(pipeline.maya.id).at(0).id;
+        pipeline.store->tick();
+        SUBCASE("a pause") {
+            pipeline.store->set_schedule_active(maya, false);
+            pipeline.clock.set(at("2026-12-17T12:00:00Z"));  // rafael missed three Thursdays
+            pipeline.store->set_schedule_active(maya, true);
+        }
+        SUBCASE("an inactive user, whom a file names again") {
+            auto both = pipeline.workspace;
+            pipeline.workspace.users.erase(pipeline.workspace.users.begin());
+            pipeline.store->import(pipeline.workspace, true);
+            pipeline.clock.set(at("2026-12-17T12:00:00Z"));
+            pipeline.store->import(both, false);
+        }
+        SUBCASE("an inactive user with a schedule of their own, of whom ticks took no notice") {
+            pipeline.execute("UPDATE users SET is_active = 0 WHERE handle = 'maya'");
+            pipeline.clock.set(at("2026-12-14T12:00:00Z"));
+            CHECK(pipeline.store->tick().missed == 3);
+            pipeline.clock.set(at("2026-12-17T12:00:00Z"));
+            pipeline.execute("UPDATE users SET is_active = 1 WHERE handle = 'maya'");
+        }
+        const auto report = pipeline.store->tick();
+        REQUIRE(report.items.size() == 2);
+        for (const auto& item : report.items) {
+            CHECK(item.enqueued);
+            if (item.user_handle == "maya") CHECK(item.missed == 0);
+        }
+    }
+
+    TEST_CASE("finds nobody while the scheduler is switched off, and today's when it is on again") {
+        Pipeline pipeline;
+        CHECK(pipeline.store->set_scheduler_enabled(false));
+        CHECK_FALSE(pipeline.store->set_scheduler_enabled(false));
+        const auto off = pipeline.store->tick();
+        CHECK_FALSE(off.enabled);
+        CHECK(off.items.empty());
+        pipeline.clock.set(at("2026-12-17T21:00:00Z"));
+        CHECK(pipeline.store->set_scheduler_enabled(true));
+        const auto report = pipeline.store->tick();
+        CHECK(report.items.size() == 2);
+        CHECK(report.missed == 0);
+        CHECK(pipeline.store->scheduler().last_tick_at == at("2026-12-17T21:00:00Z"));
+    }
+
+    TEST_CASE("can be switched off also when somebody emptied its table by hand") {
+        Pipeline pipeline;
+        pipeline.execute("DELETE FROM pacing_scheduler_config");
+        CHECK(pipeline.store->tick().enabled);
+        CHECK(pipeline.store->set_scheduler_enabled(false));
+        CHECK_FALSE(pipeline.store->tick().enabled);
+    }
+
+    TEST_CASE("follows a user to another zone, and serves no local date twice") {
+        Pipeline pipeline;
+        const auto move = [&](const std::string& zone) {
+            pipeline.workspace.users[0].timezone = zone;
+            pipeline.workspace.users[0].schedules[0].frequency = schedule::Frequency::daily;
+            pipeline.workspace.users[0].schedules[0].selected_days = {};
+            pipeline.store->import(pipeline.workspace, false);
+        };
+        const auto dates = [&] {
+            return pipeline.column("SELECT analysis_date FROM pacing_context_analysis WHERE user_id = '" +
+                                   pipeline.maya.id + "' ORDER BY analysis_date");
+        };
+        pipeline.clock.set(
+            at("2026-11-19T20:30:00Z"));  // Friday 9:30 in Auckland, Thursday 10:30 in Honolulu
+        move("Pacific/Auckland");
+        pipeline.store->tick();
+        CHECK(dates() == "2026-11-20");
+        move("Pacific/Honolulu");
+        const auto report = pipeline.store->tick();
+        CHECK(report.missed == 0);
+        CHECK(dates() == "2026-11-19 2026-11-20");       // Thursday comes again, and had not been served
+        pipeline.clock.set(at("2026-11-20T19:00:00Z"));  // Friday 9:00 in Honolulu
+        for (const auto& item : pipeline.store->tick().items)
+            if (item.user_handle == "maya") CHECK_FALSE(item.enqueued);
+        CHECK(dates() == "2026-11-19 2026-11-20");
+        pipeline.clock.set(at("2026-11-21T19:00:00Z"));
+        CHECK(pipeline.store->tick().missed == 0);
+        CHECK(dates() == "2026-11-19 2026-11-20 2026-11-21");
+    }
+
+    TEST_CASE("gives a schedule that is resumed after midnight, in its window, the date of that window") {
+        Pipeline pipeline;
+        pipeline.workspace.users[0].schedules[0].preferred_time = "10 PM - 2 AM";
+        pipeline.store->import(pipeline.workspace, false);
+        const auto maya = pipeline.store->schedules(pipeline.maya.id).at(0).id;
+        pipeline.store->set_schedule_active(maya, false);
+        pipeline.clock.set(at("2026-11-20T01:00:00Z"));
+        pipeline.store->set_schedule_active(maya, true);
+        pipeline.store->tick();
+        CHECK(pipeline.value("SELECT analysis_date FROM pacing_context_analysis WHERE user_id = '" +
+                             pipeline.maya.id + "'") == "2026-11-19");
+    }
+
     TEST_CASE("rehearsed tells who is due and changes nothing") {
         Pipeline pipeline;
         TickReport report;
@@ -247,6 +345,27 @@ TEST_SUITE("importing a workspace") {
         const auto report = pipeline.store->tick();
         REQUIRE(report.items.size() == 1);
         CHECK(report.items[0].user_handle == "maya");
+    }
+
+    TEST_CASE("leaves alone a schedule that was added by hand, and restarts it with its user") {
+        Pipeline pipeline;
+        config::ScheduleEntry entry;
+        entry.frequency = schedule::Frequency::daily;
+        entry.preferred_time = "07:00";
+        entry.content_types = {"newsletter"};
+        const auto added = pipeline.store->add_schedule(pipeline.rafael, entry);
+        CHECK(added.next_due_at == at("2026-11-19T10:00:00Z"));
+        auto both = pipeline.workspace;
+        pipeline.workspace.users.pop_back();
+        CHECK(pipeline.store->import(pipeline.workspace, true).schedules_deactivated ==
+              1);  // the imported one
+        CHECK(pipeline.store->schedule(added.id).is_active);
+        CHECK_FALSE(pipeline.store->schedule(added.id).user_is_active);
+        pipeline.clock.set(at("2026-11-27T12:00:00Z"));
+        pipeline.store->import(both, true);
+        CHECK(pipeline.store->schedule(added.id).next_due_at == at("2026-11-27T10:00:00Z"));
+        CHECK(error_of([&] { pipeline.store->add_schedule(pipeline.rafael, entry); }).kind() ==
+              ErrorKind::bad_input);
     }
 
     TEST_CASE("refuses a handle that the database knows under another id, and takes none of the file") {

@@ -97,6 +97,22 @@ std::string age(std::int64_t seconds) {
     return fmt::format("{} days", seconds / 86400);
 }
 
+std::string scheduler_line(const store::SchedulerState& state, const Painter& paint) {
+    const auto time = [](std::optional<Instant> at) { return short_time(format_instant(*at)) + " (UTC)"; };
+    const auto last_tick = state.last_tick_at ? "last tick " + time(state.last_tick_at) : "no tick yet";
+    if (state.enabled) return fmt::format("{} on, {}\n", paint(Style::bold, "Scheduler"), last_tick);
+    return fmt::format("{} {}{}, {}; 'pacelane schedule enable' switches it on\n",
+                       paint(Style::bold, "Scheduler"), paint(Style::yellow, "switched off"),
+                       state.changed_at ? " since " + time(state.changed_at) : "", last_tick);
+}
+
+Json json_of(const store::SchedulerState& state) {
+    const auto time = [](std::optional<Instant> at) { return at ? Json(format_instant(*at)) : Json(); };
+    return {{"enabled", state.enabled},
+            {"last_tick_at", time(state.last_tick_at)},
+            {"switched_at", time(state.changed_at)}};
+}
+
 void overview(Application& application, std::size_t count) {
     const auto status = application.open_store()->status(count);
     if (application.globals.json) {
@@ -113,6 +129,7 @@ void overview(Application& application, std::size_t count) {
                                            {"generations", status.generations},
                                            {"users", status.users},
                                            {"active_schedules", status.active_schedules},
+                                           {"scheduler", json_of(status.scheduler)},
                                            {"latest_analyses", json_list(status.latest_analyses)},
                                            {"latest_generations", json_list(status.latest_generations)},
                                            {"errors", json_list(status.errors)}});
@@ -140,6 +157,7 @@ void overview(Application& application, std::size_t count) {
     text += "\n" + states.text();
     text += fmt::format("{}  {}\n", counted(static_cast<std::size_t>(status.users), "user"),
                         counted(static_cast<std::size_t>(status.active_schedules), "active schedule"));
+    text += scheduler_line(status.scheduler, paint);
     if (!status.latest_analyses.empty())
         text += "\n" + paint(Style::bold, "Latest analyses") + "\n" +
                 analyses_table(status.latest_analyses, paint, 2);

@@ -3,6 +3,7 @@
 #include "render/table.h"
 
 #include <pacelane/base/text.h>
+#include <pacelane/schedule/explain.h>
 
 #include <fmt/format.h>
 
@@ -10,25 +11,19 @@ namespace pacelane::cli {
 
 namespace {
 
-std::string clock_time(int minute) {
-    return fmt::format("{:02}:{:02}", minute / 60, minute % 60);
-}
-
-std::string rule_text(const schedule::Rule& rule) {
-    const auto days = rule.days.names();
-    auto text =
-        fmt::format("{}{}", schedule::name(rule.frequency), days.empty() ? "" : " on " + join(days, ", "));
-    text += rule.window.end
-                ? fmt::format(", {}-{}", clock_time(rule.window.start), clock_time(*rule.window.end))
-                : fmt::format(", from {}", clock_time(rule.window.start));
-    return text;
-}
-
 std::vector<LogField> fields_of(const store::TickItem& item) {
     std::vector<LogField> fields{{"user", item.user_handle}, {"schedule_id", item.schedule_id}};
     if (item.msg_id > 0) fields.push_back({"msg_id", item.msg_id});
     if (!item.analysis_id.empty()) fields.push_back({"analysis_id", item.analysis_id});
     return fields;
+}
+
+// In the words of `schedule explain`.
+std::string why_due(const store::TickItem& item, Instant now) {
+    schedule::Facts facts;
+    facts.rule = item.rule;
+    facts.zone = item.timezone;
+    return schedule::why_due(schedule::explain(facts, now));
 }
 
 std::string missed_text(int missed) {
@@ -38,14 +33,10 @@ std::string missed_text(int missed) {
 
 }  // namespace
 
-std::string why_due(const store::TickItem& item, Instant now) {
-    return fmt::format("due: {}; there it is {}{}", rule_text(item.rule),
-                       schedule::format_local(now, item.timezone),
-                       item.late ? ", late: after the preferred window" : "");
-}
-
 void log_tick(Application& application, const store::TickReport& report, bool dry_run) {
     const auto& log = application.log();
+    // To find reasons costs more than the tick itself.
+    if (!log.takes(LogLevel::info)) return;
     if (!report.enabled)
         log.write({LogLevel::info, "schedule", "disabled", {}, "the scheduler is switched off"});
     for (const auto& item : report.items) {
@@ -56,7 +47,7 @@ void log_tick(Application& application, const store::TickReport& report, bool dr
             log.write({LogLevel::info, "schedule", dry_run ? "would_enqueue" : "enqueued", fields, why});
         else
             log.write({LogLevel::debug, "schedule", "passed_over", fields,
-                       why + "; the analysis of that day exists already"});
+                       why + " The analysis of that day exists already."});
         if (item.missed > 0)
             log.write({LogLevel::info, "schedule", "missed", fields_of(item), missed_text(item.missed)});
     }

@@ -2,12 +2,7 @@
 
 #include "application.h"
 
-#include <string>
-
 namespace pacelane::cli {
-
-/// Why somebody is due: the rule, and what the clock shows where the user is.
-std::string why_due(const store::TickItem& item, Instant now);
 
 /// Tells the log of a tick: who was enqueued and why, who has an analysis of that day already, what was
 /// missed.

@@ -4,6 +4,7 @@
 #include <map>
 #include <pacelane/base/text.h>
 #include <pacelane/config/detail/reader.h>
+#include <pacelane/config/detail/schedule_words.h>
 
 #include <fmt/format.h>
 
@@ -13,10 +14,8 @@ namespace {
 
 using schedule::Frequency;
 
-constexpr std::string_view kDefaultTime = "09:00";
 constexpr std::array<std::string_view, 6> kKeys = {"frequency",     "selected_days", "preferred_time",
                                                    "content_types", "starts_on",     "active"};
-constexpr std::array<std::string_view, 3> kFrequencies = {"daily", "weekly", "bi-weekly"};
 constexpr std::array<std::string_view, 7> kWeekdays = {"monday", "tuesday",  "wednesday", "thursday",
                                                        "friday", "saturday", "sunday"};
 
@@ -48,11 +47,9 @@ private:
         }
         const auto name = text(checker_, value);
         if (!name) return std::nullopt;
-        const auto frequency = schedule::frequency(*name);
-        if (!frequency)
-            problems_.add(value->at, fmt::format("unknown frequency {} ({})", in_quotes(*name),
-                                                 hint(*name, kFrequencies)));
-        return frequency;
+        auto frequency = frequency_from(*name);
+        if (!frequency.value) problems_.add(value->at, std::move(frequency.problem));
+        return frequency.value;
     }
 
     void read_days(const Mapping& map, std::optional<Frequency> frequency, ScheduleEntry& entry) {
@@ -62,15 +59,13 @@ private:
         if (!given) {
             if (frequency && *frequency != Frequency::daily)
                 problems_.add(value ? value->at : map.at(),
-                              fmt::format("a {} schedule needs selected_days, such as [monday, thursday]",
-                                          schedule::name(*frequency)));
+                              days_are_missing(*frequency, "selected_days, such as [monday, thursday]"));
             return;
         }
         for (const auto& [name, at] : texts(checker_, value)) {
-            const auto day = schedule::weekday(name);
+            auto [day, problem] = weekday_from(name);
             if (!day)
-                problems_.add(at,
-                              fmt::format("unknown weekday {} ({})", in_quotes(name), hint(name, kWeekdays)));
+                problems_.add(at, std::move(problem));
             else if (entry.selected_days.contains(*day))
                 problems_.warn(at,
                                fmt::format("weekday {} is listed twice; once is enough", in_quotes(name)));
@@ -82,12 +77,8 @@ private:
     void read_time(const Mapping& map, ScheduleEntry& entry) {
         const auto* value = map.find("preferred_time");
         entry.preferred_time = text(checker_, value).value_or(std::string(kDefaultTime));
-        if (!schedule::parse_preferred_time(entry.preferred_time))
-            problems_.add(
-                value->at,
-                fmt::format("unreadable preferred_time {} (write 09:00, 9:30 PM, 18:00-20:00, 8-10 AM, "
-                            "'Morning (8-10 AM)', or just Morning, Midday, Afternoon, Evening, Night)",
-                            in_quotes(entry.preferred_time)));
+        if (auto time = time_from(entry.preferred_time); !time.value)
+            problems_.add(value->at, std::move(time.problem));
     }
 
     void read_types(const Mapping& map, ScheduleEntry& entry) {
@@ -103,10 +94,8 @@ private:
             return;
         }
         for (const auto& [name, at] : texts(checker_, value)) {
-            if (std::find(std::begin(kContentTypes), std::end(kContentTypes), name) ==
-                std::end(kContentTypes))
-                problems_.add(at, fmt::format("unknown content type {} ({})", in_quotes(name),
-                                              hint(name, kContentTypes)));
+            if (auto type = content_type_from(name); !type.value)
+                problems_.add(at, std::move(type.problem));
             else if (std::find(entry.content_types.begin(), entry.content_types.end(), name) !=
                      entry.content_types.end())
                 problems_.warn(
@@ -120,13 +109,12 @@ private:
         const auto* value = map.find("starts_on");
         const auto start = text(checker_, value);
         if (!start) return;
-        entry.starts_on = parse_date(*start);
-        if (!entry.starts_on)
-            problems_.add(value->at,
-                          fmt::format("starts_on {} is not a date (write YYYY-MM-DD)", in_quotes(*start)));
-        else if (frequency && *frequency != Frequency::biweekly)
-            problems_.warn(value->at, fmt::format("starts_on has no effect on a {} schedule",
-                                                  schedule::name(*frequency)));
+        auto date = start_from(*start);
+        entry.starts_on = date.value;
+        if (!date.value)
+            problems_.add(value->at, std::move(date.problem));
+        else if (auto why = frequency ? start_has_no_effect(*frequency, "starts_on") : ""; !why.empty())
+            problems_.warn(value->at, std::move(why));
     }
 
     void read_active(const Mapping& map, ScheduleEntry& entry) {

@@ -119,8 +119,34 @@ std::optional<Date> due_date(const Rule& rule, Instant now, std::string_view zon
     return std::nullopt;
 }
 
+std::optional<Instant> closes_at(const Rule& rule, Date date, std::string_view zone) {
+    if (!rule.window.end) return std::nullopt;
+    return end_of(rule.window, date, due_at(rule, date, zone), zone);
+}
+
 bool is_late(const Rule& rule, Date date, Instant now, std::string_view zone) {
-    return rule.window.end && now >= end_of(rule.window, date, due_at(rule, date, zone), zone);
+    const auto end = closes_at(rule, date, zone);
+    return end && now >= *end;
+}
+
+std::optional<Instant> first_due(const Rule& rule, Instant now, std::string_view zone) {
+    if (const auto date = due_date(rule, now, zone)) return due_at(rule, *date, zone);
+    return next_due(rule, local_time(now, zone).date, zone);
+}
+
+int missed_dates(const Rule& rule, Instant since, Instant now, std::string_view zone) {
+    constexpr int kEnough = 1000;  // a database that slept for years: the count stays cheap
+    Date first = local_time(since, zone).date;
+    // A gap that ends at midnight makes a date's window open on the next one: see still_open.
+    if (const Date before = add_days(first, -1);
+        falls_on(rule, before) && due_at(rule, before, zone) == since && occurs(before, zone))
+        first = before;
+    const Date until = due_date(rule, now, zone).value_or(local_time(now, zone).date);
+    int missed = 0;
+    for (auto date = next_date(rule, first); date && *date < until && missed < kEnough;
+         date = next_date(rule, add_days(*date, 1)))
+        missed += occurs(*date, zone);
+    return missed;
 }
 
 std::vector<Instant> upcoming(const Rule& rule, Instant from, std::string_view zone, std::size_t count) {

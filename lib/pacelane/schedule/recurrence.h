@@ -87,8 +87,17 @@ PACELANE_API std::optional<Instant> next_due(const Rule& rule, Date from, std::s
 /// ends at midnight skipped its start; yesterday then stays due all of today). A date that the zone's
 /// calendar skipped is never due.
 PACELANE_API std::optional<Date> due_date(const Rule& rule, Instant now, std::string_view zone);
+/// The end of the window that opens on this date; nullopt when only a time was given. After a DST gap that
+/// swallowed the whole window it lasts as long as ever from the gap's end on.
+PACELANE_API std::optional<Instant> closes_at(const Rule& rule, Date date, std::string_view zone);
 /// Whether `now` is past the window's end on the local date for which the rule is due (false without an end).
 PACELANE_API bool is_late(const Rule& rule, Date date, Instant now, std::string_view zone);
+/// When a schedule that starts (or starts again) at `now` is due first: at the instant of the date for which
+/// it is due now, which may have passed, else at the next one; nullopt if the rule never falls on any date.
+PACELANE_API std::optional<Instant> first_due(const Rule& rule, Instant now, std::string_view zone);
+/// How many dates, from that of the due instant `since` on, passed without a tick: they are over at `now` and
+/// can no longer be made up. Counts no further than a thousand.
+PACELANE_API int missed_dates(const Rule& rule, Instant since, Instant now, std::string_view zone);
 /// The next `count` due instants at or after `from`.
 PACELANE_API std::vector<Instant> upcoming(const Rule& rule, Instant from, std::string_view zone,
                                            std::size_t count);

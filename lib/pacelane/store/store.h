@@ -11,6 +11,7 @@
 #include <pacelane/base/time.h>
 #include <pacelane/config/workspace.h>
 #include <pacelane/queue/lease.h>
+#include <pacelane/schedule/explain.h>
 #include <pacelane/schedule/recurrence.h>
 #include <pacelane/writer/writer.h>
 #include <string>
@@ -45,6 +46,7 @@ struct Schedule {
     std::string user_id;
     std::string user_handle;
     std::string timezone;
+    bool user_is_active = true;
     std::string preferred_time;
     std::vector<std::string> content_types;
     bool is_active = true;
@@ -52,6 +54,12 @@ struct Schedule {
     schedule::Rule rule;
     std::optional<Instant> next_due_at;
     std::optional<Instant> last_triggered_at;
+};
+
+/// A schedule, and what a tick would know of it.
+struct ScheduleFacts {
+    Schedule schedule;
+    schedule::Facts facts;
 };
 
 struct ImportReport {
@@ -76,14 +84,15 @@ struct TickItem {
     bool enqueued = false;  ///< false: that day's analysis exists already
     std::int64_t msg_id = 0;
     bool late = false;  ///< the preferred window was over
-    int missed = 0;     ///< earlier due days on which no tick ran
+    int missed = 0;     ///< earlier due days that passed without a tick
 };
 
 struct TickReport {
     bool enabled = true;                ///< false: the scheduler is switched off, nobody was looked at
     std::vector<TickItem> items;        ///< who is due
     std::vector<TickItem> passed_over;  ///< who is not due now, but has missed days
-    int missed = 0;  ///< due days before today on which no tick ran, of all; they are not made up
+    int missed = 0;  ///< of all: due days that passed without a tick; they are not made up. Days on which the
+                     ///< schedule, its user or the scheduler was at rest are not among them.
 };
 
 /// pacing_scheduler_config.
@@ -292,6 +301,11 @@ public:
     virtual std::vector<Schedule> schedules(std::string_view user_id = {}) = 0;
     /// `id` may be a unique beginning of a schedule's id. Throws Error(bad_input) when none or several match.
     virtual Schedule schedule(std::string_view id) = 0;
+    /// Adds a schedule that no workspace file has: an import, with or without pruning, leaves it as it is.
+    /// Throws Error(bad_input) when the user has the same one already.
+    virtual Schedule add_schedule(const User& user, const config::ScheduleEntry& entry) = 0;
+    /// The user's schedules with what decides whether they are due at `at`.
+    virtual std::vector<ScheduleFacts> schedule_facts(const User& user, Instant at) = 0;
     virtual void set_schedule_active(std::string_view id, bool active) = 0;
     virtual void remove_schedule(std::string_view id) = 0;
 
@@ -317,7 +331,8 @@ public:
     /// Enqueues everyone who is due now, in one transaction.
     virtual TickReport tick() = 0;
     virtual SchedulerState scheduler() = 0;
-    /// Switches the tick as a whole on or off; false when it was so already.
+    /// Switches the tick as a whole on or off; false when it was so already. What fell due while it was off
+    /// does not count as missed when it is on again.
     virtual bool set_scheduler_enabled(bool enabled) = 0;
     /// `schedule_id`: default the first active one; `date`: default today in the user's zone. `retry`
     /// re-opens a failed analysis.

@@ -13,7 +13,7 @@ namespace {
 constexpr std::string_view kScheduleColumns =
     "s.id, s.user_id, u.handle, u.timezone, s.frequency, s.selected_days, s.preferred_time, s.content_types, "
     "s.is_active, "
-    "coalesce(s.inactive_reason, ''), s.anchor_date, s.next_due_at, s.last_triggered_at";
+    "coalesce(s.inactive_reason, ''), s.anchor_date, s.next_due_at, s.last_triggered_at, u.is_active";
 
 Schedule schedule_of(const sqlite::Query& row) {
     Schedule schedule;
@@ -28,7 +28,28 @@ Schedule schedule_of(const sqlite::Query& row) {
     schedule.rule = rule_of(row.view(4), row.view(5), row.view(6), row.view(10));
     if (!row.is_null(11)) schedule.next_due_at = parse_instant(row.text(11));
     if (!row.is_null(12)) schedule.last_triggered_at = parse_instant(row.text(12));
+    schedule.user_is_active = row.integer(13) != 0;
     return schedule;
+}
+
+std::optional<std::string> first_due_text(const schedule::Rule& rule, Instant now, std::string_view zone) {
+    const auto due = schedule::first_due(rule, now, zone);
+    return due ? std::optional(format_instant(*due)) : std::nullopt;
+}
+
+// Whether both ask for the same, however that is written.
+bool same_wish(const schedule::Rule& a, std::vector<std::string> types_a, const schedule::Rule& b,
+               std::vector<std::string> types_b) {
+    std::sort(types_a.begin(), types_a.end());
+    std::sort(types_b.begin(), types_b.end());
+    constexpr int kWeek = 7;
+    bool same_dates = a.frequency == b.frequency;
+    // Two weeks of dates tell the days, and of bi-weekly rules also the rhythm.
+    for (int n = 0; n < 2 * kWeek; ++n) {
+        const Date date = add_days(b.anchor, n);
+        same_dates = same_dates && schedule::falls_on(a, date) == schedule::falls_on(b, date);
+    }
+    return same_dates && a.window == b.window && types_a == types_b;
 }
 
 }  // namespace
@@ -72,15 +93,88 @@ Schedule SqliteStore::schedule(std::string_view id) {
     return found;
 }
 
+Schedule SqliteStore::add_schedule(const User& user, const config::ScheduleEntry& entry) {
+    return connection_.transaction([&] {
+        const Instant now = clock_.now();
+        const auto now_string = format_instant(now);
+        const schedule::Rule rule{
+            entry.frequency, entry.selected_days,
+            schedule::parse_preferred_time(entry.preferred_time).value_or(schedule::Window{}),
+            entry.starts_on.value_or(schedule::local_time(now, user.timezone).date)};
+        for (const auto& other : schedules(user.id))
+            if (same_wish(other.rule, other.content_types, rule, entry.content_types))
+                throw Error(
+                    ErrorKind::bad_input,
+                    fmt::format("user '{}' has this schedule already: {}{}", user.handle, other.id,
+                                other.is_active ? ""
+                                                : fmt::format(" (at rest; 'pacelane schedule resume {}' lets "
+                                                              "it run again)",
+                                                              other.id)));
+        // An imported one has a version-5 id, made from its place in the file: that tells them apart.
+        const auto id = uuid_v7(now);
+        connection_
+            .prepare(
+                "INSERT INTO pacing_schedules (id, user_id, frequency, selected_days, preferred_time, "
+                "content_types, anchor_date, next_due_at, due_computed_at, created_at, updated_at) VALUES "
+                "(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9, ?9)")
+            .with(id, user.id, schedule::name(rule.frequency), json_of(rule.days.names()),
+                  entry.preferred_time, json_of(entry.content_types), format_date(rule.anchor),
+                  first_due_text(rule, now, user.timezone), now_string)
+            .run();
+        due_computed(now_string);
+        return schedule(id);
+    });
+}
+
+std::vector<ScheduleFacts> SqliteStore::schedule_facts(const User& user, Instant at) {
+    return connection_.snapshot([&] {
+        schedule::Facts common;
+        common.zone = user.timezone;
+        common.user_active = user.is_active;
+        const auto state = scheduler();
+        common.scheduler_enabled = state.enabled;
+        common.switched_at = state.changed_at;
+        const Date today = schedule::local_time(at, user.timezone).date;
+        auto analyses = connection_.prepare(
+            "SELECT analysis_date, analysis_status FROM pacing_context_analysis WHERE user_id = ? AND "
+            "analysis_date BETWEEN ? AND ?");
+        analyses.with(user.id, format_date(add_days(today, -1)), format_date(add_days(today, 1)));
+        while (analyses.step())
+            if (const auto date = parse_date(analyses.text(0))) common.analyses[*date] = analyses.text(1);
+        // What was computed by a clock ahead of `at` is void: see schedules_to_look_at.
+        auto ahead =
+            connection_.prepare("SELECT 1 FROM pacing_scheduler_config WHERE due_computed_until > ?");
+        const bool is_void = ahead.with(format_instant(at)).step();
+        std::vector<ScheduleFacts> all;
+        for (auto& found : schedules(user.id)) {
+            ScheduleFacts one{std::move(found), common};
+            one.facts.rule = one.schedule.rule;
+            one.facts.schedule_active = one.schedule.is_active;
+            one.facts.inactive_reason = one.schedule.inactive_reason;
+            if (!is_void) one.facts.next_due_at = one.schedule.next_due_at;
+            all.push_back(std::move(one));
+        }
+        return all;
+    });
+}
+
+void SqliteStore::restart_schedules(std::string_view user_id, Instant now) {
+    auto update =
+        connection_.prepare("UPDATE pacing_schedules SET next_due_at = ?, due_computed_at = ? WHERE id = ?");
+    for (const auto& each : schedules(user_id)) {
+        if (!each.is_active) continue;
+        update.reset();
+        update.with(first_due_text(each.rule, now, each.timezone), format_instant(now), each.id).run();
+    }
+    due_computed(format_instant(now));
+}
+
 void SqliteStore::set_schedule_active(std::string_view id, bool active) {
     connection_.transaction([&] {
         const auto found = schedule(id);
         const Instant now = clock_.now();
         const auto now_string = format_instant(now);
-        std::optional<std::string> due;
-        if (const auto next = schedule::next_due(found.rule, schedule::local_time(now, found.timezone).date,
-                                                 found.timezone))
-            due = format_instant(*next);
+        const auto due = first_due_text(found.rule, now, found.timezone);
         connection_
             .prepare(
                 "UPDATE pacing_schedules SET is_active = ?, inactive_reason = ?, next_due_at = ?, "

@@ -30,16 +30,6 @@ private:
     std::unordered_map<std::string, schedule::Rule> known_;
 };
 
-// Due days of the rule in [from, until): those on which no tick came.
-int count_missed(const schedule::Rule& rule, Date from, Date until) {
-    constexpr int kEnough = 1000;  // a database that slept for years: the count stays cheap
-    int missed = 0;
-    for (auto date = schedule::next_date(rule, from); date && *date < until && missed < kEnough;
-         date = schedule::next_date(rule, add_days(*date, 1)))
-        ++missed;
-    return missed;
-}
-
 }  // namespace
 
 SchedulerState SqliteStore::scheduler() {
@@ -55,12 +45,36 @@ SchedulerState SqliteStore::scheduler() {
 }
 
 bool SqliteStore::set_scheduler_enabled(bool enabled) {
-    return connection_
-               .prepare(
-                   "UPDATE pacing_scheduler_config SET is_enabled = ?1, updated_at = ?2 WHERE id = 1 AND "
-                   "is_enabled <> ?1")
-               .with(enabled, now_text())
-               .run() > 0;
+    return connection_.transaction([&] {
+        const Instant now = clock_.now();
+        const auto now_string = format_instant(now);
+        if (scheduler().enabled == enabled) return false;
+        connection_
+            .prepare(
+                "INSERT INTO pacing_scheduler_config (id, is_enabled, due_computed_until, updated_at) VALUES "
+                "(1, ?1, '', ?2) ON CONFLICT (id) DO UPDATE SET is_enabled = ?1, updated_at = ?2")
+            .with(enabled, now_string)
+            .run();
+        if (!enabled) return true;
+        // What fell due meanwhile was not missed: all count from now on, and today's run is still to come.
+        Rules rules;
+        auto look = connection_.prepare(
+            "SELECT u.timezone, s.frequency, s.selected_days, s.preferred_time, s.anchor_date FROM "
+            "pacing_schedules s JOIN users u ON u.id = s.user_id WHERE s.rowid = ?");
+        auto reschedule = connection_.prepare(
+            "UPDATE pacing_schedules SET next_due_at = ?, due_computed_at = ? WHERE rowid = ?");
+        for (const auto row : schedules_to_look_at(now_string)) {
+            look.reset();
+            if (!look.with(row).step()) continue;
+            const auto rule = rules.of(look.view(1), look.view(2), look.view(3), look.view(4));
+            const auto first = schedule::first_due(rule, now, look.view(0));
+            reschedule.reset();
+            reschedule.with(first ? std::optional(format_instant(*first)) : std::nullopt, now_string, row)
+                .run();
+        }
+        due_computed(now_string);
+        return true;
+    });
 }
 
 void SqliteStore::due_computed(std::string_view at) {
@@ -101,8 +115,8 @@ TickReport SqliteStore::tick() {
             auto look = connection_.prepare(
                 "SELECT s.id, s.user_id, u.handle, u.timezone, s.frequency, s.selected_days, "
                 "s.preferred_time, "
-                "s.anchor_date, s.next_due_at FROM pacing_schedules s JOIN users u ON u.id = s.user_id WHERE "
-                "s.rowid = ? AND u.is_active = 1");
+                "s.anchor_date, s.next_due_at, u.is_active FROM pacing_schedules s JOIN users u ON u.id = "
+                "s.user_id WHERE s.rowid = ?");
             auto reschedule = connection_.prepare(
                 "UPDATE pacing_schedules SET next_due_at = ?1, due_computed_at = ?2, last_triggered_at = "
                 "CASE WHEN ?3 "
@@ -113,14 +127,16 @@ TickReport SqliteStore::tick() {
                 const auto zone = look.view(3);
                 const auto rule = rules.of(look.view(4), look.view(5), look.view(6), look.view(7));
                 const auto next_due_at = parse_instant(look.view(8));
-                const auto due_date = schedule::due_date(rule, now, zone);
+                const bool user_active = look.integer(9) != 0;
                 const auto today = schedule::local_time(now, zone).date;
+                // Of a user at rest nothing is due and nothing missed; the schedule goes on to its next date.
+                const auto due_date =
+                    user_active ? schedule::due_date(rule, now, zone) : std::optional<Date>();
                 TickItem item;
                 item.user_handle = look.text(2);
                 item.schedule_id = look.text(0);
-                if (next_due_at && *next_due_at <= now) {
-                    const auto expected = schedule::local_time(*next_due_at, zone).date;
-                    item.missed = count_missed(rule, expected, due_date.value_or(today));
+                if (user_active && next_due_at && *next_due_at <= now) {
+                    item.missed = schedule::missed_dates(rule, *next_due_at, now, zone);
                     report.missed += item.missed;
                 }
                 if (due_date) {
@@ -134,7 +150,10 @@ TickReport SqliteStore::tick() {
                 }
                 // A window that passes midnight keeps yesterday's date due; the next one comes after that
                 // date.
-                const auto next = schedule::next_due(rule, due_date ? add_days(*due_date, 1) : today, zone);
+                const Date from = due_date      ? add_days(*due_date, 1)
+                                  : user_active ? today
+                                                : add_days(today, 1);
+                const auto next = schedule::next_due(rule, from, zone);
                 reschedule.reset();
                 reschedule
                     .with(next ? std::optional(format_instant(*next)) : std::nullopt, now_string,

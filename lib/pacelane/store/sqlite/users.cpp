@@ -92,9 +92,10 @@ ImportReport SqliteStore::import(const config::Workspace& workspace, bool prune)
                         "in the file, or choose another handle",
                         workspace.path, user.handle, same_handle.text(0)));
 
-            auto existing = connection_.prepare("SELECT timezone FROM users WHERE id = ?");
+            auto existing = connection_.prepare("SELECT timezone, is_active FROM users WHERE id = ?");
             const bool is_new = !existing.with(user.id).step();
             const bool zone_changed = !is_new && existing.text(0) != user.timezone;
+            const bool comes_back = !is_new && existing.integer(1) == 0;
             const auto changed =
                 connection_
                     .prepare(
@@ -117,6 +118,7 @@ ImportReport SqliteStore::import(const config::Workspace& workspace, bool prune)
                           user.tone, context, now_string)
                     .run();
             ++(is_new ? report.users_added : changed > 0 ? report.users_updated : report.users_unchanged);
+            if (zone_changed || comes_back) restart_schedules(user.id, now);
 
             int number = 0;
             for (const auto& entry : user.schedules) {
@@ -153,8 +155,8 @@ ImportReport SqliteStore::import(const config::Workspace& workspace, bool prune)
                     schedule::parse_preferred_time(entry.preferred_time).value_or(schedule::Window{}),
                     anchor};
                 std::optional<std::string> due;
-                if (const auto next = schedule::next_due(rule, today, user.timezone))
-                    due = format_instant(*next);
+                if (const auto first = schedule::first_due(rule, now, user.timezone))
+                    due = format_instant(*first);
                 connection_
                     .prepare(
                         "INSERT INTO pacing_schedules (id, user_id, frequency, selected_days, "
@@ -181,8 +183,9 @@ ImportReport SqliteStore::import(const config::Workspace& workspace, bool prune)
             auto active_users = connection_.prepare("SELECT id FROM users WHERE is_active = 1");
             while (active_users.step())
                 if (!named_users.contains(active_users.text(0))) users.push_back(active_users.text(0));
-            auto active_schedules =
-                connection_.prepare("SELECT id FROM pacing_schedules WHERE is_active = 1");
+            // Only what came from a file can be missing in it: those have version-5 ids, see add_schedule.
+            auto active_schedules = connection_.prepare(
+                "SELECT id FROM pacing_schedules WHERE is_active = 1 AND substr(id, 15, 1) = '5'");
             while (active_schedules.step())
                 if (!named_schedules.contains(active_schedules.text(0)))
                     schedules.push_back(active_schedules.text(0));

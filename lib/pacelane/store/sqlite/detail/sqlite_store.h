@@ -19,6 +19,8 @@ public:
     User user(std::string_view handle_or_id) override;
     std::vector<Schedule> schedules(std::string_view user_id) override;
     Schedule schedule(std::string_view id) override;
+    Schedule add_schedule(const User& user, const config::ScheduleEntry& entry) override;
+    std::vector<ScheduleFacts> schedule_facts(const User& user, Instant at) override;
     void set_schedule_active(std::string_view id, bool active) override;
     void remove_schedule(std::string_view id) override;
 
@@ -85,6 +87,8 @@ private:
                                                                      Instant now);
     /// To be told of each time by which a next_due_at was computed.
     void due_computed(std::string_view at);
+    /// Lets a user's active schedules count from `now` on, in the zone that the user has now.
+    void restart_schedules(std::string_view user_id, Instant now);
     /// Rowids of the schedules whose time has come, or was computed by a clock ahead of `now`.
     std::vector<std::int64_t> schedules_to_look_at(std::string_view now);
     std::vector<std::string> content_types_for(std::string_view user_id, std::string_view schedule_id,

@@ -1,0 +1,123 @@
+#include "commands/schedule.h"
+#include "render/style.h"
+#include "render/table.h"
+
+#include <pacelane/base/text.h>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+namespace pacelane::cli {
+
+namespace {
+
+Json json_of(const store::Schedule& schedule) {
+    return {{"id", schedule.id},
+            {"user", schedule.user_handle},
+            {"timezone", schedule.timezone},
+            {"user_is_active", schedule.user_is_active},
+            {"frequency", schedule::name(schedule.rule.frequency)},
+            {"selected_days", schedule.rule.days.names()},
+            {"preferred_time", schedule.preferred_time},
+            {"content_types", schedule.content_types},
+            {"is_active", schedule.is_active},
+            {"inactive_reason", schedule.inactive_reason.empty() ? Json() : Json(schedule.inactive_reason)},
+            {"next_due_at", schedule.next_due_at ? Json(format_instant(*schedule.next_due_at)) : Json()},
+            {"last_triggered_at",
+             schedule.last_triggered_at ? Json(format_instant(*schedule.last_triggered_at)) : Json()}};
+}
+
+void list(Application& application, const std::string& user) {
+    const auto store = application.open_store();
+    const auto all = store->schedules(user.empty() ? "" : store->user(user).id);
+    if (application.globals.json) {
+        Json json = Json::array();
+        for (const auto& schedule : all)
+            json.push_back(json_of(schedule));
+        return application.print_json(json);
+    }
+    const Painter paint(application.globals);
+    Table table({"user", "id", "frequency", "days", "preferred time", "content types", "next due (local)",
+                 "zone", "state"});
+    for (const auto& schedule : all) {
+        std::vector<std::string> days;
+        for (const auto& day : schedule.rule.days.names())
+            days.push_back(day.substr(0, 3));
+        table.add({schedule.user_handle, schedule.id, std::string(schedule::name(schedule.rule.frequency)),
+                   days.empty() ? "every day" : join(days, ","), schedule.preferred_time,
+                   join(schedule.content_types, ","),
+                   schedule.is_active && schedule.user_is_active && schedule.next_due_at
+                       ? schedule::format_local(*schedule.next_due_at, schedule.timezone)
+                       : "-",
+                   schedule.timezone,
+                   !schedule.is_active        ? paint(Style::yellow, schedule.inactive_reason)
+                   : !schedule.user_is_active ? paint(Style::yellow, "user inactive")
+                                              : "active"});
+    }
+    if (table.empty())
+        return application.note("No schedules. 'pacelane schedule import pacelane.yaml' brings some in.");
+    application.print(table.text());
+}
+
+void next(Application& application, const std::string& user, std::size_t count) {
+    const auto store = application.open_store();
+    struct Run {
+        Instant at;
+        store::Schedule schedule;
+    };
+    std::vector<Run> runs;
+    const Instant now = application.clock().now();
+    for (const auto& schedule : store->schedules(user.empty() ? "" : store->user(user).id)) {
+        if (!schedule.is_active || !schedule.user_is_active) continue;
+        // What has come already, and no tick has dealt with.
+        const bool waits = schedule.next_due_at && *schedule.next_due_at < now &&
+                           schedule::due_date(schedule.rule, now, schedule.timezone);
+        if (waits) runs.push_back({*schedule::first_due(schedule.rule, now, schedule.timezone), schedule});
+        for (const auto at : schedule::upcoming(schedule.rule, now, schedule.timezone, count))
+            runs.push_back({at, schedule});
+    }
+    std::stable_sort(runs.begin(), runs.end(), [](const Run& a, const Run& b) { return a.at < b.at; });
+    if (runs.size() > count) runs.resize(count);
+    if (application.globals.json) {
+        Json json = Json::array();
+        for (const auto& run : runs)
+            json.push_back({{"due_at", format_instant(run.at)},
+                            {"local", schedule::format_local(run.at, run.schedule.timezone)},
+                            {"timezone", run.schedule.timezone},
+                            {"is_due_now", run.at <= now},
+                            {"user", run.schedule.user_handle},
+                            {"schedule_id", run.schedule.id},
+                            {"content_types", run.schedule.content_types}});
+        return application.print_json(json);
+    }
+    Table table({"due (local)", "zone", "user", "content types"});
+    for (const auto& run : runs)
+        table.add({schedule::format_local(run.at, run.schedule.timezone) + (run.at <= now ? ", now" : ""),
+                   run.schedule.timezone, run.schedule.user_handle, join(run.schedule.content_types, ",")});
+    if (table.empty()) return application.note("No active schedules.");
+    application.print(table.text());
+}
+
+}  // namespace
+
+void add_schedule_lists(CLI::App& schedule, Application& application) {
+    struct Flags {
+        std::string user;
+        std::size_t count = 10;
+    };
+    auto flags = std::make_shared<Flags>();
+    auto* list_command = schedule.add_subcommand("list", "Show the schedules");
+    list_command->add_option("--user,-u", flags->user, "Only this user's")->type_name("USER");
+    list_command->footer("Examples:\n  pacelane schedule list\n  pacelane schedule list --user maya --json");
+    list_command->callback([&application, flags] { list(application, flags->user); });
+
+    auto* next_command = schedule.add_subcommand("next", "Show the coming runs");
+    next_command->add_option("--user,-u", flags->user, "Only this user's")->type_name("USER");
+    next_command->add_option("-n", flags->count, "How many")
+        ->check(CLI::Range(1, 1000))
+        ->capture_default_str();
+    next_command->footer("Examples:\n  pacelane schedule next -n 5\n  pacelane schedule next --user maya");
+    next_command->callback([&application, flags] { next(application, flags->user, flags->count); });
+}
+
+}  // namespace pacelane::cli
