@@ -147,16 +147,6 @@ bool is_working_note(std::string_view text, Language) {
     return matches(text, pointer) || matches(text, numbered) || !balanced(text);
 }
 
-bool is_confidential(std::string_view text) {
-    static constexpr std::array phrases{"confidential"sv,      "internal only"sv,    "do not share"sv,
-                                        "don't share"sv,       "do not publish"sv,   "not for publication"sv,
-                                        "off the record"sv,    "under nda"sv,        "under embargo"sv,
-                                        "keep this private"sv, "confidencial"sv,     "não divulgar"sv,
-                                        "não publicar"sv,      "não compartilhar"sv, "uso interno"sv,
-                                        "entre nós"sv,         "sigiloso"sv,         "sob embargo"sv};
-    return contains_any(text, phrases);
-}
-
 bool is_tied_to_a_day(std::string_view text, Language language) {
     static constexpr std::array english{
         "today"sv,          "tomorrow"sv,    "yesterday"sv,    "tonight"sv,        "this morning"sv,

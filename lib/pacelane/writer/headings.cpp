@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <pacelane/language/discretion.h>
 #include <pacelane/writer/detail/filters.h>
 #include <regex>
 
@@ -73,7 +74,8 @@ Role role_of(std::span<const std::string> headings, Language) {
 bool is_informative(std::string_view heading, Language language, int least) {
     const std::string text = clean_heading(heading);
     if (text.empty() || language::character_count(text) > 90) return false;
-    if (has_private_reference(text) || is_working_note(text, language) || is_confidential(text)) return false;
+    if (has_private_reference(text) || is_working_note(text, language)) return false;
+    if (language::is_private_title(text) || language::concern(text)) return false;
     if (text.find('_') != std::string::npos) return false;
     static const std::regex date(
         R"(\d{4}-\d{2}|\d{1,2}/\d{1,2}|\b(19|20)\d{2}\b|\b(week|semana|sprint) \d|\.(md|txt|vtt|srt|docx?)$)",

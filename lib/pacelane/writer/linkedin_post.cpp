@@ -27,7 +27,8 @@ double worth(const Plan& plan, const Unit& unit, const std::vector<const Unit*>&
         score += 0.8;  // says what the matter is
     else if (units[at - 1]->section != unit.section)
         score += 0.3;
-    if (unit.sentences.size() == 1 && !unit.list) score -= 0.7;
+    // A short line alone has mostly lost what made it clear.
+    if (unit.sentences.size() == 1 && !unit.list) score -= unit.words() < 12 ? 2.0 : 0.7;
     if (unit.torn) score -= 0.6;
     if (unit.item_of >= 0) score -= 1.2;  // items seldom go on from what stands before them
     return score;
@@ -52,6 +53,7 @@ std::vector<const Unit*> choose(const Plan& plan, const Unit* home, std::size_t 
     };
     for (const auto& candidate : candidates) {
         const Unit& unit = *plan.main[candidate.at];
+        if (candidate.worth < 0) break;
         if (cost(unit) > room || (unit.list && list)) continue;
         room -= cost(unit);
         list = list || unit.list;

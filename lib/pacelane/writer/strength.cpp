@@ -116,7 +116,13 @@ double hook_strength(const Sentence& sentence, Language language, std::span<cons
     for (std::size_t i = 0; i < tokens.size(); ++i) {
         if (!tokens[i].number) continue;
         ++numbers;
-        const bool dated = month(i + 1) || (i > 0 && month(i - 1)) ||
+        // "until 17:41" counts nothing either.
+        const auto end = tokens[i].end, begin = tokens[i].begin;
+        const bool hour =
+            tokens[i].folded.find(':') != std::string::npos ||
+            (end + 1 < sentence.text.size() && sentence.text[end] == ':' && sentence.text[end + 1] != ' ') ||
+            (begin > 1 && sentence.text[begin - 1] == ':');
+        const bool dated = hour || month(i + 1) || (i > 0 && month(i - 1)) ||
                            (i + 2 < tokens.size() && tokens[i + 1].folded == "de" && month(i + 2));
         if (dated) ++dates;
     }

@@ -21,8 +21,6 @@ bool has_private_reference(std::string_view text);
 /// To-do marks, shorthand (arrows, "??"), pointers to other places ("see below"), unbalanced quotes or
 /// brackets.
 bool is_working_note(std::string_view text, Language language);
-/// "Confidential", "do not share", "não divulgar".
-bool is_confidential(std::string_view text);
 /// "tomorrow", "next week", "amanhã": true on the day it was said only.
 bool is_tied_to_a_day(std::string_view text, Language language);
 /// "I'll send it", "you know what I mean?", "vou mandar pra vocês": talk to those in the room.
