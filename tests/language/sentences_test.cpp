@@ -168,3 +168,14 @@ TEST_CASE("a sentence whose verbs all stand in a side clause is a fragment") {
     CHECK(is_complete("Se o número piorou, o dono explica.", Language::portuguese));
     CHECK(is_complete("Um dono fez mais do que qualquer gráfico.", Language::portuguese));
 }
+
+TEST_CASE("what was noted without who did it cannot open a paragraph") {
+    for (const auto* text : {"Removed the checklist and asked one question.",
+                             "Talked to five users about it.", "Started 1 September on two wards and grew."})
+        CHECK_FALSE(stands_alone(text, Language::english));
+    CHECK(stands_alone("Automated tests catch what a reviewer misses.", Language::english));
+    CHECK(stands_alone("Based on the numbers, we stopped the pilot.", Language::english));
+    CHECK_FALSE(stands_alone("Now each item has an owner.", Language::english));
+    CHECK_FALSE(stands_alone("Agora cada item tem um nome do lado.", Language::portuguese));
+    CHECK(stands_alone("A venda subiu 6% em oito semanas.", Language::portuguese));
+}

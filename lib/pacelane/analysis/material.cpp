@@ -3,6 +3,7 @@
 #include "detail/due_date.h"
 
 #include <algorithm>
+#include <cctype>
 #include <map>
 #include <pacelane/base/text.h>
 #include <pacelane/language/discretion.h>
@@ -29,6 +30,17 @@ struct Gatherer {
         return concern && *concern != language::Concern::secret;
     }
 
+    // The words that were taken out after the first that stayed.
+    static std::size_t fillers_within(std::string_view quote, std::string_view text, Language language) {
+        const auto spoken = language::tokenize(quote, language), kept = language::tokenize(text, language);
+        if (kept.empty()) return 0;
+        std::size_t first = 0;
+        while (first < spoken.size() && spoken[first].folded != kept.front().folded)
+            ++first;
+        const auto left = spoken.size() - first;
+        return left > kept.size() ? left - kept.size() : 0;
+    }
+
     bool add(std::uint32_t d, std::uint32_t p, std::string_view quote, std::string text,
              std::vector<StemId> stems, Evidence::Origin origin, int section) {
         const auto language = corpus.info(d).language;
@@ -53,6 +65,10 @@ struct Gatherer {
             return false;
         }();
         if (item.alone && persons.in(words) && !names_somebody) item.alone = false;
+        // Items of a list are read one by one.
+        if (!item.alone && origin == Evidence::Origin::written &&
+            corpus.input().documents[d].passages[p].passage.kind == context::PassageKind::list_item)
+            return false;
         item.features = features_of(text, words);
         if (origin == Evidence::Origin::decision) item.features.decision = true;
         item.words = static_cast<int>(words.size());
@@ -71,8 +87,8 @@ struct Gatherer {
         if (origin == Evidence::Origin::said) {
             if (!item.alone) return false;
             item.strength *= 0.8;
-            // Fillers within it: it was thought while it was said.
-            if (quote.find(std::string_view(text).substr(1)) == std::string_view::npos) return false;
+            // More than a filler or two within it: it was thought while it was said.
+            if (fillers_within(quote, text, language) > 2) return false;
         }
         item.text = std::move(text);
         item.stems = std::move(stems);
@@ -99,7 +115,15 @@ struct Gatherer {
             if (is_withheld(passage)) continue;
             for (auto i = info.first_of_passage[p]; i < info.first_of_passage[p + 1]; ++i) {
                 const auto& s = corpus.sentences()[i];
-                add(d, p, s.raw, s.text, s.stems, said ? Evidence::Origin::said : Evidence::Origin::written,
+                std::string text = s.text;
+                // Who notes in bullets leaves the stop out.
+                if (passage.kind == context::PassageKind::list_item &&
+                    s.raw.size() == trim(passage.text).size()) {
+                    const auto last = static_cast<unsigned char>(text.back());
+                    if (std::isalnum(last) != 0 || last >= 0x80 || last == '%') text += '.';
+                }
+                add(d, p, s.raw, std::move(text), s.stems,
+                    said ? Evidence::Origin::said : Evidence::Origin::written,
                     static_cast<int>(sections.size()) - 1);
             }
         }

@@ -109,6 +109,19 @@ bool is_marked(const WrittenWords& words) {
     return marks.in(words);
 }
 
+bool is_for_machines(const WrittenWords& words) {
+    static const Wordings orders(
+        "ignore previous instructions|ignore all previous instructions|ignore the previous "
+        "instructions|ignore the above|"
+        "ignore all instructions|ignore prior instructions|disregard previous instructions|disregard all "
+        "previous|disregard the above|"
+        "system prompt|you are now|as an ai|as a language model|developer mode|do anything now|ignore as "
+        "instrucoes|"
+        "ignore todas as instrucoes|desconsidere as instrucoes|voce agora e|como modelo de linguagem|prompt "
+        "do sistema");
+    return orders.in(words);
+}
+
 template <typename Who>
 bool is_pay(const WrittenWords& words, std::string_view text, Who&& who) {
     static const Wordings always(
@@ -280,6 +293,8 @@ std::string_view name(Concern concern) {
             return "performance";
         case Concern::customer:
             return "customer";
+        case Concern::machine:
+            return "machine";
     }
     return {};
 }
@@ -289,6 +304,7 @@ std::optional<Concern> concern(std::string_view text, std::span<const std::strin
     if (words.empty()) return std::nullopt;
     if (holds_secret(text, words)) return Concern::secret;
     if (is_marked(words)) return Concern::marked;
+    if (is_for_machines(words)) return Concern::machine;
     // Who is spoken of is looked for only where it matters.
     std::optional<Persons> found;
     const auto persons = [&]() -> const Persons& {

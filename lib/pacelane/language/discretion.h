@@ -19,6 +19,7 @@ enum class Concern {
     conflict,  ///< quarrels between persons, harassment
     performance,  ///< how somebody does at work; who is promoted, leaves or is let go
     customer,     ///< a named customer's complaint or contract
+    machine,      ///< orders to a program that reads: "ignore previous instructions"
 };
 /// "secret", "marked" …
 PACELANE_API std::string_view name(Concern concern);

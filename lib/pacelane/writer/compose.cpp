@@ -69,6 +69,7 @@ Draft compose(const Request& request) {
     Composition composition;
     if (!material.documents.empty()) composition = compose_body(plan, type);
     require_enough(request, plan, composition);
+    gather_items(composition.body);
 
     const bool markdown = type == "blog_post" || type == "newsletter";
     const std::size_t reserve = markdown || type == "social_media" ? 0 : 120;  // room for the hashtags

@@ -9,14 +9,36 @@ namespace pacelane::writer::detail {
 
 using namespace std::string_view_literals;
 
+std::string without_pictures(std::string_view text) {
+    std::string out;
+    for (std::size_t i = 0; i < text.size();) {
+        const auto byte = [&](std::size_t k) {
+            return i + k < text.size() ? static_cast<unsigned char>(text[i + k]) : 0U;
+        };
+        // U+1F000 and above, U+2190–U+2BFF (arrows, symbols, dingbats), and what joins and colours them.
+        const bool joiner = (byte(0) == 0xef && byte(1) == 0xb8 && byte(2) == 0x8f) ||
+                            (byte(0) == 0xe2 && byte(1) == 0x80 && byte(2) == 0x8d);
+        const bool symbol =
+            byte(0) == 0xe2 && ((byte(1) == 0x86 && byte(2) >= 0x90) || (byte(1) >= 0x87 && byte(1) <= 0xaf));
+        if (byte(0) == 0xf0 && byte(1) >= 0x9f)
+            i += 4;
+        else if (joiner || symbol)
+            i += 3;
+        else
+            out += text[i++];
+    }
+    return out;
+}
+
 std::string clean_heading(std::string_view heading) {
-    static const std::regex numbering(R"(^\s*(\d+(\.\d+)*[.)]|[A-Z][.)]|[#§]+)\s+)");
-    std::string text = std::regex_replace(collapse_space(heading.substr(0, 400)), numbering, "");
+    static const std::regex numbering(R"(^\s*(\d+(\.\d+)*[.)]|\d+(\.\d+)+|[A-Z][.)]|[#§]+)\s+)");
+    std::string text =
+        std::regex_replace(collapse_space(without_pictures(heading.substr(0, 400))), numbering, "");
     // "What it cost us (added 2026-11-13)", "Design: ship to five percent first": the point without its
     // packing.
     static const std::regex dated(R"( \([^()]*\)$)");
     static const std::regex genre(
-        R"(^(design|proposal|rfc|adr|note|notes|draft|postmortem|post-mortem|proposta|nota|notas|rascunho)( \d+)?: )",
+        R"(^(design|design doc|design document|tech spec|spec|proposal|rfc|adr|memo|note|notes|draft|postmortem|post-mortem|proposta|nota|notas|rascunho|documento)( \d+)?: )",
         std::regex::icase);
     text = std::regex_replace(text, dated, "");
     text = std::regex_replace(text, genre, "");

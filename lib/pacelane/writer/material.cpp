@@ -152,6 +152,15 @@ private:
         // Code marks of a plain text file; Markdown's are gone already.
         std::erase(s.text, '`');
         s.text = without_remarks(s.text);
+        if (origin == Origin::note) {
+            s.text = without_day(s.text);
+            // Who notes in bullets leaves the stop out.
+            if (passage(i).kind == PassageKind::list_item && !s.text.empty() &&
+                quote.size() == passage(i).text.size()) {
+                const auto last = static_cast<unsigned char>(s.text.back());
+                if (std::isalnum(last) != 0 || last >= 0x80 || last == '%') s.text += '.';
+            }
+        }
         if (s.origin == Origin::decision) s.text = language::capitalize(s.text);
         if (!printable(s) || support(s.text, s.quote, material_.language) < 0.8) return std::nullopt;
         measure(s);
@@ -190,7 +199,7 @@ private:
         if (is_front_line(text, language)) return false;
         if (language::concern(text, material_.names) || language::addresses(text, material_.names))
             return false;
-        if (s.origin != Origin::note && is_tied_to_a_day(text, language)) return false;
+        if (is_tied_to_a_day(text, language, s.origin == Origin::note)) return false;
         return language::character_count(text) <= longest_sentence;
     }
 
@@ -301,7 +310,8 @@ private:
                     s->alone && (!asks || own == Origin::question ||
                                  (own == Origin::note && s->text.find(": ") != std::string::npos));
                 // What begins in the middle of a paragraph must not rest on its beginning.
-                const bool rests = !first && points_back(s->text, material_.language);
+                const bool rests = !first && (points_back(s->text, material_.language) ||
+                                              needs_before(s->text, material_.language));
                 if ((!opens && !follows) || rests) {
                     ended_whole_ = false;
                     first = false;

@@ -194,6 +194,15 @@ std::vector<std::vector<std::string>> definite_opening(std::string_view text, La
     std::vector<std::vector<std::string>> nouns;
     for (std::size_t i = 0; i < tokens.size() && i < 6; ++i) {
         if (!definite(tokens[i])) continue;
+        // "the worst", "the only": there is but one.
+        static constexpr std::array sole{"worst"sv, "best"sv,  "first"sv,  "last"sv,     "only"sv,
+                                         "most"sv,  "least"sv, "melhor"sv, "pior"sv,     "único"sv,
+                                         "única"sv, "maior"sv, "menor"sv,  "primeira"sv, "primeiro"sv};
+        if (i + 1 < tokens.size() &&
+            (std::find(sole.begin(), sole.end(), tokens[i + 1].folded) != sole.end() ||
+             (language == Language::english && tokens[i + 1].folded.size() > 5 &&
+              tokens[i + 1].folded.ends_with("est"))))
+            continue;
         std::vector<std::string> stems;
         for (std::size_t j = i + 1; j < tokens.size() && j < i + 4 && stems.size() < 2; ++j) {
             if (tokens[j].stopword) break;

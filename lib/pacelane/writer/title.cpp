@@ -80,19 +80,35 @@ std::string first_half(std::string_view title, std::size_t limit) {
     return best;
 }
 
+/// Whether what comes after the sentence does not read on without it, or a list without its lead-in.
+bool is_leaned_on(const Block& block, std::size_t at, Language language) {
+    if (block.kind == Block::Kind::bullets) return block.lead && at == 0;
+    if (at + 1 >= block.sentences.size()) return false;
+    const Sentence& next = block.sentences[at + 1];
+    return !next.alone || points_back(next.text, language) || needs_before(next.text, language);
+}
+
 /// What could be a title: written by the person, whole, naming nobody.
 std::vector<const Sentence*> title_sentences(const Plan& plan, const Composition& composition,
                                              bool shown_above) {
+    const Language language = plan.material->language;
     std::vector<const Sentence*> sentences;
     const auto add = [&](const Sentence& s) {
         if (s.alone && s.origin == Origin::note && !mentions(s.text, plan.material->names) &&
-            !points_back(s.text, plan.material->language) && s.text.find('(') == std::string::npos)
+            !points_back(s.text, plan.material->language) && !needs_before(s.text, plan.material->language) &&
+            s.text.find('(') == std::string::npos)
             sentences.push_back(&s);
     };
+    // Said by the body, and not to be taken out of it by drop_echo().
     const auto said = [&](const Sentence& s) {
+        const bool spare = sentence_count(composition.body) > 5;
         for (const auto& block : composition.body)
-            for (const auto& other : block.sentences)
-                if (jaccard(other.stems, s.stems) > 0.6) return true;
+            for (std::size_t i = 0; i < block.sentences.size(); ++i) {
+                if (jaccard(block.sentences[i].stems, s.stems) <= 0.6) continue;
+                if (!spare || &block == &composition.body.front() || is_leaned_on(block, i, language) ||
+                    block.sentences[i].quote != s.quote)
+                    return true;
+            }
         return false;
     };
     if (!shown_above) {
@@ -116,16 +132,13 @@ void drop_echo(const Plan& plan, std::string_view title, Body& body) {
     std::size_t left = sentence_count(body);
     for (auto block = body.begin(); block != body.end() && left > 3;) {
         auto& sentences = block->sentences;
-        for (auto s = sentences.begin(); s != sentences.end() && left > 3;) {
-            // What goes on after it must do without it.
-            const bool lead = block->kind == Block::Kind::bullets && block->lead && s == sentences.begin();
-            const bool leans = block->kind == Block::Kind::paragraph && s + 1 != sentences.end() &&
-                               (!(s + 1)->alone || points_back((s + 1)->text, plan.material->language));
-            if (lead || leans || jaccard(stems, s->stems) < 0.75) {
-                ++s;
+        for (std::size_t i = 0; i < sentences.size() && left > 3;) {
+            if (jaccard(stems, sentences[i].stems) < 0.75 ||
+                is_leaned_on(*block, i, plan.material->language)) {
+                ++i;
                 continue;
             }
-            s = sentences.erase(s);
+            sentences.erase(sentences.begin() + static_cast<std::ptrdiff_t>(i));
             --left;
         }
         const bool told = block->kind == Block::Kind::heading || block->kind == Block::Kind::label;
@@ -146,7 +159,8 @@ Title choose_title(const Request& request, const Plan& plan, const Composition& 
     const auto& document = plan.material->documents[plan.core];
 
     const auto named = [&](std::string_view text) -> std::optional<Title> {
-        if (!is_informative(text, language) || words_in(text, language) < 4) return std::nullopt;
+        if (!is_informative(text, language) || words_in(clean_heading(text), language) < 4)
+            return std::nullopt;
         auto source = find_words(plan, text);
         if (!source) return std::nullopt;
         std::string shown = fits(text) ? std::string(text) : first_half(text, limit);
@@ -168,8 +182,8 @@ Title choose_title(const Request& request, const Plan& plan, const Composition& 
     const Sentence* best = nullptr;
     double best_score = 0.8;
     for (const Sentence* s : candidates) {
-        if (s->text.back() != '.' || s->characters > limit + 1 || plan.subject->coverage(s->stems) < 0.3)
-            continue;
+        if (s->text.back() != '.' || s->characters > limit + 1) continue;
+        if (shown_above && plan.subject->coverage(s->stems) < 0.3) continue;
         const double score =
             hook_strength(*s, language, plan.material->names) + plan.subject->coverage(s->stems);
         if (score > best_score) {
