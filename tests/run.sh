@@ -75,6 +75,7 @@ check "build with g++" build build/gcc all -DCMAKE_CXX_COMPILER=g++ -DCMAKE_BUIL
 run_tests build/gcc
 check "benchmarks run" bash -c 'build/gcc/bin/pacelane_bench queue --quick --no-limits --folder build/gcc >build/bench.log &&
   build/gcc/bin/pacelane_bench startup --quick --no-limits --folder build/gcc >>build/bench.log'
+check "quality of the drafts" build/gcc/bin/pacelane_quality
 check "install, and use from CMake and pkg-config" bash tests/install/check.sh build/gcc
 check "Debian packages, in a bare root" bash tests/package/check.sh build/gcc
 if ! $quick; then

@@ -146,3 +146,36 @@ TEST_CASE("sentences cover every character that is no white space") {
     }
     CHECK(at == text.size());
 }
+
+TEST_CASE("a sentence whose verbs all stand in a side clause is a fragment") {
+    for (const auto* text :
+         {"Rollback without a build, Tomás, before checkout may join.", "A dashboard that nobody reads.",
+          "The graph, which was wrong.", "Nothing new here, because nobody had looked."}) {
+        CAPTURE(text);
+        CHECK_FALSE(is_complete(text, Language::english));
+    }
+    for (const auto* text :
+         {"The change that broke checkout was small.", "Before the outage we measured nothing.",
+          "If a test fails twice, it moves to quarantine.", "When nobody owns a test, nobody fixes it.",
+          "Delete the alert that nobody acted on.", "The change, which was small, broke checkout.",
+          "A canary that cries wolf teaches people to override it.", "We decided that the rollback skips it.",
+          "Nothing about that day was normal.", "What surprised us was the time."}) {
+        CAPTURE(text);
+        CHECK(is_complete(text, Language::english));
+    }
+    CHECK_FALSE(is_complete("Um painel que ninguém abre na segunda.", Language::portuguese));
+    CHECK(is_complete("A equipe que cuida do painel decidiu parar.", Language::portuguese));
+    CHECK(is_complete("Se o número piorou, o dono explica.", Language::portuguese));
+    CHECK(is_complete("Um dono fez mais do que qualquer gráfico.", Language::portuguese));
+}
+
+TEST_CASE("what was noted without who did it cannot open a paragraph") {
+    for (const auto* text : {"Removed the checklist and asked one question.",
+                             "Talked to five users about it.", "Started 1 September on two wards and grew."})
+        CHECK_FALSE(stands_alone(text, Language::english));
+    CHECK(stands_alone("Automated tests catch what a reviewer misses.", Language::english));
+    CHECK(stands_alone("Based on the numbers, we stopped the pilot.", Language::english));
+    CHECK_FALSE(stands_alone("Now each item has an owner.", Language::english));
+    CHECK_FALSE(stands_alone("Agora cada item tem um nome do lado.", Language::portuguese));
+    CHECK(stands_alone("A venda subiu 6% em oito semanas.", Language::portuguese));
+}

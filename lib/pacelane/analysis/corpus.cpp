@@ -4,6 +4,7 @@
 #include <cmath>
 #include <map>
 #include <pacelane/base/text.h>
+#include <pacelane/language/discretion.h>
 #include <set>
 
 namespace pacelane::analysis::detail {
@@ -57,6 +58,7 @@ void Corpus::read(std::size_t d) {
     auto& info = infos_[d];
     info.language = language_of(document, input_.person);
     info.meeting = document.kind != context::DocumentKind::knowledge;
+    info.is_private = language::is_private_title(document.title);
     info.first_sentence = sentences_.size();
     std::vector<StemId> seen;
     for (std::size_t p = 0; p < document.passages.size(); ++p) {

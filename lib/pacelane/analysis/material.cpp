@@ -3,8 +3,10 @@
 #include "detail/due_date.h"
 
 #include <algorithm>
+#include <cctype>
 #include <map>
 #include <pacelane/base/text.h>
+#include <pacelane/language/discretion.h>
 #include <unordered_map>
 
 namespace pacelane::analysis::detail {
@@ -18,12 +20,33 @@ bool tells_nothing(Section section) {
 struct Gatherer {
     Corpus& corpus;
     Material& material;
+    std::vector<std::string> names;  // of people other than the author
+
+    // What concerns others: no subject rests on it.
+    bool is_withheld(const context::Passage& passage) const {
+        if (std::any_of(passage.headings.begin(), passage.headings.end(), language::is_private_title))
+            return true;
+        const auto concern = language::concern(passage.text, names);
+        return concern && *concern != language::Concern::secret;
+    }
+
+    // The words that were taken out after the first that stayed.
+    static std::size_t fillers_within(std::string_view quote, std::string_view text, Language language) {
+        const auto spoken = language::tokenize(quote, language), kept = language::tokenize(text, language);
+        if (kept.empty()) return 0;
+        std::size_t first = 0;
+        while (first < spoken.size() && spoken[first].folded != kept.front().folded)
+            ++first;
+        const auto left = spoken.size() - first;
+        return left > kept.size() ? left - kept.size() : 0;
+    }
 
     bool add(std::uint32_t d, std::uint32_t p, std::string_view quote, std::string text,
              std::vector<StemId> stems, Evidence::Origin origin, int section) {
         const auto language = corpus.info(d).language;
         const auto words = words_of(text);
         if (!is_printable(text, words)) return false;
+        if (language::concern(text, names) || language::addresses(text, names)) return false;
         Evidence item;
         item.complete = language::is_complete(text, language);
         if (!item.complete && origin != Evidence::Origin::decision) return false;
@@ -42,6 +65,10 @@ struct Gatherer {
             return false;
         }();
         if (item.alone && persons.in(words) && !names_somebody) item.alone = false;
+        // Items of a list are read one by one.
+        if (!item.alone && origin == Evidence::Origin::written &&
+            corpus.input().documents[d].passages[p].passage.kind == context::PassageKind::list_item)
+            return false;
         item.features = features_of(text, words);
         if (origin == Evidence::Origin::decision) item.features.decision = true;
         item.words = static_cast<int>(words.size());
@@ -60,8 +87,8 @@ struct Gatherer {
         if (origin == Evidence::Origin::said) {
             if (!item.alone) return false;
             item.strength *= 0.8;
-            // Fillers within it: it was thought while it was said.
-            if (quote.find(std::string_view(text).substr(1)) == std::string_view::npos) return false;
+            // More than a filler or two within it: it was thought while it was said.
+            if (fillers_within(quote, text, language) > 2) return false;
         }
         item.text = std::move(text);
         item.stems = std::move(stems);
@@ -85,9 +112,18 @@ struct Gatherer {
             const bool said =
                 passage.kind == context::PassageKind::turn && corpus.people().is_author(passage.speaker);
             if ((!told && !said) || passage.checked || tells_nothing(info.sections[p])) continue;
+            if (is_withheld(passage)) continue;
             for (auto i = info.first_of_passage[p]; i < info.first_of_passage[p + 1]; ++i) {
                 const auto& s = corpus.sentences()[i];
-                add(d, p, s.raw, s.text, s.stems, said ? Evidence::Origin::said : Evidence::Origin::written,
+                std::string text = s.text;
+                // Who notes in bullets leaves the stop out.
+                if (passage.kind == context::PassageKind::list_item &&
+                    s.raw.size() == trim(passage.text).size()) {
+                    const auto last = static_cast<unsigned char>(text.back());
+                    if (std::isalnum(last) != 0 || last >= 0x80 || last == '%') text += '.';
+                }
+                add(d, p, s.raw, std::move(text), s.stems,
+                    said ? Evidence::Origin::said : Evidence::Origin::written,
                     static_cast<int>(sections.size()) - 1);
             }
         }
@@ -100,17 +136,19 @@ struct Gatherer {
         std::size_t next = 0;
         for (std::uint32_t p = 0; p < document.passages.size(); ++p) {
             std::vector<std::string_view> decided;
+            const bool withheld = is_withheld(document.passages[p].passage);
             for (; next < decisions.size() && decisions[next]->passage == p; ++next) {
                 const auto& decision = *decisions[next];
                 const auto& text = document.passages[p].passage.text;
                 const auto at = text.find(decision.decision.source.quote);
-                if (at == std::string::npos) continue;
+                if (at == std::string::npos || withheld) continue;
                 const auto quote = std::string_view(text).substr(at, decision.decision.source.quote.size());
                 decided.push_back(quote);
                 add(d, p, quote, decision.decision.text, decision.stems, Evidence::Origin::decision, -1);
             }
             const auto& passage = document.passages[p].passage;
-            if (tells_nothing(info.sections[p]) || info.sections[p] == Section::decisions) continue;
+            if (withheld || tells_nothing(info.sections[p]) || info.sections[p] == Section::decisions)
+                continue;
             const bool turn = passage.kind == context::PassageKind::turn;
             std::size_t label = 0;
             if (turn) {
@@ -184,10 +222,13 @@ Material gather(Corpus& corpus, const std::vector<FoundDecision>& decisions) {
         std::stable_sort(list.begin(), list.end(), [](const FoundDecision* a, const FoundDecision* b) {
             return a->passage < b->passage;
         });
-    Gatherer gatherer{corpus, material};
+    Gatherer gatherer{corpus, material, {}};
+    for (const auto& name : corpus.people().all_names())
+        if (!corpus.people().is_author(name)) gatherer.names.push_back(name);
     for (std::uint32_t d = 0; d < count; ++d) {
         const auto begin = material.items.size();
         material.first_of_document.push_back(begin);
+        if (corpus.info(d).is_private) continue;
         if (corpus.info(d).meeting) {
             gatherer.meeting(d, by_document[d]);
         } else {

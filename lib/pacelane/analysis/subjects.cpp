@@ -291,11 +291,17 @@ struct Builder {
         const double recurrence = std::min(1.0, static_cast<double>(subject.documents.size() - 1) / 3);
         const double told =
             subject.kind == Subject::Kind::phrase ? 0 : 0.08;  // somebody cared to give it a title
+        // What was written reads better than what was said or decided.
+        const auto written = std::count_if(subject.core.begin(), subject.core.end(), [&](std::size_t i) {
+            return item(i).origin == Evidence::Origin::written;
+        });
+        const double spoken = 1 - static_cast<double>(written) /
+                                      static_cast<double>(std::max<std::size_t>(1, subject.core.size()));
         double recency = 0;
         if (const auto& date = corpus.input().documents[subject.document].date)
             recency = std::exp(-std::max(0, days_between(*date, corpus.input().date)) / 180.0);
         subject.score = 0.35 * subject.quality + 0.18 * amount + 0.2 * novelty + 0.12 * recurrence +
-                        (subject.pillars.empty() ? 0 : 0.1) + 0.05 * recency + told;
+                        (subject.pillars.empty() ? 0 : 0.1) + 0.05 * recency + told - 0.15 * spoken;
     }
 };
 

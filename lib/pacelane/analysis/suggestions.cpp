@@ -31,6 +31,13 @@ double fit(const Subject& subject, std::string_view content_type) {
     return subject.score;
 }
 
+// Fewer sentences than this are a note, not that kind of text.
+std::size_t least_sentences(std::string_view content_type) {
+    if (content_type == "blog_post") return 6;
+    if (content_type == "newsletter") return 5;
+    return kLeastSentences;
+}
+
 struct Candidate {
     Subject subject;
     std::vector<std::size_t> evidence;
@@ -85,6 +92,7 @@ struct Maker {
     std::vector<bool> served;
 
     bool usable(const Candidate& candidate, std::string_view content_type) const {
+        if (candidate.subject.sentences < least_sentences(content_type)) return false;
         return past
             .standing(corpus, material, candidate.subject, candidate.for_type(content_type), content_type)
             .allowed;

@@ -37,23 +37,39 @@ const Words& english_always() {
 // before.
 const Words& english_base() {
     static const Words all = {
-        "add",     "agree",  "allow",   "answer", "appear",  "apply",    "ask",      "become", "begin",
-        "believe", "break",  "bring",   "build",  "buy",     "call",     "care",     "carry",  "catch",
-        "change",  "check",  "choose",  "close",  "come",    "compare",  "cost",     "count",  "cover",
-        "create",  "cut",    "decide",  "delete", "depend",  "deploy",   "describe", "die",    "drop",
-        "end",     "expect", "explain", "fail",   "fall",    "feel",     "find",     "fix",    "follow",
-        "forget",  "get",    "give",    "go",     "grow",    "happen",   "hate",     "hear",   "help",
-        "hide",    "hit",    "hold",    "hope",   "hurt",    "keep",     "kill",     "know",   "last",
-        "lead",    "learn",  "leave",   "let",    "lie",     "like",     "live",     "look",   "lose",
-        "love",    "make",   "matter",  "mean",   "measure", "meet",     "miss",     "move",   "need",
-        "notice",  "offer",  "open",    "own",    "pay",     "play",     "point",    "prefer", "prove",
-        "pull",    "push",   "put",     "reach",  "read",    "remember", "remove",   "repeat", "replace",
-        "return",  "roll",   "run",     "save",   "say",     "see",      "seem",     "sell",   "send",
-        "serve",   "set",    "share",   "ship",   "show",    "sit",      "sleep",    "solve",  "sound",
-        "speak",   "spend",  "stand",   "start",  "stay",    "stop",     "suggest",  "take",   "talk",
-        "teach",   "tell",   "test",    "think",  "throw",   "trust",    "try",      "turn",   "understand",
-        "use",     "wait",   "wake",    "walk",   "want",    "watch",    "win",      "wish",   "wonder",
-        "work",    "write"};
+        "add",     "agree",     "allow",     "answer",   "appear",   "apply",     "ask",        "become",
+        "begin",   "believe",   "break",     "bring",    "build",    "buy",       "call",       "care",
+        "carry",   "catch",     "change",    "check",    "choose",   "close",     "come",       "compare",
+        "cost",    "count",     "cover",     "create",   "cut",      "decide",    "delete",     "depend",
+        "deploy",  "describe",  "die",       "drop",     "end",      "expect",    "explain",    "fail",
+        "fall",    "feel",      "find",      "fix",      "follow",   "forget",    "get",        "give",
+        "go",      "grow",      "happen",    "hate",     "hear",     "help",      "hide",       "hit",
+        "hold",    "hope",      "hurt",      "keep",     "kill",     "know",      "last",       "lead",
+        "learn",   "leave",     "let",       "lie",      "like",     "live",      "look",       "lose",
+        "love",    "make",      "matter",    "mean",     "measure",  "meet",      "miss",       "move",
+        "need",    "notice",    "offer",     "open",     "own",      "pay",       "play",       "point",
+        "prefer",  "prove",     "pull",      "push",     "put",      "reach",     "read",       "remember",
+        "remove",  "repeat",    "replace",   "return",   "roll",     "run",       "save",       "say",
+        "see",     "seem",      "sell",      "send",     "serve",    "set",       "share",      "ship",
+        "show",    "sit",       "sleep",     "solve",    "sound",    "speak",     "spend",      "stand",
+        "start",   "stay",      "stop",      "suggest",  "take",     "talk",      "teach",      "tell",
+        "test",    "think",     "throw",     "trust",    "try",      "turn",      "understand", "use",
+        "wait",    "wake",      "walk",      "want",     "watch",    "win",       "wish",       "wonder",
+        "work",    "write",     "accept",    "achieve",  "adapt",    "adopt",     "argue",      "arrive",
+        "assume",  "attract",   "avoid",     "behave",   "belong",   "blame",     "borrow",     "burn",
+        "cancel",  "collect",   "combine",   "complain", "confirm",  "confuse",   "connect",    "consider",
+        "consist", "contain",   "convert",   "convince", "cry",      "defend",    "define",     "deliver",
+        "deserve", "detect",    "determine", "develop",  "differ",   "disappear", "discover",   "discuss",
+        "eat",     "encourage", "enjoy",     "ensure",   "enter",    "exist",     "expose",     "forgive",
+        "guess",   "handle",    "ignore",    "imagine",  "improve",  "include",   "increase",   "insist",
+        "install", "introduce", "invest",    "invite",   "involve",  "join",      "laugh",      "listen",
+        "manage",  "mislead",   "multiply",  "obey",     "observe",  "occur",     "outperform", "override",
+        "owe",     "predict",   "prepare",   "pretend",  "prevent",  "produce",   "protect",    "provide",
+        "punish",  "react",     "realise",   "realize",  "receive",  "recognise", "recognize",  "recommend",
+        "recover", "reduce",    "refuse",    "reject",   "rely",     "remain",    "repair",     "require",
+        "resist",  "resolve",   "reveal",    "reward",   "ruin",     "scare",     "select",     "separate",
+        "settle",  "slip",      "steal",     "stick",    "struggle", "succeed",   "suffer",     "survive",
+        "tempt",   "tend",      "translate", "treat",    "vary",     "waste",     "weigh",      "worry"};
     return all;
 }
 
@@ -84,7 +100,9 @@ const Words& portuguese_always() {
         "decidem",   "liga",      "ligam",      "sobe",     "sobem",     "cai",      "caem",      "caiu",
         "caíram",    "significa", "esconde",    "escondem", "conta",     "contam",   "marca",     "marcam",
         "pergunta",  "perguntam", "pede",       "pedem",    "esquece",   "esquecem", "lembra",    "lembram",
-        "cria",      "criam"};
+        "cria",      "criam",     "vende",      "vendem",   "explica",   "explicam", "repete",    "repetem",
+        "prende",    "prendem",   "cresce",     "crescem",  "escolhe",   "escolhem", "permite",   "permitem",
+        "aumenta",   "aumentam",  "reduz",      "reduzem",  "produz",    "produzem", "exige",     "exigem"};
     return all;
 }
 
@@ -127,10 +145,10 @@ bool english_inflected(std::string_view word) {
 
 bool portuguese_ending(std::string_view word) {
     for (const auto suffix :
-         {"ou",     "aram",  "eram",  "iram", "emos", "amos", "imos", "ava",  "avam", "íamos",
-          "ávamos", "ará",   "erá",   "irá",  "arão", "erão", "irão", "aria", "eria", "iria",
-          "ariam",  "eriam", "iriam", "eceu", "ueu",  "deu",  "beu",  "veu",  "ceu",  "viu",
-          "diu",    "tiu",   "riu",   "giu",  "niu",  "guiu", "asse", "esse", "isse", "ei"})
+         {"ou",     "iu",    "aram", "eram", "iram", "emos", "amos", "imos", "ava",  "avam", "íamos",
+          "ávamos", "ará",   "erá",  "irá",  "arão", "erão", "irão", "aria", "eria", "iria", "ariam",
+          "eriam",  "iriam", "eceu", "ueu",  "deu",  "beu",  "veu",  "ceu",  "viu",  "diu",  "tiu",
+          "riu",    "giu",   "niu",  "guiu", "asse", "esse", "isse", "ei"})
         if (ends(word, suffix) && word.size() >= 4) return true;
     return false;
 }

@@ -50,8 +50,9 @@ int words_left(const Plan& plan, const Unit& unit) {
 
 /// Puts one heading where a text of several paragraphs has none.
 void break_up(Body& body, Language language) {
-    const bool headed = std::any_of(body.begin(), body.end(),
-                                    [](const Block& block) { return block.kind == Block::Kind::heading; });
+    const bool headed = std::any_of(body.begin(), body.end(), [](const Block& block) {
+        return block.kind == Block::Kind::heading || block.kind == Block::Kind::label;
+    });
     if (headed || body.size() < 3) return;
     body.insert(body.begin() + 1, label(phrase(Phrase::the_details, language)));
 }

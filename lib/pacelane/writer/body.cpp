@@ -78,7 +78,25 @@ Block label(std::string_view text) {
 }
 
 Block block_of(const Unit& unit, std::vector<Sentence> sentences) {
-    return unit.list ? bullets(std::move(sentences), true) : paragraph(std::move(sentences));
+    Block block = unit.list ? bullets(std::move(sentences), true) : paragraph(std::move(sentences));
+    block.document = unit.document;
+    block.item_of = unit.item_of;
+    return block;
+}
+
+void gather_items(Body& body) {
+    const auto is_item = [](const Block& block) {
+        return block.kind == Block::Kind::paragraph && block.item_of >= 0 && block.sentences.size() == 1;
+    };
+    for (std::size_t i = 1; i + 1 < body.size(); ++i) {
+        if (!is_item(body[i])) continue;
+        while (i + 1 < body.size() && is_item(body[i + 1]) && body[i + 1].item_of == body[i].item_of &&
+               body[i + 1].document == body[i].document) {
+            body[i].kind = Block::Kind::bullets;
+            body[i].sentences.push_back(std::move(body[i + 1].sentences.front()));
+            body.erase(body.begin() + static_cast<std::ptrdiff_t>(i) + 1);
+        }
+    }
 }
 
 std::size_t sentence_count(const Body& body) {

@@ -33,6 +33,15 @@ std::vector<Claim> claims_of(const Plan& plan, const Body& body, bool markdown) 
     return claims;
 }
 
+void drop_bare_headings(Body& body) {
+    for (std::size_t i = body.size(); i-- > 0;) {
+        const bool title = body[i].kind == Block::Kind::heading || body[i].kind == Block::Kind::label;
+        const bool bare = i + 1 == body.size() || body[i + 1].kind == Block::Kind::heading ||
+                          body[i + 1].kind == Block::Kind::label;
+        if (title && bare) body.erase(body.begin() + static_cast<std::ptrdiff_t>(i));
+    }
+}
+
 void fit(Body& body, bool markdown, std::size_t limit) {
     const auto too_long = [&] {
         return language::character_count(markdown ? render_markdown(body) : render_plain(body)) > limit;
@@ -41,13 +50,7 @@ void fit(Body& body, bool markdown, std::size_t limit) {
         // The closing stays as long as there is something between it and the opening.
         const std::size_t victim = body.size() > 2 ? body.size() - 2 : 1;
         body.erase(body.begin() + static_cast<std::ptrdiff_t>(victim));
-        // No heading over nothing, no label over nothing.
-        for (std::size_t i = body.size(); i-- > 0;) {
-            const bool title = body[i].kind == Block::Kind::heading || body[i].kind == Block::Kind::label;
-            const bool bare = i + 1 == body.size() || body[i + 1].kind == Block::Kind::heading ||
-                              body[i + 1].kind == Block::Kind::label;
-            if (title && bare) body.erase(body.begin() + static_cast<std::ptrdiff_t>(i));
-        }
+        drop_bare_headings(body);
     }
 }
 

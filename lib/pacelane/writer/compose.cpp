@@ -69,12 +69,14 @@ Draft compose(const Request& request) {
     Composition composition;
     if (!material.documents.empty()) composition = compose_body(plan, type);
     require_enough(request, plan, composition);
+    gather_items(composition.body);
 
     const bool markdown = type == "blog_post" || type == "newsletter";
     const std::size_t reserve = markdown || type == "social_media" ? 0 : 120;  // room for the hashtags
     fit(composition.body, markdown, draft.character_limit - reserve);
-    Title title = choose_title(request, plan, composition, type == "newsletter" ? 70 : 90);
+    Title title = choose_title(request, plan, composition, type == "newsletter" ? 70 : 90, markdown);
     draft.title = title.text;
+    if (markdown) drop_echo(plan, title.text, composition.body);
     draft.claims.push_back(claim_of(title.text, std::move(title.source), material.language));
     for (auto& claim : claims_of(plan, composition.body, markdown))
         draft.claims.push_back(std::move(claim));

@@ -147,17 +147,7 @@ bool is_working_note(std::string_view text, Language) {
     return matches(text, pointer) || matches(text, numbered) || !balanced(text);
 }
 
-bool is_confidential(std::string_view text) {
-    static constexpr std::array phrases{"confidential"sv,      "internal only"sv,    "do not share"sv,
-                                        "don't share"sv,       "do not publish"sv,   "not for publication"sv,
-                                        "off the record"sv,    "under nda"sv,        "under embargo"sv,
-                                        "keep this private"sv, "confidencial"sv,     "não divulgar"sv,
-                                        "não publicar"sv,      "não compartilhar"sv, "uso interno"sv,
-                                        "entre nós"sv,         "sigiloso"sv,         "sob embargo"sv};
-    return contains_any(text, phrases);
-}
-
-bool is_tied_to_a_day(std::string_view text, Language language) {
+bool is_tied_to_a_day(std::string_view text, Language language, bool written) {
     static constexpr std::array english{
         "today"sv,          "tomorrow"sv,    "yesterday"sv,    "tonight"sv,        "this morning"sv,
         "this afternoon"sv, "this week"sv,   "next week"sv,    "last week"sv,      "next month"sv,
@@ -169,6 +159,47 @@ bool is_tied_to_a_day(std::string_view text, Language language) {
         "essa semana"sv,    "semana que vem"sv, "semana passada"sv,  "próxima semana"sv,
         "mês que vem"sv,    "próximo mês"sv,    "segunda que vem"sv, "sexta que vem"sv,
         "agora há pouco"sv, "até sexta"sv,      "até segunda"sv,     "até quinta"sv};
+    if (written) {
+        // A rule may say "tomorrow"; what happens tomorrow may not.
+        if (text.find('?') != std::string_view::npos || text.find('"') != std::string_view::npos)
+            return false;
+        const std::span<const std::string_view> all =
+            language == Language::english ? std::span<const std::string_view>(english) : portuguese;
+        return std::any_of(all.begin(), all.end(), [&](std::string_view phrase) {
+            const bool any_day = phrase == "today" || phrase == "hoje" || phrase == "right now";
+            // "last week's forecast" is a kind of forecast.
+            const bool owns = text.find(std::string(phrase) + "'s") != std::string_view::npos ||
+                              text.find(std::string(phrase) + "’s") != std::string_view::npos;
+            return !any_day && !owns && contains_any(text, std::array{phrase});
+        });
+    }
+    return language == Language::english ? contains_any(text, english) : contains_any(text, portuguese);
+}
+
+std::string without_day(std::string_view text) {
+    static constexpr std::array days{"Today"sv, "Yesterday"sv, "This morning"sv,  "This afternoon"sv,
+                                     "Hoje"sv,  "Ontem"sv,     "Hoje de manhã"sv, "Hoje cedo"sv};
+    for (const auto day : days) {
+        if (!text.starts_with(day)) continue;
+        const auto rest = trim(text.substr(day.size()));
+        const bool comma = rest.starts_with(",");
+        if (rest.size() == text.size() - day.size() && !comma) continue;  // "Today's"
+        // "Today is …" has the day for its subject.
+        static constexpr std::array verbs{"is "sv, "was "sv, "we’re "sv, "é "sv, "foi "sv, "marks "sv};
+        if (std::any_of(verbs.begin(), verbs.end(), [&](auto verb) { return rest.starts_with(verb); }))
+            continue;
+        return language::capitalize(trim(comma ? rest.substr(1) : rest));
+    }
+    return std::string(text);
+}
+
+bool needs_before(std::string_view text, Language language) {
+    static constexpr std::array english{"it"sv,   "its"sv,   "them"sv,  "they"sv, "their"sv,
+                                        "he"sv,   "she"sv,   "him"sv,   "her"sv,  "his"sv,
+                                        "this"sv, "these"sv, "those"sv, "it's"sv, "they're"sv};
+    static constexpr std::array portuguese{"ele"sv,   "ela"sv,  "eles"sv, "elas"sv,  "dele"sv,
+                                           "dela"sv,  "nele"sv, "nela"sv, "isso"sv,  "disso"sv,
+                                           "nisso"sv, "esse"sv, "essa"sv, "desse"sv, "dessa"sv};
     return language == Language::english ? contains_any(text, english) : contains_any(text, portuguese);
 }
 

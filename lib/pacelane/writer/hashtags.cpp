@@ -32,7 +32,8 @@ bool is_generic(std::string_view folded) {
 }
 
 /// "alert fatigue" → "#AlertFatigue"; empty when it would be no good tag.
-std::string tag(std::string_view phrase, Language language) {
+std::string tag(std::string_view written, Language language) {
+    const std::string phrase = without_pictures(written);
     std::string out;
     int content = 0, words = 0;
     for (const auto& token : language::tokenize(phrase, language)) {
@@ -41,7 +42,7 @@ std::string tag(std::string_view phrase, Language language) {
         if (!token.stopword) ++content;
         std::string word;
         bool upper = true;
-        for (const char c : phrase.substr(token.begin, token.end - token.begin)) {
+        for (const char c : std::string_view(phrase).substr(token.begin, token.end - token.begin)) {
             if (c == '-' || c == '\'' || c == '.') {
                 upper = true;
                 continue;
@@ -88,7 +89,7 @@ std::vector<std::string> choose_hashtags(const Request& request, const Plan& pla
             said.insert(s.stems.begin(), s.stems.end());
         }
     const auto& topic = request.suggestion.topic;
-    texts.push_back(topic);
+    if (plan.subject->is_phrase()) texts.push_back(topic);
     const auto phrases = language::keyphrases(texts, language, 30, plan.material->names);
     const auto counts = [](std::string_view phrase) {
         static constexpr std::array words{"two"sv,   "three"sv, "four"sv, "five"sv, "six"sv,
@@ -116,8 +117,6 @@ std::vector<std::string> choose_hashtags(const Request& request, const Plan& pla
         if (tags.size() + 1 >= most && most > 2) break;
         add(phrase.text);
     }
-    for (const auto& pillar : request.person.pillars)
-        if (tags.size() < std::min<std::size_t>(3, most)) add(pillar);
     return tags;
 }
 

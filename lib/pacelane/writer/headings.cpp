@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <pacelane/language/discretion.h>
 #include <pacelane/writer/detail/filters.h>
 #include <regex>
 
@@ -8,14 +9,36 @@ namespace pacelane::writer::detail {
 
 using namespace std::string_view_literals;
 
+std::string without_pictures(std::string_view text) {
+    std::string out;
+    for (std::size_t i = 0; i < text.size();) {
+        const auto byte = [&](std::size_t k) {
+            return i + k < text.size() ? static_cast<unsigned char>(text[i + k]) : 0U;
+        };
+        // U+1F000 and above, U+2190–U+2BFF (arrows, symbols, dingbats), and what joins and colours them.
+        const bool joiner = (byte(0) == 0xef && byte(1) == 0xb8 && byte(2) == 0x8f) ||
+                            (byte(0) == 0xe2 && byte(1) == 0x80 && byte(2) == 0x8d);
+        const bool symbol =
+            byte(0) == 0xe2 && ((byte(1) == 0x86 && byte(2) >= 0x90) || (byte(1) >= 0x87 && byte(1) <= 0xaf));
+        if (byte(0) == 0xf0 && byte(1) >= 0x9f)
+            i += 4;
+        else if (joiner || symbol)
+            i += 3;
+        else
+            out += text[i++];
+    }
+    return out;
+}
+
 std::string clean_heading(std::string_view heading) {
-    static const std::regex numbering(R"(^\s*(\d+(\.\d+)*[.)]|[A-Z][.)]|[#§]+)\s+)");
-    std::string text = std::regex_replace(collapse_space(heading.substr(0, 400)), numbering, "");
+    static const std::regex numbering(R"(^\s*(\d+(\.\d+)*[.)]|\d+(\.\d+)+|[A-Z][.)]|[#§]+)\s+)");
+    std::string text =
+        std::regex_replace(collapse_space(without_pictures(heading.substr(0, 400))), numbering, "");
     // "What it cost us (added 2026-11-13)", "Design: ship to five percent first": the point without its
     // packing.
     static const std::regex dated(R"( \([^()]*\)$)");
     static const std::regex genre(
-        R"(^(design|proposal|rfc|adr|note|notes|draft|postmortem|post-mortem|proposta|nota|notas|rascunho)( \d+)?: )",
+        R"(^(design|design doc|design document|tech spec|spec|proposal|rfc|adr|memo|note|notes|draft|postmortem|post-mortem|proposta|nota|notas|rascunho|documento)( \d+)?: )",
         std::regex::icase);
     text = std::regex_replace(text, dated, "");
     text = std::regex_replace(text, genre, "");
@@ -73,7 +96,8 @@ Role role_of(std::span<const std::string> headings, Language) {
 bool is_informative(std::string_view heading, Language language, int least) {
     const std::string text = clean_heading(heading);
     if (text.empty() || language::character_count(text) > 90) return false;
-    if (has_private_reference(text) || is_working_note(text, language) || is_confidential(text)) return false;
+    if (has_private_reference(text) || is_working_note(text, language)) return false;
+    if (language::is_private_title(text) || language::concern(text)) return false;
     if (text.find('_') != std::string::npos) return false;
     static const std::regex date(
         R"(\d{4}-\d{2}|\d{1,2}/\d{1,2}|\b(19|20)\d{2}\b|\b(week|semana|sprint) \d|\.(md|txt|vtt|srt|docx?)$)",

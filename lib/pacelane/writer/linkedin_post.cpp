@@ -27,7 +27,8 @@ double worth(const Plan& plan, const Unit& unit, const std::vector<const Unit*>&
         score += 0.8;  // says what the matter is
     else if (units[at - 1]->section != unit.section)
         score += 0.3;
-    if (unit.sentences.size() == 1 && !unit.list) score -= 0.7;
+    // A short line alone has mostly lost what made it clear.
+    if (unit.sentences.size() == 1 && !unit.list) score -= unit.words() < 12 ? 2.0 : 0.7;
     if (unit.torn) score -= 0.6;
     if (unit.item_of >= 0) score -= 1.2;  // items seldom go on from what stands before them
     return score;
@@ -52,6 +53,7 @@ std::vector<const Unit*> choose(const Plan& plan, const Unit* home, std::size_t 
     };
     for (const auto& candidate : candidates) {
         const Unit& unit = *plan.main[candidate.at];
+        if (candidate.worth < 0 && chosen.size() >= 2) break;
         if (cost(unit) > room || (unit.list && list)) continue;
         room -= cost(unit);
         list = list || unit.list;
@@ -96,19 +98,20 @@ Composition linkedin_post(const Plan& plan) {
 
     // The paragraph that the hook opens goes on.
     const Unit* home = unit_of(own_hook ? plan.main : plan.support, hook);
-    if (home && &home->front() != hook) home = nullptr;
     if (home) {
+        const auto at = static_cast<std::size_t>(hook - home->sentences.data());
         std::vector<Sentence> rest;
         std::size_t length = 0;
-        for (std::size_t i = 1; i < home->sentences.size() && rest.size() < 3; ++i) {
+        for (std::size_t i = at + 1; i < home->sentences.size() && rest.size() < 3; ++i) {
             const Sentence& s = home->sentences[i];
             if (ledger.repeats(s) || length + s.characters > paragraph_limit) break;
             length += s.characters;
             ledger.add(s);
             rest.push_back(s);
         }
-        if (rest.size() + 1 == home->sentences.size()) ledger.finish(*home);
+        if (at + rest.size() + 1 == home->sentences.size()) ledger.finish(*home);
         if (!rest.empty()) out.body.push_back(paragraph(std::move(rest)));
+        if (at > 0) home = nullptr;
     }
 
     const Sentence* closing = best_lesson(plan, plan.main, ledger);

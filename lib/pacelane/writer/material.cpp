@@ -4,6 +4,7 @@
 #include <iterator>
 #include <optional>
 #include <pacelane/base/text.h>
+#include <pacelane/language/discretion.h>
 #include <pacelane/writer/detail/filters.h>
 #include <pacelane/writer/detail/material.h>
 
@@ -40,7 +41,7 @@ private:
         if (p.kind == PassageKind::code || p.kind == PassageKind::table_row || p.kind == PassageKind::quote)
             return;
         if (p.checked && !*p.checked) return;
-        if (is_confidential(p.text) || is_front_line(p.text, material_.language)) return;
+        if (is_front_line(p.text, material_.language) || is_withheld(p)) return;
         if (i == 0 && p.kind == PassageKind::paragraph && opens_with_date(p.text)) return;
         if (p.text.size() > 60) {
             const auto spoken = language::detect(p.text);
@@ -50,6 +51,14 @@ private:
         if (!origin) return;
         if (p.kind == PassageKind::list_item && *origin == Origin::note && read_list(i)) return;
         read_sentences(i, *origin);
+    }
+
+    /// What concerns others: with the sentence that shows it goes the whole paragraph, which tells more of
+    /// it.
+    bool is_withheld(const Passage& p) const {
+        if (std::any_of(p.headings.begin(), p.headings.end(), language::is_private_title)) return true;
+        const auto concern = language::concern(p.text, material_.names);
+        return concern && *concern != language::Concern::secret;
     }
 
     void enter_section(std::size_t i) {
@@ -142,10 +151,36 @@ private:
         }
         // Code marks of a plain text file; Markdown's are gone already.
         std::erase(s.text, '`');
+        s.text = without_remarks(s.text);
+        if (origin == Origin::note) {
+            s.text = without_day(s.text);
+            // Who notes in bullets leaves the stop out.
+            if (passage(i).kind == PassageKind::list_item && !s.text.empty() &&
+                quote.size() == passage(i).text.size()) {
+                const auto last = static_cast<unsigned char>(s.text.back());
+                if (std::isalnum(last) != 0 || last >= 0x80 || last == '%') s.text += '.';
+            }
+        }
         if (s.origin == Origin::decision) s.text = language::capitalize(s.text);
         if (!printable(s) || support(s.text, s.quote, material_.language) < 0.8) return std::nullopt;
         measure(s);
         return s;
+    }
+
+    /// "… 500 requests (added 5 November)." was for those who knew the note before.
+    static std::string without_remarks(std::string text) {
+        static constexpr std::array<std::string_view, 12> openings{
+            "(added", "(updated",    "(edited",     "(edit",    "(new",  "(see ",
+            "(cf",    "(adicionado", "(atualizado", "(editado", "(ver ", "(veja "};
+        for (const auto opening : openings)
+            for (std::size_t at = 0; (at = text.find(opening, at)) != std::string::npos;) {
+                const auto end = text.find(')', at);
+                if (end == std::string::npos) break;
+                const std::size_t begin = at > 0 && text[at - 1] == ' ' ? at - 1 : at;
+                text.erase(begin, end + 1 - begin);
+                at = begin;
+            }
+        return text;
     }
 
     bool mentions_author(std::string_view text) const {
@@ -160,10 +195,11 @@ private:
         if (text.empty() || text.size() < 8) return false;
         if (std::islower(static_cast<unsigned char>(text.front())) != 0)
             return false;  // cut, or typed in passing
-        if (has_private_reference(text) || is_working_note(text, language) || is_confidential(text))
-            return false;
+        if (has_private_reference(text) || is_working_note(text, language)) return false;
         if (is_front_line(text, language)) return false;
-        if (s.origin != Origin::note && is_tied_to_a_day(text, language)) return false;
+        if (language::concern(text, material_.names) || language::addresses(text, material_.names))
+            return false;
+        if (is_tied_to_a_day(text, language, s.origin == Origin::note)) return false;
         return language::character_count(text) <= longest_sentence;
     }
 
@@ -274,7 +310,8 @@ private:
                     s->alone && (!asks || own == Origin::question ||
                                  (own == Origin::note && s->text.find(": ") != std::string::npos));
                 // What begins in the middle of a paragraph must not rest on its beginning.
-                const bool rests = !first && points_back(s->text, material_.language);
+                const bool rests = !first && (points_back(s->text, material_.language) ||
+                                              needs_before(s->text, material_.language));
                 if ((!opens && !follows) || rests) {
                     ended_whole_ = false;
                     first = false;
@@ -354,8 +391,9 @@ private:
         s.passage = j;
         const Language language = material_.language;
         if (s.text.empty() || language::character_count(s.text) > 240) return std::nullopt;
-        if (has_private_reference(s.text) || is_working_note(s.text, language) || is_confidential(s.text) ||
-            is_front_line(s.text, language))
+        if (has_private_reference(s.text) || is_working_note(s.text, language) ||
+            is_front_line(s.text, language) || language::concern(s.text, material_.names) ||
+            language::addresses(s.text, material_.names))
             return std::nullopt;
         measure(s);
         if (s.words < 2) return std::nullopt;
@@ -405,7 +443,7 @@ Material gather(const Request& request) {
             add_name(material.names, known.passage.speaker, request.person.name);
     }
     for (const auto& document : request.documents) {
-        if (!in_language(document, material.language) || is_confidential(document.title)) continue;
+        if (!in_language(document, material.language) || language::is_private_title(document.title)) continue;
         DocumentMaterial entry;
         entry.source = &document;
         const auto& context = request.suggestion.related_context;

@@ -176,7 +176,19 @@ bool Ledger::repeats(const Sentence& sentence) const {
         if (figures >= 2 && contained >= (said.document == sentence.document ? 0.7 : 0.4)) return true;
         if (contained >= 0.85 && smaller >= 4) return true;
     }
-    return false;
+    // Figures and words that another document's paragraph told over several sentences.
+    if (sentence.numbers.size() < 2) return false;
+    Stems numbers, words;
+    for (const auto& said : sentences_) {
+        if (said.document == sentence.document) continue;
+        numbers.insert(said.numbers.begin(), said.numbers.end());
+        words.insert(said.stems.begin(), said.stems.end());
+    }
+    std::size_t held = 0;
+    for (const auto& stem : sentence.stems)
+        held += words.count(stem);
+    return std::includes(numbers.begin(), numbers.end(), sentence.numbers.begin(), sentence.numbers.end()) &&
+           held * 10 >= sentence.stems.size() * 6;
 }
 
 bool Ledger::understood(const Sentence& sentence) const {
@@ -257,7 +269,7 @@ const Sentence* best_hook(const Plan& plan, const std::vector<const Unit*>& unit
         for (std::size_t i = 0; i < unit->sentences.size(); ++i) {
             const Sentence& s = unit->sentences[i];
             if (!s.alone || s.characters > limit || s.words < 5 || !nothing_said.understood(s) ||
-                points_back(s.text, language))
+                points_back(s.text, language) || mentions(s.text, plan.material->names))
                 continue;
             const double strength = hook_strength(s, language, plan.material->names);
             double score =

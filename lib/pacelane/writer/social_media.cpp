@@ -1,4 +1,5 @@
 #include <pacelane/writer/detail/body.h>
+#include <pacelane/writer/detail/filters.h>
 
 namespace pacelane::writer::detail {
 
@@ -20,7 +21,8 @@ Composition social_media(const Plan& plan) {
     const Unit* home = unit_of(*units, hook);
     const auto at = static_cast<std::size_t>(hook - home->sentences.data());
     const auto fits = [&](const Sentence& s) {
-        return hook->characters + 1 + s.characters <= room && s.text.back() != '?';
+        return hook->characters + 1 + s.characters <= room && s.text.back() != '?' &&
+               !mentions(s.text, plan.material->names);
     };
     if (at + 1 < home->sentences.size()) {
         if (fits(home->sentences[at + 1])) sentences.push_back(home->sentences[at + 1]);

@@ -116,7 +116,13 @@ double hook_strength(const Sentence& sentence, Language language, std::span<cons
     for (std::size_t i = 0; i < tokens.size(); ++i) {
         if (!tokens[i].number) continue;
         ++numbers;
-        const bool dated = month(i + 1) || (i > 0 && month(i - 1)) ||
+        // "until 17:41" counts nothing either.
+        const auto end = tokens[i].end, begin = tokens[i].begin;
+        const bool hour =
+            tokens[i].folded.find(':') != std::string::npos ||
+            (end + 1 < sentence.text.size() && sentence.text[end] == ':' && sentence.text[end + 1] != ' ') ||
+            (begin > 1 && sentence.text[begin - 1] == ':');
+        const bool dated = hour || month(i + 1) || (i > 0 && month(i - 1)) ||
                            (i + 2 < tokens.size() && tokens[i + 1].folded == "de" && month(i + 2));
         if (dated) ++dates;
     }
@@ -188,6 +194,15 @@ std::vector<std::vector<std::string>> definite_opening(std::string_view text, La
     std::vector<std::vector<std::string>> nouns;
     for (std::size_t i = 0; i < tokens.size() && i < 6; ++i) {
         if (!definite(tokens[i])) continue;
+        // "the worst", "the only": there is but one.
+        static constexpr std::array sole{"worst"sv, "best"sv,  "first"sv,  "last"sv,     "only"sv,
+                                         "most"sv,  "least"sv, "melhor"sv, "pior"sv,     "único"sv,
+                                         "única"sv, "maior"sv, "menor"sv,  "primeira"sv, "primeiro"sv};
+        if (i + 1 < tokens.size() &&
+            (std::find(sole.begin(), sole.end(), tokens[i + 1].folded) != sole.end() ||
+             (language == Language::english && tokens[i + 1].folded.size() > 5 &&
+              tokens[i + 1].folded.ends_with("est"))))
+            continue;
         std::vector<std::string> stems;
         for (std::size_t j = i + 1; j < tokens.size() && j < i + 4 && stems.size() < 2; ++j) {
             if (tokens[j].stopword) break;

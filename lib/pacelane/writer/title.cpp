@@ -80,10 +80,76 @@ std::string first_half(std::string_view title, std::size_t limit) {
     return best;
 }
 
+/// Whether what comes after the sentence does not read on without it, or a list without its lead-in.
+bool is_leaned_on(const Block& block, std::size_t at, Language language) {
+    if (block.kind == Block::Kind::bullets) return block.lead && at == 0;
+    if (at + 1 >= block.sentences.size()) return false;
+    const Sentence& next = block.sentences[at + 1];
+    return !next.alone || points_back(next.text, language) || needs_before(next.text, language);
+}
+
+/// What could be a title: written by the person, whole, naming nobody.
+std::vector<const Sentence*> title_sentences(const Plan& plan, const Composition& composition,
+                                             bool shown_above) {
+    const Language language = plan.material->language;
+    std::vector<const Sentence*> sentences;
+    const auto add = [&](const Sentence& s) {
+        if (s.alone && s.origin == Origin::note && !mentions(s.text, plan.material->names) &&
+            !points_back(s.text, plan.material->language) && !needs_before(s.text, plan.material->language) &&
+            s.text.find('(') == std::string::npos)
+            sentences.push_back(&s);
+    };
+    // Said by the body, and not to be taken out of it by drop_echo().
+    const auto said = [&](const Sentence& s) {
+        const bool spare = sentence_count(composition.body) > 5;
+        for (const auto& block : composition.body)
+            for (std::size_t i = 0; i < block.sentences.size(); ++i) {
+                if (jaccard(block.sentences[i].stems, s.stems) <= 0.6) continue;
+                if (!spare || &block == &composition.body.front() || is_leaned_on(block, i, language) ||
+                    block.sentences[i].quote != s.quote)
+                    return true;
+            }
+        return false;
+    };
+    if (!shown_above) {
+        for (const auto& block : composition.body)
+            if (block.kind == Block::Kind::paragraph)
+                for (const auto& s : block.sentences)
+                    add(s);
+        return sentences;
+    }
+    for (const auto* units : {&plan.main, &plan.support})
+        for (const Unit* unit : *units)
+            for (const auto& s : unit->sentences)
+                if (!unit->list && !said(s)) add(s);
+    return sentences;
+}
+
 }  // namespace
 
+void drop_echo(const Plan& plan, std::string_view title, Body& body) {
+    const Stems stems = content_stems(title, plan.material->language);
+    std::size_t left = sentence_count(body);
+    for (auto block = body.begin(); block != body.end() && left > 3;) {
+        auto& sentences = block->sentences;
+        for (std::size_t i = 0; i < sentences.size() && left > 3;) {
+            if (jaccard(stems, sentences[i].stems) < 0.75 ||
+                is_leaned_on(*block, i, plan.material->language)) {
+                ++i;
+                continue;
+            }
+            sentences.erase(sentences.begin() + static_cast<std::ptrdiff_t>(i));
+            --left;
+        }
+        const bool told = block->kind == Block::Kind::heading || block->kind == Block::Kind::label;
+        block = told || !sentences.empty() ? block + 1 : body.erase(block);
+    }
+    drop_bare_headings(body);
+}
+
 Title choose_title(const Request& request, const Plan& plan, const Composition& composition,
-                   std::size_t limit) {
+                   std::size_t limit, bool shown_above) {
+    constexpr std::size_t longest = 90;  // rather a long title than one that says nothing
     const Language language = plan.material->language;
     const auto fits = [&](std::string_view text) {
         return is_informative(text, language) && language::character_count(text) <= limit;
@@ -93,10 +159,12 @@ Title choose_title(const Request& request, const Plan& plan, const Composition& 
     const auto& document = plan.material->documents[plan.core];
 
     const auto named = [&](std::string_view text) -> std::optional<Title> {
-        if (!is_informative(text, language) || words_in(text, language) < 4) return std::nullopt;
+        if (!is_informative(text, language) || words_in(clean_heading(text), language) < 4)
+            return std::nullopt;
         auto source = find_words(plan, text);
         if (!source) return std::nullopt;
-        const std::string shown = fits(text) ? std::string(text) : first_half(text, limit);
+        std::string shown = fits(text) ? std::string(text) : first_half(text, limit);
+        if (shown.empty() && language::character_count(text) <= longest) shown = text;
         if (shown.empty()) return std::nullopt;
         return Title{in_print(shown), *source};
     };
@@ -108,22 +176,21 @@ Title choose_title(const Request& request, const Plan& plan, const Composition& 
         if (unit->cited &&
             plan.subject->coverage(content_stems(plan.section(*unit).heading, language)) >= 0.3)
             if (auto title = named(plan.section(*unit).heading)) return *title;
-    // The strongest short sentence that holds the topic, before the bare topic.
+    // The strongest short sentence that holds the topic, before the bare topic. Above the body it must be one
+    // that the body leaves out.
+    const auto candidates = title_sentences(plan, composition, shown_above);
     const Sentence* best = nullptr;
     double best_score = 0.8;
-    for (const auto& block : composition.body)
-        for (const auto& s : block.sentences) {
-            if (block.kind != Block::Kind::paragraph || !s.alone || s.text.back() != '.' ||
-                s.origin == Origin::minutes || mentions(s.text, plan.material->names))
-                continue;
-            if (s.characters > limit + 1 || plan.subject->coverage(s.stems) < 0.3) continue;
-            const double score =
-                hook_strength(s, language, plan.material->names) + plan.subject->coverage(s.stems);
-            if (score > best_score) {
-                best = &s;
-                best_score = score;
-            }
+    for (const Sentence* s : candidates) {
+        if (s->text.back() != '.' || s->characters > limit + 1) continue;
+        if (shown_above && plan.subject->coverage(s->stems) < 0.3) continue;
+        const double score =
+            hook_strength(*s, language, plan.material->names) + plan.subject->coverage(s->stems);
+        if (score > best_score) {
+            best = s;
+            best_score = score;
         }
+    }
     if (best) return {as_title(best->text), source_of(*plan.material, *best)};
     if (!topic.empty() && language::character_count(topic) <= limit && !is_working_note(topic, language))
         if (auto source = find_words(plan, topic)) return {in_print(topic), *source};
@@ -131,11 +198,10 @@ Title choose_title(const Request& request, const Plan& plan, const Composition& 
         if (fits(plan.section(*unit).heading))
             if (auto source = find_words(plan, plan.section(*unit).heading))
                 return {plan.section(*unit).heading, *source};
-    // Any short sentence of the draft rather than a name that says nothing.
-    for (const auto& block : composition.body)
-        for (const auto& s : block.sentences)
-            if (s.characters <= limit + 1 && s.alone && !mentions(s.text, plan.material->names))
-                return {as_title(s.text), source_of(*plan.material, s)};
+    // Any short sentence rather than a name that says nothing.
+    for (const Sentence* s : candidates)
+        if (s->characters <= limit + 1 && s->text.back() == '.')
+            return {as_title(s->text), source_of(*plan.material, *s)};
     std::vector<std::string_view> texts;
     for (const auto& block : composition.body)
         for (const auto& s : block.sentences)

@@ -35,6 +35,7 @@ struct DocumentInfo {
     std::vector<std::size_t>
         first_of_passage;           ///< index of each passage's first sentence; one more at the end
     std::vector<Section> sections;  ///< of each passage
+    bool is_private = false;        ///< by its title: between two people, or for nobody else
 };
 
 class Corpus {

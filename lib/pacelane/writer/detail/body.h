@@ -19,8 +19,9 @@ struct Block {
     std::string text;
     bool lead = false;
     std::vector<Sentence> sentences;
-    std::size_t document = 0;  ///< of a heading, with the section it names
+    std::size_t document = 0;  ///< of a heading, with the section it names; of a list's item
     std::size_t section = 0;
+    int item_of = -1;  ///< the list that a paragraph is an item of
 };
 
 using Body = std::vector<Block>;
@@ -30,6 +31,10 @@ Block bullets(std::vector<Sentence> sentences, bool lead);
 Block label(std::string_view text);
 /// A block of what the ledger gave: a list stays a list.
 Block block_of(const Unit& unit, std::vector<Sentence> sentences);
+
+/// Items of one list that stand one after the other as paragraphs of a sentence become bullets again; the
+/// opening stays.
+void gather_items(Body& body);
 
 /// How many sentences of the sources the body holds.
 std::size_t sentence_count(const Body& body);

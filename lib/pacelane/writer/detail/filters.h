@@ -21,10 +21,9 @@ bool has_private_reference(std::string_view text);
 /// To-do marks, shorthand (arrows, "??"), pointers to other places ("see below"), unbalanced quotes or
 /// brackets.
 bool is_working_note(std::string_view text, Language language);
-/// "Confidential", "do not share", "não divulgar".
-bool is_confidential(std::string_view text);
-/// "tomorrow", "next week", "amanhã": true on the day it was said only.
-bool is_tied_to_a_day(std::string_view text, Language language);
+/// "tomorrow", "next week", "amanhã": true on the day it was said only. `written`: in a note, where "today"
+/// is more often these days than that day.
+bool is_tied_to_a_day(std::string_view text, Language language, bool written = false);
 /// "I'll send it", "you know what I mean?", "vou mandar pra vocês": talk to those in the room.
 bool is_small_talk(std::string_view text, Language language);
 /// "Date: …", "Attendees: …", "Nota de 5 de novembro": about the document, not about its subject.
@@ -50,6 +49,12 @@ bool is_informative(std::string_view heading, Language language, int telling = 2
 /// Without numbering, the kind of document before a colon, a date in brackets and the final colon.
 std::string clean_heading(std::string_view heading);
 std::string collapse_space(std::string_view text);
+/// Without emoji and other pictures.
+std::string without_pictures(std::string_view text);
+/// "Today we installed …" → "We installed …": on any other day it is not today.
+std::string without_day(std::string_view text);
+/// Holds a pronoun for a thing or person outside it, in any place: "People delete it."
+bool needs_before(std::string_view text, Language language);
 /// Whole-word, case-insensitive search for any of the phrases.
 bool contains_any(std::string_view text, std::span<const std::string_view> phrases);
 

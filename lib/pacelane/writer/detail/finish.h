@@ -13,9 +13,12 @@ struct Title {
     analysis::Source source;
 };
 
-/// The title that says the point in at most `limit` characters.
+/// The title that says the point in about `limit` characters. `shown_above`: it will stand above the body,
+/// and so must not say what a sentence of it says again.
 Title choose_title(const Request& request, const Plan& plan, const Composition& composition,
-                   std::size_t limit);
+                   std::size_t limit, bool shown_above);
+/// Takes out of the body the sentences that say no more than the title above it, where the rest reads on.
+void drop_echo(const Plan& plan, std::string_view title, Body& body);
 
 /// Up to `most`, from what the draft says and the pillars that it touches; with '#', in CamelCase.
 std::vector<std::string> choose_hashtags(const Request& request, const Plan& plan,
@@ -30,6 +33,8 @@ std::string summarize(const Plan& plan, const Body& body);
 /// A whole sentence of the body, at most 140 characters, other than the subject.
 std::string choose_preview(const Plan& plan, const Body& body, std::string_view subject);
 
+/// No heading over nothing, no label over nothing.
+void drop_bare_headings(Body& body);
 /// Leaves out whole blocks, the last ones first, until the body fits; never the opening.
 void fit(Body& body, bool markdown, std::size_t limit);
 /// Throws Error(bad_input) saying what is missing, unless there is enough for an honest draft.

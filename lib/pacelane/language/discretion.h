@@ -1,0 +1,39 @@
+#pragma once
+
+#include <optional>
+#include <pacelane/base/export.h>
+#include <span>
+#include <string>
+#include <string_view>
+
+/// What a person's notes hold and a public draft must not: what concerns others. English and Portuguese at
+/// once, since notes mix them. Pure; thread-safe. It errs on the side of silence: a sentence too many is left
+/// out rather than one too few.
+namespace pacelane::language {
+
+enum class Concern {
+    secret,    ///< keys, passwords, addresses of people, houses and machines, numbers of persons and phones
+    marked,    ///< "confidential", "under NDA", "não divulgar"
+    pay,       ///< salaries, raises, severance
+    health,    ///< of a person: illness, pregnancy, sick leave; a patient who can be told from others
+    conflict,  ///< quarrels between persons, harassment
+    performance,  ///< how somebody does at work; who is promoted, leaves or is let go
+    customer,     ///< a named customer's complaint or contract
+    machine,      ///< orders to a program that reads: "ignore previous instructions"
+};
+/// "secret", "marked" …
+PACELANE_API std::string_view name(Concern concern);
+
+/// The first concern that the text (a sentence or a paragraph) gives rise to, nullopt when none does.
+/// `people`: names of others, full or first, that tell "Jonas is struggling" from "the build is struggling".
+PACELANE_API std::optional<Concern> concern(std::string_view text, std::span<const std::string> people = {});
+
+/// Whether a title or heading says that all below it is between two people or not for others: "1:1 with
+/// Priya", "Performance reviews", "Salaries", "Confidencial".
+PACELANE_API bool is_private_title(std::string_view title);
+
+/// Whether the text speaks to one of the people, or hands them something: their name is set off by commas
+/// ("Tomás, can …", "Rollback, Tomás, before …", "… to you, Tomás.").
+PACELANE_API bool addresses(std::string_view text, std::span<const std::string> people);
+
+}  // namespace pacelane::language

@@ -1,0 +1,203 @@
+// Keys, passwords, addresses and numbers of persons, by their form.
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <pacelane/language/detail/wordings.h>
+
+namespace pacelane::language {
+
+namespace {
+
+using namespace std::string_view_literals;
+
+bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+bool is_alpha(char c) {
+    return std::isalpha(static_cast<unsigned char>(c)) != 0;
+}
+
+std::size_t digits_in(std::string_view text) {
+    return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), is_digit));
+}
+
+// The text's pieces between white space, without punctuation around them.
+template <typename Function>
+bool any_piece(std::string_view text, Function&& function) {
+    for (std::size_t i = 0; i < text.size();) {
+        const auto begin = text.find_first_not_of(" \t\r\n", i);
+        if (begin == std::string_view::npos) return false;
+        const auto end = std::min(text.find_first_of(" \t\r\n", begin), text.size());
+        i = end;
+        auto piece = text.substr(begin, end - begin);
+        constexpr std::string_view kAround = "\"'`()[]{}<>,;:!?.*";
+        while (!piece.empty() && kAround.find(piece.front()) != std::string_view::npos)
+            piece.remove_prefix(1);
+        while (!piece.empty() && kAround.find(piece.back()) != std::string_view::npos)
+            piece.remove_suffix(1);
+        if (!piece.empty() && function(piece)) return true;
+    }
+    return false;
+}
+
+// "10.4.12.7", but no version: those have at most three parts.
+bool is_machine_number(std::string_view piece) {
+    piece = piece.substr(0, piece.find_first_of(":/"));
+    int parts = 0;
+    std::size_t digits = 0;
+    for (const char c : piece) {
+        if (is_digit(c)) {
+            if (++digits > 3) return false;
+        } else if (c == '.' && digits > 0) {
+            ++parts;
+            digits = 0;
+        } else {
+            return false;
+        }
+    }
+    return parts == 3 && digits > 0;
+}
+
+bool is_machine(std::string_view piece) {
+    if (piece.find("://") != std::string_view::npos || piece.starts_with("www.")) return true;
+    if (is_machine_number(piece)) return true;
+    const auto host = piece.substr(0, piece.find_first_of(":/"));
+    if (host == "localhost" && host.size() < piece.size()) return true;
+    static constexpr std::array inner{".internal"sv, ".local"sv, ".lan"sv,
+                                      ".corp"sv,     ".intra"sv, ".intranet"sv};
+    return std::any_of(inner.begin(), inner.end(),
+                       [&](std::string_view end) { return host.size() > end.size() && host.ends_with(end); });
+}
+
+bool is_mail(std::string_view piece) {
+    const auto at = piece.find('@');
+    return at != std::string_view::npos && at > 0 && piece.find('.', at) != std::string_view::npos;
+}
+
+// What only a machine would write: a known prefix, or many letters and digits in no order of words.
+bool is_key(std::string_view piece) {
+    static constexpr std::array prefixes{"sk-"sv,  "sk_live"sv,     "sk_test"sv, "ghp_"sv,
+                                         "gho_"sv, "github_pat_"sv, "xoxb-"sv,   "xoxp-"sv,
+                                         "AKIA"sv, "AIza"sv,        "eyJ"sv,     "glpat-"sv,
+                                         "npm_"sv, "rk_live"sv,     "whsec_"sv,  "-----BEGIN"sv};
+    for (const auto prefix : prefixes)
+        if (piece.starts_with(prefix) && piece.size() >= prefix.size() + 8) return true;
+    if (piece.size() < 20) return false;
+    std::size_t digits = 0, letters = 0, changes = 0;
+    for (std::size_t i = 0; i < piece.size(); ++i) {
+        const char c = piece[i];
+        if (is_digit(c))
+            ++digits;
+        else if (is_alpha(c))
+            ++letters;
+        else if (c != '-' && c != '_' && c != '+' && c != '/' && c != '=')
+            return false;
+        if (i > 0 && is_digit(c) != is_digit(piece[i - 1])) ++changes;
+    }
+    return digits >= 4 && letters >= 4 && changes >= 5;
+}
+
+// Digits in groups: "+46 70 123 45 67", "(11) 98765-4321", "529.982.247-25", "4111 1111 1111 1111".
+bool has_personal_number(std::string_view text) {
+    for (std::size_t i = 0; i < text.size();) {
+        const bool begins = is_digit(text[i]) || ((text[i] == '+' || text[i] == '(') && i + 1 < text.size() &&
+                                                  is_digit(text[i + 1]));
+        if (!begins) {
+            ++i;
+            continue;
+        }
+        std::size_t end = i, groups = 0, digits = 0, longest = 0, run = 0;
+        bool dashes = false, stops = false;
+        for (; end < text.size(); ++end) {
+            const char c = text[end];
+            if (is_digit(c)) {
+                ++digits;
+                if (run++ == 0) ++groups;
+                longest = std::max(longest, run);
+                continue;
+            }
+            const bool joins = c == ' ' || c == '-' || c == '.' || c == '(' || c == ')' || c == '/' ||
+                               (c == '+' && end == i);
+            if (!joins) break;
+            const bool two = run == 0 && end > i && c != '(' && text[end - 1] != ')';
+            if (two && end > i + 1) break;
+            dashes = dashes || c == '-';
+            stops = stops || c == '.';
+            run = 0;
+        }
+        const auto written = text.substr(i, end - i);
+        // A date has its year first or last, and eight digits at most.
+        const bool phone =
+            (written.front() == '+' && digits >= 8) ||
+            (written.front() == '(' && digits >= 9 && digits <= 13) ||
+            (digits >= 10 && digits <= 13 && groups >= 2 && groups <= 6 && longest <= 5 && dashes) ||
+            (digits >= 8 && digits <= 9 && groups == 2 && longest <= 5 && dashes && !stops &&
+             written.find(' ') == std::string_view::npos);
+        const bool document = stops && dashes && (digits == 11 || digits == 14);
+        const bool card = digits == 16 && groups == 4 && longest == 4;
+        if (phone || document || card) return true;
+        i = std::max(end, i + 1);
+    }
+    return false;
+}
+
+bool has_password(std::string_view text, const WrittenWords& words) {
+    static const Wordings named(
+        "password|passwords|passphrase|api key|secret key|access key|access token|token|pin|pin code|door "
+        "code|gate "
+        "code|wifi code|login|senha|senhas|chave de api|chave secreta|codigo da porta|codigo do "
+        "portao|codigo do wifi");
+    static const Wordings links("is|was|e|era|are");
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        if (!named.at(words, i)) continue;
+        // What follows is the secret when it is given after a colon, or looks like none of the words.
+        for (std::size_t k = i; k + 1 < words.size() && k < i + 5; ++k) {
+            const auto gap = text.substr(words[k].end, words[k + 1].begin - words[k].end);
+            const bool given =
+                gap.find(':') != std::string_view::npos || gap.find('=') != std::string_view::npos;
+            const bool linked = links.at(words, k);
+            if (!given && !linked) continue;
+            const auto rest = text.substr(words[k].end);
+            const auto begin = rest.find_first_not_of(" :=\"'`");
+            if (begin == std::string_view::npos) continue;
+            const auto value = rest.substr(begin, rest.find_first_of(" \t\n,", begin) - begin);
+            const bool mixed = digits_in(value) > 0 &&
+                               (digits_in(value) >= 4 || std::any_of(value.begin(), value.end(), is_alpha));
+            if (mixed || value.find_first_of("!@#$%^&*_") != std::string_view::npos) return true;
+        }
+    }
+    return false;
+}
+
+// "14 Market Street", "Rua das Flores, 120", "Storgatan 12".
+bool has_street(std::string_view text, const WrittenWords& words) {
+    static const Wordings after(
+        "street|avenue|road|lane|boulevard|drive|square|st|ave|rd|blvd|highway|terrace|close");
+    static const Wordings before("rua|avenida|av|alameda|travessa|praca|rodovia|calle|via");
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        const auto written = text.substr(words[i].begin, words[i].end - words[i].begin);
+        if (after.at(words, i) && words[i].capital && i >= 2 && words[i - 1].capital)
+            for (std::size_t k = 1; k <= 3 && k <= i; ++k)
+                if (is_digit(written.empty() ? 'x' : words[i - k].key.front())) return true;
+        if (before.at(words, i) && words[i].capital && i + 1 < words.size())
+            for (std::size_t k = i + 1; k < std::min(words.size(), i + 6); ++k)
+                if (is_digit(words[k].key.front())) return true;
+        for (const auto end : {"gatan"sv, "vagen"sv, "strasse"sv, "straße"sv, "straat"sv})
+            if (words[i].capital && words[i].key.ends_with(end) && words[i].key.size() > end.size() &&
+                i + 1 < words.size() && is_digit(words[i + 1].key.front()))
+                return true;
+    }
+    return false;
+}
+
+}  // namespace
+
+bool holds_secret(std::string_view text, const WrittenWords& words) {
+    if (any_piece(text, [](std::string_view piece) {
+            return is_mail(piece) || is_machine(piece) || is_key(piece);
+        }))
+        return true;
+    return has_personal_number(text) || has_password(text, words) || has_street(text, words);
+}
+
+}  // namespace pacelane::language

@@ -1,0 +1,140 @@
+// What a person would have to mend before posting a draft, one cause a test.
+#include "sources.h"
+
+#include <doctest/doctest.h>
+
+using namespace sources;
+
+namespace {
+
+const std::vector<std::string> kTypes{"linkedin_post", "blog_post", "newsletter", "social_media"};
+
+bool contains(std::string_view text, std::string_view part) {
+    return text.find(part) != std::string_view::npos;
+}
+
+File note(std::string_view text) {
+    return {"knowledge/note.md", context::DocumentKind::knowledge, text};
+}
+
+/// What all types of draft say about the note.
+std::string all_drafts(std::string_view topic, const std::vector<File>& files, std::string_view cited) {
+    std::string text;
+    for (const auto& type : kTypes) {
+        const auto draft = writer::compose(request(type, topic, files, {cited}));
+        text += draft.title + "\n" + draft.body + "\n" + draft.preview + "\n" + draft.summary + "\n";
+    }
+    return text;
+}
+
+const char* const kBackups = R"(# Backups that nobody restored
+
+We restored the billing database in March, and it took 11 hours instead of two. Nobody had run the restore script in 14 months. A backup is worth what the last restore proved.
+
+The restore drill now runs every month with another engineer (added 5 November). Three drills later the same restore takes 95 minutes. Rollback without a build, Jonas, before billing may join.
+
+Today we restored 40 tables in 20 minutes. Tomorrow we restore the rest of the tables.
+)";
+
+const File kMinutes{"meetings/m.md", context::DocumentKind::meeting,
+                    "# Weekly\n\n**Attendees:** Maya Lindqvist, Jonas Ek, Priya Raman\n"};
+
+}  // namespace
+
+TEST_CASE("a fragment that hands a colleague something is in no draft") {
+    CHECK_FALSE(contains(all_drafts("Backups that nobody restored", {note(kBackups), kMinutes}, "billing"),
+                         "before billing may join"));
+}
+
+TEST_CASE("a remark for those who knew the note before goes, and its sentence stays") {
+    const auto text = all_drafts("Backups that nobody restored", {note(kBackups), kMinutes}, "billing");
+    CHECK_FALSE(contains(text, "added 5 November"));
+    CHECK(contains(text, "runs every month with another engineer."));
+}
+
+TEST_CASE("what was today or tomorrow when it was noted is not so in a draft") {
+    const auto text = all_drafts("Backups that nobody restored", {note(kBackups), kMinutes}, "billing");
+    CHECK_FALSE(contains(text, "Today"));
+    CHECK_FALSE(contains(text, "Tomorrow"));
+}
+
+TEST_CASE("no sentence below a title says the title again") {
+    const std::vector<File> files{note(R"(# 2026-11-12
+
+A backup is worth what the last restore proved. We restored the billing database in March, and it took 11 hours.
+
+Nobody had run the restore script in 14 months. The script still pointed at a server that was gone since January.
+
+The restore drill now runs every month with another engineer. Three drills later the same restore takes 95 minutes.
+)")};
+    for (const auto* type : {"blog_post", "newsletter"}) {
+        const auto draft = writer::compose(request(type, "restore", files, {"restore"}));
+        auto body = draft.body;
+        if (const auto heading = body.find("# " + draft.title); heading == 0)
+            body = body.substr(body.find('\n'));
+        CAPTURE(draft.title);
+        CHECK_FALSE(contains(body, draft.title));
+    }
+}
+
+TEST_CASE("what concerns others stays out, with the paragraph that tells more of it") {
+    const std::vector<File> files{note(R"(# Restores that worked
+
+We restored the billing database in March, and it took 11 hours instead of two. A backup is worth what the last restore proved.
+
+Priya is on sick leave since the restore. She comes back in May when the restore is done.
+
+Jonas is struggling with the restore script. The script needs somebody else.
+
+The Northwind contract says that a restore takes four hours. We pay for slow restores with trust.
+
+The restore password is Trovao-88. Nobody had run the restore script in 14 months.
+
+## 1:1 with Jonas
+
+We talked about the restore for an hour, and it helped both of us with the restore.
+)"),
+                                  kMinutes};
+    const auto text = all_drafts("Restores that worked", files, "restore");
+    for (const auto* part :
+         {"sick", "comes back", "struggling", "somebody else", "Northwind", "Trovao", "for an hour"})
+        CHECK_FALSE(contains(text, part));
+    CHECK(contains(text, "took 11 hours"));
+}
+
+TEST_CASE("bullets without a full stop are told as sentences, in bullets") {
+    const std::vector<File> files{note(R"(# Onboarding of trial accounts
+
+- 62% of trial accounts never invite a second person
+- Activation went from 31% to 44% in four weeks
+- An empty screen is the worst first impression we can make
+- Nobody reads a checklist they did not ask for
+- ask Priya re: SSO
+)"),
+                                  kMinutes};
+    const auto draft = writer::compose(
+        request("linkedin_post", "Onboarding of trial accounts", files, {"trial", "Activation"}));
+    CHECK(contains(draft.body, "62% of trial accounts never invite a second person."));
+    CHECK(contains(draft.body, "• "));
+    CHECK_FALSE(contains(draft.body, "SSO"));
+    CHECK(draft.grounded_share == 1.0);
+}
+
+TEST_CASE("a title is without pictures, numbering and the kind of document") {
+    auto files = std::vector<File>{note(R"(# Design doc: why our restore drill beats a dashboard 🚀
+
+We restored the billing database in March, and it took 11 hours instead of two. A backup is worth what the last restore proved. Nobody had run the restore script in 14 months.
+)")};
+    const auto draft = writer::compose(
+        request("blog_post", "Design doc: why our restore drill beats a dashboard 🚀", files, {"restore"}));
+    CHECK(draft.title == "Why our restore drill beats a dashboard");
+}
+
+TEST_CASE("a hashtag names what the draft speaks of") {
+    const auto draft = writer::compose(
+        request("linkedin_post", "Backups that nobody restored", {note(kBackups), kMinutes}, {"billing"}));
+    for (const auto& tag : draft.hashtags) {
+        CHECK(tag != "#DeveloperExperience");
+        CHECK(tag != "#Reliability");
+    }
+}
