@@ -2,7 +2,9 @@
 #include "cli/sandbox.h"
 
 #include <filesystem>
+#include <linux/capability.h>
 #include <netinet/in.h>
+#include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -10,6 +12,12 @@
 #include <doctest/doctest.h>
 
 namespace {
+
+/// Permissions hold for root, too, whom the tests may run as.
+void obey_permissions() {
+    ::prctl(PR_CAPBSET_DROP, CAP_DAC_OVERRIDE, 0, 0, 0);
+    ::prctl(PR_CAPBSET_DROP, CAP_DAC_READ_SEARCH, 0, 0, 0);
+}
 
 /// A workspace that has just had its tick, and is well.
 struct Patient : Sandbox {
@@ -80,6 +88,17 @@ TEST_CASE_FIXTURE(Patient, "doctor finds a user's folder that is gone, and one w
     std::filesystem::create_directory(path("empty"));
     query("UPDATE users SET context = json_set(context, '$.folder', '" + path("empty") + "')");
     check_one_trouble("warn", "no file matches the context patterns");
+}
+
+TEST_CASE_FIXTURE(Patient, "doctor finds what this account may not read or write") {
+    before_exec = obey_permissions;
+    ::chmod(path("notes/backups.md").c_str(), 0);
+    check_one_trouble("warn", "files that may not be read: notes/backups.md");
+    ::chmod(path("notes/backups.md").c_str(), 0600);
+    ::chmod(path("pacelane.db").c_str(), 0400);
+    check_one_trouble("fail", "may not be written by this account");
+    ::chmod(path("pacelane.db").c_str(), 0600);
+    CHECK(run({"-q", "doctor"}).exit_code == 0);
 }
 
 TEST_CASE_FIXTURE(Patient, "doctor finds a workspace file with mistakes, and users that were not imported") {

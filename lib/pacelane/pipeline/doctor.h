@@ -13,23 +13,28 @@
 /// Whether everything is there that the pipeline needs: looking (observe) apart from judging (diagnose).
 namespace pacelane::pipeline {
 
+/// A user, as far as the files are concerned.
+struct ObservedPerson {
+    std::string handle;
+    std::string timezone;
+    bool zone_known = true;
+    std::string folder_problem;           ///< why its files cannot be listed
+    std::size_t files = 0;                ///< that its patterns name
+    std::vector<std::string> unreadable;  ///< of these, the ones that may not be read
+};
+/// The language model's endpoint.
+struct ObservedLlm {
+    std::string endpoint;  ///< without credentials
+    bool has_password = false;
+    std::string api_key_env;
+    bool api_key_set = false;
+    std::string problem;  ///< why it cannot be reached
+};
+
 /// What there is to see, without an opinion.
 struct Observations {
-    struct Person {
-        std::string handle;
-        std::string timezone;
-        bool zone_known = true;
-        std::string folder_problem;           ///< why its files cannot be listed
-        std::size_t files = 0;                ///< that its patterns name
-        std::vector<std::string> unreadable;  ///< of these, the ones that may not be read
-    };
-    struct Llm {
-        std::string endpoint;  ///< without credentials
-        bool has_password = false;
-        std::string api_key_env;
-        bool api_key_set = false;
-        std::string problem;  ///< why it cannot be reached
-    };
+    using Person = ObservedPerson;
+    using Llm = ObservedLlm;
 
     Instant now;
     std::string database;          ///< path; empty: there is no place for one
