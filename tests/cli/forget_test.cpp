@@ -80,8 +80,8 @@ TEST_CASE_FIXTURE(Full, "a forgotten user is in no table and in no byte of the f
                               "a_content_suggestions_queue", "q_pacing_content_queue_dead"})
         CHECK_MESSAGE(report["removed"][table] > 0, table);
     CHECK(report["remaining"].size() == report["removed"].size());
-    for (const auto& [table, rows] : report["remaining"].items())
-        CHECK_MESSAGE(rows == 0, table);
+    for (const auto& entry : report["remaining"].items())
+        CHECK_MESSAGE(entry.value() == 0, entry.key());
 
     const auto bytes = raw();
     CHECK(found(bytes, hers) == std::vector<std::string>{});

@@ -104,7 +104,9 @@ TEST_CASE("a database of every older schema is upgraded with all that is in it, 
         CHECK(old.run({"migrate", "--status"}).exit_code == 0);
         CHECK(old.value("PRAGMA integrity_check") == "ok");
         CHECK(old.query("PRAGMA foreign_key_check").empty());
-        for (const auto& [table, names] : columns) {
+        for (const auto& entry : columns) {
+            const auto& table = entry.first;
+            const auto& names = entry.second;
             CHECK_MESSAGE(old.value("SELECT count(*) FROM " + table) ==
                               old.query("SELECT count(*) FROM c." + table, true).front(),
                           table);

@@ -1,5 +1,6 @@
 #include "helpers.h"
 
+#include <filesystem>
 #include <memory>
 #include <pacelane/store/migrations.h>
 #include <pacelane/store/store.h>
@@ -158,5 +159,25 @@ TEST_SUITE("the store on a failing disk") {
             [&job](store::Store& store) {
                 expect(store.fail_analysis(job.lease, "no", {}).recorded, "the lease was lost");
             });
+    }
+
+    TEST_CASE("another database comes in the place of this one as a whole, or not at all") {
+        struct Session {
+            explicit Session(const std::string& path) : other(path + "-other", {}), own(path, {}) {}
+            sqlite::Connection other, own;
+        };
+        const TemporaryFolder folder;
+        const auto other = folder / "other.db";
+        prepare(other);
+        opened(other)->put_document(opened(other)->user("ana"), note(), clock_at_noon.now());
+        sqlite::Connection(other, {}).execute("PRAGMA journal_mode = DELETE");
+        check_all_faults({prepare,
+                          [&other](const std::string& path) {
+                              std::filesystem::copy_file(other, path + "-other",
+                                                         std::filesystem::copy_options::overwrite_existing);
+                              const auto session = std::make_shared<Session>(path);
+                              return [session] { session->other.copy_over(session->own); };
+                          },
+                          {}});
     }
 }

@@ -44,8 +44,8 @@ TEST_SUITE("forgetting a user") {
         const auto forgotten = pipeline.store->forget(pipeline.maya);
         CHECK(forgotten.removed == counted);
         CHECK(forgotten.remaining.size() == counted.size());
-        for (const auto& [table, rows] : forgotten.remaining)
-            CHECK_MESSAGE(rows == 0, table);
+        for (const auto& entry : forgotten.remaining)
+            CHECK_MESSAGE(entry.second == 0, entry.first);
     }
 
     TEST_CASE("leaves another user's rows as they are") {

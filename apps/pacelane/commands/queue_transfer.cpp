@@ -5,6 +5,7 @@
 #include <charconv>
 #include <pacelane/base/error.h>
 #include <pacelane/queue/json_text.h>
+#include <pacelane/sqlite/upkeep.h>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -106,8 +107,9 @@ void trim(Application& application, const Flags& flags) {
     const auto age = duration_option("--older-than", flags.older_than);
     const auto connection = application.open_connection();
     queue::Queues queues(*connection, application.clock());
-    application.print_raw(
-        fmt::format("{}\n", queues.trim_archive(flags.queue, application.clock().now() - age)));
+    const auto trimmed = queues.trim_archive(flags.queue, application.clock().now() - age);
+    sqlite::give_back_free_pages(*connection);
+    application.print_raw(fmt::format("{}\n", trimmed));
 }
 
 }  // namespace

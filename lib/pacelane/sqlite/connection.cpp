@@ -201,7 +201,8 @@ void Connection::copy_over(Connection& target) {
         const std::unique_ptr<sqlite3_backup, int (*)(sqlite3_backup*)> copy(
             sqlite3_backup_init(into, "main", database_->getHandle(), "main"), sqlite3_backup_finish);
         if (!copy) throw SQLite::Exception(into, sqlite3_errcode(into));
-        const int code = sqlite3_backup_step(copy.get(), -1);
+        constexpr int kPrimary = 0xff;  // the step tells the extended code
+        const int code = sqlite3_backup_step(copy.get(), -1) & kPrimary;
         if (code != SQLITE_DONE) throw SQLite::Exception(sqlite3_errstr(code), code);
     });
 }

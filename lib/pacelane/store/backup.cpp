@@ -165,7 +165,11 @@ void replace_content(sqlite::Connection& backup, const std::string& path, const 
         kept.finish(false);
     }
     backup.copy_over(target);
-    target.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+    try {
+        target.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+    } catch (const Error&) {
+        // It is restored; the next checkpoint moves it into the file.
+    }
 }
 
 /// No database, or none that SQLite can open: a new file in its place.

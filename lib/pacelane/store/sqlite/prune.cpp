@@ -9,7 +9,7 @@ namespace pacelane::store {
 namespace {
 
 // Few enough rows a transaction that nobody waits for long.
-constexpr std::size_t kBatch = 200;
+constexpr std::size_t kBatch = 1000;
 
 constexpr std::string_view kOldDraft =
     "(g.generation_status IN ('completed', 'failed') AND coalesce(g.completed_at, g.created_at) < ?1)";
