@@ -14,21 +14,30 @@ namespace chr = std::chrono;
 
 namespace {
 
+// The names of kind "Z", and with `links` those of "L", other names for the same clocks.
+std::vector<std::string> zone_names(bool links) {
+    std::vector<std::string> names;
+    std::ifstream file("/usr/share/zoneinfo/tzdata.zi");
+    for (std::string line; std::getline(file, line);) {
+        std::istringstream words(line);
+        std::string kind, first, second;
+        words >> kind >> first >> second;
+        if (kind == "Z") names.push_back(first);            // Z name …
+        if (links && kind == "L") names.push_back(second);  // L target name
+    }
+    std::erase(names, "Factory");
+    std::sort(names.begin(), names.end());
+    return names;
+}
+
 const std::vector<std::string>& all_zones() {
-    static const auto zones = [] {
-        std::vector<std::string> names;
-        std::ifstream file("/usr/share/zoneinfo/tzdata.zi");
-        for (std::string line; std::getline(file, line);) {
-            std::istringstream words(line);
-            std::string kind, first, second;
-            words >> kind >> first >> second;
-            if (kind == "Z") names.push_back(first);   // Z name …
-            if (kind == "L") names.push_back(second);  // L target name
-        }
-        std::erase(names, "Factory");
-        std::sort(names.begin(), names.end());
-        return names;
-    }();
+    static const auto zones = zone_names(true);
+    return zones;
+}
+
+// For what looks at every date: each clock under one name.
+const std::vector<std::string>& all_clocks() {
+    static const auto zones = zone_names(false);
     return zones;
 }
 
@@ -220,6 +229,72 @@ TEST_SUITE("in every time zone") {
                     }
                     last = date;
                 }
+            }
+        CHECK(wrong == 0);
+    }
+
+    TEST_CASE("every date of the eleven years is due once, in order and never before its window") {
+        int wrong = 0;
+        REQUIRE(all_clocks().size() > 300);
+        for (const auto& zone : all_clocks())
+            for (const int start : {2 * 60 + 30, some_minute(kLast, zone)}) {
+                Rule every_day = daily("09:00");
+                every_day.window = {start, std::nullopt};
+                Instant before = Instant::min();
+                for (Date date = kFirst; date <= kLast; date = add_days(date, 1)) {
+                    const Instant due = due_at(every_day, date, zone);
+                    const auto shown = local_time(due, zone);
+                    const bool right = due > before &&
+                                       std::pair(shown.date, shown.minute) >= std::pair(date, start) &&
+                                       due_date(every_day, due, zone) == date;
+                    if (!right) {
+                        ++wrong;
+                        MESSAGE(zone, " ", format_date(date), " minute ", start, ": ", format_instant(due));
+                    }
+                    before = due;
+                }
+            }
+        CHECK(wrong == 0);
+    }
+
+    TEST_CASE(
+        "ticks four times a day meet every chosen date once, and no other, and none before its window") {
+        int wrong = 0;
+        const auto chosen = rule(Frequency::weekly, {"mon", "thu", "sun"}, "17:00-19:00");
+        for (const auto& zone : all_clocks()) {
+            Date last = day("2024-01-01");  // a Monday
+            for (Instant now = at("2024-01-02T12:00Z"); now < at("2034-12-30T00:00Z"); now += chr::hours(6)) {
+                const auto date = due_date(chosen, now, zone);
+                if (!date || *date == last) continue;
+                const auto shown = local_time(now, zone);
+                // From a Sunday to the Monday is a day, to the next of the others it is three.
+                const int wanted = weekday_of(*date) == chr::Monday ? 1 : 3;
+                wrong += days_between(last, *date) != wanted || !chosen.days.contains(weekday_of(*date)) ||
+                         shown.date != *date || shown.minute < chosen.window.start;
+                last = *date;
+            }
+            wrong += days_between(last, day("2034-12-30")) > 3;
+        }
+        CHECK(wrong == 0);
+    }
+
+    TEST_CASE("leap days are due like any other day, whatever chooses them") {
+        int wrong = 0;
+        for (const auto& zone : all_zones())
+            for (const auto* text : {"2024-02-29", "2028-02-29", "2032-02-29"}) {
+                const Date leap = day(text);
+                Rule weekly;
+                weekly.days.insert(weekday_of(leap));
+                weekly.window = {9 * 60, std::nullopt};
+                Rule biweekly = weekly;
+                biweekly.frequency = Frequency::biweekly;
+                biweekly.anchor = leap;
+                for (const auto& each : {weekly, biweekly, daily("09:00")})
+                    wrong += due_date(each, due_at(each, leap, zone), zone) != leap ||
+                             !falls_on(each, add_days(leap, 14)) ||
+                             local_time(due_at(each, leap, zone), zone).date != leap;
+                wrong += next_date(daily("09:00"), add_days(leap, 1)) != add_days(leap, 1) ||
+                         falls_on(biweekly, add_days(leap, 7));
             }
         CHECK(wrong == 0);
     }

@@ -1,5 +1,7 @@
 #include "helpers.h"
 
+#include <algorithm>
+
 using namespace pacelane;
 using namespace pacelane::schedule;
 using std::chrono::minutes;
@@ -197,6 +199,37 @@ TEST_SUITE("the date line") {
     TEST_CASE("a window that passes into a skipped date ends with its own") {
         CHECK(due(daily("22:00-02:00"), "2011-12-30T09:59:59Z", "Pacific/Apia") == "2011-12-29");
         CHECK(due(daily("22:00-02:00"), "2011-12-30T10:00:00Z", "Pacific/Apia") == "none");
+    }
+
+    TEST_CASE("the islands that changed sides of the date line went without a date, too") {
+        struct Skip {
+            const char* zone;
+            const char* date;
+        };
+        for (const auto& [zone, date] :
+             {Skip{"Pacific/Kiritimati", "1994-12-31"}, Skip{"Pacific/Kanton", "1994-12-31"},
+              Skip{"Pacific/Kwajalein", "1993-08-21"}, Skip{"Pacific/Fakaofo", "2011-12-30"}}) {
+            CAPTURE(zone);
+            const Instant from = Instant(std::chrono::sys_days(day(date))) - std::chrono::days(2);
+            std::vector<std::string> dates;
+            for (const auto run : upcoming(daily("12:00"), from, zone, 4))
+                dates.push_back(shown(due_date(daily("12:00"), run, zone)));
+            CHECK(std::find(dates.begin(), dates.end(), date) == dates.end());
+            CHECK(std::find(dates.begin(), dates.end(), format_date(add_days(day(date), -1))) != dates.end());
+            CHECK(std::find(dates.begin(), dates.end(), format_date(add_days(day(date), 1))) != dates.end());
+        }
+    }
+
+    TEST_CASE("a date that a zone had twice is due from its first time on, and is one date") {
+        // Kwajalein went from 1969-09-30 24:00 (+11) back to 01:00 of the same date (-12).
+        const auto noon = daily("12:00");
+        const auto due = due_at(noon, day("1969-09-30"), "Pacific/Kwajalein");
+        std::vector<std::string> met;
+        for (int hour = 0; hour < 60; ++hour)
+            if (const auto date = due_date(noon, due + std::chrono::hours(hour), "Pacific/Kwajalein");
+                date && (met.empty() || met.back() != shown(date)))
+                met.push_back(shown(date));
+        CHECK(met == std::vector<std::string>{"1969-09-30", "1969-10-01"});
     }
 
     TEST_CASE("coming runs leave out a skipped date") {

@@ -39,10 +39,12 @@ struct Window {
         end;  ///< exclusive; ≤ start when the window passes midnight; absent when only a time was given
     bool operator==(const Window&) const = default;
 };
-/// Understands "09:00", "9:00", "9am", "9:30 PM", "18:00-20:00", "8-10 AM", "11 AM - 1 PM", and any of them
-/// as a label's bracketed part, "Morning (8-10 AM)"; also the bare labels "Morning" (8–10),
-/// "Midday"/"Noon"/"Lunch" (12–13), "Afternoon" (13–15), "Evening" (18–20), "Night" (20–22). nullopt for
-/// anything else ("25:00", "soon").
+/// Understands "09:00", "9.30", "9am", "9:30 PM", "9h30", "18:00-20:00", "18-20", "8-10 AM", "11 AM - 1 PM",
+/// "noon-2pm", with dashes and spaces of any kind, and any of them after a label or as its bracketed part,
+/// "Morning (8-10 AM)"; also the bare labels "Early morning" (6–8), "Morning" (8–10), "Late morning" (10–12),
+/// "Midday"/"Noon"/"Lunch" (12–13), "Afternoon" (13–15), "Late afternoon" (16–18), "Evening" (18–20), "Late
+/// evening"/"Night" (20–22). nullopt for anything else ("25:00", "soon"), and for what could be either half
+/// of the day ("8-10").
 PACELANE_API std::optional<Window> parse_preferred_time(std::string_view text);
 
 /// Whether the name is an IANA time zone known to this machine.
