@@ -1,6 +1,8 @@
 #include "application.h"
 
 #include "commands/commands.h"
+#include "help/examples.h"
+#include "help/manual.h"
 #include "render/style.h"
 
 #include <charconv>
@@ -145,7 +147,10 @@ void Application::explain(const std::string& text) const {
     if (globals.verbose) write_all(stderr, text);
 }
 
-int run(int argc, char** argv) {
+namespace {
+
+// Without `all`, with only the commands that the command line may name; nullopt when they do not explain it.
+std::optional<int> run(int argc, char** argv, const std::set<std::string_view>& words, bool all) {
     Application application;
     auto& globals = application.globals;
     CLI::App app{
@@ -178,26 +183,14 @@ int run(int argc, char** argv) {
                ->check(CLI::IsMember({"auto", "always", "never"}))
                ->type_name("WHEN")
                ->capture_default_str());
-    app.footer(
-        "Exit codes: 0 done (or nothing to do), 1 some work failed, 2 wrong usage, 65 bad input, 69 a "
-        "service is\n"
-        "unavailable, 75 the database is busy, 78 configuration or schema.\n\n"
-        "First steps:\n"
-        "  pacelane migrate\n"
-        "  pacelane schedule import pacelane.yaml\n"
-        "  pacelane analyze --user maya --write\n"
-        "  pacelane content list");
-
-    add_migrate(app, application);
-    add_schedule(app, application);
-    add_enqueue(app, application);
-    add_analyze(app, application);
-    add_write(app, application);
-    add_status(app, application);
-    add_context(app, application);
-    add_content(app, application);
-    add_user(app, application);
-    add_queue(app, application);
+    app.footer("Exit codes: " + exit_codes_in_short() +
+               "\n\nExamples:\n"
+               "  pacelane migrate\n"
+               "  pacelane schedule import pacelane.yaml\n"
+               "  pacelane analyze --user maya --write\n"
+               "  pacelane content list");
+    add_commands(app, application, all ? nullptr : &words);
+    if (all) add_examples(app);
 
     const auto report = [&](const Error& error) {
         application.complain(error.what());
@@ -212,6 +205,7 @@ int run(int argc, char** argv) {
     } catch (const CLI::Success& request) {
         return app.exit(request);  // --help, --version
     } catch (const CLI::ParseError& error) {
+        if (!all) return std::nullopt;
         application.complain(
             fmt::format("{}\nRun '{} --help' for the usage.", usage_mistake(app, error), command_in(app)));
         return static_cast<int>(ErrorKind::usage);
@@ -225,6 +219,15 @@ int run(int argc, char** argv) {
         return static_cast<int>(ErrorKind::failed);
     }
     return application.exit_code;
+}
+
+}  // namespace
+
+int run(int argc, char** argv) {
+    const std::set<std::string_view> words(argv + 1, argv + argc);
+    if (!wants_all_commands(words))
+        if (const auto code = run(argc, argv, words, false)) return *code;
+    return run(argc, argv, words, true).value();
 }
 
 }  // namespace pacelane::cli
