@@ -1,7 +1,8 @@
 #include "application.h"
 
 #include "commands/commands.h"
-#include "commands/operating.h"
+#include "help/examples.h"
+#include "help/manual.h"
 #include "render/style.h"
 
 #include <cstdio>
@@ -163,7 +164,10 @@ void Application::report(const std::string& text, int exit_code) {
         write_all(stderr, "pacelane: " + text);
 }
 
-int run(int argc, char** argv) {
+namespace {
+
+// Without `all`, with only the commands that the command line may name; nullopt when they do not explain it.
+std::optional<int> run(int argc, char** argv, const std::set<std::string_view>& words, bool all) {
     Application application;
     auto& globals = application.globals;
     CLI::App app{
@@ -201,33 +205,15 @@ int run(int argc, char** argv) {
     common(app.add_option("--color", globals.color, "auto, always or never [auto, and never with $NO_COLOR]")
                ->check(CLI::IsMember({"auto", "always", "never"}))
                ->type_name("WHEN"));
-    app.footer(
-        "Exit codes: 0 done (or nothing to do), 1 some work failed, 2 wrong usage, 65 bad input, 69 a "
-        "service is\n"
-        "unavailable, 75 the database is busy, 78 configuration or schema.\n\n"
-        "First steps:\n"
-        "  pacelane init .\n"
-        "  pacelane migrate\n"
-        "  pacelane schedule import pacelane.yaml\n"
-        "  pacelane analyze --user maya --write\n"
-        "  pacelane content list");
-
-    add_migrate(app, application);
-    add_backup(app, application);
-    add_restore(app, application);
-    add_prune(app, application);
-    add_schedule(app, application);
-    add_enqueue(app, application);
-    add_analyze(app, application);
-    add_write(app, application);
-    add_status(app, application);
-    add_context(app, application);
-    add_content(app, application);
-    add_user(app, application);
-    add_queue(app, application);
-    add_config(app, application);
-    add_init(app, application);
-    add_doctor(app, application);
+    app.footer("Exit codes: " + exit_codes_in_short() +
+               "\n\nExamples:\n"
+               "  pacelane init .\n"
+               "  pacelane migrate\n"
+               "  pacelane schedule import pacelane.yaml\n"
+               "  pacelane analyze --user maya --write\n"
+               "  pacelane content list");
+    add_commands(app, application, all ? nullptr : &words);
+    if (all) add_examples(app);
 
     application.command = [&app] {
         const auto name = command_in(app);
@@ -253,6 +239,7 @@ int run(int argc, char** argv) {
     } catch (const CLI::Success& request) {
         return app.exit(request);  // --help, --version
     } catch (const CLI::ParseError& error) {
+        if (!all) return std::nullopt;
         // The mistake may have kept the option from being taken over.
         if (globals.log_format.empty() && log_format->count() > 0)
             globals.log_format = log_format->results().back();
@@ -272,6 +259,15 @@ int run(int argc, char** argv) {
         return kCode;
     }
     return application.exit_code;
+}
+
+}  // namespace
+
+int run(int argc, char** argv) {
+    const std::set<std::string_view> words(argv + 1, argv + argc);
+    if (!wants_all_commands(words))
+        if (const auto code = run(argc, argv, words, false)) return *code;
+    return run(argc, argv, words, true).value();
 }
 
 }  // namespace pacelane::cli

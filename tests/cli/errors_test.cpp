@@ -105,16 +105,6 @@ TEST_CASE("wrong usage is exit code 2 and says where help is") {
     CHECK(sandbox.run({"status"}).exit_code != 0);
 }
 
-TEST_CASE("an unknown command or state is named, with what was probably meant") {
-    Sandbox sandbox;
-    CHECK(sandbox.run({"statsu"}).err.find("unknown command 'statsu' (did you mean status?)") !=
-          std::string::npos);
-    CHECK(sandbox.run({"queue", "sned"})
-              .err.find("unknown command 'sned' (did you mean send?)\nRun 'pacelane "
-                        "queue --help'") != std::string::npos);
-    CHECK(sandbox.run({"status", "analyses", "--state", "complete"}).exit_code == 2);
-}
-
 TEST_CASE("an unknown user is bad input, with the nearest handle") {
     Sandbox sandbox;
     write_small_workspace(sandbox);

@@ -7,6 +7,12 @@ source_dir=$(cd "$(dirname "$0")/../.." && pwd)
 root=$(mktemp -d)
 trap 'rm -rf "$root"' EXIT
 cmake --install "$build" --prefix "$root/usr" >/dev/null
+for page in man1/pacelane.1.gz man1/pacelane-queue.1.gz man5/pacelane.yaml.5.gz; do
+  gzip -t "$root/usr/share/man/$page"
+done
+for file in bash-completion/completions/pacelane zsh/vendor-completions/_pacelane fish/vendor_completions.d/pacelane.fish; do
+  test -s "$root/usr/share/$file"
+done
 PACELANE=$root/usr/bin/pacelane sh "$source_dir/examples/smoke.sh"
 cmake -S "$source_dir/examples/cpp" -B "$root/build" -G Ninja -DCMAKE_PREFIX_PATH="$root/usr" >/dev/null
 cmake --build "$root/build" >/dev/null

@@ -1,4 +1,4 @@
-#include "commands/operating.h"
+#include "commands/commands.h"
 #include "render/table.h"
 
 #include <fmt/format.h>

@@ -135,7 +135,6 @@ void add_context(CLI::App& app, Application& application) {
     search_command->add_option("-n", flags->count, "How many")
         ->check(CLI::Range(1, 1000))
         ->capture_default_str();
-    search_command->footer("Example:\n  pacelane context search --user maya \"flaky tests\"");
     search_command->callback(
         [&application, flags] { search(application, flags->user, flags->query, flags->count); });
 }

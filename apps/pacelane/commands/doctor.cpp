@@ -1,4 +1,4 @@
-#include "commands/operating.h"
+#include "commands/commands.h"
 #include "render/style.h"
 #include "render/table.h"
 

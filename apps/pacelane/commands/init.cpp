@@ -1,4 +1,4 @@
-#include "commands/operating.h"
+#include "commands/commands.h"
 
 #include <cerrno>
 #include <cstring>

@@ -124,11 +124,9 @@ void add_queue_transfer(CLI::App& queue, Application& application) {
     };
     auto* out = add("export", "Print all messages as JSON lines", export_queue);
     out->add_flag("--archive", flags->archive, "The archived ones too");
-    out->footer("Example:\n  pacelane queue export jobs --archive > jobs.jsonl");
     auto* in = add("import", "Put back the JSON lines of an export, all or none", import_queue);
     in->add_flag("--keep-ids", flags->keep_ids,
                  "Keep the msg_ids; refused when one was given here already [new ids]");
-    in->footer("Example:\n  pacelane queue import jobs < jobs.jsonl");
     add("archive-trim", "Delete messages that were archived long ago; prints how many", trim)
         ->add_option("--older-than", flags->older_than, "An age: 90s, 15m, 12h, 7d, 2w")
         ->required()

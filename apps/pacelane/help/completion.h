@@ -1,0 +1,14 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include <CLI/CLI.hpp>
+
+namespace pacelane::cli {
+
+/// The script that has a shell ("bash", "zsh" or "fish") complete pacelane's command line: commands, options
+/// and fixed values from the tree; users, queues and ids from the database, which `pacelane complete` reads.
+std::string completion_script(const CLI::App& app, std::string_view shell);
+
+}  // namespace pacelane::cli

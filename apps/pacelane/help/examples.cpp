@@ -1,0 +1,110 @@
+#include "help/examples.h"
+
+#include <algorithm>
+#include <map>
+#include <pacelane/base/text.h>
+#include <string_view>
+
+namespace pacelane::cli {
+
+namespace {
+
+constexpr std::string_view kHeading = "Examples:\n";
+
+// Of the commands of groups, which have no text of their own after their options.
+const std::map<std::string_view, std::string_view>& table() {
+    static const std::map<std::string_view, std::string_view> examples = {
+        {"pacelane schedule import",
+         "  pacelane schedule import pacelane.yaml\n"
+         "  pacelane schedule import pacelane.yaml --prune"},
+        {"pacelane schedule list", "  pacelane schedule list\n  pacelane schedule list --user maya --json"},
+        {"pacelane schedule next", "  pacelane schedule next -n 5\n  pacelane schedule next --user maya"},
+        {"pacelane schedule pause", "  pacelane schedule pause maya"},
+        {"pacelane schedule resume", "  pacelane schedule resume maya"},
+        {"pacelane schedule remove", "  pacelane schedule remove 8a1c4d02"},
+        {"pacelane schedule crontab",
+         "  pacelane schedule crontab\n"
+         "  pacelane schedule crontab --every 15m"},
+        {"pacelane status analyses",
+         "  pacelane status analyses --state failed\n"
+         "  pacelane status analyses --user maya -n 3"},
+        {"pacelane status generations",
+         "  pacelane status generations\n"
+         "  pacelane status generations --state pending --json"},
+        {"pacelane status errors", "  pacelane status errors -n 50"},
+        {"pacelane content list", "  pacelane content list --user maya -n 10"},
+        {"pacelane content show",
+         "  pacelane content show 01a1f5b7-67c0\n"
+         "  pacelane content show 01a1f5b7-67c0 --json"},
+        {"pacelane content export",
+         "  pacelane content export --all --to drafts\n"
+         "  pacelane content export 01a1f5b7-67c0 --to drafts"},
+        {"pacelane context", "  pacelane context sync\n  pacelane context list --user maya"},
+        {"pacelane context sync", "  pacelane context sync\n  pacelane context sync --user maya"},
+        {"pacelane context list", "  pacelane context list --user maya"},
+        {"pacelane context search", "  pacelane context search --user maya \"flaky tests\""},
+        {"pacelane user", "  pacelane user list\n  pacelane user show maya"},
+        {"pacelane user list", "  pacelane user list --json"},
+        {"pacelane user show", "  pacelane user show maya"},
+        {"pacelane queue create", "  pacelane queue create jobs"},
+        {"pacelane queue drop", "  pacelane queue drop jobs"},
+        {"pacelane queue list", "  pacelane queue list --json"},
+        {"pacelane queue send",
+         "  pacelane queue send jobs '{\"to\": \"ana\"}' --delay 60\n"
+         "  pacelane queue send jobs - < message.json"},
+        {"pacelane queue send-batch", "  pacelane queue send-batch jobs < messages.jsonl"},
+        {"pacelane queue read",
+         "  pacelane queue read jobs --vt 30 --qty 10 --json\n"
+         "  pacelane queue read jobs --poll 5 --if '{\"to\": \"ana\"}'"},
+        {"pacelane queue pop", "  pacelane queue pop jobs --qty 10"},
+        {"pacelane queue archive", "  pacelane queue archive jobs 1 2 3"},
+        {"pacelane queue delete", "  pacelane queue delete jobs 1"},
+        {"pacelane queue set-vt", "  pacelane queue set-vt jobs 1 2 --vt 600"},
+        {"pacelane queue purge", "  pacelane queue purge jobs"},
+        {"pacelane queue metrics", "  pacelane queue metrics\n  pacelane queue metrics jobs --json"},
+        {"pacelane queue peek", "  pacelane queue peek jobs -n 5"},
+        {"pacelane queue show", "  pacelane queue show jobs 1"},
+        {"pacelane queue export", "  pacelane queue export jobs --archive > jobs.jsonl"},
+        {"pacelane queue import", "  pacelane queue import jobs < jobs.jsonl"},
+        {"pacelane queue archive-trim", "  pacelane queue archive-trim jobs --older-than 30d"},
+    };
+    return examples;
+}
+
+// `inherited`: the texts of the commands above, which CLI11 gives to those that have none.
+void add_below(CLI::App& command, const std::string& path, std::vector<std::string> inherited) {
+    auto footer = command.get_footer();
+    if (std::find(inherited.begin(), inherited.end(), footer) != inherited.end()) footer.clear();
+    inherited.push_back(command.get_footer());
+    const auto found = table().find(path);
+    if (found != table().end() && footer.find(kHeading) == std::string::npos) {
+        if (!footer.empty()) footer += "\n\n";
+        footer += std::string(kHeading) + std::string(found->second);
+    }
+    command.footer(footer);
+    for (auto* sub : command.get_subcommands([](const CLI::App*) { return true; }))
+        add_below(*sub, path + " " + sub->get_name(), inherited);
+}
+
+}  // namespace
+
+void add_examples(CLI::App& app) {
+    add_below(app, app.get_name(), {});
+}
+
+std::vector<std::string> examples_of(const CLI::App& command) {
+    std::vector<std::string> lines;
+    const auto footer = command.get_footer();
+    const auto at = footer.find(kHeading);
+    if (at == std::string::npos) return lines;
+    for (const auto line : split(std::string_view(footer).substr(at + kHeading.size()), '\n'))
+        if (line.starts_with("  ")) lines.emplace_back(line.substr(2));
+    return lines;
+}
+
+std::string remarks_of(const CLI::App& command) {
+    const auto footer = command.get_footer();
+    return std::string(trim(std::string_view(footer).substr(0, footer.find(kHeading))));
+}
+
+}  // namespace pacelane::cli

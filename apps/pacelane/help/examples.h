@@ -1,0 +1,17 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include <CLI/CLI.hpp>
+
+namespace pacelane::cli {
+
+/// Gives each command whose help has no "Examples:" yet those of the table in examples.cpp.
+void add_examples(CLI::App& app);
+/// The lines of the "Examples:" block in a command's help.
+std::vector<std::string> examples_of(const CLI::App& command);
+/// What its help says after the options, but for the examples.
+std::string remarks_of(const CLI::App& command);
+
+}  // namespace pacelane::cli

@@ -1,0 +1,104 @@
+// pacelane.yaml(5). tests/cli/help_test.cpp holds its keys against those that the reader takes.
+#include "help/manual.h"
+
+#include <string_view>
+
+namespace pacelane::cli {
+
+namespace {
+
+struct Key {
+    std::string_view name;
+    std::string_view text;
+};
+
+constexpr Key kTop[] = {
+    {"database", "The database file, relative to this file's folder."},
+    {"durability", "full (the default): what was acknowledged survives a loss of power; normal: faster."},
+    {"users", "The people, as a list. Needed."},
+    {"llm",
+     "A language model's server. Accepted with a warning: drafts are composed from the sources alone."}};
+
+constexpr Key kUser[] = {
+    {"handle", "The short name to call them by: letters, digits, dots, underscores and hyphens. Needed."},
+    {"id", "A UUID. Default: one made from the handle, always the same."},
+    {"name", "The full name, by which their own words in transcripts are known."},
+    {"headline", "What they do, in a line."},
+    {"timezone", "An IANA name, such as Europe/Stockholm. Default: UTC."},
+    {"language", "Of the drafts: en or pt-BR. Default: that of the sources."},
+    {"pillars", "What they want to be known for, as a list."},
+    {"tone", "How they write, in a few words."},
+    {"context", "Where their material is; see below."},
+    {"schedules", "When to propose something, as a list; see below."}};
+
+constexpr Key kContext[] = {
+    {"knowledge", "Notes and documents."},
+    {"meetings", "Minutes of meetings."},
+    {"transcripts",
+     "Transcripts: WebVTT, SRT, or text with a speaker's name and a colon before what they said."}};
+
+constexpr Key kSchedule[] = {
+    {"frequency", "daily, weekly or bi-weekly. Needed."},
+    {"selected_days", "Days of the week, such as [monday, thursday]. Needed, except for daily."},
+    {"preferred_time",
+     "When on such a day: 09:00, 9:30 PM, 18:00-20:00, or a label such as Morning (8-10 AM). "
+     "Default: 09:00."},
+    {"content_types", "Which drafts: linkedin_post, blog_post, newsletter, social_media."},
+    {"starts_on", "A date in an \"on\" week of a bi-weekly schedule."},
+    {"active", "false to keep the schedule without running it. Default: true."}};
+
+constexpr Key kLlm[] = {{"endpoint", "The server's address, with an interface compatible with OpenAI's."},
+                        {"model", "The model's name."},
+                        {"api_key_env", "The environment variable that holds the key."}};
+
+constexpr std::string_view kExample = R"(database: pacelane.db
+users:
+  - handle: maya
+    name: Maya Lindqvist
+    timezone: Europe/Stockholm
+    pillars: [developer experience, reliability]
+    context:
+      knowledge: [knowledge/**/*]
+      meetings: [meetings/**/*]
+      transcripts: [transcripts/**/*]
+    schedules:
+      - frequency: weekly
+        selected_days: [monday, thursday]
+        preferred_time: Morning (8-10 AM)
+        content_types: [linkedin_post, newsletter])";
+
+template <std::size_t n>
+std::string list(const Key (&keys)[n]) {
+    std::string text;
+    for (const auto& key : keys)
+        text += ".TP\n\\fB" + troff_typed(key.name) + "\\fR\n" + troff(key.text) + "\n";
+    return text;
+}
+
+}  // namespace
+
+std::string workspace_page(const std::string& date) {
+    auto text = page_head("pacelane.yaml", 5, "workspace file of pacelane", date);
+    text +=
+        ".SH DESCRIPTION\nWho writes, from what material, and when. The file is YAML, and is brought in by\n"
+        "\\fBpacelane schedule import\\fR. Every mistake in it is reported with line and column, all at "
+        "once,\n"
+        "and nothing is imported unless all of it is valid.\n";
+    text += ".SH THE FILE\n" + std::string(list(kTop));
+    text += ".SH A USER\nEach element of \\fBusers\\fR:\n" + list(kUser);
+    text +=
+        ".SH CONTEXT\nEach is a list of patterns relative to this file's folder, in which \\fB**\\fR stands "
+        "for\n"
+        "any number of folders:\n" +
+        list(kContext);
+    text += ".SH A SCHEDULE\nEach element of \\fBschedules\\fR:\n" + list(kSchedule);
+    text += ".SH LANGUAGE MODEL\nBelow \\fBllm\\fR:\n" + list(kLlm);
+    text +=
+        ".SH FILES\n.TP\n\\fBpacelane.yaml\\fR\nThe nearest one in the current folder or above it, unless\n"
+        "\\fB\\-\\-config\\fR or $PACELANE_CONFIG names another.\n.TP\n"
+        "\\fB$XDG_CONFIG_HOME/pacelane/pacelane.yaml\\fR\nWhen there is none there.\n";
+    text += ".SH EXAMPLES\n" + verbatim(kExample);
+    return text + ".SH SEE ALSO\n\\fBpacelane\\fR(1),\n\\fBpacelane\\-schedule\\fR(1)\n";
+}
+
+}  // namespace pacelane::cli
