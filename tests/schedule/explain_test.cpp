@@ -106,13 +106,13 @@ TEST_SUITE("why a schedule is not due") {
         CHECK(says(at_rest, kIn, "user").starts_with("no: The user is inactive"));
         at_rest.user_active = true;
         at_rest.schedule_active = false;
-        for (const auto& [reason, word] :
-             {std::pair("paused", "resume"), std::pair("pruned", "no longer has it"),
-              std::pair("file", "active: false"), std::pair("", "inactive")}) {
+        for (const auto& each : {std::pair("paused", "resume"), std::pair("pruned", "no longer has it"),
+                                 std::pair("file", "active: false"), std::pair("", "inactive")}) {
+            const auto* reason = each.first;
             CAPTURE(reason);
             at_rest.inactive_reason = reason;
             CHECK_FALSE(explain(at_rest, at(kIn)).due);
-            CHECK(says(at_rest, kIn, "schedule").find(word) != std::string::npos);
+            CHECK(says(at_rest, kIn, "schedule").find(each.second) != std::string::npos);
         }
     }
 
