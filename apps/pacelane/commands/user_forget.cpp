@@ -33,14 +33,14 @@ std::string table_of(const store::RowCounts& counts) {
 
 /// The workspace file, if the next import of it brings the user back.
 std::string named_in(const Application& application, const store::User& user) {
-    const auto path = application.workspace_path();
-    if (!path) return "";
+    const auto path = application.settings().config.value;
+    if (path.empty()) return "";
     try {
-        const auto workspace = config::load_workspace(*path);
+        const auto workspace = config::load_workspace(path);
         const bool named = std::any_of(
             workspace.users.begin(), workspace.users.end(),
             [&](const auto& entry) { return entry.id == user.id || entry.handle == user.handle; });
-        return named ? *path : "";
+        return named ? path : "";
     } catch (const Error&) {
         return "";  // a file with mistakes brings nobody back
     }
