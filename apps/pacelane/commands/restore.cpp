@@ -15,7 +15,7 @@ void add_restore(CLI::App& app, Application& application) {
         "The backup is checked first, and the database as it is now is kept beside it, as\n"
         "<database>.before-restore-<time>. No process may have the database open (exit code 75): stop\n"
         "workers that run with --follow.\n\n"
-        "Example:\n  pacelane restore /backups/pacelane.db");
+        "Examples:\n  pacelane restore /backups/pacelane.db");
     command->callback([&application, file] {
         const auto database = application.database_path();
         const auto report = store::restore(std::filesystem::absolute(*file).string(), database,

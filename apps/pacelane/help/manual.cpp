@@ -36,6 +36,7 @@ constexpr Item kEnvironment[] = {
     {"PACELANE_DB", "The database file, unless --db is given."},
     {"PACELANE_CONFIG", "The workspace file, unless --config is given."},
     {"PACELANE_NOW", "The time to work at, unless --now is given."},
+    {"PACELANE_LOG_FORMAT", "text or json: how standard error is written, unless --log-format is given."},
     {"PACELANE_BUSY_TIMEOUT_MS", "How long to wait for other writers, in milliseconds. Default: 10000."},
     {"NO_COLOR", "When set, no colours unless --color always is given."},
     {"XDG_DATA_HOME", "Where the database is when nothing names one. Default: ~/.local/share."},
