@@ -111,11 +111,11 @@ void add_switch(CLI::App& schedule, Application& application) {
     };
     add_one("disable", "Switch the tick off for everyone, until it is enabled",
             "A tick then does nothing and exits with 0, so that crontab lines may stay.\n\n"
-            "Examples:\n  pacelane schedule disable\n  pacelane status",
+            "Examples:\n  pacelane schedule disable",
             false);
     add_one("enable", "Switch the tick on again",
             "Days that passed while it was off do not count as missed.\n\n"
-            "Examples:\n  pacelane schedule enable\n  pacelane schedule --dry-run",
+            "Examples:\n  pacelane schedule enable",
             true);
 }
 
