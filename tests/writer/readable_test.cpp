@@ -46,6 +46,20 @@ TEST_CASE("a fragment that hands a colleague something is in no draft") {
                          "before billing may join"));
 }
 
+TEST_CASE("a paragraph that points at the one before it is not told without it") {
+    const auto drafts = all_drafts("Flaky tests", {note(R"(# Six flaky tests were right
+
+This is the part I did not expect.
+
+Customer support had known this bug as "the van that is always one crate too full". Priya sat with support for a day.
+
+Two customers could reserve the last slot of an hour when their requests arrived together. The test failed about once in 50 runs. A test that fails once in 50 runs is still telling us something.
+)")},
+                                   "Two customers");
+    CHECK(contains(drafts, "Two customers could reserve"));
+    CHECK_FALSE(contains(drafts, "this bug"));
+}
+
 TEST_CASE("a remark for those who knew the note before goes, and its sentence stays") {
     const auto text = all_drafts("Backups that nobody restored", {note(kBackups), kMinutes}, "billing");
     CHECK_FALSE(contains(text, "added 5 November"));

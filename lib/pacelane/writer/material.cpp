@@ -211,8 +211,8 @@ private:
         }
         s.characters = language::character_count(s.text);
         s.alone = language::stands_alone(s.text, material_.language) &&
-                  !leans_back(s.text, material_.language) && s.text.front() != '"' &&
-                  !s.text.starts_with("“");  // said by whom?
+                  !leans_back(s.text, material_.language) && !points_back(s.text, material_.language) &&
+                  s.text.front() != '"' && !s.text.starts_with("“");  // said by whom?
     }
 
     bool complete(const Sentence& s) const {
