@@ -87,19 +87,25 @@ TEST_CASE("what was proposed is not proposed again while it has nothing new") {
         input.content_types = {"blog_post"};
         CHECK(analyze(input).suggestions.size() == 1);
     }
-    SUBCASE("but when two sentences have come since") {
-        input.documents[0] =
-            note("notes/alerts.md",
-                 std::string(kAlertDiet) +
-                     "\n## Half a year later\n\nIn September the list had 34 alerts, because three new "
-                     "services had joined. Every one of the 34 alerts had been acted on within 90 days.\n",
-                 false);
+    SUBCASE("but when three sentences have come since, and then only they are told") {
+        input.documents[0] = note(
+            "notes/alerts.md",
+            std::string(kAlertDiet) +
+                "\n## Half a year later\n\nIn September the list had 34 alerts, because three new "
+                "services had joined. Every one of the 34 alerts had been acted on within 90 days. An alert "
+                "budget works because it makes people choose.\n",
+            false);
         input.documents[0].passages.back().is_new = true;
         const auto later = analyze(input);
         REQUIRE(later.suggestions.size() == 1);
         CHECK(later.suggestions[0].reasoning.find("1 new passage in") == 0);
         CHECK(later.suggestions[0].reasoning.find("goes beyond what was proposed on 2026-11-12") !=
               std::string::npos);
+        CHECK(later.suggestions[0].topic ==
+              "In September the list had 34 alerts, because three new services had joined");
+        CHECK(later.suggestions[0].since == day("2026-11-12"));
+        for (const auto& source : later.suggestions[0].related_context)
+            CHECK(source.passage == input.documents[0].passages.back().passage.ordinal);
     }
     SUBCASE("and one new sentence is not enough") {
         input.documents[0] = note("notes/alerts.md",

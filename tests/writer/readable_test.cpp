@@ -152,3 +152,17 @@ TEST_CASE("a hashtag names what the draft speaks of") {
         CHECK(tag != "#Reliability");
     }
 }
+
+TEST_CASE("a subject that was told before is told from what came since") {
+    auto told =
+        request("linkedin_post", "Backups that nobody restored", {note(kBackups), kMinutes}, {"drill"});
+    told.suggestion.since = parse_date("2026-11-02");
+    for (auto& passage : told.documents.front().passages)
+        passage.first_seen =
+            parse_date(passage.passage.text.starts_with("We restored") ? "2026-11-02" : "2026-11-11");
+    told.documents.front().passages.back().passage.text =
+        "Every drill ends with a list of surprises. A drill that was announced finds nothing.";
+    const auto draft = writer::compose(told);
+    CHECK_FALSE(contains(draft.body, "11 hours"));
+    CHECK(contains(draft.body, "95 minutes"));
+}

@@ -179,6 +179,8 @@ struct Suggestion {
         reasoning;  ///< one or two sentences with the facts that led to it (counts, what is new, pillar)
     std::vector<std::string> key_points;  ///< complete sentences of the sources
     std::vector<Source> related_context;  ///< what it rests on, strongest first
+    std::optional<Date> since;  ///< the subject was proposed in this form that day: only what came after it
+                                ///< is to be told
 };
 
 struct Result {

@@ -155,16 +155,18 @@ Json to_json(const MeetingContext& context) {
 }
 
 Json to_json(const Suggestion& suggestion) {
-    return {{"id", suggestion.id},
-            {"topic", suggestion.topic},
-            {"topic_key", suggestion.topic_key},
-            {"content_type", suggestion.content_type},
-            {"language", language::code(suggestion.language)},
-            {"angle", suggestion.angle},
-            {"confidence", suggestion.confidence},
-            {"reasoning", suggestion.reasoning},
-            {"key_points", suggestion.key_points},
-            {"related_context", list(suggestion.related_context)}};
+    Json json{{"id", suggestion.id},
+              {"topic", suggestion.topic},
+              {"topic_key", suggestion.topic_key},
+              {"content_type", suggestion.content_type},
+              {"language", language::code(suggestion.language)},
+              {"angle", suggestion.angle},
+              {"confidence", suggestion.confidence},
+              {"reasoning", suggestion.reasoning},
+              {"key_points", suggestion.key_points},
+              {"related_context", list(suggestion.related_context)}};
+    if (suggestion.since) json["since"] = format_date(*suggestion.since);
+    return json;
 }
 
 Suggestion suggestion_from_json(const Json& json) {
@@ -195,6 +197,10 @@ Suggestion suggestion_from_json(const Json& json) {
         if (item.contains("speaker")) source.speaker = text_of(item, "speaker");
         source.quote = text_of(item, "quote");
         suggestion.related_context.push_back(std::move(source));
+    }
+    if (json.contains("since")) {
+        suggestion.since = parse_date(text_of(json, "since"));
+        if (!suggestion.since) fail("\"since\" is not a date");
     }
     return suggestion;
 }

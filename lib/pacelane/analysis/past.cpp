@@ -8,7 +8,7 @@ namespace pacelane::analysis::detail {
 namespace {
 
 // So many sentences must have come since for a subject to be told again in the same form.
-constexpr int kNewSentences = 2;
+constexpr int kNewSentences = static_cast<int>(kLeastSentences);
 
 const std::string& hash_of(const Corpus& corpus, const Evidence& item) {
     return corpus.input().documents[item.document].passages[item.passage].hash;
@@ -67,14 +67,10 @@ Past::Standing Past::standing(const Corpus& corpus, const Material& material, co
     const auto count = [&](std::size_t i) {
         const auto& item = material.items[i];
         const auto& known = corpus.input().documents[item.document].passages[item.passage];
-        const auto& date = corpus.input().documents[item.document].date;
-        // A passage that was there already but not cited is not news: it must have come after the proposal.
-        const bool came_since = item.is_new || (known.first_seen && *standing.since < *known.first_seen) ||
-                                (date && *standing.since < *date && *date <= corpus.input().date);
         const bool told = std::any_of(same.begin(), same.end(), [&](const Proposal* proposal) {
             return proposal->evidence.contains(known.hash);
         });
-        if (came_since && !told && item.complete && !item.question) ++fresh;
+        if (came_since(corpus, item, *standing.since) && !told && item.complete && !item.question) ++fresh;
     };
     for (const auto i : subject.core)
         count(i);
@@ -82,6 +78,14 @@ Past::Standing Past::standing(const Corpus& corpus, const Material& material, co
         count(i);
     standing.allowed = fresh >= kNewSentences;
     return standing;
+}
+
+// A passage that was there already but not cited is no news.
+bool Past::came_since(const Corpus& corpus, const Evidence& item, Date since) {
+    const auto& document = corpus.input().documents[item.document];
+    const auto& known = document.passages[item.passage];
+    return item.is_new || (known.first_seen && since < *known.first_seen) ||
+           (document.date && since < *document.date && *document.date <= corpus.input().date);
 }
 
 bool Past::is_fresh(const Corpus& corpus, const Material& material, const Subject& subject,

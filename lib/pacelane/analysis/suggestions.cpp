@@ -1,5 +1,6 @@
 #include "detail/suggestions.h"
 
+#include "detail/past.h"
 #include "detail/phrasing.h"
 
 #include <algorithm>
@@ -98,11 +99,37 @@ struct Maker {
             .allowed;
     }
 
+    // What there is to tell of a subject that was told before: the news, under a title of its own.
+    Subject since(Subject subject, Date date) const {
+        for (auto* items : {&subject.core, &subject.support})
+            std::erase_if(*items,
+                          [&](std::size_t i) { return !Past::came_since(corpus, material.items[i], date); });
+        for (const auto i : subject.core) {
+            const auto& item = material.items[i];
+            if (item.section < 0) continue;
+            const auto& heading = material.sections[item.document][static_cast<std::size_t>(item.section)];
+            if (!is_informative(heading, subject.language)) continue;
+            subject.topic = clean_title(heading);
+            return subject;
+        }
+        for (const auto i : subject.core) {
+            const auto& item = material.items[i];
+            if (!item.alone || item.question || language::character_count(item.text) > 90) continue;
+            subject.topic = strip(item.text, ".");
+            return subject;
+        }
+        return subject;
+    }
+
     void suggest(Candidate& candidate, const std::string& content_type) {
-        const auto& subject = candidate.subject;
-        const auto& evidence = candidate.for_type(content_type);
-        const auto standing = past.standing(corpus, material, subject, evidence, content_type);
+        const auto standing = past.standing(corpus, material, candidate.subject,
+                                            candidate.for_type(content_type), content_type);
+        const Subject subject =
+            standing.since ? since(candidate.subject, *standing.since) : candidate.subject;
+        const auto evidence = standing.since ? choose_evidence(subject, material, is_broad(content_type))
+                                             : candidate.for_type(content_type);
         Suggestion suggestion;
+        suggestion.since = standing.since;
         suggestion.topic = subject.topic;
         suggestion.topic_key = subject.topic_key();
         suggestion.content_type = content_type;

@@ -41,6 +41,7 @@ private:
         if (p.kind == PassageKind::code || p.kind == PassageKind::table_row || p.kind == PassageKind::quote)
             return;
         if (p.checked && !*p.checked) return;
+        if (is_told(i)) return;
         if (is_front_line(p.text, material_.language) || is_withheld(p)) return;
         if (i == 0 && p.kind == PassageKind::paragraph && opens_with_date(p.text)) return;
         if (p.text.size() > 60) {
@@ -51,6 +52,13 @@ private:
         if (!origin) return;
         if (p.kind == PassageKind::list_item && *origin == Origin::note && read_list(i)) return;
         read_sentences(i, *origin);
+    }
+
+    /// Whether an earlier draft of this form had the passage.
+    bool is_told(std::size_t i) const {
+        const auto& since = request_.suggestion.since;
+        const auto& seen = document_.passages[i].first_seen;
+        return since && seen && !(*since < *seen);
     }
 
     /// What concerns others: with the sentence that shows it goes the whole paragraph, which tells more of

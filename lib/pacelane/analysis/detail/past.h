@@ -24,6 +24,8 @@ public:
     /// Whether the subject, resting on this evidence, may be proposed as the content type.
     Standing standing(const Corpus& corpus, const Material& material, const Subject& subject,
                       const std::vector<std::size_t>& evidence, std::string_view content_type) const;
+    /// Whether the passage came after that day.
+    static bool came_since(const Corpus& corpus, const Evidence& item, Date since);
     /// Whether it was never proposed in any form, or rests on passages that are new.
     bool is_fresh(const Corpus& corpus, const Material& material, const Subject& subject,
                   const std::vector<std::size_t>& evidence) const;
