@@ -37,6 +37,21 @@ TEST_CASE("who does what by when, in the ways that people write it") {
     }
 }
 
+TEST_CASE("an action that is noted on a line of its own is one, whatever its label says of whose it is") {
+    const auto items = actions_in(
+        minutes("# Weekly\n\nAttendees: Maya Lindqvist, Jonas Ek, Priya Raman\n\nWe looked at the import "
+                "job.\nAction: Jonas writes the runbook by Friday\nTODO Maya: tell support about the "
+                "outage window\nAction (Priya): order disks for the build machines\n"));
+    REQUIRE(items.size() == 3);
+    CHECK(items[0].who == "Jonas Ek");
+    CHECK(items[0].what == "Write the runbook");
+    CHECK(items[0].due_date == day("2026-11-20"));
+    CHECK(items[1].who == "Maya Lindqvist");
+    CHECK(items[1].what == "Tell support about the outage window");
+    CHECK(items[2].who == "Priya Raman");
+    CHECK(items[2].what == "Order disks for the build machines");
+}
+
 TEST_CASE("a ticked box is done") {
     CHECK(only("[x] Jonas: rotate the keys of the registry").done);
 }

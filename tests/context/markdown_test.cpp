@@ -8,6 +8,17 @@ TEST_SUITE("markdown") {
         CHECK(texts(knowledge("We cut alerts\nby half.\n\nThen we slept.\n")) ==
               Texts{"We cut alerts by half.", "Then we slept."});
     }
+    TEST_CASE("a line of minutes that opens with its label stands for itself") {
+        const auto document = meeting(
+            "We talked about the import job\nand its hours.\n**Decision:** it moves to the night.\nTODO Bo: "
+            "tell support\nabout the outage.\nAction (Ana): order disks.\n");
+        CHECK(texts(document) ==
+              Texts{"We talked about the import job and its hours.", "Decision: it moves to the night.",
+                    "TODO Bo: tell support about the outage.", "Action (Ana): order disks."});
+        CHECK(document.passages[2].line == 4);
+        CHECK(document.passages[2].line_end == 5);
+        CHECK(texts(knowledge("Actions speak: we ship\nDecisions are cheap, said he: not here")).size() == 1);
+    }
     TEST_CASE("emphasis, links and inline code are reduced to their text") {
         CHECK(texts(knowledge("The **queue** is *pgmq* on [SQLite](https://sqlite.org), see `read(vt)` &amp; "
                               "[[Notes|here]].")) ==

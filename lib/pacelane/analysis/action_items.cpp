@@ -241,7 +241,19 @@ std::size_t action_label(std::string_view text, const Words& words) {
     if (count == 0 || count >= words.size()) return 0;
     const auto gap = gap_after(text, words, count - 1);
     const bool bracket = words[0].begin > 0 && text[words[0].begin - 1] == '[' && gap.starts_with(']');
-    if (!trim(gap).starts_with(':') && !bracket) return 0;
+    const bool colon = trim(gap).starts_with(':');
+    // "TODO Maya: …", "Action (Maya Lindqvist): …": what comes after the label says whose it is.
+    bool owner = !colon && !bracket && (gap == " " || gap == " (" || gap == " @");
+    if (owner) {
+        auto last = count;
+        while (last + 1 < words.size() && last < count + 2 && gap_after(text, words, last) == " ")
+            ++last;
+        const auto after = last + 1 < words.size() ? gap_after(text, words, last) : std::string_view();
+        owner = after.starts_with(gap == " (" ? "):" : ":");
+        for (auto i = count; i <= last; ++i)
+            owner = owner && words[i].capital;
+    }
+    if (!colon && !bracket && !owner) return 0;
     return words[count].begin - (words[count].begin > 0 && text[words[count].begin - 1] == '@' ? 1 : 0);
 }
 

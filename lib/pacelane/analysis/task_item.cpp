@@ -78,6 +78,15 @@ std::string whole_name(std::string_view part, const People& people, std::size_t 
     return join(names, ", ");
 }
 
+/// "writes" → "write", "tries" → "try", "fixes" → "fix"; "" when it is no such form.
+std::string base_of_s_form(std::string_view word) {
+    if (word.size() < 4 || !word.ends_with('s') || word.ends_with("ss")) return {};
+    if (word.ends_with("ies")) return std::string(word.substr(0, word.size() - 3)) + "y";
+    for (const std::string_view ending : {"ches", "shes", "sses", "xes", "oes", "zzes"})
+        if (word.ends_with(ending)) return std::string(word.substr(0, word.size() - 2));
+    return std::string(word.substr(0, word.size() - 1));
+}
+
 Tail read_remark(std::string_view remark, Language language, const People& people, std::size_t document,
                  std::optional<Date> said_on) {
     Tail tail;
@@ -192,6 +201,12 @@ Task read_task(std::string_view text, Language language, const People& people, s
             if (task.who.empty()) task.who = join(names, ", ");
             const auto first = marked ? start + (count > 0 ? count : 0) : start + count;
             if (first < words.size()) body.erase(0, words[first].begin);
+        } else if (mark.empty() && listed && language == Language::english) {
+            // "Maya writes the runbook": what she is to do.
+            if (const auto verb = base_of_s_form(words[start].key); is_task_verb(verb)) {
+                if (task.who.empty()) task.who = join(names, ", ");
+                body.replace(0, words[start].end, verb);
+            }
         }
     } else if (start == 0 && listed && words.size() > 3 && words[0].capital &&
                !no_names().has(words[0].key) && !is_task_verb(words[0].key)) {

@@ -191,6 +191,9 @@ Document parse_document(std::string_view path, std::string_view bytes, DocumentK
     document.warnings = std::move(decoded.warnings);
     for (auto* more : {&matter.warnings, &reading.warnings})
         std::move(more->begin(), more->end(), std::back_inserter(document.warnings));
+    // Of a recording, all that looks like a label was said.
+    if (kind != DocumentKind::transcript)
+        reading.pieces = detail::split_labelled_lines(std::move(reading.pieces));
     document.passages =
         detail::finish(std::move(reading.pieces), document.language.value_or(language::Language::english));
     if (document.passages.empty() && document.participants.empty()) {

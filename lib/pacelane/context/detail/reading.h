@@ -116,6 +116,10 @@ std::string lead_in_of(std::string_view paragraph);
 /// characters.
 std::string shortened(std::string_view text, std::size_t max_bytes);
 
+/// Cuts paragraphs before each line that opens with a label of minutes ("Decision: …", "Action: …", "TODO
+/// Maya: …"): such lines stand for themselves, though no blank line parts them.
+std::vector<Piece> split_labelled_lines(std::vector<Piece> pieces);
+
 /// Final passages: long ones cut at sentence ends, lines and times set, numbered.
 std::vector<Passage> finish(std::vector<Piece> pieces, language::Language language);
 
