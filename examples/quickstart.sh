@@ -20,6 +20,8 @@ work=$build/workspace
 mkdir -p "$work"
 cp -R examples/workspace/. "$work"
 cd "$work"
+# Your own settings shall not lead it to another database.
+unset PACELANE_DB PACELANE_CONFIG PACELANE_NOW
 # The story of the example takes place in November 2026; --now makes it a Thursday evening there.
 now=2026-11-19T21:30:00Z
 run() {
