@@ -114,8 +114,10 @@ TEST_CASE("who completes without a database gets nothing: no error, no file") {
 
 TEST_CASE("the scripts are what their shells can read, where those are installed") {
     Sandbox sandbox;
-    for (const auto& [shell, check] : std::vector<std::pair<std::string, std::string>>{
-             {"bash", "bash -n"}, {"zsh", "zsh -n"}, {"fish", "fish --no-execute"}}) {
+    const std::vector<std::pair<std::string, std::string>> checks{
+        {"bash", "bash -n"}, {"zsh", "zsh -n"}, {"fish", "fish --no-execute"}};
+    for (const auto& one : checks) {
+        const std::string &shell = one.first, &check = one.second;  // clang 14 captures no bindings
         CAPTURE(shell);
         const auto script = sandbox.run({"completion", shell});
         CHECK(script.exit_code == 0);
