@@ -39,7 +39,7 @@ run_tests() {
     fi
   done | xargs -P "$(nproc)" -I NAME bash -c '
     started=$SECONDS
-    timeout 900 "$1/tests/test_NAME" >"$2/NAME" 2>&1
+    timeout 1800 "$1/tests/test_NAME" >"$2/NAME" 2>&1
     echo "$? $((SECONDS - started))" >"$2/NAME.status"' - "$build" "$logs"
   for log in "$logs"/*.status; do
     read -r status seconds <"$log"
