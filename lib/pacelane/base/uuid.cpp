@@ -46,17 +46,42 @@ std::string to_text(const Bytes& bytes) {
     return text;
 }
 
+void fill_with_random(std::uint8_t* bytes, std::size_t size) {
+    if (getrandom(bytes, size, 0) != static_cast<ssize_t>(size))
+        throw Error(ErrorKind::failed, "the system gives no random numbers (getrandom failed)");
+}
+
+/// Adds 1 to 2^32 to the random bits of a version-7 UUID; false when they do not suffice.
+bool increase(Bytes& bytes) {
+    std::array<std::uint8_t, 4> step;
+    fill_with_random(step.data(), step.size());
+    unsigned carry = 1;
+    for (std::size_t i = 15; i >= 6; --i) {
+        // The version and the variant lie between the random bits.
+        const unsigned mask = i == 6 ? 0x0f : i == 8 ? 0x3f : 0xff;
+        const unsigned sum = (bytes[i] & mask) + (i >= 12 ? step[i - 12] : 0u) + carry;
+        bytes[i] = static_cast<std::uint8_t>(sum & mask);
+        carry = sum > mask ? 1 : 0;
+    }
+    return carry == 0;
+}
+
 }  // namespace
 
 std::string uuid_v7(Instant now) {
-    Bytes bytes;
-    if (getrandom(bytes.data(), bytes.size(), 0) != static_cast<ssize_t>(bytes.size()))
-        throw Error(ErrorKind::failed, "the system gives no random numbers (getrandom failed)");
+    // RFC 9562, section 6.2, method 2: of the same millisecond, each is a little greater than the one before.
+    // Rows that are added together then lie together in an index.
+    thread_local Bytes last{};
+    Bytes bytes{};
     const auto milliseconds = static_cast<std::uint64_t>(now.time_since_epoch().count());
     for (std::size_t i = 0; i < 6; ++i)
         bytes[i] = static_cast<std::uint8_t>(milliseconds >> (8 * (5 - i)));
-    stamp(bytes, 7);
-    return to_text(bytes);
+    if (!std::equal(bytes.begin(), bytes.begin() + 6, last.begin()) || !increase(last)) {
+        fill_with_random(bytes.data() + 6, 10);
+        last = bytes;
+    }
+    stamp(last, 7);
+    return to_text(last);
 }
 
 std::string uuid_v5(std::string_view name) {

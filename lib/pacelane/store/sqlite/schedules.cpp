@@ -203,9 +203,8 @@ std::int64_t SqliteStore::send_analysis(std::string_view user_id, std::string_vi
     return queues_.send(kAnalysisQueue, to_text(message));
 }
 
-std::optional<std::pair<std::string, std::int64_t>> SqliteStore::add_analysis(std::string_view user_id,
-                                                                              std::string_view schedule_id,
-                                                                              Date date, Instant now) {
+std::optional<std::string> SqliteStore::add_analysis(std::string_view user_id, std::string_view schedule_id,
+                                                     Date date, Instant now) {
     auto id = uuid_v7(now);
     const bool added =
         connection_
@@ -214,9 +213,7 @@ std::optional<std::pair<std::string, std::int64_t>> SqliteStore::add_analysis(st
                 "VALUES (?, ?, nullif(?, ''), ?, ?) ON CONFLICT (user_id, analysis_date) DO NOTHING")
             .with(id, user_id, schedule_id, format_date(date), format_instant(now))
             .run() > 0;
-    if (!added) return std::nullopt;
-    const auto msg_id = send_analysis(user_id, schedule_id, date);
-    return std::pair(std::move(id), msg_id);
+    return added ? std::optional(std::move(id)) : std::nullopt;
 }
 
 EnqueueResult SqliteStore::enqueue(const User& user, std::string_view schedule_id, std::optional<Date> date,
@@ -240,7 +237,8 @@ EnqueueResult SqliteStore::enqueue(const User& user, std::string_view schedule_i
         EnqueueResult result;
         if (auto added = add_analysis(user.id, chosen, day, now)) {
             result.enqueued = true;
-            std::tie(result.analysis_id, result.msg_id) = std::move(*added);
+            result.analysis_id = std::move(*added);
+            result.msg_id = send_analysis(user.id, chosen, day);
             result.status = "pending";
             return result;
         }

@@ -104,6 +104,64 @@ std::vector<std::int64_t> SqliteStore::schedules_to_look_at(std::string_view now
     return rows;
 }
 
+std::vector<SqliteStore::Visit> SqliteStore::visits_of(Instant now) {
+    std::vector<Visit> visits;
+    Rules rules;
+    auto look = connection_.prepare(
+        "SELECT s.id, s.user_id, u.handle, u.timezone, s.frequency, s.selected_days, s.preferred_time, "
+        "s.anchor_date, s.next_due_at, u.is_active FROM pacing_schedules s JOIN users u ON u.id = s.user_id "
+        "WHERE s.rowid = ?");
+    for (const auto row : schedules_to_look_at(format_instant(now))) {
+        look.reset();
+        if (!look.with(row).step()) continue;
+        const auto zone = look.view(3);
+        const auto rule = rules.of(look.view(4), look.view(5), look.view(6), look.view(7));
+        const auto next_due_at = parse_instant(look.view(8));
+        const bool user_active = look.integer(9) != 0;
+        Visit visit;
+        visit.row = row;
+        visit.user_id = look.text(1);
+        auto& item = visit.item;
+        item.user_handle = look.text(2);
+        item.schedule_id = look.text(0);
+        // Of a user at rest nothing is due and nothing missed; the schedule goes on to its next date.
+        const auto due_date = user_active ? schedule::due_date(rule, now, zone) : std::optional<Date>();
+        if (user_active && next_due_at && *next_due_at <= now)
+            item.missed = schedule::missed_dates(rule, *next_due_at, now, zone);
+        // A window that passes midnight keeps yesterday's date due; the next one comes after that date.
+        Date from;
+        if (due_date) {
+            visit.due = true;
+            item.analysis_date = *due_date;
+            item.rule = rule;
+            item.timezone = zone;
+            item.late = schedule::is_late(rule, *due_date, now, zone);
+            from = add_days(*due_date, 1);
+        } else {
+            const auto today = schedule::local_time(now, zone).date;
+            from = user_active ? today : add_days(today, 1);
+        }
+        visit.next = schedule::next_due(rule, from, zone);
+        visits.push_back(std::move(visit));
+    }
+    return visits;
+}
+
+void SqliteStore::add_analyses(std::vector<Visit>& visits, Instant now) {
+    std::vector<Visit*> due;
+    for (auto& visit : visits)
+        if (visit.due) due.push_back(&visit);
+    // In the order of the indexes that each insertion looks into. Of a user's schedules the first comes first.
+    std::stable_sort(due.begin(), due.end(),
+                     [](const Visit* a, const Visit* b) { return a->user_id < b->user_id; });
+    for (auto* visit : due) {
+        auto& item = visit->item;
+        const auto id = add_analysis(visit->user_id, item.schedule_id, item.analysis_date, now);
+        item.enqueued = id.has_value();
+        if (id) item.analysis_id = *id;
+    }
+}
+
 TickReport SqliteStore::tick() {
     return connection_.transaction([&] {
         TickReport report;
@@ -111,55 +169,22 @@ TickReport SqliteStore::tick() {
         const auto now_string = format_instant(now);
         report.enabled = scheduler().enabled;
         if (report.enabled) {
-            Rules rules;
-            auto look = connection_.prepare(
-                "SELECT s.id, s.user_id, u.handle, u.timezone, s.frequency, s.selected_days, "
-                "s.preferred_time, "
-                "s.anchor_date, s.next_due_at, u.is_active FROM pacing_schedules s JOIN users u ON u.id = "
-                "s.user_id WHERE s.rowid = ?");
+            auto visits = visits_of(now);
+            add_analyses(visits, now);
             auto reschedule = connection_.prepare(
                 "UPDATE pacing_schedules SET next_due_at = ?1, due_computed_at = ?2, last_triggered_at = "
-                "CASE WHEN ?3 "
-                "THEN ?2 ELSE last_triggered_at END WHERE rowid = ?4");
-            for (const auto row : schedules_to_look_at(now_string)) {
-                look.reset();
-                if (!look.with(row).step()) continue;
-                const auto zone = look.view(3);
-                const auto rule = rules.of(look.view(4), look.view(5), look.view(6), look.view(7));
-                const auto next_due_at = parse_instant(look.view(8));
-                const bool user_active = look.integer(9) != 0;
-                const auto today = schedule::local_time(now, zone).date;
-                // Of a user at rest nothing is due and nothing missed; the schedule goes on to its next date.
-                const auto due_date =
-                    user_active ? schedule::due_date(rule, now, zone) : std::optional<Date>();
-                TickItem item;
-                item.user_handle = look.text(2);
-                item.schedule_id = look.text(0);
-                if (user_active && next_due_at && *next_due_at <= now) {
-                    item.missed = schedule::missed_dates(rule, *next_due_at, now, zone);
-                    report.missed += item.missed;
-                }
-                if (due_date) {
-                    item.analysis_date = *due_date;
-                    item.rule = rule;
-                    item.timezone = zone;
-                    item.late = schedule::is_late(rule, *due_date, now, zone);
-                    const auto added = add_analysis(look.view(1), item.schedule_id, *due_date, now);
-                    item.enqueued = added.has_value();
-                    if (added) std::tie(item.analysis_id, item.msg_id) = *added;
-                }
-                // A window that passes midnight keeps yesterday's date due; the next one comes after that
-                // date.
-                const Date from = due_date      ? add_days(*due_date, 1)
-                                  : user_active ? today
-                                                : add_days(today, 1);
-                const auto next = schedule::next_due(rule, from, zone);
+                "CASE WHEN ?3 THEN ?2 ELSE last_triggered_at END WHERE rowid = ?4");
+            for (auto& visit : visits) {
+                auto& item = visit.item;
+                if (item.enqueued)
+                    item.msg_id = send_analysis(visit.user_id, item.schedule_id, item.analysis_date);
                 reschedule.reset();
                 reschedule
-                    .with(next ? std::optional(format_instant(*next)) : std::nullopt, now_string,
-                          due_date.has_value(), row)
+                    .with(visit.next ? std::optional(format_instant(*visit.next)) : std::nullopt, now_string,
+                          visit.due, visit.row)
                     .run();
-                if (due_date)
+                report.missed += item.missed;
+                if (visit.due)
                     report.items.push_back(std::move(item));
                 else if (item.missed > 0)
                     report.passed_over.push_back(std::move(item));

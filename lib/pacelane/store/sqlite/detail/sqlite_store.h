@@ -81,10 +81,20 @@ private:
     std::string now_text() const { return format_instant(clock_.now()); }
     std::int64_t user_key(std::string_view user_id);
     std::int64_t send_analysis(std::string_view user_id, std::string_view schedule_id, Date date);
-    /// A pending analysis and its message, unless the user has one of that date; the ids of both.
-    std::optional<std::pair<std::string, std::int64_t>> add_analysis(std::string_view user_id,
-                                                                     std::string_view schedule_id, Date date,
-                                                                     Instant now);
+    /// A pending analysis, whose message is still to be sent: its id, unless the user has one of that date.
+    std::optional<std::string> add_analysis(std::string_view user_id, std::string_view schedule_id, Date date,
+                                            Instant now);
+    /// What a tick found out about a schedule whose time has come.
+    struct Visit {
+        std::int64_t row = 0;
+        std::string user_id;
+        TickItem item;
+        bool due = false;  ///< the item's analysis_date is due
+        std::optional<Instant> next;
+    };
+    std::vector<Visit> visits_of(Instant now);
+    /// An analysis for each that is due, and its id into the item.
+    void add_analyses(std::vector<Visit>& visits, Instant now);
     /// To be told of each time by which a next_due_at was computed.
     void due_computed(std::string_view at);
     /// Lets a user's active schedules count from `now` on, in the zone that the user has now.
