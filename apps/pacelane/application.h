@@ -1,5 +1,7 @@
 #pragma once
 
+#include "cli11.h"
+
 #include <functional>
 #include <memory>
 #include <optional>
@@ -11,8 +13,6 @@
 #include <pacelane/sqlite/connection.h>
 #include <pacelane/store/store.h>
 #include <string>
-
-#include <CLI/CLI.hpp>
 
 namespace pacelane::cli {
 

@@ -13,7 +13,8 @@ foreach(file ${FILES})
   if(text MATCHES "\\)sql\"")
     message(FATAL_ERROR "${file}: holds the delimiter of the C++ literal")
   endif()
-  string(APPEND entries "    {${number}, \"${name}\", R\"sql(${text})sql\"},\n")
+  string(SHA256 digest "${text}")
+  string(APPEND entries "    {${number}, \"${name}\", R\"sql(${text})sql\", \"${digest}\"},\n")
 endforeach()
 file(WRITE ${OUTPUT} "#include <pacelane/store/migrations.h>
 

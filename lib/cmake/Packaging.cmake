@@ -9,7 +9,7 @@ set(PACELANE_MAINTAINER "Pacelane developers <developers@pacelane.invalid>" CACH
     "Who answers for the packages: NAME <ADDRESS>")
 
 # What is not linked with but opened at run time.
-set(PACELANE_RUNTIME_PACKAGES "libstemmer0d, tzdata")
+set(PACELANE_RUNTIME_PACKAGES "libmd4c0, libstemmer0d, tzdata")
 
 set(debian_folder ${CMAKE_CURRENT_LIST_DIR}/debian)
 file(STRINGS ${debian_folder}/changelog changelog_head LIMIT_COUNT 1)

@@ -1,6 +1,7 @@
 #include "helpers.h"
 
 #include <algorithm>
+#include <pacelane/base/hash.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -172,7 +173,8 @@ TEST_SUITE("a migration is refused, and nothing is changed") {
         Migrating database;
         database.run({kNotes, kTags});
         auto changed = kTags;
-        changed.sql += " ";
+        const auto longer = std::string(changed.sql) + " ";
+        changed.sql = longer;
         const auto error = database.refusal({kNotes, changed, kDates});
         CHECK(error.kind() == ErrorKind::configuration);
         CHECK(says(error, "migration 0002_tags was changed"));
@@ -368,6 +370,7 @@ TEST_SUITE("the schema of this build") {
         for (const auto& migration : embedded_migrations()) {
             CHECK(migration.version == ++expected);
             CHECK_FALSE(migration.sql.empty());
+            CHECK(migration.digest == sha256_hex(migration.sql));
         }
         CHECK(expected >= 2);
     }

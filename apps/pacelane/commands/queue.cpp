@@ -279,10 +279,10 @@ void add_queue(CLI::App& app, Application& application) {
         ->type_name("JSON");
     read_command->add_option("--poll", flags->poll, "Wait so many seconds for a message")
         ->type_name("S")
-        ->check(CLI::NonNegativeNumber);
+        ->check(non_negative_number());
     read_command->add_option("--poll-interval", flags->poll_interval, "Look again every so many ms")
         ->type_name("MS")
-        ->check(CLI::PositiveNumber)
+        ->check(positive_number())
         ->capture_default_str();
     auto* pop = add("pop", "Take visible messages and delete them", [](auto& app, auto& flags) {
         print_messages(Open(app).queues.pop(flags.queue, flags.quantity), app);

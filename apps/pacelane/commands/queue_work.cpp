@@ -225,7 +225,7 @@ void add_queue_work(CLI::App& queue, Application& application) {
         ->capture_default_str();
     command->add_option("--limit", flags->limit, "Stop after so many messages")
         ->type_name("N")
-        ->check(CLI::PositiveNumber);
+        ->check(positive_number());
     command->add_flag("--follow", flags->follow, "Wait for further messages until SIGTERM or SIGINT");
     command
         ->add_option("--vt", flags->vt, "Hide a message for so many seconds; extended while its command runs")

@@ -1,9 +1,9 @@
 #pragma once
 
+#include "cli11.h"
+
 #include <string>
 #include <vector>
-
-#include <CLI/CLI.hpp>
 
 namespace pacelane::cli {
 

@@ -56,7 +56,7 @@ std::string context_changes(const pipeline::SyncReport& sync) {
 void add_worker_flags(CLI::App& command, WorkerFlags& flags) {
     command.add_option("--limit", flags.limit, "Stop after so many messages")
         ->type_name("N")
-        ->check(CLI::PositiveNumber);
+        ->check(positive_number());
     command.add_option("--jobs,-j", flags.jobs, "Work on so many messages at once")
         ->type_name("N")
         ->check(CLI::Range(1, 64))

@@ -7,6 +7,7 @@
 #include <exception>
 #include <functional>
 #include <new>
+#include <pacelane/base/detail/late_library.h>
 #include <pacelane/base/text.h>
 #include <string>
 #include <utility>
@@ -92,8 +93,11 @@ public:
         parser.text = [](MD_TEXTTYPE type, const MD_CHAR* text, MD_SIZE size, void* self) {
             return guarded(self, [&](MarkdownReader& reader) { reader.text(type, {text, size}); });
         };
+        // Loaded when the first Markdown is read.
+        static const auto parse =
+            pacelane::detail::LateLibrary(PACELANE_MD4C, "libmd4c0").function<decltype(md_parse)>("md_parse");
         const int result =
-            md_parse(source_.text.data(), static_cast<MD_SIZE>(source_.text.size()), &parser, this);
+            parse(source_.text.data(), static_cast<MD_SIZE>(source_.text.size()), &parser, this);
         if (failure_) std::rethrow_exception(failure_);
         if (result != 0 && !reading_.cut_short) throw std::bad_alloc{};  // its only other reason to stop
     }

@@ -1,7 +1,6 @@
 // Languages and their words.
-#include <dlfcn.h>
 #include <memory>
-#include <pacelane/base/error.h>
+#include <pacelane/base/detail/late_library.h>
 #include <pacelane/base/text.h>
 #include <pacelane/language/detail/stopwords.h>
 #include <pacelane/language/language.h>
@@ -61,21 +60,11 @@ struct Snowball {
 
 const Snowball& snowball() {
     static const Snowball functions = [] {
-        void* library = ::dlopen(PACELANE_STEMMER, RTLD_NOW | RTLD_LOCAL);
-        const auto load = [&](auto& function, const char* name) {
-            function = library ? reinterpret_cast<std::decay_t<decltype(function)>>(::dlsym(library, name))
-                               : nullptr;
-            if (!function)
-                throw Error(ErrorKind::configuration,
-                            fmt::format("{} cannot be used ({}); install the package libstemmer0d",
-                                        PACELANE_STEMMER, ::dlerror()));
-        };
-        Snowball all{};
-        load(all.create, "sb_stemmer_new");
-        load(all.destroy, "sb_stemmer_delete");
-        load(all.stem, "sb_stemmer_stem");
-        load(all.length, "sb_stemmer_length");
-        return all;
+        detail::LateLibrary library(PACELANE_STEMMER, "libstemmer0d");
+        return Snowball{library.function<decltype(sb_stemmer_new)>("sb_stemmer_new"),
+                        library.function<decltype(sb_stemmer_delete)>("sb_stemmer_delete"),
+                        library.function<decltype(sb_stemmer_stem)>("sb_stemmer_stem"),
+                        library.function<decltype(sb_stemmer_length)>("sb_stemmer_length")};
     }();
     return functions;
 }

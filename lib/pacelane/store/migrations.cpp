@@ -75,7 +75,8 @@ void check_history(const std::string& path, const std::map<int, Applied>& applie
 MigrationReport report_of(const std::map<int, Applied>& applied, const std::vector<Migration>& known) {
     MigrationReport report;
     for (const auto& migration : known) {
-        MigrationState state{migration.version, migration.name, migration.checksum(), std::nullopt};
+        MigrationState state{migration.version, std::string(migration.name), migration.checksum(),
+                             std::nullopt};
         if (const auto found = applied.find(migration.version); found != applied.end())
             state.applied_at = found->second.at;
         report.migrations.push_back(std::move(state));
@@ -109,7 +110,7 @@ std::string make_backup(sqlite::Connection& connection, int version, Instant now
 }  // namespace
 
 std::string Migration::checksum() const {
-    return sha256_hex(sql);
+    return digest.empty() ? sha256_hex(sql) : std::string(digest);
 }
 
 std::string file_stamp(Instant now) {
@@ -168,7 +169,7 @@ MigrationReport migrate(const std::string& path, const MigrateOptions& options, 
                     return false;
                 }
                 try {
-                    connection.execute(migration->sql);
+                    connection.execute(std::string(migration->sql));
                 } catch (const Error& error) {
                     throw Error(error.kind(),
                                 fmt::format("migration {:04}_{} failed and was undone: {}{}",
@@ -177,7 +178,7 @@ MigrationReport migrate(const std::string& path, const MigrateOptions& options, 
                                                 ? ""
                                                 : fmt::format(" (what was there before: {})", done.backup)));
                 }
-                const Applied record{migration->name, migration->checksum(), clock.now()};
+                const Applied record{std::string(migration->name), migration->checksum(), clock.now()};
                 connection
                     .prepare(
                         "INSERT INTO schema_migrations (version, name, checksum, applied_at) VALUES (?, ?, "

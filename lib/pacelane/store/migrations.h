@@ -5,6 +5,7 @@
 #include <pacelane/base/time.h>
 #include <pacelane/sqlite/connection.h>
 #include <string>
+#include <string_view>
 #include <vector>
 
 /// The database's schema and its versions. A migration is one file of schema/sqlite, embedded in the library.
@@ -12,8 +13,9 @@ namespace pacelane::store {
 
 struct Migration {
     int version = 0;
-    std::string name;
-    std::string sql;
+    std::string_view name;  ///< like the rest: not copied, as every start of the program makes all of these
+    std::string_view sql;
+    std::string_view digest{};     ///< of the SQL, when it is known already
     std::string checksum() const;  ///< SHA-256 of the SQL
 };
 

@@ -116,14 +116,16 @@ Status SqliteStore::status(std::size_t latest) {
               {"pending", "processing", "completed", "failed"});
         count("SELECT generation_status, count(*) FROM pacing_content_generation GROUP BY 1",
               status.generations, {"pending", "generating", "completed", "failed"});
-        Filter filter;
-        filter.limit = latest;
-        status.latest_analyses = analyses(filter);
-        status.latest_generations = generations(filter);
-        status.errors = errors(filter);
-        auto users = connection_.prepare("SELECT count(*) FROM users WHERE is_active = 1");
+        auto users = connection_.prepare("SELECT total(is_active), count(*) FROM users");
         users.step();
         status.users = users.integer(0);
+        if (users.integer(1) > 0) {
+            Filter filter;
+            filter.limit = latest;
+            status.latest_analyses = analyses(filter);
+            status.latest_generations = generations(filter);
+            status.errors = errors(filter);
+        }
         auto schedules = connection_.prepare("SELECT count(*) FROM pacing_schedules WHERE is_active = 1");
         schedules.step();
         status.active_schedules = schedules.integer(0);
