@@ -264,10 +264,13 @@ void Chaos::start_afresh() {
     readable_.clear();
 }
 
-void Chaos::run(int kills) {
+void Chaos::run(int kills, const std::function<void(int)>& progress) {
     constexpr std::size_t kMany = 1500;
     while (figures_.killed < kills) {
-        if (acknowledged_.size() > kMany) start_afresh();
+        if (acknowledged_.size() > kMany) {
+            start_afresh();
+            if (progress) progress(figures_.killed);
+        }
         while (running_.size() < kAtOnce)
             start_one();
         for (std::size_t n = 0; n < running_.size();) {

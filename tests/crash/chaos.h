@@ -3,6 +3,7 @@
 #include "cli/sandbox.h"
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <random>
 #include <set>
@@ -17,7 +18,8 @@ class Chaos {
 public:
     explicit Chaos(std::uint32_t seed);
     /// Goes on until so many processes have been killed, then lets the rest be done in peace.
-    void run(int kills);
+    /// `progress` hears from time to time how many have been.
+    void run(int kills, const std::function<void(int)>& progress = {});
 
     struct Figures {
         int started = 0, killed = 0, checks = 0;

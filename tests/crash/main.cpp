@@ -19,10 +19,11 @@ int main(int argc, char** argv) {
         return 2;
     }
     std::printf("seed %u\n", seed);
+    std::fflush(stdout);
     Chaos chaos(seed);
     int code = 0;
     try {
-        chaos.run(kills);
+        chaos.run(kills, [&](int killed) { std::fprintf(stderr, "%d of %d killed\n", killed, kills); });
         std::printf("no fault\n");
     } catch (const std::exception& error) {
         std::printf("FAULT: %s\n", error.what());
