@@ -61,11 +61,12 @@ run_tests() {
 }
 
 build() { # build DIRECTORY TARGET CMAKE-OPTION…
-  local directory=$1 target=$2
+  local directory=$1 target=$2 started=$SECONDS
   shift 2
   echo "--- building in $directory"
   mkdir -p "$directory"
-  cmake -S . -B "$directory" -G Ninja "$@" >"$directory.log" 2>&1 && cmake --build "$directory" --target "$target" >>"$directory.log" 2>&1 && return 0
+  cmake -S . -B "$directory" -G Ninja "$@" >"$directory.log" 2>&1 && cmake --build "$directory" --target "$target" >>"$directory.log" 2>&1 &&
+    echo "($((SECONDS - started)) s)" && return 0
   tail -n 60 "$directory.log"
   return 1
 }

@@ -1,5 +1,6 @@
 #include "application.h"
 
+#include "cli11.h"
 #include "commands/commands.h"
 #include "help/examples.h"
 #include "help/manual.h"

@@ -1,7 +1,5 @@
 #pragma once
 
-#include "cli11.h"
-
 #include <functional>
 #include <memory>
 #include <optional>

@@ -1,3 +1,4 @@
+#include "cli11.h"
 #include "commands/commands.h"
 #include "render/run.h"
 #include "render/table.h"

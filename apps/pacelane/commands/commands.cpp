@@ -1,5 +1,7 @@
 #include "commands/commands.h"
 
+#include "cli11.h"
+
 #include <algorithm>
 #include <charconv>
 #include <cstdio>

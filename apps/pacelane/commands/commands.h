@@ -6,6 +6,11 @@
 #include <set>
 #include <string_view>
 
+namespace CLI {
+class App;
+class ParseError;
+}  // namespace CLI
+
 /// One file a subcommand: its flags, the call into the library, the rendering of what comes back.
 namespace pacelane::cli {
 

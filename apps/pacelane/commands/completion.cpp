@@ -1,6 +1,7 @@
 // What the build makes of the command tree (pages, scripts), and what the scripts ask for at the Tab key.
 #include "help/completion.h"
 
+#include "cli11.h"
 #include "commands/commands.h"
 #include "help/examples.h"
 #include "help/manual.h"

@@ -1,5 +1,6 @@
 #include "commands/schedule.h"
 
+#include "cli11.h"
 #include "commands/commands.h"
 #include "render/table.h"
 #include "render/tick.h"

@@ -2,6 +2,10 @@
 
 #include "application.h"
 
+namespace CLI {
+class App;
+}
+
 /// The parts of `pacelane schedule`, a file a subject.
 namespace pacelane::cli {
 

@@ -1,3 +1,4 @@
+#include "cli11.h"
 #include "commands/schedule.h"
 
 #include <pacelane/base/error.h>

@@ -1,3 +1,4 @@
+#include "cli11.h"
 #include "commands/schedule.h"
 #include "render/crontab.h"
 #include "render/table.h"

@@ -1,5 +1,7 @@
 #include "help/completion.h"
 
+#include "cli11.h"
+
 #include <pacelane/base/text.h>
 #include <vector>
 

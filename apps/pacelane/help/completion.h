@@ -1,9 +1,11 @@
 #pragma once
 
-#include "cli11.h"
-
 #include <string>
 #include <string_view>
+
+namespace CLI {
+class App;
+}
 
 namespace pacelane::cli {
 

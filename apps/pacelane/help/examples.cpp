@@ -1,5 +1,7 @@
 #include "help/examples.h"
 
+#include "cli11.h"
+
 #include <algorithm>
 #include <map>
 #include <pacelane/base/text.h>

@@ -1,9 +1,11 @@
 #pragma once
 
-#include "cli11.h"
-
 #include <string>
 #include <vector>
+
+namespace CLI {
+class App;
+}
 
 namespace pacelane::cli {
 

@@ -1,5 +1,6 @@
 #include "help/manual.h"
 
+#include "cli11.h"
 #include "help/examples.h"
 
 #include <pacelane/base/text.h>

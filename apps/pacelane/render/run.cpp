@@ -1,5 +1,6 @@
 #include "render/run.h"
 
+#include "cli11.h"
 #include "render/table.h"
 #include "signals.h"
 

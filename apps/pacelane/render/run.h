@@ -7,6 +7,10 @@
 
 #include <nlohmann/json.hpp>
 
+namespace CLI {
+class App;
+}
+
 namespace pacelane::cli {
 
 /// The flags that analyze and write have in common.
