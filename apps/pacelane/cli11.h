@@ -1,7 +1,5 @@
 #pragma once
 
-#include <limits>
-
 #include <CLI/Version.hpp>
 
 // CLI11 makes its ready-made validators anew in every source file that includes it: three hundred objects,
@@ -28,14 +26,3 @@
 #else
 #include <CLI/CLI.hpp>
 #endif
-
-namespace pacelane::cli {
-
-inline CLI::Range positive_number() {
-    return {std::numeric_limits<double>::min(), std::numeric_limits<double>::max(), "POSITIVE"};
-}
-inline CLI::Range non_negative_number() {
-    return {0.0, std::numeric_limits<double>::max(), "NONNEGATIVE"};
-}
-
-}  // namespace pacelane::cli

@@ -1,7 +1,7 @@
-#include "cli11.h"
 #include "commands/commands.h"
 #include "render/message.h"
 #include "render/table.h"
+#include "validators.h"
 
 #include <pacelane/base/error.h>
 #include <pacelane/base/text.h>

@@ -1,7 +1,7 @@
-#include "cli11.h"
 #include "commands/commands.h"
 #include "process.h"
 #include "signals.h"
+#include "validators.h"
 
 #include <atomic>
 #include <mutex>

@@ -1,8 +1,8 @@
 #include "render/run.h"
 
-#include "cli11.h"
 #include "render/table.h"
 #include "signals.h"
+#include "validators.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>

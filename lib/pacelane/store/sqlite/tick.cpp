@@ -151,7 +151,8 @@ void SqliteStore::add_analyses(std::vector<Visit>& visits, Instant now) {
     std::vector<Visit*> due;
     for (auto& visit : visits)
         if (visit.due) due.push_back(&visit);
-    // In the order of the indexes that each insertion looks into. Of a user's schedules the first comes first.
+    // In the order of the indexes that each insertion looks into. Of a user's schedules the first comes
+    // first.
     std::stable_sort(due.begin(), due.end(),
                      [](const Visit* a, const Visit* b) { return a->user_id < b->user_id; });
     for (auto* visit : due) {
