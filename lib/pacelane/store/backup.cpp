@@ -98,6 +98,7 @@ std::unique_ptr<sqlite::Connection> checked(const std::string& file, const sqlit
     const auto refuse = [&](const std::string& why) {
         throw Error(ErrorKind::bad_input, fmt::format("{}: {}; nothing was restored", file, why));
     };
+    if (fs::is_directory(file)) refuse("is a folder; give the name of the backup in it");
     switch (content_of(file)) {
         case Content::missing:
             refuse("there is no such file");
