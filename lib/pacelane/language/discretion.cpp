@@ -111,15 +111,19 @@ bool is_marked(const WrittenWords& words) {
 
 bool is_for_machines(const WrittenWords& words) {
     static const Wordings orders(
-        "ignore previous instructions|ignore all previous instructions|ignore the previous "
-        "instructions|ignore the above|"
-        "ignore all instructions|ignore prior instructions|disregard previous instructions|disregard all "
-        "previous|disregard the above|"
-        "system prompt|you are now|as an ai|as a language model|developer mode|do anything now|ignore as "
-        "instrucoes|"
-        "ignore todas as instrucoes|desconsidere as instrucoes|voce agora e|como modelo de linguagem|prompt "
-        "do sistema");
-    return orders.in(words);
+        "ignore the above|disregard the above|system prompt|you are now|as an ai|as a language "
+        "model|developer mode|do anything now|voce agora e|como modelo de linguagem|prompt do sistema");
+    if (orders.in(words)) return true;
+    // "Ignore all earlier instructions", however it is put.
+    static const Wordings dismissals(
+        "ignore|disregard|forget|desconsidere|desconsiderar|ignorar|esqueca|esquecer");
+    static const Wordings dismissed("instruction|instructions|prompt|prompts|instrucao|instrucoes");
+    constexpr std::size_t kBetween = 4;
+    for (std::size_t i = 0; i < words.size(); ++i)
+        if (dismissals.at(words, i))
+            for (std::size_t k = i + 1; k < words.size() && k <= i + kBetween; ++k)
+                if (dismissed.at(words, k)) return true;
+    return false;
 }
 
 template <typename Who>
@@ -221,7 +225,7 @@ bool is_performance(const WrittenWords& words, Who&& who) {
         "performers|avaliacao de "
         "desempenho|avaliacoes de desempenho|plano de recuperacao de desempenho|baixo "
         "desempenho|demissao|demissoes|demitir|"
-        "demitido|demitida|demitidos|demitimos|demiti|desligamento|desligamentos|advertencia|aviso "
+        "demitido|demitida|demitidos|demitimos|demiti|advertencia|aviso "
         "previo|pediu as contas");
     static const Wordings of_person(
         "fired|firing|let go|letting "
@@ -235,7 +239,7 @@ bool is_performance(const WrittenWords& words, Who&& who) {
         "elsewhere|looking for another job|wants to leave|is leaving|unmotivated|disengaged|not "
         "pulling|micromanages|feedback "
         "for|feedback to|promocao|promovido|promovida|promover|fraco|fraca|preguica|preguicoso|preguicosa|e "
-        "lento|e "
+        "lento|desligamento|desligamentos|e "
         "lenta|esta lento|esta lenta|muito lento|muito lenta|atrasou de novo|atrasou a entrega|errou de "
         "novo|erro dele|erro "
         "dela|desmotivado|desmotivada|descuidado|descuidada|de saida|quer sair|vai sair|nao entrega|nao esta "

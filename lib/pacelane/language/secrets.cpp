@@ -97,6 +97,52 @@ bool is_key(std::string_view piece) {
     return digits >= 4 && letters >= 4 && changes >= 5;
 }
 
+bool is_upper(char c) {
+    return c >= 'A' && c <= 'Z';
+}
+
+// Whether what begins at `at` is written like `form`, in which 0 is any digit, and ends there.
+bool has_form(std::string_view text, std::size_t at, std::string_view form) {
+    if (text.size() - at < form.size()) return false;
+    for (std::size_t n = 0; n < form.size(); ++n)
+        if (form[n] == '0' ? !is_digit(text[at + n]) : text[at + n] != form[n]) return false;
+    const auto end = at + form.size();
+    return end == text.size() || !std::isalnum(static_cast<unsigned char>(text[end]));
+}
+
+// "SE45 5000 0000 0583 9825 7466", with or without the spaces.
+bool is_iban(std::string_view text) {
+    if (text.size() < 15 || !is_upper(text[0]) || !is_upper(text[1]) || !is_digit(text[2]) ||
+        !is_digit(text[3]))
+        return false;
+    std::size_t length = 0, digits = 0, run = 0;
+    for (const char c : text) {
+        if (is_digit(c) || is_upper(c)) {
+            ++length;
+            ++run;
+            digits += is_digit(c) ? 1 : 0;
+        } else if (c == ' ' && run == 4) {
+            run = 0;
+        } else {
+            break;
+        }
+    }
+    return length >= 15 && length <= 34 && digits >= 12;
+}
+
+// Numbers by which a state or a bank knows a person: Swedish ones, those of US social security, accounts.
+bool has_register_number(std::string_view text) {
+    static constexpr std::array forms{"000000-0000"sv, "000000+0000"sv, "00000000-0000"sv, "000-00-0000"sv};
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (i > 0 && (std::isalnum(static_cast<unsigned char>(text[i - 1])) || text[i - 1] == '-')) continue;
+        if (is_iban(text.substr(i))) return true;
+        if (std::any_of(forms.begin(), forms.end(),
+                        [&](std::string_view form) { return has_form(text, i, form); }))
+            return true;
+    }
+    return false;
+}
+
 // Digits in groups: "+46 70 123 45 67", "(11) 98765-4321", "529.982.247-25", "4111 1111 1111 1111".
 bool has_personal_number(std::string_view text) {
     for (std::size_t i = 0; i < text.size();) {
@@ -122,7 +168,7 @@ bool has_personal_number(std::string_view text) {
             const bool two = run == 0 && end > i && c != '(' && text[end - 1] != ')';
             if (two && end > i + 1) break;
             dashes = dashes || c == '-';
-            stops = stops || c == '.';
+            stops = stops || (c == '.' && end + 1 < text.size() && is_digit(text[end + 1]));
             run = 0;
         }
         const auto written = text.substr(i, end - i);
@@ -132,7 +178,9 @@ bool has_personal_number(std::string_view text) {
             (written.front() == '(' && digits >= 9 && digits <= 13) ||
             (digits >= 10 && digits <= 13 && groups >= 2 && groups <= 6 && longest <= 5 && dashes) ||
             (digits >= 8 && digits <= 9 && groups == 2 && longest <= 5 && dashes && !stops &&
-             written.find(' ') == std::string_view::npos);
+             written.find(' ') == std::string_view::npos) ||
+            // With the zero that is dialled before the area.
+            (written.front() == '0' && digits >= 9 && digits <= 11 && groups <= 5 && !stops);
         const bool document = stops && dashes && (digits == 11 || digits == 14);
         const bool card = digits == 16 && groups == 4 && longest == 4;
         if (phone || document || card) return true;
@@ -141,29 +189,84 @@ bool has_personal_number(std::string_view text) {
     return false;
 }
 
+// "hunter2", "lingon-2024!", "4711": none of the words.
+bool is_mixed(std::string_view value) {
+    if (value.find_first_of("!@#$%^&*_") != std::string_view::npos) return true;
+    return digits_in(value) >= 4 ||
+           (digits_in(value) > 0 && value.size() >= 4 && std::any_of(value.begin(), value.end(), is_alpha));
+}
+
+// What is said of passwords in general after "the password is": "required", "armazenada", "a secret".
+bool tells_of_password(std::string_view word) {
+    static constexpr std::array words{
+        "a"sv,      "an"sv,       "the"sv,      "not"sv,     "no"sv,      "never"sv,    "too"sv,
+        "so"sv,     "as"sv,       "in"sv,       "on"sv,      "at"sv,      "for"sv,      "only"sv,
+        "still"sv,  "always"sv,   "now"sv,      "then"sv,    "also"sv,    "just"sv,     "what"sv,
+        "how"sv,    "where"sv,    "when"sv,     "why"sv,     "that"sv,    "this"sv,     "one"sv,
+        "long"sv,   "short"sv,    "weak"sv,     "strong"sv,  "easy"sv,    "hard"sv,     "wrong"sv,
+        "right"sv,  "correct"sv,  "valid"sv,    "invalid"sv, "empty"sv,   "optional"sv, "safe"sv,
+        "secure"sv, "insecure"sv, "known"sv,    "gone"sv,    "lost"sv,    "set"sv,      "reset"sv,
+        "sent"sv,   "kept"sv,     "written"sv,  "simple"sv,  "secret"sv,  "public"sv,   "up"sv,
+        "out"sv,    "more"sv,     "less"sv,     "very"sv,    "often"sv,   "usually"sv,  "better"sv,
+        "worse"sv,  "enough"sv,   "there"sv,    "here"sv,    "by"sv,      "from"sv,     "with"sv,
+        "um"sv,     "uma"sv,      "o"sv,        "nao"sv,     "nunca"sv,   "sempre"sv,   "muito"sv,
+        "mais"sv,   "menos"sv,    "so"sv,       "ainda"sv,   "como"sv,    "facil"sv,    "dificil"sv,
+        "fraca"sv,  "forte"sv,    "longa"sv,    "curta"sv,   "errada"sv,  "certa"sv,    "correta"sv,
+        "valida"sv, "invalida"sv, "opcional"sv, "segura"sv,  "secreta"sv, "simples"sv,  "em"sv,
+        "de"sv,     "por"sv,      "para"sv,     "igual"sv,   "que"sv,     "apenas"sv,   "tao"sv};
+    if (std::find(words.begin(), words.end(), word) != words.end()) return true;
+    static constexpr std::array ends{"ed"sv, "ing"sv, "ly"sv, "ada"sv, "ado"sv, "ida"sv, "ido"sv, "oria"sv};
+    return std::any_of(ends.begin(), ends.end(), [&](std::string_view end) {
+        return word.size() > end.size() + 1 && word.ends_with(end);
+    });
+}
+
+// What passwords are joined with: "password manager", "PIN pad".
+bool is_about_password(std::string_view word) {
+    static constexpr std::array words{
+        "manager"sv, "managers"sv, "reset"sv,     "resets"sv,     "policy"sv,  "policies"sv,  "rotation"sv,
+        "check"sv,   "checks"sv,   "hash"sv,      "hashes"sv,     "hashing"sv, "field"sv,     "form"sv,
+        "prompt"sv,  "vault"sv,    "vaults"sv,    "rule"sv,       "rules"sv,   "change"sv,    "changes"sv,
+        "length"sv,  "strength"sv, "leak"sv,      "leaks"sv,      "breach"sv,  "breaches"sv,  "login"sv,
+        "list"sv,    "file"sv,     "files"sv,     "box"sv,        "page"sv,    "hint"sv,      "hints"sv,
+        "again"sv,   "twice"sv,    "first"sv,     "together"sv,   "anymore"sv, "today"sv,     "protection"sv,
+        "pad"sv,     "storage"sv,  "expiry"sv,    "complexity"sv, "hygiene"sv, "recovery"sv,  "spraying"sv,
+        "reuse"sv,   "sharing"sv,  "generator"sv, "mestra"sv,     "mestre"sv,  "antiga"sv,    "nova"sv,
+        "padrao"sv,  "forte"sv,    "fraca"sv,     "unica"sv,      "errada"sv,  "temporaria"sv};
+    return tells_of_password(word) || std::find(words.begin(), words.end(), word) != words.end();
+}
+
 bool has_password(std::string_view text, const WrittenWords& words) {
     static const Wordings named(
         "password|passwords|passphrase|api key|secret key|access key|access token|token|pin|pin code|door "
         "code|gate "
         "code|wifi code|login|senha|senhas|chave de api|chave secreta|codigo da porta|codigo do "
         "portao|codigo do wifi");
-    static const Wordings links("is|was|e|era|are");
+    // Of these, even a plain word is one.
+    static const Wordings bare("password|passphrase|pin|pin code|door code|gate code|wifi code|senha");
+    static const Wordings links("is|was|e|era");
     for (std::size_t i = 0; i < words.size(); ++i) {
         if (!named.at(words, i)) continue;
-        // What follows is the secret when it is given after a colon, or looks like none of the words.
-        for (std::size_t k = i; k + 1 < words.size() && k < i + 5; ++k) {
+        const bool plain = bare.at(words, i);
+        for (std::size_t k = i; k + 1 < words.size() && k < i + (plain ? 12 : 5); ++k) {
             const auto gap = text.substr(words[k].end, words[k + 1].begin - words[k].end);
+            if (gap.find_first_of(".;?") != std::string_view::npos) break;
             const bool given =
                 gap.find(':') != std::string_view::npos || gap.find('=') != std::string_view::npos;
-            const bool linked = links.at(words, k);
-            if (!given && !linked) continue;
             const auto rest = text.substr(words[k].end);
-            const auto begin = rest.find_first_not_of(" :=\"'`");
+            const auto begin = rest.find_first_not_of(" :=\"'`*(");
             if (begin == std::string_view::npos) continue;
             const auto value = rest.substr(begin, rest.find_first_of(" \t\n,", begin) - begin);
-            const bool mixed = digits_in(value) > 0 &&
-                               (digits_in(value) >= 4 || std::any_of(value.begin(), value.end(), is_alpha));
-            if (mixed || value.find_first_of("!@#$%^&*_") != std::string_view::npos) return true;
+            // "the password is …", "senha do banco: …"
+            if (given || links.at(words, k)) {
+                if (is_mixed(value)) return true;
+                if (plain && k < i + 5 && (given || !tells_of_password(words[k + 1].key))) return true;
+            }
+            // "the PIN 4711", "uses the password swordfish."
+            if (k == i && plain && digits_in(value) >= 4) return true;
+            if (k == i && plain && i > 0 && k + 2 == words.size() && !is_about_password(words[k + 1].key) &&
+                gap.find_first_not_of(" \"'`") == std::string_view::npos)
+                return true;
         }
     }
     return false;
@@ -197,7 +300,8 @@ bool holds_secret(std::string_view text, const WrittenWords& words) {
             return is_mail(piece) || is_machine(piece) || is_key(piece);
         }))
         return true;
-    return has_personal_number(text) || has_password(text, words) || has_street(text, words);
+    return has_personal_number(text) || has_register_number(text) || has_password(text, words) ||
+           has_street(text, words);
 }
 
 }  // namespace pacelane::language

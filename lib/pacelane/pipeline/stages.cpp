@@ -30,8 +30,9 @@ analysis::Result analyze_user(store::Store& store, const store::User& user, Date
 }
 
 writer::Draft compose_draft(store::Store& store, const store::User& user,
-                            const analysis::Suggestion& suggestion) {
+                            const analysis::Suggestion& suggestion, std::vector<std::string> told) {
     writer::Request request;
+    request.told = std::move(told);
     request.person = person_of(user);
     request.suggestion = suggestion;
 

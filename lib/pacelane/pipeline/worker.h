@@ -71,8 +71,9 @@ PACELANE_API RunReport run_write(const StoreFactory& open, const WorkerOptions& 
 PACELANE_API analysis::Result analyze_user(store::Store& store, const store::User& user, Date date,
                                            const std::vector<std::string>& content_types, Instant at,
                                            SyncReport* sync = nullptr);
-/// The draft of one suggestion from what the store holds of the user.
+/// The draft of one suggestion from what the store holds of the user. `told`: writer::Request::told.
 PACELANE_API writer::Draft compose_draft(store::Store& store, const store::User& user,
-                                         const analysis::Suggestion& suggestion);
+                                         const analysis::Suggestion& suggestion,
+                                         std::vector<std::string> told = {});
 
 }  // namespace pacelane::pipeline

@@ -72,22 +72,26 @@ Composition blog_post(const Plan& plan) {
         if (words + static_cast<std::size_t>(unit->words()) > most_words) continue;
         if (unit->follows && !ledger.just_finished(*(unit - 1))) continue;
         // A heading that is about to stand above the paragraph says what "the question" is.
-        if (introduced) ledger.add_words(content_stems(plan.section(*unit).heading, language));
+        const Section& section = plan.section(*unit);
+        // Under the heading before, a section without one would seem to belong there.
+        const auto& title =
+            section.heading.empty() && unit->section != current ? section.name : section.heading;
+        const bool nameless = introduced && unit->section != current && title.empty();
+        if (nameless && unnamed) continue;
+        if (introduced) ledger.add_words(content_stems(title, language));
         auto taken = ledger.take(*unit, 6);
         if (taken.empty()) continue;
-        const Section& section = plan.section(*unit);
         // What the introduction leaves of its section goes on without a heading, unless it is much.
         const bool opens_section = introduced && (unit->section != current ||
                                                   (out.body.size() == 1 && words_left(plan, *unit) >= 60));
-        if (opens_section && section.heading.empty() && unit->section != current && !unnamed) {
-            // Under the heading before, it would seem to belong there.
+        if (nameless) {
             out.body.push_back(label(phrase(Phrase::the_details, language)));
             unnamed = true;
         }
-        if (opens_section && !section.heading.empty()) {
+        if (opens_section && !title.empty()) {
             Block heading;
             heading.kind = Block::Kind::heading;
-            heading.text = section.heading;
+            heading.text = title;
             heading.document = unit->document;
             heading.section = unit->section;
             out.body.push_back(std::move(heading));

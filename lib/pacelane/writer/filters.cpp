@@ -102,12 +102,14 @@ bool is_working_note(std::string_view text, Language) {
                                         "the table"sv,
                                         "this table"sv,
                                         "see also"sv,
-                                        "see the"sv,
                                         "see our"sv,
                                         "see my"sv,
                                         "veja o"sv,
                                         "veja a"sv,
-                                        "attached"sv,
+                                        "see attached"sv,
+                                        "attached is"sv,
+                                        "attached are"sv,
+                                        "attached:"sv,
                                         "veja abaixo"sv,
                                         "veja acima"sv,
                                         "ver abaixo"sv,
@@ -254,20 +256,78 @@ bool is_small_talk(std::string_view text, Language language) {
 }
 
 bool is_front_line(std::string_view text, Language) {
-    static constexpr std::array labels{
-        "date:"sv,        "attendees:"sv,  "present:"sv,       "participants:"sv,   "location:"sv,
-        "time:"sv,        "author:"sv,     "tags:"sv,          "status:"sv,         "notes by"sv,
-        "note from"sv,    "notes from"sv,  "note of"sv,        "written"sv,         "drafted"sv,
-        "escrito"sv,      "escrita"sv,     "updated"sv,        "last updated"sv,    "draft"sv,
-        "next meeting"sv, "apologies"sv,   "minutes by"sv,     "scribe:"sv,         "recorded"sv,
-        "data:"sv,        "presentes:"sv,  "participantes:"sv, "local:"sv,          "horário:"sv,
-        "autor:"sv,       "quem anotou"sv, "nota de"sv,        "notas de"sv,        "anotações de"sv,
-        "atualizado"sv,   "atualizada"sv,  "rascunho"sv,       "próxima reunião"sv, "todo:"sv,
-        "falta:"sv,       "idea:"sv,       "ideia:"sv,         "dúvida:"sv,         "dúvida honesta:"sv,
-        "ps:"sv,          "p.s."sv,        "obs:"sv,           "obs.:"sv,           "aside:"sv,
-        "question:"sv,    "pergunta:"sv,   "next:"sv,          "action:"sv,         "ação:"sv,
-        "link:"sv,        "links:"sv,      "fonte:"sv,         "source:"sv};
-    return starts_with_any(language::fold(trim(text)), labels);
+    static constexpr std::array labels{"date:"sv,
+                                       "attendees:"sv,
+                                       "present:"sv,
+                                       "participants:"sv,
+                                       "location:"sv,
+                                       "time:"sv,
+                                       "author:"sv,
+                                       "tags:"sv,
+                                       "status:"sv,
+                                       "notes by"sv,
+                                       "note from"sv,
+                                       "notes from"sv,
+                                       "note of"sv,
+                                       "last updated"sv,
+                                       "next meeting"sv,
+                                       "apologies"sv,
+                                       "minutes by"sv,
+                                       "scribe:"sv,
+                                       "data:"sv,
+                                       "presentes:"sv,
+                                       "participantes:"sv,
+                                       "local:"sv,
+                                       "horário:"sv,
+                                       "autor:"sv,
+                                       "quem anotou"sv,
+                                       "nota de"sv,
+                                       "notas de"sv,
+                                       "anotações de"sv,
+                                       "próxima reunião"sv,
+                                       "todo:"sv,
+                                       "falta:"sv,
+                                       "idea:"sv,
+                                       "ideia:"sv,
+                                       "dúvida:"sv,
+                                       "dúvida honesta:"sv,
+                                       "ps:"sv,
+                                       "p.s."sv,
+                                       "obs:"sv,
+                                       "obs.:"sv,
+                                       "aside:"sv,
+                                       "question:"sv,
+                                       "pergunta:"sv,
+                                       "next:"sv,
+                                       "action:"sv,
+                                       "ação:"sv,
+                                       "link:"sv,
+                                       "links:"sv,
+                                       "fonte:"sv,
+                                       "source:"sv,
+                                       "see the"sv};
+    // "Written on the train, 4 May", but not "Written reviews take longer".
+    static constexpr std::array stamps{"written"sv,    "drafted"sv, "draft"sv,   "updated"sv,
+                                       "recorded"sv,   "escrito"sv, "escrita"sv, "atualizado"sv,
+                                       "atualizada"sv, "rascunho"sv};
+    static constexpr std::array after{"by"sv,    "on"sv,   "in"sv,   "at"sv,    "for"sv, "from"sv,
+                                      "after"sv, "de"sv,   "em"sv,   "no"sv,    "na"sv,  "por"sv,
+                                      "para"sv,  "pelo"sv, "pela"sv, "depois"sv};
+    const std::string folded = language::fold(trim(text));
+    if (starts_with_any(folded, labels)) return true;
+    for (const auto stamp : stamps) {
+        if (!folded.starts_with(stamp)) continue;
+        const auto rest = std::string_view(folded).substr(stamp.size());
+        if (rest.empty() ||
+            (rest.front() != ' ' && std::isalpha(static_cast<unsigned char>(rest.front())) == 0))
+            return true;
+        const auto next = rest.front() == ' ' ? rest.substr(1) : std::string_view();
+        const auto word = next.substr(0, next.find_first_of(" ,.:"));
+        if (!word.empty() && (std::isdigit(static_cast<unsigned char>(word.front())) != 0 ||
+                              std::find(after.begin(), after.end(), word) != after.end()))
+            return true;
+    }
+    return false;
 }
 
 bool is_reply(std::string_view text, Language language) {
@@ -308,16 +368,21 @@ bool is_reply(std::string_view text, Language language) {
 }
 
 bool points_back(std::string_view text, Language language) {
-    static constexpr std::array english{"this"sv,        "these"sv,        "those"sv,     "at that"sv,
-                                        "in that"sv,     "on that"sv,      "of that"sv,   "by that"sv,
-                                        "for that"sv,    "from that"sv,    "with that"sv, "that day"sv,
-                                        "that week"sv,   "of them"sv,      "both"sv,      "the two"sv,
-                                        "both things"sv, "the same day"sv, "as well"sv,   "the other two"sv};
+    static constexpr std::array english{
+        "this"sv,         "these"sv,        "those"sv,        "at that"sv,     "in that"sv,
+        "on that"sv,      "of that"sv,      "by that"sv,      "for that"sv,    "from that"sv,
+        "with that"sv,    "that day"sv,     "that week"sv,    "of them"sv,     "both"sv,
+        "the two"sv,      "both things"sv,  "the same day"sv, "as well"sv,     "the other two"sv,
+        "of the two"sv,   "of the three"sv, "of the four"sv,  "of the five"sv, "of the six"sv,
+        "of the seven"sv, "of the eight"sv, "of the nine"sv,  "of the ten"sv,  "one such"sv,
+        "such a"sv,       "such an"sv};
     static constexpr std::array portuguese{
-        "isso"sv,   "disso"sv,   "nisso"sv,   "aquilo"sv,  "esse"sv,    "essa"sv,    "esses"sv,
-        "essas"sv,  "desse"sv,   "dessa"sv,   "desses"sv,  "dessas"sv,  "nesse"sv,   "nessa"sv,
-        "aquele"sv, "aquela"sv,  "naquele"sv, "naquela"sv, "daquele"sv, "daquela"sv, "delas"sv,
-        "deles"sv,  "as duas"sv, "os dois"sv, "ambos"sv,   "ambas"sv};
+        "isso"sv,      "disso"sv,     "nisso"sv,    "aquilo"sv,   "esse"sv,       "essa"sv,
+        "esses"sv,     "essas"sv,     "desse"sv,    "dessa"sv,    "desses"sv,     "dessas"sv,
+        "nesse"sv,     "nessa"sv,     "aquele"sv,   "aquela"sv,   "naquele"sv,    "naquela"sv,
+        "daquele"sv,   "daquela"sv,   "delas"sv,    "deles"sv,    "as duas"sv,    "os dois"sv,
+        "ambos"sv,     "ambas"sv,     "dos três"sv, "das três"sv, "dos quatro"sv, "das quatro"sv,
+        "dos cinco"sv, "das cinco"sv, "dos seis"sv, "das seis"sv};
     return language == Language::english ? contains_any(text, english) : contains_any(text, portuguese);
 }
 
@@ -331,11 +396,11 @@ bool is_decision(std::string_view text, Language) {
 }
 
 bool leans_back(std::string_view text, Language language) {
-    static constexpr std::array english{"the one"sv,     "the ones"sv,   "the other"sv,   "the others"sv,
-                                        "the latter"sv,  "the former"sv, "of the"sv,      "of those"sv,
-                                        "of these"sv,    "both"sv,       "neither"sv,     "either"sv,
-                                        "same"sv,        "the same"sv,   "another"sv,     "two of"sv,
-                                        "one of them"sv, "one was"sv,    "one of those"sv};
+    static constexpr std::array english{
+        "the one"sv,      "the ones"sv, "the other"sv, "the others"sv,  "the latter"sv,  "the former"sv,
+        "of the"sv,       "of those"sv, "of these"sv,  "both"sv,        "neither"sv,     "either"sv,
+        "same"sv,         "the same"sv, "another"sv,   "two of"sv,      "one of them"sv, "one was"sv,
+        "one of those"sv, "the old"sv,  "the new"sv,   "the previous"sv};
     static constexpr std::array portuguese{
         "o de"sv,      "a de"sv,      "os de"sv,      "as de"sv,       "o outro"sv,  "a outra"sv,
         "os outros"sv, "as outras"sv, "dos dois"sv,   "das duas"sv,    "dos três"sv, "das três"sv,

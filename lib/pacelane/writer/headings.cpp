@@ -93,7 +93,7 @@ Role role_of(std::span<const std::string> headings, Language) {
     return Role::content;
 }
 
-bool is_informative(std::string_view heading, Language language, int least) {
+bool is_informative(std::string_view heading, Language language, int least, int least_words) {
     const std::string text = clean_heading(heading);
     if (text.empty() || language::character_count(text) > 90) return false;
     if (has_private_reference(text) || is_working_note(text, language)) return false;
@@ -195,7 +195,7 @@ bool is_informative(std::string_view heading, Language language, int least) {
         if (token.number) continue;
         if (std::find(filler.begin(), filler.end(), token.folded) == filler.end()) ++telling;
     }
-    return words >= 2 && telling >= least;
+    return words >= least_words && telling >= least;
 }
 
 }  // namespace pacelane::writer::detail

@@ -77,6 +77,8 @@ private:
             section.first_passage = i;
             if (!p.headings.empty() && is_informative(p.headings.back(), material_.language, 1))
                 section.heading = language::capitalize(clean_heading(p.headings.back()));
+            if (!p.headings.empty() && is_informative(p.headings.back(), material_.language, 1, 1))
+                section.name = language::capitalize(clean_heading(p.headings.back()));
             out_.sections.push_back(std::move(section));
         }
         auto& section = out_.sections.back();
@@ -183,6 +185,15 @@ private:
         for (const auto opening : openings)
             for (std::size_t at = 0; (at = text.find(opening, at)) != std::string::npos;) {
                 const auto end = text.find(')', at);
+                const auto next = at + opening.size();
+                // "(new and old template)" is no remark.
+                if (end != std::string::npos && next < end && opening.back() != ' ' && text[next] != ',' &&
+                    std::none_of(text.begin() + static_cast<std::ptrdiff_t>(next),
+                                 text.begin() + static_cast<std::ptrdiff_t>(end),
+                                 [](unsigned char c) { return std::isdigit(c) != 0; })) {
+                    at = end;
+                    continue;
+                }
                 if (end == std::string::npos) break;
                 const std::size_t begin = at > 0 && text[at - 1] == ' ' ? at - 1 : at;
                 text.erase(begin, end + 1 - begin);
@@ -307,8 +318,9 @@ private:
             }
             const Origin own = s->origin;
             if (own == Origin::decision && first) s->alone = true;
-            // Minutes are terse: what stands after a sentence that is left out rests on it.
-            if (own == Origin::minutes && !first && !unit) continue;
+            // Minutes and lists are terse: what stands after a sentence that is left out rests on it.
+            if ((own == Origin::minutes || p.kind == context::PassageKind::list_item) && !first && !unit)
+                continue;
             if (unit && unit->origin != own) flush();
             if (!unit) {
                 const bool follows = !s->alone && first && linked;
@@ -444,6 +456,7 @@ void add_name(std::vector<std::string>& names, std::string_view full, std::strin
 Material gather(const Request& request) {
     Material material;
     material.language = request.suggestion.language;
+    material.told.insert(request.told.begin(), request.told.end());
     for (const auto& document : request.documents) {
         for (const auto& name : document.participants)
             add_name(material.names, name, request.person.name);

@@ -139,7 +139,9 @@ Plan make_plan(Material& material, const Subject& subject) {
                 stems.insert(s.stems.begin(), s.stems.end());
             const bool near = unit.cited || on_subject(subject, unit, stems, unit.affinity);
             if (!near) continue;
-            if (own_voice(unit.origin) && i != plan.core && !unit.follows &&
+            const bool told = std::any_of(unit.sentences.begin(), unit.sentences.end(),
+                                          [&](const Sentence& s) { return material.told.contains(s.text); });
+            if (own_voice(unit.origin) && i != plan.core && !unit.follows && !told &&
                 !points_back(unit.front().text, material.language))
                 plan.support.push_back(&unit);
             if (unit.origin == Origin::question) plan.questions.push_back(&unit);

@@ -259,7 +259,9 @@ std::string summarize(const Plan& plan, const Body& body) {
 }
 
 std::string choose_preview(const Plan& plan, const Body& body, std::string_view subject) {
-    const Stems stems = content_stems(subject, plan.material->language);
+    const Language language = plan.material->language;
+    const Stems stems = content_stems(subject, language);
+    const Ledger nothing_said(plan);
     const Sentence* best = nullptr;
     double best_score = 0;
     for (const auto& block : body)
@@ -267,9 +269,12 @@ std::string choose_preview(const Plan& plan, const Body& body, std::string_view 
             if (s.characters > 140 || !s.alone || block.kind == Block::Kind::quotation ||
                 s.text.back() == ':')
                 continue;
+            // It stands in the inbox, before all else.
+            if (&s != &block.sentences.front() || points_back(s.text, language) ||
+                !nothing_said.understood(s))
+                continue;
             if (jaccard(stems, s.stems) > 0.6) continue;
-            double score = hook_strength(s, plan.material->language, plan.material->names) +
-                           plan.subject->affinity(s.stems);
+            double score = hook_strength(s, language, plan.material->names) + plan.subject->affinity(s.stems);
             if (block.kind == Block::Kind::bullets) score -= 2;
             if (!best || score > best_score) {
                 best = &s;

@@ -15,6 +15,8 @@ struct Request {
     /// The documents that the suggestion rests on, whole, and the retrieved passages of others
     /// (KnownPassage::relevance > 0). All of them are the person's own.
     std::vector<analysis::KnownDocument> documents;
+    /// What the person's latest drafts of this form say, sentence by sentence: its readers know it.
+    std::vector<std::string> told{};
 };
 
 /// A statement of the draft and where it comes from.

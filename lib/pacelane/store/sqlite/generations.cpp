@@ -6,6 +6,12 @@
 
 namespace pacelane::store {
 
+namespace {
+
+constexpr std::int64_t kRemembered = 12;  // drafts of a type, of which the next repeats nothing by the way
+
+}  // namespace
+
 Claim<GenerationJob> SqliteStore::claim_generation(const RetryPolicy& policy, std::string_view analysis_id) {
     std::optional<std::int64_t> msg_id;
     if (!analysis_id.empty()) {
@@ -36,6 +42,13 @@ Claim<GenerationJob> SqliteStore::claim_generation(const RetryPolicy& policy, st
         job.analysis_id = row.text(1);
         job.content_type = row.text(2);
         job.suggestion = analysis::suggestion_from_json(parse_json(row.text(4), "a stored suggestion"));
+        auto told = connection_.prepare(
+            "SELECT c.value ->> 'text' FROM (SELECT content_metadata FROM pacing_content_generation WHERE "
+            "user_id = ? AND content_type = ? AND generation_status = 'completed' ORDER BY created_at DESC "
+            "LIMIT ?) g, json_each(g.content_metadata, '$.sources') s, json_each(s.value, '$.claims') c");
+        told.with(job.user.id, job.content_type, kRemembered);
+        while (told.step())
+            job.told.push_back(told.text(0));
         return job;
     });
 }

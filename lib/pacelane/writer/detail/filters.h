@@ -44,8 +44,8 @@ std::string_view label_of(std::string_view text);
 /// Whether a speaker's or a label's name is the person's.
 bool same_person(std::string_view name, std::string_view person);
 /// Whether a heading or a title tells its reader something: not "Notes", a date or a file name.
-/// `telling`: how many of its words must say something.
-bool is_informative(std::string_view heading, Language language, int telling = 2);
+/// `telling`: how many of its words must say something, of at least so many `words`.
+bool is_informative(std::string_view heading, Language language, int telling = 2, int words = 2);
 /// Without numbering, the kind of document before a colon, a date in brackets and the final colon.
 std::string clean_heading(std::string_view heading);
 std::string collapse_space(std::string_view text);

@@ -57,6 +57,7 @@ struct Unit {
 
 struct Section {
     std::string heading;  ///< the innermost, made fit to print; empty when it says nothing
+    std::string name;     ///< also of one word ("Rollout"), to tell the section from the one before
     Stems stems;
     bool cited = false;
     std::size_t first_passage = 0;  ///< index in the document's passages
@@ -74,6 +75,7 @@ struct Material {
     Language language = Language::english;
     std::vector<DocumentMaterial> documents;
     std::vector<std::string> names;  ///< of people other than the author, full and first names
+    std::set<std::string> told;      ///< sentences of the latest drafts of this form
 };
 
 Material gather(const Request& request);
