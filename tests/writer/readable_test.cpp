@@ -166,3 +166,70 @@ TEST_CASE("a subject that was told before is told from what came since") {
     CHECK_FALSE(contains(draft.body, "11 hours"));
     CHECK(contains(draft.body, "95 minutes"));
 }
+
+TEST_CASE("what only looks like a remark or a front line is told") {
+    const auto text = all_drafts("Written reviews", {note(R"(# Written reviews took the place of meetings
+
+We compared 40 written reviews (new and old template) for a month, and the new ones took 25 minutes instead of 90. Written reviews found 14 faults that the meetings had missed. A review that nobody has to attend is read by more people.
+)")},
+                                 "written reviews");
+    CHECK(contains(text, "(new and old template)"));
+    CHECK(contains(text, "Written reviews found 14 faults"));
+}
+
+TEST_CASE("of a list item whose first sentence is left out, nothing is told") {
+    const auto text = all_drafts("Canary releases", {note(R"(# Canary releases before the freeze
+
+We moved 9 services to canary releases in 6 weeks, and two bad builds reached 5 percent of customers instead of all. A small share of the traffic finds a bad build before the customers do.
+
+- catalog-search, 2 November. High traffic, and a broken search is unpleasant but sells bread anyway.
+- The canary of the checkout service stopped a bad build after 4 minutes.
+)")},
+                                 "canary");
+    CHECK_FALSE(contains(text, "sells bread anyway"));
+}
+
+TEST_CASE("a section without a telling heading does not stand under the one before it") {
+    const File note{"knowledge/decision.md", context::DocumentKind::knowledge,
+                    R"(# How we release services to customers
+
+Two outages in October came from builds that reached every customer at once. Both builds had passed all tests and two reviews.
+
+## Do nothing, review harder
+
+More reviews would have found neither of the two bad builds. A review reads the change and not the traffic.
+
+## Decision
+
+Every service that customers touch moves to canary releases by 11 December. The canary takes 5 percent of the traffic for 30 minutes.
+)"};
+    const auto draft = writer::compose(
+        request("blog_post", "How we release services to customers", {note}, {"Two outages"}));
+    const auto rejected = draft.body.find("## Do nothing, review harder");
+    const auto decided = draft.body.find("Every service that customers touch");
+    CAPTURE(draft.body);
+    REQUIRE(rejected != std::string::npos);
+    REQUIRE(decided != std::string::npos);
+    CHECK(contains(draft.body.substr(rejected, decided - rejected), "## Decision\n"));
+}
+
+TEST_CASE("an aside that an earlier draft of the form told is not told again") {
+    const std::vector<File> files{note(R"(# Rollbacks that take seconds
+
+We measured 31 rollbacks in 2026, and the median took 14 minutes. A rollback without a build takes 40 seconds. A fast rollback is worth more than a careful release.
+)"),
+                                  {"knowledge/outage.md", context::DocumentKind::knowledge,
+                                   R"(# What the October outage taught us
+
+Rollbacks that wait for a build cost us 930 orders in October. We rolled back with the normal pipeline, and the rollback waited behind 3 other builds.
+)"}};
+    auto asked = request("blog_post", "Rollbacks that take seconds", files, {"31 rollbacks", "930 orders"});
+    const auto first = writer::compose(asked);
+    CAPTURE(first.body);
+    REQUIRE(contains(first.body, "cost us 930 orders"));
+    for (const auto& claim : first.claims)
+        asked.told.push_back(claim.text);
+    const auto second = writer::compose(asked);
+    CHECK(contains(second.body, "31 rollbacks"));
+    CHECK_FALSE(contains(second.body, "cost us 930 orders"));
+}
