@@ -90,12 +90,99 @@ TEST_SUITE("a backup") {
 
     TEST_CASE("is written over what a killed process left of one") {
         Kept kept;
-        kept.folder.write("copy.db.partial", std::string(10'000, 'x'));
+        std::string left;
+        SUBCASE("before its first page") {
+            left = std::string(10'000, '\0');
+        }
+        SUBCASE("after it") {
+            left = bytes_of(kept.path).substr(0, 5000);
+        }
+        kept.folder.write("copy.db.partial", left);
         kept.folder.write("copy.db.partial-journal", "y");
         backup(kept.path, kept.copy, false);
         CHECK(kept.value_in(kept.copy, "SELECT count(*) FROM users") == "2");
         CHECK_FALSE(std::filesystem::exists(kept.copy + ".partial"));
         CHECK_FALSE(std::filesystem::exists(kept.copy + ".partial-journal"));
+    }
+
+    TEST_CASE("is not written over, nor through, what is something else") {
+        Kept kept;
+        const auto mine = kept.folder.write("mine.txt", "mine");
+        const auto partial = kept.copy + ".partial";
+        SUBCASE("a link") {
+            std::filesystem::create_symlink(mine, partial);
+        }
+        SUBCASE("a link to nothing") {
+            std::filesystem::create_symlink(kept.folder / "none", partial);
+        }
+        SUBCASE("another name of a file") {
+            kept.folder.write("mine.txt", "");
+            std::filesystem::create_hard_link(mine, partial);
+        }
+        SUBCASE("a file") {
+            std::filesystem::copy_file(mine, partial);
+        }
+        SUBCASE("a pipe") {
+            REQUIRE(::mkfifo(partial.c_str(), 0600) == 0);
+        }
+        const auto before = bytes_of(mine);
+        const auto files = kept.files();
+        const auto error = error_of([&] { backup(kept.path, kept.copy, false); });
+        CHECK(error.kind() == ErrorKind::bad_input);
+        CHECK(says(error, "copy.db.partial: is no left-over of a backup"));
+        CHECK(bytes_of(mine) == before);
+        CHECK(kept.files() == files);
+    }
+
+    TEST_CASE("replaces also what SQLite keeps beside a file") {
+        Kept kept;
+        backup(kept.path, kept.copy, false);
+        {
+            sqlite::Connection old(kept.copy, {});
+            old.execute("PRAGMA journal_mode = WAL");
+            old.execute("UPDATE users SET handle = 'old' || handle");
+            // As a process that was killed leaves them.
+            for (const auto* tail : {"", "-wal", "-shm"})
+                std::filesystem::copy_file(kept.copy + tail, kept.folder / "killed.db" + tail);
+        }
+        for (const auto* tail : {"", "-wal", "-shm"})
+            std::filesystem::copy_file(kept.folder / "killed.db" + tail, kept.copy + tail,
+                                       std::filesystem::copy_options::overwrite_existing);
+        kept.folder.write("copy.db-journal", "a journal");
+        backup(kept.path, kept.copy, true);
+        for (const auto* tail : {"-wal", "-shm", "-journal"})
+            CHECK_FALSE(std::filesystem::exists(kept.copy + tail));
+        CHECK(kept.value_in(kept.copy, "SELECT group_concat(handle) FROM users") == "maya,rafael");
+        CHECK(kept.value_in(kept.copy, "PRAGMA integrity_check") == "ok");
+    }
+
+    TEST_CASE("replaces no file that a process has open") {
+        Kept kept;
+        backup(kept.path, kept.copy, false);
+        int ready[2], done[2];
+        REQUIRE((::pipe(ready) == 0 && ::pipe(done) == 0));
+        const auto child = ::fork();
+        REQUIRE(child >= 0);
+        if (child == 0) {
+            sqlite::Connection reader(kept.copy, {});
+            reader.execute("BEGIN; SELECT count(*) FROM users");
+            char byte = 'r';
+            const bool told = ::write(ready[1], &byte, 1) == 1 && ::read(done[0], &byte, 1) == 1;
+            ::_exit(told ? 0 : 1);
+        }
+        char byte = 0;
+        REQUIRE(::read(ready[0], &byte, 1) == 1);
+        const auto before = bytes_of(kept.copy);
+        const auto error = error_of([&] { backup(kept.path, kept.copy, true); });
+        CHECK(error.kind() == ErrorKind::busy);
+        CHECK(says(error, "copy.db: another process has it open"));
+        CHECK(bytes_of(kept.copy) == before);
+        REQUIRE(::write(done[1], &byte, 1) == 1);
+        REQUIRE(::waitpid(child, nullptr, 0) == child);
+        for (const int end : {ready[0], ready[1], done[0], done[1]})
+            ::close(end);
+        backup(kept.path, kept.copy, true);
+        CHECK(kept.value_in(kept.copy, "SELECT count(*) FROM users") == "2");
     }
 
     TEST_CASE("holds one moment, while others write") {

@@ -41,7 +41,7 @@ Content content_of(const std::string& path) {
 /// Whether another process holds a lock of SQLite's on the file.
 bool in_use(const std::string& path) {
     constexpr off_t kFirstLock = 0x40000000, kLocks = 512;
-    const int file = ::open(path.c_str(), O_RDWR | O_CLOEXEC);
+    const int file = ::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC);
     if (file < 0) return false;
     struct flock lock {};
     lock.l_type = F_WRLCK;
@@ -193,9 +193,6 @@ void replace_file(sqlite::Connection& backup, const std::string& path, const std
             ::chmod((kept_as + "-wal").c_str(), 0600);
         }
     }
-    // A log that lies there is of the file that was there: SQLite would take it for that of the new one.
-    for (const auto* tail : {"-wal", "-shm", "-journal"})
-        fs::remove(path + tail);
     fresh.finish(true);
 }
 
@@ -215,6 +212,11 @@ BackupReport backup(const std::string& path, const std::string& file, bool repla
         throw Error(
             ErrorKind::bad_input,
             fmt::format("{}: is there already; choose another name, or replace it with --force", file));
+    if (in_use(file))
+        throw Error(ErrorKind::busy,
+                    fmt::format("{}: another process has it open; stop it, or choose another name. Nothing "
+                                "was replaced",
+                                file));
     BackupReport report;
     report.file = file;
     sqlite::PartialFile partial(file);
