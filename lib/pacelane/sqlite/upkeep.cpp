@@ -1,5 +1,8 @@
+#include <cerrno>
+#include <cstring>
 #include <pacelane/base/error.h>
 #include <pacelane/sqlite/upkeep.h>
+#include <sys/stat.h>
 #include <thread>
 
 #include <fmt/format.h>
@@ -16,6 +19,15 @@ std::int64_t pragma(Connection& connection, const char* name) {
 }
 
 }  // namespace
+
+bool is_there(const std::string& path) {
+    struct stat status {};
+    if (::stat(path.c_str(), &status) == 0) return true;
+    if (errno == ENOENT || errno == ENOTDIR || errno == ENAMETOOLONG) return false;
+    throw Error(ErrorKind::configuration,
+                fmt::format("{}: cannot be read: {}; check the permissions of the file and of its folder",
+                            path, std::strerror(errno)));
+}
 
 // Unlike every other statement, the one that changes the journal's mode does not wait for a lock that another
 // process holds, and another process that migrates the same new file is to be expected.

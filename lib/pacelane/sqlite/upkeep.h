@@ -7,6 +7,15 @@
 /// The care of a database file as a whole.
 namespace pacelane::sqlite {
 
+/// SQLite cannot read the file: it is no database, or is damaged.
+class PACELANE_API Unsound : public Error {
+public:
+    explicit Unsound(const std::string& message) : Error(ErrorKind::configuration, message) {}
+};
+
+/// Whether there is such a file. Throws Error(configuration) when it cannot be told, as a folder may not be
+/// entered.
+PACELANE_API bool is_there(const std::string& path);
 /// Switches the file to the write-ahead log, for good. A new file is first told to remember its free pages,
 /// so that they can be given back.
 PACELANE_API void use_write_ahead_log(Connection& connection);
