@@ -375,7 +375,7 @@ TEST_SUITE("the backup before an upgrade") {
         CHECK(error.kind() == ErrorKind::failed);
         CHECK(database.backups().empty());
         CHECK(says(error, "is not sound (a row of children refers to one of parents that is not there)"));
-        CHECK(says(error, "restore a sound backup"));
+        CHECK(says(error, "check the disk, or restore a sound backup"));
         CHECK(database.versions() == "1");
     }
 

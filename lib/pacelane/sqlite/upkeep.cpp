@@ -1,4 +1,5 @@
 #include <cerrno>
+#include <cstdlib>
 #include <cstring>
 #include <pacelane/base/error.h>
 #include <pacelane/sqlite/upkeep.h>
@@ -6,6 +7,7 @@
 #include <thread>
 
 #include <fmt/format.h>
+#include <sqlite3.h>
 
 namespace pacelane::sqlite {
 
@@ -16,6 +18,15 @@ constexpr std::int64_t kIncremental = 2;  // PRAGMA auto_vacuum
 std::int64_t pragma(Connection& connection, const char* name) {
     auto query = connection.prepare(fmt::format("PRAGMA {}", name));
     return query.step() ? query.integer(0) : 0;
+}
+
+/// The check reports a disk that fails like a page that is wrong, but for the code that it names.
+bool is_failed_read(const std::string& wrong) {
+    constexpr std::string_view kCode = "error code=";
+    constexpr int kPrimary = 0xff;
+    const auto at = wrong.find(kCode);
+    return at != std::string::npos &&
+           (std::atoi(wrong.c_str() + at + kCode.size()) & kPrimary) == SQLITE_IOERR;
 }
 
 }  // namespace
@@ -47,7 +58,15 @@ void use_write_ahead_log(Connection& connection) {
 
 std::string damage(Connection& connection) {
     auto whole = connection.prepare("PRAGMA integrity_check(1)");
-    if (whole.step() && whole.view(0) != "ok") return whole.text(0);
+    if (whole.step() && whole.view(0) != "ok") {
+        auto wrong = whole.text(0);
+        if (is_failed_read(wrong))
+            throw Error(ErrorKind::failed,
+                        fmt::format("{}: the disk could not be read ({}); check it and try "
+                                    "again",
+                                    connection.path(), wrong));
+        return wrong;
+    }
     auto keys = connection.prepare("PRAGMA foreign_key_check");
     if (keys.step())
         return fmt::format("a row of {} refers to one of {} that is not there", keys.view(0), keys.view(2));

@@ -119,7 +119,7 @@ std::string make_backup(sqlite::Connection& connection, int version, Instant now
             if (const auto wrong = sqlite::damage(copy); !wrong.empty())
                 throw Error(ErrorKind::failed,
                             fmt::format("{}: the copy made of it before the upgrade is not sound ({}), so it "
-                                        "was not upgraded; restore a sound backup",
+                                        "was not upgraded; check the disk, or restore a sound backup",
                                         connection.path(), wrong));
         }
         try {
