@@ -63,6 +63,39 @@ TEST_CASE_FIXTURE(Backups, "a backup replaces a file only with --force, and quie
     CHECK(run({"backup", "pacelane.db", "--force"}).exit_code == 65);
 }
 
+TEST_CASE_FIXTURE(Backups,
+                  "a backup with --force is what the database is, whatever log lay beside the old one") {
+    REQUIRE(run({"backup", "copy.db"}).exit_code == 0);
+    sqlite3* old = nullptr;
+    REQUIRE(sqlite3_open(path("copy.db").c_str(), &old) == SQLITE_OK);
+    REQUIRE(sqlite3_exec(old, "PRAGMA journal_mode = WAL; UPDATE users SET handle = 'old'", nullptr, nullptr,
+                         nullptr) == SQLITE_OK);
+    const auto in_use = run({"backup", "copy.db", "--force"});
+    CHECK(in_use.exit_code == 75);
+    CHECK_MESSAGE(in_use.err.find("copy.db: another process has it open") != std::string::npos, in_use.err);
+    const auto log = read("copy.db-wal");
+    REQUIRE(log.size() > 4096);
+    sqlite3_close(old);
+    write("copy.db-wal", log);  // as a process that was killed leaves it
+    REQUIRE(run({"backup", "copy.db", "--force"}).exit_code == 0);
+    CHECK_FALSE(std::filesystem::exists(path("copy.db-wal")));
+    REQUIRE(run({"restore", "copy.db"}).exit_code == 0);
+    CHECK(value("SELECT handle FROM users") == "ana");
+    CHECK(value("PRAGMA integrity_check") == "ok");
+}
+
+TEST_CASE_FIXTURE(Backups, "a backup writes through no link that lies in its way") {
+    write("mine.txt", "mine");
+    std::filesystem::create_symlink("mine.txt", path("copy.db.partial"));
+    const auto result = run({"backup", "copy.db"});
+    CHECK(result.exit_code == 65);
+    CHECK_MESSAGE(
+        result.err.find("copy.db.partial: is no left-over of a backup, and was left as it is; move it "
+                        "away, or choose another name") != std::string::npos,
+        result.err);
+    CHECK(read("mine.txt") == "mine");
+}
+
 TEST_CASE_FIXTURE(Backups, "all files are for their owner alone, whatever the umask") {
     before_exec = no_umask;
     for (const auto& command :

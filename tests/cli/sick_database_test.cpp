@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 
 #include <doctest/doctest.h>
+#include <sqlite3.h>
 
 namespace {
 
@@ -92,6 +93,39 @@ TEST_CASE_FIXTURE(Sick, "a read-only folder: 78, and to check the permissions") 
     CHECK(run({"status"}).exit_code == 0);
 }
 
+TEST_CASE_FIXTURE(Sick,
+                  "a file or a folder that may not be read: 78, the reason, and to check the permissions") {
+    std::filesystem::create_directory(path("vault"));
+    REQUIRE(run({"backup", "vault/copy.db"}).exit_code == 0);
+    before_exec = obey_permissions;
+    const auto refuses = [&](const std::vector<std::string>& args, const std::string& file) {
+        const auto result = run(args);
+        CHECK_MESSAGE(result.exit_code == 78, args.back() << ": " << result.err);
+        CHECK_MESSAGE(
+            result.err.find(file + ": cannot be read: Permission denied; check ") != std::string::npos,
+            args.back() << ": " << result.err);
+        CHECK(result.err.find("filesystem error") == std::string::npos);
+    };
+    ::chmod(path("vault/copy.db").c_str(), 0);
+    refuses({"restore", "vault/copy.db"}, "vault/copy.db");
+    ::chmod(path("vault/copy.db").c_str(), 0600);
+    ::chmod(path("vault").c_str(), 0);
+    refuses({"restore", "vault/copy.db"}, "vault/copy.db");
+    refuses({"backup", "vault/copy.db"}, "vault/copy.db");
+    for (const auto& command : {std::vector<std::string>{"status"},
+                                {"migrate", "--status"},
+                                {"migrate", "--dry-run"},
+                                {"schedule"},
+                                {"backup", "copy.db"}}) {
+        auto args = command;
+        args.insert(args.begin(), {"--db", "vault/copy.db"});
+        refuses(args, "vault/copy.db");
+    }
+    CHECK(run({"--db", "vault/copy.db", "restore", "pacelane.db"}).exit_code == 78);
+    ::chmod(path("vault").c_str(), 0700);
+    CHECK(run({"restore", "vault/copy.db"}).exit_code == 0);
+}
+
 TEST_CASE_FIXTURE(
     Sick, "a full disk: 1, what was acknowledged is there, what was not is not, and it goes on later") {
     before_exec = fill_disk;
@@ -138,6 +172,44 @@ TEST_CASE_FIXTURE(Sick, "a database of a newer program: 78, and to use a newer p
     query("INSERT INTO schema_migrations VALUES (9999, 'future', 'x', '2030-01-01T00:00:00.000Z')");
     all_refuse(78, "use a newer pacelane");
     CHECK(run({"migrate"}).exit_code == 78);
+}
+
+TEST_CASE_FIXTURE(Sick, "a damaged first page: 78, and to restore a backup, which then works") {
+    REQUIRE(run({"backup", "copy.db"}).exit_code == 0);
+    query("PRAGMA wal_checkpoint(TRUNCATE)");
+    auto bytes = read("pacelane.db");
+    bytes.replace(100, 200, 200, '\x5a');
+    write("pacelane.db", bytes);
+    all_refuse(78, "restore a backup");
+    const auto result = run({"restore", "copy.db"});
+    CHECK_MESSAGE(result.exit_code == 0, result.err);
+    CHECK(read("pacelane.db.before-restore-20261119T213000") == bytes);
+    works();
+}
+
+TEST_CASE_FIXTURE(Sick,
+                  "another program's database with a table of the same name: 78, and to choose another") {
+    const auto other = path("rails.db");
+    sqlite3* database = nullptr;
+    REQUIRE(sqlite3_open(other.c_str(), &database) == SQLITE_OK);
+    sqlite3_exec(database, "CREATE TABLE schema_migrations (version varchar NOT NULL PRIMARY KEY)", nullptr,
+                 nullptr, nullptr);
+    sqlite3_close(database);
+    const auto before = read("rails.db");
+    for (const auto& command :
+         {std::vector<std::string>{"migrate"}, {"migrate", "--status"}, {"status"}, {"schedule"}}) {
+        auto args = command;
+        args.insert(args.begin(), {"--db", "rails.db"});
+        const auto result = run(args);
+        CHECK(result.exit_code == 78);
+        CHECK_MESSAGE(result.err.find("rails.db: is a database of another program; choose another file") !=
+                          std::string::npos,
+                      result.err);
+    }
+    const auto restored = run({"restore", "rails.db"});
+    CHECK(restored.exit_code == 65);
+    CHECK(restored.err.find("rails.db: is no database of Pacelane") != std::string::npos);
+    CHECK(read("rails.db") == before);
 }
 
 TEST_CASE_FIXTURE(Sick, "a text file: 78, and to choose another file") {

@@ -8,6 +8,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <fmt/format.h>
+
 using namespace pacelane;
 using namespace pacelane::store;
 
@@ -90,12 +92,99 @@ TEST_SUITE("a backup") {
 
     TEST_CASE("is written over what a killed process left of one") {
         Kept kept;
-        kept.folder.write("copy.db.partial", std::string(10'000, 'x'));
+        std::string left;
+        SUBCASE("before its first page") {
+            left = std::string(10'000, '\0');
+        }
+        SUBCASE("after it") {
+            left = bytes_of(kept.path).substr(0, 5000);
+        }
+        kept.folder.write("copy.db.partial", left);
         kept.folder.write("copy.db.partial-journal", "y");
         backup(kept.path, kept.copy, false);
         CHECK(kept.value_in(kept.copy, "SELECT count(*) FROM users") == "2");
         CHECK_FALSE(std::filesystem::exists(kept.copy + ".partial"));
         CHECK_FALSE(std::filesystem::exists(kept.copy + ".partial-journal"));
+    }
+
+    TEST_CASE("is not written over, nor through, what is something else") {
+        Kept kept;
+        const auto mine = kept.folder.write("mine.txt", "mine");
+        const auto partial = kept.copy + ".partial";
+        SUBCASE("a link") {
+            std::filesystem::create_symlink(mine, partial);
+        }
+        SUBCASE("a link to nothing") {
+            std::filesystem::create_symlink(kept.folder / "none", partial);
+        }
+        SUBCASE("another name of a file") {
+            kept.folder.write("mine.txt", "");
+            std::filesystem::create_hard_link(mine, partial);
+        }
+        SUBCASE("a file") {
+            std::filesystem::copy_file(mine, partial);
+        }
+        SUBCASE("a pipe") {
+            REQUIRE(::mkfifo(partial.c_str(), 0600) == 0);
+        }
+        const auto before = bytes_of(mine);
+        const auto files = kept.files();
+        const auto error = error_of([&] { backup(kept.path, kept.copy, false); });
+        CHECK(error.kind() == ErrorKind::bad_input);
+        CHECK(says(error, "copy.db.partial: is no left-over of a backup"));
+        CHECK(bytes_of(mine) == before);
+        CHECK(kept.files() == files);
+    }
+
+    TEST_CASE("replaces also what SQLite keeps beside a file") {
+        Kept kept;
+        backup(kept.path, kept.copy, false);
+        {
+            sqlite::Connection old(kept.copy, {});
+            old.execute("PRAGMA journal_mode = WAL");
+            old.execute("UPDATE users SET handle = 'old' || handle");
+            // As a process that was killed leaves them.
+            for (const auto* tail : {"", "-wal", "-shm"})
+                std::filesystem::copy_file(kept.copy + tail, kept.folder / "killed.db" + tail);
+        }
+        for (const auto* tail : {"", "-wal", "-shm"})
+            std::filesystem::copy_file(kept.folder / "killed.db" + tail, kept.copy + tail,
+                                       std::filesystem::copy_options::overwrite_existing);
+        kept.folder.write("copy.db-journal", "a journal");
+        backup(kept.path, kept.copy, true);
+        for (const auto* tail : {"-wal", "-shm", "-journal"})
+            CHECK_FALSE(std::filesystem::exists(kept.copy + tail));
+        CHECK(kept.value_in(kept.copy, "SELECT group_concat(handle) FROM users") == "maya,rafael");
+        CHECK(kept.value_in(kept.copy, "PRAGMA integrity_check") == "ok");
+    }
+
+    TEST_CASE("replaces no file that a process has open") {
+        Kept kept;
+        backup(kept.path, kept.copy, false);
+        int ready[2], done[2];
+        REQUIRE((::pipe(ready) == 0 && ::pipe(done) == 0));
+        const auto child = ::fork();
+        REQUIRE(child >= 0);
+        if (child == 0) {
+            sqlite::Connection reader(kept.copy, {});
+            reader.execute("BEGIN; SELECT count(*) FROM users");
+            char byte = 'r';
+            const bool told = ::write(ready[1], &byte, 1) == 1 && ::read(done[0], &byte, 1) == 1;
+            ::_exit(told ? 0 : 1);
+        }
+        char byte = 0;
+        REQUIRE(::read(ready[0], &byte, 1) == 1);
+        const auto before = bytes_of(kept.copy);
+        const auto error = error_of([&] { backup(kept.path, kept.copy, true); });
+        CHECK(error.kind() == ErrorKind::busy);
+        CHECK(says(error, "copy.db: another process has it open"));
+        CHECK(bytes_of(kept.copy) == before);
+        REQUIRE(::write(done[1], &byte, 1) == 1);
+        REQUIRE(::waitpid(child, nullptr, 0) == child);
+        for (const int end : {ready[0], ready[1], done[0], done[1]})
+            ::close(end);
+        backup(kept.path, kept.copy, true);
+        CHECK(kept.value_in(kept.copy, "SELECT count(*) FROM users") == "2");
     }
 
     TEST_CASE("holds one moment, while others write") {
@@ -206,6 +295,118 @@ TEST_SUITE("a restore") {
         CHECK(kept.value("PRAGMA integrity_check") == "ok");
     }
 
+    TEST_CASE("replaces a database whose first page is damaged, and keeps it") {
+        Kept kept;
+        backup(kept.path, kept.copy, false);
+        kept.store.reset();
+        auto bytes = bytes_of(kept.path);
+        std::size_t at = 0, count = 1;
+        char with = '\xff';
+        SUBCASE("page size") {
+            at = 16;
+        }
+        SUBCASE("version") {
+            at = 18;
+        }
+        SUBCASE("fractions of the payload") {
+            at = 21;
+        }
+        SUBCASE("format of the schema") {
+            at = 47;
+        }
+        SUBCASE("the whole header but its name") {
+            at = 16;
+            count = 84;
+            with = '\0';
+        }
+        SUBCASE("the root of the schema") {
+            at = 100;
+            count = 200;
+        }
+        bytes.replace(at, count, count, with);
+        kept.folder.write("p.db", bytes);
+        const auto report = kept.put_back(kept.copy);
+        CHECK(bytes_of(report.kept) == bytes);
+        CHECK(kept.value("SELECT count(*) FROM users") == "2");
+        CHECK(kept.value("PRAGMA integrity_check") == "ok");
+        CHECK(kept.value("PRAGMA journal_mode") == "wal");
+        CHECK(copies_beside(kept.path) == std::vector{report.kept});
+        // As a backup, it is refused.
+        const auto error = error_of([&] { kept.put_back(report.kept); });
+        CHECK(error.kind() == ErrorKind::bad_input);
+        CHECK(says(error, "nothing was restored"));
+    }
+
+    TEST_CASE("replaces no damaged file that a process has open") {
+        Kept kept;
+        backup(kept.path, kept.copy, false);
+        kept.store.reset();
+        int ready[2], done[2];
+        REQUIRE((::pipe(ready) == 0 && ::pipe(done) == 0));
+        const auto child = ::fork();
+        REQUIRE(child >= 0);
+        if (child == 0) {
+            sqlite::Connection reader(kept.path, {});
+            reader.execute("SELECT count(*) FROM users");
+            char byte = 'r';
+            const bool told = ::write(ready[1], &byte, 1) == 1 && ::read(done[0], &byte, 1) == 1;
+            ::_exit(told ? 0 : 1);
+        }
+        char byte = 0;
+        REQUIRE(::read(ready[0], &byte, 1) == 1);
+        auto bytes = bytes_of(kept.path);
+        bytes.replace(16, 84, 84, '\0');
+        kept.folder.write("p.db", bytes);
+        const auto error = error_of([&] { kept.put_back(kept.copy); });
+        CHECK(error.kind() == ErrorKind::busy);
+        CHECK(bytes_of(kept.path) == bytes);
+        CHECK(copies_beside(kept.path).empty());
+        REQUIRE(::write(done[1], &byte, 1) == 1);
+        REQUIRE(::waitpid(child, nullptr, 0) == child);
+        for (const int end : {ready[0], ready[1], done[0], done[1]})
+            ::close(end);
+    }
+
+    TEST_CASE("keeps the logs of what SQLite cannot open with it") {
+        Kept kept;
+        backup(kept.path, kept.copy, false);
+        kept.store.reset();
+        kept.folder.write("p.db", "not a database");
+        kept.folder.write("p.db-wal", "its log");
+        kept.folder.write("p.db-journal", "its journal");
+        const auto report = kept.put_back(kept.copy);
+        CHECK(bytes_of(report.kept) == "not a database");
+        CHECK(bytes_of(report.kept + "-wal") == "its log");
+        CHECK(bytes_of(report.kept + "-journal") == "its journal");
+        for (const auto* tail : {"", "-wal", "-journal"})
+            CHECK(Kept::mode_of(report.kept + tail) == 0600);
+        CHECK(kept.value("SELECT count(*) FROM users") == "2");
+        CHECK_FALSE(std::filesystem::exists(kept.path + "-journal"));
+    }
+
+    TEST_CASE("of a backup with pages of another size") {
+        for (const int size : {512, 1024, 16384, 65536}) {
+            CAPTURE(size);
+            Kept kept;
+            kept.store->put_document(kept.maya,
+                                     document("a.md", std::vector<std::string>(2000, "Queues lose nothing.")),
+                                     kept.clock.now());
+            backup(kept.path, kept.copy, false);
+            kept.store->forget(kept.maya);
+            kept.store.reset();
+            sqlite::Connection(kept.copy, {}).execute(fmt::format("PRAGMA page_size = {}; VACUUM", size));
+            const auto report = kept.put_back(kept.copy);
+            CHECK(kept.column("SELECT handle FROM users ORDER BY handle") == "maya rafael");
+            CHECK(kept.value("SELECT count(*) FROM passages") == "2000");
+            CHECK(kept.value("PRAGMA page_size") == std::to_string(size));
+            CHECK(kept.value("PRAGMA journal_mode") == "wal");
+            CHECK(kept.value("PRAGMA integrity_check") == "ok");
+            kept.put_back(report.kept);
+            CHECK(kept.column("SELECT handle FROM users") == "rafael");
+            CHECK(kept.value("PRAGMA integrity_check") == "ok");
+        }
+    }
+
     TEST_CASE("is refused while another connection has the database open, and changes nothing") {
         Kept kept;
         backup(kept.path, kept.copy, false);
@@ -236,6 +437,14 @@ TEST_SUITE("a restore") {
             sqlite::Options create;
             create.create = true;
             sqlite::Connection(file, create).execute("CREATE TABLE bookmarks (url)");
+            expected = "is no database of Pacelane";
+        }
+        SUBCASE("of another program with a table of the same name") {
+            file = kept.folder / "other.db";
+            sqlite::Options create;
+            create.create = true;
+            sqlite::Connection(file, create)
+                .execute("CREATE TABLE schema_migrations (version TEXT NOT NULL PRIMARY KEY)");
             expected = "is no database of Pacelane";
         }
         SUBCASE("damaged") {
@@ -283,6 +492,10 @@ TEST_SUITE("a restore") {
         kept.store->forget(kept.maya);
         kept.store.reset();
         const auto old = bytes_of(kept.path);
+        SUBCASE("as it is") {}
+        SUBCASE("with pages of another size") {
+            sqlite::Connection(kept.copy, {}).execute("PRAGMA page_size = 1024; VACUUM");
+        }
         int untouched = 0;
         for (int microseconds = 500; microseconds < 60'000; microseconds += 1'500) {
             for (const auto& name : kept.files())

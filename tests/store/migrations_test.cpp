@@ -1,6 +1,7 @@
 #include "helpers.h"
 
 #include <algorithm>
+#include <csignal>
 #include <pacelane/base/hash.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -209,6 +210,23 @@ TEST_SUITE("a migration is refused, and nothing is changed") {
         CHECK(says(error, database.path + ": is a database of another program"));
     }
 
+    TEST_CASE("when another program's database has a table of the same name") {
+        Migrating database;
+        sqlite::Options create;
+        create.create = true;
+        sqlite::Connection(database.path, create)
+            .execute("CREATE TABLE schema_migrations (version TEXT NOT NULL PRIMARY KEY)");
+        const auto expected = database.path + ": is a database of another program; choose another file";
+        for (const auto& options : {MigrateOptions{}, dry_run()}) {
+            const auto error = database.refusal(kThree, options);
+            CHECK(error.kind() == ErrorKind::configuration);
+            CHECK(says(error, expected));
+        }
+        CHECK(says(error_of([&] { migration_status(database.path, kThree); }), expected));
+        auto connection = database.connect();
+        CHECK(says(error_of([&] { require_current_schema(connection, kThree); }), expected));
+    }
+
     TEST_CASE("also in a dry run and when asked for the status") {
         Migrating database;
         database.run(kThree);
@@ -291,6 +309,76 @@ TEST_SUITE("the backup before an upgrade") {
         CHECK(bytes_of(taken) == "an earlier one");
     }
 
+    TEST_CASE("has its name only when it is whole, and makes way for what is not of it") {
+        Migrating database;
+        database.run({kNotes});
+        const auto name = database.path + ".backup-0001-20261119T120000";
+        SUBCASE("what a killed process left is written over") {
+            database.folder.write("p.db.backup-0001-20261119T120000.partial", std::string(5000, '\0'));
+            CHECK(database.run(kThree).backup == name);
+            CHECK(database.backups() == std::vector{name});
+        }
+        SUBCASE("a file of somebody is not") {
+            const auto mine =
+                database.folder.write("p.db.backup-0001-20261119T120000.partial", "somebody's notes");
+            CHECK(database.run(kThree).backup == name + "-2");
+            CHECK(bytes_of(mine) == "somebody's notes");
+        }
+        CHECK(database.versions() == "1 2 3");
+    }
+
+    TEST_CASE("of a killed upgrade is whole or has not its name") {
+        Migrating database;
+        database.run({kNotes});
+        database.execute(
+            "WITH n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 4000) INSERT INTO notes SELECT "
+            "hex(randomblob(500)) FROM n");
+        const auto old = bytes_of(database.path);
+        int unnamed = 0;
+        for (int microseconds = 500; microseconds < 40'000; microseconds += 2'000) {
+            for (const auto& entry : std::filesystem::directory_iterator(database.folder.path()))
+                std::filesystem::remove(entry.path());
+            database.folder.write("p.db", old);
+            const auto child = ::fork();
+            REQUIRE(child >= 0);
+            if (child == 0) {
+                try {
+                    database.run(kThree);
+                } catch (...) {
+                }
+                ::_exit(0);
+            }
+            ::usleep(static_cast<useconds_t>(microseconds));
+            ::kill(child, SIGKILL);
+            REQUIRE(::waitpid(child, nullptr, 0) == child);
+            for (const auto& backup : database.backups()) {
+                if (backup.ends_with(".partial")) {
+                    ++unnamed;
+                } else if (!backup.ends_with("-journal")) {
+                    CHECK(value_in(backup, "PRAGMA integrity_check") == "ok");
+                    CHECK(value_in(backup, "SELECT count(*) FROM notes") == "4000");
+                }
+            }
+        }
+        CHECK(unnamed > 0);
+        database.run(kThree);
+        CHECK(database.versions() == "1 2 3");
+    }
+
+    TEST_CASE("that is not sound stops the upgrade") {
+        Migrating database;
+        database.run({kNotes});
+        database.execute(
+            "CREATE TABLE parents (id INTEGER PRIMARY KEY); CREATE TABLE children (parent REFERENCES "
+            "parents (id)); PRAGMA foreign_keys = OFF; INSERT INTO children VALUES (7)");
+        const auto error = error_of([&] { database.run(kThree); });
+        CHECK(error.kind() == ErrorKind::failed);
+        CHECK(database.backups().empty());
+        CHECK(says(error, "is not sound (a row of children refers to one of parents that is not there)"));
+        CHECK(says(error, "check the disk, or restore a sound backup"));
+        CHECK(database.versions() == "1");
+    }
+
     TEST_CASE("is there when the upgrade fails") {
         Migrating database;
         database.run({kNotes, kTags});
@@ -304,7 +392,7 @@ TEST_SUITE("the backup before an upgrade") {
         database.path = database.folder / std::string(240, 'p');
         database.run({kNotes});
         const auto error = error_of([&] { database.run(kThree); });
-        CHECK(says(error, "the backup cannot be created"));
+        CHECK(says(error, ".backup-0001-20261119T120000.partial: cannot be created: File name too long"));
         CHECK(database.versions() == "1");
     }
 }

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <pacelane/sqlite/connection.h>
 #include <pacelane/sqlite/detail/courtesy.h>
+#include <pacelane/sqlite/upkeep.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include <utility>
@@ -36,6 +37,9 @@ namespace {
                      fmt::format("{}: the disk is full{}; nothing was changed. Free some space and try again",
                                  path, why));
     };
+    const auto damaged = [&] {
+        return Unsound(fmt::format("{}: the database is damaged ({}); restore a backup", path, error.what()));
+    };
     switch (code) {
         case SQLITE_BUSY:
         case SQLITE_LOCKED:
@@ -61,12 +65,9 @@ namespace {
                         fmt::format("{}: the disk could not be read or written ({}); check it and try again",
                                     path, reason));
         case SQLITE_NOTADB:
-            throw Error(ErrorKind::configuration,
-                        fmt::format("{}: is not a SQLite database; choose another file with --db", path));
+            throw Unsound(fmt::format("{}: is not a SQLite database; choose another file with --db", path));
         case SQLITE_CORRUPT:
-            throw Error(
-                ErrorKind::configuration,
-                fmt::format("{}: the database is damaged ({}); restore a backup", path, error.what()));
+            throw damaged();
         case SQLITE_READONLY:
         case SQLITE_PERM:
             throw Error(
@@ -81,6 +82,8 @@ namespace {
         case SQLITE_ERROR:
             if (std::strncmp(error.what(), "no such table", 13) == 0)
                 throw NoSuchTable(fmt::format("{}: {}", path, error.what()));
+            // Of the schema's format, a number on the first page that no SQLite has written.
+            if (std::strcmp(error.what(), "unsupported file format") == 0) throw damaged();
             [[fallthrough]];
         default:
             throw Error(ErrorKind::failed, fmt::format("{}: {}", path, error.what()));
@@ -116,7 +119,7 @@ Connection::Connection(const std::string& path, const Options& options) : path_(
     struct stat status {};
     const bool in_memory = path == ":memory:";
     if (!in_memory && ::stat(path.c_str(), &status) != 0) {
-        if (!options.create)
+        if (!options.create && !is_there(path))
             throw Error(ErrorKind::configuration,
                         fmt::format("{}: there is no database; create it with 'pacelane migrate'", path));
         create_private_file(path);

@@ -1,8 +1,13 @@
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
 #include <pacelane/base/error.h>
 #include <pacelane/sqlite/upkeep.h>
+#include <sys/stat.h>
 #include <thread>
 
 #include <fmt/format.h>
+#include <sqlite3.h>
 
 namespace pacelane::sqlite {
 
@@ -15,7 +20,25 @@ std::int64_t pragma(Connection& connection, const char* name) {
     return query.step() ? query.integer(0) : 0;
 }
 
+/// The check reports a disk that fails like a page that is wrong, but for the code that it names.
+bool is_failed_read(const std::string& wrong) {
+    constexpr std::string_view kCode = "error code=";
+    constexpr int kPrimary = 0xff;
+    const auto at = wrong.find(kCode);
+    return at != std::string::npos &&
+           (std::atoi(wrong.c_str() + at + kCode.size()) & kPrimary) == SQLITE_IOERR;
+}
+
 }  // namespace
+
+bool is_there(const std::string& path) {
+    struct stat status {};
+    if (::stat(path.c_str(), &status) == 0) return true;
+    if (errno == ENOENT || errno == ENOTDIR || errno == ENAMETOOLONG) return false;
+    throw Error(ErrorKind::configuration,
+                fmt::format("{}: cannot be read: {}; check the permissions of the file and of its folder",
+                            path, std::strerror(errno)));
+}
 
 // Unlike every other statement, the one that changes the journal's mode does not wait for a lock that another
 // process holds, and another process that migrates the same new file is to be expected.
@@ -35,7 +58,15 @@ void use_write_ahead_log(Connection& connection) {
 
 std::string damage(Connection& connection) {
     auto whole = connection.prepare("PRAGMA integrity_check(1)");
-    if (whole.step() && whole.view(0) != "ok") return whole.text(0);
+    if (whole.step() && whole.view(0) != "ok") {
+        auto wrong = whole.text(0);
+        if (is_failed_read(wrong))
+            throw Error(ErrorKind::failed,
+                        fmt::format("{}: the disk could not be read ({}); check it and try "
+                                    "again",
+                                    connection.path(), wrong));
+        return wrong;
+    }
     auto keys = connection.prepare("PRAGMA foreign_key_check");
     if (keys.step())
         return fmt::format("a row of {} refers to one of {} that is not there", keys.view(0), keys.view(2));

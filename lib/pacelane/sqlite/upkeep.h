@@ -7,10 +7,20 @@
 /// The care of a database file as a whole.
 namespace pacelane::sqlite {
 
+/// SQLite cannot read the file: it is no database, or is damaged.
+class PACELANE_API Unsound : public Error {
+public:
+    explicit Unsound(const std::string& message) : Error(ErrorKind::configuration, message) {}
+};
+
+/// Whether there is such a file. Throws Error(configuration) when it cannot be told, as a folder may not be
+/// entered.
+PACELANE_API bool is_there(const std::string& path);
 /// Switches the file to the write-ahead log, for good. A new file is first told to remember its free pages,
 /// so that they can be given back.
 PACELANE_API void use_write_ahead_log(Connection& connection);
-/// What SQLite's own checks find wrong first; empty: the database is sound.
+/// What SQLite's own checks find wrong first; empty: the database is sound. Throws Error(failed) when the
+/// disk cannot be read.
 PACELANE_API std::string damage(Connection& connection);
 /// Gives the pages that are free back to the file system, a few at a time, so that others can write in
 /// between; how many bytes. Nothing for a file that does not remember them: compact() mends that.

@@ -1,7 +1,8 @@
 #include <algorithm>
+#include <cerrno>
+#include <cstring>
 #include <fcntl.h>
 #include <filesystem>
-#include <fstream>
 #include <pacelane/base/error.h>
 #include <pacelane/sqlite/partial_file.h>
 #include <pacelane/sqlite/upkeep.h>
@@ -20,13 +21,29 @@ namespace {
 
 enum class Content { missing, database, other };
 
+struct Closing {
+    int file;
+    ~Closing() { ::close(file); }
+};
+
 /// `other`: SQLite would not open it, as it is none or is not all there.
 Content content_of(const std::string& path) {
-    if (!fs::exists(path)) return Content::missing;
+    if (!sqlite::is_there(path)) return Content::missing;
+    const auto unreadable = [&] {
+        throw Error(ErrorKind::configuration,
+                    fmt::format("{}: cannot be read: {}; check its permissions", path, std::strerror(errno)));
+    };
+    const Closing opened{::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC)};
+    struct stat status {};
+    if (opened.file < 0 || ::fstat(opened.file, &status) != 0) unreadable();
+    if (!S_ISREG(status.st_mode))
+        throw Error(ErrorKind::bad_input,
+                    fmt::format("{}: is no file but a folder or a device; choose another name", path));
     constexpr std::string_view kMagic{"SQLite format 3\0", 16};
-    constexpr std::size_t kPageSize = 16, kPages = 28, kHeader = 100;  // offsets, as the format has them
+    constexpr std::size_t kPageSize = 16, kWriteVersion = 18, kPages = 28, kHeader = 100;  // offsets
+    constexpr std::uint64_t kNewestVersion = 2;  // what is newer, SQLite takes for a file it may not write
     std::string first(kHeader, '\0');
-    std::ifstream(path, std::ios::binary).read(first.data(), kHeader);
+    if (::pread(opened.file, first.data(), kHeader, 0) < 0) unreadable();
     if (!first.starts_with(kMagic)) return Content::other;
     const auto number = [&](std::size_t at, std::size_t bytes) {
         std::uint64_t value = 0;
@@ -35,13 +52,15 @@ Content content_of(const std::string& path) {
         return value;
     };
     const auto page_size = number(kPageSize, 2) == 1 ? 65536 : number(kPageSize, 2);
-    return fs::file_size(path) < number(kPages, 4) * page_size ? Content::other : Content::database;
+    if (number(kWriteVersion, 1) > kNewestVersion) return Content::other;
+    const auto size = static_cast<std::uint64_t>(status.st_size);
+    return size < number(kPages, 4) * page_size ? Content::other : Content::database;
 }
 
 /// Whether another process holds a lock of SQLite's on the file.
 bool in_use(const std::string& path) {
     constexpr off_t kFirstLock = 0x40000000, kLocks = 512;
-    const int file = ::open(path.c_str(), O_RDWR | O_CLOEXEC);
+    const int file = ::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC);
     if (file < 0) return false;
     struct flock lock {};
     lock.l_type = F_WRLCK;
@@ -66,6 +85,11 @@ bool same_file(const std::string& one, const std::string& other) {
     return fs::equivalent(one, other, ignored);
 }
 
+bool is_folder(const std::string& path) {
+    std::error_code ignored;
+    return fs::is_directory(path, ignored);
+}
+
 sqlite::Options reading(sqlite::Options options) {
     options.read_only = true;
     return options;
@@ -86,11 +110,19 @@ void describe(sqlite::Connection& connection, BackupReport& report) {
 }
 
 /// Throws unless it is one of Pacelane that this program knows.
-void check_history(const std::string& path) {
+void check_history(sqlite::Connection& connection) {
+    const auto& path = connection.path();
+    const auto refuse = [&] {
+        throw Error(ErrorKind::bad_input, fmt::format("{}: is no database of Pacelane", path));
+    };
+    // Others, too, have a table of this name.
+    if (!connection.prepare("SELECT 1 FROM pragma_table_info('schema_migrations') WHERE name = 'checksum'")
+             .step())
+        refuse();
     const auto status = migration_status(path);
     if (std::none_of(status.migrations.begin(), status.migrations.end(),
                      [](const MigrationState& migration) { return migration.applied_at.has_value(); }))
-        throw Error(ErrorKind::bad_input, fmt::format("{}: is no database of Pacelane", path));
+        refuse();
 }
 
 /// A backup, opened and checked.
@@ -98,7 +130,7 @@ std::unique_ptr<sqlite::Connection> checked(const std::string& file, const sqlit
     const auto refuse = [&](const std::string& why) {
         throw Error(ErrorKind::bad_input, fmt::format("{}: {}; nothing was restored", file, why));
     };
-    if (fs::is_directory(file)) refuse("is a folder; give the name of the backup in it");
+    if (is_folder(file)) refuse("is a folder; give the name of the backup in it");
     switch (content_of(file)) {
         case Content::missing:
             refuse("there is no such file");
@@ -109,16 +141,16 @@ std::unique_ptr<sqlite::Connection> checked(const std::string& file, const sqlit
         case Content::database:
             break;
     }
-    auto connection = std::make_unique<sqlite::Connection>(file, reading(options));
+    std::unique_ptr<sqlite::Connection> connection;
     std::string wrong;
     try {
+        connection = std::make_unique<sqlite::Connection>(file, reading(options));
         wrong = sqlite::damage(*connection);
-    } catch (const Error& error) {
-        if (error.kind() != ErrorKind::configuration) throw;
+    } catch (const sqlite::Unsound& error) {
         wrong = error.what();
     }
     if (!wrong.empty()) refuse(fmt::format("is damaged ({}); choose another backup", wrong));
-    check_history(file);
+    check_history(*connection);
     return connection;
 }
 
@@ -126,7 +158,7 @@ std::unique_ptr<sqlite::Connection> checked(const std::string& file, const sqlit
 std::string kept_name(const std::string& path, Instant now) {
     const auto stem = fmt::format("{}.before-restore-{}", path, file_stamp(now));
     auto name = stem;
-    for (int n = 2; fs::exists(name); ++n)
+    for (int n = 2; sqlite::is_there(name); ++n)
         name = fmt::format("{}-{}", stem, n);
     return name;
 }
@@ -146,17 +178,23 @@ void take_alone(sqlite::Connection& connection) {
     }
 }
 
-/// A database, sound or not: page by page into a copy of it, then from the backup into it.
+std::int64_t page_size(sqlite::Connection& connection) {
+    auto query = connection.prepare("PRAGMA page_size");
+    return query.step() ? query.integer(0) : 0;
+}
+
+/// A database, sound or not: page by page into a copy of it, then from the backup into it. Throws
+/// sqlite::Unsound, and has changed nothing, when SQLite cannot read it.
 void replace_content(sqlite::Connection& backup, const std::string& path, const std::string& kept_as,
                      sqlite::Options options) {
     options.busy_timeout = std::chrono::milliseconds(0);
-    sqlite::Connection target(path, options);
-    take_alone(target);
+    auto target = std::make_unique<sqlite::Connection>(path, options);
+    take_alone(*target);
     {
         sqlite::PartialFile kept(kept_as);
         {
             sqlite::Connection copy(kept.path(), options);
-            target.copy_over(copy);
+            target->copy_over(copy);
             try {
                 copy.execute("PRAGMA journal_mode = DELETE");  // a copy is one file
             } catch (const Error&) {
@@ -165,11 +203,59 @@ void replace_content(sqlite::Connection& backup, const std::string& path, const 
         }
         kept.finish(false);
     }
-    backup.copy_over(target);
+    // A write-ahead log has pages of one size only.
+    const bool other_size = page_size(backup) != page_size(*target);
     try {
-        target.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+        if (other_size) target->execute("PRAGMA journal_mode = DELETE");
+        backup.copy_over(*target);
+    } catch (const Error&) {
+        ::unlink(kept_as.c_str());  // of what is still there
+        try {
+            target->execute("PRAGMA journal_mode = WAL");
+        } catch (const Error&) {
+            // What is there is sound in the other mode, too.
+        }
+        throw;
+    }
+    try {
+        if (other_size) {
+            target.reset();  // it knows the old pages
+            target = std::make_unique<sqlite::Connection>(path, options);
+            sqlite::use_write_ahead_log(*target);
+        }
+        target->execute("PRAGMA wal_checkpoint(TRUNCATE)");
     } catch (const Error&) {
         // It is restored; the next checkpoint moves it into the file.
+    }
+}
+
+void copy_bytes(const std::string& from, const std::string& to) {
+    std::error_code failure;
+    fs::copy_file(from, to, fs::copy_options::overwrite_existing, failure);
+    ::chmod(to.c_str(), 0600);
+    if (failure)
+        throw Error(ErrorKind::failed, fmt::format("{}: cannot be copied to {}: {}; nothing was restored",
+                                                   from, to, failure.message()));
+}
+
+/// What lies there with its logs, without which it is not what it was; they are there before it has its name.
+void keep_file(const std::string& path, const std::string& kept_as) {
+    constexpr const char* kLogs[] = {"-wal", "-journal"};
+    sqlite::PartialFile kept(kept_as);
+    copy_bytes(path, kept.path());
+    try {
+        for (const auto* tail : kLogs) {
+            ::unlink((kept_as + tail).c_str());
+            if (!sqlite::is_there(path + tail)) continue;
+            sqlite::PartialFile log(kept_as + tail);
+            copy_bytes(path + tail, log.path());
+            log.finish(false);
+        }
+        kept.finish(false);
+    } catch (const Error&) {
+        for (const auto* tail : kLogs)
+            ::unlink((kept_as + tail).c_str());
+        throw;
     }
 }
 
@@ -182,20 +268,8 @@ void replace_file(sqlite::Connection& backup, const std::string& path, const std
         backup.copy_over(target);
         sqlite::use_write_ahead_log(target);
     }
-    if (fs::exists(path)) {
-        if (in_use(path)) refuse_in_use(path);
-        sqlite::PartialFile kept(kept_as);
-        fs::copy_file(path, kept.path(), fs::copy_options::overwrite_existing);
-        ::chmod(kept.path().c_str(), 0600);
-        kept.finish(false);
-        if (fs::exists(path + "-wal")) {
-            fs::copy_file(path + "-wal", kept_as + "-wal");
-            ::chmod((kept_as + "-wal").c_str(), 0600);
-        }
-    }
-    // A log that lies there is of the file that was there: SQLite would take it for that of the new one.
-    for (const auto* tail : {"-wal", "-shm", "-journal"})
-        fs::remove(path + tail);
+    if (in_use(path)) refuse_in_use(path);
+    if (!kept_as.empty()) keep_file(path, kept_as);
     fresh.finish(true);
 }
 
@@ -204,17 +278,22 @@ void replace_file(sqlite::Connection& backup, const std::string& path, const std
 BackupReport backup(const std::string& path, const std::string& file, bool replace,
                     const sqlite::Options& options) {
     sqlite::Connection source(path, options);
-    check_history(path);
+    check_history(source);
     if (same_file(path, file))
         throw Error(ErrorKind::bad_input,
                     fmt::format("{}: is the database itself; choose another name", file));
-    if (fs::is_directory(file))
+    if (is_folder(file))
         throw Error(ErrorKind::bad_input,
                     fmt::format("{}: is a folder; give the name of a file in it", file));
-    if (!replace && fs::exists(file))
+    if (sqlite::is_there(file) && !replace)
         throw Error(
             ErrorKind::bad_input,
             fmt::format("{}: is there already; choose another name, or replace it with --force", file));
+    if (in_use(file))
+        throw Error(ErrorKind::busy,
+                    fmt::format("{}: another process has it open; stop it, or choose another name. Nothing "
+                                "was replaced",
+                                file));
     BackupReport report;
     report.file = file;
     sqlite::PartialFile partial(file);
@@ -226,7 +305,7 @@ BackupReport backup(const std::string& path, const std::string& file, bool repla
             throw Error(ErrorKind::failed, fmt::format("{}: the backup is not sound ({}); is the database? "
                                                        "Nothing was kept",
                                                        file, wrong));
-        check_history(partial.path());
+        check_history(copy);
         describe(copy, report);
     }
     partial.finish(replace);
@@ -243,10 +322,18 @@ RestoreReport restore(const std::string& file, const std::string& path, const Cl
     report.file = file;
     const auto present = content_of(path);
     if (present != Content::missing) report.kept = kept_name(path, clock.now());
+    bool replaced = false;
     if (present == Content::database) {
-        replace_content(*backup, path, report.kept, options);
-    } else {
-        fs::create_directories(fs::absolute(path).parent_path());
+        try {
+            replace_content(*backup, path, report.kept, options);
+            replaced = true;
+        } catch (const sqlite::Unsound&) {
+            // What it was to be restored for: damaged where SQLite begins to read.
+        }
+    }
+    if (!replaced) {
+        std::error_code ignored;  // without its folder the file cannot be created, which is said then
+        fs::create_directories(fs::absolute(path).parent_path(), ignored);
         replace_file(*backup, path, report.kept, options);
     }
     describe(*backup, report);

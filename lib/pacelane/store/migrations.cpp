@@ -1,15 +1,10 @@
 #include <algorithm>
-#include <cerrno>
-#include <cstring>
-#include <fcntl.h>
-#include <filesystem>
 #include <map>
 #include <pacelane/base/error.h>
 #include <pacelane/base/hash.h>
+#include <pacelane/sqlite/partial_file.h>
 #include <pacelane/sqlite/upkeep.h>
 #include <pacelane/store/migrations.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include <fmt/format.h>
 
@@ -23,17 +18,35 @@ struct Applied {
     Instant at;
 };
 
+[[noreturn]] void refuse_other_program(const std::string& path) {
+    throw Error(ErrorKind::configuration,
+                fmt::format("{}: is a database of another program; choose another file with --db", path));
+}
+
 bool has_table(sqlite::Connection& connection, std::string_view name) {
     return connection.prepare("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?")
         .with(name)
         .step();
 }
 
+/// Which columns there are is asked only when some are missing: this runs whenever the program starts.
+sqlite::Query history(sqlite::Connection& connection) {
+    try {
+        return connection.prepare(
+            "SELECT version, name, checksum, applied_at FROM schema_migrations ORDER BY version");
+    } catch (const Error& error) {
+        if (error.kind() != ErrorKind::failed ||
+            connection.prepare("SELECT 1 FROM pragma_table_info('schema_migrations') WHERE name = 'checksum'")
+                .step())
+            throw;
+    }
+    refuse_other_program(connection.path());
+}
+
 std::map<int, Applied> applied_migrations(sqlite::Connection& connection) {
     std::map<int, Applied> applied;
     if (!has_table(connection, "schema_migrations")) return applied;
-    auto query = connection.prepare(
-        "SELECT version, name, checksum, applied_at FROM schema_migrations ORDER BY version");
+    auto query = history(connection);
     while (query.step())
         applied[static_cast<int>(query.integer(0))] = {query.text(1), query.text(2),
                                                        parse_instant(query.text(3)).value_or(Instant{})};
@@ -84,27 +97,39 @@ MigrationReport report_of(const std::map<int, Applied>& applied, const std::vect
     return report;
 }
 
+/// It gets its name when it is whole: what a killed process leaves cannot be taken for it.
 std::string make_backup(sqlite::Connection& connection, int version, Instant now) {
     const auto stem = fmt::format("{}.backup-{:04}-{}", connection.path(), version, file_stamp(now));
-    auto target = stem;
-    // For its owner alone from the first byte on: it holds the same private notes.
-    int file = -1;
-    for (int n = 2; (file = ::open(target.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600)) < 0; ++n) {
-        if (errno != EEXIST)
-            throw Error(ErrorKind::configuration,
-                        fmt::format("{}: the backup cannot be created: {}", target, std::strerror(errno)));
-        target = fmt::format("{}-{}", stem, n);
-    }
-    ::fchmod(file, 0600);  // whatever the umask
-    ::close(file);
-    try {
+    for (int n = 1;; ++n) {
+        const auto target = n == 1 ? stem : fmt::format("{}-{}", stem, n);
+        if (sqlite::is_there(target)) continue;
+        std::optional<sqlite::PartialFile> partial;
+        try {
+            partial.emplace(target);
+        } catch (const Error& error) {
+            if (error.kind() == ErrorKind::configuration) throw;
+            continue;  // another process makes it, or something else is in the way
+        }
         // VACUUM INTO gives a complete copy, whatever is still in the write-ahead log.
-        connection.prepare("VACUUM INTO ?").with(target).run();
-    } catch (const Error&) {
-        ::unlink(target.c_str());
-        throw;
+        connection.prepare("VACUUM INTO ?").with(partial->path()).run();
+        {
+            sqlite::Options reading;
+            reading.read_only = true;
+            sqlite::Connection copy(partial->path(), reading);
+            if (const auto wrong = sqlite::damage(copy); !wrong.empty())
+                throw Error(ErrorKind::failed,
+                            fmt::format("{}: the copy made of it before the upgrade is not sound ({}), so it "
+                                        "was not upgraded; check the disk, or restore a sound backup",
+                                        connection.path(), wrong));
+        }
+        try {
+            partial->finish(false);
+        } catch (const Error& error) {
+            if (error.kind() != ErrorKind::bad_input) throw;
+            continue;  // another process was faster
+        }
+        return target;
     }
-    return target;
 }
 
 }  // namespace
@@ -131,7 +156,7 @@ MigrationReport migrate(const std::string& path, const MigrateOptions& options, 
         return !options.to || migration.version <= *options.to;
     };
 
-    if (options.dry_run && !std::filesystem::exists(path)) {
+    if (options.dry_run && !sqlite::is_there(path)) {
         auto report = report_of({}, migrations);
         for (const auto& migration : migrations)
             if (wanted(migration)) report.applied.push_back(migration.version);
@@ -146,8 +171,7 @@ MigrationReport migrate(const std::string& path, const MigrateOptions& options, 
     check_history(path, applied, migrations);
     if (applied.empty() && connection.prepare("SELECT 1 FROM sqlite_master LIMIT 1").step() &&
         !has_table(connection, "schema_migrations"))
-        throw Error(ErrorKind::configuration,
-                    fmt::format("{}: is a database of another program; choose another file with --db", path));
+        refuse_other_program(path);
 
     std::vector<const Migration*> pending;
     for (const auto& migration : migrations)
@@ -199,7 +223,7 @@ MigrationReport migrate(const std::string& path, const MigrateOptions& options, 
 }
 
 MigrationReport migration_status(const std::string& path, const std::vector<Migration>& migrations) {
-    if (!std::filesystem::exists(path)) return report_of({}, migrations);
+    if (!sqlite::is_there(path)) return report_of({}, migrations);
     sqlite::Options open;
     open.read_only = true;
     sqlite::Connection connection(path, open);
