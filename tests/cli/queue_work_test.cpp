@@ -187,6 +187,20 @@ TEST_CASE_FIXTURE(Work, "--follow waits for further messages") {
     CHECK(wait(worker) == 0);
 }
 
+TEST_CASE_FIXTURE(Work,
+                  "--follow with --limit and --jobs ends when so many messages were taken, not before") {
+    now.clear();
+    const int worker =
+        start(command("cat > got.$PACELANE_MSG_ID", {"--follow", "--limit", "2", "--jobs", "4"}));
+    std::this_thread::sleep_for(std::chrono::milliseconds(1500));  // three looks at the empty queue
+    send("1\n");
+    CHECK(appears("got.1"));
+    send("2\n3\n");
+    CHECK(wait(worker) == 0);
+    CHECK(appears("got.2"));
+    CHECK(metrics()["queue_length"] == 1);
+}
+
 TEST_CASE_FIXTURE(Work, "a command that cannot be started costs no message its attempts") {
     send("1\n");
     const auto result = run({"queue", "work", "jobs", "--", "no-such-command"});

@@ -7,6 +7,7 @@
 #include <mutex>
 #include <pacelane/base/error.h>
 #include <pacelane/queue/lease.h>
+#include <pacelane/queue/limit.h>
 #include <pacelane/queue/shared_queues.h>
 #include <thread>
 
@@ -43,7 +44,8 @@ public:
           flags_(flags),
           stop_(stop_on_signals()),
           connection_(application.open_connection()),
-          queues_(*connection_, application.clock()) {
+          queues_(*connection_, application.clock()),
+          limit_(flags.limit) {
         policy_.max_attempts = flags.max_attempts;
         policy_.first_delay = std::chrono::seconds(flags.retry_delay);
     }
@@ -75,21 +77,35 @@ public:
     }
 
 private:
+    bool ended() const { return stop_ || broken_ || limit_.reached(); }
+
     void loop() {
-        while (!stop_ && !broken_) {
-            if (flags_.limit > 0 && started_.fetch_add(1) >= flags_.limit) return;
+        while (!ended()) {
+            if (!limit_.reserve()) {
+                // The other jobs have the places that are left, and may find nothing to use them for.
+                if (!flags_.follow) return;
+                wait();
+                continue;
+            }
             const auto messages = queues_.run([&](queue::Queues& queues) {
                 return queues.read(flags_.queue, std::chrono::seconds(flags_.vt));
             });
             if (!messages.empty()) {
+                limit_.take();
                 handle(messages.front());
                 continue;
             }
-            if (flags_.limit > 0) started_.fetch_sub(1);
+            limit_.give_back();
             if (!flags_.follow) return;
-            for (auto slept = milliseconds(0); slept < kPoll && !stop_ && !broken_; slept += milliseconds(50))
-                std::this_thread::sleep_for(milliseconds(50));
+            wait();
         }
+    }
+
+    // In short naps, so that the end is heard of at once.
+    void wait() const {
+        constexpr milliseconds nap{50};
+        for (auto slept = milliseconds(0); slept < kPoll && !ended(); slept += nap)
+            std::this_thread::sleep_for(nap);
     }
 
     ChildProcess::Command command_for(const queue::Message& message) const {
@@ -190,7 +206,7 @@ private:
     std::unique_ptr<sqlite::Connection> connection_;
     queue::SharedQueues queues_;
     queue::RetryPolicy policy_;
-    std::atomic<std::size_t> started_{0};
+    queue::Limit limit_;
     std::atomic<std::size_t> completed_{0}, failed_{0}, dead_lettered_{0}, lost_{0};
     std::atomic<bool> broken_{false};
     std::mutex mutex_;  // of what follows, and of the output
