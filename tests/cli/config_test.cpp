@@ -32,7 +32,7 @@ TEST_CASE("config show tells whether the key to a language model is set, and nei
     Sandbox sandbox;
     sandbox.write("pacelane.yaml", R"(users: [{handle: ana}]
 llm:
-  endpoint: https://ana:hunter2@llm.example.org/v1
+  endpoint: https://ana:hunter2@llm.example.org/v1?key=qu3ry
   model: small
   api_key_env: LLM_KEY
 )");
@@ -44,7 +44,7 @@ llm:
                                                {"-v", "--log-format", "json", "migrate"}}) {
         const auto result = sandbox.run(args);
         CHECK(result.exit_code == 0);
-        for (const auto& secret : {"s3cret", "hunter2"})
+        for (const auto& secret : {"s3cret", "hunter2", "qu3ry"})
             CHECK((result.out + result.err).find(secret) == std::string::npos);
     }
     CHECK(sandbox.run({"config", "show"}).out.find("LLM_KEY (set)") != std::string::npos);
