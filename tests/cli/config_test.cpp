@@ -60,3 +60,20 @@ TEST_CASE("config show of a workspace file with mistakes names them, and shows w
     CHECK(result.json()["database"]["value"] == sandbox.path("a.db"));
     CHECK(result.json()["problem"].get<std::string>().find("durability 'fast'") != std::string::npos);
 }
+
+TEST_CASE("an option with an empty value is wrong usage, and no variable or file is asked instead") {
+    Sandbox sandbox;
+    write_small_workspace(sandbox);
+    sandbox.run({"migrate"});
+    sandbox.run({"schedule", "import", "pacelane.yaml"});
+    for (const auto* option : {"--db", "--config", "--now"}) {
+        const auto result = sandbox.run({"user", "forget", "ana", "--yes", option, ""});
+        CHECK(result.exit_code == 2);
+        CHECK(result.err.find(std::string(option) + ": must not be empty") != std::string::npos);
+    }
+    CHECK(sandbox.value("SELECT count(*) FROM users") == "1");
+    // A variable that is empty is one that is not set.
+    sandbox.environment = {"PACELANE_DB=", "PACELANE_CONFIG="};
+    CHECK(sandbox.run({"config", "show", "--json"}).json()["database"]["value"] ==
+          sandbox.path("pacelane.db"));
+}

@@ -1,5 +1,6 @@
 #include "cli11.h"
 #include "commands/commands.h"
+#include "validators.h"
 
 #include <cerrno>
 #include <cstring>
@@ -162,3 +163,4 @@ void add_init(CLI::App& app, Application& application) {
 }
 
 }  // namespace pacelane::cli
+        ->check(non_empty())
