@@ -211,3 +211,9 @@ TEST_CASE_FIXTURE(Work, "a command that cannot be started costs no message its a
     CHECK(run({"queue", "work", "nope", "--", "true"}).exit_code == 65);
     CHECK(run({"queue", "work", "jobs", "--dead-letter", "a;b", "--", "true"}).exit_code == 65);
 }
+TEST_CASE_FIXTURE(Work, "--follow --json prints the counts, and does not collect the messages") {
+    send("1\n2\n");
+    const auto json = work("true", {"--follow", "--limit", "2", "--json"}).json();
+    CHECK(json == Json{{"completed", 2}, {"failed", 0}, {"dead_lettered", 0}, {"lost", 0}});
+}
+

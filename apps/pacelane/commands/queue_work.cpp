@@ -66,13 +66,14 @@ public:
             thread.join();
         if (error_) std::rethrow_exception(error_);
         if (failed_ > 0) application_.exit_code = 1;
-        if (application_.globals.json)
-            application_.print_json(Json{{"completed", completed_.load()},
-                                         {"failed", failed_.load()},
-                                         {"dead_lettered", dead_lettered_.load()},
-                                         {"lost", lost_.load()},
-                                         {"messages", events_}});
-        else if (completed_ + failed_ + lost_ == 0)
+        if (application_.globals.json) {
+            Json json{{"completed", completed_.load()},
+                      {"failed", failed_.load()},
+                      {"dead_lettered", dead_lettered_.load()},
+                      {"lost", lost_.load()}};
+            if (!flags_.follow) json["messages"] = std::move(events_);
+            application_.print_json(json);
+        } else if (completed_ + failed_ + lost_ == 0) {
             application_.note("No messages.");
     }
 
@@ -189,7 +190,8 @@ private:
             }
         }
         const std::lock_guard lock(mutex_);
-        if (application_.globals.json) events_.push_back(std::move(event));
+        // Who follows may do so for months.
+        if (application_.globals.json && !flags_.follow) events_.push_back(std::move(event));
         const auto about = fmt::format("queue '{}', message {}: ", flags_.queue, message.msg_id);
         if (complaint.empty())
             application_.explain(about + "done, archived");
@@ -243,7 +245,9 @@ void add_queue_work(CLI::App& queue, Application& application) {
     command->add_option("--limit", flags->limit, "Stop after so many messages")
         ->type_name("N")
         ->check(positive_number());
-    command->add_flag("--follow", flags->follow, "Wait for further messages until SIGTERM or SIGINT");
+    command->add_flag(
+        "--follow", flags->follow,
+        "Wait for further messages until SIGTERM or SIGINT; --json then prints only the counts");
     command
         ->add_option("--vt", flags->vt, "Hide a message for so many seconds; extended while its command runs")
         ->type_name("S")
