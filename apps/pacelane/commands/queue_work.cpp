@@ -75,6 +75,7 @@ public:
             application_.print_json(json);
         } else if (completed_ + failed_ + lost_ == 0) {
             application_.note("No messages.");
+        }
     }
 
 private:
@@ -220,11 +221,13 @@ void work(Application& application, Flags flags) {
     if (flags.dead_letter.empty()) flags.dead_letter = flags.queue + "_dead";
     if (flags.dead_letter == flags.queue)
         throw Error(ErrorKind::usage, "--dead-letter names the queue itself");
-    // Before any message is touched: the queue is there, and the other name is allowed.
+    // Before any message is touched: the queue is there, the other name is allowed, and so is the command.
     const auto connection = application.open_connection();
     queue::Queues queues(*connection, application.clock());
     queues.peek(flags.queue, 0);
     queue::check_queue_name(flags.dead_letter);
+    // Each message that it is tried on has its read_ct raised.
+    require_program(flags.command.front());
     Work(application, flags).run();
 }
 
@@ -253,7 +256,9 @@ void add_queue_work(CLI::App& queue, Application& application) {
         ->type_name("S")
         ->check(CLI::Range(1, 86400))
         ->capture_default_str();
-    command->add_option("--timeout", flags->timeout, "Stop a command after so many seconds: it has failed")
+    command
+        ->add_option("--timeout", flags->timeout,
+                     "Stop a command, and what it started, after so many seconds: it has failed")
         ->type_name("S")
         ->check(CLI::Range(1, 86400 * 30));
     command->add_option("--max-attempts", flags->max_attempts, "Then the message moves to the dead letters")
