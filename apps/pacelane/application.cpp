@@ -5,6 +5,7 @@
 #include "help/examples.h"
 #include "help/manual.h"
 #include "render/style.h"
+#include "validators.h"
 
 #include <cstdio>
 #include <filesystem>
@@ -182,11 +183,14 @@ std::optional<int> run(int argc, char** argv, const std::set<std::string_view>& 
     const auto common = [](CLI::Option* option) { option->group("Options for every command"); };
     common(app.add_option("--db", globals.database,
                           "The database file [$PACELANE_DB, else `database:` of the workspace]")
+               ->check(non_empty())
                ->type_name("PATH"));
     common(app.add_option("--config", globals.config,
                           "The workspace file [$PACELANE_CONFIG, else the nearest pacelane.yaml]")
+               ->check(non_empty())
                ->type_name("FILE"));
     common(app.add_option("--now", globals.now, "Take this as the current time (2026-11-19T09:00:00+01:00)")
+               ->check(non_empty())
                ->type_name("RFC3339"));
     common(app.add_option(
                   "--durability", globals.durability,

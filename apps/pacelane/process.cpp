@@ -2,13 +2,17 @@
 
 #include <cerrno>
 #include <csignal>
+#include <cstdlib>
 #include <cstring>
 #include <fcntl.h>
 #include <pacelane/base/error.h>
+#include <pacelane/base/text.h>
 #include <poll.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
+#include <thread>
 #include <unistd.h>
 
 #include <fmt/format.h>
@@ -20,9 +24,24 @@ namespace pacelane::cli {
 
 namespace {
 
-[[noreturn]] void fail(const std::string& program, int code) {
+using std::chrono::milliseconds;
+using Steady = std::chrono::steady_clock;
+
+[[noreturn]] void fail(const std::string& program, const std::string& why) {
     throw Error(ErrorKind::configuration,
-                fmt::format("the command '{}' cannot be started: {}", program, std::strerror(code)));
+                fmt::format("the command '{}' cannot be started: {}", program, why));
+}
+
+[[noreturn]] void fail(const std::string& program, int code) {
+    fail(program, std::strerror(code));
+}
+
+// 0, or why execve() would not take the file.
+int fault_of(const std::string& file) {
+    struct stat entry {};
+    if (::stat(file.c_str(), &entry) != 0) return errno;
+    if (!S_ISREG(entry.st_mode)) return EACCES;
+    return ::faccessat(AT_FDCWD, file.c_str(), X_OK, AT_EACCESS) == 0 ? 0 : errno;
 }
 
 // The input as a file in memory: unlike a pipe it never makes the writer wait for a reader.
@@ -52,6 +71,29 @@ std::vector<char*> pointers(std::vector<std::string>& strings) {
 
 }  // namespace
 
+void require_program(const std::string& name) {
+    if (name.empty()) fail(name, "it has no name; give a program after --");
+    const auto not_executable = [&](const std::string& file) {
+        fail(name, fmt::format("{} is not a file that may be executed; 'chmod +x' makes a script one", file));
+    };
+    if (name.find('/') != std::string::npos) {
+        const int fault = fault_of(name);
+        if (fault == EACCES) not_executable(name);
+        if (fault != 0) fail(name, fmt::format("{}; give the path of a program", std::strerror(fault)));
+        return;
+    }
+    const char* path = std::getenv("PATH");
+    std::string refused;
+    for (const auto& folder : split(path ? path : "/bin:/usr/bin", ':')) {
+        const auto file = folder.empty() ? name : fmt::format("{}/{}", folder, name);
+        const int fault = fault_of(file);
+        if (fault == 0) return;
+        if (fault == EACCES && refused.empty()) refused = file;
+    }
+    if (!refused.empty()) not_executable(refused);
+    fail(name, fmt::format("it is in no folder of PATH; give its path, such as ./{}", name));
+}
+
 ChildProcess::ChildProcess(const Command& command) {
     // All memory is taken before the fork: after it, other threads' locks may be held for ever.
     auto arguments = command.arguments;
@@ -70,12 +112,18 @@ ChildProcess::ChildProcess(const Command& command) {
     pid_ = ::fork();
     if (pid_ == 0) {
         ::prctl(PR_SET_PDEATHSIG, SIGTERM);
-        struct sigaction standard {};
-        standard.sa_handler = SIG_DFL;
-        ::sigaction(SIGTERM, &standard, nullptr);
-        // Ctrl-C asks this program to stop, which lets its commands finish.
-        standard.sa_handler = SIG_IGN;
-        ::sigaction(SIGINT, &standard, nullptr);
+        // A process group of its own, which is stopped as a whole. The terminal's Ctrl-C does not reach it:
+        // that asks this program to stop, which lets its commands finish. The parent need not do the same:
+        // it hears of the child only when this is done.
+        ::setpgid(0, 0);
+        struct sigaction action {};
+        action.sa_handler = SIG_DFL;
+        ::sigaction(SIGTERM, &action, nullptr);
+        ::sigaction(SIGINT, &action, nullptr);
+        // Who asks something of the terminal from the background fails, instead of waiting for ever.
+        action.sa_handler = SIG_IGN;
+        ::sigaction(SIGTTIN, &action, nullptr);
+        ::sigaction(SIGTTOU, &action, nullptr);
         ::dup2(input, STDIN_FILENO);
         if (command.output_to_stderr) ::dup2(STDERR_FILENO, STDOUT_FILENO);
         ::execvpe(argv[0], argv.data(), envp.data());
@@ -98,7 +146,7 @@ ChildProcess::ChildProcess(const Command& command) {
         handle_ = ::pidfd_open(pid_, 0);
         if (handle_ < 0) {
             code = errno;
-            ::kill(pid_, SIGKILL);
+            ::kill(-pid_, SIGKILL);
         }
     }
     if (code != 0) {
@@ -109,13 +157,13 @@ ChildProcess::ChildProcess(const Command& command) {
 
 ChildProcess::~ChildProcess() {
     if (!status_) {
-        ::kill(pid_, SIGKILL);
+        ::kill(-pid_, SIGKILL);
         ::waitpid(pid_, nullptr, 0);
     }
     ::close(handle_);
 }
 
-bool ChildProcess::wait(std::chrono::milliseconds longest) {
+bool ChildProcess::wait(milliseconds longest) {
     if (status_) return true;
     struct pollfd ended {
         handle_, POLLIN, 0
@@ -127,11 +175,17 @@ bool ChildProcess::wait(std::chrono::milliseconds longest) {
     return true;
 }
 
-void ChildProcess::stop(std::chrono::milliseconds grace) {
+void ChildProcess::stop(milliseconds grace) {
     if (status_) return;
-    ::kill(pid_, SIGTERM);
-    if (wait(grace)) return;
-    ::kill(pid_, SIGKILL);
+    const auto end = Steady::now() + grace;
+    ::kill(-pid_, SIGTERM);
+    // What it started may take longer to end. While anything of the group is left, nobody else gets its
+    // number.
+    bool gone = false;
+    if (wait(grace))
+        while (!(gone = ::kill(-pid_, 0) != 0) && Steady::now() < end)
+            std::this_thread::sleep_for(milliseconds(10));
+    if (!gone) ::kill(-pid_, SIGKILL);
     while (!wait(std::chrono::seconds(1))) {
     }
 }

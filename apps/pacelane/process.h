@@ -7,7 +7,10 @@
 
 namespace pacelane::cli {
 
-/// A command that runs beside this program, and dies with it.
+/// Throws Error(configuration) with a remedy when there is no such program, as execvp() would look for it.
+void require_program(const std::string& name);
+
+/// A command that runs beside this program, in a process group of its own, and dies with it.
 class ChildProcess {
 public:
     struct Command {
@@ -18,14 +21,15 @@ public:
     };
     /// Throws Error(configuration) when the program cannot be started.
     explicit ChildProcess(const Command& command);
-    /// Kills it if it still runs.
+    /// Kills it, and what it started, if it still runs.
     ~ChildProcess();
     ChildProcess(const ChildProcess&) = delete;
     ChildProcess& operator=(const ChildProcess&) = delete;
 
     /// Waits for its end for so long; true when it has ended.
     bool wait(std::chrono::milliseconds longest);
-    /// Asks it to end (SIGTERM), and makes it (SIGKILL) when it has not after `grace`.
+    /// Asks it and what it started to end (SIGTERM), and makes them (SIGKILL) when they have not after
+    /// `grace`.
     void stop(std::chrono::milliseconds grace);
     /// Once it has ended: "" after success, else "exit code 3", "killed by signal 9".
     std::string failure() const;

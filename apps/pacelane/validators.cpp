@@ -25,4 +25,12 @@ CLI::Validator non_negative_number() {
     return number("NONNEGATIVE", "0 or more", [](double value) { return value >= 0; });
 }
 
+CLI::Validator non_empty() {
+    return {[](std::string& text) -> std::string {
+                if (!text.empty()) return "";
+                return "must not be empty; give a value (is the variable that it comes from not set?)";
+            },
+            ""};
+}
+
 }  // namespace pacelane::cli

@@ -32,7 +32,7 @@ TEST_CASE("config show tells whether the key to a language model is set, and nei
     Sandbox sandbox;
     sandbox.write("pacelane.yaml", R"(users: [{handle: ana}]
 llm:
-  endpoint: https://ana:hunter2@llm.example.org/v1
+  endpoint: https://ana:hunter2@llm.example.org/v1?key=qu3ry
   model: small
   api_key_env: LLM_KEY
 )");
@@ -44,7 +44,7 @@ llm:
                                                {"-v", "--log-format", "json", "migrate"}}) {
         const auto result = sandbox.run(args);
         CHECK(result.exit_code == 0);
-        for (const auto& secret : {"s3cret", "hunter2"})
+        for (const auto& secret : {"s3cret", "hunter2", "qu3ry"})
             CHECK((result.out + result.err).find(secret) == std::string::npos);
     }
     CHECK(sandbox.run({"config", "show"}).out.find("LLM_KEY (set)") != std::string::npos);
@@ -59,4 +59,21 @@ TEST_CASE("config show of a workspace file with mistakes names them, and shows w
     CHECK(result.err.find("pacelane.yaml:1:13: durability 'fast'") != std::string::npos);
     CHECK(result.json()["database"]["value"] == sandbox.path("a.db"));
     CHECK(result.json()["problem"].get<std::string>().find("durability 'fast'") != std::string::npos);
+}
+
+TEST_CASE("an option with an empty value is wrong usage, and no variable or file is asked instead") {
+    Sandbox sandbox;
+    write_small_workspace(sandbox);
+    sandbox.run({"migrate"});
+    sandbox.run({"schedule", "import", "pacelane.yaml"});
+    for (const auto* option : {"--db", "--config", "--now"}) {
+        const auto result = sandbox.run({"user", "forget", "ana", "--yes", option, ""});
+        CHECK(result.exit_code == 2);
+        CHECK(result.err.find(std::string(option) + ": must not be empty") != std::string::npos);
+    }
+    CHECK(sandbox.value("SELECT count(*) FROM users") == "1");
+    // A variable that is empty is one that is not set.
+    sandbox.environment = {"PACELANE_DB=", "PACELANE_CONFIG="};
+    CHECK(sandbox.run({"config", "show", "--json"}).json()["database"]["value"] ==
+          sandbox.path("pacelane.db"));
 }

@@ -159,7 +159,7 @@ TEST_CASE_FIXTURE(Patient, "doctor connects to the language model's endpoint, if
     environment = {"LLM_KEY=s3cret"};
     const auto reached = run({"doctor"}).out;
     CHECK_MESSAGE(reached.find("http://***@" + endpoint + " can be reached") != std::string::npos, reached);
-    CHECK(reached.find("which holds a password (mode 0644)") != std::string::npos);
+    CHECK(reached.find("which holds a password or a key (mode 0644)") != std::string::npos);
     ::close(server);
     environment.clear();
     const auto result = run({"doctor", "--json"});

@@ -85,3 +85,33 @@ TEST_CASE("init with a wrong flag is wrong usage, and makes nothing") {
     sandbox.write("file", "");
     CHECK(sandbox.run({"init", "file/ws"}).exit_code == 78);
 }
+
+TEST_CASE("init that finds a file where a folder has to be names it, makes nothing and can be repeated") {
+    Sandbox sandbox;
+    sandbox.write("ws/meetings", "a file");
+    const auto result = sandbox.run({"init", "ws", "--handle", "ana"});
+    CHECK(result.exit_code == 78);
+    CHECK(result.err.find(sandbox.path("ws/meetings") + ": is there already, and is not a folder") !=
+          std::string::npos);
+    CHECK_FALSE(std::filesystem::exists(sandbox.path("ws/pacelane.yaml")));
+    CHECK_FALSE(std::filesystem::exists(sandbox.path("ws/knowledge")));
+    std::filesystem::remove(sandbox.path("ws/meetings"));
+    // A link to nothing neither, which would be found only when the folder is made.
+    std::filesystem::create_symlink("nowhere", sandbox.path("ws/transcripts"));
+    CHECK(sandbox.run({"init", "ws", "--handle", "ana"}).exit_code == 78);
+    CHECK_FALSE(std::filesystem::exists(sandbox.path("ws/pacelane.yaml")));
+    std::filesystem::remove(sandbox.path("ws/transcripts"));
+    CHECK(sandbox.run({"init", "ws", "--handle", "ana"}).exit_code == 0);
+}
+
+TEST_CASE("init, backup and restore refuse an empty name as wrong usage") {
+    Sandbox sandbox;
+    sandbox.environment = {"PACELANE_DB=pacelane.db"};
+    sandbox.run({"migrate"});
+    for (const auto* command : {"init", "backup", "restore"}) {
+        const auto result = sandbox.run({command, ""});
+        CHECK(result.exit_code == 2);
+        CHECK(result.err.find(std::string(*command == 'i' ? "folder" : "file") + ": must not be empty") !=
+              std::string::npos);
+    }
+}

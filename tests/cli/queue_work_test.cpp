@@ -2,7 +2,9 @@
 
 #include <csignal>
 #include <filesystem>
+#include <fstream>
 #include <thread>
+#include <unistd.h>
 
 #include <doctest/doctest.h>
 
@@ -165,6 +167,38 @@ TEST_CASE_FIXTURE(Work, "--timeout stops a command that hangs: its attempt has f
     CHECK(result.err.find("stopped after 1 s (--timeout)") != std::string::npos);
 }
 
+TEST_CASE_FIXTURE(Work, "--timeout also stops what the command started, which may clean up first") {
+    send("1\n");
+    const auto result = work(
+        "(trap 'sleep 0.3; : > cleaned; exit' TERM; echo $$ > ready; while :; do sleep 0.05; done) & "
+        "sh -c 'echo $$ > pid; exec sleep 600'; true",
+        {"--timeout", "1"});
+    CHECK(result.exit_code == 1);
+    CHECK(result.err.find("stopped after 1 s (--timeout)") != std::string::npos);
+    CHECK(std::filesystem::exists(path("cleaned")));
+    // It has ended: it is not there any more, or nobody has asked for its exit code yet.
+    const auto pid = read("pid");
+    REQUIRE(pid.size() > 1);
+    std::ifstream stat("/proc/" + pid.substr(0, pid.size() - 1) + "/stat");
+    std::string number, name, state;
+    stat >> number >> name >> state;
+    CHECK((!stat || state == "Z"));
+}
+
+TEST_CASE_FIXTURE(Work, "the terminal's Ctrl-C stops the worker, and lets the command at hand finish") {
+    send("1\n2\n");
+    before_exec = [] { ::setpgid(0, 0); };  // as a shell does: the signal goes to the worker's group
+    const int worker = start(command(": > started; until [ -e go ]; do sleep 0.01; done", {"--follow"}));
+    REQUIRE(appears("started"));
+    ::kill(-worker, SIGINT);
+    std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    write("go", "");
+    CHECK(wait(worker) == 0);
+    before_exec = nullptr;
+    CHECK(metrics()["queue_length"] == 1);
+    CHECK(run({"queue", "show", "jobs", "1", "--json"}).json()["archived_at"].is_string());
+}
+
 TEST_CASE_FIXTURE(Work, "SIGTERM lets the command at hand finish, and takes no further message") {
     send("1\n2\n");
     const int worker = start(command(": > started; until [ -e go ]; do sleep 0.01; done", {"--follow"}));
@@ -187,12 +221,53 @@ TEST_CASE_FIXTURE(Work, "--follow waits for further messages") {
     CHECK(wait(worker) == 0);
 }
 
+TEST_CASE_FIXTURE(Work, "--follow --json prints the counts, and does not collect the messages") {
+    send("1\n2\n");
+    const auto json = work("true", {"--follow", "--limit", "2", "--json"}).json();
+    CHECK(json == Json{{"completed", 2}, {"failed", 0}, {"dead_lettered", 0}, {"lost", 0}});
+}
+
+TEST_CASE_FIXTURE(Work,
+                  "--follow with --limit and --jobs ends when so many messages were taken, not before") {
+    now.clear();
+    const int worker =
+        start(command("cat > got.$PACELANE_MSG_ID", {"--follow", "--limit", "2", "--jobs", "4"}));
+    std::this_thread::sleep_for(std::chrono::milliseconds(1500));  // three looks at the empty queue
+    send("1\n");
+    CHECK(appears("got.1"));
+    send("2\n3\n");
+    CHECK(wait(worker) == 0);
+    CHECK(appears("got.2"));
+    CHECK(metrics()["queue_length"] == 1);
+}
+
 TEST_CASE_FIXTURE(Work, "a command that cannot be started costs no message its attempts") {
     send("1\n");
     const auto result = run({"queue", "work", "jobs", "--", "no-such-command"});
     CHECK(result.exit_code == 78);
     CHECK(result.err.find("'no-such-command' cannot be started") != std::string::npos);
-    CHECK(run({"queue", "metrics", "jobs", "--json"}).json()["queue_visible_length"] == 1);
+    CHECK(result.err.find("it is in no folder of PATH; give its path, such as ./no-such-command") !=
+          std::string::npos);
+    write("script", "#!/bin/sh\n");
+    write("bin/script", "#!/bin/sh\n");
+    const auto refused = [&](const std::string& name) {
+        const auto each = run({"queue", "work", "jobs", "--follow", "--", name});
+        CHECK(each.exit_code == 78);
+        return each.err;
+    };
+    CHECK(refused("./script").find("./script is not a file that may be executed; 'chmod +x'") !=
+          std::string::npos);
+    CHECK(refused("./bin").find("./bin is not a file that may be executed") != std::string::npos);
+    CHECK(refused("./none").find("No such file or directory; give the path") != std::string::npos);
+    CHECK(refused("").find("it has no name") != std::string::npos);
+    CHECK(metrics()["queue_visible_length"] == 1);
+    CHECK(run({"queue", "show", "jobs", "1", "--json"}).json()["read_ct"] == 0);
+
+    // What only the attempt to start it shows: the message is visible again at once.
+    write("broken", "#!/no/such/interpreter\n");
+    std::filesystem::permissions(path("broken"), std::filesystem::perms::owner_all);
+    CHECK(refused("./broken").find("'./broken' cannot be started") != std::string::npos);
+    CHECK(metrics()["queue_visible_length"] == 1);
     CHECK(run({"queue", "work", "jobs"}).exit_code == 2);
     CHECK(run({"queue", "work", "nope", "--", "true"}).exit_code == 65);
     CHECK(run({"queue", "work", "jobs", "--dead-letter", "a;b", "--", "true"}).exit_code == 65);

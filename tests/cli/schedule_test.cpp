@@ -49,6 +49,19 @@ TEST_SUITE("schedule disable and enable") {
         CHECK(sandbox.run({"schedule"}).out == "enqueued ana  2026-11-19\n");
     }
 
+    TEST_CASE("the runs to come are shown with the note that they will not come") {
+        Sandbox sandbox;
+        prepare(sandbox);
+        CHECK(sandbox.run({"schedule", "next"}).err.empty());
+        sandbox.run({"schedule", "disable"});
+        const auto next = sandbox.run({"schedule", "next"});
+        CHECK(contains(next.out, "ana"));
+        CHECK(next.err ==
+              "The scheduler is switched off since 2026-11-19 21:30 (UTC): none of these will run. 'pacelane "
+              "schedule enable' switches it on.\n");
+        CHECK(sandbox.run({"schedule", "next", "--json"}).err.empty());
+    }
+
     TEST_CASE("days on which it was off were not missed, days on which no tick came were") {
         Sandbox sandbox;
         prepare(sandbox);

@@ -149,8 +149,12 @@ TEST_SUITE("settings") {
     }
 }
 
-TEST_CASE("an address is shown without its password") {
+TEST_CASE("an address is shown without its password, and without its query, which may be a key") {
     CHECK(without_credentials("https://ana:pa@ss@example.org:8080/v1") == "https://***@example.org:8080/v1");
     CHECK(without_credentials("http://127.0.0.1:8080/v1@x") == "http://127.0.0.1:8080/v1@x");
     CHECK(without_credentials("") == "");
+    CHECK(without_credentials("http://bob:secret@127.0.0.1:9/v1?key=SEKRET#a?b") ==
+          "http://***@127.0.0.1:9/v1?***");
+    CHECK(without_credentials("http://127.0.0.1?key=a@b") == "http://127.0.0.1?***");
+    CHECK(without_credentials("http://127.0.0.1/v1?") == "http://127.0.0.1/v1?");
 }

@@ -116,7 +116,7 @@ TEST_SUITE("the doctor") {
         seen = healthy();
         seen.llm.emplace();
         seen.llm->has_password = true;
-        check_trouble(seen, "which holds a password (mode 0644) -> chmod 600 '/d/pacelane.yaml'");
+        check_trouble(seen, "which holds a password or a key (mode 0644) -> chmod 600 '/d/pacelane.yaml'");
         seen.config_mode = 0600;
         CHECK(troubles(seen).empty());
     }

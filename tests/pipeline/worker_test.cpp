@@ -332,6 +332,29 @@ TEST_SUITE("how long a worker runs") {
         worker.join();
         CHECK(report.completed == 1);
     }
+
+    TEST_CASE("with follow and a limit waits for as many as the limit says, in any number of threads") {
+        Example pipeline;
+        pipeline.analyze();
+        auto options = in_threads(4);
+        options.limit = 2;
+        options.follow = true;
+        options.poll_interval = std::chrono::milliseconds(50);
+        std::atomic<bool> returned{false};
+        RunReport report;
+        std::thread worker([&] {
+            report = run_analyze(pipeline.factory(), options);
+            returned = true;
+        });
+        // Longer than the threads need to look at the empty queue.
+        std::this_thread::sleep_for(std::chrono::milliseconds(400));
+        CHECK_FALSE(returned);
+        for (const auto* date : {"2026-11-20", "2026-11-21", "2026-11-22"})
+            pipeline.enqueue("maya", date);
+        worker.join();
+        CHECK(report.completed == 2);
+        CHECK(pipeline.analyses("pending") == "1");
+    }
 }
 
 TEST_SUITE("a worker for one analysis") {

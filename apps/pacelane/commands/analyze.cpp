@@ -82,7 +82,7 @@ void analyze(Application& application, const Flags& flags) {
             return;
         }
     }
-    RunRenderer renderer(application);
+    RunRenderer renderer(application, flags.worker.follow);
     const auto observer = renderer.observer();
     std::vector<pipeline::RunReport> reports{pipeline::run_analyze(open, options, observer)};
     if (flags.write && !*options.stop) {

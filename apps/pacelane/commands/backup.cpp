@@ -1,6 +1,7 @@
 #include "cli11.h"
 #include "commands/commands.h"
 #include "render/table.h"
+#include "validators.h"
 
 #include <filesystem>
 
@@ -35,7 +36,7 @@ void add_backup(CLI::App& app, Application& application) {
         bool force = false;
     };
     auto flags = std::make_shared<Flags>();
-    command->add_option("file", flags->file, "Where to")->required()->type_name("FILE");
+    command->add_option("file", flags->file, "Where to")->required()->check(non_empty())->type_name("FILE");
     command->add_flag("--force", flags->force, "Replace the file if it is there");
     command->footer(
         "The copy is consistent, checked, and there under its name only when it is whole. It can be read by\n"

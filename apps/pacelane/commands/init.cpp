@@ -1,5 +1,6 @@
 #include "cli11.h"
 #include "commands/commands.h"
+#include "validators.h"
 
 #include <cerrno>
 #include <cstring>
@@ -78,6 +79,46 @@ std::string quoted(const std::string& word) {
     return text + "'";
 }
 
+/// Makes the file and the folders, or nothing of them; what it has made.
+std::vector<std::string> make_workspace(const fs::path& root, const fs::path& file, const std::string& text) {
+    std::error_code failure;
+    const auto refuse = [&](const fs::path& path) {
+        throw Error(ErrorKind::configuration,
+                    fmt::format("{}: the folder cannot be made: {}", path.string(), failure.message()));
+    };
+    constexpr const char* kFolders[] = {"knowledge", "meetings", "transcripts"};
+    for (const auto* name : kFolders) {
+        const auto path = root / name;
+        std::error_code unknown;  // whatever it is, making the folder will tell
+        const auto there = fs::symlink_status(path, unknown);
+        if (fs::exists(there) && !fs::is_directory(path, unknown))
+            throw Error(ErrorKind::configuration,
+                        fmt::format("{}: is there already, and is not a folder; rename it, or choose another "
+                                    "folder for the workspace",
+                                    path.string()));
+    }
+    fs::create_directories(root, failure);
+    if (failure) refuse(root);
+    // The file first: whoever has one already gets nothing new at all.
+    create(file, text);
+    std::vector<fs::path> made{file};
+    std::vector<std::string> created{file.string()};
+    for (const auto* name : kFolders) {
+        const auto path = root / name;
+        if (fs::create_directory(path, failure)) {
+            made.push_back(path);
+            created.push_back(path.string() + "/");
+        }
+        if (!failure) continue;
+        // The file would keep the next attempt from doing better.
+        std::error_code ignored;
+        for (const auto& one : made)
+            fs::remove(one, ignored);
+        refuse(path);
+    }
+    return created;
+}
+
 void init(Application& application, const std::string& folder, config::Starter starter) {
     const auto person = account();
     if (starter.handle.empty()) starter.handle = config::guess_handle(person.login);
@@ -87,22 +128,7 @@ void init(Application& application, const std::string& folder, config::Starter s
 
     const auto root = fs::absolute(folder).lexically_normal();
     const auto file = root / "pacelane.yaml";
-    std::error_code failure;
-    std::vector<std::string> created;
-    fs::create_directories(root, failure);
-    if (failure)
-        throw Error(ErrorKind::configuration,
-                    fmt::format("{}: the folder cannot be made: {}", root.string(), failure.message()));
-    // The file first: whoever has one already gets nothing new at all.
-    create(file, text);
-    created.push_back(file.string());
-    for (const auto* name : {"knowledge", "meetings", "transcripts"}) {
-        const auto path = root / name;
-        if (fs::create_directory(path, failure)) created.push_back(path.string() + "/");
-        if (failure)
-            throw Error(ErrorKind::configuration,
-                        fmt::format("{}: the folder cannot be made: {}", path.string(), failure.message()));
-    }
+    const auto created = make_workspace(root, file, text);
     std::vector<std::string> next;
     if (root != fs::current_path() / "") next.push_back("cd " + quoted(folder));
     next.insert(next.end(), {"pacelane migrate", "pacelane schedule import pacelane.yaml",
@@ -138,6 +164,7 @@ void add_init(CLI::App& app, Application& application) {
     auto flags = std::make_shared<Flags>();
     command->add_option("folder", flags->folder, "The folder; made if it is not there")
         ->required()
+        ->check(non_empty())
         ->type_name("DIR");
     command->add_option("--handle", flags->starter.handle, "The short name to call you by [the account's]")
         ->type_name("HANDLE");

@@ -7,6 +7,7 @@
 #include <mutex>
 #include <pacelane/base/error.h>
 #include <pacelane/queue/lease.h>
+#include <pacelane/queue/limit.h>
 #include <pacelane/queue/shared_queues.h>
 #include <thread>
 
@@ -43,7 +44,8 @@ public:
           flags_(flags),
           stop_(stop_on_signals()),
           connection_(application.open_connection()),
-          queues_(*connection_, application.clock()) {
+          queues_(*connection_, application.clock()),
+          limit_(flags.limit) {
         policy_.max_attempts = flags.max_attempts;
         policy_.first_delay = std::chrono::seconds(flags.retry_delay);
     }
@@ -64,32 +66,48 @@ public:
             thread.join();
         if (error_) std::rethrow_exception(error_);
         if (failed_ > 0) application_.exit_code = 1;
-        if (application_.globals.json)
-            application_.print_json(Json{{"completed", completed_.load()},
-                                         {"failed", failed_.load()},
-                                         {"dead_lettered", dead_lettered_.load()},
-                                         {"lost", lost_.load()},
-                                         {"messages", events_}});
-        else if (completed_ + failed_ + lost_ == 0)
+        if (application_.globals.json) {
+            Json json{{"completed", completed_.load()},
+                      {"failed", failed_.load()},
+                      {"dead_lettered", dead_lettered_.load()},
+                      {"lost", lost_.load()}};
+            if (!flags_.follow) json["messages"] = std::move(events_);
+            application_.print_json(json);
+        } else if (completed_ + failed_ + lost_ == 0) {
             application_.note("No messages.");
+        }
     }
 
 private:
+    bool ended() const { return stop_ || broken_ || limit_.reached(); }
+
     void loop() {
-        while (!stop_ && !broken_) {
-            if (flags_.limit > 0 && started_.fetch_add(1) >= flags_.limit) return;
+        while (!ended()) {
+            if (!limit_.reserve()) {
+                // The other jobs have the places that are left, and may find nothing to use them for.
+                if (!flags_.follow) return;
+                wait();
+                continue;
+            }
             const auto messages = queues_.run([&](queue::Queues& queues) {
                 return queues.read(flags_.queue, std::chrono::seconds(flags_.vt));
             });
             if (!messages.empty()) {
+                limit_.take();
                 handle(messages.front());
                 continue;
             }
-            if (flags_.limit > 0) started_.fetch_sub(1);
+            limit_.give_back();
             if (!flags_.follow) return;
-            for (auto slept = milliseconds(0); slept < kPoll && !stop_ && !broken_; slept += milliseconds(50))
-                std::this_thread::sleep_for(milliseconds(50));
+            wait();
         }
+    }
+
+    // In short naps, so that the end is heard of at once.
+    void wait() const {
+        constexpr milliseconds nap{50};
+        for (auto slept = milliseconds(0); slept < kPoll && !ended(); slept += nap)
+            std::this_thread::sleep_for(nap);
     }
 
     ChildProcess::Command command_for(const queue::Message& message) const {
@@ -173,7 +191,8 @@ private:
             }
         }
         const std::lock_guard lock(mutex_);
-        if (application_.globals.json) events_.push_back(std::move(event));
+        // Who follows may do so for months.
+        if (application_.globals.json && !flags_.follow) events_.push_back(std::move(event));
         const auto about = fmt::format("queue '{}', message {}: ", flags_.queue, message.msg_id);
         if (complaint.empty())
             application_.explain(about + "done, archived");
@@ -190,7 +209,7 @@ private:
     std::unique_ptr<sqlite::Connection> connection_;
     queue::SharedQueues queues_;
     queue::RetryPolicy policy_;
-    std::atomic<std::size_t> started_{0};
+    queue::Limit limit_;
     std::atomic<std::size_t> completed_{0}, failed_{0}, dead_lettered_{0}, lost_{0};
     std::atomic<bool> broken_{false};
     std::mutex mutex_;  // of what follows, and of the output
@@ -202,11 +221,13 @@ void work(Application& application, Flags flags) {
     if (flags.dead_letter.empty()) flags.dead_letter = flags.queue + "_dead";
     if (flags.dead_letter == flags.queue)
         throw Error(ErrorKind::usage, "--dead-letter names the queue itself");
-    // Before any message is touched: the queue is there, and the other name is allowed.
+    // Before any message is touched: the queue is there, the other name is allowed, and so is the command.
     const auto connection = application.open_connection();
     queue::Queues queues(*connection, application.clock());
     queues.peek(flags.queue, 0);
     queue::check_queue_name(flags.dead_letter);
+    // Each message that it is tried on has its read_ct raised.
+    require_program(flags.command.front());
     Work(application, flags).run();
 }
 
@@ -227,13 +248,17 @@ void add_queue_work(CLI::App& queue, Application& application) {
     command->add_option("--limit", flags->limit, "Stop after so many messages")
         ->type_name("N")
         ->check(positive_number());
-    command->add_flag("--follow", flags->follow, "Wait for further messages until SIGTERM or SIGINT");
+    command->add_flag(
+        "--follow", flags->follow,
+        "Wait for further messages until SIGTERM or SIGINT; --json then prints only the counts");
     command
         ->add_option("--vt", flags->vt, "Hide a message for so many seconds; extended while its command runs")
         ->type_name("S")
         ->check(CLI::Range(1, 86400))
         ->capture_default_str();
-    command->add_option("--timeout", flags->timeout, "Stop a command after so many seconds: it has failed")
+    command
+        ->add_option("--timeout", flags->timeout,
+                     "Stop a command, and what it started, after so many seconds: it has failed")
         ->type_name("S")
         ->check(CLI::Range(1, 86400 * 30));
     command->add_option("--max-attempts", flags->max_attempts, "Then the message moves to the dead letters")

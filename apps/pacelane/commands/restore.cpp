@@ -1,5 +1,6 @@
 #include "cli11.h"
 #include "commands/commands.h"
+#include "validators.h"
 
 #include <filesystem>
 
@@ -11,7 +12,7 @@ namespace pacelane::cli {
 void add_restore(CLI::App& app, Application& application) {
     auto* command = app.add_subcommand("restore", "Put a backup in the place of the database");
     auto file = std::make_shared<std::string>();
-    command->add_option("file", *file, "A backup")->required()->type_name("FILE");
+    command->add_option("file", *file, "A backup")->required()->check(non_empty())->type_name("FILE");
     command->footer(
         "The backup is checked first, and the database as it is now is kept beside it, as\n"
         "<database>.before-restore-<time>. No process may have the database open (exit code 75): stop\n"

@@ -55,13 +55,7 @@ void tick(Application& application, bool dry_run) {
         report = store->tick();
     log_tick(application, report, dry_run);
     if (application.globals.json) return application.print_json(json_of(report, dry_run));
-    if (!report.enabled) {
-        const auto since = store->scheduler().changed_at;
-        return application.note(
-            fmt::format("The scheduler is switched off{}: nobody was looked at. 'pacelane schedule enable' "
-                        "switches it on.",
-                        since ? fmt::format(" since {} (UTC)", short_time(format_instant(*since))) : ""));
-    }
+    if (!report.enabled) return application.note(switched_off(store->scheduler(), "nobody was looked at"));
     std::size_t enqueued = 0;
     for (const auto& item : report.items) {
         if (!item.enqueued) continue;

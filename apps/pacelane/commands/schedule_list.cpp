@@ -2,6 +2,7 @@
 #include "commands/schedule.h"
 #include "render/style.h"
 #include "render/table.h"
+#include "render/tick.h"
 
 #include <pacelane/base/text.h>
 
@@ -97,6 +98,8 @@ void next(Application& application, const std::string& user, std::size_t count) 
                    run.schedule.timezone, run.schedule.user_handle, join(run.schedule.content_types, ",")});
     if (table.empty()) return application.note("No active schedules.");
     application.print(table.text());
+    if (const auto scheduler = store->scheduler(); !scheduler.enabled)
+        application.note(switched_off(scheduler, "none of these will run"));
 }
 
 }  // namespace

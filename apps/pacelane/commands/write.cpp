@@ -20,7 +20,7 @@ void add_write(CLI::App& app, Application& application) {
     command->callback([&application, flags] {
         auto options = worker_options(flags->worker);
         options.analysis_id = flags->analysis;
-        RunRenderer renderer(application);
+        RunRenderer renderer(application, flags->worker.follow);
         const auto report = pipeline::run_write(application.store_factory(), options, renderer.observer());
         renderer.finish({report}, "Nothing to write.");
     });

@@ -62,7 +62,8 @@ void add_worker_flags(CLI::App& command, WorkerFlags& flags) {
         ->type_name("N")
         ->check(CLI::Range(1, 64))
         ->capture_default_str();
-    command.add_flag("--follow", flags.follow, "Wait for further messages until SIGTERM or SIGINT");
+    command.add_flag("--follow", flags.follow,
+                     "Wait for further messages until SIGTERM or SIGINT; --json then prints only the counts");
 }
 
 pipeline::WorkerOptions worker_options(const WorkerFlags& flags) {
@@ -147,7 +148,11 @@ void RunRenderer::log(const pipeline::Event& event) {
 void RunRenderer::render(const pipeline::Event& event) {
     using Kind = pipeline::Event::Kind;
     log(event);
-    if (application_.globals.json) return events_.push_back(json_of(event));
+    if (application_.globals.json) {
+        // Who follows may do so for months.
+        if (!counts_only_) events_.push_back(json_of(event));
+        return;
+    }
     if (event.kind == Kind::written)
         application_.print(
             fmt::format("{}  {:<13}  {}  {}", event.user_handle, event.subject, event.row_id, event.text));
@@ -169,13 +174,13 @@ void RunRenderer::finish(const std::vector<pipeline::RunReport>& reports, const 
         sum.lost += report.lost;
     }
     if (sum.failed > 0) application_.exit_code = 1;
-    if (application_.globals.json)
-        application_.print_json(Json{{"completed", sum.completed},
-                                     {"failed", sum.failed},
-                                     {"lost", sum.lost},
-                                     {"messages", events_.is_null() ? Json::array() : events_}});
-    else if (sum.completed + sum.failed + sum.lost == 0)
+    if (application_.globals.json) {
+        Json json{{"completed", sum.completed}, {"failed", sum.failed}, {"lost", sum.lost}};
+        if (!counts_only_) json["messages"] = events_.is_null() ? Json::array() : std::move(events_);
+        application_.print_json(json);
+    } else if (sum.completed + sum.failed + sum.lost == 0) {
         application_.note(nothing);
+    }
 }
 
 }  // namespace pacelane::cli

@@ -26,7 +26,9 @@ pipeline::WorkerOptions worker_options(const WorkerFlags& flags);
 /// the log on stderr.
 class RunRenderer {
 public:
-    explicit RunRenderer(Application& application) : application_(application) {}
+    /// With `counts_only`, the JSON document does not list the messages.
+    RunRenderer(Application& application, bool counts_only)
+        : application_(application), counts_only_(counts_only) {}
     pipeline::Observer observer();
     /// Sets the exit code from the reports; prints the JSON document, or that there was nothing to do.
     void finish(const std::vector<pipeline::RunReport>& reports, const char* nothing);
@@ -35,6 +37,7 @@ private:
     void render(const pipeline::Event& event);
     void log(const pipeline::Event& event);
     Application& application_;
+    bool counts_only_;
     Json events_;
 };
 

@@ -58,4 +58,12 @@ void log_tick(Application& application, const store::TickReport& report, bool dr
         log.write({LogLevel::debug, "schedule", "nobody_due", {}, "no active schedule's time has come"});
 }
 
+std::string switched_off(const store::SchedulerState& scheduler, const char* consequence) {
+    const auto since = scheduler.changed_at
+                           ? fmt::format(" since {} (UTC)", short_time(format_instant(*scheduler.changed_at)))
+                           : "";
+    return fmt::format("The scheduler is switched off{}: {}. 'pacelane schedule enable' switches it on.",
+                       since, consequence);
+}
+
 }  // namespace pacelane::cli

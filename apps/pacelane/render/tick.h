@@ -8,4 +8,7 @@ namespace pacelane::cli {
 /// missed.
 void log_tick(Application& application, const store::TickReport& report, bool dry_run);
 
+/// "The scheduler is switched off since 2026-11-19 21:30 (UTC): CONSEQUENCE. …", for one that is.
+std::string switched_off(const store::SchedulerState& scheduler, const char* consequence);
+
 }  // namespace pacelane::cli

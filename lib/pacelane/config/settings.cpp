@@ -168,8 +168,13 @@ std::string without_credentials(std::string_view url) {
     const auto start = scheme == std::string_view::npos ? 0 : scheme + 3;
     const auto end = std::min(url.find_first_of("/?#", start), url.size());
     const auto at = url.substr(0, end).rfind('@');
-    if (at == std::string_view::npos || at < start) return std::string(url);
-    return fmt::format("{}***{}", url.substr(0, start), url.substr(at));
+    auto shown = at == std::string_view::npos || at < start
+                     ? std::string(url)
+                     : fmt::format("{}***{}", url.substr(0, start), url.substr(at));
+    // Many a service takes its key in the query, under a name of its own.
+    if (const auto query = shown.find('?'); query != std::string::npos && query + 1 < shown.size())
+        shown.replace(query + 1, std::string::npos, "***");
+    return shown;
 }
 
 }  // namespace pacelane::config

@@ -47,7 +47,7 @@ struct Setting {
 };
 
 struct LlmSettings {
-    Setting<std::string> endpoint;     ///< may hold a password: see without_credentials
+    Setting<std::string> endpoint;     ///< may hold a password or a key: see without_credentials
     Setting<std::string> model;        ///< empty: not given, like what follows
     Setting<std::string> api_key_env;  ///< the variable's name; nobody here asks for its value
     bool api_key_set = false;          ///< whether that variable is there and not empty
@@ -90,7 +90,7 @@ PACELANE_API Setting<std::string> resolve_color(const Flags& flags,
 PACELANE_API Setting<std::chrono::milliseconds> resolve_busy_timeout(
     const Environment& environment = process_environment);
 
-/// The address with "***" for a user's name and password: "https://***@example.org/v1".
+/// The address with "***" for a user's name and password, and its query: "https://***@example.org/v1?***".
 PACELANE_API std::string without_credentials(std::string_view url);
 
 }  // namespace pacelane::config

@@ -89,8 +89,9 @@ private:
         const bool secret = seen_.llm && seen_.llm->has_password;
         if (secret && (seen_.config_mode & 0077) != 0)
             add(Verdict::warn, "permissions",
-                fmt::format("others than its owner may read {}, which holds a password (mode {:04o})",
-                            seen_.config, seen_.config_mode),
+                fmt::format(
+                    "others than its owner may read {}, which holds a password or a key (mode {:04o})",
+                    seen_.config, seen_.config_mode),
                 fmt::format("chmod 600 '{}'", seen_.config));
     }
 

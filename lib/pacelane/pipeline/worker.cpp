@@ -4,6 +4,7 @@
 #include <optional>
 #include <pacelane/base/error.h>
 #include <pacelane/pipeline/worker.h>
+#include <pacelane/queue/limit.h>
 #include <thread>
 #include <vector>
 
@@ -71,7 +72,7 @@ class Drain {
 public:
     Drain(const StoreFactory& open, const Stage<Job>& stage, const WorkerOptions& options,
           const Observer& observer)
-        : open_(open), stage_(stage), options_(options), observer_(observer) {}
+        : open_(open), stage_(stage), options_(options), observer_(observer), limit_(options.limit) {}
 
     RunReport run() {
         const int jobs = options_.analysis_id.empty() ? std::max(options_.jobs, 1) : 1;
@@ -102,19 +103,25 @@ private:
     void loop() {
         const auto store = open_();
         const bool once = stage_.one_message && !options_.analysis_id.empty();
-        while (!stopped()) {
-            if (options_.limit > 0 && started_.fetch_add(1) >= options_.limit) return;
+        while (!stopped() && !limit_.reached()) {
+            if (!limit_.reserve()) {
+                // The other threads have the places that are left, and may find nothing to use them for.
+                if (!options_.follow) return;
+                wait();
+                continue;
+            }
             auto claimed = (store.get()->*stage_.claim)(options_.retry, options_.analysis_id);
             for (const auto& discarded : claimed.discarded) {
                 tell(event_of(discarded));
             }
             if (claimed.job) {
+                limit_.take();
                 handle(*store, *claimed.job);
                 if (once) return;
                 continue;
             }
+            limit_.give_back();
             if (once) return;
-            if (options_.limit > 0) started_.fetch_sub(1);
             if (!claimed.discarded.empty()) continue;
             if (!options_.follow) return;
             wait();
@@ -178,10 +185,11 @@ private:
         if (observer_) observer_(event);
     }
 
-    // In short naps, so that a stop is heard at once.
+    // In short naps, so that a stop, or the last message that may be taken, is heard of at once.
     void wait() {
         constexpr std::chrono::milliseconds nap{50};
-        for (auto waited = nap; waited <= options_.poll_interval && !stopped(); waited += nap)
+        for (auto waited = nap; waited <= options_.poll_interval && !stopped() && !limit_.reached();
+             waited += nap)
             std::this_thread::sleep_for(nap);
     }
 
@@ -189,7 +197,7 @@ private:
     const Stage<Job>& stage_;
     const WorkerOptions& options_;
     const Observer& observer_;
-    std::atomic<std::size_t> started_{0};
+    queue::Limit limit_;
     std::atomic<bool> failed_{false};
     std::mutex mutex_;
     std::exception_ptr failure_;
