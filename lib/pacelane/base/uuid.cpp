@@ -51,15 +51,16 @@ void fill_with_random(std::uint8_t* bytes, std::size_t size) {
         throw Error(ErrorKind::failed, "the system gives no random numbers (getrandom failed)");
 }
 
-/// Adds 1 to 2^32 to the random bits of a version-7 UUID; false when they do not suffice.
+/// Adds up to 2^56 to the 74 random bits of a version-7 UUID, so that it is told from the one before by its
+/// first half; false when they do not suffice.
 bool increase(Bytes& bytes) {
-    std::array<std::uint8_t, 4> step;
+    std::array<std::uint8_t, 7> step;
     fill_with_random(step.data(), step.size());
     unsigned carry = 1;
     for (std::size_t i = 15; i >= 6; --i) {
         // The version and the variant lie between the random bits.
         const unsigned mask = i == 6 ? 0x0f : i == 8 ? 0x3f : 0xff;
-        const unsigned sum = (bytes[i] & mask) + (i >= 12 ? step[i - 12] : 0u) + carry;
+        const unsigned sum = (bytes[i] & mask) + (i >= 9 ? step[i - 9] : 0u) + carry;
         bytes[i] = static_cast<std::uint8_t>(sum & mask);
         carry = sum > mask ? 1 : 0;
     }

@@ -395,6 +395,15 @@ bool is_decision(std::string_view text, Language) {
     return starts_with_any(language::fold(trim(text)), openings);
 }
 
+bool has_clock_time(std::string_view text) {
+    const auto digit = [&](std::size_t at) {
+        return at < text.size() && std::isdigit(static_cast<unsigned char>(text[at])) != 0;
+    };
+    for (auto at = text.find(':'); at != std::string_view::npos; at = text.find(':', at + 1))
+        if (at > 0 && digit(at - 1) && digit(at + 1) && digit(at + 2) && !digit(at + 3)) return true;
+    return false;
+}
+
 bool leans_back(std::string_view text, Language language) {
     static constexpr std::array english{
         "the one"sv,      "the ones"sv, "the other"sv, "the others"sv,  "the latter"sv,  "the former"sv,

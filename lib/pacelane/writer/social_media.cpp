@@ -8,7 +8,9 @@ Composition social_media(const Plan& plan) {
     constexpr std::size_t room = 250;  // leaves a place for a hashtag
     Composition out;
     const auto* units = &plan.main;
-    const Sentence* hook = best_hook(plan, plan.main, limit);
+    // There is no room to say what it is about, besides.
+    const Sentence* hook = best_hook(plan, plan.main, limit, true);
+    if (!hook) hook = best_hook(plan, plan.main, limit);
     if (!hook) {
         units = &plan.support;
         hook = best_hook(plan, plan.support, limit);

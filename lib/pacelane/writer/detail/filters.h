@@ -39,6 +39,8 @@ bool is_decision(std::string_view text, Language language);
 bool leans_back(std::string_view text, Language language);
 /// Whether one of the names stands in the text as a word.
 bool mentions(std::string_view text, std::span<const std::string> names);
+/// Whether it tells an hour and a minute: "17:41".
+bool has_clock_time(std::string_view text);
 /// The speaker of a labelled line ("Jonas: we could …"): its label, empty when there is none.
 std::string_view label_of(std::string_view text);
 /// Whether a speaker's or a label's name is the person's.

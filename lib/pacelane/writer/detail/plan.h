@@ -51,8 +51,10 @@ private:
     const Unit* finished_ = nullptr;
 };
 
-/// The best opening among the units; nullptr when none would do. `limit`: characters.
-const Sentence* best_hook(const Plan& plan, const std::vector<const Unit*>& units, std::size_t limit);
+/// The best opening among the units; nullptr when none would do. `limit`: characters. `names_subject`: only
+/// one that says what it is about.
+const Sentence* best_hook(const Plan& plan, const std::vector<const Unit*>& units, std::size_t limit,
+                          bool names_subject = false);
 /// The unit that holds the sentence.
 const Unit* unit_of(const std::vector<const Unit*>& units, const Sentence* sentence);
 /// The best closing of the units: the last sentence of one, general, not said yet; nullptr when none would
