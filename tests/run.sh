@@ -39,6 +39,8 @@ run_tests() {
     fi
   done | xargs -P "$(nproc)" -I NAME bash -c '
     started=$SECONDS
+    # To look for leaks takes a third of the life of a sanitized process; the other programs do it for the library.
+    case NAME in cli | crash) export ASAN_OPTIONS=detect_leaks=0 ;; esac
     timeout 1800 "$1/tests/test_NAME" >"$2/NAME" 2>&1
     echo "$? $((SECONDS - started))" >"$2/NAME.status"' - "$build" "$logs"
   for log in "$logs"/*.status; do
