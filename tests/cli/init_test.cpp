@@ -22,14 +22,14 @@ TEST_CASE("init makes a workspace that imports without a word of complaint, and 
     CHECK(sandbox.value("SELECT name || '|' || timezone || '|' || language FROM users") ==
           "Ana Castro|Europe/Lisbon|en");
 
-    // Nothing of the starter is taken for something that the person said.
+    // Nothing of the template is taken for something that the person said.
     const auto empty = sandbox.run({"analyze", "--user", "ana", "--write"});
     CHECK(empty.exit_code == 0);
     CHECK(empty.out.find("nothing to write about") != std::string::npos);
     CHECK(sandbox.value("SELECT count(*) FROM documents") == "0");
 
     // With a note of theirs, there is a draft the next time.
-    write_small_workspace(sandbox);  // for its note; the workspace file of the starter stays imported
+    write_small_workspace(sandbox);  // for its note; the workspace file of the template stays imported
     std::filesystem::copy(sandbox.path("notes/backups.md"), sandbox.path("knowledge/backups.md"));
     sandbox.now = "2026-11-24T21:30:00Z";  // a Tuesday
     CHECK(sandbox.run({"schedule"}).out.find("enqueued ana") != std::string::npos);

@@ -228,7 +228,7 @@ Rollbacks that wait for a build cost us 930 orders in October. We rolled back wi
     CAPTURE(first.body);
     REQUIRE(contains(first.body, "cost us 930 orders"));
     for (const auto& claim : first.claims)
-        asked.told.push_back(claim.text);
+        asked.recent_claims.push_back(claim.text);
     const auto second = writer::compose(asked);
     CHECK(contains(second.body, "31 rollbacks"));
     CHECK_FALSE(contains(second.body, "cost us 930 orders"));

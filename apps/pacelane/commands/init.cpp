@@ -9,7 +9,7 @@
 #include <fstream>
 #include <pacelane/base/error.h>
 #include <pacelane/base/text.h>
-#include <pacelane/config/starter.h>
+#include <pacelane/config/workspace_template.h>
 #include <pwd.h>
 #include <unistd.h>
 
@@ -119,12 +119,12 @@ std::vector<std::string> make_workspace(const fs::path& root, const fs::path& fi
     return created;
 }
 
-void init(Application& application, const std::string& folder, config::Starter starter) {
+void init(Application& application, const std::string& folder, config::TemplateValues values) {
     const auto person = account();
-    if (starter.handle.empty()) starter.handle = config::guess_handle(person.login);
-    if (starter.name.empty()) starter.name = person.name.empty() ? starter.handle : person.name;
-    if (starter.timezone.empty()) starter.timezone = machine_time_zone();
-    const auto text = config::starter_workspace(starter);
+    if (values.handle.empty()) values.handle = config::guess_handle(person.login);
+    if (values.name.empty()) values.name = person.name.empty() ? values.handle : person.name;
+    if (values.timezone.empty()) values.timezone = machine_time_zone();
+    const auto text = config::workspace_template(values);
 
     const auto root = fs::absolute(folder).lexically_normal();
     const auto file = root / "pacelane.yaml";
@@ -132,23 +132,23 @@ void init(Application& application, const std::string& folder, config::Starter s
     std::vector<std::string> next;
     if (root != fs::current_path() / "") next.push_back("cd " + quoted(folder));
     next.insert(next.end(), {"pacelane migrate", "pacelane schedule import pacelane.yaml",
-                             fmt::format("pacelane analyze --user {} --write", starter.handle),
+                             fmt::format("pacelane analyze --user {} --write", values.handle),
                              "pacelane content list", "pacelane schedule crontab"});
     if (application.globals.json)
         return application.print_json(
             Json{{"workspace", file.string()},
                  {"created", created},
-                 {"handle", starter.handle},
-                 {"name", starter.name},
-                 {"timezone", starter.timezone},
-                 {"language", starter.language.empty() ? Json() : Json(starter.language)},
+                 {"handle", values.handle},
+                 {"name", values.name},
+                 {"timezone", values.timezone},
+                 {"language", values.language.empty() ? Json() : Json(values.language)},
                  {"next", next}});
     for (const auto& path : created)
         application.print("Created " + path);
     application.print(
         fmt::format("\nFor {} ({}), time zone {}: change in pacelane.yaml what is not right, put "
                     "your notes,\nminutes and transcripts into the folders, and then:\n",
-                    starter.name, starter.handle, starter.timezone));
+                    values.name, values.handle, values.timezone));
     for (const auto& line : next)
         application.print("  " + line);
 }
@@ -159,23 +159,22 @@ void add_init(CLI::App& app, Application& application) {
     auto* command = app.add_subcommand("init", "Write a workspace to start from");
     struct Flags {
         std::string folder;
-        config::Starter starter;
+        config::TemplateValues values;
     };
     auto flags = std::make_shared<Flags>();
     command->add_option("folder", flags->folder, "The folder; made if it is not there")
         ->required()
         ->check(non_empty())
         ->type_name("DIR");
-    command->add_option("--handle", flags->starter.handle, "The short name to call you by [the account's]")
+    command->add_option("--handle", flags->values.handle, "The short name to call you by [the account's]")
         ->type_name("HANDLE");
     command
-        ->add_option("--name", flags->starter.name,
-                     "Your name, as in minutes and transcripts [the account's]")
+        ->add_option("--name", flags->values.name, "Your name, as in minutes and transcripts [the account's]")
         ->type_name("NAME");
-    command->add_option("--timezone", flags->starter.timezone, "IANA time zone [the machine's]")
+    command->add_option("--timezone", flags->values.timezone, "IANA time zone [the machine's]")
         ->type_name("ZONE");
     command
-        ->add_option("--language", flags->starter.language, "Of the drafts: en or pt-BR [that of the files]")
+        ->add_option("--language", flags->values.language, "Of the drafts: en or pt-BR [that of the files]")
         ->type_name("LANGUAGE");
     command->footer(
         "Makes pacelane.yaml, which explains itself, and the empty folders knowledge, meetings and "
@@ -185,7 +184,7 @@ void add_init(CLI::App& app, Application& application) {
         "already stays as it is.\n\n"
         "Examples:\n  pacelane init ~/notes\n  pacelane init . --handle maya --name 'Maya Lindqvist' "
         "--timezone Europe/Stockholm");
-    command->callback([&application, flags] { init(application, flags->folder, flags->starter); });
+    command->callback([&application, flags] { init(application, flags->folder, flags->values); });
 }
 
 }  // namespace pacelane::cli

@@ -6,7 +6,7 @@
 #include <charconv>
 #include <pacelane/base/error.h>
 #include <pacelane/queue/json_text.h>
-#include <pacelane/sqlite/upkeep.h>
+#include <pacelane/sqlite/maintenance.h>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>

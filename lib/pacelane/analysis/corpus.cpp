@@ -4,7 +4,7 @@
 #include <cmath>
 #include <map>
 #include <pacelane/base/text.h>
-#include <pacelane/language/discretion.h>
+#include <pacelane/language/privacy_filter.h>
 #include <set>
 
 namespace pacelane::analysis::detail {

@@ -1,4 +1,4 @@
-#include "detail/material.h"
+#include "detail/evidence_pool.h"
 
 #include <algorithm>
 #include <cmath>
@@ -23,7 +23,7 @@ bool is_telling(const Evidence& item) {
 
 }  // namespace
 
-std::vector<Insight> find_insights(const Corpus& corpus, const Material& material) {
+std::vector<Insight> find_insights(const Corpus& corpus, const EvidencePool& material) {
     std::vector<Candidate> candidates;
     for (std::size_t i = 0; i < material.items.size(); ++i) {
         const auto& item = material.items[i];

@@ -29,7 +29,7 @@ Past::Past(const Input& input) {
     }
 }
 
-std::vector<const Past::Proposal*> Past::of(const Corpus& corpus, const Material& material,
+std::vector<const Past::Proposal*> Past::of(const Corpus& corpus, const EvidencePool& material,
                                             const Subject& subject, const std::vector<std::size_t>& evidence,
                                             std::string_view content_type) const {
     std::set<std::string> hashes;
@@ -52,7 +52,7 @@ std::vector<const Past::Proposal*> Past::of(const Corpus& corpus, const Material
     return same;
 }
 
-Past::Standing Past::standing(const Corpus& corpus, const Material& material, const Subject& subject,
+Past::Standing Past::standing(const Corpus& corpus, const EvidencePool& material, const Subject& subject,
                               const std::vector<std::size_t>& evidence, std::string_view content_type) const {
     Standing standing;
     const auto same = of(corpus, material, subject, evidence, content_type);
@@ -88,7 +88,7 @@ bool Past::came_since(const Corpus& corpus, const Evidence& item, Date since) {
            (document.date && since < *document.date && *document.date <= corpus.input().date);
 }
 
-bool Past::is_fresh(const Corpus& corpus, const Material& material, const Subject& subject,
+bool Past::is_fresh(const Corpus& corpus, const EvidencePool& material, const Subject& subject,
                     const std::vector<std::size_t>& evidence) const {
     return subject.new_core_passages > 0 || of(corpus, material, subject, evidence, {}).empty();
 }

@@ -45,7 +45,7 @@ std::string count(int n, std::string_view one, std::string_view many) {
 
 }  // namespace
 
-std::string angle_of(const Corpus& corpus, const Material& material, const Subject& subject,
+std::string angle_of(const Corpus& corpus, const EvidencePool& material, const Subject& subject,
                      const std::vector<std::size_t>& evidence, bool broad) {
     const bool english = subject.language == Language::english;
     std::string movement = movement_in(subject.topic);
@@ -101,7 +101,7 @@ std::string angle_of(const Corpus& corpus, const Material& material, const Subje
                    : "Os pontos que importam, em palavras simples.";
 }
 
-std::string reasoning_of(const Corpus& corpus, const Material& material, const Subject& subject,
+std::string reasoning_of(const Corpus& corpus, const EvidencePool& material, const Subject& subject,
                          const std::vector<std::size_t>& evidence, std::optional<Date> since) {
     std::vector<std::string> parts;
     std::set<std::pair<std::uint32_t, std::uint32_t>> core_passages, new_passages;

@@ -16,7 +16,7 @@ constexpr std::size_t kTopicsTried = 40;
 
 struct Builder {
     const Corpus& corpus;
-    const Material& material;
+    const EvidencePool& material;
     Language language;
     std::vector<Subject> subjects;
     std::vector<bool> claimed;  // items at the core of a subject with a title
@@ -327,7 +327,7 @@ bool same_subject(const std::set<std::string>& a, const std::set<std::string>& b
            static_cast<double>(shared) >= 0.6 * static_cast<double>(std::min(a.size(), b.size()));
 }
 
-std::vector<Subject> find_subjects(const Corpus& corpus, const Material& material, Language language,
+std::vector<Subject> find_subjects(const Corpus& corpus, const EvidencePool& material, Language language,
                                    const std::vector<FoundTopic>& topics) {
     Builder builder{corpus, material, language, {}, std::vector<bool>(material.items.size(), false), {}};
     for (std::size_t t = 0; t < std::min<std::size_t>(25, topics.size()); ++t)
@@ -354,7 +354,7 @@ std::vector<Subject> find_subjects(const Corpus& corpus, const Material& materia
     return std::move(builder.subjects);
 }
 
-std::vector<std::size_t> choose_evidence(const Subject& subject, const Material& material, bool broad) {
+std::vector<std::size_t> choose_evidence(const Subject& subject, const EvidencePool& material, bool broad) {
     constexpr std::size_t kMost = 12;
     constexpr int kOfOnePassage = 3;
     const std::size_t most_support = std::min<std::size_t>(broad ? 6 : 4, subject.support.size());

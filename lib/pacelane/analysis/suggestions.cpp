@@ -50,7 +50,7 @@ struct Candidate {
     }
 };
 
-bool overlaps(const Candidate& a, const Candidate& b, const Material& material) {
+bool overlaps(const Candidate& a, const Candidate& b, const EvidencePool& material) {
     if (same_subject(a.subject.key, b.subject.key)) return true;
     std::set<std::pair<std::uint32_t, std::uint32_t>> left, right;
     for (const auto i : a.evidence)
@@ -62,7 +62,7 @@ bool overlaps(const Candidate& a, const Candidate& b, const Material& material) 
     return 2 * shared >= std::min(left.size(), right.size());
 }
 
-std::vector<std::string> key_points_of(const Material& material, const Subject& subject,
+std::vector<std::string> key_points_of(const EvidencePool& material, const Subject& subject,
                                        const std::vector<std::size_t>& evidence) {
     constexpr std::size_t kMost = 5;
     std::vector<std::size_t> points;
@@ -86,7 +86,7 @@ std::vector<std::string> key_points_of(const Material& material, const Subject& 
 
 struct Maker {
     const Corpus& corpus;
-    const Material& material;
+    const EvidencePool& material;
     const Past past;
     std::vector<Candidate> candidates;
     std::vector<Suggestion> made;
@@ -177,7 +177,7 @@ std::string number_of(std::size_t n, std::string_view one, std::string_view many
     return fmt::format("{} {}", n, n == 1 ? one : many);
 }
 
-std::string why_nothing(const Corpus& corpus, const Material& material, const Maker& maker) {
+std::string why_nothing(const Corpus& corpus, const EvidencePool& material, const Maker& maker) {
     const auto& input = corpus.input();
     std::size_t readable = 0, in_language = 0;
     for (const auto& info : corpus.infos()) {
@@ -216,7 +216,7 @@ std::string why_nothing(const Corpus& corpus, const Material& material, const Ma
 
 }  // namespace
 
-std::vector<Suggestion> make_suggestions(const Corpus& corpus, const Material& material,
+std::vector<Suggestion> make_suggestions(const Corpus& corpus, const EvidencePool& material,
                                          const std::vector<FoundTopic>& topics, std::string& reason) {
     const auto& input = corpus.input();
     std::vector<std::string> types;

@@ -16,17 +16,17 @@ constexpr std::array<std::string_view, 7> kWeekdays = {"monday", "tuesday",  "we
 
 }  // namespace
 
-Reading<schedule::Frequency> frequency_from(std::string_view text) {
+Parsed<schedule::Frequency> frequency_from(std::string_view text) {
     if (const auto found = schedule::frequency(text)) return {found, {}};
     return {{}, fmt::format("unknown frequency {} ({})", in_quotes(text), hint(text, kFrequencies))};
 }
 
-Reading<std::chrono::weekday> weekday_from(std::string_view text) {
+Parsed<std::chrono::weekday> weekday_from(std::string_view text) {
     if (const auto found = schedule::weekday(text)) return {found, {}};
     return {{}, fmt::format("unknown weekday {} ({})", in_quotes(text), hint(text, kWeekdays))};
 }
 
-Reading<std::string> time_from(std::string_view text) {
+Parsed<std::string> time_from(std::string_view text) {
     if (schedule::parse_preferred_time(text)) return {std::string(text), {}};
     return {{},
             fmt::format("unreadable preferred_time {} (write 09:00, 9:30 PM, 18:00-20:00, 8-10 AM, 'Morning "
@@ -34,13 +34,13 @@ Reading<std::string> time_from(std::string_view text) {
                         in_quotes(text))};
 }
 
-Reading<std::string> content_type_from(std::string_view text) {
+Parsed<std::string> content_type_from(std::string_view text) {
     if (std::find(std::begin(kContentTypes), std::end(kContentTypes), text) != std::end(kContentTypes))
         return {std::string(text), {}};
     return {{}, fmt::format("unknown content type {} ({})", in_quotes(text), hint(text, kContentTypes))};
 }
 
-Reading<Date> start_from(std::string_view text) {
+Parsed<Date> start_from(std::string_view text) {
     if (const auto date = parse_date(text)) return {date, {}};
     return {{}, fmt::format("starts_on {} is not a date (write YYYY-MM-DD)", in_quotes(text))};
 }

@@ -18,7 +18,7 @@ namespace pacelane::context {
 namespace {
 
 using namespace std::string_view_literals;
-using detail::Source;
+using detail::FileBody;
 
 constexpr std::array document_kinds{"knowledge"sv, "meeting"sv, "transcript"sv};
 constexpr std::array formats{"markdown"sv, "text"sv, "webvtt"sv, "srt"sv, "speaker_text"sv};
@@ -80,7 +80,7 @@ bool looks_like_markdown(std::string_view text) {
     return marks > 0;
 }
 
-Format format_of(std::string_view path, const Source& source) {
+Format format_of(std::string_view path, const FileBody& source) {
     const std::string extension = extension_of(path);
     if (detail::looks_like_webvtt(source.text)) return Format::webvtt;
     if (extension == "vtt") return Format::webvtt;
@@ -98,7 +98,7 @@ Format format_of(std::string_view path, const Source& source) {
     return Format::text;
 }
 
-detail::Reading read_as(Format format, const Source& source, std::string_view title) {
+detail::Reading read_as(Format format, const FileBody& source, std::string_view title) {
     switch (format) {
         case Format::markdown:
             return detail::read_markdown(source, title);
@@ -169,7 +169,7 @@ Document parse_document(std::string_view path, std::string_view bytes, DocumentK
     if (trim(decoded.text).empty()) refuse(path, "the file is empty (only white space)");
 
     auto matter = detail::read_front_matter(decoded.text);
-    const Source source{std::string_view{decoded.text}.substr(matter.body_begin), matter.body_line, kind};
+    const FileBody source{std::string_view{decoded.text}.substr(matter.body_begin), matter.body_line, kind};
     Document document;
     document.format = format_of(path, source);
     auto reading = read_as(document.format, source, matter.title);

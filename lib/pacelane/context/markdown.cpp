@@ -21,7 +21,7 @@ namespace {
 /// Turns pointers into the source text into line numbers.
 class LineMap {
 public:
-    explicit LineMap(const Source& source) : text_(source.text), line_(source.first_line) {}
+    explicit LineMap(const FileBody& source) : text_(source.text), line_(source.first_line) {}
 
     /// The pointer's line; nullopt when it points elsewhere (md4c invents some white space).
     std::optional<int> line_of(const char* at) {
@@ -71,7 +71,7 @@ std::string without_marks(std::string_view text) {
 
 class MarkdownReader {
 public:
-    MarkdownReader(const Source& source, std::string_view title, Reading& reading)
+    MarkdownReader(const FileBody& source, std::string_view title, Reading& reading)
         : source_(source), lines_(source), known_title_(title), reading_(reading) {}
 
     void read() {
@@ -380,7 +380,7 @@ private:
         reading_.add(std::move(piece));
     }
 
-    const Source& source_;
+    const FileBody& source_;
     LineMap lines_;
     std::string known_title_;
     Reading& reading_;
@@ -403,7 +403,7 @@ private:
 
 }  // namespace
 
-Reading read_markdown(const Source& source, std::string_view title) {
+Reading read_markdown(const FileBody& source, std::string_view title) {
     if (const auto line = beyond_markdown(source)) {
         Reading reading = read_plain_text(source, title);
         reading.warn(*line, "too long or too deeply nested for Markdown, the file is read as plain text");

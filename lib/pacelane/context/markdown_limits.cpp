@@ -47,7 +47,7 @@ Start start_of(std::string_view line) {
 
 }  // namespace
 
-std::optional<int> beyond_markdown(const Source& source) {
+std::optional<int> beyond_markdown(const FileBody& source) {
     std::string_view rest = source.text;
     std::size_t block = 0;
     for (int number = source.first_line; !rest.empty(); ++number) {

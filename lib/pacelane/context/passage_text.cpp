@@ -60,7 +60,7 @@ const Mark& mark_at(const std::vector<Mark>& marks, std::size_t offset) {
 
 }  // namespace
 
-std::vector<Line> lines_of(const Source& source) {
+std::vector<Line> lines_of(const FileBody& source) {
     std::vector<Line> lines;
     int number = source.first_line;
     std::string_view rest = source.text;

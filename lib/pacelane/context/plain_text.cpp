@@ -98,7 +98,7 @@ std::string_view without_colon(std::string_view heading) {
 
 class PlainReader {
 public:
-    PlainReader(const Source& source, std::string_view title, Reading& reading)
+    PlainReader(const FileBody& source, std::string_view title, Reading& reading)
         : source_(source), lines_(lines_of(source)), known_title_(title), reading_(reading) {}
 
     void read() {
@@ -274,7 +274,7 @@ private:
 
     void end_list() { list_ = -1; }
 
-    const Source& source_;
+    const FileBody& source_;
     std::vector<Line> lines_;
     std::string known_title_;
     Reading& reading_;
@@ -293,7 +293,7 @@ private:
 
 }  // namespace
 
-Reading read_plain_text(const Source& source, std::string_view title) {
+Reading read_plain_text(const FileBody& source, std::string_view title) {
     Reading reading;
     PlainReader{source, title, reading}.read();
     return reading;

@@ -59,7 +59,7 @@ SpeakerCensus census_of(const std::vector<Line>& lines, DocumentKind kind) {
 
 class TurnReader {
 public:
-    TurnReader(const Source& source, Reading& reading) : source_(source), reading_(reading) {}
+    TurnReader(const FileBody& source, Reading& reading) : source_(source), reading_(reading) {}
     ~TurnReader() { flush(); }
     TurnReader(const TurnReader&) = delete;
     TurnReader& operator=(const TurnReader&) = delete;
@@ -119,7 +119,7 @@ private:
         reading_.add(std::move(piece));
     }
 
-    const Source& source_;
+    const FileBody& source_;
     Reading& reading_;
     HeadingPath headings_;
     Piece piece_;
@@ -130,9 +130,9 @@ private:
 
 }  // namespace
 
-bool looks_like_speaker_text(const Source& source, bool only_timed) {
+bool looks_like_speaker_text(const FileBody& source, bool only_timed) {
     // The start tells; a long file is not read twice for it.
-    Source start = source;
+    FileBody start = source;
     start.text = source.text.substr(0, 256 * 1024);
     const auto lines = lines_of(start);
     const SpeakerCensus census = census_of(lines, source.kind);
@@ -172,7 +172,7 @@ bool looks_like_speaker_text(const Source& source, bool only_timed) {
     return census.recurring() >= 2 && covers(source.kind == DocumentKind::meeting ? 40 : 60);
 }
 
-Reading read_speaker_text(const Source& source) {
+Reading read_speaker_text(const FileBody& source) {
     Reading reading;
     const auto lines = lines_of(source);
     const SpeakerCensus census = census_of(lines, source.kind);

@@ -54,7 +54,7 @@ bool looks_like_srt(std::string_view text) {
     return false;
 }
 
-Reading read_srt(const Source& source) {
+Reading read_srt(const FileBody& source) {
     Reading reading;
     const auto lines = lines_of(source);
     std::vector<Cue> cues;

@@ -57,7 +57,7 @@ bool looks_like_webvtt(std::string_view text) {
            (text.size() == 6 || text[6] == ' ' || text[6] == '\t' || text[6] == '\n' || text[6] == '\r');
 }
 
-Reading read_webvtt(const Source& source) {
+Reading read_webvtt(const FileBody& source) {
     Reading reading;
     const auto lines = lines_of(source);
     std::vector<Cue> cues;

@@ -30,9 +30,9 @@ analysis::Result analyze_user(store::Store& store, const store::User& user, Date
 }
 
 writer::Draft compose_draft(store::Store& store, const store::User& user,
-                            const analysis::Suggestion& suggestion, std::vector<std::string> told) {
+                            const analysis::Suggestion& suggestion, std::vector<std::string> recent_claims) {
     writer::Request request;
-    request.told = std::move(told);
+    request.recent_claims = std::move(recent_claims);
     request.person = person_of(user);
     request.suggestion = suggestion;
 

@@ -71,9 +71,10 @@ PACELANE_API RunReport run_write(const StoreFactory& open, const WorkerOptions& 
 PACELANE_API analysis::Result analyze_user(store::Store& store, const store::User& user, Date date,
                                            const std::vector<std::string>& content_types, Instant at,
                                            SyncReport* sync = nullptr);
-/// The draft of one suggestion from what the store holds of the user. `told`: writer::Request::told.
+/// The draft of one suggestion from what the store holds of the user. `recent_claims`:
+/// writer::Request::recent_claims.
 PACELANE_API writer::Draft compose_draft(store::Store& store, const store::User& user,
                                          const analysis::Suggestion& suggestion,
-                                         std::vector<std::string> told = {});
+                                         std::vector<std::string> recent_claims = {});
 
 }  // namespace pacelane::pipeline

@@ -3,8 +3,8 @@
 #include <fcntl.h>
 #include <filesystem>
 #include <pacelane/sqlite/connection.h>
-#include <pacelane/sqlite/detail/courtesy.h>
-#include <pacelane/sqlite/upkeep.h>
+#include <pacelane/sqlite/detail/write_fairness.h>
+#include <pacelane/sqlite/maintenance.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include <utility>
@@ -132,13 +132,13 @@ Connection::Connection(const std::string& path, const Options& options) : path_(
         database_ = std::make_unique<SQLite::Database>(path, flags | SQLITE_OPEN_NOMUTEX,
                                                        static_cast<int>(options.busy_timeout.count()));
         if (!in_memory) {
-            courtesy_ = std::make_unique<Courtesy>(path, options.busy_timeout);
+            fairness_ = std::make_unique<WriteFairness>(path, options.busy_timeout);
             sqlite3_busy_handler(
                 database_->getHandle(),
-                [](void* courtesy, int attempt) {
-                    return static_cast<Courtesy*>(courtesy)->wait(attempt) ? 1 : 0;
+                [](void* fairness, int attempt) {
+                    return static_cast<WriteFairness*>(fairness)->wait(attempt) ? 1 : 0;
                 },
-                courtesy_.get());
+                fairness_.get());
         }
         database_->exec("PRAGMA foreign_keys = ON");
         // The journal of a statement that changes several rows is kept in memory: to make a file for it costs
@@ -195,7 +195,7 @@ void Connection::attempt(const std::function<void()>& work) {
 }
 
 void Connection::give_way() {
-    if (courtesy_ && depth_ == 0) courtesy_->give_way();
+    if (fairness_ && depth_ == 0) fairness_->give_way();
 }
 
 void Connection::copy_over(Connection& target) {
@@ -316,7 +316,7 @@ std::int64_t Query::run() {
                                                    connection_->path_, sqlite3_sql(statement())));
     check(code);
     sqlite3_reset(statement());
-    if (connection_->courtesy_) connection_->courtesy_->done();
+    if (connection_->fairness_) connection_->fairness_->done();
     return sqlite3_changes64(connection_->database_->getHandle());
 }
 

@@ -23,7 +23,7 @@ class Database;
 namespace pacelane::sqlite {
 
 class Connection;
-class Courtesy;
+class WriteFairness;
 
 /// A statement names a table that is not there (any more).
 class PACELANE_API NoSuchTable : public Error {
@@ -175,7 +175,7 @@ private:
     };
 
     std::string path_;
-    std::unique_ptr<Courtesy> courtesy_;
+    std::unique_ptr<WriteFairness> fairness_;
     std::unique_ptr<SQLite::Database> database_;
     struct Hash {
         using is_transparent = void;

@@ -4,8 +4,8 @@
 #include <fcntl.h>
 #include <filesystem>
 #include <pacelane/base/error.h>
+#include <pacelane/sqlite/maintenance.h>
 #include <pacelane/sqlite/partial_file.h>
-#include <pacelane/sqlite/upkeep.h>
 #include <pacelane/store/backup.h>
 #include <sys/stat.h>
 #include <thread>

@@ -2,8 +2,8 @@
 #include <map>
 #include <pacelane/base/error.h>
 #include <pacelane/base/hash.h>
+#include <pacelane/sqlite/maintenance.h>
 #include <pacelane/sqlite/partial_file.h>
-#include <pacelane/sqlite/upkeep.h>
 #include <pacelane/store/migrations.h>
 
 #include <fmt/format.h>

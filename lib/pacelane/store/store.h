@@ -172,7 +172,8 @@ struct GenerationJob {
     std::string analysis_id;
     std::string content_type;
     analysis::Suggestion suggestion;
-    std::vector<std::string> told;  ///< what the user's latest drafts of this type say, claim by claim
+    std::vector<std::string>
+        recent_claims;  ///< what the user's latest drafts of this type say, claim by claim
 };
 
 struct Failure {

@@ -6,7 +6,7 @@ namespace pacelane::writer::detail {
 
 namespace {
 
-std::string joined(const std::vector<Sentence>& sentences, bool markdown) {
+std::string joined(const std::vector<DraftSentence>& sentences, bool markdown) {
     std::string text;
     for (const auto& s : sentences) {
         if (!text.empty()) text += ' ';
@@ -56,13 +56,13 @@ std::string render(const Body& body, bool markdown) {
 
 }  // namespace
 
-Block paragraph(std::vector<Sentence> sentences) {
+Block paragraph(std::vector<DraftSentence> sentences) {
     Block block;
     block.sentences = std::move(sentences);
     return block;
 }
 
-Block bullets(std::vector<Sentence> sentences, bool lead) {
+Block bullets(std::vector<DraftSentence> sentences, bool lead) {
     Block block;
     block.kind = Block::Kind::bullets;
     block.sentences = std::move(sentences);
@@ -77,7 +77,7 @@ Block label(std::string_view text) {
     return block;
 }
 
-Block block_of(const Unit& unit, std::vector<Sentence> sentences) {
+Block block_of(const Unit& unit, std::vector<DraftSentence> sentences) {
     Block block = unit.list ? bullets(std::move(sentences), true) : paragraph(std::move(sentences));
     block.document = unit.document;
     block.item_of = unit.item_of;
@@ -140,8 +140,8 @@ std::string escape_markdown(std::string_view text) {
     return out;
 }
 
-std::vector<Sentence> take_decisions(const Plan& plan, Ledger& ledger, std::size_t most) {
-    std::vector<Sentence> taken;
+std::vector<DraftSentence> take_decisions(const Plan& plan, Ledger& ledger, std::size_t most) {
+    std::vector<DraftSentence> taken;
     for (const Unit* decision : plan.decisions) {
         if (taken.size() >= most) break;
         if (ledger.repeats(decision->front()) || !ledger.understood(decision->front())) continue;

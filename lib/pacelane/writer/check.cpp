@@ -14,7 +14,7 @@ Claim claim_of(std::string text, analysis::Source source, Language language) {
 
 std::vector<Claim> claims_of(const Plan& plan, const Body& body, bool markdown) {
     std::vector<Claim> claims;
-    const Material& material = *plan.material;
+    const DraftMaterial& material = *plan.material;
     const auto print = [&](const std::string& text) { return markdown ? escape_markdown(text) : text; };
     for (const auto& block : body) {
         if (block.kind == Block::Kind::heading) {

@@ -63,8 +63,8 @@ Draft compose(const Request& request) {
     draft.language = suggestion.language;
     draft.character_limit = character_limit(type);
 
-    Material material = gather(request);
-    const Subject subject(request, material);
+    DraftMaterial material = gather(request);
+    const Relevance subject(request, material);
     const Plan plan = make_plan(material, subject);
     Composition composition;
     if (!material.documents.empty()) composition = compose_body(plan, type);

@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
-#include <pacelane/language/discretion.h>
+#include <pacelane/language/privacy_filter.h>
 #include <pacelane/writer/detail/filters.h>
 #include <regex>
 

@@ -80,12 +80,12 @@ std::vector<const Unit*> choose(const Plan& plan, const Unit* home, std::size_t 
 Composition linkedin_post(const Plan& plan) {
     Composition out;
     Ledger ledger(plan);
-    const Sentence* hook = best_hook(plan, plan.main, hook_limit);
+    const DraftSentence* hook = best_hook(plan, plan.main, hook_limit);
     const bool own_hook = hook != nullptr;
     if (!hook) hook = best_hook(plan, plan.support, hook_limit);
     if (!hook) {
         for (const Unit* unit : plan.decisions)
-            if (const Sentence& decision = unit->front();
+            if (const DraftSentence& decision = unit->front();
                 !hook && decision.characters <= hook_limit &&
                 language::stands_alone(decision.text, plan.material->language))
                 hook = &decision;
@@ -100,10 +100,10 @@ Composition linkedin_post(const Plan& plan) {
     const Unit* home = unit_of(own_hook ? plan.main : plan.support, hook);
     if (home) {
         const auto at = static_cast<std::size_t>(hook - home->sentences.data());
-        std::vector<Sentence> rest;
+        std::vector<DraftSentence> rest;
         std::size_t length = 0;
         for (std::size_t i = at + 1; i < home->sentences.size() && rest.size() < 3; ++i) {
-            const Sentence& s = home->sentences[i];
+            const DraftSentence& s = home->sentences[i];
             if (ledger.repeats(s) || length + s.characters > paragraph_limit) break;
             length += s.characters;
             ledger.add(s);
@@ -114,7 +114,7 @@ Composition linkedin_post(const Plan& plan) {
         if (at > 0) home = nullptr;
     }
 
-    const Sentence* closing = best_lesson(plan, plan.main, ledger);
+    const DraftSentence* closing = best_lesson(plan, plan.main, ledger);
     std::size_t used = characters(out.body) + (closing ? closing->characters + 2 : 0);
     const auto units = choose(plan, home, ideal > used ? ideal - used : 0);
     if (closing) ledger.add(*closing);

@@ -4,7 +4,7 @@
 #include <iterator>
 #include <optional>
 #include <pacelane/base/text.h>
-#include <pacelane/language/discretion.h>
+#include <pacelane/language/privacy_filter.h>
 #include <pacelane/writer/detail/filters.h>
 #include <pacelane/writer/detail/material.h>
 
@@ -22,7 +22,7 @@ constexpr std::size_t longest_sentence = 360;  // characters: a longer one is no
 /// The steps from a document's passages to its units.
 class Reader {
 public:
-    Reader(const Request& request, const Material& material, DocumentMaterial& out, std::size_t index)
+    Reader(const Request& request, const DraftMaterial& material, DocumentMaterial& out, std::size_t index)
         : request_(request), material_(material), out_(out), index_(index), document_(*out.source) {}
 
     void read() {
@@ -125,8 +125,8 @@ private:
         return std::nullopt;
     }
 
-    std::optional<Sentence> sentence(std::size_t i, std::string_view quote, Origin origin) const {
-        Sentence s;
+    std::optional<DraftSentence> sentence(std::size_t i, std::string_view quote, Origin origin) const {
+        DraftSentence s;
         s.quote = std::string(quote);
         s.origin = origin;
         s.document = index_;
@@ -208,7 +208,7 @@ private:
         return !first.empty() && mentions(text, std::vector<std::string>{first});
     }
 
-    bool printable(const Sentence& s) const {
+    bool printable(const DraftSentence& s) const {
         const Language language = material_.language;
         const std::string& text = s.text;
         if (text.empty() || text.size() < 8) return false;
@@ -222,7 +222,7 @@ private:
         return language::character_count(text) <= longest_sentence;
     }
 
-    void measure(Sentence& s) const {
+    void measure(DraftSentence& s) const {
         for (const auto& token : language::tokenize(s.text, material_.language)) {
             ++s.words;
             if (token.number && token.folded.size() >= 2) s.numbers.insert(token.folded);
@@ -234,7 +234,7 @@ private:
                   s.text.front() != '"' && !s.text.starts_with("“");  // said by whom?
     }
 
-    bool complete(const Sentence& s) const {
+    bool complete(const DraftSentence& s) const {
         if (s.origin == Origin::decision) {
             // Decisions are often noted without the final stop, or without "we decided".
             return s.words >= 4;
@@ -403,8 +403,8 @@ private:
         return true;
     }
 
-    std::optional<Sentence> item(std::size_t j) const {
-        Sentence s;
+    std::optional<DraftSentence> item(std::size_t j) const {
+        DraftSentence s;
         s.quote = std::string(trim(passage(j).text));
         s.text = collapse_space(s.quote);
         s.document = index_;
@@ -421,7 +421,7 @@ private:
     }
 
     const Request& request_;
-    const Material& material_;
+    const DraftMaterial& material_;
     DocumentMaterial& out_;
     std::size_t index_;
     const KnownDocument& document_;
@@ -453,10 +453,10 @@ void add_name(std::vector<std::string>& names, std::string_view full, std::strin
 
 }  // namespace
 
-Material gather(const Request& request) {
-    Material material;
+DraftMaterial gather(const Request& request) {
+    DraftMaterial material;
     material.language = request.suggestion.language;
-    material.told.insert(request.told.begin(), request.told.end());
+    material.recent_claims.insert(request.recent_claims.begin(), request.recent_claims.end());
     for (const auto& document : request.documents) {
         for (const auto& name : document.participants)
             add_name(material.names, name, request.person.name);

@@ -18,7 +18,7 @@ public:
     Composition write() {
         const auto others = other_documents();
         // An ending for what would otherwise end in a list or in somebody else's document.
-        const Sentence* closing =
+        const DraftSentence* closing =
             others.empty() && plan_.decisions.empty() ? nullptr : best_lesson(plan_, plan_.main, ledger_);
         if (closing && unit_of(plan_.main, closing) == plan_.main.front()) closing = nullptr;
         if (closing) ledger_.add(*closing);
@@ -69,7 +69,7 @@ private:
         ++sections_;
     }
 
-    void add(const Unit& unit, std::vector<Sentence> taken) {
+    void add(const Unit& unit, std::vector<DraftSentence> taken) {
         for (const auto& s : taken)
             words_ += static_cast<std::size_t>(s.words);
         if (!out_.has_hook) {

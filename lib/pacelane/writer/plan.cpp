@@ -13,15 +13,16 @@ bool own_voice(Origin origin) {
 }
 
 /// Whether a text of another document, or of another section, is about the subject.
-bool on_subject(const Subject& subject, const Unit& unit, const Stems& stems, double affinity) {
+bool on_subject(const Relevance& subject, const Unit& unit, const Stems& stems, double affinity) {
     const double coverage = subject.coverage(stems);
     if (subject.is_phrase()) {
         // A phrase is meant as it stands: "first visit" is not "the first Monday after a visit".
-        const bool named = std::any_of(unit.sentences.begin(), unit.sentences.end(), [&](const Sentence& s) {
-            const bool held =
-                subject.coverage(s.stems) >= 0.6 && (subject.topic().size() > 2 || affinity >= 0.15);
-            return held || subject.names(s.text);
-        });
+        const bool named =
+            std::any_of(unit.sentences.begin(), unit.sentences.end(), [&](const DraftSentence& s) {
+                const bool held =
+                    subject.coverage(s.stems) >= 0.6 && (subject.topic().size() > 2 || affinity >= 0.15);
+                return held || subject.names(s.text);
+            });
         return named || (affinity >= 0.34 && coverage > 0);
     }
     return coverage >= 0.65 || (coverage >= 0.4 && affinity >= 0.12) ||
@@ -29,7 +30,7 @@ bool on_subject(const Subject& subject, const Unit& unit, const Stems& stems, do
 }
 
 /// Whether the whole document is about the subject, rather than one part of it.
-bool is_whole(const DocumentMaterial& document, const Subject& subject, Language language) {
+bool is_whole(const DocumentMaterial& document, const Relevance& subject, Language language) {
     if (!document.source->title_from_name &&
         subject.coverage(content_stems(document.source->title, language)) >= 0.6)
         return true;
@@ -48,15 +49,16 @@ bool is_whole(const DocumentMaterial& document, const Subject& subject, Language
     for (std::size_t i = 0; i < document.sections.size(); ++i) {
         if (document.sections[i].cited) cited.insert(i);
         const bool named = std::any_of(document.units.begin(), document.units.end(), [&](const Unit& unit) {
-            return unit.section == i && std::any_of(unit.sentences.begin(), unit.sentences.end(),
-                                                    [&](const Sentence& s) { return subject.names(s.text); });
+            return unit.section == i &&
+                   std::any_of(unit.sentences.begin(), unit.sentences.end(),
+                               [&](const DraftSentence& s) { return subject.names(s.text); });
         });
         if (subject.is_phrase() ? named : subject.coverage(document.sections[i].stems) >= 0.6) ++near;
     }
     return cited.size() * 2 > document.sections.size() || near * 3 >= document.sections.size() * 2;
 }
 
-std::vector<const Unit*> units_on_subject(const DocumentMaterial& document, const Subject& subject,
+std::vector<const Unit*> units_on_subject(const DocumentMaterial& document, const Relevance& subject,
                                           Language language, bool& whole) {
     std::vector<const Unit*> units;
     const bool note = document.source->kind == context::DocumentKind::knowledge;
@@ -91,7 +93,7 @@ double weight_of(context::DocumentKind kind) {
     return 0;
 }
 
-std::size_t choose_core(const Material& material, const Subject& subject) {
+std::size_t choose_core(const DraftMaterial& material, const Relevance& subject) {
     std::size_t core = 0;
     double best = -1;
     for (std::size_t i = 0; i < material.documents.size(); ++i) {
@@ -114,7 +116,7 @@ std::size_t choose_core(const Material& material, const Subject& subject) {
 
 }  // namespace
 
-Plan make_plan(Material& material, const Subject& subject) {
+Plan make_plan(DraftMaterial& material, const Relevance& subject) {
     for (auto& document : material.documents)
         for (auto& unit : document.units) {
             Stems stems;
@@ -139,8 +141,9 @@ Plan make_plan(Material& material, const Subject& subject) {
                 stems.insert(s.stems.begin(), s.stems.end());
             const bool near = unit.cited || on_subject(subject, unit, stems, unit.affinity);
             if (!near) continue;
-            const bool told = std::any_of(unit.sentences.begin(), unit.sentences.end(),
-                                          [&](const Sentence& s) { return material.told.contains(s.text); });
+            const bool told =
+                std::any_of(unit.sentences.begin(), unit.sentences.end(),
+                            [&](const DraftSentence& s) { return material.recent_claims.contains(s.text); });
             // "Nobody looked until 17:41" is the middle of a story that the draft does not tell.
             const bool midway = has_clock_time(unit.front().text);
             if (own_voice(unit.origin) && i != plan.core && !unit.follows && !told && !midway &&
@@ -157,14 +160,15 @@ Plan make_plan(Material& material, const Subject& subject) {
     }
     std::stable_sort(plan.support.begin(), plan.support.end(),
                      [](const Unit* a, const Unit* b) { return a->affinity > b->affinity; });
-    std::stable_sort(plan.quotes.begin(), plan.quotes.end(), [&](const Sentence& a, const Sentence& b) {
-        return hook_strength(a, material.language, material.names) >
-               hook_strength(b, material.language, material.names);
-    });
+    std::stable_sort(plan.quotes.begin(), plan.quotes.end(),
+                     [&](const DraftSentence& a, const DraftSentence& b) {
+                         return hook_strength(a, material.language, material.names) >
+                                hook_strength(b, material.language, material.names);
+                     });
     return plan;
 }
 
-bool Ledger::repeats(const Sentence& sentence) const {
+bool Ledger::repeats(const DraftSentence& sentence) const {
     for (const auto& said : sentences_) {
         if (jaccard(said.stems, sentence.stems) > 0.7) return true;
         if (said.document == sentence.document && said.passage == sentence.passage) continue;
@@ -195,7 +199,7 @@ bool Ledger::repeats(const Sentence& sentence) const {
            held * 10 >= sentence.stems.size() * 6;
 }
 
-bool Ledger::understood(const Sentence& sentence) const {
+bool Ledger::understood(const DraftSentence& sentence) const {
     const Language language = plan_.material->language;
     const auto nouns = definite_opening(sentence.text, language);
     if (nouns.empty()) return true;
@@ -216,13 +220,13 @@ bool Ledger::understood(const Sentence& sentence) const {
     });
 }
 
-void Ledger::add(const Sentence& sentence) {
+void Ledger::add(const DraftSentence& sentence) {
     sentences_.push_back(sentence);
     add_words(sentence.stems);
 }
 
-std::vector<Sentence> Ledger::take(const Unit& unit, std::size_t most, std::size_t limit) {
-    std::vector<Sentence> taken;
+std::vector<DraftSentence> Ledger::take(const Unit& unit, std::size_t most, std::size_t limit) {
+    std::vector<DraftSentence> taken;
     if (unit.list) {
         if (!understood(unit.front()) || repeats(unit.front())) return taken;
         for (const auto& s : unit.sentences)
@@ -256,23 +260,23 @@ std::vector<Sentence> Ledger::take(const Unit& unit, std::size_t most, std::size
     return taken;
 }
 
-const Unit* unit_of(const std::vector<const Unit*>& units, const Sentence* sentence) {
+const Unit* unit_of(const std::vector<const Unit*>& units, const DraftSentence* sentence) {
     for (const Unit* unit : units)
         for (const auto& s : unit->sentences)
             if (&s == sentence) return unit;
     return nullptr;
 }
 
-const Sentence* best_hook(const Plan& plan, const std::vector<const Unit*>& units, std::size_t limit,
-                          bool names_subject) {
-    const Sentence* best = nullptr;
+const DraftSentence* best_hook(const Plan& plan, const std::vector<const Unit*>& units, std::size_t limit,
+                               bool names_subject) {
+    const DraftSentence* best = nullptr;
     double best_score = 0;
     const Language language = plan.material->language;
     const Ledger nothing_said(plan);
     for (const Unit* unit : units) {
         if (unit->list) continue;
         for (std::size_t i = 0; i < unit->sentences.size(); ++i) {
-            const Sentence& s = unit->sentences[i];
+            const DraftSentence& s = unit->sentences[i];
             if (!s.alone || s.characters > limit || s.words < 5 || !nothing_said.understood(s) ||
                 points_back(s.text, language) || mentions(s.text, plan.material->names))
                 continue;
@@ -301,13 +305,14 @@ const Sentence* best_hook(const Plan& plan, const std::vector<const Unit*>& unit
     return best;
 }
 
-const Sentence* best_lesson(const Plan& plan, const std::vector<const Unit*>& units, const Ledger& ledger) {
-    const Sentence* best = nullptr;
+const DraftSentence* best_lesson(const Plan& plan, const std::vector<const Unit*>& units,
+                                 const Ledger& ledger) {
+    const DraftSentence* best = nullptr;
     double best_score = 1.6;
     for (std::size_t u = 0; u < units.size(); ++u) {
         const Unit& unit = *units[u];
         if (unit.list || unit.item_of >= 0 || unit.origin == Origin::minutes) continue;
-        const Sentence& s = unit.sentences.back();
+        const DraftSentence& s = unit.sentences.back();
         if (!s.alone || s.characters > 220 || ledger.repeats(s) || !ledger.understood(s) ||
             points_back(s.text, plan.material->language) || mentions(s.text, plan.material->names))
             continue;

@@ -31,7 +31,7 @@ double jaccard(const Stems& a, const Stems& b) {
     return static_cast<double>(common) / static_cast<double>(a.size() + b.size() - common);
 }
 
-analysis::Source source_of(const Material& material, const Sentence& sentence) {
+analysis::Source source_of(const DraftMaterial& material, const DraftSentence& sentence) {
     const auto& document = *material.documents[sentence.document].source;
     const auto& passage = document.passages[sentence.passage].passage;
     return {document.id,  document.title,  document.path, passage.ordinal,

@@ -9,7 +9,7 @@ Composition social_media(const Plan& plan) {
     Composition out;
     const auto* units = &plan.main;
     // There is no room to say what it is about, besides.
-    const Sentence* hook = best_hook(plan, plan.main, limit, true);
+    const DraftSentence* hook = best_hook(plan, plan.main, limit, true);
     if (!hook) hook = best_hook(plan, plan.main, limit);
     if (!hook) {
         units = &plan.support;
@@ -18,11 +18,11 @@ Composition social_media(const Plan& plan) {
     if (!hook) return out;
     out.hook = *hook;
     out.has_hook = true;
-    std::vector<Sentence> sentences{*hook};
+    std::vector<DraftSentence> sentences{*hook};
     // The next sentence of the paragraph comes along when both fit; else a lesson on the same subject.
     const Unit* home = unit_of(*units, hook);
     const auto at = static_cast<std::size_t>(hook - home->sentences.data());
-    const auto fits = [&](const Sentence& s) {
+    const auto fits = [&](const DraftSentence& s) {
         return hook->characters + 1 + s.characters <= room && s.text.back() != '?' &&
                !mentions(s.text, plan.material->names);
     };
@@ -31,7 +31,7 @@ Composition social_media(const Plan& plan) {
     } else {
         Ledger ledger(plan);
         ledger.add(*hook);
-        const Sentence* lesson = best_lesson(plan, plan.main, ledger);
+        const DraftSentence* lesson = best_lesson(plan, plan.main, ledger);
         if (lesson && fits(*lesson) && plan.subject->coverage(lesson->stems) > 0)
             sentences.push_back(*lesson);
     }

@@ -100,7 +100,7 @@ bool has_percentage_or_change(std::string_view text) {
 
 }  // namespace
 
-double hook_strength(const Sentence& sentence, Language language, std::span<const std::string> names) {
+double hook_strength(const DraftSentence& sentence, Language language, std::span<const std::string> names) {
     const auto tokens = language::tokenize(sentence.text, language);
     double score = 0;
     int numbers = 0;
@@ -156,7 +156,7 @@ double hook_strength(const Sentence& sentence, Language language, std::span<cons
     return score;
 }
 
-double lesson_strength(const Sentence& sentence, Language language) {
+double lesson_strength(const DraftSentence& sentence, Language language) {
     const auto tokens = language::tokenize(sentence.text, language);
     double score = 0.6 * generalities(tokens, language) + 0.7 * std::min(2, lessons(tokens, language)) +
                    0.4 * std::min(2, contrasts(tokens, language));

@@ -15,7 +15,7 @@ int words_in(std::string_view text, Language language) {
 
 /// Where a title's words stand: as a document's title, as a heading, or in a passage.
 std::optional<analysis::Source> find_words(const Plan& plan, std::string_view text) {
-    const Material& material = *plan.material;
+    const DraftMaterial& material = *plan.material;
     const std::string folded = language::fold(clean_heading(text));
     const auto at = [&](const DocumentMaterial& document, std::size_t passage, std::string quote) {
         const auto& p = document.source->passages[passage].passage;
@@ -84,23 +84,23 @@ std::string first_half(std::string_view title, std::size_t limit) {
 bool is_leaned_on(const Block& block, std::size_t at, Language language) {
     if (block.kind == Block::Kind::bullets) return block.lead && at == 0;
     if (at + 1 >= block.sentences.size()) return false;
-    const Sentence& next = block.sentences[at + 1];
+    const DraftSentence& next = block.sentences[at + 1];
     return !next.alone || points_back(next.text, language) || needs_before(next.text, language);
 }
 
 /// What could be a title: written by the person, whole, naming nobody.
-std::vector<const Sentence*> title_sentences(const Plan& plan, const Composition& composition,
-                                             bool shown_above) {
+std::vector<const DraftSentence*> title_sentences(const Plan& plan, const Composition& composition,
+                                                  bool shown_above) {
     const Language language = plan.material->language;
-    std::vector<const Sentence*> sentences;
-    const auto add = [&](const Sentence& s) {
+    std::vector<const DraftSentence*> sentences;
+    const auto add = [&](const DraftSentence& s) {
         if (s.alone && s.origin == Origin::note && !mentions(s.text, plan.material->names) &&
             !points_back(s.text, plan.material->language) && !needs_before(s.text, plan.material->language) &&
             s.text.find('(') == std::string::npos)
             sentences.push_back(&s);
     };
     // Said by the body, and not to be taken out of it by drop_echo().
-    const auto said = [&](const Sentence& s) {
+    const auto said = [&](const DraftSentence& s) {
         const bool spare = sentence_count(composition.body) > 5;
         for (const auto& block : composition.body)
             for (std::size_t i = 0; i < block.sentences.size(); ++i) {
@@ -179,9 +179,9 @@ Title choose_title(const Request& request, const Plan& plan, const Composition& 
     // The strongest short sentence that holds the topic, before the bare topic. Above the body it must be one
     // that the body leaves out.
     const auto candidates = title_sentences(plan, composition, shown_above);
-    const Sentence* best = nullptr;
+    const DraftSentence* best = nullptr;
     double best_score = 0.8;
-    for (const Sentence* s : candidates) {
+    for (const DraftSentence* s : candidates) {
         if (s->text.back() != '.' || s->characters > limit + 1) continue;
         if (shown_above && plan.subject->coverage(s->stems) < 0.3) continue;
         const double score =
@@ -199,7 +199,7 @@ Title choose_title(const Request& request, const Plan& plan, const Composition& 
             if (auto source = find_words(plan, plan.section(*unit).heading))
                 return {plan.section(*unit).heading, *source};
     // Any short sentence rather than a name that says nothing.
-    for (const Sentence* s : candidates)
+    for (const DraftSentence* s : candidates)
         if (s->characters <= limit + 1 && s->text.back() == '.')
             return {as_title(s->text), source_of(*plan.material, *s)};
     std::vector<std::string_view> texts;
@@ -213,8 +213,8 @@ Title choose_title(const Request& request, const Plan& plan, const Composition& 
 
 std::string summarize(const Plan& plan, const Body& body) {
     const Language language = plan.material->language;
-    const Sentence* first = nullptr;
-    const Sentence* second = nullptr;
+    const DraftSentence* first = nullptr;
+    const DraftSentence* second = nullptr;
     int place = 0;  // what comes early says what it is about
     double best = -10;
     for (const auto& block : body)
@@ -236,7 +236,7 @@ std::string summarize(const Plan& plan, const Body& body) {
     for (const auto& block : body)
         for (std::size_t i = 0; i + 1 < block.sentences.size(); ++i)
             if (&block.sentences[i] == first) {
-                const Sentence& next = block.sentences[i + 1];
+                const DraftSentence& next = block.sentences[i + 1];
                 if (next.characters + first->characters <= 300 && next.text.back() != '?')
                     return first->text + " " + next.text;
             }
@@ -262,7 +262,7 @@ std::string choose_preview(const Plan& plan, const Body& body, std::string_view 
     const Language language = plan.material->language;
     const Stems stems = content_stems(subject, language);
     const Ledger nothing_said(plan);
-    const Sentence* best = nullptr;
+    const DraftSentence* best = nullptr;
     double best_score = 0;
     for (const auto& block : body)
         for (const auto& s : block.sentences) {

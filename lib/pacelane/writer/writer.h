@@ -16,7 +16,7 @@ struct Request {
     /// (KnownPassage::relevance > 0). All of them are the person's own.
     std::vector<analysis::KnownDocument> documents;
     /// What the person's latest drafts of this form say, sentence by sentence: its readers know it.
-    std::vector<std::string> told{};
+    std::vector<std::string> recent_claims{};
 };
 
 /// A statement of the draft and where it comes from.

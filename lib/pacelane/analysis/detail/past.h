@@ -22,12 +22,12 @@ public:
         std::optional<Date> since;  ///< of the latest time
     };
     /// Whether the subject, resting on this evidence, may be proposed as the content type.
-    Standing standing(const Corpus& corpus, const Material& material, const Subject& subject,
+    Standing standing(const Corpus& corpus, const EvidencePool& material, const Subject& subject,
                       const std::vector<std::size_t>& evidence, std::string_view content_type) const;
     /// Whether the passage came after that day.
     static bool came_since(const Corpus& corpus, const Evidence& item, Date since);
     /// Whether it was never proposed in any form, or rests on passages that are new.
-    bool is_fresh(const Corpus& corpus, const Material& material, const Subject& subject,
+    bool is_fresh(const Corpus& corpus, const EvidencePool& material, const Subject& subject,
                   const std::vector<std::size_t>& evidence) const;
     std::optional<Date> latest() const { return latest_; }
 
@@ -38,8 +38,8 @@ private:
         std::set<std::string> evidence;
     };
     /// The proposals of the same subject; of every content type when it is empty.
-    std::vector<const Proposal*> of(const Corpus& corpus, const Material& material, const Subject& subject,
-                                    const std::vector<std::size_t>& evidence,
+    std::vector<const Proposal*> of(const Corpus& corpus, const EvidencePool& material,
+                                    const Subject& subject, const std::vector<std::size_t>& evidence,
                                     std::string_view content_type) const;
 
     std::vector<Proposal> proposals_;

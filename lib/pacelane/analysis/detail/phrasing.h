@@ -10,12 +10,12 @@
 namespace pacelane::analysis::detail {
 
 /// One sentence, in the subject's language: from which side to tell it, by what the evidence holds.
-std::string angle_of(const Corpus& corpus, const Material& material, const Subject& subject,
+std::string angle_of(const Corpus& corpus, const EvidencePool& material, const Subject& subject,
                      const std::vector<std::size_t>& evidence, bool broad);
 
 /// The facts that led to the suggestion. `since`: the date of the past suggestion that the new material goes
 /// beyond.
-std::string reasoning_of(const Corpus& corpus, const Material& material, const Subject& subject,
+std::string reasoning_of(const Corpus& corpus, const EvidencePool& material, const Subject& subject,
                          const std::vector<std::size_t>& evidence, std::optional<Date> since);
 
 /// 0.30 + 0.30 × mean value of the five best sentences + 0.25 × sentences/10 + 0.10 × further documents/2 +

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "material.h"
+#include "evidence_pool.h"
 #include "topics.h"
 
 #include <cstddef>
@@ -22,7 +22,7 @@ struct Subject {
     std::string topic;
     std::set<std::string> key;  ///< stems of the topic
     Language language = Language::english;
-    std::vector<std::size_t> core;     ///< indices of Material::items, best first
+    std::vector<std::size_t> core;     ///< indices of EvidencePool::items, best first
     std::vector<std::size_t> support;  ///< of other documents on the same subject, nearest first
     std::set<std::size_t> documents;   ///< of core and support
     std::vector<std::string> pillars;  ///< that it belongs to
@@ -38,14 +38,14 @@ struct Subject {
 };
 
 /// All subjects of the language, best first.
-std::vector<Subject> find_subjects(const Corpus& corpus, const Material& material, Language language,
+std::vector<Subject> find_subjects(const Corpus& corpus, const EvidencePool& material, Language language,
                                    const std::vector<FoundTopic>& topics);
 
 /// Two keys of one subject: the same, or at least 0.6 of the shorter one's stems (two or more) in the other.
 bool same_subject(const std::set<std::string>& a, const std::set<std::string>& b);
 std::set<std::string> parse_topic_key(std::string_view key);
 
-/// The sources of a suggestion: indices of Material::items, strongest first, most from the core.
-std::vector<std::size_t> choose_evidence(const Subject& subject, const Material& material, bool broad);
+/// The sources of a suggestion: indices of EvidencePool::items, strongest first, most from the core.
+std::vector<std::size_t> choose_evidence(const Subject& subject, const EvidencePool& material, bool broad);
 
 }  // namespace pacelane::analysis::detail

@@ -8,7 +8,7 @@
 namespace pacelane::analysis::detail {
 
 /// At most one suggestion a content type that was asked for; without any, `reason` says why.
-std::vector<Suggestion> make_suggestions(const Corpus& corpus, const Material& material,
+std::vector<Suggestion> make_suggestions(const Corpus& corpus, const EvidencePool& material,
                                          const std::vector<FoundTopic>& topics, std::string& reason);
 
 }  // namespace pacelane::analysis::detail

@@ -15,17 +15,17 @@ inline constexpr std::string_view kDefaultTime = "09:00";
 
 /// A value, or what is wrong with its text.
 template <class T>
-struct Reading {
+struct Parsed {
     std::optional<T> value;
     std::string problem;
 };
 
-Reading<schedule::Frequency> frequency_from(std::string_view text);
-Reading<std::chrono::weekday> weekday_from(std::string_view text);
+Parsed<schedule::Frequency> frequency_from(std::string_view text);
+Parsed<std::chrono::weekday> weekday_from(std::string_view text);
 /// Checks it; it is kept as written.
-Reading<std::string> time_from(std::string_view text);
-Reading<std::string> content_type_from(std::string_view text);
-Reading<Date> start_from(std::string_view text);
+Parsed<std::string> time_from(std::string_view text);
+Parsed<std::string> content_type_from(std::string_view text);
+Parsed<Date> start_from(std::string_view text);
 
 /// What is wrong when a schedule of this frequency has no days, in the name under which days are given.
 std::string days_are_missing(schedule::Frequency frequency, std::string_view remedy);

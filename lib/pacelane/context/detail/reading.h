@@ -13,7 +13,7 @@
 namespace pacelane::context::detail {
 
 /// The body of a file, after its front matter.
-struct Source {
+struct FileBody {
     std::string_view text;
     int first_line = 1;  ///< the line of the file on which `text` begins
     DocumentKind kind = DocumentKind::knowledge;
@@ -24,7 +24,7 @@ struct Line {
     int number = 1;
 };
 /// The lines of a text. A run of blank lines comes as one, so that memory follows the content.
-std::vector<Line> lines_of(const Source& source);
+std::vector<Line> lines_of(const FileBody& source);
 
 /// From this byte of a passage's text on, the words come from this line (and this time).
 struct Mark {
@@ -123,15 +123,15 @@ std::vector<Piece> split_labelled_lines(std::vector<Piece> pieces);
 /// Final passages: long ones cut at sentence ends, lines and times set, numbered.
 std::vector<Passage> finish(std::vector<Piece> pieces, language::Language language);
 
-Reading read_markdown(const Source& source, std::string_view title);
-Reading read_plain_text(const Source& source, std::string_view title);
-Reading read_speaker_text(const Source& source);
-Reading read_webvtt(const Source& source);
-Reading read_srt(const Source& source);
+Reading read_markdown(const FileBody& source, std::string_view title);
+Reading read_plain_text(const FileBody& source, std::string_view title);
+Reading read_speaker_text(const FileBody& source);
+Reading read_webvtt(const FileBody& source);
+Reading read_srt(const FileBody& source);
 
 /// Whether the text is a transcript with speaker labels. Knowledge needs more evidence than a transcript;
 /// with `only_timed`, labels without a time are none.
-bool looks_like_speaker_text(const Source& source, bool only_timed = false);
+bool looks_like_speaker_text(const FileBody& source, bool only_timed = false);
 /// Whether the text starts with an SRT cue.
 bool looks_like_srt(std::string_view text);
 bool looks_like_webvtt(std::string_view text);

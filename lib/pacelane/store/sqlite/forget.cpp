@@ -1,5 +1,5 @@
 // Everything of a user, counted and removed.
-#include <pacelane/sqlite/upkeep.h>
+#include <pacelane/sqlite/maintenance.h>
 #include <pacelane/store/sqlite/detail/sqlite_store.h>
 
 #include <fmt/format.h>

@@ -42,13 +42,13 @@ Claim<GenerationJob> SqliteStore::claim_generation(const RetryPolicy& policy, st
         job.analysis_id = row.text(1);
         job.content_type = row.text(2);
         job.suggestion = analysis::suggestion_from_json(parse_json(row.text(4), "a stored suggestion"));
-        auto told = connection_.prepare(
+        auto recent_claims = connection_.prepare(
             "SELECT c.value ->> 'text' FROM (SELECT content_metadata FROM pacing_content_generation WHERE "
             "user_id = ? AND content_type = ? AND generation_status = 'completed' ORDER BY created_at DESC "
             "LIMIT ?) g, json_each(g.content_metadata, '$.sources') s, json_each(s.value, '$.claims') c");
-        told.with(job.user.id, job.content_type, kRemembered);
-        while (told.step())
-            job.told.push_back(told.text(0));
+        recent_claims.with(job.user.id, job.content_type, kRemembered);
+        while (recent_claims.step())
+            job.recent_claims.push_back(recent_claims.text(0));
         return job;
     });
 }

@@ -1,5 +1,5 @@
 // What came to its end long ago, removed.
-#include <pacelane/sqlite/upkeep.h>
+#include <pacelane/sqlite/maintenance.h>
 #include <pacelane/store/sqlite/detail/sqlite_store.h>
 
 #include <fmt/format.h>

@@ -18,7 +18,7 @@ struct Block {
     Kind kind = Kind::paragraph;
     std::string text;
     bool lead = false;
-    std::vector<Sentence> sentences;
+    std::vector<DraftSentence> sentences;
     std::size_t document = 0;  ///< of a heading, with the section it names; of a list's item
     std::size_t section = 0;
     int item_of = -1;  ///< the list that a paragraph is an item of
@@ -26,11 +26,11 @@ struct Block {
 
 using Body = std::vector<Block>;
 
-Block paragraph(std::vector<Sentence> sentences);
-Block bullets(std::vector<Sentence> sentences, bool lead);
+Block paragraph(std::vector<DraftSentence> sentences);
+Block bullets(std::vector<DraftSentence> sentences, bool lead);
 Block label(std::string_view text);
 /// A block of what the ledger gave: a list stays a list.
-Block block_of(const Unit& unit, std::vector<Sentence> sentences);
+Block block_of(const Unit& unit, std::vector<DraftSentence> sentences);
 
 /// Items of one list that stand one after the other as paragraphs of a sentence become bullets again; the
 /// opening stays.
@@ -50,7 +50,7 @@ std::string escape_markdown(std::string_view text);
 /// A composed format: the body and what it opens with.
 struct Composition {
     Body body;
-    Sentence hook;
+    DraftSentence hook;
     bool has_hook = false;
 };
 
@@ -60,6 +60,6 @@ Composition newsletter(const Plan& plan);
 Composition social_media(const Plan& plan);
 
 /// The decisions about the subject that are not said yet, as bullets; recorded in the ledger.
-std::vector<Sentence> take_decisions(const Plan& plan, Ledger& ledger, std::size_t most);
+std::vector<DraftSentence> take_decisions(const Plan& plan, Ledger& ledger, std::size_t most);
 
 }  // namespace pacelane::writer::detail

@@ -24,7 +24,7 @@ enum class Origin {
     question,       ///< left open by the person: only to close with
 };
 
-struct Sentence {
+struct DraftSentence {
     std::string text;   ///< as it would be printed
     std::string quote;  ///< verbatim from the passage
     Stems stems;        ///< content words
@@ -33,13 +33,13 @@ struct Sentence {
     int words = 0;
     bool alone = false;  ///< can open a paragraph
     Origin origin = Origin::note;
-    std::size_t document = 0;  ///< index in Material::documents
+    std::size_t document = 0;  ///< index in DraftMaterial::documents
     std::size_t passage = 0;   ///< index in the document's passages
 };
 
 /// Contiguous sentences of one passage (a paragraph), or a list: its lead-in and all its items.
 struct Unit {
-    std::vector<Sentence> sentences;
+    std::vector<DraftSentence> sentences;
     bool list = false;
     int item_of = -1;      ///< the list that this paragraph is an item of
     bool follows = false;  ///< opens with a reference to the unit before it: never without it
@@ -50,7 +50,7 @@ struct Unit {
     std::size_t section = 0;  ///< index in the document's sections
     double affinity = 0;      ///< to the subject, 0–1
 
-    const Sentence& front() const { return sentences.front(); }
+    const DraftSentence& front() const { return sentences.front(); }
     std::size_t characters() const;
     int words() const;
 };
@@ -71,20 +71,20 @@ struct DocumentMaterial {
     int rank = -1;  ///< place in the suggestion's context, 0 is the strongest; -1 when it is not there
 };
 
-struct Material {
+struct DraftMaterial {
     Language language = Language::english;
     std::vector<DocumentMaterial> documents;
-    std::vector<std::string> names;  ///< of people other than the author, full and first names
-    std::set<std::string> told;      ///< sentences of the latest drafts of this form
+    std::vector<std::string> names;       ///< of people other than the author, full and first names
+    std::set<std::string> recent_claims;  ///< sentences of the latest drafts of this form
 };
 
-Material gather(const Request& request);
+DraftMaterial gather(const Request& request);
 
 /// The share of the text's content words that the quote holds, 0–1.
 double support(std::string_view text, std::string_view quote, Language language);
 Stems content_stems(std::string_view text, Language language);
 double jaccard(const Stems& a, const Stems& b);
 /// The words taken for a sentence, as a source.
-analysis::Source source_of(const Material& material, const Sentence& sentence);
+analysis::Source source_of(const DraftMaterial& material, const DraftSentence& sentence);
 
 }  // namespace pacelane::writer::detail

@@ -8,7 +8,7 @@
 /// A workspace file to start from.
 namespace pacelane::config {
 
-struct Starter {
+struct TemplateValues {
     std::string handle;
     std::string name;
     std::string timezone;
@@ -17,7 +17,7 @@ struct Starter {
 
 /// A commented pacelane.yaml of one person, with folders knowledge, meetings and transcripts. Throws
 /// Error(usage), naming the flag of `pacelane init`, when a value cannot stand in such a file.
-PACELANE_API std::string starter_workspace(const Starter& starter);
+PACELANE_API std::string workspace_template(const TemplateValues& values);
 
 /// The machine's time zone as far as it can be told from $TZ, the text of /etc/timezone and where
 /// /etc/localtime points to (each may be empty), in this order; nullopt when none of them names a zone.

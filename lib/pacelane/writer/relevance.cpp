@@ -1,6 +1,6 @@
 #include <algorithm>
 #include <cmath>
-#include <pacelane/writer/detail/subject.h>
+#include <pacelane/writer/detail/relevance.h>
 
 namespace pacelane::writer::detail {
 
@@ -15,7 +15,7 @@ std::vector<std::string> in_order(std::string_view text, Language language) {
 
 }  // namespace
 
-Subject::Subject(const Request& request, const Material& material) {
+Relevance::Relevance(const Request& request, const DraftMaterial& material) {
     for (const auto& document : material.documents)
         for (const auto& stems : document.passages) {
             ++passages_;
@@ -42,13 +42,13 @@ Subject::Subject(const Request& request, const Material& material) {
     profile_norm_ = std::sqrt(profile_norm_);
 }
 
-double Subject::rarity(const std::string& stem) const {
+double Relevance::rarity(const std::string& stem) const {
     const auto found = frequency_.find(stem);
     const int seen = found == frequency_.end() ? 0 : found->second;
     return std::log(1.0 + (passages_ + 1.0) / (seen + 1.0));
 }
 
-double Subject::affinity(const Stems& stems) const {
+double Relevance::affinity(const Stems& stems) const {
     if (profile_norm_ == 0 || stems.empty()) return 0;
     double dot = 0, norm = 0;
     for (const auto& stem : stems) {
@@ -59,7 +59,7 @@ double Subject::affinity(const Stems& stems) const {
     return norm == 0 ? 0 : dot / (std::sqrt(norm) * profile_norm_);
 }
 
-bool Subject::names(std::string_view text) const {
+bool Relevance::names(std::string_view text) const {
     const auto words = in_order(text, language_);
     // One word may stand between them: "flaky checkout tests" are flaky tests.
     const std::size_t width = sequence_.size() > 1 ? sequence_.size() + 1 : 1;
@@ -73,7 +73,7 @@ bool Subject::names(std::string_view text) const {
     return false;
 }
 
-double Subject::coverage(const Stems& stems) const {
+double Relevance::coverage(const Stems& stems) const {
     double held = 0, all = 0;
     for (const auto& stem : topic_) {
         // The more of the passages on the subject hold a word, the more the subject is that word: "flaky" in

@@ -7,9 +7,9 @@
 /// What the draft is about, as weights of words, and how near to it a text is.
 namespace pacelane::writer::detail {
 
-class Subject {
+class Relevance {
 public:
-    Subject(const Request& request, const Material& material);
+    Relevance(const Request& request, const DraftMaterial& material);
 
     /// How near the text is to the suggestion as a whole, 0–1.
     double affinity(const Stems& stems) const;

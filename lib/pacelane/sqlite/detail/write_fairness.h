@@ -12,10 +12,10 @@ namespace pacelane::sqlite {
 /// had it takes it again before those who sleep have noticed, some for seconds on end. Here, who has waited
 /// for some milliseconds says so in a page that all processes of a user share, and everybody else lets them
 /// go first. It is courtesy, not a lock: a stale or missing page costs fairness, never correctness.
-class Courtesy {
+class WriteFairness {
 public:
     /// For the database at `path`, waiting at most `patience` for its lock.
-    Courtesy(const std::string& path, std::chrono::milliseconds patience);
+    WriteFairness(const std::string& path, std::chrono::milliseconds patience);
 
     /// Before a write: waits, for a little while, as long as others wait for much longer.
     void give_way();

@@ -1,4 +1,4 @@
-#include "detail/material.h"
+#include "detail/evidence_pool.h"
 
 #include "detail/due_date.h"
 
@@ -6,7 +6,7 @@
 #include <cctype>
 #include <map>
 #include <pacelane/base/text.h>
-#include <pacelane/language/discretion.h>
+#include <pacelane/language/privacy_filter.h>
 #include <unordered_map>
 
 namespace pacelane::analysis::detail {
@@ -19,7 +19,7 @@ bool tells_nothing(Section section) {
 
 struct Gatherer {
     Corpus& corpus;
-    Material& material;
+    EvidencePool& material;
     std::vector<std::string> names;  // of people other than the author
 
     // What concerns others: no subject rests on it.
@@ -211,8 +211,8 @@ struct Gatherer {
 
 }  // namespace
 
-Material gather(Corpus& corpus, const std::vector<FoundDecision>& decisions) {
-    Material material;
+EvidencePool gather(Corpus& corpus, const std::vector<FoundDecision>& decisions) {
+    EvidencePool material;
     const auto count = corpus.input().documents.size();
     material.sections.resize(count);
     std::vector<std::vector<const FoundDecision*>> by_document(count);

@@ -1,4 +1,4 @@
-#include <pacelane/language/discretion.h>
+#include <pacelane/language/privacy_filter.h>
 #include <string>
 #include <vector>
 

@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <pacelane/base/json.h>
 #include <pacelane/base/text.h>
-#include <pacelane/config/starter.h>
 #include <pacelane/config/workspace.h>
+#include <pacelane/config/workspace_template.h>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -88,16 +88,16 @@ bool is_handle_character(char c) {
 
 }  // namespace
 
-std::string starter_workspace(const Starter& starter) {
+std::string workspace_template(const TemplateValues& values) {
     auto text = std::string(kText);
     const auto head = text.find("\n#\n");
     // In the first line it is a comment, which quotes would spoil.
-    text = replaced(text.substr(0, head), "{name}", one_line(starter.name)) + text.substr(head);
-    text = replaced(std::move(text), "{handle}", yaml(starter.handle));
-    text = replaced(std::move(text), "{timezone}", yaml(starter.timezone));
+    text = replaced(text.substr(0, head), "{name}", one_line(values.name)) + text.substr(head);
+    text = replaced(std::move(text), "{handle}", yaml(values.handle));
+    text = replaced(std::move(text), "{timezone}", yaml(values.timezone));
     text = replaced(std::move(text), "{language}",
-                    starter.language.empty() ? "# language: en" : "language: " + yaml(starter.language));
-    text = replaced(std::move(text), "name: {name}", "name: " + yaml(starter.name));
+                    values.language.empty() ? "# language: en" : "language: " + yaml(values.language));
+    text = replaced(std::move(text), "name: {name}", "name: " + yaml(values.name));
     try {
         parse_workspace(text, "pacelane.yaml");
     } catch (const WorkspaceError& error) {

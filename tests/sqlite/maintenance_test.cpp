@@ -1,6 +1,6 @@
 #include "helpers.h"
 
-#include <pacelane/sqlite/upkeep.h>
+#include <pacelane/sqlite/maintenance.h>
 
 using namespace pacelane;
 using namespace pacelane::sqlite;

@@ -1,5 +1,5 @@
-#include <pacelane/config/starter.h>
 #include <pacelane/config/workspace.h>
+#include <pacelane/config/workspace_template.h>
 
 #include <doctest/doctest.h>
 
@@ -8,15 +8,15 @@ using namespace pacelane::config;
 
 namespace {
 
-Workspace starter(const Starter& values) {
-    return parse_workspace(starter_workspace(values), "pacelane.yaml");
+Workspace parsed(const TemplateValues& values) {
+    return parse_workspace(workspace_template(values), "pacelane.yaml");
 }
 
 }  // namespace
 
-TEST_SUITE("the starter workspace") {
+TEST_SUITE("the workspace template") {
     TEST_CASE("is valid, without a warning, and says what it was given") {
-        const auto workspace = starter({"ana", "Ana Castro", "Europe/Lisbon", "pt-BR"});
+        const auto workspace = parsed({"ana", "Ana Castro", "Europe/Lisbon", "pt-BR"});
         CHECK(workspace.warnings.empty());
         REQUIRE(workspace.users.size() == 1);
         const auto& user = workspace.users[0];
@@ -32,21 +32,21 @@ TEST_SUITE("the starter workspace") {
     }
 
     TEST_CASE("leaves the language to the sources unless it is given") {
-        CHECK(starter({"ana", "Ana", "UTC", ""}).users.at(0).language.empty());
+        CHECK(parsed({"ana", "Ana", "UTC", ""}).users.at(0).language.empty());
     }
 
     TEST_CASE("holds any name and handle, whatever they would mean in YAML") {
         for (const auto* name : {"O'Neil: the #1", "\"quoted\"", "null", "{name}", "{handle}", " a ",
                                  "Zoë 日本", "- x", "a\nb", "a: b\n# c", "*x", "\\", "yes", "1e3"})
-            CHECK(starter({"ana", name, "UTC", ""}).users.at(0).name == name);
+            CHECK(parsed({"ana", name, "UTC", ""}).users.at(0).name == name);
         for (const auto* handle : {"007", "1e3", "null", "a.b-c_d", "true", "0x1f"})
-            CHECK(starter({handle, "Ana", "UTC", ""}).users.at(0).handle == handle);
+            CHECK(parsed({handle, "Ana", "UTC", ""}).users.at(0).handle == handle);
     }
 
     TEST_CASE("is refused what cannot be in it, with the reason") {
-        const auto mistake = [](const Starter& values) -> std::string {
+        const auto mistake = [](const TemplateValues& values) -> std::string {
             try {
-                starter_workspace(values);
+                workspace_template(values);
             } catch (const Error& error) {
                 CHECK(error.kind() == ErrorKind::usage);
                 return error.what();

@@ -1,5 +1,5 @@
 // What a sentence has to offer, by its wording.
-#include "detail/material.h"
+#include "detail/evidence_pool.h"
 
 #include <algorithm>
 #include <cctype>

@@ -59,15 +59,15 @@ struct Evidence {
     double value() const { return std::min(1.0, strength + 0.2 * centrality); }
 };
 
-struct Material {
+struct EvidencePool {
     std::vector<Evidence> items;                     ///< by document, in its order
     std::vector<std::size_t> first_of_document;      ///< one more at the end
     std::vector<std::vector<std::string>> sections;  ///< headings of each document's outermost sections
 };
 
-Material gather(Corpus& corpus, const std::vector<FoundDecision>& decisions);
+EvidencePool gather(Corpus& corpus, const std::vector<FoundDecision>& decisions);
 
 /// The best told sentences of knowledge documents, spread over the documents.
-std::vector<Insight> find_insights(const Corpus& corpus, const Material& material);
+std::vector<Insight> find_insights(const Corpus& corpus, const EvidencePool& material);
 
 }  // namespace pacelane::analysis::detail

@@ -2,7 +2,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <pacelane/base/error.h>
-#include <pacelane/sqlite/upkeep.h>
+#include <pacelane/sqlite/maintenance.h>
 #include <sys/stat.h>
 #include <thread>
 

@@ -2,8 +2,8 @@
 #include <algorithm>
 #include <pacelane/base/text.h>
 #include <pacelane/language/detail/wordings.h>
-#include <pacelane/language/discretion.h>
 #include <pacelane/language/language.h>
+#include <pacelane/language/privacy_filter.h>
 
 namespace pacelane::language {
 

@@ -1,7 +1,7 @@
 #include <cstdlib>
 #include <fcntl.h>
 #include <functional>
-#include <pacelane/sqlite/detail/courtesy.h>
+#include <pacelane/sqlite/detail/write_fairness.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <thread>
@@ -42,7 +42,7 @@ std::int64_t in_microseconds(std::chrono::steady_clock::time_point time) {
 
 }  // namespace
 
-Courtesy::Courtesy(const std::string& path, std::chrono::milliseconds patience)
+WriteFairness::WriteFairness(const std::string& path, std::chrono::milliseconds patience)
     : patience_(patience),
       random_(static_cast<unsigned>(::getpid()) ^ static_cast<unsigned>(in_microseconds(Steady::now()))) {
     static Slot* const slots = map_slots();  // for the life of the process
@@ -52,7 +52,7 @@ Courtesy::Courtesy(const std::string& path, std::chrono::milliseconds patience)
     starving_at_ = &slots[key % kSlots];
 }
 
-bool Courtesy::somebody_starves() const {
+bool WriteFairness::somebody_starves() const {
     if (!starving_at_) return false;
     const auto at = starving_at_->load(std::memory_order_relaxed);
     if (at == 0) return false;
@@ -60,19 +60,19 @@ bool Courtesy::somebody_starves() const {
     return age >= 0 && age < kHeard.count();
 }
 
-void Courtesy::sleep(int least_us, int most_us) {
+void WriteFairness::sleep(int least_us, int most_us) {
     // At random, or else those who wait in step would always meet.
     std::this_thread::sleep_for(microseconds(std::uniform_int_distribution<int>(least_us, most_us)(random_)));
 }
 
-void Courtesy::give_way() {
+void WriteFairness::give_way() {
     if (!somebody_starves()) return;
     const auto until = Steady::now() + kStarving;
     while (somebody_starves() && Steady::now() < until)
         sleep(50, 200);
 }
 
-bool Courtesy::wait(int attempt) {
+bool WriteFairness::wait(int attempt) {
     const auto now = Steady::now();
     if (attempt == 0) since_ = now;
     const auto waited = now - since_;
@@ -89,7 +89,7 @@ bool Courtesy::wait(int attempt) {
     return true;
 }
 
-void Courtesy::stop_starving() {
+void WriteFairness::stop_starving() {
     // Others who starve say so again in a moment.
     if (starving_at_) starving_at_->store(0, std::memory_order_relaxed);
     starving_ = false;
