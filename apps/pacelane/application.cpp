@@ -1,11 +1,11 @@
 #include "application.h"
 
-#include "cli11.h"
+#include "command_line/help.h"
+#include "command_line/parse.h"
 #include "commands/commands.h"
 #include "help/examples.h"
 #include "help/manual.h"
 #include "render/style.h"
-#include "validators.h"
 
 #include <cstdio>
 #include <filesystem>
@@ -168,48 +168,53 @@ void Application::report(const std::string& text, int exit_code) {
 
 namespace {
 
-// Without `all`, with only the commands that the command line may name; nullopt when they do not explain it.
-std::optional<int> run(int argc, char** argv, const std::set<std::string_view>& words, bool all) {
+/// Options that end the program at once.
+struct Wishes {
+    bool help = false;
+    bool version = false;
+};
+
+void add_global_options(Command& app, Globals& globals, Wishes& wishes) {
+    app.flag("--version", wishes.version, "Print the version and exit");
+    app.flag("-h,--help", wishes.help, "Print this help and exit");
+    const auto common = [](Option& option) -> Option& { return option.group("Options for every command"); };
+    common(app.option("--db", globals.database,
+                      "The database file [$PACELANE_DB, else `database:` of the workspace]"))
+        .type_name("PATH");
+    common(app.option("--config", globals.config,
+                      "The workspace file [$PACELANE_CONFIG, else the nearest pacelane.yaml]"))
+        .type_name("FILE");
+    common(app.option("--now", globals.now, "Take this as the current time (2026-11-19T09:00:00+01:00)"))
+        .type_name("RFC3339");
+    common(
+        app.option("--durability", globals.durability,
+                   "full: what was acknowledged survives a loss of power; normal: faster, the last moments "
+                   "before one may be lost [`durability:` of the workspace, else full]"))
+        .one_of({"full", "normal"})
+        .type_name("LEVEL");
+    common(
+        app.option("--log-format", globals.log_format,
+                   "How standard error is written: text, or json, an object a line [$PACELANE_LOG_FORMAT]"))
+        .one_of({"text", "json"})
+        .type_name("FORMAT");
+    common(app.flag("--json", globals.json, "Print one JSON document instead of text"));
+    common(app.flag("-q,--quiet", globals.quiet, "Print nothing but errors"));
+    common(app.flag("-v,--verbose", globals.verbose, "Say more about what is done, on stderr"));
+    common(app.option("--color", globals.color, "When to use colour [auto, and never with $NO_COLOR]"))
+        .one_of({"auto", "always", "never"})
+        .type_name("WHEN");
+}
+
+}  // namespace
+
+int run(const std::vector<std::string>& words) {
     Application application;
     auto& globals = application.globals;
-    CLI::App app{
-        "Pacelane turns your notes, documents, meetings and transcripts into grounded drafts, at the pace "
-        "you chose."};
-    app.name("pacelane");
-    app.fallthrough();
-    app.require_subcommand(1);
-    app.set_version_flag("--version", fmt::format("pacelane {}", version()), "Print the version and exit");
-    app.set_help_flag("-h,--help", "Print this help and exit");
-    const auto common = [](CLI::Option* option) { option->group("Options for every command"); };
-    common(app.add_option("--db", globals.database,
-                          "The database file [$PACELANE_DB, else `database:` of the workspace]")
-               ->check(non_empty())
-               ->type_name("PATH"));
-    common(app.add_option("--config", globals.config,
-                          "The workspace file [$PACELANE_CONFIG, else the nearest pacelane.yaml]")
-               ->check(non_empty())
-               ->type_name("FILE"));
-    common(app.add_option("--now", globals.now, "Take this as the current time (2026-11-19T09:00:00+01:00)")
-               ->check(non_empty())
-               ->type_name("RFC3339"));
-    common(app.add_option(
-                  "--durability", globals.durability,
-                  "full: what was acknowledged survives a loss of power; normal: faster, the last moments "
-                  "before one may be lost [`durability:` of the workspace, else full]")
-               ->check(CLI::IsMember({"full", "normal"}))
-               ->type_name("LEVEL"));
-    auto* log_format =
-        app.add_option("--log-format", globals.log_format,
-                       "What is told on stderr: text, or json, an object a line [$PACELANE_LOG_FORMAT]")
-            ->check(CLI::IsMember({"text", "json"}))
-            ->type_name("FORMAT");
-    common(log_format);
-    common(app.add_flag("--json", globals.json, "Print one JSON document instead of text"));
-    common(app.add_flag("-q,--quiet", globals.quiet, "Print nothing but errors"));
-    common(app.add_flag("-v,--verbose", globals.verbose, "Say more about what is done, on stderr"));
-    common(app.add_option("--color", globals.color, "auto, always or never [auto, and never with $NO_COLOR]")
-               ->check(CLI::IsMember({"auto", "always", "never"}))
-               ->type_name("WHEN"));
+    Wishes wishes;
+    Command app("pacelane",
+                "Pacelane turns your notes, documents, meetings and transcripts into grounded drafts, at the "
+                "pace you chose.");
+    add_global_options(app, globals, wishes);
     app.footer("Exit codes: " + exit_codes_in_short() +
                "\n\nExamples:\n"
                "  pacelane init .\n"
@@ -217,13 +222,12 @@ std::optional<int> run(int argc, char** argv, const std::set<std::string_view>& 
                "  pacelane schedule import pacelane.yaml\n"
                "  pacelane analyze --user maya --write\n"
                "  pacelane content list");
-    add_commands(app, application, all ? nullptr : &words);
-    if (all) add_examples(app);
+    add_commands(app, application);
 
-    application.command = [&app] {
-        const auto name = command_in(app);
-        const auto blank = name.find(' ');
-        return blank == std::string::npos ? name : name.substr(blank + 1);
+    const CommandLine line(app, words);
+    const auto& command = line.command();
+    application.command = [name = command.path().substr(command.parent() ? app.name().size() + 1 : 0)] {
+        return name;
     };
     const auto report = [&](const Error& error) {
         application.report(error.what(), error.exit_code());
@@ -232,27 +236,28 @@ std::optional<int> run(int argc, char** argv, const std::set<std::string_view>& 
                 Json{{"error", {{"exit_code", error.exit_code()}, {"message", error.what()}}}});
         return error.exit_code();
     };
-    // Before any command does anything: a wrong variable is told of, whether or not it would be needed.
-    app.parse_complete_callback([&globals] {
+    try {
+        line.take_global_options();
+        if (wishes.help) {
+            add_examples(app);
+            application.print_raw(help_text(command, 100));
+            return 0;
+        }
+        if (wishes.version) {
+            application.print_raw(fmt::format("pacelane {}\n", version()));
+            return 0;
+        }
+        line.take_the_rest();
+    } catch (const Error& error) {
+        return report(Error(error.kind(),
+                            fmt::format("{}\nRun '{} --help' for the usage.", error.what(), command.path())));
+    }
+    try {
+        // Before the command does anything: a wrong variable is reported whether or not it would be needed.
         config::resolve_now(globals);
         config::resolve_log_format(globals);
         config::resolve_busy_timeout();
-    });
-    try {
-        // Every command's callback does its work in here.
-        app.parse(argc, argv);
-    } catch (const CLI::Success& request) {
-        return app.exit(request);  // --help, --version
-    } catch (const CLI::ParseError& error) {
-        if (!all) return std::nullopt;
-        // The mistake may have kept the option from being taken over.
-        if (globals.log_format.empty() && log_format->count() > 0)
-            globals.log_format = log_format->results().back();
-        constexpr int kCode = static_cast<int>(ErrorKind::usage);
-        application.report(
-            fmt::format("{}\nRun '{} --help' for the usage.", usage_mistake(app, error), command_in(app)),
-            kCode);
-        return kCode;
+        command.run();
     } catch (const Error& error) {
         return report(error);
     } catch (const std::filesystem::filesystem_error& error) {
@@ -264,15 +269,6 @@ std::optional<int> run(int argc, char** argv, const std::set<std::string_view>& 
         return kCode;
     }
     return application.exit_code;
-}
-
-}  // namespace
-
-int run(int argc, char** argv) {
-    const std::set<std::string_view> words(argv + 1, argv + argc);
-    if (!wants_all_commands(words))
-        if (const auto code = run(argc, argv, words, false)) return *code;
-    return run(argc, argv, words, true).value();
 }
 
 }  // namespace pacelane::cli

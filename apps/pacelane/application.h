@@ -11,6 +11,7 @@
 #include <pacelane/sqlite/connection.h>
 #include <pacelane/store/store.h>
 #include <string>
+#include <vector>
 
 namespace pacelane::cli {
 
@@ -77,6 +78,7 @@ private:
     std::unique_ptr<Log> log_;
 };
 
-int run(int argc, char** argv);
+/// Runs one command line, given without the program's name; the exit code.
+int run(const std::vector<std::string>& words);
 
 }  // namespace pacelane::cli

@@ -6,7 +6,7 @@
 
 int main(int argc, char** argv) {
     try {
-        return pacelane::cli::run(argc, argv);
+        return pacelane::cli::run({argv + (argc > 0 ? 1 : 0), argv + argc});
     } catch (const std::exception& error) {
         std::fprintf(stderr, "pacelane: %s\n", error.what());
         return 1;

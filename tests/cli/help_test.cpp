@@ -156,11 +156,11 @@ TEST_CASE("an unknown command, option or value is named, with what was probably 
     says({"enqueue", "--usr=maya"}, "unknown option '--usr' (did you mean '--user'?)");
     says({"analyze", "--dryrun"}, "unknown option '--dryrun' (did you mean '--dry-run'?)");
     says({"status", "analyses", "--state", "complete"},
-         "--state 'complete': not one of completed,failed,pending,processing (did you mean 'completed'?)");
+         "--state 'complete': not one of pending, processing, completed, failed (did you mean 'completed'?)");
     says({"--durability", "ful", "status"},
-         "--durability 'ful': not one of full,normal (did you mean 'full'?)");
-    says({"analyze", "--limit", "0"}, "--limit: must be a number above 0, not '0'\n");
-    says({"queue", "read", "q", "--poll", "soon"}, "--poll: must be 0 or more, not 'soon'\n");
+         "--durability 'ful': not one of full, normal (did you mean 'full'?)");
+    says({"analyze", "--limit", "0"}, "--limit: must be a whole number above 0, not '0'\n");
+    says({"queue", "read", "q", "--poll", "soon"}, "--poll: must be a whole number, 0 or more, not 'soon'\n");
     // Commands that only scripts use are not proposed.
     says({"manuall"}, "unknown command 'manuall'\n");
 }

@@ -111,7 +111,7 @@ TEST_CASE("init, backup and restore refuse an empty name as wrong usage") {
     for (const auto* command : {"init", "backup", "restore"}) {
         const auto result = sandbox.run({command, ""});
         CHECK(result.exit_code == 2);
-        CHECK(result.err.find(std::string(*command == 'i' ? "folder" : "file") + ": must not be empty") !=
+        CHECK(result.err.find(std::string(*command == 'i' ? "DIR" : "FILE") + ": must not be empty") !=
               std::string::npos);
     }
 }

@@ -1,4 +1,3 @@
-#include "cli11.h"
 #include "commands/commands.h"
 #include "render/run.h"
 #include "render/table.h"
@@ -16,18 +15,19 @@ struct Flags {
     WorkerFlags worker;
     std::string user;
     std::string schedule;
-    std::string date;
+    std::optional<Date> date;
     bool write = false;
     bool dry_run = false;
 };
 
 /// --dry-run: what an analysis would find now, with nothing stored.
-void rehearse(Application& application, const Flags& flags, std::optional<Date> date) {
+void rehearse(Application& application, const Flags& flags) {
     const auto store = application.open_store();
     const auto user = store->user(flags.user);
     analysis::Result result;
     store->rehearse([&] {
-        const auto day = date ? *date : schedule::local_time(application.clock().now(), user.timezone).date;
+        const auto day =
+            flags.date ? *flags.date : schedule::local_time(application.clock().now(), user.timezone).date;
         std::vector<std::string> types;
         for (const auto& schedule : store->schedules(user.id))
             if (schedule.is_active && (flags.schedule.empty() || schedule.id.starts_with(flags.schedule)))
@@ -55,18 +55,17 @@ void rehearse(Application& application, const Flags& flags, std::optional<Date> 
 }
 
 void analyze(Application& application, const Flags& flags) {
-    const auto date = date_option(flags.date);
-    if (flags.user.empty() && (!flags.schedule.empty() || date || flags.dry_run))
+    if (flags.user.empty() && (!flags.schedule.empty() || flags.date || flags.dry_run))
         throw Error(ErrorKind::usage, "--schedule, --date and --dry-run go with --user");
     if (!flags.user.empty() && (flags.worker.follow || flags.worker.limit > 0))
         throw Error(ErrorKind::usage, "--user handles one analysis; --follow and --limit do not go with it");
-    if (flags.dry_run) return rehearse(application, flags, date);
+    if (flags.dry_run) return rehearse(application, flags);
 
     const auto open = application.store_factory();
     auto options = worker_options(flags.worker);
     if (!flags.user.empty()) {
         const auto store = open();
-        const auto enqueued = store->enqueue(store->user(flags.user), flags.schedule, date, false);
+        const auto enqueued = store->enqueue(store->user(flags.user), flags.schedule, flags.date, false);
         options.analysis_id = enqueued.analysis_id;
         if (!enqueued.enqueued && enqueued.status != "pending") {
             if (application.globals.json)
@@ -95,23 +94,21 @@ void analyze(Application& application, const Flags& flags) {
 
 }  // namespace
 
-void add_analyze(CLI::App& app, Application& application) {
-    auto* command = app.add_subcommand("analyze", "Analyze what is enqueued: context in, suggestions out");
+void add_analyze(Command& app, Application& application) {
+    auto& command = app.subcommand("analyze", "Analyze what is enqueued: context in, suggestions out");
     auto flags = std::make_shared<Flags>();
-    add_worker_flags(*command, flags->worker);
-    command->add_option("--user,-u", flags->user, "Enqueue and analyze just this user, now")
-        ->type_name("USER");
-    command->add_option("--schedule", flags->schedule, "With --user: for this schedule")->type_name("ID");
-    command->add_option("--date", flags->date, "With --user: analysis date [today where the user is]")
-        ->type_name("YYYY-MM-DD");
-    command->add_flag("--write", flags->write, "Go straight on and write the drafts");
-    command->add_flag("--dry-run", flags->dry_run,
-                      "With --user: print what would be suggested, store nothing");
-    command->footer(
+    add_worker_flags(command, flags->worker);
+    command.option("-u,--user", flags->user, "Enqueue and analyze just this user, now").type_name("USER");
+    command.option("--schedule", flags->schedule, "With --user: for this schedule").type_name("ID");
+    command.option("--date", flags->date, "With --user: analysis date [today where the user is]")
+        .type_name("YYYY-MM-DD");
+    command.flag("--write", flags->write, "Go straight on and write the drafts");
+    command.flag("--dry-run", flags->dry_run, "With --user: print what would be suggested, store nothing");
+    command.footer(
         "First brings in what changed in each user's context folders. Exits when the queue is empty.\n\n"
         "Examples:\n  pacelane analyze\n  pacelane analyze --user maya --write\n  pacelane analyze --user "
         "maya --dry-run");
-    command->callback([&application, flags] { analyze(application, *flags); });
+    command.callback([&application, flags] { analyze(application, *flags); });
 }
 
 }  // namespace pacelane::cli

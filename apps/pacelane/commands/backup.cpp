@@ -1,7 +1,5 @@
-#include "cli11.h"
 #include "commands/commands.h"
 #include "render/table.h"
-#include "validators.h"
 
 #include <filesystem>
 
@@ -29,21 +27,21 @@ std::string contents_text(const store::BackupReport& report) {
                        counted(count("analyses"), "analysis", "analyses"), counted(count("drafts"), "draft"));
 }
 
-void add_backup(CLI::App& app, Application& application) {
-    auto* command = app.add_subcommand("backup", "Copy the database to a file, while others use it");
+void add_backup(Command& app, Application& application) {
+    auto& command = app.subcommand("backup", "Copy the database to a file, while others use it");
     struct Flags {
         std::string file;
         bool force = false;
     };
     auto flags = std::make_shared<Flags>();
-    command->add_option("file", flags->file, "Where to")->required()->check(non_empty())->type_name("FILE");
-    command->add_flag("--force", flags->force, "Replace the file if it is there");
-    command->footer(
+    command.argument("file", flags->file, "Where to").required().type_name("FILE");
+    command.flag("--force", flags->force, "Replace the file if it is there");
+    command.footer(
         "The copy is consistent, checked, and there under its name only when it is whole. It can be read by\n"
         "its owner alone.\n\n"
         "Examples:\n  pacelane backup /backups/pacelane.db\n"
         "  pacelane -q backup --force \"/backups/pacelane-$(date +%a).db\"");
-    command->callback([&application, flags] {
+    command.callback([&application, flags] {
         const auto database = application.database_path();
         const auto report = store::backup(database, std::filesystem::absolute(flags->file).string(),
                                           flags->force, application.connection_options());

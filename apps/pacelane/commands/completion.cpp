@@ -1,7 +1,6 @@
 // What the build makes of the command tree (pages, scripts), and what the scripts ask for at the Tab key.
 #include "help/completion.h"
 
-#include "cli11.h"
 #include "commands/commands.h"
 #include "help/examples.h"
 #include "help/manual.h"
@@ -12,6 +11,7 @@
 #include <fstream>
 #include <pacelane/base/error.h>
 #include <pacelane/queue/queue.h>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -69,33 +69,32 @@ void write_file(const std::filesystem::path& path, const std::string& text) {
 
 }  // namespace
 
-void add_completion(CLI::App& app, Application& application) {
-    auto* command =
-        app.add_subcommand("completion", "Print what has a shell complete commands, users and ids");
+void add_completion(Command& app, Application& application) {
+    auto& command = app.subcommand("completion", "Print what has a shell complete commands, users and ids");
     auto shell = std::make_shared<std::string>();
-    command->add_option("shell", *shell, "The shell")
-        ->required()
-        ->check(CLI::IsMember({"bash", "zsh", "fish"}))
-        ->type_name("SHELL");
-    command->footer(
+    command.argument("shell", *shell, "The shell")
+        .required()
+        .one_of({"bash", "zsh", "fish"})
+        .type_name("SHELL");
+    command.footer(
         "The Debian package installs these scripts. By hand: source that of bash in ~/.bashrc; put that of "
         "zsh\n"
         "into a file _pacelane in a folder of $fpath, and that of fish into\n"
         "~/.config/fish/completions/pacelane.fish.\n\n"
         "Examples:\n  pacelane completion bash > pacelane.bash\n  pacelane completion fish");
-    command->callback([&app, &application, shell] { application.print_raw(completion_script(app, *shell)); });
+    command.callback([&app, &application, shell] { application.print_raw(completion_script(app, *shell)); });
 }
 
-void add_complete(CLI::App& app, Application& application) {
-    auto* command = app.add_subcommand("complete", "What a shell's completion asks for");
-    command->group("");
+void add_complete(Command& app, Application& application) {
+    auto& command = app.subcommand("complete", "What a shell's completion asks for");
+    command.hidden();
     auto kind = std::make_shared<std::string>();
     auto prefix = std::make_shared<std::string>();
-    command->add_option("kind", *kind, "Of what")
-        ->required()
-        ->check(CLI::IsMember({"users", "queues", "schedules", "analyses", "generations"}));
-    command->add_option("prefix", *prefix, "What they begin with");
-    command->callback([&application, kind, prefix] {
+    command.argument("kind", *kind, "Of what")
+        .required()
+        .one_of({"users", "queues", "schedules", "analyses", "generations"});
+    command.argument("prefix", *prefix, "What they begin with").may_be_empty();
+    command.callback([&application, kind, prefix] {
         try {
             for (const auto& [value, description] : candidates(application, *kind))
                 if (value.starts_with(*prefix)) application.print_raw(value + "\t" + description + "\n");
@@ -105,19 +104,18 @@ void add_complete(CLI::App& app, Application& application) {
     });
 }
 
-void add_manual(CLI::App& app, Application& application) {
-    auto* command = app.add_subcommand("manual", "Write the manual pages and completions into a folder");
-    command->group("");
+void add_manual(Command& app, Application& application) {
+    auto& command = app.subcommand("manual", "Write the manual pages and completions into a folder");
+    command.hidden();
     auto folder = std::make_shared<std::string>();
-    auto date = std::make_shared<std::string>();
-    command->add_option("folder", *folder, "The folder")->required()->type_name("FOLDER");
-    command->add_option("--date", *date, "The date that pages show [today]")->type_name("YYYY-MM-DD");
-    command->callback([&app, &application, folder, date] {
+    auto date = std::make_shared<std::optional<Date>>();
+    command.argument("folder", *folder, "The folder").required().type_name("FOLDER");
+    command.option("--date", *date, "The date that pages show [today]").type_name("YYYY-MM-DD");
+    command.callback([&app, &application, folder, date] {
         const std::filesystem::path to = *folder;
-        const auto day = date_option(*date);
         std::filesystem::create_directories(to / "completions");
         for (const auto& [name, text] : manual_pages(
-                 app, day ? format_date(*day) : format_instant(application.clock().now()).substr(0, 10)))
+                 app, *date ? format_date(**date) : format_instant(application.clock().now()).substr(0, 10)))
             write_file(to / name, text);
         for (const auto* shell : {"bash", "zsh", "fish"})
             write_file(to / "completions" / shell, completion_script(app, shell));

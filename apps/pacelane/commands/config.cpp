@@ -1,4 +1,3 @@
-#include "cli11.h"
 #include "commands/commands.h"
 #include "render/table.h"
 
@@ -73,21 +72,20 @@ void show(Application& application, bool origin) {
 
 }  // namespace
 
-void add_config(CLI::App& app, Application& application) {
-    auto* command = app.add_subcommand("config", "Show the settings that apply");
-    command->require_subcommand(1);
-    command->footer("Examples:\n  pacelane config show --origin\n  pacelane config show --json");
-    auto* show_command = command->add_subcommand("show", "The settings, and where each comes from");
+void add_config(Command& app, Application& application) {
+    auto& command = app.subcommand("config", "Show the settings that apply");
+    command.footer("Examples:\n  pacelane config show --origin\n  pacelane config show --json");
+    auto& show_command = command.subcommand("show", "The settings, and where each comes from");
     auto origin = std::make_shared<bool>(false);
-    show_command->add_flag("--origin", *origin, "Also the flag, variable or file and line that says so");
-    show_command->footer(
+    show_command.flag("--origin", *origin, "Also the flag, variable or file and line that says so");
+    show_command.footer(
         "A flag goes before an environment variable, that before the workspace file, that before the "
         "default.\n"
         "The file's mistakes are named, and the exit code is then 65. Of the key to a language model only "
         "is\n"
         "shown whether its variable is set.\n\n"
         "Examples:\n  pacelane config show --origin\n  pacelane --db work.db config show --json");
-    show_command->callback([&application, origin] { show(application, *origin); });
+    show_command.callback([&application, origin] { show(application, *origin); });
 }
 
 }  // namespace pacelane::cli

@@ -1,4 +1,3 @@
-#include "cli11.h"
 #include "commands/commands.h"
 #include "render/draft.h"
 #include "render/table.h"
@@ -136,36 +135,30 @@ void export_drafts(Application& application, const Flags& flags) {
 
 }  // namespace
 
-void add_content(CLI::App& app, Application& application) {
-    auto* command = app.add_subcommand("content", "Read and export drafts");
-    command->require_subcommand(1);
-    command->footer(
+void add_content(Command& app, Application& application) {
+    auto& command = app.subcommand("content", "Read and export drafts");
+    command.footer(
         "Examples:\n  pacelane content list --user maya\n  pacelane content show 019a\n  pacelane content "
         "export --all --to drafts");
     auto flags = std::make_shared<Flags>();
-    auto* list_command = command->add_subcommand("list", "Show the latest drafts");
-    list_command->add_option("--user,-u", flags->user, "Only this user's")->type_name("USER");
-    list_command->add_option("--state", flags->state, "Only those in this state")
-        ->check(CLI::IsMember({"pending", "generating", "completed", "failed"}));
-    list_command->add_option("-n", flags->count, "At most so many")
-        ->check(CLI::Range(1, 100000))
-        ->capture_default_str();
-    list_command->callback([&application, flags] { list(application, *flags); });
-    auto* show_command = command->add_subcommand("show", "Read one draft, with its sources");
-    show_command->add_option("id", flags->id, "The draft's id, or its beginning")
-        ->required()
-        ->type_name("ID");
-    show_command->callback([&application, flags] { show(application, *flags); });
-    auto* export_command =
-        command->add_subcommand("export", "Write drafts as Markdown files with front matter");
-    export_command->add_option("ids", flags->ids, "The drafts' ids")->type_name("ID");
-    export_command->add_flag("--all", flags->all, "All written drafts");
-    export_command->add_option("--user,-u", flags->user, "With --all: only this user's")->type_name("USER");
-    export_command->add_option("--to", flags->folder, "The folder; each user has one in it")
-        ->type_name("FOLDER")
-        ->capture_default_str();
-    export_command->add_flag("--force", flags->force, "Replace files that differ");
-    export_command->callback([&application, flags] { export_drafts(application, *flags); });
+    auto& list_command = command.subcommand("list", "Show the latest drafts");
+    list_command.option("-u,--user", flags->user, "Only this user's").type_name("USER");
+    list_command.option("--state", flags->state, "Only those in this state")
+        .one_of({"pending", "generating", "completed", "failed"});
+    list_command.option("-n", flags->count, "At most so many").range(1, 100000).default_shown();
+    list_command.callback([&application, flags] { list(application, *flags); });
+    auto& show_command = command.subcommand("show", "Read one draft, with its sources");
+    show_command.argument("id", flags->id, "The draft's id, or its beginning").required().type_name("ID");
+    show_command.callback([&application, flags] { show(application, *flags); });
+    auto& export_command = command.subcommand("export", "Write drafts as Markdown files with front matter");
+    export_command.argument("ids", flags->ids, "The drafts' ids").type_name("ID");
+    export_command.flag("--all", flags->all, "All written drafts");
+    export_command.option("-u,--user", flags->user, "With --all: only this user's").type_name("USER");
+    export_command.option("--to", flags->folder, "The folder; each user has one in it")
+        .type_name("FOLDER")
+        .default_shown();
+    export_command.flag("--force", flags->force, "Replace files that differ");
+    export_command.callback([&application, flags] { export_drafts(application, *flags); });
 }
 
 }  // namespace pacelane::cli

@@ -1,4 +1,3 @@
-#include "cli11.h"
 #include "commands/commands.h"
 #include "render/style.h"
 #include "render/table.h"
@@ -114,29 +113,26 @@ void search(Application& application, const std::string& name, const std::string
 
 }  // namespace
 
-void add_context(CLI::App& app, Application& application) {
-    auto* command = app.add_subcommand("context", "The users' documents: bring in, list, search");
-    command->require_subcommand(1);
+void add_context(Command& app, Application& application) {
+    auto& command = app.subcommand("context", "The users' documents: bring in, list, search");
     struct Flags {
         std::string user;
         std::string query;
         std::size_t count = 5;
     };
     auto flags = std::make_shared<Flags>();
-    auto* sync_command =
-        command->add_subcommand("sync", "Bring in what changed in the context folders (analyze does it too)");
-    sync_command->add_option("--user,-u", flags->user, "Only this user's")->type_name("USER");
-    sync_command->callback([&application, flags] { sync(application, flags->user); });
-    auto* list_command = command->add_subcommand("list", "Show the documents");
-    list_command->add_option("--user,-u", flags->user, "Only this user's")->type_name("USER");
-    list_command->callback([&application, flags] { list(application, flags->user); });
-    auto* search_command = command->add_subcommand("search", "Find the passages that fit best");
-    search_command->add_option("--user,-u", flags->user, "Whose")->required()->type_name("USER");
-    search_command->add_option("query", flags->query, "Words to look for")->required()->type_name("QUERY");
-    search_command->add_option("-n", flags->count, "How many")
-        ->check(CLI::Range(1, 1000))
-        ->capture_default_str();
-    search_command->callback(
+    auto& sync_command =
+        command.subcommand("sync", "Bring in what changed in the context folders (analyze does it too)");
+    sync_command.option("-u,--user", flags->user, "Only this user's").type_name("USER");
+    sync_command.callback([&application, flags] { sync(application, flags->user); });
+    auto& list_command = command.subcommand("list", "Show the documents");
+    list_command.option("-u,--user", flags->user, "Only this user's").type_name("USER");
+    list_command.callback([&application, flags] { list(application, flags->user); });
+    auto& search_command = command.subcommand("search", "Find the passages that fit best");
+    search_command.option("-u,--user", flags->user, "Whose").required().type_name("USER");
+    search_command.argument("query", flags->query, "Words to look for").required().type_name("QUERY");
+    search_command.option("-n", flags->count, "How many").range(1, 1000).default_shown();
+    search_command.callback(
         [&application, flags] { search(application, flags->user, flags->query, flags->count); });
 }
 

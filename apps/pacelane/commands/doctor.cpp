@@ -1,4 +1,3 @@
-#include "cli11.h"
 #include "commands/commands.h"
 #include "render/style.h"
 #include "render/table.h"
@@ -49,9 +48,9 @@ void doctor(Application& application) {
 
 }  // namespace
 
-void add_doctor(CLI::App& app, Application& application) {
-    auto* command = app.add_subcommand("doctor", "Check everything that is needed, and say what to do");
-    command->footer(
+void add_doctor(Command& app, Application& application) {
+    auto& command = app.subcommand("doctor", "Check everything that is needed, and say what to do");
+    command.footer(
         "Looks at the database and its schema, permissions, disk space, clock, workspace file, time zones, "
         "the\n"
         "users' folders, the language model's endpoint if one is configured, schedules, and work that is "
@@ -60,7 +59,7 @@ void add_doctor(CLI::App& app, Application& application) {
         "what is\n"
         "not ok. Exit code 0: all is well; 1: there is something to do.\n\n"
         "Examples:\n  pacelane doctor\n  pacelane -q doctor\n  pacelane doctor --json");
-    command->callback([&application] { doctor(application); });
+    command.callback([&application] { doctor(application); });
 }
 
 }  // namespace pacelane::cli

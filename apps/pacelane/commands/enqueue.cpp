@@ -1,4 +1,3 @@
-#include "cli11.h"
 #include "commands/commands.h"
 
 #include <fmt/format.h>
@@ -6,31 +5,28 @@
 
 namespace pacelane::cli {
 
-void add_enqueue(CLI::App& app, Application& application) {
-    auto* command = app.add_subcommand("enqueue", "Ask for one user's analysis (send_to_pacing_queue)");
+void add_enqueue(Command& app, Application& application) {
+    auto& command = app.subcommand("enqueue", "Ask for one user's analysis (send_to_pacing_queue)");
     struct Flags {
         std::string user;
         std::string schedule;
-        std::string date;
+        std::optional<Date> date;
         bool retry = false;
     };
     auto flags = std::make_shared<Flags>();
-    command->add_option("--user,-u", flags->user, "Handle or UUID")->required()->type_name("USER");
-    command
-        ->add_option("--schedule", flags->schedule,
-                     "Id of one of the user's schedules [the first active one]")
-        ->type_name("ID");
-    command->add_option("--date", flags->date, "Analysis date [today where the user is]")
-        ->type_name("YYYY-MM-DD");
-    command->add_flag("--retry", flags->retry, "Re-open the day's analysis when it has failed");
-    command->footer(
+    command.option("-u,--user", flags->user, "Handle or UUID").required().type_name("USER");
+    command.option("--schedule", flags->schedule, "Id of one of the user's schedules [the first active one]")
+        .type_name("ID");
+    command.option("--date", flags->date, "Analysis date [today where the user is]").type_name("YYYY-MM-DD");
+    command.flag("--retry", flags->retry, "Re-open the day's analysis when it has failed");
+    command.footer(
         "Prints the message id, or analysis_exists when that user's analysis of that day exists already.\n\n"
         "Examples:\n  pacelane enqueue --user maya\n  pacelane enqueue --user maya --date 2026-11-19 "
         "--retry");
-    command->callback([&application, flags] {
-        const auto date = date_option(flags->date);
+    command.callback([&application, flags] {
         const auto store = application.open_store();
-        const auto result = store->enqueue(store->user(flags->user), flags->schedule, date, flags->retry);
+        const auto result =
+            store->enqueue(store->user(flags->user), flags->schedule, flags->date, flags->retry);
         if (application.globals.json)
             return application.print_json(Json{{"result", result.enqueued ? "enqueued" : "analysis_exists"},
                                                {"msg_id", result.enqueued ? Json(result.msg_id) : Json()},

@@ -1,6 +1,4 @@
-#include "cli11.h"
 #include "commands/commands.h"
-#include "validators.h"
 
 #include <cerrno>
 #include <cstring>
@@ -155,28 +153,25 @@ void init(Application& application, const std::string& folder, config::TemplateV
 
 }  // namespace
 
-void add_init(CLI::App& app, Application& application) {
-    auto* command = app.add_subcommand("init", "Write a workspace to start from");
+void add_init(Command& app, Application& application) {
+    auto& command = app.subcommand("init", "Write a workspace to start from");
     struct Flags {
         std::string folder;
         config::TemplateValues values;
     };
     auto flags = std::make_shared<Flags>();
-    command->add_option("folder", flags->folder, "The folder; made if it is not there")
-        ->required()
-        ->check(non_empty())
-        ->type_name("DIR");
-    command->add_option("--handle", flags->values.handle, "The short name to call you by [the account's]")
-        ->type_name("HANDLE");
-    command
-        ->add_option("--name", flags->values.name, "Your name, as in minutes and transcripts [the account's]")
-        ->type_name("NAME");
-    command->add_option("--timezone", flags->values.timezone, "IANA time zone [the machine's]")
-        ->type_name("ZONE");
-    command
-        ->add_option("--language", flags->values.language, "Of the drafts: en or pt-BR [that of the files]")
-        ->type_name("LANGUAGE");
-    command->footer(
+    command.argument("folder", flags->folder, "The folder; made if it is not there")
+        .required()
+
+        .type_name("DIR");
+    command.option("--handle", flags->values.handle, "The short name to call you by [the account's]")
+        .type_name("HANDLE");
+    command.option("--name", flags->values.name, "Your name, as in minutes and transcripts [the account's]")
+        .type_name("NAME");
+    command.option("--timezone", flags->values.timezone, "IANA time zone [the machine's]").type_name("ZONE");
+    command.option("--language", flags->values.language, "Of the drafts: en or pt-BR [that of the files]")
+        .type_name("LANGUAGE");
+    command.footer(
         "Makes pacelane.yaml, which explains itself, and the empty folders knowledge, meetings and "
         "transcripts.\n"
         "There are no sample texts: nothing is ever drafted that you did not put there. What is in the "
@@ -184,7 +179,7 @@ void add_init(CLI::App& app, Application& application) {
         "already stays as it is.\n\n"
         "Examples:\n  pacelane init ~/notes\n  pacelane init . --handle maya --name 'Maya Lindqvist' "
         "--timezone Europe/Stockholm");
-    command->callback([&application, flags] { init(application, flags->folder, flags->values); });
+    command.callback([&application, flags] { init(application, flags->folder, flags->values); });
 }
 
 }  // namespace pacelane::cli

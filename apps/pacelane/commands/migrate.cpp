@@ -1,4 +1,3 @@
-#include "cli11.h"
 #include "commands/commands.h"
 #include "render/style.h"
 #include "render/table.h"
@@ -29,22 +28,22 @@ Json json_of(const std::string& database, const store::MigrationReport& report) 
 
 }  // namespace
 
-void add_migrate(CLI::App& app, Application& application) {
-    auto* command = app.add_subcommand("migrate", "Create or upgrade the database");
+void add_migrate(Command& app, Application& application) {
+    auto& command = app.subcommand("migrate", "Create or upgrade the database");
     struct Flags {
         bool status = false;
         bool dry_run = false;
-        int to = 0;
+        std::optional<int> to;
     };
     auto flags = std::make_shared<Flags>();
-    command->add_flag("--status", flags->status,
-                      "Only show what is applied and what is pending; exit code 1 when something is");
-    command->add_flag("--dry-run", flags->dry_run, "Only show what would be applied");
-    auto* to = command->add_option("--to", flags->to, "Stop after this schema version")->type_name("N");
-    command->footer(
+    command.flag("--status", flags->status,
+                 "Only show what is applied and what is pending; exit code 1 when something is");
+    command.flag("--dry-run", flags->dry_run, "Only show what would be applied");
+    command.option("--to", flags->to, "Stop after this schema version").type_name("N");
+    command.footer(
         "Examples:\n  pacelane migrate\n  pacelane --db work.db migrate --status\n"
         "  pacelane -q migrate --status || pacelane migrate");
-    command->callback([&application, flags, to] {
+    command.callback([&application, flags] {
         const auto path = application.database_path();
         store::MigrationReport report;
         if (flags->status) {
@@ -55,7 +54,7 @@ void add_migrate(CLI::App& app, Application& application) {
         } else {
             store::MigrateOptions options;
             options.dry_run = flags->dry_run;
-            if (to->count() > 0) options.to = flags->to;
+            if (flags->to) options.to = *flags->to;
             report = store::migrate(path, options, application.clock());
         }
         if (application.globals.json) return application.print_json(json_of(path, report));

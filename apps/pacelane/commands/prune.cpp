@@ -1,4 +1,3 @@
-#include "cli11.h"
 #include "commands/commands.h"
 #include "render/table.h"
 
@@ -12,7 +11,7 @@ namespace pacelane::cli {
 namespace {
 
 struct Flags {
-    std::string older_than;
+    std::optional<std::chrono::seconds> older_than;
     bool dry_run = false;
     bool compact = false;
 };
@@ -36,14 +35,14 @@ std::string text_of(const store::Pruned& pruned) {
 }
 
 void prune(Application& application, const Flags& flags) {
-    if (flags.older_than.empty() && !flags.compact)
+    if (!flags.older_than && !flags.compact)
         throw Error(ErrorKind::usage, "prune: say how old: --older-than 30d (or --compact)");
     if (flags.dry_run && flags.compact)
         throw Error(ErrorKind::usage, "prune: give --dry-run or --compact, not both");
     Json json = Json::object();
     const auto store = application.open_store();
-    if (!flags.older_than.empty()) {
-        const auto before = application.clock().now() - duration_option("--older-than", flags.older_than);
+    if (flags.older_than) {
+        const auto before = application.clock().now() - *flags.older_than;
         const auto pruned = store->prune(before, flags.dry_run);
         json = json_of(pruned);
         json["before"] = format_instant(before);
@@ -67,16 +66,15 @@ void prune(Application& application, const Flags& flags) {
 
 }  // namespace
 
-void add_prune(CLI::App& app, Application& application) {
-    auto* command = app.add_subcommand("prune", "Remove what was over long ago");
+void add_prune(Command& app, Application& application) {
+    auto& command = app.subcommand("prune", "Remove what was over long ago");
     auto flags = std::make_shared<Flags>();
-    command->add_option("--older-than", flags->older_than, "An age: 90s, 15m, 12h, 30d, 8w")
-        ->type_name("AGE");
-    command->add_flag("--dry-run", flags->dry_run, "Only count");
-    command->add_flag("--compact", flags->compact,
-                      "Write the file anew, so that no trace of what was deleted remains in it; others wait "
-                      "meanwhile");
-    command->footer(
+    command.option("--older-than", flags->older_than, "An age: 90s, 15m, 12h, 30d, 8w").type_name("AGE");
+    command.flag("--dry-run", flags->dry_run, "Only count");
+    command.flag("--compact", flags->compact,
+                 "Write the file anew, so that no trace of what was deleted remains in it; others wait "
+                 "meanwhile");
+    command.footer(
         "Removes the archived messages of the pipeline's queues, drafts that are completed or failed, and\n"
         "analyses that have no drafts left. What waits or is at work stays; so do each user's last "
         "completed\n"
@@ -84,7 +82,7 @@ void add_prune(CLI::App& app, Application& application) {
         "'pacelane queue archive-trim'.\n\n"
         "Examples:\n  pacelane prune --older-than 90d --dry-run\n  pacelane -q prune --older-than 26w\n"
         "  pacelane prune --compact");
-    command->callback([&application, flags] { prune(application, *flags); });
+    command.callback([&application, flags] { prune(application, *flags); });
 }
 
 }  // namespace pacelane::cli

@@ -1,7 +1,6 @@
 #include "commands/commands.h"
 #include "render/message.h"
 #include "render/table.h"
-#include "validators.h"
 
 #include <pacelane/base/error.h>
 #include <pacelane/base/text.h>
@@ -21,12 +20,14 @@ struct Flags {
     std::string headers;
     std::string at;
     std::string condition;
-    std::int64_t delay = 0;
-    std::int64_t vt = 30;
-    std::int64_t quantity = 1;
-    std::int64_t count = 20;  // for peek
-    std::int64_t poll = -1;
-    std::int64_t poll_interval = 100;
+    // pgmq's are 32-bit integers too.
+    std::optional<int> delay;
+    int vt = 30;
+    int quantity = 1;
+    int count = 20;  // for peek
+    std::optional<int> poll;
+    int poll_interval = 100;
+    std::int64_t id = 0;
     std::vector<std::int64_t> ids;
 };
 
@@ -61,11 +62,11 @@ void print_found(const std::vector<std::int64_t>& asked, const std::vector<std::
     print_ids(found, application);
 }
 
-queue::SendOptions send_options(const Flags& flags, const CLI::Option* delay) {
+queue::SendOptions send_options(const Flags& flags) {
     queue::SendOptions options;
-    options.delay = std::chrono::seconds(flags.delay);
+    options.delay = std::chrono::seconds(flags.delay.value_or(0));
     if (!flags.at.empty()) {
-        if (delay->count() > 0) throw Error(ErrorKind::usage, "give --delay or --at, not both");
+        if (flags.delay) throw Error(ErrorKind::usage, "give --delay or --at, not both");
         options.visible_at = parse_instant(flags.at);
         if (!options.visible_at)
             throw Error(ErrorKind::bad_input,
@@ -115,8 +116,8 @@ std::string trimmed(std::string text) {
     return text;
 }
 
-void send_batch(Application& application, const Flags& flags, const CLI::Option* delay) {
-    auto options = send_options(flags, delay);
+void send_batch(Application& application, const Flags& flags) {
+    auto options = send_options(flags);
     const auto messages = batch_of(standard_input());
     std::vector<std::string> headers;
     if (flags.headers.starts_with('[')) {
@@ -137,12 +138,12 @@ void read(Application& application, const Flags& flags) {
     const auto* wanted = condition ? &*condition : nullptr;
     const auto vt = std::chrono::seconds(flags.vt);
     Open open(application);
-    constexpr std::int64_t kLongestPoll = 1'000'000'000;
-    const auto poll = std::chrono::seconds(std::min(flags.poll, kLongestPoll));
-    print_messages(flags.poll < 0
-                       ? open.queues.read(flags.queue, vt, flags.quantity, wanted)
-                       : open.queues.read_with_poll(flags.queue, vt, flags.quantity, poll,
-                                                    std::chrono::milliseconds(flags.poll_interval), wanted),
+    if (!flags.poll)
+        return print_messages(open.queues.read(flags.queue, vt, flags.quantity, wanted), application);
+    constexpr int kLongestPoll = 1'000'000'000;
+    const auto poll = std::chrono::seconds(std::min(*flags.poll, kLongestPoll));
+    print_messages(open.queues.read_with_poll(flags.queue, vt, flags.quantity, poll,
+                                              std::chrono::milliseconds(flags.poll_interval), wanted),
                    application);
 }
 
@@ -195,39 +196,34 @@ void list(Application& application) {
 }
 
 void show(Application& application, const Flags& flags) {
-    const auto id = flags.ids.front();
-    const auto message = Open(application).queues.find(flags.queue, id);
+    const auto message = Open(application).queues.find(flags.queue, flags.id);
     if (!message)
-        throw Error(ErrorKind::bad_input, fmt::format("queue '{}' has no message {}", flags.queue, id));
+        throw Error(ErrorKind::bad_input, fmt::format("queue '{}' has no message {}", flags.queue, flags.id));
     if (application.globals.json) return application.print_raw(json_of(*message) + "\n");
     application.print(text_of(*message));
 }
 
 }  // namespace
 
-void add_queue(CLI::App& app, Application& application) {
-    auto* command =
-        app.add_subcommand("queue", "Message queues with the semantics of pgmq, for your own use");
-    command->require_subcommand(1);
-    command->footer(
+void add_queue(Command& app, Application& application) {
+    auto& command = app.subcommand("queue", "Message queues with the semantics of pgmq, for your own use");
+    command.footer(
         "Examples:\n  pacelane queue create jobs\n  pacelane queue send jobs '{\"to\":\"ana\"}' --delay 60\n"
         "  pacelane queue read jobs --vt 30 --qty 10 --json\n  pacelane queue archive jobs 1 2 3\n"
         "  pacelane queue work jobs --jobs 4 -- ./handle-one.sh");
     auto flags = std::make_shared<Flags>();
-    const auto add = [&](const char* name, const char* what, auto work, bool required = true) {
-        auto* sub = command->add_subcommand(name, what);
-        auto* option = sub->add_option("queue", flags->queue, "The queue's name")->type_name("QUEUE");
-        if (required) option->required();
-        sub->callback([&application, flags, work] { work(application, *flags); });
+    const auto add = [&](const char* name, const char* what, auto work, bool required = true) -> Command& {
+        auto& sub = command.subcommand(name, what);
+        auto& option = sub.argument("queue", flags->queue, "The queue's name").type_name("QUEUE");
+        if (required) option.required();
+        sub.callback([&application, flags, work] { work(application, *flags); });
         return sub;
     };
-    const auto add_ids = [&](CLI::App* sub) {
-        sub->add_option("ids", flags->ids, "The messages' ids")->required()->type_name("ID");
+    const auto add_ids = [&](Command& sub) {
+        sub.argument("ids", flags->ids, "The messages' ids").required().type_name("ID");
     };
-    const auto add_quantity = [&](CLI::App* sub) {
-        sub->add_option("--qty,-n", flags->quantity, "At most so many messages")
-            ->type_name("N")
-            ->capture_default_str();
+    const auto add_quantity = [&](Command& sub) {
+        sub.option("-n,--qty", flags->quantity, "At most so many messages").type_name("N").default_shown();
     };
 
     add("create", "Create a queue; one that exists stays as it is", [](auto& app, auto& flags) {
@@ -244,48 +240,44 @@ void add_queue(CLI::App& app, Application& application) {
                                         flags.queue));
         app.print_raw(open.queues.drop(flags.queue) ? "true\n" : "false\n");
     });
-    command->add_subcommand("list", "Show all queues")->callback([&application] { list(application); });
+    command.subcommand("list", "Show all queues").callback([&application] { list(application); });
 
-    const auto add_send_options = [&](CLI::App* sub, const char* headers) {
-        sub->add_option("--headers", flags->headers, headers)->type_name("JSON");
-        sub->add_option("--at", flags->at, "Visible only from this time on")->type_name("RFC3339");
-        return sub->add_option("--delay", flags->delay, "Visible only so many seconds from now")
-            ->type_name("S")
-            ->capture_default_str();
+    const auto add_send_options = [&](Command& sub, const char* headers) {
+        sub.option("--headers", flags->headers, headers).type_name("JSON");
+        sub.option("--at", flags->at, "Visible only from this time on").type_name("RFC3339");
+        sub.option("--delay", flags->delay, "Visible only so many seconds from now").type_name("S");
     };
-    auto* send = command->add_subcommand("send", "Send a message; prints its msg_id");
-    send->add_option("queue", flags->queue, "The queue's name")->required()->type_name("QUEUE");
-    send->add_option("message", flags->message, "The message; - takes it from standard input")
-        ->required()
-        ->type_name("JSON");
-    auto* send_delay = add_send_options(send, "The message's headers");
-    send->callback([&application, flags, send_delay] {
-        const auto options = send_options(*flags, send_delay);
+    auto& send = command.subcommand("send", "Send a message; prints its msg_id");
+    send.argument("queue", flags->queue, "The queue's name").required().type_name("QUEUE");
+    send.argument("message", flags->message, "The message; - takes it from standard input")
+        .required()
+        .type_name("JSON");
+    add_send_options(send, "The message's headers");
+    send.callback([&application, flags] {
+        const auto options = send_options(*flags);
         const auto message = flags->message == "-" ? trimmed(standard_input()) : flags->message;
         application.print_raw(
             fmt::format("{}\n", Open(application).queues.send(flags->queue, message, options)));
     });
-    auto* batch = command->add_subcommand(
+    auto& batch = command.subcommand(
         "send-batch", "Send the JSON array, or the JSON lines, on standard input, in one transaction");
-    batch->add_option("queue", flags->queue, "The queue's name")->required()->type_name("QUEUE");
-    auto* batch_delay = add_send_options(batch, "Headers for each; an array pairs with the messages");
-    batch->callback([&application, flags, batch_delay] { send_batch(application, *flags, batch_delay); });
+    batch.argument("queue", flags->queue, "The queue's name").required().type_name("QUEUE");
+    add_send_options(batch, "Headers for each; an array pairs with the messages");
+    batch.callback([&application, flags] { send_batch(application, *flags); });
 
-    auto* read_command = add("read", "Take visible messages and hide them for a while", read);
-    read_command->add_option("--vt", flags->vt, "Hide them for so many seconds")
-        ->type_name("S")
-        ->capture_default_str();
+    auto& read_command = add("read", "Take visible messages and hide them for a while", read);
+    read_command.option("--vt", flags->vt, "Hide them for so many seconds").type_name("S").default_shown();
     add_quantity(read_command);
-    read_command->add_option("--if", flags->condition, "Only messages that contain this object (as @> does)")
-        ->type_name("JSON");
-    read_command->add_option("--poll", flags->poll, "Wait so many seconds for a message")
-        ->type_name("S")
-        ->check(non_negative_number());
-    read_command->add_option("--poll-interval", flags->poll_interval, "Look again every so many ms")
-        ->type_name("MS")
-        ->check(positive_number())
-        ->capture_default_str();
-    auto* pop = add("pop", "Take visible messages and delete them", [](auto& app, auto& flags) {
+    read_command.option("--if", flags->condition, "Only messages that contain this object (as @> does)")
+        .type_name("JSON");
+    read_command.option("--poll", flags->poll, "Wait so many seconds for a message")
+        .type_name("S")
+        .non_negative();
+    read_command.option("--poll-interval", flags->poll_interval, "Look again every so many ms")
+        .type_name("MS")
+        .positive()
+        .default_shown();
+    auto& pop = add("pop", "Take visible messages and delete them", [](auto& app, auto& flags) {
         print_messages(Open(app).queues.pop(flags.queue, flags.quantity), app);
     });
     add_quantity(pop);
@@ -295,27 +287,25 @@ void add_queue(CLI::App& app, Application& application) {
     add_ids(add("delete", "Delete messages", [](auto& app, auto& flags) {
         print_found(flags.ids, Open(app).queues.remove(flags.queue, flags.ids), app);
     }));
-    auto* set_vt = add("set-vt", "Change from when on messages are visible", [](auto& app, auto& flags) {
+    auto& set_vt = add("set-vt", "Change from when on messages are visible", [](auto& app, auto& flags) {
         print_messages(Open(app).queues.set_vt(flags.queue, flags.ids, std::chrono::seconds(flags.vt)), app);
     });
     add_ids(set_vt);
-    set_vt->add_option("--vt", flags->vt, "Visible so many seconds from now; below 0: at once")
-        ->required()
-        ->type_name("S");
+    set_vt.option("--vt", flags->vt, "Visible so many seconds from now; below 0: at once")
+        .required()
+        .type_name("S");
     add("purge", "Delete all messages but the archived; prints how many", [](auto& app, auto& flags) {
         app.print_raw(fmt::format("{}\n", Open(app).queues.purge(flags.queue)));
     });
     add("metrics", "Show lengths, ages and totals, of one queue or of all", metrics, false);
-    auto* peek = add(
+    auto& peek = add(
         "peek", "Look at the first messages, visible or not, without touching them",
         [](auto& app, auto& flags) { print_messages(Open(app).queues.peek(flags.queue, flags.count), app); });
-    peek->add_option("-n,--qty", flags->count, "At most so many messages")
-        ->type_name("N")
-        ->capture_default_str();
-    auto* show_command = add("show", "Look at one message, live or archived, without touching it", show);
-    show_command->add_option("id", flags->ids, "The message's id")->required()->expected(1)->type_name("ID");
-    add_queue_work(*command, application);
-    add_queue_transfer(*command, application);
+    peek.option("-n,--qty", flags->count, "At most so many messages").type_name("N").default_shown();
+    auto& show_command = add("show", "Look at one message, live or archived, without touching it", show);
+    show_command.argument("id", flags->id, "The message's id").required().type_name("ID");
+    add_queue_work(command, application);
+    add_queue_transfer(command, application);
 }
 
 }  // namespace pacelane::cli

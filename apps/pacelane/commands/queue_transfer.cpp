@@ -1,4 +1,3 @@
-#include "cli11.h"
 #include "commands/commands.h"
 #include "render/message.h"
 #include "render/table.h"
@@ -17,7 +16,7 @@ namespace {
 
 struct Flags {
     std::string queue;
-    std::string older_than;
+    std::optional<std::chrono::seconds> older_than;
     bool archive = false;
     bool keep_ids = false;
 };
@@ -105,33 +104,32 @@ void import_queue(Application& application, const Flags& flags) {
 }
 
 void trim(Application& application, const Flags& flags) {
-    const auto age = duration_option("--older-than", flags.older_than);
     const auto connection = application.open_connection();
     queue::Queues queues(*connection, application.clock());
-    const auto trimmed = queues.trim_archive(flags.queue, application.clock().now() - age);
+    const auto trimmed = queues.trim_archive(flags.queue, application.clock().now() - *flags.older_than);
     sqlite::give_back_free_pages(*connection);
     application.print_raw(fmt::format("{}\n", trimmed));
 }
 
 }  // namespace
 
-void add_queue_transfer(CLI::App& queue, Application& application) {
+void add_queue_transfer(Command& queue, Application& application) {
     auto flags = std::make_shared<Flags>();
-    const auto add = [&](const char* name, const char* what, auto work) {
-        auto* sub = queue.add_subcommand(name, what);
-        sub->add_option("queue", flags->queue, "The queue's name")->required()->type_name("QUEUE");
-        sub->callback([&application, flags, work] { work(application, *flags); });
+    const auto add = [&](const char* name, const char* what, auto work) -> Command& {
+        auto& sub = queue.subcommand(name, what);
+        sub.argument("queue", flags->queue, "The queue's name").required().type_name("QUEUE");
+        sub.callback([&application, flags, work] { work(application, *flags); });
         return sub;
     };
-    auto* out = add("export", "Print all messages as JSON lines", export_queue);
-    out->add_flag("--archive", flags->archive, "The archived ones too");
-    auto* in = add("import", "Put back the JSON lines of an export, all or none", import_queue);
-    in->add_flag("--keep-ids", flags->keep_ids,
-                 "Keep the msg_ids; refused when one was given here already [new ids]");
+    auto& out = add("export", "Print all messages as JSON lines", export_queue);
+    out.flag("--archive", flags->archive, "The archived ones too");
+    auto& in = add("import", "Put back the JSON lines of an export, all or none", import_queue);
+    in.flag("--keep-ids", flags->keep_ids,
+            "Keep the msg_ids; refused when one was given here already [new ids]");
     add("archive-trim", "Delete messages that were archived long ago; prints how many", trim)
-        ->add_option("--older-than", flags->older_than, "An age: 90s, 15m, 12h, 7d, 2w")
-        ->required()
-        ->type_name("AGE");
+        .option("--older-than", flags->older_than, "An age: 90s, 15m, 12h, 7d, 2w")
+        .required()
+        .type_name("AGE");
 }
 
 }  // namespace pacelane::cli

@@ -1,7 +1,6 @@
 #include "commands/commands.h"
 #include "process.h"
 #include "signals.h"
-#include "validators.h"
 
 #include <atomic>
 #include <mutex>
@@ -233,48 +232,40 @@ void work(Application& application, Flags flags) {
 
 }  // namespace
 
-void add_queue_work(CLI::App& queue, Application& application) {
+void add_queue_work(Command& queue, Application& application) {
     auto flags = std::make_shared<Flags>();
-    auto* command = queue.add_subcommand("work", "Run a command for each message, until none is visible");
-    command->add_option("queue", flags->queue, "The queue's name")->required()->type_name("QUEUE");
-    command->add_option("command", flags->command, "The command, after --")
-        ->required()
-        ->type_name("COMMAND...")
-        ->expected(1, 1000);
-    command->add_option("--jobs,-j", flags->jobs, "So many at once")
-        ->type_name("N")
-        ->check(CLI::Range(1, 64))
-        ->capture_default_str();
-    command->add_option("--limit", flags->limit, "Stop after so many messages")
-        ->type_name("N")
-        ->check(positive_number());
-    command->add_flag(
-        "--follow", flags->follow,
-        "Wait for further messages until SIGTERM or SIGINT; --json then prints only the counts");
+    auto& command = queue.subcommand("work", "Run a command for each message, until none is visible");
+    command.argument("queue", flags->queue, "The queue's name").required().type_name("QUEUE");
+    command.argument("command", flags->command, "The command, after --")
+        .required()
+        .type_name("COMMAND")
+        .later_may_be_empty();
+    command.option("-j,--jobs", flags->jobs, "So many at once").type_name("N").range(1, 64).default_shown();
+    command.option("--limit", flags->limit, "Stop after so many messages").type_name("N").positive();
+    command.flag("--follow", flags->follow,
+                 "Wait for further messages until SIGTERM or SIGINT; --json then prints only the counts");
+    command.option("--vt", flags->vt, "Hide a message for so many seconds; extended while its command runs")
+        .type_name("S")
+        .range(1, 86400)
+        .default_shown();
     command
-        ->add_option("--vt", flags->vt, "Hide a message for so many seconds; extended while its command runs")
-        ->type_name("S")
-        ->check(CLI::Range(1, 86400))
-        ->capture_default_str();
+        .option("--timeout", flags->timeout,
+                "Stop a command, and what it started, after so many seconds: it has failed")
+        .type_name("S")
+        .range(1, 86400 * 30);
+    command.option("--max-attempts", flags->max_attempts, "Then the message moves to the dead letters")
+        .type_name("N")
+        .range(1, 1000)
+        .default_shown();
     command
-        ->add_option("--timeout", flags->timeout,
-                     "Stop a command, and what it started, after so many seconds: it has failed")
-        ->type_name("S")
-        ->check(CLI::Range(1, 86400 * 30));
-    command->add_option("--max-attempts", flags->max_attempts, "Then the message moves to the dead letters")
-        ->type_name("N")
-        ->check(CLI::Range(1, 1000))
-        ->capture_default_str();
-    command
-        ->add_option("--retry-delay", flags->retry_delay,
-                     "Seconds until the second attempt; then four times as long each, up to an hour")
-        ->type_name("S")
-        ->check(CLI::Range(0, 3600))
-        ->capture_default_str();
-    command
-        ->add_option("--dead-letter", flags->dead_letter, "The queue for what failed for good [QUEUE_dead]")
-        ->type_name("QUEUE");
-    command->footer(
+        .option("--retry-delay", flags->retry_delay,
+                "Seconds until the second attempt; then four times as long each, up to an hour")
+        .type_name("S")
+        .range(0, 3600)
+        .default_shown();
+    command.option("--dead-letter", flags->dead_letter, "The queue for what failed for good [QUEUE_dead]")
+        .type_name("QUEUE");
+    command.footer(
         "The command gets the message on its standard input and PACELANE_QUEUE, PACELANE_MSG_ID,\n"
         "PACELANE_READ_CT, PACELANE_ENQUEUED_AT and PACELANE_HEADERS in its environment. Exit code 0 "
         "archives\n"
@@ -283,7 +274,7 @@ void add_queue_work(CLI::App& queue, Application& application) {
         "Examples:\n  pacelane queue work jobs -- ./handle-one.sh\n"
         "  pacelane queue work mail --jobs 4 --follow --timeout 60 -- curl -sf --json @- "
         "http://localhost:8025/");
-    command->callback([&application, flags] { work(application, *flags); });
+    command.callback([&application, flags] { work(application, *flags); });
 }
 
 }  // namespace pacelane::cli

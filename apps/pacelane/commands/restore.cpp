@@ -1,6 +1,4 @@
-#include "cli11.h"
 #include "commands/commands.h"
-#include "validators.h"
 
 #include <filesystem>
 
@@ -9,16 +7,16 @@
 
 namespace pacelane::cli {
 
-void add_restore(CLI::App& app, Application& application) {
-    auto* command = app.add_subcommand("restore", "Put a backup in the place of the database");
+void add_restore(Command& app, Application& application) {
+    auto& command = app.subcommand("restore", "Put a backup in the place of the database");
     auto file = std::make_shared<std::string>();
-    command->add_option("file", *file, "A backup")->required()->check(non_empty())->type_name("FILE");
-    command->footer(
+    command.argument("file", *file, "A backup").required().type_name("FILE");
+    command.footer(
         "The backup is checked first, and the database as it is now is kept beside it, as\n"
         "<database>.before-restore-<time>. No process may have the database open (exit code 75): stop\n"
         "workers that run with --follow.\n\n"
         "Examples:\n  pacelane restore /backups/pacelane.db");
-    command->callback([&application, file] {
+    command.callback([&application, file] {
         const auto database = application.database_path();
         const auto report = store::restore(std::filesystem::absolute(*file).string(), database,
                                            application.clock(), application.connection_options());

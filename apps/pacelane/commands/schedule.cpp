@@ -1,6 +1,5 @@
 #include "commands/schedule.h"
 
-#include "cli11.h"
 #include "commands/commands.h"
 #include "render/table.h"
 #include "render/tick.h"
@@ -105,18 +104,17 @@ void import(Application& application, const std::string& file, bool prune) {
 
 }  // namespace
 
-void add_schedule(CLI::App& app, Application& application) {
-    auto* command =
-        app.add_subcommand("schedule", "Enqueue everyone who is due (the cron tick); manage schedules");
-    command->require_subcommand(0, 1);
+void add_schedule(Command& app, Application& application) {
+    auto& command =
+        app.subcommand("schedule", "Enqueue everyone who is due (the cron tick); manage schedules");
     struct Flags {
         bool dry_run = false;
         std::string file;
         bool prune = false;
     };
     auto flags = std::make_shared<Flags>();
-    command->add_flag("--dry-run", flags->dry_run, "Only show who would be enqueued");
-    command->footer(
+    command.flag("--dry-run", flags->dry_run, "Only show who would be enqueued");
+    command.footer(
         "Without a subcommand, this is the tick: everyone whose local time has reached the preferred window "
         "of a\n"
         "chosen day gets one analysis. It may run as often as you like, also twice at once. With -v it says "
@@ -124,26 +122,24 @@ void add_schedule(CLI::App& app, Application& application) {
         "each is due; 'pacelane schedule explain' says it of anyone at any time.\n\n"
         "Examples:\n  pacelane schedule import pacelane.yaml\n  pacelane schedule --dry-run\n  pacelane "
         "schedule next -n 5");
-    command->callback([&application, command, flags] {
-        if (command->get_subcommands().empty()) tick(application, flags->dry_run);
-    });
+    command.callback([&application, flags] { tick(application, flags->dry_run); });
 
-    auto* import_command =
-        command->add_subcommand("import", "Bring in the users and schedules of a workspace file");
-    import_command->add_option("file", flags->file, "The workspace file")->required()->type_name("FILE");
-    import_command->add_flag("--prune", flags->prune,
-                             "Deactivate users, and imported schedules, that the file does not name");
-    import_command->footer(
+    auto& import_command =
+        command.subcommand("import", "Bring in the users and schedules of a workspace file");
+    import_command.argument("file", flags->file, "The workspace file").required().type_name("FILE");
+    import_command.flag("--prune", flags->prune,
+                        "Deactivate users, and imported schedules, that the file does not name");
+    import_command.footer(
         "Nothing is imported unless the whole file is valid. --prune does not touch what 'schedule add' "
         "added.\n\n"
         "Examples:\n  pacelane schedule import pacelane.yaml\n  pacelane schedule import pacelane.yaml "
         "--prune");
-    import_command->callback([&application, flags] { import(application, flags->file, flags->prune); });
+    import_command.callback([&application, flags] { import(application, flags->file, flags->prune); });
 
-    add_schedule_lists(*command, application);
-    add_schedule_explain(*command, application);
-    add_schedule_changes(*command, application);
-    add_schedule_crontab(*command, application);
+    add_schedule_lists(command, application);
+    add_schedule_explain(command, application);
+    add_schedule_changes(command, application);
+    add_schedule_crontab(command, application);
 }
 
 }  // namespace pacelane::cli

@@ -1,4 +1,3 @@
-#include "cli11.h"
 #include "commands/schedule.h"
 
 #include <pacelane/base/error.h>
@@ -53,35 +52,34 @@ void add(Application& application, const std::string& user_name, const config::S
                                      schedule::format_local(*added.next_due_at, added.timezone)));
 }
 
-void add_addition(CLI::App& schedule, Application& application) {
+void add_addition(Command& schedule, Application& application) {
     struct Flags {
         std::string user;
         config::ScheduleFlags schedule;
     };
     auto flags = std::make_shared<Flags>();
-    auto* command = schedule.add_subcommand("add", "Add a schedule that is not in the workspace file");
-    command->add_option("--user,-u", flags->user, "Whose it is")->required()->type_name("USER");
-    command->add_option("--frequency,-f", flags->schedule.frequency, "daily, weekly or bi-weekly")
-        ->required()
-        ->type_name("HOW-OFTEN");
-    command->add_option("--days", flags->schedule.days, "monday,thursday (daily: every day, without it)")
-        ->delimiter(',')
-        ->type_name("DAYS");
+    auto& command = schedule.subcommand("add", "Add a schedule that is not in the workspace file");
+    command.option("-u,--user", flags->user, "Whose it is").required().type_name("USER");
+    command.option("-f,--frequency", flags->schedule.frequency, "daily, weekly or bi-weekly")
+        .required()
+        .type_name("HOW-OFTEN");
+    command.option("--days", flags->schedule.days, "monday,thursday (daily: every day, without it)")
+        .delimiter(',')
+        .type_name("DAYS");
     command
-        ->add_option(
-            "--time", flags->schedule.time,
-            "The preferred time, in the user's zone: 09:00, 18:00-20:00, 'Morning (8-10 AM)' [09:00]")
-        ->type_name("TIME");
+        .option("--time", flags->schedule.time,
+                "The preferred time, in the user's zone: 09:00, 18:00-20:00, 'Morning (8-10 AM)' [09:00]")
+        .type_name("TIME");
     command
-        ->add_option("--types", flags->schedule.content_types,
-                     "linkedin_post,blog_post,newsletter,social_media [linkedin_post]")
-        ->delimiter(',')
-        ->type_name("TYPES");
+        .option("--types", flags->schedule.content_types,
+                "linkedin_post,blog_post,newsletter,social_media [linkedin_post]")
+        .delimiter(',')
+        .type_name("TYPES");
     command
-        ->add_option("--starts-on", flags->schedule.starts_on,
-                     "bi-weekly: a date in a week in which it runs [today]")
-        ->type_name("YYYY-MM-DD");
-    command->footer(
+        .option("--starts-on", flags->schedule.starts_on,
+                "bi-weekly: a date in a week in which it runs [today]")
+        .type_name("YYYY-MM-DD");
+    command.footer(
         "The values are checked as in the workspace file. An import leaves a schedule that was added here as "
         "it\n"
         "is, also with --prune; 'pacelane schedule remove' takes it away.\n\n"
@@ -89,14 +87,14 @@ void add_addition(CLI::App& schedule, Application& application) {
         "  pacelane schedule add --user maya --frequency weekly --days mon,thu --time 8-10am\n"
         "  pacelane schedule add -u rafael -f bi-weekly --days friday --starts-on 2026-11-27 --types "
         "newsletter");
-    command->callback([&application, flags] { add(application, flags->user, flags->schedule); });
+    command.callback([&application, flags] { add(application, flags->user, flags->schedule); });
 }
 
-void add_switch(CLI::App& schedule, Application& application) {
+void add_switch(Command& schedule, Application& application) {
     const auto add_one = [&](const char* name, const char* help, const char* footer, bool enabled) {
-        auto* command = schedule.add_subcommand(name, help);
-        command->footer(footer);
-        command->callback([&application, enabled] {
+        auto& command = schedule.subcommand(name, help);
+        command.footer(footer);
+        command.callback([&application, enabled] {
             const bool changed = application.open_store()->set_scheduler_enabled(enabled);
             if (application.globals.json)
                 return application.print_json(Json{{"scheduler_enabled", enabled}, {"changed", changed}});
@@ -122,17 +120,17 @@ void add_switch(CLI::App& schedule, Application& application) {
 
 }  // namespace
 
-void add_schedule_changes(CLI::App& schedule, Application& application) {
+void add_schedule_changes(Command& schedule, Application& application) {
     add_addition(schedule, application);
     auto name = std::make_shared<std::string>();
     const auto add_change = [&](const char* verb, const char* help, const char* done, auto change) {
-        auto* sub = schedule.add_subcommand(verb, help);
-        sub->add_option("schedule", *name, "A schedule's id (or its beginning), or a user: all of theirs")
-            ->required()
-            ->type_name("ID|USER");
-        sub->footer(
+        auto& sub = schedule.subcommand(verb, help);
+        sub.argument("schedule", *name, "A schedule's id (or its beginning), or a user: all of theirs")
+            .required()
+            .type_name("ID|USER");
+        sub.footer(
             fmt::format("Examples:\n  pacelane schedule {0} maya\n  pacelane schedule {0} 0f3c2a", verb));
-        sub->callback([&application, name, done, change] {
+        sub.callback([&application, name, done, change] {
             const auto store = application.open_store();
             Json json = Json::array();
             for (const auto& found : schedules_named(*store, *name)) {

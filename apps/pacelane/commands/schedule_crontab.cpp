@@ -1,4 +1,3 @@
-#include "cli11.h"
 #include "commands/schedule.h"
 #include "render/crontab.h"
 #include "render/table.h"
@@ -158,19 +157,19 @@ void crontab(Application& application, const Flags& flags) {
 
 }  // namespace
 
-void add_schedule_crontab(CLI::App& schedule, Application& application) {
+void add_schedule_crontab(Command& schedule, Application& application) {
     auto flags = std::make_shared<Flags>();
-    auto* command = schedule.add_subcommand("crontab", "Print crontab lines to install (installs nothing)");
+    auto& command = schedule.subcommand("crontab", "Print crontab lines to install (installs nothing)");
     command
-        ->add_option("--every", flags->every,
-                     "Tick this often instead of at 9:00 and 18:00 of the machine: 5m … 30m, 1h")
-        ->check(CLI::IsMember({"5m", "10m", "15m", "20m", "30m", "1h"}));
-    command->add_flag("--systemd", flags->systemd, "Print a systemd service and its timers instead");
+        .option("--every", flags->every,
+                "Tick this often instead of at 9:00 and 18:00 of the machine: 5m … 30m, 1h")
+        .one_of({"5m", "10m", "15m", "20m", "30m", "1h"});
+    command.flag("--systemd", flags->systemd, "Print a systemd service and its timers instead");
     command
-        ->add_option("--zone", flags->zone,
-                     "The zone of the machine that will run them, for the warnings [this machine's]")
-        ->type_name("ZONE");
-    command->footer(
+        .option("--zone", flags->zone,
+                "The zone of the machine that will run them, for the warnings [this machine's]")
+        .type_name("ZONE");
+    command.footer(
         "Warns of users whom these times would serve after their window, or never on some date, as their "
         "next\n"
         "four weeks show. No flock is needed: the commands may overlap.\n\n"
@@ -178,7 +177,7 @@ void add_schedule_crontab(CLI::App& schedule, Application& application) {
         "  pacelane schedule crontab\n"
         "  pacelane schedule crontab --every 15m | crontab -     # replaces all that is in it\n"
         "  pacelane schedule crontab --systemd --every 15m");
-    command->callback([&application, flags] { crontab(application, *flags); });
+    command.callback([&application, flags] { crontab(application, *flags); });
 }
 
 }  // namespace pacelane::cli

@@ -1,4 +1,3 @@
-#include "cli11.h"
 #include "commands/schedule.h"
 #include "render/style.h"
 
@@ -90,25 +89,25 @@ void explain(Application& application, const std::string& name, const std::strin
 
 }  // namespace
 
-void add_schedule_explain(CLI::App& schedule, Application& application) {
+void add_schedule_explain(Command& schedule, Application& application) {
     struct Flags {
         std::string user;
         std::string at;
     };
     auto flags = std::make_shared<Flags>();
-    auto* command = schedule.add_subcommand("explain", "Say why a user is due, or why not, rule by rule");
-    command->add_option("user", flags->user, "A handle or an id")->required()->type_name("USER");
+    auto& command = schedule.subcommand("explain", "Say why a user is due, or why not, rule by rule");
+    command.argument("user", flags->user, "A handle or an id").required().type_name("USER");
     command
-        ->add_option("--at", flags->at,
-                     "Of this moment instead of now: 2026-11-20T09:00:00+01:00, or in the user's zone "
-                     "'2026-11-20 09:00' or 09:00")
-        ->type_name("TIME");
-    command->footer(
+        .option("--at", flags->at,
+                "Of this moment instead of now: 2026-11-20T09:00:00+01:00, or in the user's zone "
+                "'2026-11-20 09:00' or 09:00")
+        .type_name("TIME");
+    command.footer(
         "Tells of another moment what a tick would do then if nothing changed until it came. Changes "
         "nothing.\n\n"
         "Examples:\n  pacelane schedule explain maya\n  pacelane schedule explain maya --at '2026-11-26 "
         "08:30'");
-    command->callback([&application, flags] { explain(application, flags->user, flags->at); });
+    command.callback([&application, flags] { explain(application, flags->user, flags->at); });
 }
 
 }  // namespace pacelane::cli

@@ -1,4 +1,3 @@
-#include "cli11.h"
 #include "commands/schedule.h"
 #include "render/style.h"
 #include "render/table.h"
@@ -104,24 +103,22 @@ void next(Application& application, const std::string& user, std::size_t count) 
 
 }  // namespace
 
-void add_schedule_lists(CLI::App& schedule, Application& application) {
+void add_schedule_lists(Command& schedule, Application& application) {
     struct Flags {
         std::string user;
         std::size_t count = 10;
     };
     auto flags = std::make_shared<Flags>();
-    auto* list_command = schedule.add_subcommand("list", "Show the schedules");
-    list_command->add_option("--user,-u", flags->user, "Only this user's")->type_name("USER");
-    list_command->footer("Examples:\n  pacelane schedule list\n  pacelane schedule list --user maya --json");
-    list_command->callback([&application, flags] { list(application, flags->user); });
+    auto& list_command = schedule.subcommand("list", "Show the schedules");
+    list_command.option("-u,--user", flags->user, "Only this user's").type_name("USER");
+    list_command.footer("Examples:\n  pacelane schedule list\n  pacelane schedule list --user maya --json");
+    list_command.callback([&application, flags] { list(application, flags->user); });
 
-    auto* next_command = schedule.add_subcommand("next", "Show the coming runs");
-    next_command->add_option("--user,-u", flags->user, "Only this user's")->type_name("USER");
-    next_command->add_option("-n", flags->count, "How many")
-        ->check(CLI::Range(1, 1000))
-        ->capture_default_str();
-    next_command->footer("Examples:\n  pacelane schedule next -n 5\n  pacelane schedule next --user maya");
-    next_command->callback([&application, flags] { next(application, flags->user, flags->count); });
+    auto& next_command = schedule.subcommand("next", "Show the coming runs");
+    next_command.option("-u,--user", flags->user, "Only this user's").type_name("USER");
+    next_command.option("-n", flags->count, "How many").range(1, 1000).default_shown();
+    next_command.footer("Examples:\n  pacelane schedule next -n 5\n  pacelane schedule next --user maya");
+    next_command.callback([&application, flags] { next(application, flags->user, flags->count); });
 }
 
 }  // namespace pacelane::cli

@@ -1,4 +1,3 @@
-#include "cli11.h"
 #include "commands/commands.h"
 #include "render/style.h"
 #include "render/table.h"
@@ -172,29 +171,20 @@ void overview(Application& application, std::size_t count) {
 
 }  // namespace
 
-void add_status(CLI::App& app, Application& application) {
-    auto* command = app.add_subcommand("status", "Show queues, analyses, drafts and errors");
-    command->require_subcommand(0, 1);
+void add_status(Command& app, Application& application) {
+    auto& command = app.subcommand("status", "Show queues, analyses, drafts and errors");
     auto flags = std::make_shared<Flags>();
     auto latest = std::make_shared<std::size_t>(5);
-    command->add_option("-n", *latest, "How many of the latest to show")
-        ->check(CLI::Range(0, 1000))
-        ->capture_default_str();
-    command->footer("Examples:\n  pacelane status\n  pacelane status errors -n 50\n  pacelane status --json");
-    command->callback([&application, command, latest] {
-        if (command->get_subcommands().empty()) overview(application, *latest);
-    });
-    const auto add_listing = [&](const char* name, const char* help, const std::set<std::string>& states,
+    command.option("-n", *latest, "How many of the latest to show").range(0, 1000).default_shown();
+    command.footer("Examples:\n  pacelane status\n  pacelane status errors -n 50\n  pacelane status --json");
+    command.callback([&application, latest] { overview(application, *latest); });
+    const auto add_listing = [&](const char* name, const char* help, const std::vector<std::string>& states,
                                  auto list) {
-        auto* sub = command->add_subcommand(name, help);
-        sub->add_option("-n", flags->count, "At most so many")
-            ->check(CLI::Range(1, 100000))
-            ->capture_default_str();
-        sub->add_option("--user,-u", flags->user, "Only this user's")->type_name("USER");
-        sub->add_option("--state", flags->state, "Only those in this state")
-            ->check(CLI::IsMember(states))
-            ->type_name("STATE");
-        sub->callback([&application, flags, list] {
+        auto& sub = command.subcommand(name, help);
+        sub.option("-n", flags->count, "At most so many").range(1, 100000).default_shown();
+        sub.option("-u,--user", flags->user, "Only this user's").type_name("USER");
+        sub.option("--state", flags->state, "Only those in this state").one_of(states).type_name("STATE");
+        sub.callback([&application, flags, list] {
             const auto store = application.open_store();
             store::Filter filter;
             if (!flags->user.empty()) filter.user_id = store->user(flags->user).id;

@@ -1,4 +1,3 @@
-#include "cli11.h"
 #include "commands/commands.h"
 #include "render/table.h"
 
@@ -30,11 +29,10 @@ Json json_of(const store::User& user) {
 
 }  // namespace
 
-void add_user(CLI::App& app, Application& application) {
-    auto* command = app.add_subcommand("user", "Show the users, or remove one");
-    command->require_subcommand(1);
-    auto* list = command->add_subcommand("list", "All users");
-    list->callback([&application] {
+void add_user(Command& app, Application& application) {
+    auto& command = app.subcommand("user", "Show the users, or remove one");
+    auto& list = command.subcommand("list", "All users");
+    list.callback([&application] {
         const auto users = application.open_store()->users();
         if (application.globals.json) {
             Json json = Json::array();
@@ -50,10 +48,10 @@ void add_user(CLI::App& app, Application& application) {
             return application.note("No users. 'pacelane schedule import pacelane.yaml' brings some in.");
         application.print(table.text());
     });
-    auto* show = command->add_subcommand("show", "One user");
+    auto& show = command.subcommand("show", "One user");
     auto name = std::make_shared<std::string>();
-    show->add_option("user", *name, "Handle or UUID")->required()->type_name("USER");
-    show->callback([&application, name] {
+    show.argument("user", *name, "Handle or UUID").required().type_name("USER");
+    show.callback([&application, name] {
         const auto user = application.open_store()->user(*name);
         if (application.globals.json) return application.print_json(json_of(user));
         Table table;
@@ -72,7 +70,7 @@ void add_user(CLI::App& app, Application& application) {
         table.add({"state", user.is_active ? "active" : "inactive"});
         application.print(table.text());
     });
-    add_user_forget(*command, application);
+    add_user_forget(command, application);
 }
 
 }  // namespace pacelane::cli

@@ -1,4 +1,3 @@
-#include "cli11.h"
 #include "commands/commands.h"
 #include "render/table.h"
 
@@ -97,18 +96,18 @@ void forget(Application& application, const Flags& flags) {
 
 }  // namespace
 
-void add_user_forget(CLI::App& user, Application& application) {
-    auto* command = user.add_subcommand("forget", "Remove everything of a user, for good");
+void add_user_forget(Command& user, Application& application) {
+    auto& command = user.subcommand("forget", "Remove everything of a user, for good");
     auto flags = std::make_shared<Flags>();
-    command->add_option("user", flags->user, "Handle or UUID")->required()->type_name("USER");
-    command->add_flag("--yes", flags->yes, "Do it; without, it is only shown what would be removed");
-    command->add_flag("--dry-run", flags->dry_run, "Only show what would be removed");
-    command->footer(
+    command.argument("user", flags->user, "Handle or UUID").required().type_name("USER");
+    command.flag("--yes", flags->yes, "Do it; without, it is only shown what would be removed");
+    command.flag("--dry-run", flags->dry_run, "Only show what would be removed");
+    command.footer(
         "Removes the user, schedules, documents and the index over them, analyses, drafts, and messages of\n"
         "every queue, live and archived, whose \"user_id\" is the user's; then counts again, and writes the\n"
         "database's file anew, so that no trace remains in it. The user's own files are not touched.\n\n"
         "Examples:\n  pacelane user forget maya --dry-run\n  pacelane user forget maya --yes");
-    command->callback([&application, flags] { forget(application, *flags); });
+    command.callback([&application, flags] { forget(application, *flags); });
 }
 
 }  // namespace pacelane::cli

@@ -1,23 +1,21 @@
-#include "cli11.h"
 #include "commands/commands.h"
 #include "render/run.h"
 
 namespace pacelane::cli {
 
-void add_write(CLI::App& app, Application& application) {
-    auto* command = app.add_subcommand("write", "Write a draft for each suggestion");
+void add_write(Command& app, Application& application) {
+    auto& command = app.subcommand("write", "Write a draft for each suggestion");
     struct Flags {
         WorkerFlags worker;
         std::string analysis;
     };
     auto flags = std::make_shared<Flags>();
-    add_worker_flags(*command, flags->worker);
-    command->add_option("--analysis", flags->analysis, "Only the suggestions of this analysis")
-        ->type_name("ID");
-    command->footer(
+    add_worker_flags(command, flags->worker);
+    command.option("--analysis", flags->analysis, "Only the suggestions of this analysis").type_name("ID");
+    command.footer(
         "Drafts are composed from sentences of the user's own sources. Exits when the queue is empty.\n\n"
         "Examples:\n  pacelane write\n  pacelane write --jobs 2\n  pacelane write --follow");
-    command->callback([&application, flags] {
+    command.callback([&application, flags] {
         auto options = worker_options(flags->worker);
         options.analysis_id = flags->analysis;
         RunRenderer renderer(application, flags->worker.follow);

@@ -1,6 +1,6 @@
 #include "help/completion.h"
 
-#include "cli11.h"
+#include "command_line/command.h"
 
 #include <pacelane/base/text.h>
 #include <vector>
@@ -14,69 +14,59 @@ namespace {
 // What completes a value: "" nothing, "file", "folder", "=a b c" fixed values, else a kind of `complete`.
 using Source = std::string;
 
-struct Option {
-    std::vector<std::string> names;  ///< "-u", "--user"
-    std::string description;
-    bool takes_value = false;
-    Source source;
-};
-
-struct Argument {
-    Source source;
-    bool repeated = false;
-};
-
-struct Command {
+/// What the scripts need to know of a command.
+struct Entry {
+    struct Flag {
+        std::vector<std::string> names;  ///< "-u", "--user"
+        std::string description;
+        bool takes_value = false;
+        Source source;
+    };
+    struct Argument {
+        Source source;
+        bool repeated = false;
+    };
     std::string path;                                           ///< "pacelane queue send"
     std::vector<std::pair<std::string, std::string>> commands;  ///< names and descriptions
-    std::vector<Option> options;
+    std::vector<Flag> options;
     std::vector<Argument> arguments;
 };
 
-Source source_of(const CLI::Option& option, const std::string& path) {
-    const auto type = option.get_type_name();
-    if (const auto open = type.find(":{"); open != std::string::npos) {
-        auto values = type.substr(open + 2, type.find('}', open) - open - 2);
-        for (auto& c : values)
-            if (c == ',') c = ' ';
-        return "=" + values;
-    }
-    const auto name = type.substr(0, type.find(':'));
+Source source_of(const Option& option, const std::string& path) {
+    if (!option.values().empty()) return "=" + join(option.values(), " ");
+    const auto name = option.value_name();
     if (name == "FILE" || name == "PATH") return "file";
     if (name == "FOLDER" || name == "DIR") return "folder";
     if (name == "USER") return "users";
     if (name == "QUEUE") return "queues";
     if (name == "ID|USER") return "schedules";
     if (name != "ID") return "";
-    if (option.check_lname("schedule")) return "schedules";
-    if (option.check_lname("analysis")) return "analyses";
-    if (option.check_lname("generation") || path == "pacelane content" ||
+    if (option.has_long_name("schedule")) return "schedules";
+    if (option.has_long_name("analysis")) return "analyses";
+    if (option.has_long_name("generation") || path == "pacelane content" ||
         path.starts_with("pacelane content "))
         return "generations";
     return "";
 }
 
-void collect(const CLI::App& command, const std::string& path, std::vector<Command>& all) {
-    Command entry{path, {}, {}, {}};
-    for (const auto* option : command.get_options()) {
-        if (option->get_positional()) {
-            entry.arguments.push_back({source_of(*option, path), option->get_expected_max() > 1});
-            continue;
-        }
-        if (option->get_group().empty() || (option->check_lname("help") && command.get_parent())) continue;
-        Option one{{}, option->get_description(), option->get_expected_max() > 0, source_of(*option, path)};
-        for (const auto& name : option->get_snames())
+void collect(const Command& command, std::vector<Entry>& all) {
+    const auto path = command.path();
+    Entry entry{path, {}, {}, {}};
+    for (const auto* argument : command.arguments())
+        entry.arguments.push_back({source_of(*argument, path), argument->is_repeated()});
+    for (const auto* option : command.options()) {
+        Entry::Flag one{{}, option->help(), !option->is_flag(), source_of(*option, path)};
+        for (const auto& name : option->short_names())
             one.names.push_back("-" + name);
-        for (const auto& name : option->get_lnames())
+        for (const auto& name : option->long_names())
             one.names.push_back("--" + name);
         entry.options.push_back(std::move(one));
     }
-    const auto subs = command.get_subcommands([](const CLI::App* sub) { return !sub->get_group().empty(); });
-    for (const auto* sub : subs)
-        entry.commands.emplace_back(sub->get_name(), sub->get_description());
+    for (const auto* sub : command.subcommands())
+        entry.commands.emplace_back(sub->name(), sub->help());
     all.push_back(std::move(entry));
-    for (const auto* sub : subs)
-        collect(*sub, path + " " + sub->get_name(), all);
+    for (const auto* sub : command.subcommands())
+        collect(*sub, all);
 }
 
 // In single quotes, for bash, zsh and fish alike.
@@ -94,7 +84,7 @@ std::string shell_quoted(std::string_view text, bool fish = false) {
 }
 
 // bash and zsh read the same tables: functions that print what there is at a place of the tree.
-std::string tables(const std::vector<Command>& all) {
+std::string tables(const std::vector<Entry>& all) {
     std::string commands, options, values, arguments, paths;
     for (const auto& command : all) {
         const auto path = shell_quoted(command.path);
@@ -246,7 +236,7 @@ constexpr std::string_view kZsh = R"sh(_pacelane() {
 if [ "$funcstack[1]" = _pacelane ]; then _pacelane "$@"; else compdef _pacelane pacelane; fi
 )sh";
 
-std::string fish(const std::vector<Command>& all) {
+std::string fish(const std::vector<Entry>& all) {
     std::string paths, valued, lines;
     for (const auto& command : all) {
         if (command.path != "pacelane") paths += " " + shell_quoted(command.path, true);
@@ -329,9 +319,9 @@ complete -c pacelane -f
 
 }  // namespace
 
-std::string completion_script(const CLI::App& app, std::string_view shell) {
-    std::vector<Command> all;
-    collect(app, app.get_name(), all);
+std::string completion_script(const Command& app, std::string_view shell) {
+    std::vector<Entry> all;
+    collect(app, all);
     const std::string note = "# Made by \"pacelane completion\" from what --help shows.\n";
     if (shell == "fish") return note + fish(all);
     if (shell == "zsh")

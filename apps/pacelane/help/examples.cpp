@@ -1,8 +1,7 @@
 #include "help/examples.h"
 
-#include "cli11.h"
+#include "command_line/command.h"
 
-#include <algorithm>
 #include <map>
 #include <pacelane/base/text.h>
 #include <string_view>
@@ -73,30 +72,24 @@ const std::map<std::string_view, std::string_view>& table() {
     return examples;
 }
 
-// `inherited`: the texts of the commands above, which CLI11 gives to those that have none.
-void add_below(CLI::App& command, const std::string& path, std::vector<std::string> inherited) {
-    auto footer = command.get_footer();
-    if (std::find(inherited.begin(), inherited.end(), footer) != inherited.end()) footer.clear();
-    inherited.push_back(command.get_footer());
-    const auto found = table().find(path);
-    if (found != table().end() && footer.find(kHeading) == std::string::npos) {
-        if (!footer.empty()) footer += "\n\n";
-        footer += std::string(kHeading) + std::string(found->second);
-    }
-    command.footer(footer);
-    for (auto* sub : command.get_subcommands([](const CLI::App*) { return true; }))
-        add_below(*sub, path + " " + sub->get_name(), inherited);
+void add_below(Command& command) {
+    const auto found = table().find(command.path());
+    if (found != table().end() && command.footer().find(kHeading) == std::string::npos)
+        command.footer(command.footer() + (command.footer().empty() ? "" : "\n\n") + std::string(kHeading) +
+                       std::string(found->second));
+    for (const auto& sub : command.all_subcommands())
+        add_below(*sub);
 }
 
 }  // namespace
 
-void add_examples(CLI::App& app) {
-    add_below(app, app.get_name(), {});
+void add_examples(Command& app) {
+    add_below(app);
 }
 
-std::vector<std::string> examples_of(const CLI::App& command) {
+std::vector<std::string> examples_of(const Command& command) {
     std::vector<std::string> lines;
-    const auto footer = command.get_footer();
+    const auto footer = command.footer();
     const auto at = footer.find(kHeading);
     if (at == std::string::npos) return lines;
     for (const auto line : split(std::string_view(footer).substr(at + kHeading.size()), '\n'))
@@ -104,8 +97,8 @@ std::vector<std::string> examples_of(const CLI::App& command) {
     return lines;
 }
 
-std::string remarks_of(const CLI::App& command) {
-    const auto footer = command.get_footer();
+std::string remarks_of(const Command& command) {
+    const auto footer = command.footer();
     return std::string(trim(std::string_view(footer).substr(0, footer.find(kHeading))));
 }
 

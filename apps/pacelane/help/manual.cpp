@@ -1,6 +1,6 @@
 #include "help/manual.h"
 
-#include "cli11.h"
+#include "command_line/command.h"
 #include "help/examples.h"
 
 #include <pacelane/base/text.h>
@@ -51,10 +51,6 @@ constexpr Item kFiles[] = {
      "The database when neither an option nor the workspace names one. "
      "A SQLite file, created by pacelane-migrate(1)."}};
 
-bool is_shown(const CLI::App* command) {
-    return !command->get_group().empty();
-}
-
 // "pacelane-queue(1)" in bold, as references are.
 std::string reference(std::string_view page, int section) {
     return fmt::format("\\fB{}\\fR({})", troff_typed(page), section);
@@ -76,108 +72,67 @@ std::string items(const Item (&all)[n]) {
     return text;
 }
 
-// The name of what an option takes; CLI11 adds what is checked after a colon.
-std::string value_name(const CLI::Option& option) {
-    const auto type = option.get_type_name();
-    const auto name = type.substr(0, type.find(':'));
-    if (name == "INT" || name == "UINT" || name == "FLOAT") return "N";
-    return name == "TEXT" ? "VALUE" : name;
-}
-
-// "One of: full, normal." or "From 1 to 1000."
-std::string constraint(const CLI::Option& option) {
-    const auto type = option.get_type_name();
-    if (const auto open = type.find(":{"); open != std::string::npos) {
-        const auto values = type.substr(open + 2, type.find('}', open) - open - 2);
-        std::vector<std::string> names;
-        for (const auto value : split(values, ','))
-            names.emplace_back(value);
-        return " One of: " + join(names, ", ") + ".";
-    }
-    if (const auto open = type.find(" in ["); open != std::string::npos) {
-        const auto range = type.substr(open + 5, type.find(']', open) - open - 5);
-        if (const auto dash = range.find(" - "); dash != std::string::npos)
-            return fmt::format(" From {} to {}.", range.substr(0, dash), range.substr(dash + 3));
-    }
-    return "";
-}
-
 std::string sentence(std::string text) {
     if (!text.empty() && !text.ends_with('.') && !text.ends_with(']')) text += '.';
     return text;
 }
 
-std::string positional_name(const CLI::Option& option) {
-    auto name = value_name(option);
-    if (name.ends_with("...")) name.resize(name.size() - 3);
-    auto text = "\\fI" + troff_typed(name) + "\\fR";
-    if (option.get_expected_max() > 1) text += "...";
-    return option.get_required() ? text : "[" + text + "]";
+std::string argument_name(const Option& argument) {
+    auto text = "\\fI" + troff_typed(argument.shown_name()) + "\\fR";
+    if (argument.is_repeated()) text += "...";
+    return argument.is_required() ? text : "[" + text + "]";
 }
 
-std::string option_item(const CLI::Option& option) {
+std::string option_item(const Option& option) {
     std::vector<std::string> names;
-    for (const auto& name : option.get_snames())
+    for (const auto& name : option.short_names())
         names.push_back(bold("-" + name));
-    for (const auto& name : option.get_lnames())
+    for (const auto& name : option.long_names())
         names.push_back(bold("--" + name));
     auto tag = join(names, ", ");
-    if (option.get_expected_max() > 0) tag += " \\fI" + troff_typed(value_name(option)) + "\\fR";
-    auto text = sentence(option.get_description()) + constraint(option);
-    if (option.get_required()) text += " Required.";
-    if (!option.get_default_str().empty() && option.get_expected_max() > 0)
-        text += fmt::format(" Default: {}.", option.get_default_str());
-    return item(tag, troff(text));
+    if (!option.is_flag()) tag += " \\fI" + troff_typed(option.value_name()) + "\\fR";
+    return item(tag, troff(option.full_help()));
 }
 
-std::string options_of(const CLI::App& command) {
+std::string options_of(const Command& command) {
     std::string text;
-    for (const auto* option : command.get_options()) {
-        if (option->get_positional() || option->get_group().empty()) continue;
-        if (option->check_lname("help") && command.get_parent()) continue;
+    for (const auto* option : command.options())
         text += option_item(*option);
-    }
     return text;
 }
 
-std::string arguments_of(const CLI::App& command) {
+std::string arguments_of(const Command& command) {
     std::string text;
-    for (const auto* option : command.get_options())
-        if (option->get_positional())
-            text += item(positional_name(*option),
-                         troff(sentence(option->get_description()) + constraint(*option)));
+    for (const auto* argument : command.arguments())
+        text += item(argument_name(*argument), troff(argument->full_help()));
     return text;
 }
 
 // "pacelane queue send [OPTION]... QUEUE JSON"
-std::string usage(const CLI::App& command, const std::string& path) {
+std::string usage(const Command& command, const std::string& path) {
     auto text = bold(path);
     if (!options_of(command).empty()) text += " [\\fIOPTION\\fR]...";
-    for (const auto* option : command.get_options())
-        if (option->get_positional()) text += " " + positional_name(*option);
+    for (const auto* argument : command.arguments())
+        text += " " + argument_name(*argument);
     return text + "\n";
 }
 
-std::vector<const CLI::App*> commands_of(const CLI::App& command) {
-    return command.get_subcommands(is_shown);
-}
-
-std::string synopsis(const CLI::App& command, const std::string& path) {
+std::string synopsis(const Command& command, const std::string& path) {
     std::string text;
-    const auto subs = commands_of(command);
-    if (subs.empty() || command.get_require_subcommand_min() == 0) text += usage(command, path);
+    const auto subs = command.subcommands();
+    if (subs.empty() || command.is_runnable()) text += usage(command, path);
     for (const auto* sub : subs)
-        text += (text.empty() ? "" : ".br\n") + synopsis(*sub, path + " " + sub->get_name());
+        text += (text.empty() ? "" : ".br\n") + synopsis(*sub, path + " " + sub->name());
     return text;
 }
 
 // Each subcommand with its arguments and options.
-std::string details(const CLI::App& command, const std::string& path) {
+std::string details(const Command& command, const std::string& path) {
     std::string text;
-    for (const auto* sub : commands_of(command)) {
-        const auto whole = path + " " + sub->get_name();
+    for (const auto* sub : command.subcommands()) {
+        const auto whole = path + " " + sub->name();
         text += fmt::format(".SS {}\n", troff_typed(whole));
-        text += troff(sentence(sub->get_description())) + "\n";
+        text += troff(sentence(sub->help())) + "\n";
         if (const auto remarks = remarks_of(*sub); !remarks.empty()) text += ".PP\n" + troff(remarks) + "\n";
         text += arguments_of(*sub) + options_of(*sub);
         text += details(*sub, whole);
@@ -185,9 +140,9 @@ std::string details(const CLI::App& command, const std::string& path) {
     return text;
 }
 
-std::string examples_below(const CLI::App& command) {
+std::string examples_below(const Command& command) {
     std::vector<std::string> lines = examples_of(command);
-    for (const auto* sub : commands_of(command))
+    for (const auto* sub : command.subcommands())
         for (auto& line : examples_of(*sub))
             if (std::find(lines.begin(), lines.end(), line) == lines.end()) lines.push_back(line);
     return verbatim(join(lines, "\n"));
@@ -200,22 +155,22 @@ std::string exit_status() {
     return text;
 }
 
-std::string program_page(const CLI::App& app, const std::string& date) {
+std::string program_page(const Command& app, const std::string& date) {
     auto text =
         page_head("pacelane", 1, "drafts from your notes, meetings and transcripts, at your pace", date);
     text +=
         ".SH SYNOPSIS\n" + bold("pacelane") + " [\\fIOPTION\\fR]... \\fICOMMAND\\fR [\\fIARGUMENT\\fR]...\n";
     text +=
-        ".SH DESCRIPTION\n" + troff(app.get_description()) +
+        ".SH DESCRIPTION\n" + troff(app.help()) +
         "\n.PP\nEach stage of the pipeline is one command, for use by hand, from crontab or in scripts, on "
         "one SQLite database. Commands may overlap with themselves and with each other. Results go to "
         "standard output, everything else to standard error.\n";
     text += ".SH COMMANDS\n";
     std::string also;
-    for (const auto* command : commands_of(app)) {
-        const auto page = "pacelane-" + command->get_name();
-        text += item(bold(command->get_name()),
-                     troff(sentence(command->get_description())) + "\nSee " + reference(page, 1) + ".");
+    for (const auto* command : app.subcommands()) {
+        const auto page = "pacelane-" + command->name();
+        text += item(bold(command->name()),
+                     troff(sentence(command->help())) + "\nSee " + reference(page, 1) + ".");
         also += reference(page, 1) + ",\n";
     }
     text += ".SH OPTIONS\nEvery command takes these, before or after its name.\n" + options_of(app);
@@ -224,14 +179,14 @@ std::string program_page(const CLI::App& app, const std::string& date) {
     return text + ".SH SEE ALSO\n" + also + reference("pacelane.yaml", 5) + "\n";
 }
 
-std::string command_page(const CLI::App& command, const std::string& date) {
-    const auto path = "pacelane " + command.get_name();
-    auto summary = command.get_description();
+std::string command_page(const Command& command, const std::string& date) {
+    const auto path = "pacelane " + command.name();
+    auto summary = command.help();
     if (!summary.empty() && summary.size() > 1 && std::islower(static_cast<unsigned char>(summary[1])))
         summary[0] = static_cast<char>(std::tolower(static_cast<unsigned char>(summary[0])));
-    auto text = page_head("pacelane-" + command.get_name(), 1, summary, date);
+    auto text = page_head("pacelane-" + command.name(), 1, summary, date);
     text += ".SH SYNOPSIS\n" + synopsis(command, path);
-    text += ".SH DESCRIPTION\n" + troff(sentence(command.get_description())) + "\n";
+    text += ".SH DESCRIPTION\n" + troff(sentence(command.help())) + "\n";
     if (const auto remarks = remarks_of(command); !remarks.empty()) text += ".PP\n" + troff(remarks) + "\n";
     if (const auto arguments = arguments_of(command); !arguments.empty())
         text += ".SH ARGUMENTS\n" + arguments;
@@ -325,11 +280,11 @@ std::string verbatim(std::string_view lines) {
     return ".nf\n" + troff_typed(lines) + "\n.fi\n";
 }
 
-std::map<std::string, std::string> manual_pages(const CLI::App& app, const std::string& date) {
+std::map<std::string, std::string> manual_pages(const Command& app, const std::string& date) {
     std::map<std::string, std::string> pages;
     pages["pacelane.1"] = program_page(app, date);
-    for (const auto* command : commands_of(app))
-        pages["pacelane-" + command->get_name() + ".1"] = command_page(*command, date);
+    for (const auto* command : app.subcommands())
+        pages["pacelane-" + command->name() + ".1"] = command_page(*command, date);
     pages["pacelane.yaml.5"] = workspace_page(date);
     return pages;
 }

@@ -3,17 +3,15 @@
 #include <map>
 #include <string>
 
-namespace CLI {
-class App;
-}
-
 namespace pacelane::cli {
+
+class Command;
 
 /// "0 done (or nothing to do), 1 …", on two lines: for --help.
 std::string exit_codes_in_short();
 /// The manual pages as troff, by file name ("pacelane-queue.1"): of the program, of each command, and of the
 /// workspace file. `date` is the one that their foot shows (2026-11-19).
-std::map<std::string, std::string> manual_pages(const CLI::App& app, const std::string& date);
+std::map<std::string, std::string> manual_pages(const Command& app, const std::string& date);
 /// pacelane.yaml(5).
 std::string workspace_page(const std::string& date);
 

@@ -1,8 +1,8 @@
 #include "render/run.h"
 
+#include "command_line/command.h"
 #include "render/table.h"
 #include "signals.h"
-#include "validators.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -54,16 +54,14 @@ std::string context_changes(const pipeline::SyncReport& sync) {
 
 }  // namespace
 
-void add_worker_flags(CLI::App& command, WorkerFlags& flags) {
-    command.add_option("--limit", flags.limit, "Stop after so many messages")
-        ->type_name("N")
-        ->check(positive_number());
-    command.add_option("--jobs,-j", flags.jobs, "Work on so many messages at once")
-        ->type_name("N")
-        ->check(CLI::Range(1, 64))
-        ->capture_default_str();
-    command.add_flag("--follow", flags.follow,
-                     "Wait for further messages until SIGTERM or SIGINT; --json then prints only the counts");
+void add_worker_flags(Command& command, WorkerFlags& flags) {
+    command.option("--limit", flags.limit, "Stop after so many messages").type_name("N").positive();
+    command.option("-j,--jobs", flags.jobs, "Work on so many messages at once")
+        .type_name("N")
+        .range(1, 64)
+        .default_shown();
+    command.flag("--follow", flags.follow,
+                 "Wait for further messages until SIGTERM or SIGINT; --json then prints only the counts");
 }
 
 pipeline::WorkerOptions worker_options(const WorkerFlags& flags) {
@@ -74,6 +72,11 @@ pipeline::WorkerOptions worker_options(const WorkerFlags& flags) {
     options.stop = &stop_on_signals();
     return options;
 }
+
+RunRenderer::RunRenderer(Application& application, bool counts_only)
+    : application_(application), counts_only_(counts_only), events_(std::make_unique<Json>(Json::array())) {}
+
+RunRenderer::~RunRenderer() = default;
 
 pipeline::Observer RunRenderer::observer() {
     return [this](const pipeline::Event& event) { render(event); };
@@ -150,7 +153,7 @@ void RunRenderer::render(const pipeline::Event& event) {
     log(event);
     if (application_.globals.json) {
         // Who follows may do so for months.
-        if (!counts_only_) events_.push_back(json_of(event));
+        if (!counts_only_) events_->push_back(json_of(event));
         return;
     }
     if (event.kind == Kind::written)
@@ -176,7 +179,7 @@ void RunRenderer::finish(const std::vector<pipeline::RunReport>& reports, const 
     if (sum.failed > 0) application_.exit_code = 1;
     if (application_.globals.json) {
         Json json{{"completed", sum.completed}, {"failed", sum.failed}, {"lost", sum.lost}};
-        if (!counts_only_) json["messages"] = events_.is_null() ? Json::array() : std::move(events_);
+        if (!counts_only_) json["messages"] = std::move(*events_);
         application_.print_json(json);
     } else if (sum.completed + sum.failed + sum.lost == 0) {
         application_.note(nothing);

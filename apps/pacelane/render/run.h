@@ -2,16 +2,13 @@
 
 #include "application.h"
 
+#include <memory>
 #include <string>
 #include <vector>
 
-#include <nlohmann/json.hpp>
-
-namespace CLI {
-class App;
-}
-
 namespace pacelane::cli {
+
+class Command;
 
 /// The flags that analyze and write have in common.
 struct WorkerFlags {
@@ -19,7 +16,7 @@ struct WorkerFlags {
     int jobs = 1;
     bool follow = false;
 };
-void add_worker_flags(CLI::App& command, WorkerFlags& flags);
+void add_worker_flags(Command& command, WorkerFlags& flags);
 pipeline::WorkerOptions worker_options(const WorkerFlags& flags);
 
 /// Tells what workers do: results on stdout, a line an event as it happens, or one JSON document in the end;
@@ -27,8 +24,8 @@ pipeline::WorkerOptions worker_options(const WorkerFlags& flags);
 class RunRenderer {
 public:
     /// With `counts_only`, the JSON document does not list the messages.
-    RunRenderer(Application& application, bool counts_only)
-        : application_(application), counts_only_(counts_only) {}
+    RunRenderer(Application& application, bool counts_only);
+    ~RunRenderer();
     pipeline::Observer observer();
     /// Sets the exit code from the reports; prints the JSON document, or that there was nothing to do.
     void finish(const std::vector<pipeline::RunReport>& reports, const char* nothing);
@@ -38,7 +35,7 @@ private:
     void log(const pipeline::Event& event);
     Application& application_;
     bool counts_only_;
-    Json events_;
+    std::unique_ptr<Json> events_;  ///< an array
 };
 
 }  // namespace pacelane::cli
