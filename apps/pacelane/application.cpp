@@ -5,7 +5,10 @@
 #include "commands/commands.h"
 #include "help/examples.h"
 #include "help/manual.h"
+#include "help/overview.h"
+#include "render/progress.h"
 #include "render/style.h"
+#include "render/terminal.h"
 
 #include <cstdio>
 #include <filesystem>
@@ -20,10 +23,14 @@ namespace pacelane::cli {
 
 namespace {
 
+void write_all(std::FILE* stream, std::string_view text) {
+    write_beside_progress([&] { std::fwrite(text.data(), 1, text.size(), stream); });
+}
+
 // A whole line at once: processes that overlap share their stderr.
-void write_all(std::FILE* stream, std::string text) {
+void write_line(std::FILE* stream, std::string text) {
     if (text.empty() || text.back() != '\n') text += '\n';
-    std::fwrite(text.data(), 1, text.size(), stream);
+    write_all(stream, text);
 }
 
 sqlite::Options connection_options_of(const store::OpenOptions& options) {
@@ -97,15 +104,19 @@ pipeline::StoreFactory Application::store_factory() {
 }
 
 void Application::print(const std::string& text) const {
-    if (!globals.quiet) write_all(stdout, text);
+    if (!globals.quiet) print_always(text);
+}
+
+void Application::print_always(const std::string& text) const {
+    write_line(stdout, shown(text));
 }
 
 void Application::print_raw(const std::string& text) const {
-    std::fwrite(text.data(), 1, text.size(), stdout);
+    write_all(stdout, text);
 }
 
 void Application::print_json(const Json& json) const {
-    write_all(stdout, json.dump(2, ' ', false, Json::error_handler_t::replace));
+    write_line(stdout, json.dump(2, ' ', false, Json::error_handler_t::replace));
 }
 
 const Log& Application::log() {
@@ -129,7 +140,7 @@ const Log& Application::log() {
     if (format == LogFormat::json && !globals.quiet) least = LogLevel::info;
     if (globals.verbose) least = LogLevel::debug;
     log_ = std::make_unique<Log>(format, least, *clock,
-                                 [](std::string_view line) { write_all(stderr, std::string(line)); });
+                                 [](std::string_view line) { write_line(stderr, std::string(line)); });
     return *log_;
 }
 
@@ -142,28 +153,28 @@ void Application::note(const std::string& text) {
     if (log().format() == LogFormat::json)
         tell(LogLevel::info, "note", text);
     else if (!globals.quiet && !globals.json)
-        write_all(stderr, text);
+        write_line(stderr, shown(text));
 }
 
 void Application::complain(const std::string& text, std::vector<LogField> fields) {
     if (log().format() == LogFormat::json)
         tell(LogLevel::warning, "complaint", text, std::move(fields));
     else
-        write_all(stderr, "pacelane: " + text);
+        write_line(stderr, shown("pacelane: " + text));
 }
 
 void Application::explain(const std::string& text) {
     if (log().format() == LogFormat::json)
         tell(LogLevel::debug, "explanation", text);
     else if (globals.verbose)
-        write_all(stderr, text);
+        write_line(stderr, shown(text));
 }
 
 void Application::report(const std::string& text, int exit_code) {
     if (log().format() == LogFormat::json)
         tell(LogLevel::error, "error", text, {{"exit_code", exit_code}});
     else
-        write_all(stderr, "pacelane: " + text);
+        write_line(stderr, shown("pacelane: " + text));
 }
 
 namespace {
@@ -175,7 +186,7 @@ struct Wishes {
 };
 
 void add_global_options(Command& app, Globals& globals, Wishes& wishes) {
-    app.flag("--version", wishes.version, "Print the version and exit");
+    app.flag("-V,--version", wishes.version, "Print the version and exit");
     app.flag("-h,--help", wishes.help, "Print this help and exit");
     const auto common = [](Option& option) -> Option& { return option.group("Options for every command"); };
     common(app.option("--db", globals.database,
@@ -223,6 +234,7 @@ int run(const std::vector<std::string>& words) {
                "  pacelane analyze --user maya --write\n"
                "  pacelane content list");
     add_commands(app, application);
+    add_examples(app);
 
     const CommandLine line(app, words);
     const auto& command = line.command();
@@ -239,12 +251,15 @@ int run(const std::vector<std::string>& words) {
     try {
         line.take_global_options();
         if (wishes.help) {
-            add_examples(app);
-            application.print_raw(help_text(command, 100));
+            application.print_raw(help_text(command, text_width()));
             return 0;
         }
         if (wishes.version) {
             application.print_raw(fmt::format("pacelane {}\n", version()));
+            return 0;
+        }
+        if (line.is_bare()) {
+            application.print_raw(overview(app, text_width()));
             return 0;
         }
         line.take_the_rest();

@@ -48,9 +48,11 @@ public:
     /// For workers: opens one store a thread.
     pipeline::StoreFactory store_factory();
 
-    /// Results, to stdout.
+    /// Results for a person, to stdout: see shown(). A line break is added if there is none at the end.
     void print(const std::string& text) const;
-    /// The same with no end of line added, also with --quiet: what the caller asked to have.
+    /// The same, with --quiet too.
+    void print_always(const std::string& text) const;
+    /// Exactly this text, to stdout, with --quiet too: what a program reads.
     void print_raw(const std::string& text) const;
     /// One JSON document, to stdout.
     void print_json(const Json& json) const;

@@ -67,3 +67,22 @@ TEST_SUITE("did you mean") {
         CHECK(nearest(std::string(10'000'000, 'x'), kDays).empty());
     }
 }
+
+TEST_CASE("printable text has no characters that a terminal obeys") {
+    using pacelane::printable;
+    CHECK(printable("plain, ação, 漢字 \\n") == "plain, ação, 漢字 \\n");
+    CHECK(printable("a\nb\tc\rd\x1b[2J\x7f") == "a\\nb\\tc\\x0dd\\x1b[2J\\x7f");
+    CHECK(printable("a\nb\tc\r", "\n\t") == "a\nb\tc\\x0d");
+    CHECK(printable("\xc2\x9b"
+                    "2J") == "\\u009b2J");
+    CHECK(printable("\xe2\x80\xae"
+                    "abc\xe2\x81\xa9") == "\\u202eabc\\u2069");
+    // What is no UTF-8: a stray byte, a character cut off, one written too long, a surrogate.
+    CHECK(printable("a\xff"
+                    "b") == "a\\xffb");
+    CHECK(printable("\xe2\x82") == "\\xe2\\x82");
+    CHECK(printable("\xc0\x9b") == "\\xc0\\x9b");
+    CHECK(printable("\xe0\x82\x9b") == "\\xe0\\x82\\x9b");
+    CHECK(printable("\xed\xa0\x80") == "\\xed\\xa0\\x80");
+    CHECK(printable(std::string_view("\0x", 2)) == "\\x00x");
+}

@@ -89,7 +89,7 @@ TEST_CASE("every mistake of a workspace file is reported with its place, and not
 TEST_CASE("wrong usage is exit code 2 and says where help is") {
     Sandbox sandbox;
     for (const auto& args :
-         std::vector<std::vector<std::string>>{{},
+         std::vector<std::vector<std::string>>{{"queue"},
                                                {"nonsense"},
                                                {"enqueue"},
                                                {"analyze", "--jobs", "0"},

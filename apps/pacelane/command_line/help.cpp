@@ -22,8 +22,33 @@ std::string names_of(const Option& option) {
     return join(names, ",");
 }
 
-/// "  --vt S                    Hide them …", the text in a column of its own.
-std::string entry(const std::string& name, const std::string& text, std::size_t width) {
+std::string argument_name(const Option& argument) {
+    return argument.shown_name() + (argument.is_repeated() ? "..." : "");
+}
+
+/// Paragraphs are wrapped; lines that start with a blank stay as they are.
+std::string flowed(const std::string& text, std::size_t width) {
+    std::string out;
+    std::string paragraph;
+    const auto end_paragraph = [&] {
+        if (!paragraph.empty()) out += wrapped(paragraph, width) + "\n";
+        paragraph.clear();
+    };
+    for (const auto line : split(text, '\n')) {
+        if (line.empty() || line.starts_with(' ')) {
+            end_paragraph();
+            out += std::string(line) + "\n";
+        } else {
+            paragraph += (paragraph.empty() ? "" : " ") + std::string(line);
+        }
+    }
+    end_paragraph();
+    return out;
+}
+
+}  // namespace
+
+std::string help_entry(const std::string& name, const std::string& text, std::size_t width) {
     auto out = "  " + name;
     const auto room = std::max<std::size_t>(width, kColumn + 20) - kColumn;
     if (out.size() + 2 > kColumn)
@@ -40,37 +65,6 @@ std::string entry(const std::string& name, const std::string& text, std::size_t 
     return out + "\n";
 }
 
-std::string argument_name(const Option& argument) {
-    return argument.shown_name() + (argument.is_repeated() ? "..." : "");
-}
-
-/// Paragraphs are wrapped; lines that start with a blank, and headings, stay as they are.
-std::string flowed(const std::string& text, std::size_t width) {
-    std::string out;
-    std::string paragraph;
-    const auto end_paragraph = [&] {
-        if (!paragraph.empty()) out += wrapped(paragraph, width) + "\n";
-        paragraph.clear();
-    };
-    for (const auto line : split(text, '\n')) {
-        if (line.empty() || line.starts_with(' ') || line.ends_with(':')) {
-            if (line.ends_with(':') && !line.starts_with(' ') && !paragraph.empty()) {
-                paragraph += " " + std::string(line);
-                end_paragraph();
-                continue;
-            }
-            end_paragraph();
-            out += std::string(line) + "\n";
-        } else {
-            paragraph += (paragraph.empty() ? "" : " ") + std::string(line);
-        }
-    }
-    end_paragraph();
-    return out;
-}
-
-}  // namespace
-
 std::string usage_line(const Command& command) {
     auto text = command.path();
     if (!command.options().empty() || command.parent()) text += " [OPTIONS]";
@@ -86,7 +80,7 @@ std::string help_text(const Command& command, std::size_t width) {
     if (const auto arguments = command.arguments(); !arguments.empty()) {
         text += "\nArguments:\n";
         for (const auto* argument : arguments)
-            text += entry(argument_name(*argument), argument->full_help(), width);
+            text += help_entry(argument_name(*argument), argument->full_help(), width);
     }
     std::vector<std::string> headings;
     for (const auto* option : command.options())
@@ -96,13 +90,13 @@ std::string help_text(const Command& command, std::size_t width) {
         text += "\n" + heading + ":\n";
         for (const auto* option : command.options())
             if (option->heading() == heading)
-                text += entry(names_of(*option) + (option->is_flag() ? "" : " " + option->value_name()),
-                              option->full_help(), width);
+                text += help_entry(names_of(*option) + (option->is_flag() ? "" : " " + option->value_name()),
+                                   option->full_help(), width);
     }
     if (const auto commands = command.subcommands(); !commands.empty()) {
         text += "\nSubcommands:\n";
         for (const auto* sub : commands)
-            text += entry(sub->name(), sub->help(), width);
+            text += help_entry(sub->name(), sub->help(), width);
     }
     if (command.parent())
         text +=

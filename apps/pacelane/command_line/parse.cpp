@@ -82,10 +82,11 @@ CommandLine::CommandLine(const Command& root, const std::vector<std::string>& wo
         parser.parse(std::vector<std::string>(head.rbegin(), head.rend()));
     } catch (const CLI::ParseError& error) {
         const std::string text = error.what();
-        const auto name = text.substr(0, text.find_first_of(": "));
+        // The message starts with the option's name, with or without dashes.
+        auto name = text.substr(0, text.find_first_of(": "));
+        name.erase(0, name.find_first_not_of('-'));
         const auto wrong = std::find_if(pairs.begin(), pairs.end(), [&](const Pair& pair) {
-            return name == "-" + pair.parsed->get_single_name() ||
-                   name == "--" + pair.parsed->get_single_name();
+            return name == pair.parsed->get_single_name();
         });
         mistake_ = wrong == pairs.end()
                        ? text
@@ -106,6 +107,14 @@ CommandLine::CommandLine(const Command& root, const std::vector<std::string>& wo
             if (!option->is_flag()) given.values.push_back(restored(text));
         given_.push_back(std::move(given));
     }
+    // "--user $USER --json" with USER unset: the next option is no value.
+    for (const auto& [command, option, values] : given_)
+        for (const auto& value : values)
+            if (mistake_.empty() && value.starts_with('-') && command_->find_option(value) &&
+                std::find(head.begin(), head.end(), value) != head.end())
+                mistake_ = fmt::format(
+                    "{0} needs a value after it; '{1}' is an option ({0}={1} takes it as a value)",
+                    option->shown_name(), value);
     for (const auto& [kind, text] : parser.left_over())
         words_.push_back({restored(text), kind != CLI::detail::Classifier::NONE, false});
     for (auto word = dashes; word != words.end(); ++word)
@@ -133,12 +142,16 @@ void CommandLine::refuse_option(const std::string& word) const {
     const auto shown = is_long ? name : word;
     // "-json" is "--json" with a dash missing.
     auto hint = did_you_mean(is_long ? name : "-" + word, known);
+    if (!is_long && command_->find_option("-" + word)) hint = fmt::format(" (did you mean '-{}'?)", word);
     if (hint.empty() && !command_->arguments().empty())
         hint = "; an argument that begins with '-' must stand after '--'";
     throw Error(ErrorKind::usage, fmt::format("unknown option '{}'{}", shown, hint));
 }
 
 void CommandLine::refuse_argument(const Word& word) const {
+    if (word.text.empty())
+        throw Error(ErrorKind::usage,
+                    "unexpected empty argument (is the variable that it comes from not set?)");
     const auto commands = command_->subcommands();
     if (!commands.empty() && !word.after_dashes) {
         std::vector<std::string> names;
@@ -147,16 +160,13 @@ void CommandLine::refuse_argument(const Word& word) const {
         throw Error(ErrorKind::usage,
                     fmt::format("unknown command '{}'{}", word.text, did_you_mean(word.text, names)));
     }
-    if (word.after_dashes && word.text.starts_with('-'))
-        throw Error(
-            ErrorKind::usage,
-            fmt::format("unexpected argument '{}': after '--' every word is an argument; options must "
-                        "stand before it",
-                        word.text));
-    throw Error(ErrorKind::usage,
-                word.text.empty()
-                    ? std::string("unexpected empty argument (is the variable that it comes from not set?)")
-                    : fmt::format("unexpected argument '{}'", word.text));
+    if (word.after_dashes)
+        throw Error(ErrorKind::usage,
+                    fmt::format("unexpected argument '{}': after '--' every word is an argument; options and "
+                                "commands must "
+                                "stand before it",
+                                word.text));
+    throw Error(ErrorKind::usage, fmt::format("unexpected argument '{}'", word.text));
 }
 
 void CommandLine::take_arguments() const {
@@ -186,8 +196,13 @@ void CommandLine::take_the_rest() const {
         option->set(values);
     }
     take_arguments();
-    if (!command_->is_runnable())
-        throw Error(ErrorKind::usage, fmt::format("'{}' needs a subcommand", command_->path()));
+    if (!command_->is_runnable()) {
+        std::vector<std::string> names;
+        for (const auto* sub : command_->subcommands())
+            names.push_back(sub->name());
+        throw Error(ErrorKind::usage,
+                    fmt::format("'{}' needs a subcommand: {}", command_->path(), join(names, ", ")));
+    }
     for (const auto* option : command_->options()) {
         const bool is_given = std::any_of(given_.begin(), given_.end(),
                                           [&](const Given& given) { return given.option == option; });

@@ -22,6 +22,8 @@ public:
 
     /// The innermost command that the line names.
     const Command& command() const { return *command_; }
+    /// Whether there is nothing but options for every command.
+    bool is_bare() const { return !command_->parent() && words_.empty() && mistake_.empty(); }
     /// Sets the options of the outermost command: first the flags, then the others. Throws Error(usage).
     void take_global_options() const;
     /// Sets everything else. Throws Error(usage) for the first mistake: an unknown command or option, a wrong

@@ -1,4 +1,5 @@
 #include "commands/commands.h"
+#include "render/progress.h"
 #include "render/run.h"
 #include "render/table.h"
 
@@ -25,6 +26,7 @@ void rehearse(Application& application, const Flags& flags) {
     const auto store = application.open_store();
     const auto user = store->user(flags.user);
     analysis::Result result;
+    auto progress = std::make_unique<Progress>(application, "Analyzing " + user.handle);
     store->rehearse([&] {
         const auto day =
             flags.date ? *flags.date : schedule::local_time(application.clock().now(), user.timezone).date;
@@ -36,6 +38,7 @@ void rehearse(Application& application, const Flags& flags) {
         if (types.empty()) types.emplace_back(config::kContentTypes[0]);
         result = pipeline::analyze_user(*store, user, day, types, application.clock().now());
     });
+    progress.reset();
     Json suggestions = Json::array();
     for (const auto& suggestion : result.suggestions)
         suggestions.push_back(analysis::to_json(suggestion));

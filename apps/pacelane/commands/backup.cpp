@@ -1,4 +1,5 @@
 #include "commands/commands.h"
+#include "render/progress.h"
 #include "render/table.h"
 
 #include <filesystem>
@@ -43,8 +44,11 @@ void add_backup(Command& app, Application& application) {
         "  pacelane -q backup --force \"/backups/pacelane-$(date +%a).db\"");
     command.callback([&application, flags] {
         const auto database = application.database_path();
-        const auto report = store::backup(database, std::filesystem::absolute(flags->file).string(),
-                                          flags->force, application.connection_options());
+        const auto report = [&] {
+            const Progress progress(application, "Copying " + database);
+            return store::backup(database, std::filesystem::absolute(flags->file).string(), flags->force,
+                                 application.connection_options());
+        }();
         if (application.globals.json)
             return application.print_json(Json{{"database", database},
                                                {"file", report.file},

@@ -29,6 +29,8 @@ void add_queue(Command& app, Application& application);
 void add_config(Command& app, Application& application);
 void add_init(Command& app, Application& application);
 void add_doctor(Command& app, Application& application);
+void add_help(Command& app, Application& application);
+void add_version(Command& app, Application& application);
 void add_completion(Command& app, Application& application);
 void add_complete(Command& app, Application& application);
 void add_manual(Command& app, Application& application);

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <fstream>
 #include <pacelane/base/error.h>
+#include <pacelane/base/text.h>
 #include <sstream>
 
 #include <fmt/format.h>
@@ -127,7 +128,7 @@ void export_drafts(Application& application, const Flags& flags) {
         }
         write_file(path, text);
         files.push_back(path.string());
-        if (!application.globals.json) application.print(path.string());
+        if (!application.globals.json) application.print(printable(path.string()));
     }
     if (application.globals.json) application.print_json(Json{{"files", files}});
     if (drafts.empty()) application.note("No written drafts.");

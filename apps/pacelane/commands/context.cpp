@@ -1,4 +1,5 @@
 #include "commands/commands.h"
+#include "render/progress.h"
 #include "render/style.h"
 #include "render/table.h"
 
@@ -20,10 +21,15 @@ void sync(Application& application, const std::string& name) {
         for (auto& user : store->users())
             if (user.is_active) users.push_back(std::move(user));
     Json all = Json::array();
+    Progress progress(application, "Reading documents");
     for (const auto& user : users) {
         pipeline::SyncReport report;
         try {
-            report = pipeline::sync_context(*store, user, application.clock().now());
+            report = pipeline::sync_context(
+                *store, user, application.clock().now(),
+                [&](std::size_t done, std::size_t files, const std::string& path) {
+                    progress.detail(fmt::format("{}, {} of {}, {}", user.handle, done + 1, files, path));
+                });
         } catch (const Error& error) {
             if (error.kind() != ErrorKind::failed) throw;
             // One user's missing folder does not keep the others waiting.
@@ -34,11 +40,12 @@ void sync(Application& application, const std::string& name) {
         Json unreadable = Json::array();
         for (const auto& problem : report.unreadable) {
             application.complain(
-                fmt::format("user '{}', {}: {}", user.handle, problem.path, problem.message));
+                fmt::format("user '{}', {}: {}", user.handle, printable(problem.path), problem.message));
             unreadable.push_back({{"path", problem.path}, {"message", problem.message}});
         }
         for (const auto& warning : report.warnings)
-            application.explain(fmt::format("user '{}', {}: {}", user.handle, warning.path, warning.message));
+            application.explain(
+                fmt::format("user '{}', {}: {}", user.handle, printable(warning.path), warning.message));
         all.push_back({{"user", user.handle},
                        {"added", report.added},
                        {"changed", report.changed},

@@ -12,11 +12,9 @@ namespace pacelane::cli {
 
 namespace {
 
-// One finding is one line, whatever a file is called.
+// One finding is one line.
 std::string one_line(std::string text) {
-    std::replace_if(
-        text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < ' ' || c == 0x7f; },
-        ' ');
+    std::replace(text.begin(), text.end(), '\n', ' ');
     return text;
 }
 
@@ -43,7 +41,7 @@ void doctor(Application& application) {
         table.add({paint(styles[static_cast<int>(finding.verdict)], name(finding.verdict)), finding.subject,
                    one_line(finding.remedy.empty() ? finding.what : finding.what + " -> " + finding.remedy)});
     }
-    if (!table.empty()) application.print_raw(table.text());
+    if (!table.empty()) application.print_always(table.text());
 }
 
 }  // namespace

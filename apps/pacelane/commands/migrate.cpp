@@ -1,4 +1,5 @@
 #include "commands/commands.h"
+#include "render/progress.h"
 #include "render/style.h"
 #include "render/table.h"
 
@@ -55,6 +56,7 @@ void add_migrate(Command& app, Application& application) {
             store::MigrateOptions options;
             options.dry_run = flags->dry_run;
             if (flags->to) options.to = *flags->to;
+            const Progress progress(application, "Upgrading " + path);
             report = store::migrate(path, options, application.clock());
         }
         if (application.globals.json) return application.print_json(json_of(path, report));

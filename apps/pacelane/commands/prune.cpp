@@ -1,4 +1,5 @@
 #include "commands/commands.h"
+#include "render/progress.h"
 #include "render/table.h"
 
 #include <pacelane/base/error.h>
@@ -43,7 +44,10 @@ void prune(Application& application, const Flags& flags) {
     const auto store = application.open_store();
     if (flags.older_than) {
         const auto before = application.clock().now() - *flags.older_than;
-        const auto pruned = store->prune(before, flags.dry_run);
+        const auto pruned = [&] {
+            const Progress progress(application, "Removing what is old");
+            return store->prune(before, flags.dry_run);
+        }();
         json = json_of(pruned);
         json["before"] = format_instant(before);
         json["dry_run"] = flags.dry_run;
@@ -57,7 +61,10 @@ void prune(Application& application, const Flags& flags) {
         }
     }
     if (flags.compact) {
-        store->compact();
+        {
+            const Progress progress(application, "Writing the database's file anew");
+            store->compact();
+        }
         json["compacted"] = true;
         if (!application.globals.json) application.print("Wrote the database's file anew");
     }

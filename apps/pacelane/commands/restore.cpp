@@ -1,4 +1,5 @@
 #include "commands/commands.h"
+#include "render/progress.h"
 
 #include <filesystem>
 
@@ -18,8 +19,11 @@ void add_restore(Command& app, Application& application) {
         "Examples:\n  pacelane restore /backups/pacelane.db");
     command.callback([&application, file] {
         const auto database = application.database_path();
-        const auto report = store::restore(std::filesystem::absolute(*file).string(), database,
-                                           application.clock(), application.connection_options());
+        const auto report = [&] {
+            const Progress progress(application, "Restoring " + database);
+            return store::restore(std::filesystem::absolute(*file).string(), database, application.clock(),
+                                  application.connection_options());
+        }();
         if (application.globals.json)
             return application.print_json(Json{{"database", database},
                                                {"file", report.file},

@@ -1,4 +1,5 @@
 #include "commands/commands.h"
+#include "render/progress.h"
 #include "render/table.h"
 
 #include <algorithm>
@@ -51,10 +52,12 @@ void forget(Application& application, const Flags& flags) {
     const auto user = store->user(flags.user);
     const bool only_show = flags.dry_run || !flags.yes;
     store::Forgotten forgotten;
-    if (only_show)
+    if (only_show) {
         forgotten.removed = store->rows_of(user);
-    else
+    } else {
+        const Progress progress(application, "Removing " + user.handle);
         forgotten = store->forget(user);
+    }
     const auto copies = store::copies_beside(application.database_path());
     const auto workspace = named_in(application, user);
     const auto left = total(forgotten.remaining);

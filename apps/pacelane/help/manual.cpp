@@ -40,6 +40,8 @@ constexpr Item kEnvironment[] = {
     {"PACELANE_LOG_FORMAT", "text or json: how standard error is written, unless --log-format is given."},
     {"PACELANE_BUSY_TIMEOUT_MS", "How long to wait for other writers, in milliseconds. Default: 10000."},
     {"NO_COLOR", "When set, no colours unless --color always is given."},
+    {"TERM", "With dumb, neither colours nor progress."},
+    {"COLUMNS", "How wide help is. Default: as wide as the terminal, up to 100; 80 without one."},
     {"XDG_DATA_HOME", "Where the database is when nothing names one. Default: ~/.local/share."},
     {"XDG_CONFIG_HOME", "Where the workspace file is looked for last. Default: ~/.config."}};
 

@@ -2,6 +2,7 @@
 
 #include "render/table.h"
 
+#include <pacelane/base/text.h>
 #include <pacelane/language/language.h>
 
 #include <fmt/format.h>
@@ -70,7 +71,8 @@ std::string draft_text(const store::Generation& draft, const Painter& paint) {
     if (metadata.contains("sources") && !metadata["sources"].empty()) {
         text += "\n" + paint(Style::bold, "Sources") + "\n";
         for (const auto& source : metadata["sources"]) {
-            text += fmt::format("  {} ({})\n", source.value("title", ""), source.value("path", ""));
+            text += fmt::format("  {} ({})\n", printable(source.value("title", "")),
+                                printable(source.value("path", "")));
             if (!source.contains("claims")) continue;
             for (const auto& claim : source["claims"])
                 text += paint(Style::dim, fmt::format("    line {}: {}", claim.value("line", 0),

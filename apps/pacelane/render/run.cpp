@@ -1,8 +1,11 @@
 #include "render/run.h"
 
 #include "command_line/command.h"
+#include "render/progress.h"
 #include "render/table.h"
 #include "signals.h"
+
+#include <pacelane/base/text.h>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -74,7 +77,9 @@ pipeline::WorkerOptions worker_options(const WorkerFlags& flags) {
 }
 
 RunRenderer::RunRenderer(Application& application, bool counts_only)
-    : application_(application), counts_only_(counts_only), events_(std::make_unique<Json>(Json::array())) {}
+    : application_(application), counts_only_(counts_only), events_(std::make_unique<Json>(Json::array())) {
+    if (!counts_only) progress_ = std::make_unique<Progress>(application, "Working");
+}
 
 RunRenderer::~RunRenderer() = default;
 
@@ -151,14 +156,19 @@ void RunRenderer::log(const pipeline::Event& event) {
 void RunRenderer::render(const pipeline::Event& event) {
     using Kind = pipeline::Event::Kind;
     log(event);
+    if (progress_) {
+        ++(event.kind == Kind::analyzed ? analyzed_ : event.kind == Kind::written ? written_ : failed_);
+        progress_->detail(fmt::format("{} analyzed, {} written{}", analyzed_, written_,
+                                      failed_ > 0 ? fmt::format(", {} failed", failed_) : ""));
+    }
     if (application_.globals.json) {
         // Who follows may do so for months.
         if (!counts_only_) events_->push_back(json_of(event));
         return;
     }
     if (event.kind == Kind::written)
-        application_.print(
-            fmt::format("{}  {:<13}  {}  {}", event.user_handle, event.subject, event.row_id, event.text));
+        application_.print(fmt::format("{}  {:<13}  {}  {}", event.user_handle, event.subject, event.row_id,
+                                       printable(event.text)));
     if (event.kind != Kind::analyzed) return;
     if (event.suggestions > 0)
         application_.print(fmt::format("{}  {}  {}  ({})", event.user_handle, event.subject,
@@ -170,6 +180,7 @@ void RunRenderer::render(const pipeline::Event& event) {
 }
 
 void RunRenderer::finish(const std::vector<pipeline::RunReport>& reports, const char* nothing) {
+    progress_.reset();
     pipeline::RunReport sum;
     for (const auto& report : reports) {
         sum.completed += report.completed;

@@ -9,6 +9,7 @@
 namespace pacelane::cli {
 
 class Command;
+class Progress;
 
 /// The flags that analyze and write have in common.
 struct WorkerFlags {
@@ -35,6 +36,8 @@ private:
     void log(const pipeline::Event& event);
     Application& application_;
     bool counts_only_;
+    std::unique_ptr<Progress> progress_;  ///< not with `counts_only`, which is for those who wait for work
+    std::size_t analyzed_ = 0, written_ = 0, failed_ = 0;
     std::unique_ptr<Json> events_;  ///< an array
 };
 

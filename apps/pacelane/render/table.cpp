@@ -1,5 +1,7 @@
 #include "render/table.h"
 
+#include "render/style.h"
+
 #include <algorithm>
 #include <pacelane/base/text.h>
 #include <pacelane/language/language.h>
@@ -8,26 +10,11 @@
 
 namespace pacelane::cli {
 
-namespace {
-
-std::size_t shown_width(const std::string& cell) {
-    std::string plain;
-    for (std::size_t i = 0; i < cell.size(); ++i) {
-        if (cell[i] == '\033') {
-            while (i < cell.size() && cell[i] != 'm')
-                ++i;
-            continue;
-        }
-        plain.push_back(cell[i]);
-    }
-    return language::character_count(plain);
-}
-
-}  // namespace
-
 Table::Table(std::vector<std::string> header) : header_(std::move(header)) {}
 
 void Table::add(std::vector<std::string> row) {
+    for (auto& cell : row)
+        cell = shown_line(cell);
     rows_.push_back(std::move(row));
 }
 
@@ -74,6 +61,18 @@ std::string shortened(const std::string& text, std::size_t width) {
         kept = longer;
     }
     return kept + "…";
+}
+
+std::string cut(std::string_view text, std::size_t width) {
+    if (language::character_count(text) <= width) return std::string(text);
+    // Byte by byte from the end, to the start of a character each.
+    auto end = text.size();
+    while (end > 0 && language::character_count(text.substr(0, end)) + 1 > width) {
+        do
+            --end;
+        while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xc0u) == 0x80);
+    }
+    return std::string(text.substr(0, end)) + "…";
 }
 
 std::string counted(std::size_t count, const std::string& singular, const std::string& plural) {

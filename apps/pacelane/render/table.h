@@ -1,11 +1,13 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace pacelane::cli {
 
-/// Columns of text, padded by what a terminal shows of them (colour codes and combining marks take no room).
+/// Columns of text, padded by what a terminal shows of them (colours and combining marks take no room). A
+/// cell is one line: control characters in it, line breaks too, are escaped.
 class Table {
 public:
     explicit Table(std::vector<std::string> header = {});
@@ -23,6 +25,8 @@ private:
 std::string short_time(const std::string& rfc3339);
 /// At most `width` characters, the last one "…" when some are left out; line breaks become blanks.
 std::string shortened(const std::string& text, std::size_t width);
+/// The same for one line, cut anywhere.
+std::string cut(std::string_view text, std::size_t width);
 /// "3 drafts", "1 draft".
 std::string counted(std::size_t count, const std::string& singular, const std::string& plural = {});
 /// The text broken into lines of at most `width` characters at blanks; existing line breaks stay.

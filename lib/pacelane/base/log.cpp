@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <pacelane/base/json.h>
 #include <pacelane/base/log.h>
+#include <pacelane/base/text.h>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -11,27 +12,6 @@ namespace {
 
 constexpr std::string_view kLevels[] = {"error", "warning", "info", "debug"};
 constexpr std::string_view kFormats[] = {"text", "json"};
-
-// A terminal or a file of lines obeys control characters: those of ASCII and, in UTF-8, U+0080 to U+009F.
-std::string printable(std::string_view text) {
-    std::string safe;
-    safe.reserve(text.size());
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const auto byte = static_cast<unsigned char>(text[i]);
-        const auto next = i + 1 < text.size() ? static_cast<unsigned char>(text[i + 1]) : 0u;
-        if (byte == '\n') {
-            safe += "\\n";
-        } else if (byte < ' ' || byte == 0x7f) {
-            safe += fmt::format("\\x{:02x}", byte);
-        } else if (byte == 0xc2 && next >= 0x80 && next <= 0x9f) {
-            safe += fmt::format("\\u{:04x}", next);
-            ++i;
-        } else {
-            safe += text[i];
-        }
-    }
-    return safe;
-}
 
 // A value that can be told from what follows it.
 std::string one_word(std::string_view text) {

@@ -1,5 +1,8 @@
 #include <algorithm>
 #include <pacelane/base/text.h>
+#include <utility>
+
+#include <fmt/format.h>
 
 namespace pacelane {
 
@@ -73,6 +76,60 @@ std::string_view nearest(std::string_view text, std::span<const std::string_view
         }
     }
     return best;
+}
+
+namespace {
+
+// The character that starts at `at`, and its bytes; 0 bytes when it is not valid UTF-8.
+std::pair<char32_t, std::size_t> character_at(std::string_view text, std::size_t at) {
+    const auto lead = static_cast<unsigned char>(text[at]);
+    const std::size_t length = lead < 0x80   ? 1
+                               : lead < 0xc2 ? 0
+                               : lead < 0xe0 ? 2
+                               : lead < 0xf0 ? 3
+                               : lead < 0xf5 ? 4
+                                             : 0;
+    if (length == 0 || at + length > text.size()) return {lead, 0};
+    if (length == 1) return {lead, 1};
+    char32_t character = lead & (0xffu >> (length + 1));
+    for (std::size_t n = 1; n < length; ++n) {
+        const auto byte = static_cast<unsigned char>(text[at + n]);
+        if ((byte & 0xc0u) != 0x80) return {lead, 0};
+        character = character << 6 | (byte & 0x3fu);
+    }
+    const bool is_overlong = (length == 3 && character < 0x800) || (length == 4 && character < 0x10000);
+    const bool is_surrogate = character >= 0xd800 && character <= 0xdfff;
+    if (is_overlong || is_surrogate || character > 0x10ffff) return {lead, 0};
+    return {character, length};
+}
+
+bool is_obeyed(char32_t character) {
+    return character < 0x20 || (character >= 0x7f && character <= 0x9f) ||
+           (character >= 0x202a && character <= 0x202e) || (character >= 0x2066 && character <= 0x2069);
+}
+
+}  // namespace
+
+std::string printable(std::string_view text, std::string_view kept) {
+    std::string safe;
+    safe.reserve(text.size());
+    for (std::size_t at = 0; at < text.size();) {
+        const auto [character, length] = character_at(text, at);
+        if (length == 0)
+            safe += fmt::format("\\x{:02x}", static_cast<unsigned>(character));
+        else if (!is_obeyed(character) || (length == 1 && kept.find(text[at]) != std::string_view::npos))
+            safe += text.substr(at, length);
+        else if (character < 0x80 && character != '\n' && character != '\t')
+            safe += fmt::format("\\x{:02x}", static_cast<unsigned>(character));
+        else if (character == '\n')
+            safe += "\\n";
+        else if (character == '\t')
+            safe += "\\t";
+        else
+            safe += fmt::format("\\u{:04x}", static_cast<unsigned>(character));
+        at += std::max<std::size_t>(length, 1);
+    }
+    return safe;
 }
 
 }  // namespace pacelane

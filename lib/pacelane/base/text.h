@@ -21,4 +21,9 @@ PACELANE_API std::size_t edit_distance(std::string_view a, std::string_view b);
 /// mean …?".
 PACELANE_API std::string_view nearest(std::string_view text, std::span<const std::string_view> candidates);
 
+/// Text that a terminal shows and does not obey: control characters (of ASCII, and U+0080 to U+009F), what
+/// reverses the direction of writing, and bytes that are not UTF-8 are written as \n, \t, \x1b, \u202e. The
+/// characters in `kept` stay.
+PACELANE_API std::string printable(std::string_view text, std::string_view kept = {});
+
 }  // namespace pacelane

@@ -47,10 +47,14 @@ std::string why_read(const store::StoredFile* known, const store::NewDocument& d
 
 }  // namespace
 
-SyncReport sync_context(store::Store& store, const store::User& user, Instant at) {
+SyncReport sync_context(store::Store& store, const store::User& user, Instant at,
+                        const SyncObserver& observer) {
     SyncReport report;
     auto stored = store.stored_files(user.id);
-    for (const auto& file : context_files(user)) {
+    const auto files = context_files(user);
+    std::size_t done = 0;
+    for (const auto& file : files) {
+        if (observer) observer(done++, files.size(), file.path);
         const auto known = stored.find(file.path);
         const bool is_new = known == stored.end();
         const bool same_reading = !is_new && known->second.kind == file.kind &&

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstddef>
+#include <functional>
 #include <pacelane/base/export.h>
 #include <pacelane/store/store.h>
 #include <string>
@@ -23,9 +25,13 @@ struct SyncReport {
     std::vector<Problem> decisions;
 };
 
+/// Called before each file: how many of how many are done, and the path of the next.
+using SyncObserver = std::function<void(std::size_t done, std::size_t all, const std::string& path)>;
+
 /// Brings what changed in the user's context folders into the store. A file whose size and time are as before
 /// is not opened; one whose content is as before is not parsed, unless older readers read it
 /// (context::kReaderVersion). `at` is the time that new passages are stamped with.
-PACELANE_API SyncReport sync_context(store::Store& store, const store::User& user, Instant at);
+PACELANE_API SyncReport sync_context(store::Store& store, const store::User& user, Instant at,
+                                     const SyncObserver& observer = {});
 
 }  // namespace pacelane::pipeline
