@@ -216,6 +216,28 @@ void add_global_options(Command& app, Globals& globals, Wishes& wishes) {
         .type_name("WHEN");
 }
 
+/// What is printed instead of running a command: help, the version, the overview. Whether it was.
+bool answer(const Wishes& wishes, const CommandLine& line, const Command& app,
+            const Application& application) {
+    if (wishes.help)
+        application.print_raw(help_text(line.command(), text_width()));
+    else if (wishes.version)
+        application.print_raw(fmt::format("pacelane {}\n", version()));
+    else if (line.is_bare())
+        application.print_raw(overview(app, text_width()));
+    else
+        return false;
+    return true;
+}
+
+/// The exit code, once everything is printed.
+int finish(Application& application) {
+    if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0) return application.exit_code;
+    constexpr int kCode = static_cast<int>(ErrorKind::failed);
+    application.report("the output could not be written", kCode);
+    return kCode;
+}
+
 }  // namespace
 
 int run(const std::vector<std::string>& words) {
@@ -250,18 +272,7 @@ int run(const std::vector<std::string>& words) {
     };
     try {
         line.take_global_options();
-        if (wishes.help) {
-            application.print_raw(help_text(command, text_width()));
-            return 0;
-        }
-        if (wishes.version) {
-            application.print_raw(fmt::format("pacelane {}\n", version()));
-            return 0;
-        }
-        if (line.is_bare()) {
-            application.print_raw(overview(app, text_width()));
-            return 0;
-        }
+        if (answer(wishes, line, app, application)) return finish(application);
         line.take_the_rest();
     } catch (const Error& error) {
         return report(Error(error.kind(),
@@ -278,12 +289,7 @@ int run(const std::vector<std::string>& words) {
     } catch (const std::filesystem::filesystem_error& error) {
         return report(Error(ErrorKind::failed, error.what()));
     }
-    if (std::fflush(stdout) != 0 || std::ferror(stdout)) {
-        constexpr int kCode = static_cast<int>(ErrorKind::failed);
-        application.report("the output could not be written", kCode);
-        return kCode;
-    }
-    return application.exit_code;
+    return finish(application);
 }
 
 }  // namespace pacelane::cli

@@ -56,6 +56,7 @@ TEST_CASE("bash completes commands, options and fixed values") {
     CHECK(completed(sandbox, {"sch"}) == Words{"schedule"});
     CHECK(completed(sandbox, {"queue", "p"}) == Words{"peek", "pop", "purge"});
     CHECK(completed(sandbox, {"--db", "x.db", "queue", "set"}) == Words{"set-vt"});
+    CHECK(completed(sandbox, {"help", "con"}) == Words{"config", "content", "context"});
     CHECK(completed(sandbox, {"enqueue", "--us"}) == Words{"--user"});
     CHECK(completed(sandbox, {"enqueue", "--dur"}) == Words{"--durability"});
     CHECK(completed(sandbox, {"--durability", ""}) == Words{"full", "normal"});

@@ -224,3 +224,18 @@ TEST_CASE("names and texts of files do not reach the terminal as control charact
         CHECK(is_clean(run_on_terminal(sandbox, args).text));
     }
 }
+
+TEST_CASE("output that cannot be written is an error, for help too") {
+    Sandbox sandbox;
+    sandbox.now.clear();
+    sandbox.before_exec = [] {
+        const int full = ::open("/dev/full", O_WRONLY);
+        ::dup2(full, 1);
+    };
+    for (const auto& args :
+         {Words{}, Words{"--help"}, Words{"help", "queue"}, Words{"-V"}, Words{"version"}}) {
+        const auto result = sandbox.run(args);
+        CHECK(result.exit_code == 1);
+        CHECK(has(result.err, "the output could not be written"));
+    }
+}

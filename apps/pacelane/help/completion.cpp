@@ -32,11 +32,18 @@ struct Entry {
     std::vector<Argument> arguments;
 };
 
-Source source_of(const Option& option, const std::string& path) {
+Source source_of(const Option& option, const Command& command) {
+    const auto path = command.path();
     if (!option.values().empty()) return "=" + join(option.values(), " ");
     const auto name = option.value_name();
     if (name == "FILE" || name == "PATH") return "file";
     if (name == "FOLDER" || name == "DIR") return "folder";
+    if (name == "COMMAND" && path == "pacelane help") {
+        std::vector<std::string> names;
+        for (const auto* sub : command.root().subcommands())
+            names.push_back(sub->name());
+        return "=" + join(names, " ");
+    }
     if (name == "USER") return "users";
     if (name == "QUEUE") return "queues";
     if (name == "ID|USER") return "schedules";
@@ -53,9 +60,9 @@ void collect(const Command& command, std::vector<Entry>& all) {
     const auto path = command.path();
     Entry entry{path, {}, {}, {}};
     for (const auto* argument : command.arguments())
-        entry.arguments.push_back({source_of(*argument, path), argument->is_repeated()});
+        entry.arguments.push_back({source_of(*argument, command), argument->is_repeated()});
     for (const auto* option : command.options()) {
-        Entry::Flag one{{}, option->help(), !option->is_flag(), source_of(*option, path)};
+        Entry::Flag one{{}, option->help(), !option->is_flag(), source_of(*option, command)};
         for (const auto& name : option->short_names())
             one.names.push_back("-" + name);
         for (const auto& name : option->long_names())

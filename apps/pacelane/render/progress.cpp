@@ -6,6 +6,7 @@
 #include <chrono>
 #include <cstdio>
 #include <pacelane/base/text.h>
+#include <system_error>
 #include <unistd.h>
 
 #include <fmt/format.h>
@@ -71,7 +72,11 @@ Progress::Progress(Application& application, std::string what) {
         Line::shown = line_.get();
         line_->draw();
     }
-    line_->refresher = std::thread([line = line_.get()] { line->refresh(); });
+    try {
+        line_->refresher = std::thread([line = line_.get()] { line->refresh(); });
+    } catch (const std::system_error&) {
+        // No more threads are to be had: the line stays as it is, and the work goes on.
+    }
 }
 
 Progress::~Progress() {
@@ -83,7 +88,7 @@ Progress::~Progress() {
         to_terminal(kClear);
     }
     line_->wake.notify_one();
-    line_->refresher.join();
+    if (line_->refresher.joinable()) line_->refresher.join();
 }
 
 void Progress::detail(std::string text) {
