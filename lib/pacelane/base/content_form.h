@@ -64,7 +64,7 @@ struct ContentForm {
 
 namespace detail {
 
-// Sources of the limits and of how they count: docs/decisions/0007-content-forms.md.
+// Sources of the limits and of how they count: docs/decisions/0008-content-forms.md.
 inline constexpr LengthLimit kLinkedIn[] = {{"linkedin", 3000, Counting::utf16, 0}};
 inline constexpr LengthLimit kSocialNetworks[] = {{"x", 280, Counting::x_weighted, 23},
                                                   {"bluesky", 300, Counting::graphemes, 0},

@@ -88,8 +88,7 @@ private:
             return;
         }
         if (value->node.IsNull() || (value->node.IsSequence() && value->node.size() == 0)) {
-            problems_.add(value->at,
-                          fmt::format("content_types is empty (known: {})", content_form_list()));
+            problems_.add(value->at, fmt::format("content_types is empty (known: {})", content_form_list()));
             return;
         }
         for (const auto& [name, at] : texts(checker_, value)) {

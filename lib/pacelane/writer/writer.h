@@ -34,7 +34,7 @@ struct Draft {
     language::Language language = language::Language::english;
     std::vector<Claim> claims;  ///< every sentence of title and body that is not a fixed heading or a hashtag
     double grounded_share = 0;  ///< share of claims with support ≥ 0.8
-    std::size_t characters = 0;  ///< of the body, as the platform counts that leaves it the least room
+    std::size_t characters = 0;       ///< of the body, as the platform counts that leaves it the least room
     std::size_t character_limit = 0;  ///< of that platform
     std::size_t words = 0;
     std::vector<std::string> hashtags;  ///< with '#'
