@@ -52,8 +52,8 @@ TEST_CASE("content_metadata of a newsletter has subject and preview") {
 }
 
 TEST_CASE("the limits are those of the platforms") {
-    CHECK(writer::character_limit("linkedin_post") == 3000);
-    CHECK(writer::character_limit("social_media") == 280);
-    CHECK(writer::character_limit("blog_post") == 20000);
-    CHECK(writer::character_limit("newsletter") == 20000);
+    CHECK(metadata_of("linkedin_post")["checks"]["character_limit"] == 3000);
+    CHECK(metadata_of("social_media")["checks"]["character_limit"] == 280);
+    CHECK(metadata_of("blog_post")["checks"]["character_limit"] == 20000);
+    CHECK(metadata_of("newsletter")["checks"]["character_limit"] == 20000);
 }

@@ -4,6 +4,7 @@
 #include "render/table.h"
 
 #include <pacelane/base/error.h>
+#include <pacelane/pipeline/preview.h>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -21,24 +22,34 @@ struct Flags {
     bool dry_run = false;
 };
 
-/// --dry-run: what an analysis would find now, with nothing stored.
-void rehearse(Application& application, const Flags& flags) {
+/// Tells that the day's analysis is there already, and in what state.
+void tell_existing(Application& application, const store::EnqueueResult& existing) {
+    if (application.globals.json)
+        application.print_json(Json{{"result", "analysis_exists"},
+                                    {"analysis_id", existing.analysis_id},
+                                    {"analysis_status", existing.status}});
+    else
+        application.print("analysis_exists");
+    if (existing.status == "failed")
+        application.note("That analysis failed; 'pacelane enqueue --retry' opens it again.");
+    else
+        application.note(fmt::format("The analysis of that day is {}.", existing.status));
+}
+
+/// --dry-run
+void preview(Application& application, const Flags& flags) {
     const auto store = application.open_store();
     const auto user = store->user(flags.user);
-    analysis::Result result;
     auto progress = std::make_unique<Progress>(application, "Analyzing " + user.handle);
-    store->rehearse([&] {
-        const auto day =
-            flags.date ? *flags.date : schedule::local_time(application.clock().now(), user.timezone).date;
-        std::vector<std::string> types;
-        for (const auto& schedule : store->schedules(user.id))
-            if (schedule.is_active && (flags.schedule.empty() || schedule.id.starts_with(flags.schedule)))
-                for (const auto& type : schedule.content_types)
-                    if (std::find(types.begin(), types.end(), type) == types.end()) types.push_back(type);
-        if (types.empty()) types.emplace_back(config::kContentTypes[0]);
-        result = pipeline::analyze_user(*store, user, day, types, application.clock().now());
-    });
+    const auto preview = pipeline::preview_analysis(*store, user, flags.schedule, flags.date);
     progress.reset();
+    if (!preview.trigger.runs()) return tell_existing(application, preview.trigger.enqueued);
+    if (!preview.discarded.empty()) {
+        application.complain(preview.discarded);
+        application.exit_code = 1;
+    }
+    if (!preview.job) return application.note("Nothing to analyze.");
+    const auto& result = preview.result;
     Json suggestions = Json::array();
     for (const auto& suggestion : result.suggestions)
         suggestions.push_back(analysis::to_json(suggestion));
@@ -62,27 +73,16 @@ void analyze(Application& application, const Flags& flags) {
         throw Error(ErrorKind::usage, "--schedule, --date and --dry-run go with --user");
     if (!flags.user.empty() && (flags.worker.follow || flags.worker.limit > 0))
         throw Error(ErrorKind::usage, "--user handles one analysis; --follow and --limit do not go with it");
-    if (flags.dry_run) return rehearse(application, flags);
+    if (flags.dry_run) return preview(application, flags);
 
     const auto open = application.store_factory();
     auto options = worker_options(flags.worker);
     if (!flags.user.empty()) {
         const auto store = open();
-        const auto enqueued = store->enqueue(store->user(flags.user), flags.schedule, flags.date, false);
-        options.analysis_id = enqueued.analysis_id;
-        if (!enqueued.enqueued && enqueued.status != "pending") {
-            if (application.globals.json)
-                application.print_json(Json{{"result", "analysis_exists"},
-                                            {"analysis_id", enqueued.analysis_id},
-                                            {"analysis_status", enqueued.status}});
-            else
-                application.print("analysis_exists");
-            if (enqueued.status == "failed")
-                application.note("That analysis failed; 'pacelane enqueue --retry' opens it again.");
-            else
-                application.note(fmt::format("The analysis of that day is {}.", enqueued.status));
-            return;
-        }
+        const auto trigger =
+            pipeline::trigger_analysis(*store, store->user(flags.user), flags.schedule, flags.date);
+        options.analysis_id = trigger.enqueued.analysis_id;
+        if (!trigger.runs()) return tell_existing(application, trigger.enqueued);
     }
     RunRenderer renderer(application, flags.worker.follow);
     const auto observer = renderer.observer();
@@ -106,7 +106,8 @@ void add_analyze(Command& app, Application& application) {
     command.option("--date", flags->date, "With --user: analysis date [today where the user is]")
         .type_name("YYYY-MM-DD");
     command.flag("--write", flags->write, "Go straight on and write the drafts");
-    command.flag("--dry-run", flags->dry_run, "With --user: print what would be suggested, store nothing");
+    command.flag("--dry-run", flags->dry_run,
+                 "With --user: print what this command would store now, store nothing");
     command.footer(
         "First brings in what changed in each user's context folders. Exits when the queue is empty.\n\n"
         "Examples:\n  pacelane analyze\n  pacelane analyze --user maya --write\n  pacelane analyze --user "

@@ -72,7 +72,7 @@ void add_addition(Command& schedule, Application& application) {
         .type_name("TIME");
     command
         .option("--types", flags->schedule.content_types,
-                "With commas between: linkedin_post, blog_post, newsletter, social_media [linkedin_post]")
+                fmt::format("With commas between: {} [{}]", content_form_list(), kDefaultForm.id))
         .delimiter(',')
         .type_name("TYPES");
     command

@@ -1,6 +1,7 @@
 // pacelane.yaml(5). tests/cli/help_test.cpp holds its keys against those that the reader takes.
 #include "help/manual.h"
 
+#include <pacelane/base/content_form.h>
 #include <string_view>
 
 namespace pacelane::cli {
@@ -43,7 +44,7 @@ constexpr Key kSchedule[] = {
     {"preferred_time",
      "When on such a day: 09:00, 9:30 PM, 18:00-20:00, or a label such as Morning (8-10 AM). "
      "Default: 09:00."},
-    {"content_types", "Which drafts: linkedin_post, blog_post, newsletter, social_media."},
+    {"content_types", "Which drafts: {forms}."},
     {"starts_on", "A date in an \"on\" week of a bi-weekly schedule."},
     {"active", "false to keep the schedule without running it. Default: true."}};
 
@@ -67,11 +68,20 @@ users:
         preferred_time: Morning (8-10 AM)
         content_types: [linkedin_post, newsletter])";
 
+// The content forms come from their table.
+std::string with_forms(std::string_view text) {
+    constexpr std::string_view mark = "{forms}";
+    std::string whole(text);
+    if (const auto at = whole.find(mark); at != std::string::npos)
+        whole.replace(at, mark.size(), content_form_list());
+    return whole;
+}
+
 template <std::size_t n>
 std::string list(const Key (&keys)[n]) {
     std::string text;
     for (const auto& key : keys)
-        text += ".TP\n\\fB" + troff_typed(key.name) + "\\fR\n" + troff(key.text) + "\n";
+        text += ".TP\n\\fB" + troff_typed(key.name) + "\\fR\n" + troff(with_forms(key.text)) + "\n";
     return text;
 }
 

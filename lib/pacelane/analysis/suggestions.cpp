@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <map>
+#include <pacelane/base/content_form.h>
 #include <pacelane/base/text.h>
 
 #include <fmt/format.h>
@@ -14,29 +15,27 @@ namespace pacelane::analysis::detail {
 namespace {
 
 bool is_broad(std::string_view content_type) {
-    return content_type == "newsletter";
+    const auto* form = find_content_form(content_type);
+    return form && form->broad;
 }
 
-// What the format lives on: one sentence, depth, breadth.
+// How well a subject suits a form.
 double fit(const Subject& subject, std::string_view content_type) {
     const auto share = [](std::size_t n, double most) {
         return std::min(1.0, static_cast<double>(n) / most);
     };
-    if (content_type == "social_media") return subject.score + 0.4 * subject.best;
-    if (content_type == "linkedin_post") return subject.score + 0.2 * subject.best;
-    if (content_type == "blog_post") return subject.score + 0.3 * share(subject.core.size(), 16);
-    if (content_type == "newsletter")
-        return subject.score + 0.15 * share(subject.documents.size(), 4) +
-               0.1 * share(static_cast<std::size_t>(subject.meetings), 2) +
-               0.1 * share(subject.sentences, 20);
-    return subject.score;
+    const auto* form = find_content_form(content_type);
+    if (!form) return subject.score;
+    const auto& taste = form->taste;
+    return subject.score + taste.best_sentence * subject.best + taste.depth * share(subject.core.size(), 16) +
+           taste.documents * share(subject.documents.size(), 4) +
+           taste.meetings * share(static_cast<std::size_t>(subject.meetings), 2) +
+           taste.sentences * share(subject.sentences, 20);
 }
 
-// Fewer sentences than this are a note, not that kind of text.
 std::size_t least_sentences(std::string_view content_type) {
-    if (content_type == "blog_post") return 6;
-    if (content_type == "newsletter") return 5;
-    return kLeastSentences;
+    const auto* form = find_content_form(content_type);
+    return form ? std::max(form->least_material, kLeastSentences) : kLeastSentences;
 }
 
 struct Candidate {

@@ -28,7 +28,7 @@ ScheduleEntry read_schedule(const ScheduleFlags& flags, std::vector<std::string>
             type && std::find(entry.content_types.begin(), entry.content_types.end(), *type) ==
                         entry.content_types.end())
             entry.content_types.push_back(*type);
-    if (flags.content_types.empty()) entry.content_types.emplace_back(kContentTypes[0]);
+    if (flags.content_types.empty()) entry.content_types.emplace_back(kDefaultForm.id);
     if (flags.starts_on) {
         entry.starts_on = checked("--starts-on", start_from(*flags.starts_on));
         if (const auto why = frequency ? start_has_no_effect(*frequency, "--starts-on") : ""; !why.empty())

@@ -84,13 +84,11 @@ private:
     void read_types(const Mapping& map, ScheduleEntry& entry) {
         const auto* value = map.find_even_empty("content_types");
         if (!value) {
-            entry.content_types.emplace_back(kContentTypes[0]);
+            entry.content_types.emplace_back(kDefaultForm.id);
             return;
         }
         if (value->node.IsNull() || (value->node.IsSequence() && value->node.size() == 0)) {
-            problems_.add(value->at,
-                          fmt::format("content_types is empty (known: {})",
-                                      fmt::join(std::begin(kContentTypes), std::end(kContentTypes), ", ")));
+            problems_.add(value->at, fmt::format("content_types is empty (known: {})", content_form_list()));
             return;
         }
         for (const auto& [name, at] : texts(checker_, value)) {

@@ -35,9 +35,8 @@ Parsed<std::string> time_from(std::string_view text) {
 }
 
 Parsed<std::string> content_type_from(std::string_view text) {
-    if (std::find(std::begin(kContentTypes), std::end(kContentTypes), text) != std::end(kContentTypes))
-        return {std::string(text), {}};
-    return {{}, fmt::format("unknown content type {} ({})", in_quotes(text), hint(text, kContentTypes))};
+    if (find_content_form(text)) return {std::string(text), {}};
+    return {{}, fmt::format("unknown content type {} ({})", in_quotes(text), hint(text, content_form_ids()))};
 }
 
 Parsed<Date> start_from(std::string_view text) {

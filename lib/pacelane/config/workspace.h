@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <optional>
+#include <pacelane/base/content_form.h>
 #include <pacelane/base/error.h>
 #include <pacelane/base/export.h>
 #include <pacelane/schedule/recurrence.h>
@@ -12,15 +13,11 @@
 /// The workspace file, pacelane.yaml (DESIGN.md, section 5).
 namespace pacelane::config {
 
-/// What drafts can be. The names are those of pacing_content_generation.content_type.
-inline constexpr std::string_view kContentTypes[] = {"linkedin_post", "blog_post", "newsletter",
-                                                     "social_media"};
-
 struct ScheduleEntry {
     schedule::Frequency frequency = schedule::Frequency::weekly;
     schedule::Weekdays selected_days;
     std::string preferred_time;              ///< as written; known to parse
-    std::vector<std::string> content_types;  ///< at least one; each of kContentTypes
+    std::vector<std::string> content_types;  ///< at least one; ids of content forms
     std::optional<Date> starts_on;           ///< bi-weekly: a date in an "on" week
     bool active = true;                      ///< `active: false` in the file
     int line = 0;                            ///< where the entry starts in the file, 1-based

@@ -53,8 +53,8 @@ users:
         selected_days: [tuesday, thursday]
         # Where you are: a label as here, a time as "09:00", or a window as "18:00-20:00" (with the quotes).
         preferred_time: Morning (8-10 AM)
-        # Each suggestion becomes one draft, in one of these: linkedin_post, blog_post, newsletter, social_media.
-        content_types: [linkedin_post]
+        # Each suggestion becomes one draft, in one of these: {forms}.
+        content_types: [{form}]
         # active: false
 )";
 
@@ -97,6 +97,8 @@ std::string workspace_template(const TemplateValues& values) {
     text = replaced(std::move(text), "{timezone}", yaml(values.timezone));
     text = replaced(std::move(text), "{language}",
                     values.language.empty() ? "# language: en" : "language: " + yaml(values.language));
+    text = replaced(std::move(text), "{forms}", content_form_list());
+    text = replaced(std::move(text), "{form}", std::string(kDefaultForm.id));
     text = replaced(std::move(text), "name: {name}", "name: " + yaml(values.name));
     try {
         parse_workspace(text, "pacelane.yaml");

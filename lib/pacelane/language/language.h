@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <pacelane/base/content_form.h>
 #include <pacelane/base/export.h>
 #include <span>
 #include <string>
@@ -76,8 +77,17 @@ struct Keyphrase {
 PACELANE_API std::vector<Keyphrase> keyphrases(std::span<const std::string_view> texts, Language language,
                                                std::size_t limit, std::span<const std::string> exclude = {});
 
-/// Characters as platforms count them: extended grapheme clusters of the NFC form.
+/// Characters as a reader counts them: extended grapheme clusters of the NFC form.
 PACELANE_API std::size_t character_count(std::string_view text);
+/// The length of a text as a platform counts it.
+PACELANE_API std::size_t platform_length(std::string_view text, const LengthLimit& limit);
+/// A text against the limit of the form that leaves it the least room.
+struct Length {
+    std::size_t characters = 0;  ///< as the platform of `limit` counts
+    LengthLimit limit;
+    bool fits() const { return characters <= limit.most; }
+};
+PACELANE_API Length length_in(const ContentForm& form, std::string_view text);
 /// NFC form; invalid UTF-8 bytes become U+FFFD; control characters other than \n and \t are dropped.
 PACELANE_API std::string normalize(std::string_view text);
 /// Lower case by Unicode's simple case folding, without diacritics if asked.

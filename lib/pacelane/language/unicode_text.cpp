@@ -1,6 +1,7 @@
 // Normal forms, case and counting, by utf8proc.
 #include <cstdlib>
 #include <memory>
+#include <pacelane/language/detail/graphemes.h>
 #include <pacelane/language/language.h>
 #include <string>
 #include <utility>
@@ -77,6 +78,10 @@ std::string without_controls(const std::string& text) {
 
 }  // namespace
 
+std::string detail::composed(std::string_view text) {
+    return mapped(text, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+}
+
 std::string normalize(std::string_view text) {
     if (is_ascii(text)) return without_controls(std::string(text));
     // Controls first: one between a letter and its accent would keep them from composing.
@@ -121,20 +126,8 @@ std::string capitalize(std::string_view text) {
 
 std::size_t character_count(std::string_view text) {
     if (is_ascii(text) && text.find('\r') == std::string_view::npos) return text.size();
-    const auto normal = mapped(text, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
-    const auto* bytes = reinterpret_cast<const utf8proc_uint8_t*>(normal.data());
     std::size_t count = 0;
-    utf8proc_int32_t previous = -1;
-    utf8proc_int32_t state = 0;
-    for (std::size_t i = 0; i < normal.size();) {
-        utf8proc_int32_t codepoint = 0;
-        const auto length =
-            utf8proc_iterate(bytes + i, static_cast<utf8proc_ssize_t>(normal.size() - i), &codepoint);
-        if (length <= 0) break;
-        if (previous < 0 || utf8proc_grapheme_break_stateful(previous, codepoint, &state)) ++count;
-        previous = codepoint;
-        i += static_cast<std::size_t>(length);
-    }
+    detail::for_each_grapheme(detail::composed(text), [&](const auto&) { ++count; });
     return count;
 }
 

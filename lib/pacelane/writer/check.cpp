@@ -42,9 +42,11 @@ void drop_bare_headings(Body& body) {
     }
 }
 
-void fit(Body& body, bool markdown, std::size_t limit) {
+void fit(Body& body, const ContentForm& form) {
     const auto too_long = [&] {
-        return language::character_count(markdown ? render_markdown(body) : render_plain(body)) > limit;
+        const auto length = language::length_in(
+            form, form.markup == Markup::markdown ? render_markdown(body) : render_plain(body));
+        return length.characters + form.hashtags_room > length.limit.most;
     };
     while (body.size() > 1 && too_long()) {
         // The closing stays as long as there is something between it and the opening.
@@ -70,7 +72,7 @@ void require_enough(const Request& request, const Plan& plan, const Composition&
                         " can be used, and they hold no complete sentence on the subject that could open it; "
                         "add a note on it in full sentences");
     const std::size_t found = sentence_count(composition.body);
-    const std::size_t needed = suggestion.content_type == "social_media" ? 1 : 3;
+    const std::size_t needed = content_form(suggestion.content_type).least_sentences;
     if (found < needed)
         throw Error(ErrorKind::bad_input, what + "an opening and " + std::to_string(needed - 1) +
                                               " further sentences are needed, and its sources (" + which +

@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <cctype>
-#include <pacelane/base/error.h>
 #include <pacelane/base/text.h>
 #include <pacelane/writer/detail/finish.h>
 
@@ -27,19 +26,11 @@ std::size_t count_words(std::string_view text) {
     return words;
 }
 
-Composition compose_body(const Plan& plan, std::string_view type) {
-    if (type == "linkedin_post") return linkedin_post(plan);
-    if (type == "blog_post") return blog_post(plan);
-    if (type == "newsletter") return newsletter(plan);
-    return social_media(plan);
-}
-
 /// The hashtags' line below a plain text, as many as fit.
-std::string with_hashtags(std::string body, std::vector<std::string>& hashtags, std::size_t limit,
-                          std::string_view separator) {
+std::string with_hashtags(std::string body, std::vector<std::string>& hashtags, const ContentForm& form) {
     while (!hashtags.empty()) {
-        std::string full = body + std::string(separator) + join(hashtags, " ");
-        if (language::character_count(full) <= limit) return full;
+        std::string full = body + std::string(form.hashtags_join) + join(hashtags, " ");
+        if (language::length_in(form, full).fits()) return full;
         hashtags.pop_back();
     }
     return body;
@@ -47,60 +38,45 @@ std::string with_hashtags(std::string body, std::vector<std::string>& hashtags, 
 
 }  // namespace
 
-std::size_t character_limit(std::string_view content_type) {
-    if (content_type == "linkedin_post") return 3000;
-    if (content_type == "social_media") return 280;
-    if (content_type == "blog_post" || content_type == "newsletter") return 20000;
-    throw Error(ErrorKind::bad_input, "unknown content type '" + std::string(content_type) +
-                                          "' (known: linkedin_post, blog_post, newsletter, social_media)");
-}
-
 Draft compose(const Request& request) {
     const auto& suggestion = request.suggestion;
-    const std::string& type = suggestion.content_type;
+    const ContentForm& form = content_form(suggestion.content_type);
+    const bool markdown = form.markup == Markup::markdown;
     Draft draft;
-    draft.content_type = type;
+    draft.content_type = form.id;
     draft.language = suggestion.language;
-    draft.character_limit = character_limit(type);
 
     DraftMaterial material = gather(request);
     const Relevance subject(request, material);
     const Plan plan = make_plan(material, subject);
     Composition composition;
-    if (!material.documents.empty()) composition = compose_body(plan, type);
+    if (!material.documents.empty()) composition = composer_of(form)(plan);
     require_enough(request, plan, composition);
     gather_items(composition.body);
 
-    const bool markdown = type == "blog_post" || type == "newsletter";
-    const std::size_t reserve = markdown || type == "social_media" ? 0 : 120;  // room for the hashtags
-    fit(composition.body, markdown, draft.character_limit - reserve);
-    Title title = choose_title(request, plan, composition, type == "newsletter" ? 70 : 90, markdown);
+    fit(composition.body, form);
+    Title title = choose_title(request, plan, composition, form.title_length, markdown);
     draft.title = title.text;
     if (markdown) drop_echo(plan, title.text, composition.body);
     draft.claims.push_back(claim_of(title.text, std::move(title.source), material.language));
     for (auto& claim : claims_of(plan, composition.body, markdown))
         draft.claims.push_back(std::move(claim));
 
-    if (type == "linkedin_post") {
-        draft.hashtags = choose_hashtags(request, plan, composition, 5);
-        draft.body =
-            with_hashtags(render_plain(composition.body), draft.hashtags, draft.character_limit, "\n\n");
-    } else if (type == "social_media") {
-        draft.hashtags = choose_hashtags(request, plan, composition, 2);
-        draft.body =
-            with_hashtags(render_plain(composition.body), draft.hashtags, draft.character_limit, " ");
-    } else if (type == "blog_post") {
-        draft.hashtags = choose_hashtags(request, plan, composition, 5);
-        draft.body = "# " + escape_markdown(draft.title) + "\n\n" + render_markdown(composition.body);
+    if (form.hashtags > 0) draft.hashtags = choose_hashtags(request, plan, composition, form.hashtags);
+    draft.body = markdown ? render_markdown(composition.body) + "\n" : render_plain(composition.body);
+    if (form.title_in_body) draft.body = "# " + escape_markdown(draft.title) + "\n\n" + draft.body;
+    if (!form.hashtags_join.empty()) draft.body = with_hashtags(draft.body, draft.hashtags, form);
+    if (form.fields.summary_and_slug) {
         draft.summary = summarize(plan, composition.body);
         draft.slug = language::slug(draft.title);
-    } else {
-        draft.body = render_markdown(composition.body);
+    }
+    if (form.fields.subject_and_preview) {
         draft.subject = draft.title;
         draft.preview = choose_preview(plan, composition.body, draft.subject);
     }
-    draft.body += markdown ? "\n" : "";
-    draft.characters = language::character_count(draft.body);
+    const auto length = language::length_in(form, draft.body);
+    draft.characters = length.characters;
+    draft.character_limit = length.limit.most;
     draft.words = count_words(draft.body);
     const auto grounded = std::count_if(draft.claims.begin(), draft.claims.end(),
                                         [](const Claim& claim) { return claim.support >= 0.8; });

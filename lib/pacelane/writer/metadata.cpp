@@ -41,11 +41,12 @@ Json metadata(const Draft& draft, const analysis::Suggestion& suggestion) {
                 {"within_limit", draft.characters <= draft.character_limit}}},
               {"word_count", draft.words},
               {"hashtags", draft.hashtags}};
-    if (draft.content_type == "newsletter") {
+    const auto& form = content_form(draft.content_type);
+    if (form.fields.subject_and_preview) {
         json["subject"] = draft.subject;
         json["preview"] = draft.preview;
     }
-    if (draft.content_type == "blog_post") {
+    if (form.fields.summary_and_slug) {
         json["summary"] = draft.summary;
         json["slug"] = draft.slug;
     }

@@ -4,6 +4,7 @@
 namespace pacelane::writer::detail {
 
 Composition social_media(const Plan& plan) {
+    // Graphemes. The networks' own limits, counted their way, have the last word: fit().
     constexpr std::size_t limit = 280;
     constexpr std::size_t room = 250;  // leaves a place for a hashtag
     Composition out;

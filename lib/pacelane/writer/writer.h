@@ -1,6 +1,7 @@
 #pragma once
 
 #include <pacelane/analysis/analysis.h>
+#include <pacelane/base/content_form.h>
 #include <pacelane/base/export.h>
 #include <pacelane/base/json.h>
 #include <string>
@@ -28,25 +29,20 @@ struct Claim {
 
 struct Draft {
     std::string title;
-    std::string body;  ///< ready to paste: plain text for linkedin_post and social_media, Markdown for
-                       ///< blog_post and newsletter
+    std::string body;  ///< ready to paste, in the form's markup
     std::string content_type;
     language::Language language = language::Language::english;
     std::vector<Claim> claims;  ///< every sentence of title and body that is not a fixed heading or a hashtag
     double grounded_share = 0;  ///< share of claims with support ≥ 0.8
-    std::size_t characters = 0;  ///< of the body, as the platform counts
-    std::size_t character_limit = 0;
+    std::size_t characters = 0;       ///< of the body, as the platform counts that leaves it the least room
+    std::size_t character_limit = 0;  ///< of that platform
     std::size_t words = 0;
     std::vector<std::string> hashtags;  ///< with '#'
-    std::string subject;                ///< newsletter
-    std::string preview;                ///< newsletter: the preview text, at most 140 characters
-    std::string summary;                ///< blog post: one or two sentences
-    std::string slug;                   ///< blog post
+    std::string subject;                ///< FormFields::subject_and_preview
+    std::string preview;                ///< the same: the preview text, at most 140 characters
+    std::string summary;                ///< FormFields::summary_and_slug: one or two sentences
+    std::string slug;                   ///< the same
 };
-
-/// The longest body a platform takes, in characters: linkedin_post 3000, social_media 280, blog_post and
-/// newsletter 20000.
-PACELANE_API std::size_t character_limit(std::string_view content_type);
 
 /// Composes the draft. Throws Error(bad_input) saying what is missing when the sources hold too little to
 /// write it honestly.

@@ -276,7 +276,7 @@ std::vector<std::string> SqliteStore::content_types_for(std::string_view user_id
     // There is one analysis a user and day: it serves every schedule of the user that falls on the day.
     for (const auto& schedule : all)
         if (schedule.is_active && schedule::falls_on(schedule.rule, date)) add(schedule);
-    if (types.empty()) types.emplace_back(config::kContentTypes[0]);
+    if (types.empty()) types.emplace_back(kDefaultForm.id);
     return types;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <pacelane/base/content_form.h>
 #include <pacelane/writer/detail/plan.h>
 #include <string>
 #include <vector>
@@ -54,10 +55,14 @@ struct Composition {
     bool has_hook = false;
 };
 
+/// The composers, one a form; composers.cpp says which is whose.
 Composition linkedin_post(const Plan& plan);
 Composition blog_post(const Plan& plan);
 Composition newsletter(const Plan& plan);
 Composition social_media(const Plan& plan);
+
+using Composer = Composition (*)(const Plan& plan);
+Composer composer_of(const ContentForm& form);
 
 /// The decisions about the subject that are not said yet, as bullets; recorded in the ledger.
 std::vector<DraftSentence> take_decisions(const Plan& plan, Ledger& ledger, std::size_t most);

@@ -35,8 +35,9 @@ std::string choose_preview(const Plan& plan, const Body& body, std::string_view 
 
 /// No heading over nothing, no label over nothing.
 void drop_bare_headings(Body& body);
-/// Leaves out whole blocks, the last ones first, until the body fits; never the opening.
-void fit(Body& body, bool markdown, std::size_t limit);
+/// Leaves out whole blocks, the last ones first, until the body fits the form, with its room for hashtags;
+/// never the opening.
+void fit(Body& body, const ContentForm& form);
 /// Throws Error(bad_input) saying what is missing, unless there is enough for an honest draft.
 void require_enough(const Request& request, const Plan& plan, const Composition& composition);
 
