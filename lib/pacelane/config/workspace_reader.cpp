@@ -221,6 +221,12 @@ void read_llm(Checker& checker, const Value& value, Workspace& workspace) {
     checker.problems.warn(value.at, "llm is not used: this version composes drafts from the sources alone");
 }
 
+void read_settings(Checker& checker, const Mapping& map, Workspace& workspace) {
+    read_database(checker, map.find("database"), workspace);
+    read_durability(checker, map.find("durability"), workspace);
+    if (const auto* llm = map.find("llm")) read_llm(checker, *llm, workspace);
+}
+
 }  // namespace
 
 void read_document(Checker& checker, const YAML::Node& document, Workspace& workspace) {
@@ -228,15 +234,19 @@ void read_document(Checker& checker, const YAML::Node& document, Workspace& work
     if (document.IsNull()) return checker.problems.add(top.at, "the file is empty; it needs users");
     const Mapping map(checker, top, "the file", kTopKeys);
     if (!map.valid()) return;
-    read_database(checker, map.find("database"), workspace);
-    read_durability(checker, map.find("durability"), workspace);
-    if (const auto* llm = map.find("llm")) read_llm(checker, *llm, workspace);
+    read_settings(checker, map, workspace);
     const auto* users = map.find_even_empty("users");
     if (!users || users->node.IsNull() || (users->node.IsSequence() && users->node.size() == 0))
         return checker.problems.add(users ? users->at : top.at, "no users; list at least one under 'users'");
     UserReader reader(checker);
     for (const auto& item : items(checker, users))
         reader.read(item, workspace);
+}
+
+void read_settings(Checker& checker, const YAML::Node& document, Workspace& workspace) {
+    if (document.IsNull()) return;  // the file has users and nothing else
+    const Mapping map(checker, {document, document.Mark(), "the file"}, "the file", kTopKeys);
+    if (map.valid()) read_settings(checker, map, workspace);
 }
 
 }  // namespace pacelane::config
