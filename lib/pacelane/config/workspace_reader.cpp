@@ -91,6 +91,10 @@ private:
             return problems_.add(value->at,
                                  fmt::format("invalid handle {} (1 to {} letters, digits, '.', '_' and '-')",
                                              in_quotes(*handle), kLongestHandle));
+        // It names a folder of `content export`.
+        if (handle->find_first_not_of('.') == std::string::npos)
+            return problems_.add(value->at, fmt::format("invalid handle {} (it needs a letter or a digit)",
+                                                        in_quotes(*handle)));
         // Users are named by handle or by UUID, and flags start with a hyphen.
         if (is_uuid(*handle) || handle->front() == '-')
             return problems_.add(value->at,
@@ -129,11 +133,8 @@ private:
         if (!zone) return;
         user.timezone = *zone;
         if (schedule::is_time_zone(*zone)) return;
-        const auto similar = schedule::similar_time_zones(*zone);
         problems_.add(value->at, fmt::format("unknown time zone {} ({})", in_quotes(*zone),
-                                             similar.empty() ? "IANA names are like Europe/Stockholm"
-                                                             : fmt::format("did you mean {}?",
-                                                                           fmt::join(similar, " or "))));
+                                             schedule::time_zone_problem(*zone)));
     }
 
     void read_language(const Mapping& map, User& user) {
