@@ -11,7 +11,7 @@ namespace {
 constexpr const char* kUsage =
     "usage: pacelane_bench queue [ratios|flat|processes|group-commit]... [OPTION]...\n"
     "       pacelane_bench schedule [OPTION]...\n"
-    "       pacelane_bench startup [OPTION]...\n"
+    "       pacelane_bench startup [sqlite|users]... [OPTION]...\n"
     "Options: [--quick] [--no-limits] [--folder DIR]\n"
     "Prints ratios against a limit or a peer measured in the same run; exits 1 when a limit is not kept.\n"
     "--folder names a folder on the disk to measure [the current one]; --quick does a small part of the "
@@ -27,7 +27,8 @@ constexpr Benchmark kBenchmarks[] = {{"queue", "ratios", pacelane::bench::queue_
                                      {"queue", "processes", pacelane::bench::queue_processes},
                                      {"queue", "group-commit", pacelane::bench::queue_group_commit},
                                      {"schedule", "tick", pacelane::bench::schedule_tick},
-                                     {"startup", "startup", pacelane::bench::startup}};
+                                     {"startup", "sqlite", pacelane::bench::startup},
+                                     {"startup", "users", pacelane::bench::startup_users}};
 
 }  // namespace
 

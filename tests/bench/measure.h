@@ -37,5 +37,6 @@ bool queue_processes(const Settings& settings);
 bool queue_group_commit(const Settings& settings);
 bool schedule_tick(const Settings& settings);
 bool startup(const Settings& settings);
+bool startup_users(const Settings& settings);
 
 }  // namespace pacelane::bench

@@ -4,17 +4,20 @@
 #include <cstring>
 #include <fcntl.h>
 #include <filesystem>
+#include <fstream>
 #include <spawn.h>
 #include <stdexcept>
 #include <sys/wait.h>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 namespace pacelane::bench {
 
 namespace {
 
 constexpr double kLimit = 1.3;
+constexpr double kUsersLimit = 1.2;
 
 /// Where PATH has a program: to look for it is no part of its start.
 std::string path_of(const std::string& program) {
@@ -57,6 +60,35 @@ std::string installed_program(const std::string& folder) {
     return copy;
 }
 
+/// A folder with a workspace of so many users, imported.
+std::string workspace_of(int users, const std::string& program, const std::string& parent) {
+    auto folder = fmt::format("{}/{}-users", parent, users);
+    std::filesystem::create_directories(folder + "/notes");
+    std::ofstream(folder + "/notes/backups.md") << "# Backups\n\nWe restore a backup every night.\n";
+    const auto file = folder + "/pacelane.yaml";
+    std::ofstream yaml(file);
+    yaml << "database: pacelane.db\nusers:\n";
+    for (int n = 0; n < users; ++n)
+        yaml << fmt::format(
+            "  - handle: user{0}\n    name: User {0}\n    headline: Consultant\n    timezone: "
+            "Europe/Stockholm\n    language: en\n    pillars: [reliability, backups]\n    context:\n"
+            "      knowledge: [notes/**/*]\n      meetings: [meetings/**/*]\n      transcripts: "
+            "[calls/**/*]\n"
+            "    schedules:\n      - {{frequency: weekly, selected_days: [tuesday, thursday], "
+            "preferred_time: "
+            "\"09:00\"}}\n      - {{frequency: daily, preferred_time: 18:00-20:00, content_types: "
+            "[newsletter]}}\n",
+            n);
+    yaml.close();
+    run({program, "-q", "--config", file, "migrate"});
+    run({program, "-q", "schedule", "import", file});
+    run({program, "-q", "--config", file, "context", "sync", "--user", "user0"});
+    // The tick that finds everyone due is no short command: those to be measured find nobody.
+    run({program, "-q", "--config", file, "schedule"});
+    run({program, "-q", "--config", file, "queue", "create", "jobs"});
+    return file;
+}
+
 }  // namespace
 
 bool startup(const Settings& settings) {
@@ -88,6 +120,48 @@ bool startup(const Settings& settings) {
         kept = kept && !above;
         fmt::print("{:<30} {:>9.2f} {:>7.2f}   {:.2f}-{:.2f}{}\n", row.name, 1e3 * median(row.times),
                    median(row.ratios), quantile(row.ratios, 0.25), quantile(row.ratios, 0.75),
+                   above ? "  ABOVE" : "");
+    }
+    fmt::print("\n");
+    std::filesystem::remove(program);
+    return kept;
+}
+
+bool startup_users(const Settings& settings) {
+    const int rounds = settings.quick ? 10 : 200;
+    const auto program = installed_program(settings.folder);
+    const auto one = workspace_of(1, program, settings.folder);
+    const auto many = workspace_of(400, program, settings.folder);
+    const std::vector<std::vector<std::string>> commands{{"status"},
+                                                         {"context", "search", "--user", "user0", "backup"},
+                                                         {"content", "list"},
+                                                         {"schedule"},
+                                                         {"enqueue", "--user", "user0"},
+                                                         {"queue", "send", "jobs", "{}"}};
+    fmt::print(
+        "The same command with a workspace of 400 users and of 1, by turns, {} rounds; limit {:.2f}\n\n",
+        rounds, kUsersLimit);
+    fmt::print("{:<30} {:>9} {:>9} {:>7}   {}\n", "", "1: ms", "400: ms", "ratio", "quartiles");
+    bool kept = true;
+    for (const auto& command : commands) {
+        const auto with = [&](const std::string& file) {
+            std::vector<std::string> line{program, "--config", file};
+            line.insert(line.end(), command.begin(), command.end());
+            return line;
+        };
+        run(with(one));
+        run(with(many));
+        std::vector<double> few_times, many_times, ratios;
+        for (int round = 0; round < rounds; ++round) {
+            few_times.push_back(seconds([&] { run(with(one)); }));
+            many_times.push_back(seconds([&] { run(with(many)); }));
+            ratios.push_back(many_times.back() / few_times.back());
+        }
+        const bool above = median(ratios) > kUsersLimit;
+        kept = kept && !above;
+        fmt::print("{:<30} {:>9.2f} {:>9.2f} {:>7.2f}   {:.2f}-{:.2f}{}\n",
+                   fmt::format("{}", fmt::join(command, " ")).substr(0, 30), 1e3 * median(few_times),
+                   1e3 * median(many_times), median(ratios), quantile(ratios, 0.25), quantile(ratios, 0.75),
                    above ? "  ABOVE" : "");
     }
     fmt::print("\n");

@@ -61,6 +61,41 @@ TEST_CASE("config show of a workspace file with mistakes names them, and shows w
     CHECK(result.json()["problem"].get<std::string>().find("durability 'fast'") != std::string::npos);
 }
 
+TEST_CASE("a mistake in the workspace's users stops what reads users from the file, and no other command") {
+    Sandbox sandbox;
+    write_small_workspace(sandbox);
+    const auto valid = sandbox.read("pacelane.yaml");
+    REQUIRE(sandbox.run({"migrate"}).exit_code == 0);
+    REQUIRE(sandbox.run({"schedule", "import", "pacelane.yaml"}).exit_code == 0);
+    REQUIRE(sandbox.run({"queue", "create", "jobs"}).exit_code == 0);
+    sandbox.write("pacelane.yaml", valid + "  - {handle: bob, timezone: Europe/Atlantis}\n");
+    for (const auto& args : std::vector<std::vector<std::string>>{{"status"},
+                                                                  {"content", "list"},
+                                                                  {"context", "search", "-u", "ana", "word"},
+                                                                  {"schedule"},
+                                                                  {"enqueue", "--user", "ana"},
+                                                                  {"queue", "send", "jobs", "{}"}}) {
+        CAPTURE(args.front());
+        const auto result = sandbox.run(args);
+        CHECK(result.exit_code == 0);
+        CHECK(result.err.find("Atlantis") == std::string::npos);
+    }
+    for (const auto& args :
+         std::vector<std::vector<std::string>>{{"schedule", "import", "pacelane.yaml"}, {"config", "show"}}) {
+        const auto result = sandbox.run(args);
+        CHECK(result.exit_code == 65);
+        CHECK(result.err.find("unknown time zone 'Europe/Atlantis'") != std::string::npos);
+    }
+    const auto doctor = sandbox.run({"doctor"});
+    CHECK(doctor.exit_code == 1);
+    CHECK(doctor.out.find("unknown time zone 'Europe/Atlantis'") != std::string::npos);
+
+    sandbox.write("pacelane.yaml", "durability: fast\n" + valid);
+    const auto status = sandbox.run({"status"});
+    CHECK(status.exit_code == 65);
+    CHECK(status.err.find("pacelane.yaml:1:13: durability 'fast'") != std::string::npos);
+}
+
 TEST_CASE("an option with an empty value is wrong usage, and no variable or file is asked instead") {
     Sandbox sandbox;
     write_small_workspace(sandbox);

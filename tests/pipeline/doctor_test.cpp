@@ -173,8 +173,8 @@ TEST_SUITE("the doctor") {
         seen.people.clear();
         check_trouble(seen, "warn users: there are none");
         seen = healthy();
-        seen.zone_data = false;
-        check_trouble(seen, "fail time zones: no time zone data under /usr/share/zoneinfo -> install");
+        seen.zone_problem = "no time zone data under /usr/share/zoneinfo; install the package tzdata";
+        check_trouble(seen, "fail time zones: no time zone data under /usr/share/zoneinfo; install");
     }
 
     TEST_CASE("finds a language model that cannot be reached, or has no key") {

@@ -1,6 +1,8 @@
 #include "commands/commands.h"
 #include "render/table.h"
 
+#include <pacelane/config/workspace.h>
+
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
@@ -52,7 +54,14 @@ Json json_of(const config::Settings& settings) {
 }
 
 void show(Application& application, bool origin) {
-    const auto settings = application.settings();
+    auto settings = application.settings();
+    // The settings need only the file's top level; here the mistakes in the users are of interest, too.
+    try {
+        if (!settings.problem && !settings.config.value.empty())
+            config::load_workspace(settings.config.value);
+    } catch (const Error& error) {
+        settings.problem = error;
+    }
     if (settings.problem) {
         application.complain(settings.problem->what());
         application.exit_code = settings.problem->exit_code();

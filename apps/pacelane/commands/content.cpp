@@ -116,7 +116,7 @@ void export_drafts(Application& application, const Flags& flags) {
                     fmt::format("{}: cannot be created: {}", flags.folder, failure.message()));
     Json files = Json::array();
     for (const auto& draft : drafts) {
-        const auto path = fs::path(flags.folder) / draft.user_handle / draft_file_name(draft);
+        const auto path = fs::path(flags.folder) / path_component(draft.user_handle) / draft_file_name(draft);
         fs::create_directories(path.parent_path());
         const auto text = draft_file(draft);
         // A person may have edited the file since: that is not ours to undo.

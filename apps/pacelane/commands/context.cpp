@@ -19,7 +19,12 @@ void sync(Application& application, const std::string& name) {
         users.push_back(store->user(name));
     else
         for (auto& user : store->users())
-            if (user.is_active) users.push_back(std::move(user));
+            if (!user.problem.empty() && user.is_active) {
+                application.complain(user.problem);
+                application.exit_code = 1;
+            } else if (user.is_active) {
+                users.push_back(std::move(user));
+            }
     Json all = Json::array();
     Progress progress(application, "Reading documents");
     for (const auto& user : users) {

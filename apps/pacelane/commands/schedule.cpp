@@ -40,9 +40,15 @@ Json json_of(const store::TickReport& report, bool dry_run) {
     for (const auto& item : report.passed_over)
         passed_over.push_back(
             {{"user", item.user_handle}, {"schedule_id", item.schedule_id}, {"missed_days", item.missed}});
-    return Json{{"dry_run", dry_run},         {"scheduler_enabled", report.enabled},
-                {"enqueued", enqueued},       {"existing", existing},
-                {"passed_over", passed_over}, {"missed_days", report.missed}};
+    Json problems = Json::array();
+    for (const auto& problem : report.problems)
+        problems.push_back({{"user", problem.user_handle},
+                            {"schedule_id", problem.schedule_id},
+                            {"timezone", problem.timezone},
+                            {"message", problem.message}});
+    return Json{{"dry_run", dry_run},   {"scheduler_enabled", report.enabled}, {"enqueued", enqueued},
+                {"existing", existing}, {"passed_over", passed_over},          {"missed_days", report.missed},
+                {"problems", problems}};
 }
 
 void tick(Application& application, bool dry_run) {
@@ -53,6 +59,12 @@ void tick(Application& application, bool dry_run) {
     else
         report = store->tick();
     log_tick(application, report, dry_run);
+    for (const auto& problem : report.problems) {
+        application.complain(
+            fmt::format("user '{}' was passed over: {}", problem.user_handle, problem.message),
+            {{"user", problem.user_handle}, {"schedule_id", problem.schedule_id}});
+        application.exit_code = 1;
+    }
     if (application.globals.json) return application.print_json(json_of(report, dry_run));
     if (!report.enabled) return application.note(switched_off(store->scheduler(), "nobody was looked at"));
     std::size_t enqueued = 0;

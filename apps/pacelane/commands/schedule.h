@@ -6,6 +6,8 @@
 /// The parts of `pacelane schedule`, a file a subject.
 namespace pacelane::cli {
 
+/// Names on stderr, once each, the active users whose schedules cannot run, and why.
+void complain_of_problems(Application& application, const std::vector<store::Schedule>& schedules);
 /// list, next
 void add_schedule_lists(Command& schedule, Application& application);
 /// add, pause, resume, remove, enable, disable

@@ -42,11 +42,8 @@ std::string machine_zone() {
 schedule::Pace pace_of(const Flags& flags) {
     const auto zone = flags.zone.empty() ? machine_zone() : flags.zone;
     if (!schedule::is_time_zone(zone)) {
-        const auto similar = schedule::similar_time_zones(zone);
-        throw Error(ErrorKind::usage,
-                    fmt::format("--zone: unknown time zone '{}' ({})", zone,
-                                similar.empty() ? "IANA names are like Europe/Stockholm"
-                                                : fmt::format("did you mean {}?", join(similar, " or "))));
+        throw Error(ErrorKind::usage, fmt::format("--zone: unknown time zone '{}' ({})", zone,
+                                                  schedule::time_zone_problem(zone)));
     }
     if (flags.every.empty()) return {zone, {9 * 60, 18 * 60}};
     return schedule::pace_every(flags.every == "1h" ? 60 : std::stoi(flags.every), zone);
@@ -58,7 +55,7 @@ std::vector<Warning> warnings_for(const std::vector<store::Schedule>& schedules,
     // Many are alike, and what holds of one holds of all.
     std::map<std::string, schedule::Suitability> known;
     for (const auto& each : schedules) {
-        if (!each.is_active || !each.user_is_active) continue;
+        if (!each.is_active || !each.user_is_active || !each.problem.empty()) continue;
         const auto key =
             fmt::format("{} {} {}", describe(each.rule), each.timezone, format_date(each.rule.anchor));
         auto found = known.find(key);
@@ -123,6 +120,7 @@ void crontab(Application& application, const Flags& flags) {
     std::vector<store::Schedule> schedules;
     try {
         schedules = application.open_store()->schedules();
+        complain_of_problems(application, schedules);
     } catch (const Error& error) {
         // The lines are the same without a database; only whom they suit cannot be told.
         if (error.kind() != ErrorKind::configuration) throw;

@@ -59,6 +59,11 @@ void explain(Application& application, const std::string& name, const std::strin
     bool due = false;
     std::string text;
     for (const auto& [schedule, facts] : store->schedule_facts(user, when)) {
+        if (!schedule.problem.empty()) {
+            application.complain(fmt::format("schedule {}: {}", schedule.id, schedule.problem));
+            application.exit_code = 1;
+            continue;
+        }
         const auto explanation = schedule::explain(facts, when);
         due = due || explanation.due;
         schedules.push_back(json_of(schedule, explanation));
@@ -79,7 +84,7 @@ void explain(Application& application, const std::string& name, const std::strin
                                            {"local", local},
                                            {"due", due},
                                            {"schedules", schedules}});
-    if (text.empty())
+    if (text.empty() && application.exit_code == 0)
         text = fmt::format(
             "{0}: not due at {1} ({2})\n  no   {0} has no schedules; 'pacelane schedule add "
             "--user {0}' adds one.\n",

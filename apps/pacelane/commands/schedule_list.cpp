@@ -4,11 +4,21 @@
 #include "render/tick.h"
 
 #include <pacelane/base/text.h>
+#include <set>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 namespace pacelane::cli {
+
+void complain_of_problems(Application& application, const std::vector<store::Schedule>& schedules) {
+    std::set<std::string> told;
+    for (const auto& schedule : schedules)
+        if (schedule.is_active && schedule.user_is_active && !schedule.problem.empty())
+            if (const auto text = fmt::format("user '{}': {}", schedule.user_handle, schedule.problem);
+                told.insert(text).second)
+                application.complain(text, {{"user", schedule.user_handle}});
+}
 
 namespace {
 
@@ -25,12 +35,14 @@ Json json_of(const store::Schedule& schedule) {
             {"inactive_reason", schedule.inactive_reason.empty() ? Json() : Json(schedule.inactive_reason)},
             {"next_due_at", schedule.next_due_at ? Json(format_instant(*schedule.next_due_at)) : Json()},
             {"last_triggered_at",
-             schedule.last_triggered_at ? Json(format_instant(*schedule.last_triggered_at)) : Json()}};
+             schedule.last_triggered_at ? Json(format_instant(*schedule.last_triggered_at)) : Json()},
+            {"problem", schedule.problem.empty() ? Json() : Json(schedule.problem)}};
 }
 
 void list(Application& application, const std::string& user) {
     const auto store = application.open_store();
     const auto all = store->schedules(user.empty() ? "" : store->user(user).id);
+    complain_of_problems(application, all);
     if (application.globals.json) {
         Json json = Json::array();
         for (const auto& schedule : all)
@@ -44,16 +56,18 @@ void list(Application& application, const std::string& user) {
         std::vector<std::string> days;
         for (const auto& day : schedule.rule.days.names())
             days.push_back(day.substr(0, 3));
-        table.add({schedule.user_handle, schedule.id, std::string(schedule::name(schedule.rule.frequency)),
-                   days.empty() ? "every day" : join(days, ","), schedule.preferred_time,
-                   join(schedule.content_types, ","),
-                   schedule.is_active && schedule.user_is_active && schedule.next_due_at
-                       ? schedule::format_local(*schedule.next_due_at, schedule.timezone)
-                       : "-",
-                   schedule.timezone,
-                   !schedule.is_active        ? paint(Style::yellow, schedule.inactive_reason)
-                   : !schedule.user_is_active ? paint(Style::yellow, "user inactive")
-                                              : "active"});
+        table.add(
+            {schedule.user_handle, schedule.id, std::string(schedule::name(schedule.rule.frequency)),
+             days.empty() ? "every day" : join(days, ","), schedule.preferred_time,
+             join(schedule.content_types, ","),
+             schedule.is_active && schedule.user_is_active && schedule.next_due_at && schedule.problem.empty()
+                 ? schedule::format_local(*schedule.next_due_at, schedule.timezone)
+                 : "-",
+             schedule.timezone,
+             !schedule.is_active         ? paint(Style::yellow, schedule.inactive_reason)
+             : !schedule.user_is_active  ? paint(Style::yellow, "user inactive")
+             : !schedule.problem.empty() ? paint(Style::red, "cannot run")
+                                         : "active"});
     }
     if (table.empty())
         return application.note("No schedules. 'pacelane schedule import pacelane.yaml' brings some in.");
@@ -68,8 +82,10 @@ void next(Application& application, const std::string& user, std::size_t count) 
     };
     std::vector<Run> runs;
     const Instant now = application.clock().now();
-    for (const auto& schedule : store->schedules(user.empty() ? "" : store->user(user).id)) {
-        if (!schedule.is_active || !schedule.user_is_active) continue;
+    const auto all = store->schedules(user.empty() ? "" : store->user(user).id);
+    complain_of_problems(application, all);
+    for (const auto& schedule : all) {
+        if (!schedule.is_active || !schedule.user_is_active || !schedule.problem.empty()) continue;
         // What has come already, and no tick has dealt with.
         const bool waits = schedule.next_due_at && *schedule.next_due_at < now &&
                            schedule::due_date(schedule.rule, now, schedule.timezone);

@@ -93,7 +93,10 @@ std::string workspace_page(const std::string& date) {
         ".SH DESCRIPTION\nWho writes, from what material, and when. The file is YAML, and is brought in by\n"
         "\\fBpacelane schedule import\\fR. Every mistake in it is reported with line and column, all at "
         "once,\n"
-        "and nothing is imported unless all of it is valid.\n";
+        "and nothing is imported unless all of it is valid. Commands read \\fBdatabase\\fR, "
+        "\\fBdurability\\fR and\n"
+        "\\fBllm\\fR from it when they start; users and schedules they take from the database, as they were\n"
+        "imported last.\n";
     text += ".SH THE FILE\n" + std::string(list(kTop));
     text += ".SH A USER\nEach element of \\fBusers\\fR:\n" + list(kUser);
     text +=

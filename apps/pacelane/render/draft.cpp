@@ -108,10 +108,21 @@ std::string draft_file(const store::Generation& draft) {
     return text + "---\n\n" + draft.body + "\n";
 }
 
+std::string path_component(std::string_view text) {
+    constexpr std::size_t kLongest = 200;  // bytes; file systems take 255
+    std::string name(text.substr(0, kLongest));
+    for (char& c : name)
+        if (!(c >= 'a' && c <= 'z') && !(c >= 'A' && c <= 'Z') && !(c >= '0' && c <= '9') && c != '.' &&
+            c != '_' && c != '-')
+            c = '-';
+    if (name.find_first_not_of('.') == std::string::npos) name = "user-" + std::string(name.size(), '-');
+    return name;
+}
+
 std::string draft_file_name(const store::Generation& draft) {
     auto slug = language::slug(draft.title, 60);
     if (slug.empty()) slug = draft.id;
-    return fmt::format("{}-{}-{}.md", draft.analysis_date, draft.content_type, slug);
+    return path_component(fmt::format("{}-{}-{}", draft.analysis_date, draft.content_type, slug)) + ".md";
 }
 
 }  // namespace pacelane::cli

@@ -143,7 +143,7 @@ Settings resolve_settings(const Flags& flags, const std::string& folder, const E
         if (settings.config.value.empty()) settings.config.origin.kind = Origin::Kind::found;
         settings.config.value = absolute(*path, folder);
         try {
-            const auto workspace = load_workspace(settings.config.value);
+            const auto workspace = load_settings(settings.config.value);
             const auto at = [&](int line) {
                 return Origin{Origin::Kind::file, fmt::format("{}:{}", settings.config.value, line)};
             };

@@ -62,7 +62,7 @@ struct PACELANE_API Settings {
     Setting<std::string> color;           ///< "auto", "always" or "never"
     Setting<LogFormat> log_format;
     std::optional<LlmSettings> llm;
-    /// Why the workspace file could not be read; who needs what it says has to be told.
+    /// Why the workspace file's settings could not be read; who needs what it says has to be told.
     std::optional<Error> problem;
 
     /// The database's path. Throws `problem`, or Error(configuration) when there is no place for one.
@@ -74,9 +74,9 @@ using Environment = std::function<std::string(const char* variable)>;
 /// That of this process.
 PACELANE_API std::string process_environment(const char* variable);
 
-/// Reads the workspace file, too. Relative paths are relative to `folder`. Throws Error(usage) that names the
-/// flag or variable with a wrong value; Error(configuration) when the workspace file that was named is not
-/// there.
+/// Reads the workspace file, too, but not its users: see load_settings. Relative paths are relative to
+/// `folder`. Throws Error(usage) that names the flag or variable with a wrong value; Error(configuration)
+/// when the workspace file that was named is not there.
 PACELANE_API Settings resolve_settings(const Flags& flags, const std::string& folder,
                                        const Environment& environment = process_environment);
 

@@ -1,10 +1,14 @@
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <fcntl.h>
 #include <filesystem>
-#include <fstream>
 #include <pacelane/base/text.h>
 #include <pacelane/config/detail/reader.h>
+#include <pacelane/config/detail/top_level.h>
 #include <pacelane/config/workspace.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include <fmt/format.h>
 #include <yaml-cpp/depthguard.h>
@@ -58,11 +62,13 @@ void check_characters(std::string_view text, Problems& problems) {
     }
 }
 
-void read_yaml(const std::string& yaml, Checker& checker, Workspace& workspace) {
+using Reader = void (*)(Checker&, const YAML::Node&, Workspace&);
+
+void read_yaml(const std::string& yaml, Checker& checker, Workspace& workspace, Reader read) {
     Problems& problems = checker.problems;
     try {
         const auto documents = YAML::LoadAll(yaml);
-        read_document(checker, documents.empty() ? YAML::Node() : documents.front(), workspace);
+        read(checker, documents.empty() ? YAML::Node() : documents.front(), workspace);
         if (documents.size() > 1)
             problems.add(documents[1].Mark(), "a second document ('---'); a workspace file is one");
     } catch (const TooManyValues& error) {
@@ -74,43 +80,125 @@ void read_yaml(const std::string& yaml, Checker& checker, Workspace& workspace) 
     }
 }
 
+// Reads the text into `workspace`, notes mistakes in `checker`.
+void read_text(std::string_view yaml, Checker& checker, Workspace& workspace, Reader read) {
+    check_characters(yaml, checker.problems);
+    if (checker.problems.empty()) read_yaml(std::string(yaml), checker, workspace, read);
+}
+
+Checker checker_of(std::string_view yaml, const std::string& path) {
+    // Without aliases a file cannot hold more values than bytes; with them, as many as a person may mean.
+    return {Problems(yaml, path), 2 * yaml.size() + 100'000};
+}
+
+std::string_view without_byte_order_mark(std::string_view yaml) {
+    if (yaml.starts_with(kByteOrderMark)) yaml.remove_prefix(kByteOrderMark.size());
+    return yaml;
+}
+
+Workspace workspace_at(const std::string& path) {
+    Workspace workspace;
+    workspace.path = fs::absolute(path).lexically_normal().string();
+    workspace.folder = fs::path(workspace.path).parent_path().string();
+    return workspace;
+}
+
+// The settings, read without the users; nullopt when that shows any mistake.
+std::optional<Workspace> settings_of(const WithoutUsers& file, const std::string& path) {
+    auto workspace = workspace_at(path);
+    auto checker = checker_of(file.text, path);
+    read_text(file.text, checker, workspace, read_settings);
+    if (!checker.problems.empty()) return std::nullopt;
+    const auto locate = [&](int& line) { line = line == 0 ? 0 : file.line_in_file(line); };
+    locate(workspace.database_line);
+    locate(workspace.durability_line);
+    if (auto& llm = workspace.llm)
+        for (auto* value : {&llm->endpoint, &llm->model, &llm->api_key_env})
+            locate(value->line);
+    return workspace;
+}
+
+bool same_settings(const Workspace& a, const Workspace& b) {
+    return a.database == b.database && a.database_line == b.database_line && a.durability == b.durability &&
+           a.durability_line == b.durability_line && a.llm == b.llm;
+}
+
+// What the settings are must not depend on whether the users are read as well.
+void compare_with_settings(std::string_view yaml, const Workspace& workspace, Problems& problems) {
+    const auto file = without_users(yaml);
+    if (!file) return;
+    const auto settings = settings_of(*file, workspace.path);
+    if (!settings || same_settings(*settings, workspace)) return;
+    YAML::Mark at;
+    at.line = file->next_line();
+    problems.add(at, "text in quotes or brackets goes on at the left margin; indent this line");
+}
+
+std::string read_file(const std::string& path) {
+    const auto fail = [&](const std::string& why) {
+        throw Error(ErrorKind::configuration,
+                    fmt::format("cannot read the workspace file {}: {}", path, why));
+    };
+    struct File {
+        int descriptor;
+        ~File() { ::close(descriptor); }
+    };
+    const File file{::open(path.c_str(), O_RDONLY | O_CLOEXEC)};
+    if (file.descriptor < 0) fail(std::strerror(errno));
+    std::string yaml;
+    // One that is no regular file (a pipe) does not tell how much it holds.
+    std::size_t wanted = 1 << 16;
+    struct stat status {};
+    if (::fstat(file.descriptor, &status) == 0) {
+        if (S_ISDIR(status.st_mode)) fail("it is a folder");
+        if (S_ISREG(status.st_mode)) wanted = static_cast<std::size_t>(status.st_size) + 1;
+    }
+    for (std::size_t size = 0;;) {
+        if (size > kLargestFile || wanted > kLargestFile + 1) fail("it is larger than 64 MB");
+        yaml.resize(size + wanted);
+        const auto count = ::read(file.descriptor, yaml.data() + size, wanted);
+        if (count < 0 && errno == EINTR) continue;
+        if (count < 0) fail(std::strerror(errno));
+        size += static_cast<std::size_t>(count);
+        yaml.resize(size);
+        if (count == 0) break;
+        wanted = yaml.capacity() > size ? yaml.capacity() - size : 1 << 16;
+    }
+    return yaml;
+}
+
 }  // namespace
 
 WorkspaceError::WorkspaceError(std::vector<std::string> problems)
     : Error(ErrorKind::bad_input, join(problems, "\n")), problems_(std::move(problems)) {}
 
 Workspace parse_workspace(std::string_view yaml, const std::string& path) {
-    if (yaml.starts_with(kByteOrderMark)) yaml.remove_prefix(kByteOrderMark.size());
-    Workspace workspace;
-    workspace.path = fs::absolute(path).lexically_normal().string();
-    workspace.folder = fs::path(workspace.path).parent_path().string();
-    // Without aliases a file cannot hold more values than bytes; with them, as many as a person may mean.
-    Checker checker{Problems(yaml, path), 2 * yaml.size() + 100'000};
-    check_characters(yaml, checker.problems);
-    if (checker.problems.empty()) read_yaml(std::string(yaml), checker, workspace);
+    yaml = without_byte_order_mark(yaml);
+    auto workspace = workspace_at(path);
+    auto checker = checker_of(yaml, path);
+    read_text(yaml, checker, workspace, read_document);
+    if (checker.problems.empty()) compare_with_settings(yaml, workspace, checker.problems);
     if (!checker.problems.empty()) throw WorkspaceError(checker.problems.problems());
     workspace.warnings = checker.problems.warnings();
     return workspace;
 }
 
+Workspace parse_settings(std::string_view yaml, const std::string& path) {
+    if (const auto file = without_users(without_byte_order_mark(yaml)))
+        if (auto settings = settings_of(*file, path)) return std::move(*settings);
+    // Of another form, or wrong: the whole file tells what is wrong with it.
+    auto workspace = parse_workspace(yaml, path);
+    workspace.users.clear();
+    workspace.warnings.clear();
+    return workspace;
+}
+
 Workspace load_workspace(const std::string& path) {
-    const auto fail = [&](const std::string& why) {
-        throw Error(ErrorKind::configuration,
-                    fmt::format("cannot read the workspace file {}: {}", path, why));
-    };
-    std::error_code none;
-    if (fs::is_directory(path, none)) fail("it is a folder");
-    errno = 0;
-    std::ifstream file(path, std::ios::binary);
-    if (!file) fail(std::strerror(errno));
-    std::string yaml;
-    char block[1 << 16];
-    while (file.read(block, sizeof block) || file.gcount() > 0) {
-        yaml.append(block, static_cast<std::size_t>(file.gcount()));
-        if (yaml.size() > kLargestFile) fail("it is larger than 64 MB");
-    }
-    if (file.bad()) fail(std::strerror(errno));
-    return parse_workspace(yaml, path);
+    return parse_workspace(read_file(path), path);
+}
+
+Workspace load_settings(const std::string& path) {
+    return parse_settings(read_file(path), path);
 }
 
 }  // namespace pacelane::config

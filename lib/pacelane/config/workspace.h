@@ -47,6 +47,7 @@ struct User {
 struct Located {
     std::string text;
     int line = 0;
+    bool operator==(const Located&) const = default;
 };
 
 /// The language model that the file names. Not used yet.
@@ -54,6 +55,7 @@ struct Llm {
     Located endpoint;
     Located model;
     Located api_key_env;  ///< the variable that holds the key
+    bool operator==(const Llm&) const = default;
 };
 
 struct Workspace {
@@ -83,6 +85,14 @@ private:
 PACELANE_API Workspace load_workspace(const std::string& path);
 /// The same from text; `path` is used in messages and to resolve relative paths.
 PACELANE_API Workspace parse_workspace(std::string_view yaml, const std::string& path);
+
+/// Reads only what the file says besides its users: database, durability and llm; `users` and `warnings` stay
+/// empty. Costs the same however many users the file lists, if it is written as a block mapping. Mistakes in
+/// the users are passed over; those elsewhere are thrown as by load_workspace, with all of the file's. For a
+/// file that load_workspace accepts, the settings are the same.
+PACELANE_API Workspace load_settings(const std::string& path);
+/// The same from text.
+PACELANE_API Workspace parse_settings(std::string_view yaml, const std::string& path);
 
 /// The workspace file that applies: `given` (the --config value) if not empty, else $PACELANE_CONFIG, else
 /// the nearest pacelane.yaml in `start_folder` or above it, else $XDG_CONFIG_HOME/pacelane/pacelane.yaml

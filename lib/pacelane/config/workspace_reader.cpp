@@ -91,6 +91,10 @@ private:
             return problems_.add(value->at,
                                  fmt::format("invalid handle {} (1 to {} letters, digits, '.', '_' and '-')",
                                              in_quotes(*handle), kLongestHandle));
+        // It names a folder of `content export`.
+        if (handle->find_first_not_of('.') == std::string::npos)
+            return problems_.add(value->at, fmt::format("invalid handle {} (it needs a letter or a digit)",
+                                                        in_quotes(*handle)));
         // Users are named by handle or by UUID, and flags start with a hyphen.
         if (is_uuid(*handle) || handle->front() == '-')
             return problems_.add(value->at,
@@ -129,11 +133,8 @@ private:
         if (!zone) return;
         user.timezone = *zone;
         if (schedule::is_time_zone(*zone)) return;
-        const auto similar = schedule::similar_time_zones(*zone);
         problems_.add(value->at, fmt::format("unknown time zone {} ({})", in_quotes(*zone),
-                                             similar.empty() ? "IANA names are like Europe/Stockholm"
-                                                             : fmt::format("did you mean {}?",
-                                                                           fmt::join(similar, " or "))));
+                                             schedule::time_zone_problem(*zone)));
     }
 
     void read_language(const Mapping& map, User& user) {
@@ -221,6 +222,12 @@ void read_llm(Checker& checker, const Value& value, Workspace& workspace) {
     checker.problems.warn(value.at, "llm is not used: this version composes drafts from the sources alone");
 }
 
+void read_settings(Checker& checker, const Mapping& map, Workspace& workspace) {
+    read_database(checker, map.find("database"), workspace);
+    read_durability(checker, map.find("durability"), workspace);
+    if (const auto* llm = map.find("llm")) read_llm(checker, *llm, workspace);
+}
+
 }  // namespace
 
 void read_document(Checker& checker, const YAML::Node& document, Workspace& workspace) {
@@ -228,15 +235,19 @@ void read_document(Checker& checker, const YAML::Node& document, Workspace& work
     if (document.IsNull()) return checker.problems.add(top.at, "the file is empty; it needs users");
     const Mapping map(checker, top, "the file", kTopKeys);
     if (!map.valid()) return;
-    read_database(checker, map.find("database"), workspace);
-    read_durability(checker, map.find("durability"), workspace);
-    if (const auto* llm = map.find("llm")) read_llm(checker, *llm, workspace);
+    read_settings(checker, map, workspace);
     const auto* users = map.find_even_empty("users");
     if (!users || users->node.IsNull() || (users->node.IsSequence() && users->node.size() == 0))
         return checker.problems.add(users ? users->at : top.at, "no users; list at least one under 'users'");
     UserReader reader(checker);
     for (const auto& item : items(checker, users))
         reader.read(item, workspace);
+}
+
+void read_settings(Checker& checker, const YAML::Node& document, Workspace& workspace) {
+    if (document.IsNull()) return;  // the file has users and nothing else
+    const Mapping map(checker, {document, document.Mark(), "the file"}, "the file", kTopKeys);
+    if (map.valid()) read_settings(checker, map, workspace);
 }
 
 }  // namespace pacelane::config

@@ -87,6 +87,12 @@ bool matches_segment(std::string_view name, std::string_view pattern) {
     return p == pattern.size();
 }
 
+// Only compared with what it was before; years beyond 2262 do not fit, and wrap around.
+std::int64_t nanoseconds(const timespec& time) {
+    return static_cast<std::int64_t>(static_cast<std::uint64_t>(time.tv_sec) * 1'000'000'000u +
+                                     static_cast<std::uint64_t>(time.tv_nsec));
+}
+
 std::vector<std::string_view> segments(std::string_view path) {
     std::vector<std::string_view> parts;
     while (!path.empty()) {
@@ -166,8 +172,8 @@ std::vector<ContextFile> context_files(const store::User& user) {
             const auto target = fs::canonical(entry->path(), ignored);
             if (ignored || !target.string().starts_with(root.string() + "/")) continue;
         }
-        files.push_back({path, entry->path().string(), kind->first, status.st_size,
-                         status.st_mtim.tv_sec * 1'000'000'000 + status.st_mtim.tv_nsec});
+        files.push_back(
+            {path, entry->path().string(), kind->first, status.st_size, nanoseconds(status.st_mtim)});
     }
     if (failure)
         throw Error(ErrorKind::failed, fmt::format("user '{}': the context folder {} cannot be listed: {}",

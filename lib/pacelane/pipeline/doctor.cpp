@@ -137,9 +137,7 @@ private:
     }
 
     void zones() {
-        if (!seen_.zone_data)
-            return add(Verdict::fail, "time zones", "no time zone data under /usr/share/zoneinfo",
-                       "install the package tzdata");
+        if (!seen_.zone_problem.empty()) return add(Verdict::fail, "time zones", seen_.zone_problem);
         add(Verdict::ok, "time zones", "the data are there");
     }
 
@@ -149,10 +147,12 @@ private:
         for (const auto& person : seen_.people) {
             const auto subject = "user " + person.handle;
             const auto before = findings_.size();
-            if (seen_.zone_data && !person.zone_known)
+            if (seen_.zone_problem.empty() && !person.zone_known)
                 add(Verdict::fail, subject,
                     fmt::format("time zone '{}' is not known to this machine", person.timezone),
-                    "upgrade the package tzdata, or correct the workspace file and import it again");
+                    "install the package tzdata-legacy if it is an old name, or correct the workspace file "
+                    "and "
+                    "import it again");
             if (!person.folder_problem.empty()) {
                 add(Verdict::fail, subject, person.folder_problem);
                 continue;

@@ -53,7 +53,7 @@ struct Observations {
     std::string config_problem;
     std::vector<std::string> config_warnings;
 
-    bool zone_data = true;
+    std::string zone_problem;               ///< why no time zone is known; empty when some are
     std::vector<Person> people;             ///< active users of the database, else of the workspace file
     std::vector<std::string> not_imported;  ///< handles that are in the file and not in the database
     std::optional<Llm> llm;

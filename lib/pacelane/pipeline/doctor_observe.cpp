@@ -38,11 +38,15 @@ void look_at_disk(Observations& seen) {
         seen.free_bytes = static_cast<std::int64_t>(disk.f_bavail) * static_cast<std::int64_t>(disk.f_frsize);
 }
 
-Observations::Person look_at(const store::User& user, bool zone_data) {
+Observations::Person look_at(const store::User& user) {
     Observations::Person person;
     person.handle = user.handle;
     person.timezone = user.timezone;
-    person.zone_known = !zone_data || schedule::is_time_zone(user.timezone);
+    person.zone_known = schedule::is_time_zone(user.timezone);
+    if (!user.problem.empty()) {
+        person.folder_problem = user.problem;
+        return person;
+    }
     try {
         const auto files = context_files(user);
         person.files = files.size();
@@ -107,11 +111,7 @@ Observations observe(const config::Settings& settings, const Clock& clock) {
     std::vector<store::User> users;
     look_at_database(seen, settings, clock, users);
 
-    try {
-        schedule::is_time_zone("Europe/London");
-    } catch (const Error&) {
-        seen.zone_data = false;
-    }
+    seen.zone_problem = schedule::zone_data_problem();
     seen.config = settings.config.value;
     if (settings.problem) {
         seen.config_problem = settings.problem->what();
@@ -131,14 +131,14 @@ Observations observe(const config::Settings& settings, const Clock& clock) {
                 user.timezone = named.timezone;
                 user.folder = workspace.folder;
                 user.context = named.context;
-                seen.people.push_back(look_at(user, seen.zone_data));
+                seen.people.push_back(look_at(user));
             }
         } catch (const Error& error) {
             seen.config_problem = error.what();
         }
     }
     for (const auto& user : users)
-        if (user.is_active) seen.people.push_back(look_at(user, seen.zone_data));
+        if (user.is_active) seen.people.push_back(look_at(user));
     if (settings.llm) look_at_llm(seen, *settings.llm);
     return seen;
 }

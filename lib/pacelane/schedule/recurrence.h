@@ -49,6 +49,11 @@ PACELANE_API std::optional<Window> parse_preferred_time(std::string_view text);
 
 /// Whether the name is an IANA time zone known to this machine.
 PACELANE_API bool is_time_zone(std::string_view zone);
+/// Why no zone can be found at all, and what to do: no data are installed, or TZDIR names a wrong folder;
+/// empty when there are zones.
+PACELANE_API std::string zone_data_problem();
+/// What to say in brackets after "unknown time zone 'X'"; empty when the zone is known.
+PACELANE_API std::string time_zone_problem(std::string_view zone);
 /// Up to `limit` known names that look most like the given one.
 PACELANE_API std::vector<std::string> similar_time_zones(std::string_view zone, std::size_t limit = 3);
 

@@ -1,6 +1,7 @@
 #include <absl/time/time.h>
 #include <algorithm>
 #include <cctype>
+#include <cstdlib>
 #include <deque>
 #include <exception>
 #include <filesystem>
@@ -26,7 +27,16 @@ constexpr std::size_t kLongestName = 64;
 // Seconds on a wall clock, counted as if the clock's zone were UTC.
 using WallSeconds = chr::sys_seconds;
 
-const std::filesystem::path kZoneFolder = "/usr/share/zoneinfo";
+// Where the zones are: TZDIR, which other programs use as well, goes before the system's folder.
+std::filesystem::path zone_folder() {
+    const char* folder = std::getenv("TZDIR");
+    return folder && *folder ? folder : "/usr/share/zoneinfo";
+}
+
+bool is_given_by_tzdir() {
+    const char* folder = std::getenv("TZDIR");
+    return folder && *folder;
+}
 
 // Zones are files; among them lie others, and folders that hold the same zones once more.
 bool is_zone_name(std::string_view name) {
@@ -44,10 +54,6 @@ bool is_zone_name(std::string_view name) {
 std::optional<absl::TimeZone> find(std::string_view name) {
     absl::TimeZone zone;
     if (is_zone_name(name) && absl::LoadTimeZone(std::string(name), &zone)) return zone;
-    std::error_code missing;
-    if (!std::filesystem::exists(kZoneFolder, missing))
-        throw Error(ErrorKind::configuration,
-                    "no time zone data found under /usr/share/zoneinfo (install the package tzdata)");
     return std::nullopt;
 }
 
@@ -55,10 +61,11 @@ std::optional<absl::TimeZone> find(std::string_view name) {
 std::vector<std::string> zone_names() {
     std::vector<std::string> names;
     std::error_code failure;
-    for (std::filesystem::recursive_directory_iterator file(kZoneFolder, failure), end; file != end;
+    const auto folder = zone_folder();
+    for (std::filesystem::recursive_directory_iterator file(folder, failure), end; file != end;
          file.increment(failure)) {
         if (failure) break;
-        auto name = file->path().lexically_relative(kZoneFolder).string();
+        auto name = file->path().lexically_relative(folder).string();
         if (!is_zone_name(name)) {
             file.disable_recursion_pending();
             continue;
@@ -92,7 +99,16 @@ public:
             return;
         }
         zone_ = find(name);
-        if (!zone_) throw Error(ErrorKind::bad_input, fmt::format("unknown time zone '{}'", name));
+        if (zone_) return;
+        if (const auto problem = zone_data_problem(); !problem.empty())
+            throw Error(ErrorKind::configuration, fmt::format("time zone '{}': {}", name, problem));
+        throw Error(ErrorKind::bad_input,
+                    fmt::format("unknown time zone '{}': install the package tzdata-legacy if it is an old "
+                                "name, or correct the workspace file and import it again{}",
+                                name,
+                                is_given_by_tzdir()
+                                    ? fmt::format(" (zones are read from $TZDIR, {})", zone_folder().string())
+                                    : ""));
     }
 
     const Stretch& at(chr::sys_seconds time) {
@@ -169,6 +185,25 @@ bool is_time_zone(std::string_view zone) {
     } catch (const std::exception&) {
         return false;
     }
+}
+
+std::string zone_data_problem() {
+    // Every set of zone data has this one.
+    absl::TimeZone zone;
+    if (absl::LoadTimeZone("Europe/London", &zone)) return {};
+    const auto folder = zone_folder().string();
+    if (is_given_by_tzdir())
+        return fmt::format("the folder that TZDIR names, {}, holds no time zones; unset TZDIR", folder);
+    return fmt::format("no time zone data under {}; install the package tzdata", folder);
+}
+
+std::string time_zone_problem(std::string_view zone) {
+    if (is_time_zone(zone)) return {};
+    if (auto problem = zone_data_problem(); !problem.empty()) return problem;
+    auto similar = similar_time_zones(zone);
+    std::erase(similar, zone);  // its file is there, and cannot be read
+    return similar.empty() ? "IANA names are like Europe/Stockholm"
+                           : fmt::format("did you mean {}?", fmt::join(similar, " or "));
 }
 
 std::vector<std::string> similar_time_zones(std::string_view zone, std::size_t limit) {

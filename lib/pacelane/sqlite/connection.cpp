@@ -99,18 +99,31 @@ auto translated(const std::string& path, const std::unique_ptr<SQLite::Database>
     }
 }
 
-// The database holds private notes: a new file belongs to its owner alone.
-void create_private_file(const std::string& path) {
+// SQLite refuses longer ones without saying why.
+void check_length(const std::string& path) {
+    constexpr std::size_t kLongest = 512;  // its MAX_PATHNAME, in bytes
+    std::error_code failure;
+    const auto whole = std::filesystem::absolute(path, failure).lexically_normal().string();
+    if (whole.size() > kLongest)
+        throw Error(ErrorKind::configuration,
+                    fmt::format("{}: the path is too long: {} bytes, and SQLite opens none of more than {}; "
+                                "choose a shorter one",
+                                path, whole.size(), kLongest));
+}
+
+// The database holds private notes: a new file belongs to its owner alone. Whether it was created here.
+bool create_private_file(const std::string& path) {
     const auto folder = std::filesystem::path(path).parent_path();
     std::error_code failure;
     if (!folder.empty()) std::filesystem::create_directories(folder, failure);
     const int file = ::open(path.c_str(), O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0600);
-    if (file < 0 && errno == EEXIST) return;  // another process was faster
+    if (file < 0 && errno == EEXIST) return false;  // another process was faster
     // Whatever the umask. SQLite gives the files beside it the same mode.
     if (file < 0 || ::fchmod(file, 0600) != 0)
         throw Error(ErrorKind::configuration,
                     fmt::format("{}: the database cannot be created: {}", path, std::strerror(errno)));
     ::close(file);
+    return true;
 }
 
 }  // namespace
@@ -118,19 +131,26 @@ void create_private_file(const std::string& path) {
 Connection::Connection(const std::string& path, const Options& options) : path_(path) {
     struct stat status {};
     const bool in_memory = path == ":memory:";
+    if (!in_memory) check_length(path);
+    bool created = false;
     if (!in_memory && ::stat(path.c_str(), &status) != 0) {
         if (!options.create && !is_there(path))
             throw Error(ErrorKind::configuration,
                         fmt::format("{}: there is no database; create it with 'pacelane migrate'", path));
-        create_private_file(path);
+        created = create_private_file(path);
     } else if (!in_memory && S_ISDIR(status.st_mode)) {
         throw Error(ErrorKind::configuration, fmt::format("{}: is a folder, not a database file", path));
     }
     translated(path_, database_, [&] {
         const int flags =
             options.read_only ? SQLite::OPEN_READONLY : SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE;
-        database_ = std::make_unique<SQLite::Database>(path, flags | SQLITE_OPEN_NOMUTEX,
-                                                       static_cast<int>(options.busy_timeout.count()));
+        try {
+            database_ = std::make_unique<SQLite::Database>(path, flags | SQLITE_OPEN_NOMUTEX,
+                                                           static_cast<int>(options.busy_timeout.count()));
+        } catch (...) {
+            if (created) ::unlink(path.c_str());  // an empty file would look like a database
+            throw;
+        }
         if (!in_memory) {
             fairness_ = std::make_unique<WriteFairness>(path, options.busy_timeout);
             sqlite3_busy_handler(

@@ -39,6 +39,7 @@ struct User {
     std::string folder;  ///< of the workspace file: what the patterns in `context` are relative to
     config::ContextFolders context;
     bool is_active = true;
+    std::string problem;  ///< why the row cannot be read, from users() only; what is read is not to be used
 };
 
 struct Schedule {
@@ -52,6 +53,7 @@ struct Schedule {
     bool is_active = true;
     std::string inactive_reason;  ///< "paused", "pruned", "file" or empty
     schedule::Rule rule;
+    std::string problem;  ///< why it cannot run: its zone is unknown, its row damaged; empty when it can
     std::optional<Instant> next_due_at;
     std::optional<Instant> last_triggered_at;
 };
@@ -87,10 +89,19 @@ struct TickItem {
     int missed = 0;     ///< earlier due days that passed without a tick
 };
 
+/// A schedule that no tick can deal with. It stays due, and the others go on.
+struct TickProblem {
+    std::string user_handle;
+    std::string schedule_id;
+    std::string timezone;
+    std::string message;  ///< what is wrong and what to do
+};
+
 struct TickReport {
     bool enabled = true;                ///< false: the scheduler is switched off, nobody was looked at
     std::vector<TickItem> items;        ///< who is due
     std::vector<TickItem> passed_over;  ///< who is not due now, but has missed days
+    std::vector<TickProblem> problems;  ///< who cannot be looked at
     int missed = 0;  ///< of all: due days that passed without a tick; they are not made up. Days on which the
                      ///< schedule, its user or the scheduler was at rest are not among them.
 };
@@ -297,9 +308,11 @@ public:
 
     // Users and schedules
     virtual ImportReport import(const config::Workspace& workspace, bool prune = false) = 0;
+    /// All; of one whose row cannot be read, its handle, id and the `problem`.
     virtual std::vector<User> users() = 0;
     /// By handle or UUID. Throws Error(bad_input), with the nearest handle, when there is none.
     virtual User user(std::string_view handle_or_id) = 0;
+    /// Also those with a `problem`, whose rule and zone must not be used.
     virtual std::vector<Schedule> schedules(std::string_view user_id = {}) = 0;
     /// `id` may be a unique beginning of a schedule's id. Throws Error(bad_input) when none or several match.
     virtual Schedule schedule(std::string_view id) = 0;

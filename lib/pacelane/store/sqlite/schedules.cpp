@@ -22,10 +22,15 @@ Schedule schedule_of(const sqlite::Query& row) {
     schedule.user_handle = row.text(2);
     schedule.timezone = row.text(3);
     schedule.preferred_time = row.text(6);
-    schedule.content_types = strings_of(row.text(7));
     schedule.is_active = row.integer(8) != 0;
     schedule.inactive_reason = row.text(9);
-    schedule.rule = rule_of(row.view(4), row.view(5), row.view(6), row.view(10));
+    try {
+        schedule.content_types = strings_of(row.text(7));
+        schedule.rule = rule_of(row.view(4), row.view(5), row.view(6), row.view(10));
+        schedule::local_time(Instant(), schedule.timezone);  // refuses a zone that is not known
+    } catch (const Error& error) {
+        schedule.problem = error.what();
+    }
     if (!row.is_null(11)) schedule.next_due_at = parse_instant(row.text(11));
     if (!row.is_null(12)) schedule.last_triggered_at = parse_instant(row.text(12));
     schedule.user_is_active = row.integer(13) != 0;
@@ -56,11 +61,19 @@ bool same_wish(const schedule::Rule& a, std::vector<std::string> types_a, const 
 
 schedule::Rule rule_of(std::string_view frequency, std::string_view selected_days,
                        std::string_view preferred_time, std::string_view anchor_date) {
+    const auto read = [](auto value, const char* what, std::string_view text) {
+        if (!value)
+            throw Error(ErrorKind::bad_input,
+                        fmt::format("the schedule's {} '{}' cannot be read; import the workspace file again, "
+                                    "or remove the schedule",
+                                    what, text));
+        return *value;
+    };
     schedule::Rule rule;
-    rule.frequency = schedule::frequency(frequency).value_or(schedule::Frequency::weekly);
+    rule.frequency = read(schedule::frequency(frequency), "frequency", frequency);
     for (const auto& day : strings_of(selected_days))
         if (const auto weekday = schedule::weekday(day)) rule.days.insert(*weekday);
-    rule.window = schedule::parse_preferred_time(preferred_time).value_or(schedule::Window{});
+    rule.window = read(schedule::parse_preferred_time(preferred_time), "preferred time", preferred_time);
     rule.anchor = parse_date(anchor_date).value_or(Date{});
     return rule;
 }
@@ -102,7 +115,8 @@ Schedule SqliteStore::add_schedule(const User& user, const config::ScheduleEntry
             schedule::parse_preferred_time(entry.preferred_time).value_or(schedule::Window{}),
             entry.starts_on.value_or(schedule::local_time(now, user.timezone).date)};
         for (const auto& other : schedules(user.id))
-            if (same_wish(other.rule, other.content_types, rule, entry.content_types))
+            if (other.problem.empty() &&
+                same_wish(other.rule, other.content_types, rule, entry.content_types))
                 throw Error(
                     ErrorKind::bad_input,
                     fmt::format("user '{}' has this schedule already: {}{}", user.handle, other.id,
@@ -162,7 +176,7 @@ void SqliteStore::restart_schedules(std::string_view user_id, Instant now) {
     auto update =
         connection_.prepare("UPDATE pacing_schedules SET next_due_at = ?, due_computed_at = ? WHERE id = ?");
     for (const auto& each : schedules(user_id)) {
-        if (!each.is_active) continue;
+        if (!each.is_active || !each.problem.empty()) continue;
         update.reset();
         update.with(first_due_text(each.rule, now, each.timezone), format_instant(now), each.id).run();
     }
@@ -174,7 +188,12 @@ void SqliteStore::set_schedule_active(std::string_view id, bool active) {
         const auto found = schedule(id);
         const Instant now = clock_.now();
         const auto now_string = format_instant(now);
-        const auto due = first_due_text(found.rule, now, found.timezone);
+        // One that cannot run can be paused; to let it run again needs a rule.
+        if (active && !found.problem.empty())
+            throw Error(ErrorKind::bad_input, fmt::format("schedule {} of user '{}' cannot run: {}", found.id,
+                                                          found.user_handle, found.problem));
+        const auto due =
+            found.problem.empty() ? first_due_text(found.rule, now, found.timezone) : std::nullopt;
         connection_
             .prepare(
                 "UPDATE pacing_schedules SET is_active = ?, inactive_reason = ?, next_due_at = ?, "
@@ -275,7 +294,8 @@ std::vector<std::string> SqliteStore::content_types_for(std::string_view user_id
         if (schedule.id == schedule_id) add(schedule);
     // There is one analysis a user and day: it serves every schedule of the user that falls on the day.
     for (const auto& schedule : all)
-        if (schedule.is_active && schedule::falls_on(schedule.rule, date)) add(schedule);
+        if (schedule.is_active && schedule.problem.empty() && schedule::falls_on(schedule.rule, date))
+            add(schedule);
     if (types.empty()) types.emplace_back(kDefaultForm.id);
     return types;
 }

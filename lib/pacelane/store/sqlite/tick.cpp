@@ -66,8 +66,13 @@ bool SqliteStore::set_scheduler_enabled(bool enabled) {
         for (const auto row : schedules_to_look_at(now_string)) {
             look.reset();
             if (!look.with(row).step()) continue;
-            const auto rule = rules.of(look.view(1), look.view(2), look.view(3), look.view(4));
-            const auto first = schedule::first_due(rule, now, look.view(0));
+            std::optional<Instant> first;
+            try {
+                const auto rule = rules.of(look.view(1), look.view(2), look.view(3), look.view(4));
+                first = schedule::first_due(rule, now, look.view(0));
+            } catch (const Error&) {
+                continue;  // the tick tells what is wrong with it
+            }
             reschedule.reset();
             reschedule.with(first ? std::optional(format_instant(*first)) : std::nullopt, now_string, row)
                 .run();
@@ -104,16 +109,14 @@ std::vector<std::int64_t> SqliteStore::schedules_to_look_at(std::string_view now
     return rows;
 }
 
-std::vector<SqliteStore::Visit> SqliteStore::visits_of(Instant now) {
+std::vector<SqliteStore::Visit> SqliteStore::visits_of(Instant now, std::vector<TickProblem>& problems) {
     std::vector<Visit> visits;
     Rules rules;
     auto look = connection_.prepare(
         "SELECT s.id, s.user_id, u.handle, u.timezone, s.frequency, s.selected_days, s.preferred_time, "
         "s.anchor_date, s.next_due_at, u.is_active FROM pacing_schedules s JOIN users u ON u.id = s.user_id "
         "WHERE s.rowid = ?");
-    for (const auto row : schedules_to_look_at(format_instant(now))) {
-        look.reset();
-        if (!look.with(row).step()) continue;
+    const auto visit_of = [&](std::int64_t row) {
         const auto zone = look.view(3);
         const auto rule = rules.of(look.view(4), look.view(5), look.view(6), look.view(7));
         const auto next_due_at = parse_instant(look.view(8));
@@ -124,7 +127,7 @@ std::vector<SqliteStore::Visit> SqliteStore::visits_of(Instant now) {
         auto& item = visit.item;
         item.user_handle = look.text(2);
         item.schedule_id = look.text(0);
-        // Of a user at rest nothing is due and nothing missed; the schedule goes on to its next date.
+        // Of an inactive user nothing is due and nothing missed; the schedule goes on to its next date.
         const auto due_date = user_active ? schedule::due_date(rule, now, zone) : std::optional<Date>();
         if (user_active && next_due_at && *next_due_at <= now)
             item.missed = schedule::missed_dates(rule, *next_due_at, now, zone);
@@ -142,7 +145,17 @@ std::vector<SqliteStore::Visit> SqliteStore::visits_of(Instant now) {
             from = user_active ? today : add_days(today, 1);
         }
         visit.next = schedule::next_due(rule, from, zone);
-        visits.push_back(std::move(visit));
+        return visit;
+    };
+    for (const auto row : schedules_to_look_at(format_instant(now))) {
+        look.reset();
+        if (!look.with(row).step()) continue;
+        try {
+            visits.push_back(visit_of(row));
+        } catch (const Error& error) {
+            const bool user_active = look.integer(9) != 0;
+            if (user_active) problems.push_back({look.text(2), look.text(0), look.text(3), error.what()});
+        }
     }
     return visits;
 }
@@ -170,7 +183,7 @@ TickReport SqliteStore::tick() {
         const auto now_string = format_instant(now);
         report.enabled = scheduler().enabled;
         if (report.enabled) {
-            auto visits = visits_of(now);
+            auto visits = visits_of(now, report.problems);
             add_analyses(visits, now);
             auto reschedule = connection_.prepare(
                 "UPDATE pacing_schedules SET next_due_at = ?1, due_computed_at = ?2, last_triggered_at = "

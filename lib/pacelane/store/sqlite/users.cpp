@@ -46,8 +46,21 @@ std::string context_json(const config::User& user, const std::string& folder) {
 std::vector<User> SqliteStore::users() {
     std::vector<User> all;
     auto query = connection_.prepare(fmt::format("SELECT {} FROM users ORDER BY handle", kUserColumns));
-    while (query.step())
-        all.push_back(user_of(query));
+    while (query.step()) {
+        try {
+            all.push_back(user_of(query));
+        } catch (const std::exception& error) {
+            User user;
+            user.id = query.text(0);
+            user.handle = query.text(1);
+            user.timezone = query.text(4);
+            user.is_active = query.integer(9) != 0;
+            user.problem =
+                fmt::format("user '{}': the stored row cannot be read ({}); import the workspace file again",
+                            user.handle, error.what());
+            all.push_back(std::move(user));
+        }
+    }
     return all;
 }
 

@@ -92,7 +92,7 @@ private:
         bool due = false;  ///< the item's analysis_date is due
         std::optional<Instant> next;
     };
-    std::vector<Visit> visits_of(Instant now);
+    std::vector<Visit> visits_of(Instant now, std::vector<TickProblem>& problems);
     /// An analysis for each that is due, and its id into the item.
     void add_analyses(std::vector<Visit>& visits, Instant now);
     /// To be told of each time by which a next_due_at was computed.
@@ -130,7 +130,7 @@ private:
 /// A JSON array of strings, and back.
 std::string json_of(const std::vector<std::string>& strings);
 std::vector<std::string> strings_of(std::string_view json);
-/// The columns of pacing_schedules as a rule.
+/// The columns of pacing_schedules as a rule. Throws Error(bad_input) when one cannot be read.
 schedule::Rule rule_of(std::string_view frequency, std::string_view selected_days,
                        std::string_view preferred_time, std::string_view anchor_date);
 
