@@ -67,7 +67,7 @@ TEST_SUITE("enqueue") {
         const auto first = pipeline.store->enqueue(pipeline.maya, "", day("2026-11-20"), false);
         const auto job = pipeline.store->lease_analysis(once).job;
         REQUIRE(job);
-        REQUIRE(pipeline.store->fail_analysis(job->lease, "no luck", once).final);
+        REQUIRE(pipeline.store->fail_analysis(*job, {"no luck"}, once).final);
 
         const auto refused = pipeline.store->enqueue(pipeline.maya, "", day("2026-11-20"), false);
         CHECK_FALSE(refused.enqueued);

@@ -85,7 +85,7 @@ TEST_SUITE("forgetting a user") {
         pipeline.store->forget(pipeline.maya);
         CHECK_FALSE(pipeline.store->complete_generation(*job, draft("Too late")));
         CHECK_FALSE(pipeline.store->extend_generation(job->lease, std::chrono::seconds(60)));
-        CHECK_FALSE(pipeline.store->fail_generation(job->lease, "no", {}).held);
+        CHECK_FALSE(pipeline.store->fail_generation(*job, {"no"}, {}).held);
         const auto error = error_of([&] {
             pipeline.store->put_document(pipeline.maya, document("b.md", {"Too late."}),
                                          pipeline.clock.now());

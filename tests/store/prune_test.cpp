@@ -17,7 +17,7 @@ struct History : Pipeline {
         store->enqueue(maya, "", day("2026-11-03"));
         queue::RetryPolicy once;
         once.max_attempts = 1;
-        store->fail_analysis(store->lease_analysis({}).job->lease, "no", once);
+        store->fail_analysis(*store->lease_analysis({}).job, {"no"}, once);
         analyse("2026-11-04", suggestions(1, id));
         clock.set(at("2026-11-19T12:00:00Z"));
     }
