@@ -116,7 +116,7 @@ TEST_SUITE("the store on a failing disk") {
     TEST_CASE("a claim holds its message and marks its row, or does neither") {
         check([](store::Store& store) { store.tick(); },
               [](store::Store& store) {
-                  expect(store.claim_analysis({}).job.has_value(), "nothing to claim");
+                  expect(store.lease_analysis({}).job.has_value(), "nothing to claim");
               });
     }
 
@@ -126,7 +126,7 @@ TEST_SUITE("the store on a failing disk") {
         check(
             [&job](store::Store& store) {
                 store.tick();
-                job = *store.claim_analysis({}).job;
+                job = *store.lease_analysis({}).job;
             },
             [&job](store::Store& store) {
                 expect(store.complete_analysis(job, three_suggestions()), "the lease was lost");
@@ -138,8 +138,8 @@ TEST_SUITE("the store on a failing disk") {
         check(
             [&job](store::Store& store) {
                 store.tick();
-                store.complete_analysis(*store.claim_analysis({}).job, three_suggestions());
-                job = *store.claim_generation({}).job;
+                store.complete_analysis(*store.lease_analysis({}).job, three_suggestions());
+                job = *store.lease_generation({}).job;
             },
             [&job](store::Store& store) {
                 writer::Draft draft;
@@ -154,10 +154,10 @@ TEST_SUITE("the store on a failing disk") {
         check(
             [&job](store::Store& store) {
                 store.tick();
-                job = *store.claim_analysis({}).job;
+                job = *store.lease_analysis({}).job;
             },
             [&job](store::Store& store) {
-                expect(store.fail_analysis(job.lease, "no", {}).recorded, "the lease was lost");
+                expect(store.fail_analysis(job, {"no"}, {}).held, "the lease was lost");
             });
     }
 

@@ -30,7 +30,7 @@ struct Documents : Pipeline {
     void analyzed(std::string_view date, std::string_view started) {
         clock.set(at(started));
         store->enqueue(maya, "", day(date), false);
-        const auto job = store->claim_analysis({}).job;
+        const auto job = store->lease_analysis({}).job;
         REQUIRE(job);
         REQUIRE(store->complete_analysis(*job, suggestions(0)));
     }
@@ -256,13 +256,13 @@ TEST_SUITE("what is new to a person") {
     TEST_CASE("is not changed by an analysis that failed, or another user's") {
         Documents pipeline;
         pipeline.put(pipeline.maya, "a.md", {"One."}, kMonday);
-        RetryPolicy once;
+        queue::RetryPolicy once;
         once.max_attempts = 1;
         pipeline.clock.set(at(kTuesday));
         pipeline.store->enqueue(pipeline.maya, "", day("2026-11-17"), false);
-        pipeline.store->fail_analysis(pipeline.store->claim_analysis(once).job.value().lease, "no", once);
+        pipeline.store->fail_analysis(pipeline.store->lease_analysis(once).job.value(), {"no"}, once);
         pipeline.store->enqueue(pipeline.rafael, "", day("2026-11-17"), false);
-        const auto job = pipeline.store->claim_analysis({}).job.value();
+        const auto job = pipeline.store->lease_analysis({}).job.value();
         REQUIRE(pipeline.store->complete_analysis(job, suggestions(0)));
         CHECK(pipeline.is_new() == std::vector<bool>{true});
     }
@@ -274,7 +274,7 @@ TEST_SUITE("past suggestions") {
         pipeline.put(pipeline.maya, "a.md", {"One."}, kMonday);
         const auto known = pipeline.store->known_documents(pipeline.maya).at(0);
         pipeline.store->enqueue(pipeline.maya, "", day("2026-11-19"), false);
-        const auto job = pipeline.store->claim_analysis({}).job.value();
+        const auto job = pipeline.store->lease_analysis({}).job.value();
         REQUIRE(pipeline.store->complete_analysis(job, suggestions(1, known.id)));
         const auto past = pipeline.store->past_suggestions(pipeline.maya);
         REQUIRE(past.size() == 1);

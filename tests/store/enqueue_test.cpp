@@ -62,12 +62,12 @@ TEST_SUITE("enqueue") {
 
     TEST_CASE("of a failed analysis re-opens it only when asked to") {
         Pipeline pipeline;
-        RetryPolicy once;
+        queue::RetryPolicy once;
         once.max_attempts = 1;
         const auto first = pipeline.store->enqueue(pipeline.maya, "", day("2026-11-20"), false);
-        const auto job = pipeline.store->claim_analysis(once).job;
+        const auto job = pipeline.store->lease_analysis(once).job;
         REQUIRE(job);
-        REQUIRE(pipeline.store->fail_analysis(job->lease, "no luck", once).final);
+        REQUIRE(pipeline.store->fail_analysis(*job, {"no luck"}, once).final);
 
         const auto refused = pipeline.store->enqueue(pipeline.maya, "", day("2026-11-20"), false);
         CHECK_FALSE(refused.enqueued);
@@ -76,9 +76,9 @@ TEST_SUITE("enqueue") {
         CHECK(again.enqueued);
         CHECK(again.analysis_id == first.analysis_id);
         CHECK(again.msg_id > first.msg_id);
-        const auto retried = pipeline.store->claim_analysis(once).job;
+        const auto retried = pipeline.store->lease_analysis(once).job;
         REQUIRE(retried);
-        CHECK(retried->lease.row_id == first.analysis_id);
+        CHECK(retried->row_id == first.analysis_id);
         CHECK(retried->lease.read_ct == 1);
     }
 
@@ -89,7 +89,7 @@ TEST_SUITE("enqueue") {
         };
         pipeline.store->enqueue(pipeline.maya, "", day("2026-11-20"), false);
         CHECK(again().status == "pending");
-        const auto job = pipeline.store->claim_analysis({}).job;
+        const auto job = pipeline.store->lease_analysis({}).job;
         REQUIRE(job);
         CHECK(again().status == "processing");
         REQUIRE(pipeline.store->complete_analysis(*job, suggestions(0)));

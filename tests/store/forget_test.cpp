@@ -14,9 +14,9 @@ struct Busy : Pipeline {
             store->enqueue(user, "", day("2026-11-19"));
             store->enqueue(user, "", day("2026-11-20"));
             const auto id = store->documents(user.id).at(0).id;
-            const auto job = store->claim_analysis({}, analysis_of(user)).job;
+            const auto job = store->lease_analysis({}, analysis_of(user)).job;
             REQUIRE(store->complete_analysis(*job, suggestions(2, id)));
-            const auto draft_job = store->claim_generation({}, analysis_of(user)).job;
+            const auto draft_job = store->lease_generation({}, analysis_of(user)).job;
             REQUIRE(store->complete_generation(*draft_job, draft("Backups")));
         }
     }
@@ -80,12 +80,12 @@ TEST_SUITE("forgetting a user") {
 
     TEST_CASE("a worker that has work of the user at hand cannot store it") {
         Busy pipeline;
-        const auto job = pipeline.store->claim_generation({}, pipeline.analysis_of(pipeline.maya)).job;
+        const auto job = pipeline.store->lease_generation({}, pipeline.analysis_of(pipeline.maya)).job;
         REQUIRE(job);
         pipeline.store->forget(pipeline.maya);
         CHECK_FALSE(pipeline.store->complete_generation(*job, draft("Too late")));
         CHECK_FALSE(pipeline.store->extend_generation(job->lease, std::chrono::seconds(60)));
-        CHECK_FALSE(pipeline.store->fail_generation(job->lease, "no", {}).recorded);
+        CHECK_FALSE(pipeline.store->fail_generation(*job, {"no"}, {}).held);
         const auto error = error_of([&] {
             pipeline.store->put_document(pipeline.maya, document("b.md", {"Too late."}),
                                          pipeline.clock.now());

@@ -15,15 +15,15 @@ namespace {
 struct Enqueued : Pipeline {
     Enqueued() { analysis_id = store->enqueue(maya, "", day("2026-11-19"), false).analysis_id; }
 
-    AnalysisJob claimed(const RetryPolicy& policy = {}) {
-        auto claim = store->claim_analysis(policy);
+    AnalysisJob claimed(const queue::RetryPolicy& policy = {}) {
+        auto claim = store->lease_analysis(policy);
         REQUIRE(claim.job);
         return *claim.job;
     }
     /// The analysis is done, with so many suggestions.
     void analyzed(int count) { REQUIRE(store->complete_analysis(claimed(), suggestions(count))); }
-    GenerationJob claimed_generation(const RetryPolicy& policy = {}) {
-        auto claim = store->claim_generation(policy);
+    GenerationJob claimed_generation(const queue::RetryPolicy& policy = {}) {
+        auto claim = store->lease_generation(policy);
         REQUIRE(claim.job);
         return *claim.job;
     }
@@ -41,7 +41,7 @@ TEST_SUITE("claiming an analysis") {
     TEST_CASE("gives what the work needs, and marks the row") {
         Enqueued pipeline;
         const auto job = pipeline.claimed();
-        CHECK(job.lease.row_id == pipeline.analysis_id);
+        CHECK(job.row_id == pipeline.analysis_id);
         CHECK(job.user.handle == "maya");
         CHECK(job.analysis_date == day("2026-11-19"));
         CHECK(job.content_types == std::vector<std::string>{"linkedin_post"});
@@ -53,14 +53,14 @@ TEST_SUITE("claiming an analysis") {
         Enqueued pipeline;
         pipeline.claimed();
         pipeline.clock.advance(seconds(299));
-        CHECK_FALSE(pipeline.store->claim_analysis({}).job);
+        CHECK_FALSE(pipeline.store->lease_analysis({}).job);
         pipeline.clock.advance(seconds(1));
         CHECK(pipeline.claimed().lease.read_ct == 2);
     }
 
     TEST_CASE("of an empty queue gives nothing") {
         Pipeline pipeline;
-        const auto claim = pipeline.store->claim_analysis({});
+        const auto claim = pipeline.store->lease_analysis({});
         CHECK_FALSE(claim.job);
         CHECK(claim.discarded.empty());
     }
@@ -72,7 +72,7 @@ TEST_SUITE("claiming an analysis") {
         std::array<std::vector<std::int64_t>, 4> taken;
         CHECK(race(4, [&](int n) {
                   const auto store = pipeline.open();
-                  while (auto job = store->claim_analysis({}).job)
+                  while (auto job = store->lease_analysis({}).job)
                       taken[static_cast<std::size_t>(n)].push_back(job->lease.msg_id);
               }) == "");
         std::vector<std::int64_t> all;
@@ -89,13 +89,13 @@ TEST_SUITE("claiming an analysis") {
         Enqueued pipeline;
         const auto other = pipeline.store->enqueue(pipeline.rafael, "", day("2026-11-19"), false);
         const auto first = pipeline.claimed();
-        pipeline.store->fail_analysis(first.lease, "no luck", {});
-        const auto claim = pipeline.store->claim_analysis({}, pipeline.analysis_id);
+        pipeline.store->fail_analysis(first, {"no luck"}, {});
+        const auto claim = pipeline.store->lease_analysis({}, pipeline.analysis_id);
         REQUIRE(claim.job);
-        CHECK(claim.job->lease.row_id == pipeline.analysis_id);
+        CHECK(claim.job->row_id == pipeline.analysis_id);
         CHECK(claim.job->lease.read_ct == 2);
-        CHECK(pipeline.claimed().lease.row_id == other.analysis_id);
-        CHECK_FALSE(pipeline.store->claim_analysis({}, "no such analysis").job);
+        CHECK(pipeline.claimed().row_id == other.analysis_id);
+        CHECK_FALSE(pipeline.store->lease_analysis({}, "no such analysis").job);
     }
 
     TEST_CASE("discards a message about nothing, says so, and goes on to the next") {
@@ -103,9 +103,9 @@ TEST_SUITE("claiming an analysis") {
         const auto lost = pipeline.store->enqueue(pipeline.maya, "", day("2026-11-18"), false);
         pipeline.execute("DELETE FROM pacing_context_analysis");
         const auto next = pipeline.store->enqueue(pipeline.maya, "", day("2026-11-19"), false);
-        const auto claim = pipeline.store->claim_analysis({});
+        const auto claim = pipeline.store->lease_analysis({});
         REQUIRE(claim.job);
-        CHECK(claim.job->lease.row_id == next.analysis_id);
+        CHECK(claim.job->row_id == next.analysis_id);
         REQUIRE(claim.discarded.size() == 1);
         CHECK(claim.discarded[0].msg_id == lost.msg_id);
         CHECK(claim.discarded[0].reason.find("nothing that is in the database") != std::string::npos);
@@ -119,7 +119,7 @@ TEST_SUITE("claiming an analysis") {
             "INSERT INTO q_pacing_content_queue (enqueued_at, vt, message) SELECT enqueued_at, vt, message "
             "FROM a_pacing_content_queue; UPDATE q_pacing_content_queue SET vt = "
             "'2026-11-19T00:00:00.000Z'");
-        const auto claim = pipeline.store->claim_analysis({});
+        const auto claim = pipeline.store->lease_analysis({});
         CHECK_FALSE(claim.job);
         REQUIRE(claim.discarded.size() == 1);
         CHECK(claim.discarded[0].reason.find("is completed already") != std::string::npos);
@@ -136,7 +136,7 @@ TEST_SUITE("claiming an analysis") {
             "('2026-11-19T00:00:00.000Z', '2026-11-19T00:00:00.000Z', '\"maya\"'), "
             "('2026-11-19T00:00:00.000Z', '2026-11-19T00:00:00.000Z', '{\"user_id\": {\"a\": 1}}'), "
             "('2026-11-19T00:00:00.000Z', '2026-11-19T00:00:00.000Z', NULL)");
-        const auto claim = pipeline.store->claim_analysis({});
+        const auto claim = pipeline.store->lease_analysis({});
         CHECK_FALSE(claim.job);
         CHECK(claim.discarded.size() == 5);
     }
@@ -173,7 +173,7 @@ TEST_SUITE("completing an analysis") {
 
     TEST_CASE("clears the reason of an earlier failure") {
         Enqueued pipeline;
-        pipeline.store->fail_analysis(pipeline.claimed().lease, "no luck", {});
+        pipeline.store->fail_analysis(pipeline.claimed(), {"no luck"}, {});
         CHECK(pipeline.store->errors({}).size() == 1);
         pipeline.clock.advance(minutes(1));
         pipeline.analyzed(1);
@@ -223,7 +223,7 @@ TEST_SUITE("a worker that comes too late") {
         const auto late = pipeline.claimed();
         pipeline.clock.advance(minutes(6));
         const auto other = pipeline.claimed();
-        CHECK_FALSE(pipeline.store->fail_analysis(late.lease, "too slow", {}).recorded);
+        CHECK_FALSE(pipeline.store->fail_analysis(late, {"too slow"}, {}).held);
         CHECK(pipeline.state() == "processing");
         CHECK(pipeline.value("SELECT error_message FROM pacing_context_analysis") == "null");
         CHECK_FALSE(pipeline.store->extend_analysis(late.lease, minutes(60)));
@@ -244,14 +244,14 @@ TEST_SUITE("a worker that comes too late") {
         pipeline.clock.advance(seconds(299));
         CHECK(pipeline.store->extend_analysis(job.lease, seconds(300)));
         pipeline.clock.advance(seconds(299));
-        CHECK_FALSE(pipeline.store->claim_analysis({}).job);
+        CHECK_FALSE(pipeline.store->lease_analysis({}).job);
         CHECK(pipeline.store->complete_analysis(job, suggestions(1)));
     }
 
     TEST_CASE("is refused when the analysis was claimed by its id") {
         Enqueued pipeline;
         const auto job = pipeline.claimed();
-        REQUIRE(pipeline.store->claim_analysis({}, pipeline.analysis_id).job);
+        REQUIRE(pipeline.store->lease_analysis({}, pipeline.analysis_id).job);
         CHECK_FALSE(pipeline.store->complete_analysis(job, suggestions(1)));
     }
 
@@ -260,7 +260,7 @@ TEST_SUITE("a worker that comes too late") {
         const auto job = pipeline.claimed();
         pipeline.execute("DELETE FROM q_pacing_content_queue");
         CHECK_FALSE(pipeline.store->complete_analysis(job, suggestions(1)));
-        CHECK_FALSE(pipeline.store->fail_analysis(job.lease, "no luck", {}).recorded);
+        CHECK_FALSE(pipeline.store->fail_analysis(job, {"no luck"}, {}).held);
         CHECK_FALSE(pipeline.store->extend_analysis(job.lease, minutes(5)));
     }
 
@@ -296,17 +296,17 @@ TEST_SUITE("a lease whose message is in the archive") {
         const auto job = pipeline.claimed();
         CHECK(pipeline.store->complete_analysis(job, suggestions(1)));
         CHECK_FALSE(pipeline.store->extend_analysis(job.lease, minutes(5)));
-        CHECK_FALSE(pipeline.store->fail_analysis(job.lease, "no luck", {}).recorded);
+        CHECK_FALSE(pipeline.store->fail_analysis(job, {"no luck"}, {}).held);
         CHECK(pipeline.state() == "completed");
     }
 
     TEST_CASE("is over also on the last attempt") {
         Enqueued pipeline;
-        RetryPolicy once;
+        queue::RetryPolicy once;
         once.max_attempts = 1;
         const auto job = pipeline.claimed(once);
         CHECK(pipeline.store->complete_analysis(job, suggestions(1)));
-        CHECK_FALSE(pipeline.store->fail_analysis(job.lease, "no luck", once).recorded);
+        CHECK_FALSE(pipeline.store->fail_analysis(job, {"no luck"}, once).held);
         CHECK(pipeline.state() == "completed");
     }
 
@@ -316,17 +316,17 @@ TEST_SUITE("a lease whose message is in the archive") {
         const auto job = pipeline.claimed_generation();
         CHECK(pipeline.store->complete_generation(job, draft("First")));
         CHECK_FALSE(pipeline.store->complete_generation(job, draft("Second")));
-        CHECK_FALSE(pipeline.store->fail_generation(job.lease, "no luck", {}).recorded);
-        CHECK(pipeline.store->generation(job.lease.row_id).title == "First");
-        CHECK(pipeline.store->generation(job.lease.row_id).status == "completed");
+        CHECK_FALSE(pipeline.store->fail_generation(job, {"no luck"}, {}).held);
+        CHECK(pipeline.store->generation(job.row_id).title == "First");
+        CHECK(pipeline.store->generation(job.row_id).status == "completed");
     }
 }
 
 TEST_SUITE("an attempt that fails") {
     TEST_CASE("is recorded with its reason, and the analysis waits again") {
         Enqueued pipeline;
-        const auto failure = pipeline.store->fail_analysis(pipeline.claimed().lease, "no luck", {});
-        CHECK(failure.recorded);
+        const auto failure = pipeline.store->fail_analysis(pipeline.claimed(), {"no luck"}, {});
+        CHECK(failure.held);
         CHECK_FALSE(failure.final);
         CHECK(failure.attempt == 1);
         CHECK(failure.next_attempt == at("2026-11-19T12:00:30Z"));
@@ -341,28 +341,28 @@ TEST_SUITE("an attempt that fails") {
     TEST_CASE("is followed by the next after half a minute, and each time by four times as long") {
         Enqueued pipeline;
         for (const auto delay : {seconds(30), seconds(120), seconds(480), seconds(1920)}) {
-            const auto failure = pipeline.store->fail_analysis(pipeline.claimed().lease, "no luck", {});
+            const auto failure = pipeline.store->fail_analysis(pipeline.claimed(), {"no luck"}, {});
             CHECK(failure.next_attempt == pipeline.clock.now() + delay);
             pipeline.clock.advance(delay - std::chrono::milliseconds(1));
-            CHECK_FALSE(pipeline.store->claim_analysis({}).job);
+            CHECK_FALSE(pipeline.store->lease_analysis({}).job);
             pipeline.clock.advance(std::chrono::milliseconds(1));
         }
         CHECK(pipeline.claimed().lease.read_ct == 5);
     }
 
     TEST_CASE("waits an hour at the longest") {
-        CHECK(RetryPolicy{}.delay(1) == seconds(30));
-        CHECK(RetryPolicy{}.delay(5) == std::chrono::hours(1));
-        CHECK(RetryPolicy{}.delay(1'000'000'000) == std::chrono::hours(1));
+        CHECK(queue::RetryPolicy{}.delay(1) == seconds(30));
+        CHECK(queue::RetryPolicy{}.delay(5) == std::chrono::hours(1));
+        CHECK(queue::RetryPolicy{}.delay(1'000'000'000) == std::chrono::hours(1));
     }
 
     TEST_CASE("for the fifth time is the last: the row is failed and the message archived") {
         Enqueued pipeline;
-        Failure failure;
+        queue::Failure failure;
         for (int attempt = 1; attempt <= 5; ++attempt) {
             CHECK_FALSE(failure.final);
-            failure = pipeline.store->fail_analysis(pipeline.claimed().lease,
-                                                    "no luck " + std::to_string(attempt), {});
+            failure = pipeline.store->fail_analysis(pipeline.claimed(),
+                                                    {"no luck " + std::to_string(attempt)}, {});
             pipeline.clock.advance(std::chrono::hours(1));
         }
         CHECK(failure.final);
@@ -372,7 +372,7 @@ TEST_SUITE("an attempt that fails") {
         CHECK(pipeline.value("SELECT error_message FROM pacing_context_analysis") == "no luck 5");
         CHECK(pipeline.waiting() == "0");
         CHECK(pipeline.archived() == "1");
-        CHECK_FALSE(pipeline.store->claim_analysis({}).job);
+        CHECK_FALSE(pipeline.store->lease_analysis({}).job);
         CHECK(pipeline.store->errors({}).size() == 1);
     }
 
@@ -382,7 +382,7 @@ TEST_SUITE("an attempt that fails") {
             pipeline.claimed();
             pipeline.clock.advance(minutes(6));
         }
-        const auto claim = pipeline.store->claim_analysis({});
+        const auto claim = pipeline.store->lease_analysis({});
         CHECK_FALSE(claim.job);
         REQUIRE(claim.discarded.size() == 1);
         CHECK(claim.discarded[0].reason.find("gave up after 5 attempts") != std::string::npos);
@@ -393,7 +393,7 @@ TEST_SUITE("an attempt that fails") {
     TEST_CASE("keeps no other user waiting") {
         Enqueued pipeline;
         pipeline.store->enqueue(pipeline.rafael, "", day("2026-11-19"), false);
-        pipeline.store->fail_analysis(pipeline.claimed().lease, "no luck", {});
+        pipeline.store->fail_analysis(pipeline.claimed(), {"no luck"}, {});
         CHECK(pipeline.claimed().user.handle == "rafael");
     }
 }
@@ -408,7 +408,7 @@ TEST_SUITE("writing a draft") {
         CHECK(job.content_type == "linkedin_post");
         CHECK(job.suggestion.topic == "Topic 1");
         CHECK(pipeline.claimed_generation().suggestion.topic == "Topic 2");
-        CHECK_FALSE(pipeline.store->claim_generation({}).job);
+        CHECK_FALSE(pipeline.store->lease_generation({}).job);
     }
 
     TEST_CASE("is told what the drafts of its form say already") {
@@ -433,7 +433,7 @@ TEST_SUITE("writing a draft") {
         pipeline.analyzed(1);
         const auto job = pipeline.claimed_generation();
         CHECK(pipeline.store->complete_generation(job, draft("Queues")));
-        const auto stored = pipeline.store->generation(job.lease.row_id);
+        const auto stored = pipeline.store->generation(job.row_id);
         CHECK(stored.status == "completed");
         CHECK(stored.title == "Queues");
         CHECK(stored.body == "Queues, at length.");
@@ -448,26 +448,26 @@ TEST_SUITE("writing a draft") {
         pipeline.clock.advance(minutes(6));
         const auto other = pipeline.claimed_generation();
         CHECK_FALSE(pipeline.store->complete_generation(late, draft("Late")));
-        CHECK_FALSE(pipeline.store->fail_generation(late.lease, "too slow", {}).recorded);
+        CHECK_FALSE(pipeline.store->fail_generation(late, {"too slow"}, {}).held);
         CHECK_FALSE(pipeline.store->extend_generation(late.lease, minutes(60)));
         CHECK(pipeline.store->complete_generation(other, draft("In time")));
-        CHECK(pipeline.store->generation(other.lease.row_id).title == "In time");
+        CHECK(pipeline.store->generation(other.row_id).title == "In time");
     }
 
     TEST_CASE("that fails too often is failed, and its siblings are not") {
         Enqueued pipeline;
         pipeline.analyzed(2);
-        RetryPolicy twice;
+        queue::RetryPolicy twice;
         twice.max_attempts = 2;
         const auto first = pipeline.claimed_generation(twice);
-        CHECK_FALSE(pipeline.store->fail_generation(first.lease, "no luck", twice).final);
+        CHECK_FALSE(pipeline.store->fail_generation(first, {"no luck"}, twice).final);
         const auto sibling = pipeline.claimed_generation(twice);
         CHECK(sibling.suggestion.topic == "Topic 2");
         CHECK(pipeline.store->complete_generation(sibling, draft("Two")));
         pipeline.clock.advance(minutes(1));
         const auto again = pipeline.claimed_generation(twice);
-        CHECK(again.lease.row_id == first.lease.row_id);
-        CHECK(pipeline.store->fail_generation(again.lease, "no luck", twice).final);
+        CHECK(again.row_id == first.row_id);
+        CHECK(pipeline.store->fail_generation(again, {"no luck"}, twice).final);
         CHECK(pipeline.column("SELECT generation_status FROM pacing_content_generation ORDER BY rowid") ==
               "failed completed");
     }
@@ -478,7 +478,7 @@ TEST_SUITE("writing a draft") {
         pipeline.execute(
             "UPDATE pacing_context_analysis SET content_suggestions = json_remove(content_suggestions, "
             "'$[0].topic')");
-        const auto claim = pipeline.store->claim_generation({});
+        const auto claim = pipeline.store->lease_generation({});
         REQUIRE(claim.job);
         CHECK(claim.job->suggestion.topic == "Topic 2");
         CHECK(claim.discarded.size() == 1);

@@ -15,17 +15,17 @@ struct History : Pipeline {
         analyse("2026-11-02", suggestions(0));
         clock.set(at("2026-11-03T09:00:00Z"));
         store->enqueue(maya, "", day("2026-11-03"));
-        RetryPolicy once;
+        queue::RetryPolicy once;
         once.max_attempts = 1;
-        store->fail_analysis(store->claim_analysis({}).job->lease, "no", once);
+        store->fail_analysis(*store->lease_analysis({}).job, {"no"}, once);
         analyse("2026-11-04", suggestions(1, id));
         clock.set(at("2026-11-19T12:00:00Z"));
     }
     void analyse(const std::string& date, const analysis::Result& result) {
         clock.set(at(date + "T09:00:00Z"));
         store->enqueue(maya, "", day(date));
-        REQUIRE(store->complete_analysis(*store->claim_analysis({}).job, result));
-        while (const auto job = store->claim_generation({}).job)
+        REQUIRE(store->complete_analysis(*store->lease_analysis({}).job, result));
+        while (const auto job = store->lease_generation({}).job)
             store->complete_generation(*job, draft("Backups"));
     }
     std::string dates() {
@@ -91,8 +91,8 @@ TEST_SUITE("pruning") {
         history.clock.set(at("2026-11-05T09:00:00Z"));
         history.store->enqueue(history.maya, "", day("2026-11-05"));
         const auto id = history.store->documents(history.maya.id).at(0).id;
-        REQUIRE(history.store->complete_analysis(*history.store->claim_analysis({}).job, suggestions(2, id)));
-        history.store->claim_generation({});  // at work; the other one waits
+        REQUIRE(history.store->complete_analysis(*history.store->lease_analysis({}).job, suggestions(2, id)));
+        history.store->lease_generation({});  // at work; the other one waits
         history.analyse("2026-11-06", suggestions(0));
         history.execute(
             "UPDATE pacing_content_generation SET generation_status = 'pending' WHERE id IN "

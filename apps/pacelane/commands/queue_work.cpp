@@ -5,10 +5,9 @@
 #include <atomic>
 #include <mutex>
 #include <pacelane/base/error.h>
+#include <pacelane/queue/consumer.h>
 #include <pacelane/queue/lease.h>
-#include <pacelane/queue/limit.h>
 #include <pacelane/queue/shared_queues.h>
-#include <thread>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -36,6 +35,12 @@ struct Flags {
     std::string dead_letter;
 };
 
+/// The command could not even be started.
+struct NotStarted : Error {
+    explicit NotStarted(const Error& error) : Error(error) {}
+};
+
+/// The run: what its tasks share, and what it prints.
 class Work {
 public:
     Work(Application& application, const Flags& flags)
@@ -43,33 +48,27 @@ public:
           flags_(flags),
           stop_(stop_on_signals()),
           connection_(application.open_connection()),
-          queues_(*connection_, application.clock()),
-          limit_(flags.limit) {
+          queues_(*connection_, application.clock()) {
         policy_.max_attempts = flags.max_attempts;
         policy_.first_delay = std::chrono::seconds(flags.retry_delay);
+        policy_.visibility = std::chrono::seconds(flags.vt);
     }
 
     void run() {
-        std::vector<std::thread> threads;
-        for (int n = 0; n < flags_.jobs; ++n)
-            threads.emplace_back([this] {
-                try {
-                    loop();
-                } catch (...) {
-                    const std::lock_guard lock(mutex_);
-                    if (!error_) error_ = std::current_exception();
-                    broken_ = true;
-                }
-            });
-        for (auto& thread : threads)
-            thread.join();
-        if (error_) std::rethrow_exception(error_);
+        queue::ConsumerOptions options;
+        options.limit = flags_.limit;
+        options.jobs = flags_.jobs;
+        options.follow = flags_.follow;
+        options.heartbeat = milliseconds(policy_.visibility) / 3;
+        options.poll_interval = kPoll;
+        options.stop = &stop_;
+        queue::consume([this] { return [this] { return take(); }; }, options);
         if (failed_ > 0) application_.exit_code = 1;
         if (application_.globals.json) {
-            Json json{{"completed", completed_.load()},
-                      {"failed", failed_.load()},
-                      {"dead_lettered", dead_lettered_.load()},
-                      {"lost", lost_.load()}};
+            Json json{{"completed", completed_},
+                      {"failed", failed_},
+                      {"dead_lettered", dead_lettered_},
+                      {"lost", lost_}};
             if (!flags_.follow) json["messages"] = std::move(events_);
             application_.print_json(json);
         } else if (completed_ + failed_ + lost_ == 0) {
@@ -78,35 +77,46 @@ public:
     }
 
 private:
-    bool ended() const { return stop_ || broken_ || limit_.reached(); }
-
-    void loop() {
-        while (!ended()) {
-            if (!limit_.reserve()) {
-                // The other jobs have the places that are left, and may find nothing to use them for.
-                if (!flags_.follow) return;
-                wait();
-                continue;
-            }
-            const auto messages = queues_.run([&](queue::Queues& queues) {
-                return queues.read(flags_.queue, std::chrono::seconds(flags_.vt));
-            });
-            if (!messages.empty()) {
-                limit_.take();
-                handle(messages.front());
-                continue;
-            }
-            limit_.give_back();
-            if (!flags_.follow) return;
-            wait();
+    class CommandTask final : public queue::Task {
+    public:
+        CommandTask(Work& work, queue::Message message) : work_(work), message_(std::move(message)) {}
+        void attempt() override {
+            const auto failure = work_.run_command(message_);
+            if (!failure.empty()) throw Error(ErrorKind::failed, failure);
+            work_.archive(message_);
         }
-    }
+        void fail(const std::exception& error) override {
+            if (dynamic_cast<const NotStarted*>(&error)) {
+                // Not the message's fault: somebody with a working command shall have it at once.
+                work_.queues_.run([&](queue::Queues& queues) {
+                    queue::extend_held(queues, work_.flags_.queue, lease(), std::chrono::seconds(-1));
+                });
+                throw;
+            }
+            work_.fail(message_, queue::cause_of(error));
+        }
+        bool extend() override {
+            return work_.queues_.run([&](queue::Queues& queues) {
+                return queue::extend_held(queues, work_.flags_.queue, lease(), work_.policy_.visibility);
+            });
+        }
 
-    // In short naps, so that the end is heard of at once.
-    void wait() const {
-        constexpr milliseconds nap{50};
-        for (auto slept = milliseconds(0); slept < kPoll && !ended(); slept += nap)
-            std::this_thread::sleep_for(nap);
+    private:
+        queue::Lease lease() const { return queue::lease_of(message_); }
+        Work& work_;
+        queue::Message message_;
+    };
+
+    queue::Taken take() {
+        auto messages =
+            queues_.run([&](queue::Queues& queues) { return queues.read(flags_.queue, policy_.visibility); });
+        if (messages.empty()) return {};
+        auto& message = messages.front();
+        if (const auto cause = queue::exhausted(queue::lease_of(message), policy_)) {
+            fail(message, *cause);
+            return {nullptr, true};
+        }
+        return {std::make_unique<CommandTask>(*this, std::move(message)), false};
     }
 
     ChildProcess::Command command_for(const queue::Message& message) const {
@@ -123,73 +133,68 @@ private:
     }
 
     // Runs the command to its end; why it failed, or "".
-    std::string outcome(const queue::Message& message) {
+    std::string run_command(const queue::Message& message) const {
         std::optional<ChildProcess> child;
         try {
             child.emplace(command_for(message));
-        } catch (const Error&) {
-            // Not the message's fault: somebody with a working command shall have it at once.
-            queues_.run([&](queue::Queues& queues) {
-                queues.set_vt(flags_.queue, message.msg_id, std::chrono::seconds(-1));
-            });
-            throw;
+        } catch (const Error& error) {
+            throw NotStarted(error);
         }
-        const auto started = Steady::now();
-        const auto timeout = std::chrono::seconds(flags_.timeout);
-        auto beat = started + milliseconds(flags_.vt * 1000 / 3);
+        const auto end = Steady::now() + std::chrono::seconds(flags_.timeout);
         while (true) {
-            auto until = beat;
-            if (flags_.timeout > 0) until = std::min(until, started + timeout);
-            const auto left = std::chrono::ceil<milliseconds>(until - Steady::now());
-            if (child->wait(std::clamp(left, milliseconds(0), milliseconds(60'000)))) return child->failure();
-            const auto now = Steady::now();
-            if (flags_.timeout > 0 && now >= started + timeout) {
+            milliseconds longest{60'000};
+            if (flags_.timeout > 0)
+                longest = std::clamp(std::chrono::ceil<milliseconds>(end - Steady::now()), milliseconds(0),
+                                     longest);
+            if (child->wait(longest)) return child->failure();
+            if (flags_.timeout > 0 && Steady::now() >= end) {
                 child->stop(kGrace);
                 return fmt::format("stopped after {} s (--timeout)", flags_.timeout);
-            }
-            if (now < beat) continue;
-            beat = now + milliseconds(flags_.vt * 1000 / 3);
-            try {
-                queues_.run([&](queue::Queues& queues) {
-                    return queue::extend_held(queues, flags_.queue, message, std::chrono::seconds(flags_.vt));
-                });
-            } catch (const Error& error) {
-                if (error.kind() != ErrorKind::busy) throw;  // the next beat tries again
             }
         }
     }
 
-    void handle(const queue::Message& message) {
-        const auto failure = outcome(message);
-        Json event{{"msg_id", message.msg_id}, {"attempt", message.read_ct}};
-        std::string complaint;
-        if (failure.empty()) {
-            const bool held = queues_.run(
-                [&](queue::Queues& queues) { return queue::archive_held(queues, flags_.queue, message); });
-            event["event"] = held ? "completed" : "lost";
-            ++(held ? completed_ : lost_);
-            if (!held)
-                complaint = "done, but another worker has taken the message over; it may be done twice";
-        } else {
-            const auto retry = queues_.run([&](queue::Queues& queues) {
-                return queue::fail_held(queues, flags_.queue, message, policy_, failure, flags_.dead_letter);
-            });
-            event["event"] = !retry.held ? "lost" : retry.next_attempt ? "failed" : "dead_lettered";
-            event["error"] = failure;
-            event["next_attempt"] = retry.next_attempt ? Json(format_instant(*retry.next_attempt)) : Json();
-            ++(retry.held ? failed_ : lost_);
-            if (!retry.held) {
-                complaint = failure + ", and another worker has taken the message over";
-            } else if (retry.next_attempt) {
-                complaint = fmt::format("{} (attempt {}, the next from {})", failure, message.read_ct,
-                                        format_instant(*retry.next_attempt));
-            } else {
-                ++dead_lettered_;
-                complaint = fmt::format("{} (attempt {}, the last: moved to queue '{}' as message {})",
-                                        failure, message.read_ct, flags_.dead_letter, retry.dead_letter_id);
-            }
-        }
+    void archive(const queue::Message& message) {
+        const bool held = queues_.run([&](queue::Queues& queues) {
+            return queue::archive_held(queues, flags_.queue, queue::lease_of(message));
+        });
         const std::lock_guard lock(mutex_);
+        ++(held ? completed_ : lost_);
+        tell(message, message.read_ct, {{"event", held ? "completed" : "lost"}},
+             held ? "" : "done, but another worker has taken the message over; it may be done twice");
+    }
+
+    void fail(const queue::Message& message, const queue::Cause& cause) {
+        const auto failure = queues_.run([&](queue::Queues& queues) {
+            return queue::fail_held(queues, flags_.queue, queue::lease_of(message), policy_, cause,
+                                    flags_.dead_letter);
+        });
+        const auto next = failure.next_attempt ? format_instant(*failure.next_attempt) : "";
+        std::string complaint;
+        if (!failure.held)
+            complaint = cause.reason + ", and another worker has taken the message over";
+        else if (!failure.final)
+            complaint = fmt::format("{} (attempt {}, the next from {})", cause.reason, failure.attempt, next);
+        else
+            complaint =
+                fmt::format("{} (attempt {}, the last: moved to queue '{}' as message {})", cause.reason,
+                            failure.attempt, flags_.dead_letter, failure.dead_letter_id.value_or(0));
+        const std::lock_guard lock(mutex_);
+        ++(failure.held ? failed_ : lost_);
+        if (failure.final) ++dead_lettered_;
+        tell(message, failure.attempt,
+             {{"event", !failure.held   ? "lost"
+                        : failure.final ? "dead_lettered"
+                                        : "failed"},
+              {"error", cause.reason},
+              {"next_attempt", next.empty() ? Json() : Json(next)}},
+             complaint);
+    }
+
+    // With the mutex held.
+    void tell(const queue::Message& message, std::int64_t attempt, Json event, const std::string& complaint) {
+        event["msg_id"] = message.msg_id;
+        event["attempt"] = attempt;
         // Who follows may do so for months.
         if (application_.globals.json && !flags_.follow) events_.push_back(std::move(event));
         const auto about = fmt::format("queue '{}', message {}: ", flags_.queue, message.msg_id);
@@ -198,7 +203,7 @@ private:
         else
             application_.complain(
                 about + complaint,
-                {{"queue", flags_.queue}, {"msg_id", message.msg_id}, {"attempt", message.read_ct}});
+                {{"queue", flags_.queue}, {"msg_id", message.msg_id}, {"attempt", attempt}});
     }
 
     Application& application_;
@@ -208,12 +213,9 @@ private:
     std::unique_ptr<sqlite::Connection> connection_;
     queue::SharedQueues queues_;
     queue::RetryPolicy policy_;
-    queue::Limit limit_;
-    std::atomic<std::size_t> completed_{0}, failed_{0}, dead_lettered_{0}, lost_{0};
-    std::atomic<bool> broken_{false};
     std::mutex mutex_;  // of what follows, and of the output
+    std::size_t completed_ = 0, failed_ = 0, dead_lettered_ = 0, lost_ = 0;
     Json events_ = Json::array();
-    std::exception_ptr error_;
 };
 
 void work(Application& application, Flags flags) {

@@ -15,7 +15,7 @@ namespace pacelane::cli {
 namespace {
 
 std::string_view name(pipeline::Event::Kind kind) {
-    constexpr std::string_view names[] = {"analyzed", "written", "failed", "lost", "discarded"};
+    constexpr std::string_view names[] = {"analyzed", "written", "failed", "refused", "lost", "discarded"};
     return names[static_cast<int>(kind)];
 }
 
@@ -35,7 +35,7 @@ Json json_of(const pipeline::Event& event) {
                            {"removed", event.sync.removed}, {"unchanged", event.sync.unchanged},
                            {"skipped", event.sync.skipped}, {"unreadable", unreadable}};
     }
-    if (event.kind == pipeline::Event::Kind::failed) {
+    if (event.kind == pipeline::Event::Kind::failed || event.kind == pipeline::Event::Kind::refused) {
         json["attempt"] = event.failure.attempt;
         json["final"] = event.failure.final;
         json["next_attempt"] =
@@ -142,6 +142,9 @@ void RunRenderer::log(const pipeline::Event& event) {
             write(LogLevel::error, "failed", event.text, std::move(more));
             break;
         }
+        case Kind::refused:
+            write(LogLevel::info, "refused", event.text, {{"attempt", event.failure.attempt}});
+            break;
         case Kind::lost:
             write(LogLevel::warning, "lost",
                   "took longer than its visibility timeout, another worker took over; nothing was stored",
@@ -169,6 +172,10 @@ void RunRenderer::render(const pipeline::Event& event) {
     if (event.kind == Kind::written)
         application_.print(fmt::format("{}  {:<13}  {}  {}", event.user_handle, event.subject, event.row_id,
                                        printable(event.text)));
+    if (event.kind == Kind::refused)
+        application_.print(fmt::format("{}  {}  {}: {}", event.user_handle, event.subject,
+                                       event.stage == "write" ? "nothing to write" : "cannot be analyzed",
+                                       printable(event.text)));
     if (event.kind != Kind::analyzed) return;
     if (event.suggestions > 0)
         application_.print(fmt::format("{}  {}  {}  ({})", event.user_handle, event.subject,
@@ -185,14 +192,18 @@ void RunRenderer::finish(const std::vector<pipeline::RunReport>& reports, const 
     for (const auto& report : reports) {
         sum.completed += report.completed;
         sum.failed += report.failed;
+        sum.refused += report.refused;
         sum.lost += report.lost;
     }
     if (sum.failed > 0) application_.exit_code = 1;
     if (application_.globals.json) {
-        Json json{{"completed", sum.completed}, {"failed", sum.failed}, {"lost", sum.lost}};
+        Json json{{"completed", sum.completed},
+                  {"failed", sum.failed},
+                  {"refused", sum.refused},
+                  {"lost", sum.lost}};
         if (!counts_only_) json["messages"] = std::move(*events_);
         application_.print_json(json);
-    } else if (sum.completed + sum.failed + sum.lost == 0) {
+    } else if (sum.completed + sum.failed + sum.refused + sum.lost == 0) {
         application_.note(nothing);
     }
 }

@@ -17,6 +17,14 @@ enum class ErrorKind {
     configuration = 78,  ///< missing or unreadable database, pending migration, unusable configuration
 };
 
+/// Whether trying again cannot help, because it is the data or the call that is wrong: an unknown user, a
+/// broken message, too few sources to write from. All others are transient: a busy database, a full disk, a
+/// folder that is not mounted, a permission or a package that is missing. Workers make a single attempt at
+/// what fails permanently, and repeat what fails transiently.
+constexpr bool is_permanent(ErrorKind kind) {
+    return kind == ErrorKind::usage || kind == ErrorKind::bad_input;
+}
+
 /// Every error that the library reports. what() says what failed, on which input and what to do about it.
 class PACELANE_API Error : public std::runtime_error {
 public:

@@ -6,6 +6,7 @@
 #include <memory>
 #include <pacelane/base/export.h>
 #include <pacelane/pipeline/context_sync.h>
+#include <pacelane/queue/consumer.h>
 #include <pacelane/store/store.h>
 #include <string>
 
@@ -20,9 +21,10 @@ struct WorkerOptions {
     int jobs = 1;             ///< threads
     bool follow = false;      ///< wait for further messages until stopped
     std::string analysis_id;  ///< only this analysis, or its suggestions
-    store::RetryPolicy retry;
+    queue::RetryPolicy retry;
     std::chrono::milliseconds poll_interval{1000};  ///< between looks at an empty queue, with `follow`
     const std::atomic<bool>* stop = nullptr;        ///< set: finish the message at hand, then return
+    queue::WakeUp* wake_up = nullptr;               ///< with `follow`; null: only polls
 };
 
 /// What happened to one message.
@@ -31,9 +33,10 @@ struct Event {
         analyzed,  ///< an analysis is complete
         written,   ///< a draft is complete
         failed,    ///< the attempt failed; `failure` says what follows
+        refused,   ///< no attempt can succeed (too little to write from, wrong data): the row has failed
         lost,  ///< the work took longer than the visibility timeout and somebody else took over; nothing was
                ///< stored
-        discarded,  ///< the message could not be worked on
+        discarded,  ///< the message is about nothing, or about what is done already
     };
     Kind kind = Kind::failed;
     std::string stage;  ///< "analyze" or "write"
@@ -45,7 +48,7 @@ struct Event {
     std::string text;          ///< reason of a failure, of no suggestions; title of a draft
     std::int64_t attempt = 0;  ///< the first is 1; 0 when it is not known
     std::string last_failure;  ///< why the attempt before failed; empty when its worker died
-    store::Failure failure;
+    queue::Failure failure;
     std::size_t suggestions = 0;  ///< analyzed
     SyncReport sync;              ///< analyzed
 };
@@ -54,7 +57,8 @@ using Observer = std::function<void(const Event&)>;
 
 struct RunReport {
     std::size_t completed = 0;
-    std::size_t failed = 0;  ///< attempts that failed, and messages discarded
+    std::size_t failed = 0;   ///< attempts that should have succeeded
+    std::size_t refused = 0;  ///< messages with which nothing can be done: refused or discarded
     std::size_t lost = 0;
 };
 

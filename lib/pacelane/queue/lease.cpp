@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <pacelane/base/error.h>
 #include <pacelane/queue/json_text.h>
 #include <pacelane/queue/lease.h>
 
@@ -9,7 +10,8 @@ namespace pacelane::queue {
 namespace {
 
 // The sender's headers stay when they are an object.
-std::string dead_letter_headers(std::string_view queue, const Message& read, std::string_view reason) {
+std::string dead_letter_headers(std::string_view queue, const Message& read, std::int64_t attempts,
+                                std::string_view reason) {
     std::string kept;
     if (read.headers && read.headers->find_first_not_of(" \t\r\n") != std::string::npos &&
         (*read.headers)[read.headers->find_first_not_of(" \t\r\n")] == '{')
@@ -17,7 +19,7 @@ std::string dead_letter_headers(std::string_view queue, const Message& read, std
             if (!name.starts_with("x-pacelane-")) kept += fmt::format("{}: {}, ", json_quoted(name), value);
     return fmt::format(R"({{{}"x-pacelane-queue": {}, "x-pacelane-msg-id": {}, "x-pacelane-attempts": {}, )"
                        R"("x-pacelane-error": {}}})",
-                       kept, json_quoted(queue), read.msg_id, read.read_ct, json_quoted(reason));
+                       kept, json_quoted(queue), read.msg_id, attempts, json_quoted(reason));
 }
 
 }  // namespace
@@ -29,41 +31,65 @@ std::chrono::seconds RetryPolicy::delay(std::int64_t attempt) const {
     return std::min(delay, longest_delay);
 }
 
-bool is_held(Queues& queues, std::string_view queue, std::int64_t msg_id, std::int64_t read_ct) {
-    const auto message = queues.find(queue, msg_id);
-    return message && !message->archived_at && message->read_ct == read_ct;
+Cause cause_of(const std::exception& error) {
+    const auto* known = dynamic_cast<const Error*>(&error);
+    return {error.what(), known && is_permanent(known->kind())};
 }
 
-bool archive_held(Queues& queues, std::string_view queue, const Message& read) {
-    return queues.transaction([&] {
-        return is_held(queues, queue, read.msg_id, read.read_ct) && queues.archive(queue, read.msg_id);
-    });
+std::optional<Cause> exhausted(const Lease& lease, const RetryPolicy& policy) {
+    if (lease.read_ct <= policy.max_attempts) return std::nullopt;
+    return Cause{fmt::format("gave up after {} attempts whose workers did not finish", lease.read_ct - 1)};
 }
 
-bool extend_held(Queues& queues, std::string_view queue, const Message& read, std::chrono::seconds vt) {
-    return queues.transaction([&] {
-        return is_held(queues, queue, read.msg_id, read.read_ct) &&
-               queues.set_vt(queue, read.msg_id, vt).has_value();
-    });
+namespace {
+
+// The message if it is live and nobody has read it since.
+std::optional<StoredMessage> held(Queues& queues, std::string_view queue, const Lease& lease) {
+    auto message = queues.find(queue, lease.msg_id);
+    if (!message || message->archived_at || message->read_ct != lease.read_ct) return std::nullopt;
+    return message;
 }
 
-Retry fail_held(Queues& queues, std::string_view queue, const Message& read, const RetryPolicy& policy,
-                std::string_view reason, std::string_view dead_letter_queue) {
+}  // namespace
+
+bool is_held(Queues& queues, std::string_view queue, const Lease& lease) {
+    return held(queues, queue, lease).has_value();
+}
+
+bool archive_held(Queues& queues, std::string_view queue, const Lease& lease) {
+    return queues.transaction(
+        [&] { return is_held(queues, queue, lease) && queues.archive(queue, lease.msg_id); });
+}
+
+bool extend_held(Queues& queues, std::string_view queue, const Lease& lease, std::chrono::seconds vt) {
+    return queues.transaction(
+        [&] { return is_held(queues, queue, lease) && queues.set_vt(queue, lease.msg_id, vt).has_value(); });
+}
+
+Failure fail_held(Queues& queues, std::string_view queue, const Lease& lease, const RetryPolicy& policy,
+                  const Cause& cause, std::string_view dead_letter_queue) {
     return queues.transaction([&] {
-        Retry retry;
-        retry.held = is_held(queues, queue, read.msg_id, read.read_ct);
-        if (!retry.held) return retry;
-        if (read.read_ct < policy.max_attempts) {
-            if (const auto message = queues.set_vt(queue, read.msg_id, policy.delay(read.read_ct)))
-                retry.next_attempt = message->vt;
-            return retry;
+        Failure failure;
+        // The read of a message whose attempts are used up is no attempt.
+        failure.attempt = exhausted(lease, policy) ? lease.read_ct - 1 : lease.read_ct;
+        const auto message = held(queues, queue, lease);
+        failure.held = message.has_value();
+        if (!failure.held) return failure;
+        failure.final = cause.permanent || lease.read_ct >= policy.max_attempts;
+        if (!failure.final) {
+            if (const auto hidden = queues.set_vt(queue, lease.msg_id, policy.delay(lease.read_ct)))
+                failure.next_attempt = hidden->vt;
+            return failure;
         }
-        queues.create(dead_letter_queue);
-        SendOptions options;
-        options.headers = dead_letter_headers(queue, read, reason);
-        retry.dead_letter_id = queues.send(dead_letter_queue, read.message.value_or("null"), options);
-        queues.archive(queue, read.msg_id);
-        return retry;
+        if (!dead_letter_queue.empty()) {
+            queues.create(dead_letter_queue);
+            SendOptions options;
+            options.headers = dead_letter_headers(queue, *message, failure.attempt, cause.reason);
+            failure.dead_letter_id =
+                queues.send(dead_letter_queue, message->message.value_or("null"), options);
+        }
+        queues.archive(queue, lease.msg_id);
+        return failure;
     });
 }
 

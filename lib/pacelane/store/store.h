@@ -159,39 +159,27 @@ struct SearchHit {
     context::Passage passage;
 };
 
-/// A message that a worker holds, with the row it is about. `read_ct` is the proof of holding: who reads the
-/// message next raises it.
-struct Lease {
-    std::int64_t msg_id = 0;
-    std::int64_t read_ct = 0;
+/// What a worker has to do: the message that it holds, and the row that the message is about.
+struct Job {
+    queue::Lease lease;
     std::string row_id;  ///< of the analysis or the generation
     Instant started_at;
     std::string last_failure;  ///< why the attempt before failed; empty for the first one, or when it died
+    User user;
 };
 
-struct AnalysisJob {
-    Lease lease;
-    User user;
+struct AnalysisJob : Job {
     std::string schedule_id;  ///< may be empty
     Date analysis_date;
     std::vector<std::string> content_types;
 };
 
-struct GenerationJob {
-    Lease lease;
-    User user;
+struct GenerationJob : Job {
     std::string analysis_id;
     std::string content_type;
     analysis::Suggestion suggestion;
     std::vector<std::string>
         recent_claims;  ///< what the user's latest drafts of this type say, claim by claim
-};
-
-struct Failure {
-    bool recorded = true;  ///< false: the lease was lost meanwhile; somebody else has the message
-    bool final = false;    ///< no attempts remain: the row is failed, the message archived
-    std::int64_t attempt = 0;
-    std::optional<Instant> next_attempt;
 };
 
 /// A message on which no work could start: what it names does not exist, is done already or cannot be loaded,
@@ -202,20 +190,15 @@ struct Discarded {
     std::string row_id;  ///< of the analysis or the generation; empty when there is none, like what follows
     std::string analysis_id;
     std::string user_handle;
-    std::string subject;             ///< analysis date, or content type
-    std::optional<Failure> failure;  ///< what follows, when this was an attempt that failed
+    std::string subject;                    ///< analysis date, or content type
+    std::optional<queue::Failure> failure;  ///< when this was an attempt that failed
+    bool permanent = false;                 ///< no attempt can succeed (queue::Cause)
 };
 
 template <class Job>
-struct Claim {
+struct Leased {
     std::optional<Job> job;            ///< nullopt: nothing is visible
     std::vector<Discarded> discarded;  ///< met on the way
-};
-
-/// How a stage works on its messages: hidden for `visibility` while one is at work, and tried again after 30
-/// s, 2 min, 8 min, 32 min.
-struct RetryPolicy : queue::RetryPolicy {
-    std::chrono::seconds visibility{300};
 };
 
 struct QueueStatus {
@@ -371,21 +354,24 @@ public:
 
     // Analyze
     /// Takes the next visible message, or the one of `analysis_id` (visible or not) for a manual trigger.
-    virtual Claim<AnalysisJob> claim_analysis(const RetryPolicy& policy,
-                                              std::string_view analysis_id = {}) = 0;
+    virtual Leased<AnalysisJob> lease_analysis(const queue::RetryPolicy& policy,
+                                               std::string_view analysis_id = {}) = 0;
     /// Stores the result, the generation rows and their messages, and archives the message. False, and
     /// nothing stored, when the lease was lost.
     virtual bool complete_analysis(const AnalysisJob& job, const analysis::Result& result) = 0;
-    virtual Failure fail_analysis(const Lease& lease, std::string_view reason, const RetryPolicy& policy) = 0;
-    virtual bool extend_analysis(const Lease& lease, std::chrono::seconds visibility) = 0;
+    /// Records the failed attempt, in the row and in the queue: see queue::fail_held(). The row waits for the
+    /// next attempt, or has failed.
+    virtual queue::Failure fail_analysis(const Job& job, const queue::Cause& cause,
+                                         const queue::RetryPolicy& policy) = 0;
+    virtual bool extend_analysis(const queue::Lease& lease, std::chrono::seconds visibility) = 0;
 
     // Write
-    virtual Claim<GenerationJob> claim_generation(const RetryPolicy& policy,
-                                                  std::string_view analysis_id = {}) = 0;
+    virtual Leased<GenerationJob> lease_generation(const queue::RetryPolicy& policy,
+                                                   std::string_view analysis_id = {}) = 0;
     virtual bool complete_generation(const GenerationJob& job, const writer::Draft& draft) = 0;
-    virtual Failure fail_generation(const Lease& lease, std::string_view reason,
-                                    const RetryPolicy& policy) = 0;
-    virtual bool extend_generation(const Lease& lease, std::chrono::seconds visibility) = 0;
+    virtual queue::Failure fail_generation(const Job& job, const queue::Cause& cause,
+                                           const queue::RetryPolicy& policy) = 0;
+    virtual bool extend_generation(const queue::Lease& lease, std::chrono::seconds visibility) = 0;
 
     // Looking
     virtual Status status(std::size_t latest) = 0;
@@ -406,7 +392,7 @@ struct OpenOptions {
 PACELANE_API std::unique_ptr<Store> open_sqlite(const std::string& path, const Clock& clock,
                                                 const OpenOptions& options = {});
 /// Opens stores for the threads of one process, each for one thread, that share the commits of what workers
-/// do most: claim, complete, fail and extend. `clock` must outlive them.
+/// do most: lease, complete, fail and extend. `clock` must outlive them.
 PACELANE_API std::function<std::unique_ptr<Store>()> shared_sqlite(const std::string& path,
                                                                    const Clock& clock,
                                                                    const OpenOptions& options = {});

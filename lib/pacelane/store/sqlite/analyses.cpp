@@ -1,4 +1,4 @@
-// The analyze stage: its claim, its result, its failure.
+// The analyze stage: its lease, its result, its failure.
 #include <pacelane/base/uuid.h>
 #include <pacelane/store/sqlite/detail/sqlite_store.h>
 
@@ -7,7 +7,8 @@
 
 namespace pacelane::store {
 
-Claim<AnalysisJob> SqliteStore::claim_analysis(const RetryPolicy& policy, std::string_view analysis_id) {
+Leased<AnalysisJob> SqliteStore::lease_analysis(const queue::RetryPolicy& policy,
+                                                std::string_view analysis_id) {
     std::optional<std::int64_t> msg_id;
     if (!analysis_id.empty()) {
         auto query = connection_.prepare(
@@ -17,27 +18,24 @@ Claim<AnalysisJob> SqliteStore::claim_analysis(const RetryPolicy& policy, std::s
         if (!query.with(analysis_id).step()) return {};
         msg_id = query.integer(0);
     }
-    return claim<AnalysisJob>(kAnalyze, policy, msg_id, [&](const Lease& lease) {
+    return lease<AnalysisJob>(kAnalyses, policy, msg_id, [&](AnalysisJob& job) {
         auto row = connection_.prepare(
             "SELECT user_id, coalesce(schedule_id, ''), analysis_date FROM pacing_context_analysis WHERE id "
             "= ?");
-        if (!row.with(lease.row_id).step())
+        if (!row.with(job.row_id).step())
             throw Error(ErrorKind::bad_input,
-                        fmt::format("analysis {} was removed while it was claimed", lease.row_id));
-        AnalysisJob job;
-        job.lease = lease;
+                        fmt::format("analysis {} was removed while it was claimed", job.row_id));
         job.user = user(row.text(0));
         job.schedule_id = row.text(1);
         job.analysis_date = parse_date(row.text(2)).value_or(Date{});
         job.content_types = content_types_for(job.user.id, job.schedule_id, job.analysis_date);
-        return job;
     });
 }
 
 bool SqliteStore::complete_analysis(const AnalysisJob& job, const analysis::Result& result) {
-    const auto& analysis_id = job.lease.row_id;
+    const auto& analysis_id = job.row_id;
     return connection_.transaction([&] {
-        if (!holds(kAnalyze, job.lease)) return false;
+        if (!queue::is_held(queues_, kAnalysisQueue, job.lease)) return false;
         const Instant now = clock_.now();
         const auto now_string = format_instant(now);
         auto hashes_of = connection_.prepare(
@@ -98,12 +96,13 @@ bool SqliteStore::complete_analysis(const AnalysisJob& job, const analysis::Resu
     });
 }
 
-Failure SqliteStore::fail_analysis(const Lease& lease, std::string_view reason, const RetryPolicy& policy) {
-    return fail(kAnalyze, lease, reason, policy);
+queue::Failure SqliteStore::fail_analysis(const Job& job, const queue::Cause& cause,
+                                          const queue::RetryPolicy& policy) {
+    return fail(kAnalyses, job, cause, policy);
 }
 
-bool SqliteStore::extend_analysis(const Lease& lease, std::chrono::seconds visibility) {
-    return extend(kAnalyze, lease, visibility);
+bool SqliteStore::extend_analysis(const queue::Lease& lease, std::chrono::seconds visibility) {
+    return queue::extend_held(queues_, kAnalysisQueue, lease, visibility);
 }
 
 }  // namespace pacelane::store

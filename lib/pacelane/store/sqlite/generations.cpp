@@ -1,4 +1,4 @@
-// The write stage: its claim, its draft, its failure.
+// The write stage: its lease, its draft, its failure.
 #include <pacelane/store/sqlite/detail/sqlite_store.h>
 
 #include <fmt/format.h>
@@ -12,7 +12,8 @@ constexpr std::int64_t kRemembered = 12;  // drafts of a type, of which the next
 
 }  // namespace
 
-Claim<GenerationJob> SqliteStore::claim_generation(const RetryPolicy& policy, std::string_view analysis_id) {
+Leased<GenerationJob> SqliteStore::lease_generation(const queue::RetryPolicy& policy,
+                                                    std::string_view analysis_id) {
     std::optional<std::int64_t> msg_id;
     if (!analysis_id.empty()) {
         // The next message of this analysis that no worker has right now.
@@ -25,19 +26,17 @@ Claim<GenerationJob> SqliteStore::claim_generation(const RetryPolicy& policy, st
         if (!query.with(analysis_id, now_text()).step()) return {};
         msg_id = query.integer(0);
     }
-    return claim<GenerationJob>(kWrite, policy, msg_id, [&](const Lease& lease) {
+    return lease<GenerationJob>(kGenerations, policy, msg_id, [&](GenerationJob& job) {
         auto row = connection_.prepare(
             "SELECT g.user_id, g.context_analysis_id, g.content_type, g.suggestion_id, s.value FROM "
             "pacing_content_generation "
             "g JOIN pacing_context_analysis a ON a.id = g.context_analysis_id JOIN "
             "json_each(a.content_suggestions) s ON "
             "s.value ->> 'id' = g.suggestion_id WHERE g.id = ?");
-        if (!row.with(lease.row_id).step())
-            throw Error(ErrorKind::bad_input,
-                        fmt::format("generation {}: its suggestion is not among those of its analysis",
-                                    lease.row_id));
-        GenerationJob job;
-        job.lease = lease;
+        if (!row.with(job.row_id).step())
+            throw Error(
+                ErrorKind::bad_input,
+                fmt::format("generation {}: its suggestion is not among those of its analysis", job.row_id));
         job.user = user(row.text(0));
         job.analysis_id = row.text(1);
         job.content_type = row.text(2);
@@ -49,32 +48,32 @@ Claim<GenerationJob> SqliteStore::claim_generation(const RetryPolicy& policy, st
         recent_claims.with(job.user.id, job.content_type, kRemembered);
         while (recent_claims.step())
             job.recent_claims.push_back(recent_claims.text(0));
-        return job;
     });
 }
 
 bool SqliteStore::complete_generation(const GenerationJob& job, const writer::Draft& draft) {
     return connection_.transaction([&] {
-        if (!holds(kWrite, job.lease)) return false;
+        if (!queue::is_held(queues_, kSuggestionQueue, job.lease)) return false;
         connection_
             .prepare(
                 "UPDATE pacing_content_generation SET generation_status = 'completed', content_title = ?, "
                 "content_body = ?, "
                 "content_metadata = ?, error_message = NULL, completed_at = ? WHERE id = ?")
             .with(draft.title, draft.body, to_text(writer::metadata(draft, job.suggestion)), now_text(),
-                  job.lease.row_id)
+                  job.row_id)
             .run();
         queues_.archive(kSuggestionQueue, job.lease.msg_id);
         return true;
     });
 }
 
-Failure SqliteStore::fail_generation(const Lease& lease, std::string_view reason, const RetryPolicy& policy) {
-    return fail(kWrite, lease, reason, policy);
+queue::Failure SqliteStore::fail_generation(const Job& job, const queue::Cause& cause,
+                                            const queue::RetryPolicy& policy) {
+    return fail(kGenerations, job, cause, policy);
 }
 
-bool SqliteStore::extend_generation(const Lease& lease, std::chrono::seconds visibility) {
-    return extend(kWrite, lease, visibility);
+bool SqliteStore::extend_generation(const queue::Lease& lease, std::chrono::seconds visibility) {
+    return queue::extend_held(queues_, kSuggestionQueue, lease, visibility);
 }
 
 }  // namespace pacelane::store

@@ -20,28 +20,32 @@ public:
                 const OpenOptions& options)
         : SqliteStore(path, clock, options), shared_(std::move(shared)) {}
 
-    Claim<AnalysisJob> claim_analysis(const RetryPolicy& policy, std::string_view analysis_id) override {
-        return run([&](Store& store) { return store.claim_analysis(policy, analysis_id); });
+    Leased<AnalysisJob> lease_analysis(const queue::RetryPolicy& policy,
+                                       std::string_view analysis_id) override {
+        return run([&](Store& store) { return store.lease_analysis(policy, analysis_id); });
     }
     bool complete_analysis(const AnalysisJob& job, const analysis::Result& result) override {
         return run([&](Store& store) { return store.complete_analysis(job, result); });
     }
-    Failure fail_analysis(const Lease& lease, std::string_view reason, const RetryPolicy& policy) override {
-        return run([&](Store& store) { return store.fail_analysis(lease, reason, policy); });
+    queue::Failure fail_analysis(const Job& job, const queue::Cause& cause,
+                                 const queue::RetryPolicy& policy) override {
+        return run([&](Store& store) { return store.fail_analysis(job, cause, policy); });
     }
-    bool extend_analysis(const Lease& lease, std::chrono::seconds visibility) override {
+    bool extend_analysis(const queue::Lease& lease, std::chrono::seconds visibility) override {
         return run([&](Store& store) { return store.extend_analysis(lease, visibility); });
     }
-    Claim<GenerationJob> claim_generation(const RetryPolicy& policy, std::string_view analysis_id) override {
-        return run([&](Store& store) { return store.claim_generation(policy, analysis_id); });
+    Leased<GenerationJob> lease_generation(const queue::RetryPolicy& policy,
+                                           std::string_view analysis_id) override {
+        return run([&](Store& store) { return store.lease_generation(policy, analysis_id); });
     }
     bool complete_generation(const GenerationJob& job, const writer::Draft& draft) override {
         return run([&](Store& store) { return store.complete_generation(job, draft); });
     }
-    Failure fail_generation(const Lease& lease, std::string_view reason, const RetryPolicy& policy) override {
-        return run([&](Store& store) { return store.fail_generation(lease, reason, policy); });
+    queue::Failure fail_generation(const Job& job, const queue::Cause& cause,
+                                   const queue::RetryPolicy& policy) override {
+        return run([&](Store& store) { return store.fail_generation(job, cause, policy); });
     }
-    bool extend_generation(const Lease& lease, std::chrono::seconds visibility) override {
+    bool extend_generation(const queue::Lease& lease, std::chrono::seconds visibility) override {
         return run([&](Store& store) { return store.extend_generation(lease, visibility); });
     }
 

@@ -6,12 +6,12 @@
 
 namespace pacelane::store {
 
-const SqliteStore::Stage SqliteStore::kAnalyze = {
+const SqliteStore::JobKind SqliteStore::kAnalyses = {
     kAnalysisQueue, "pacing_context_analysis", "analysis_status", "processing",
     "SELECT a.id, a.analysis_status, coalesce(a.error_message, ''), a.id, u.handle, a.analysis_date FROM "
     "pacing_context_analysis a JOIN users u ON u.id = a.user_id "
     "WHERE a.user_id = ?1 ->> 'user_id' AND a.analysis_date = ?1 ->> 'analysis_date'"};
-const SqliteStore::Stage SqliteStore::kWrite = {
+const SqliteStore::JobKind SqliteStore::kGenerations = {
     kSuggestionQueue, "pacing_content_generation", "generation_status", "generating",
     "SELECT g.id, g.generation_status, coalesce(g.error_message, ''), g.context_analysis_id, u.handle, "
     "g.content_type FROM pacing_content_generation g JOIN users u ON u.id = g.user_id "

@@ -44,15 +44,19 @@ public:
     std::vector<analysis::PastSuggestion> past_suggestions(const User& user) override;
     std::vector<SearchHit> search(const User& user, std::string_view text, std::size_t limit) override;
 
-    Claim<AnalysisJob> claim_analysis(const RetryPolicy& policy, std::string_view analysis_id) override;
+    Leased<AnalysisJob> lease_analysis(const queue::RetryPolicy& policy,
+                                       std::string_view analysis_id) override;
     bool complete_analysis(const AnalysisJob& job, const analysis::Result& result) override;
-    Failure fail_analysis(const Lease& lease, std::string_view reason, const RetryPolicy& policy) override;
-    bool extend_analysis(const Lease& lease, std::chrono::seconds visibility) override;
+    queue::Failure fail_analysis(const Job& job, const queue::Cause& cause,
+                                 const queue::RetryPolicy& policy) override;
+    bool extend_analysis(const queue::Lease& lease, std::chrono::seconds visibility) override;
 
-    Claim<GenerationJob> claim_generation(const RetryPolicy& policy, std::string_view analysis_id) override;
+    Leased<GenerationJob> lease_generation(const queue::RetryPolicy& policy,
+                                           std::string_view analysis_id) override;
     bool complete_generation(const GenerationJob& job, const writer::Draft& draft) override;
-    Failure fail_generation(const Lease& lease, std::string_view reason, const RetryPolicy& policy) override;
-    bool extend_generation(const Lease& lease, std::chrono::seconds visibility) override;
+    queue::Failure fail_generation(const Job& job, const queue::Cause& cause,
+                                   const queue::RetryPolicy& policy) override;
+    bool extend_generation(const queue::Lease& lease, std::chrono::seconds visibility) override;
 
     Status status(std::size_t latest) override;
     std::vector<AnalysisSummary> analyses(const Filter& filter) override;
@@ -65,8 +69,8 @@ public:
 private:
     struct Holding;
     std::vector<Holding> holdings_of(const User& user);
-    /// What differs between the two stages that drain a queue.
-    struct Stage {
+    /// What differs between the jobs of the two stages.
+    struct JobKind {
         std::string_view queue;
         std::string_view table;
         std::string_view status_column;
@@ -75,8 +79,8 @@ private:
         /// handle of the user, analysis date or content type.
         std::string_view row;
     };
-    static const Stage kAnalyze;
-    static const Stage kWrite;
+    static const JobKind kAnalyses;
+    static const JobKind kGenerations;
 
     std::string now_text() const { return format_instant(clock_.now()); }
     std::int64_t user_key(std::string_view user_id);
@@ -103,24 +107,26 @@ private:
     std::vector<std::int64_t> schedules_to_look_at(std::string_view now);
     std::vector<std::string> content_types_for(std::string_view user_id, std::string_view schedule_id,
                                                Date date);
-    /// Reads messages until one can be worked on, with its row set to `working`. `load` fills in what the
-    /// worker needs, in the same transaction; when it finds the data wrong, that is a failed attempt, not the
-    /// end of the run.
-    template <class Job>
-    Claim<Job> claim(const Stage& stage, const RetryPolicy& policy, std::optional<std::int64_t> msg_id,
-                     const std::function<Job(const Lease&)>& load) {
-        Claim<Job> claimed;
-        claimed.discarded =
-            claim_message(stage, policy, msg_id, [&](const Lease& lease) { claimed.job = load(lease); });
-        return claimed;
+    /// Reads messages until one can be worked on, whose row is then in the state `working`. `load` adds to
+    /// the job what the worker needs, in the same transaction. When the row's data are wrong
+    /// (Error(bad_input)), that is a failed attempt, not the end of the run.
+    template <class SomeJob>
+    Leased<SomeJob> lease(const JobKind& kind, const queue::RetryPolicy& policy,
+                          std::optional<std::int64_t> msg_id, const std::function<void(SomeJob&)>& load) {
+        Leased<SomeJob> leased;
+        leased.discarded = lease_message(kind, policy, msg_id, [&](const Job& job) {
+            SomeJob loaded;
+            static_cast<Job&>(loaded) = job;
+            load(loaded);
+            leased.job = std::move(loaded);
+        });
+        return leased;
     }
-    std::vector<Discarded> claim_message(const Stage& stage, const RetryPolicy& policy,
+    std::vector<Discarded> lease_message(const JobKind& kind, const queue::RetryPolicy& policy,
                                          std::optional<std::int64_t> msg_id,
-                                         const std::function<void(const Lease&)>& load);
-    bool holds(const Stage& stage, const Lease& lease);
-    void mark_failed(const Stage& stage, std::string_view row_id, std::string_view reason);
-    Failure fail(const Stage& stage, const Lease& lease, std::string_view reason, const RetryPolicy& policy);
-    bool extend(const Stage& stage, const Lease& lease, std::chrono::seconds visibility);
+                                         const std::function<void(const Job&)>& load);
+    queue::Failure fail(const JobKind& kind, const Job& job, const queue::Cause& cause,
+                        const queue::RetryPolicy& policy);
 
     const Clock& clock_;
     sqlite::Connection connection_;
