@@ -1,4 +1,6 @@
 # Writes OUTPUT, a C++ source with the text of every migration in FILES, in the order of their names.
+# The function that runs after the SQL of a migration, by its name; see Migration::step.
+set(step_of_queue_names "queue::migrate_names")
 set(entries "")
 list(SORT FILES)
 foreach(file ${FILES})
@@ -14,9 +16,14 @@ foreach(file ${FILES})
     message(FATAL_ERROR "${file}: holds the delimiter of the C++ literal")
   endif()
   string(SHA256 digest "${text}")
-  string(APPEND entries "    {${number}, \"${name}\", R\"sql(${text})sql\", \"${digest}\"},\n")
+  set(step nullptr)
+  if(DEFINED step_of_${name})
+    set(step ${step_of_${name}})
+  endif()
+  string(APPEND entries "    {${number}, \"${name}\", R\"sql(${text})sql\", \"${digest}\", ${step}},\n")
 endforeach()
-file(WRITE ${OUTPUT} "#include <pacelane/store/migrations.h>
+file(WRITE ${OUTPUT} "#include <pacelane/queue/names.h>
+#include <pacelane/store/migrations.h>
 
 namespace pacelane::store {
 

@@ -33,10 +33,10 @@ BareQueue::BareQueue(const std::string& path, bool full) {
     read_ = prepare(
         "UPDATE q_jobs SET read_ct = read_ct + 1, vt = ?3, hidden = 1 WHERE msg_id IN (SELECT msg_id FROM "
         "q_jobs "
-        "INDEXED BY q_jobs_ready WHERE hidden = 0 AND vt <= ?1 ORDER BY msg_id LIMIT ?2) "
+        "INDEXED BY qr_jobs WHERE hidden = 0 AND vt <= ?1 ORDER BY msg_id LIMIT ?2) "
         "RETURNING msg_id, read_ct, enqueued_at, vt, message, headers");
     pop_ = prepare(
-        "DELETE FROM q_jobs WHERE msg_id IN (SELECT msg_id FROM q_jobs INDEXED BY q_jobs_ready WHERE hidden "
+        "DELETE FROM q_jobs WHERE msg_id IN (SELECT msg_id FROM q_jobs INDEXED BY qr_jobs WHERE hidden "
         "= 0 "
         "AND vt <= ?1 ORDER BY msg_id LIMIT ?2) RETURNING msg_id, read_ct, enqueued_at, vt, message, "
         "headers");

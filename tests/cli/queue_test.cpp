@@ -84,14 +84,22 @@ TEST_CASE_FIXTURE(Queue, "a message can wait: --delay seconds, or until --at") {
 TEST_CASE_FIXTURE(Queue, "queue send-batch takes a JSON array, or JSON lines, all or none") {
     CHECK(batch(" [1, {\"a\": [2]},\n \"x\"] \n").json() == Json{1, 2, 3});
     CHECK(batch("1\n\n[2]\n\"three\"\n").json() == Json{4, 5, 6});
-    CHECK(batch("[1]\n[2]\n").json() == Json{7, 8});
+    for (const auto* input : {"[7]\n", "[7]\n[8]\n"}) {
+        const auto lines = run_with_input({"queue", "send-batch", "jobs", "--lines", "--json"}, input);
+        CHECK(lines.exit_code == 0);
+    }
+    CHECK(queue({"show", "jobs", "8"}).json()["message"] == Json{7});
+    CHECK(queue({"delete", "jobs", "--set", "9"}).json() == Json{9});
+    CHECK(batch("[1]\n[2]\n").err.find("--lines") != std::string::npos);
+    CHECK(run_with_input({"queue", "send-batch", "jobs", "--array"}, "1").exit_code == 65);
+    CHECK(run_with_input({"queue", "send-batch", "jobs", "--array", "--lines"}, "1").exit_code == 2);
     CHECK(batch("").out == "[]\n");
     CHECK(batch("[]").out == "[]\n");
     const auto bad = batch("1\n{\"a\" 2}\n3\n");
     CHECK(bad.exit_code == 65);
     CHECK(bad.err.find("line 2, is not valid JSON at byte 6: expected ':'") != std::string::npos);
     CHECK(batch("[1,]").exit_code == 65);
-    CHECK(queue({"metrics", "jobs"}).json()["total_messages"] == 8);
+    CHECK(queue({"metrics", "jobs"}).json()["total_messages"] == 9);
 }
 
 TEST_CASE_FIXTURE(Queue, "headers of a batch hold for each message, or pair with them as an array") {
@@ -116,11 +124,12 @@ TEST_CASE_FIXTURE(Queue, "queue read takes the lowest visible ids and hides them
     CHECK(queue({"read", "jobs", "--qty", "-1"}).exit_code == 65);
 }
 
-TEST_CASE_FIXTURE(Queue, "queue read --if takes only what contains the object") {
+TEST_CASE_FIXTURE(Queue, "queue read --if takes only what contains the JSON value") {
     batch(R"([{"type":"a"},{"type":"b","tags":["x","y"]}])");
     CHECK(queue({"read", "jobs", "--if", R"({"tags":["y"]})"}).json()[0]["msg_id"] == 2);
     CHECK(queue({"read", "jobs", "--if", R"({"type":"c"})"}).out == "[]\n");
-    CHECK(queue({"read", "jobs", "--if", "[1]"}).exit_code == 65);
+    CHECK(queue({"read", "jobs", "--if", "[1]"}).out == "[]\n");
+    CHECK(queue({"read", "jobs", "--if", "["}).exit_code == 65);
     CHECK(queue({"read", "jobs", "--if", "{}"}).json()[0]["msg_id"] == 1);
 }
 
@@ -143,6 +152,25 @@ TEST_CASE_FIXTURE(Queue,
     CHECK(queue({"delete", "jobs", "1"}).out == "false\n");
     CHECK(queue({"delete", "jobs", "5", "4"}).json() == Json{5, 4});
     CHECK(queue({"delete", "jobs", "4", "5"}).out == "[]\n");
+}
+
+TEST_CASE_FIXTURE(Queue, "--set always answers with the ids found; ids come from standard input too") {
+    batch("[1,2,3,4,5]");
+    CHECK(queue({"archive", "jobs", "1", "--set"}).json() == Json{1});
+    CHECK(queue({"archive", "jobs", "1", "--set"}).out == "[]\n");
+    CHECK(queue({"delete", "jobs", "--set"}).out == "[]\n");
+    CHECK(queue({"delete", "jobs"}).exit_code == 2);
+    CHECK(run_with_input({"queue", "delete", "jobs", "-", "--json"}, "2\n3\n").json() == Json{2, 3});
+    CHECK(run_with_input({"queue", "delete", "jobs", "-", "--json"}, "[4, 5]\n").json() == Json{4, 5});
+    CHECK(run_with_input({"queue", "delete", "jobs", "-", "--json"}, "").out == "[]\n");
+    CHECK(run_with_input({"queue", "delete", "jobs", "-"}, "0x9").exit_code == 65);
+}
+
+TEST_CASE_FIXTURE(Queue, "a queue's name is the same in another case, for drop and for dead letters too") {
+    CHECK(queue({"drop", "PACING_content_queue"}).exit_code == 65);
+    queue({"create", "\xC3\x89"});
+    CHECK(queue({"send", "\xC3\xA9", "1"}).out == "1\n");
+    CHECK(run({"queue", "work", "\xC3\xA9", "--dead-letter", "\xC3\x89", "--", "true"}).exit_code == 2);
 }
 
 TEST_CASE_FIXTURE(Queue, "queue set-vt prints the changed messages") {

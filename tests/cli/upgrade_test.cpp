@@ -38,8 +38,12 @@ struct Old : Sandbox {
         REQUIRE(run({"--db", "current.db", "queue", "list"}).exit_code == 0);
         // The queue of one's own is made as it was made then.
         for (const auto& sql :
-             query("SELECT sql FROM c.sqlite_master WHERE tbl_name IN ('q_jobs', 'a_jobs') AND sql "
-                   "IS NOT NULL ORDER BY type DESC",
+             query(std::string("SELECT ") +
+                       (version < 4 ? "replace(replace(sql, '\"qr_jobs\"', 'q_jobs_ready'), '\"qh_jobs\"', "
+                                      "'q_jobs_hidden')"
+                                    : "sql") +
+                       " FROM c.sqlite_master WHERE tbl_name IN ('q_jobs', 'a_jobs') AND sql "
+                       "IS NOT NULL ORDER BY type DESC",
                    true))
             query(sql);
         for (const auto& table : tables()) {
@@ -159,4 +163,23 @@ TEST_CASE("an upgrade on a full disk leaves what was there, and no half of a cop
         CHECK(file.path().filename().string().find(".backup-") == std::string::npos);
     old.before_exec = nullptr;
     CHECK(old.run({"migrate"}).exit_code == 0);
+}
+
+TEST_CASE(
+    "queues that only differ in the case of a letter beyond ASCII: named, and upgraded under another name") {
+    Old old(3);
+    old.query(
+        "INSERT INTO queues (queue_name, table_suffix, created_at) VALUES ('É', 'É', '1'), ('é', 'é', '2');"
+        "CREATE TABLE \"q_É\" AS SELECT * FROM q_jobs; CREATE TABLE \"a_É\" AS SELECT * FROM a_jobs;"
+        "CREATE TABLE \"q_é\" AS SELECT * FROM q_jobs; CREATE TABLE \"a_é\" AS SELECT * FROM a_jobs");
+    const auto result = old.run({"migrate"});
+    CHECK(result.exit_code == 78);
+    CHECK_MESSAGE(result.err.find("queues 'É' and 'é'") != std::string::npos, result.err);
+    CHECK(result.err.find("UPDATE queues SET queue_name = 'NEW_NAME' WHERE queue_name = 'é'") !=
+          std::string::npos);
+    old.query("UPDATE queues SET queue_name = 'other' WHERE queue_name = 'é'");
+    CHECK(old.run({"migrate"}).exit_code == 0);
+    for (const auto* name : {"É", "é", "other", "jobs"})
+        CHECK(old.run({"queue", "read", name, "--vt", "0", "--json"}).json().size() == 1);
+    CHECK(old.run({"queue", "create", "jobs_ready"}).exit_code == 0);
 }

@@ -36,6 +36,19 @@ TEST_CASE("containment is that of jsonb's @>") {
              {R"({"a\u0062":"\u00e9"})", "{\"ab\":\"\xC3\xA9\"}", true},
              {R"({"a":1,"a":2})", R"({"a":1})", false},
              {R"({"a":1,"a":2})", R"({"a":2})", true},
+             {"1", "[]", false},
+             {"1", "[1]", false},
+             {"[]", "[]", true},
+             {"[]", "{}", false},
+             {"[1.0]", "10e-1", true},
+             {"[[1]]", "1", false},
+             {"null", "null", true},
+             {"[null]", "null", true},
+             {"[[],1]", "[[]]", true},
+             {"[1]", "[[]]", false},
+             {"[{}]", "[{}]", true},
+             {R"({"a":[1]})", R"({"a":1})", false},
+             {R"({"a":[]})", R"({"a":{}})", false},
          })
         CHECK_MESSAGE(json_contains(each.whole, each.part) == each.contains,
                       each.whole << " @> " << each.part);
@@ -51,12 +64,14 @@ TEST_CASE("numbers are compared by their exact decimal value") {
     CHECK_FALSE(json_contains(R"({"n":1})", R"({"n":-1})"));
 }
 
-TEST_CASE("a condition is a JSON object") {
-    refusal([] { Condition("[1]"); });
+TEST_CASE("a condition is any JSON value; the empty object wants all, as in pgmq") {
     refusal([] { Condition("{"); });
     CHECK(Condition(R"({"a":1})").holds_for(R"({"a":1,"b":2})"));
     CHECK_FALSE(Condition(R"({"a":1})").holds_for("[1]"));
     CHECK(Condition("{}").holds_for("[1]"));
+    CHECK(Condition("1").holds_for("[1]"));
+    CHECK(Condition("[]").holds_for("[1]"));
+    CHECK_FALSE(Condition("[]").holds_for("1"));
 }
 
 }  // namespace pacelane::queue

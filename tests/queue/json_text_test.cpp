@@ -67,6 +67,15 @@ TEST_CASE("JSON that jsonb refuses is refused: NUL, half surrogate pairs, number
         CHECK_MESSAGE(!accepts(text), text);
     CHECK(accepts("1e400"));
     CHECK(accepts("1e131071"));
+    const auto zeros = [](std::size_t count) { return std::string(count, '0'); };
+    for (const auto& text : {std::string("0.1e131072"), std::string("0e999999"), std::string("0e1073741822"),
+                             std::string("1e-16383"), std::string("-99e131070"), std::string("0.0e-16382"),
+                             "1" + zeros(131071), "0." + zeros(16383)})
+        CHECK_MESSAGE(accepts(text), text.substr(0, 40));
+    for (const auto& text : {std::string("10e131071"), std::string("1e131072"), std::string("1.5e-16383"),
+                             std::string("0e-16384"), std::string("0e1073741823"),
+                             std::string("0e-1073741823"), "1" + zeros(131072), "0." + zeros(16384)})
+        CHECK_MESSAGE(!accepts(text), text.substr(0, 40));
 }
 
 TEST_CASE("the judgement is that of another reader, for mutations of a document") {

@@ -38,6 +38,23 @@ TEST_CASE_FIXTURE(Jobs, "names that differ in case are one queue, listed as firs
     CHECK(found == 1);
 }
 
+TEST_CASE_FIXTURE(Jobs, "names that differ in case are one queue in all of Unicode, composed or not") {
+    queues.create("\xC3\x89");
+    CHECK(queues.send("\xC3\xA9", "1") == 1);
+    CHECK(queues.send("e\xCC\x81", "1") == 2);
+    CHECK(same_queue("LOOP", "loop"));
+    CHECK_FALSE(same_queue("e", "\xC3\xA9"));
+}
+
+TEST_CASE_FIXTURE(Jobs, "no queue's tables and indexes collide with another's") {
+    for (const auto* name : {"mail_ready", "mail", "mail_hidden", "q_mail", "a_mail", "qr_mail", "sqlite_x",
+                             "archive_ready", "archive"}) {
+        queues.create(name);
+        CHECK(queues.send(name, "1") == 1);
+        CHECK(queues.archive(name, 1));
+    }
+}
+
 TEST_CASE_FIXTURE(Jobs, "to create a queue again does nothing to it") {
     send(2);
     queues.create("jobs");

@@ -2,10 +2,15 @@
 #include "render/message.h"
 #include "render/table.h"
 
+#include <algorithm>
+#include <charconv>
+#include <cstdio>
+#include <iostream>
 #include <pacelane/base/error.h>
 #include <pacelane/base/text.h>
 #include <pacelane/queue/json_text.h>
 #include <pacelane/queue/queue.h>
+#include <unistd.h>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -28,7 +33,11 @@ struct Flags {
     std::optional<int> poll;
     int poll_interval = 100;
     std::int64_t id = 0;
-    std::vector<std::int64_t> ids;
+    std::vector<std::string> ids;
+    bool set = false;
+    bool lines = false;
+    bool array = false;
+    bool yes = false;
 };
 
 /// The queues of the application's database.
@@ -55,11 +64,51 @@ void print_messages(const std::vector<queue::Message>& messages, Application& ap
     application.print(table_of(messages));
 }
 
-/// One id: whether it was there. Several: those that were.
-void print_found(const std::vector<std::int64_t>& asked, const std::vector<std::int64_t>& found,
-                 Application& application) {
-    if (asked.size() == 1) return application.print_raw(found.empty() ? "false\n" : "true\n");
+/// The ids of the command line; "-" stands for those on standard input.
+std::vector<std::int64_t> ids_of(const Flags& flags) {
+    std::vector<std::int64_t> ids;
+    const auto add = [&](std::string_view text, std::string_view where, ErrorKind kind) {
+        std::int64_t id = 0;
+        const auto* end = text.data() + text.size();
+        const auto [stop, fault] = std::from_chars(text.data(), end, id);
+        if (fault != std::errc() || stop != end)
+            throw Error(kind,
+                        fmt::format("{}: must be a whole number, in decimal digits and of 64 bits, not '{}'",
+                                    where, text));
+        ids.push_back(id);
+    };
+    for (const auto& text : flags.ids) {
+        if (text != "-") {
+            add(text, "ID", ErrorKind::usage);
+            continue;
+        }
+        // One a line, or a JSON array, as the commands print them.
+        auto input = standard_input();
+        for (char& c : input)
+            if (c == '[' || c == ']' || c == ',' || c == '\n' || c == '\r' || c == '\t') c = ' ';
+        for (const auto word : split(input, ' '))
+            if (!word.empty()) add(word, "standard input", ErrorKind::bad_input);
+    }
+    if (ids.empty() && flags.ids.empty() && !flags.set)
+        throw Error(ErrorKind::usage, "give the ids of the messages, or --set, which may be without any");
+    return ids;
+}
+
+/// One id: whether it was there. Several, or --set: those that were.
+void print_found(const Flags& flags, const std::vector<std::int64_t>& found, Application& application) {
+    if (!flags.set && flags.ids.size() == 1 && flags.ids.front() != "-")
+        return application.print_raw(found.empty() ? "false\n" : "true\n");
     print_ids(found, application);
+}
+
+/// Asks at a terminal whether to go on; without one, or with --yes, the answer is yes.
+bool confirmed(const Flags& flags, std::string_view question) {
+    if (flags.yes || ::isatty(STDIN_FILENO) != 1) return true;
+    fmt::print(stderr, "{} [y/N] ", question);
+    std::string answer;
+    std::getline(std::cin, answer);
+    if (answer == "y" || answer == "Y" || answer == "yes") return true;
+    throw Error(ErrorKind::failed, "nothing was changed; answer y, or give --yes");
 }
 
 queue::SendOptions send_options(const Flags& flags) {
@@ -77,24 +126,23 @@ queue::SendOptions send_options(const Flags& flags) {
     return options;
 }
 
-/// The messages of a JSON array, or of JSON lines.
-std::vector<std::string> batch_of(const std::string& input) {
+/// The messages of a JSON array, or of JSON lines. Which of them, does not depend on how many lines there
+/// are.
+std::vector<std::string> batch_of(const std::string& input, const Flags& flags) {
     std::vector<std::string> messages;
     const auto start = input.find_first_not_of(" \t\r\n");
     if (start == std::string::npos) return messages;
-    bool one_document = false;
-    if (input[start] == '[') {
+    if (flags.array || (!flags.lines && input[start] == '[')) {
         try {
-            queue::check_json(input, "the batch");
-            one_document = true;
-        } catch (const Error&) {
-            // Lines that start with an array each, or a mistake: the lines tell.
-            if (input.find('\n', start) >= input.find_last_not_of(" \t\r\n")) throw;
+            for (const auto element : queue::json_elements(input, "standard input"))
+                messages.emplace_back(element);
+        } catch (const Error& error) {
+            if (flags.array) throw;
+            throw Error(error.kind(),
+                        fmt::format("{} (it starts with '[' and so is read as one array; --lines "
+                                    "reads each line as a message)",
+                                    error.what()));
         }
-    }
-    if (one_document) {
-        for (const auto element : queue::json_elements(input, "the batch"))
-            messages.emplace_back(element);
         return messages;
     }
     std::size_t line = 0;
@@ -118,7 +166,10 @@ std::string trimmed(std::string text) {
 
 void send_batch(Application& application, const Flags& flags) {
     auto options = send_options(flags);
-    const auto messages = batch_of(standard_input());
+    if (flags.lines && flags.array) throw Error(ErrorKind::usage, "give --lines or --array, not both");
+    if (::isatty(STDIN_FILENO) == 1)
+        fmt::print(stderr, "Waiting for messages on standard input; end with Ctrl-D.\n");
+    const auto messages = batch_of(standard_input(), flags);
     std::vector<std::string> headers;
     if (flags.headers.starts_with('[')) {
         for (const auto header : queue::json_elements(flags.headers, "--headers"))
@@ -220,7 +271,14 @@ void add_queue(Command& app, Application& application) {
         return sub;
     };
     const auto add_ids = [&](Command& sub) {
-        sub.argument("ids", flags->ids, "The messages' ids").required().type_name("ID");
+        sub.argument("ids", flags->ids, "The messages' ids; - takes them from standard input")
+            .type_name("ID");
+    };
+    const auto add_set = [&](Command& sub) {
+        sub.flag("--set", flags->set, "Print the ids that were found, also for one ID or none");
+    };
+    const auto add_yes = [&](Command& sub) {
+        sub.flag("-y,--yes", flags->yes, "Do not ask; without a terminal nothing is asked");
     };
     const auto add_quantity = [&](Command& sub) {
         sub.option("-n,--qty", flags->quantity, "At most so many messages").type_name("N").default_shown();
@@ -230,16 +288,17 @@ void add_queue(Command& app, Application& application) {
         Open(app).queues.create(flags.queue);
         app.print_raw("true\n");
     });
-    add("drop", "Remove a queue with all its messages and its archive", [](auto& app, auto& flags) {
+    add_yes(add("drop", "Remove a queue with all its messages and its archive", [](auto& app, auto& flags) {
         Open open(app);
         for (const auto own : {store::kAnalysisQueue, store::kSuggestionQueue})
-            if (ascii_lower(flags.queue) == own)
+            if (queue::same_queue(flags.queue, own))
                 throw Error(ErrorKind::bad_input,
                             fmt::format("queue '{}' belongs to the pipeline and cannot be dropped; "
                                         "'pacelane queue purge' empties it",
                                         flags.queue));
-        app.print_raw(open.queues.drop(flags.queue) ? "true\n" : "false\n");
-    });
+        if (confirmed(flags, fmt::format("Remove queue '{}' with all its messages?", flags.queue)))
+            app.print_raw(open.queues.drop(flags.queue) ? "true\n" : "false\n");
+    }));
     command.subcommand("list", "Show all queues").callback([&application] { list(application); });
 
     const auto add_send_options = [&](Command& sub, const char* headers) {
@@ -262,13 +321,19 @@ void add_queue(Command& app, Application& application) {
     auto& batch = command.subcommand(
         "send-batch", "Send the JSON array, or the JSON lines, on standard input, in one transaction");
     batch.argument("queue", flags->queue, "The queue's name").required().type_name("QUEUE");
+    batch.flag("--lines", flags->lines, "Each line is a message");
+    batch.flag("--array", flags->array, "The input is one JSON array of messages");
+    batch.footer(
+        "Input whose first character is '[' is one array, any other is JSON lines: one message a line. "
+        "Messages "
+        "that may be arrays themselves need --lines.");
     add_send_options(batch, "Headers for each; an array pairs with the messages");
     batch.callback([&application, flags] { send_batch(application, *flags); });
 
     auto& read_command = add("read", "Take visible messages and hide them for a while", read);
     read_command.option("--vt", flags->vt, "Hide them for so many seconds").type_name("S").default_shown();
     add_quantity(read_command);
-    read_command.option("--if", flags->condition, "Only messages that contain this object (as @> does)")
+    read_command.option("--if", flags->condition, "Only messages that contain this JSON value (as @> does)")
         .type_name("JSON");
     read_command.option("--poll", flags->poll, "Wait so many seconds for a message")
         .type_name("S")
@@ -281,22 +346,29 @@ void add_queue(Command& app, Application& application) {
         print_messages(Open(app).queues.pop(flags.queue, flags.quantity), app);
     });
     add_quantity(pop);
-    add_ids(add("archive", "Move messages to the archive", [](auto& app, auto& flags) {
-        print_found(flags.ids, Open(app).queues.archive(flags.queue, flags.ids), app);
-    }));
-    add_ids(add("delete", "Delete messages", [](auto& app, auto& flags) {
-        print_found(flags.ids, Open(app).queues.remove(flags.queue, flags.ids), app);
-    }));
+    auto& archive = add("archive", "Move messages to the archive", [](auto& app, auto& flags) {
+        print_found(flags, Open(app).queues.archive(flags.queue, ids_of(flags)), app);
+    });
+    add_ids(archive);
+    add_set(archive);
+    auto& remove = add("delete", "Delete messages", [](auto& app, auto& flags) {
+        print_found(flags, Open(app).queues.remove(flags.queue, ids_of(flags)), app);
+    });
+    add_ids(remove);
+    add_set(remove);
     auto& set_vt = add("set-vt", "Change from when on messages are visible", [](auto& app, auto& flags) {
-        print_messages(Open(app).queues.set_vt(flags.queue, flags.ids, std::chrono::seconds(flags.vt)), app);
+        print_messages(Open(app).queues.set_vt(flags.queue, ids_of(flags), std::chrono::seconds(flags.vt)),
+                       app);
     });
     add_ids(set_vt);
     set_vt.option("--vt", flags->vt, "Visible so many seconds from now; below 0: at once")
         .required()
         .type_name("S");
-    add("purge", "Delete all messages but the archived; prints how many", [](auto& app, auto& flags) {
-        app.print_raw(fmt::format("{}\n", Open(app).queues.purge(flags.queue)));
-    });
+    add_yes(add("purge", "Delete all messages but the archived; prints how many", [](auto& app, auto& flags) {
+        Open open(app);
+        if (confirmed(flags, fmt::format("Delete all messages of queue '{}'?", flags.queue)))
+            app.print_raw(fmt::format("{}\n", open.queues.purge(flags.queue)));
+    }));
     add("metrics", "Show lengths, ages and totals, of one queue or of all", metrics, false);
     auto& peek = add(
         "peek", "Look at the first messages, visible or not, without touching them",

@@ -220,7 +220,7 @@ private:
 
 void work(Application& application, Flags flags) {
     if (flags.dead_letter.empty()) flags.dead_letter = flags.queue + "_dead";
-    if (flags.dead_letter == flags.queue)
+    if (queue::same_queue(flags.dead_letter, flags.queue))
         throw Error(ErrorKind::usage, "--dead-letter names the queue itself");
     // Before any message is touched: the queue is there, the other name is allowed, and so is the command.
     const auto connection = application.open_connection();

@@ -6,11 +6,11 @@
 
 namespace pacelane::queue {
 
-/// Which messages a read wants: those that contain a JSON object, as Postgres' `message @> object` has it;
-/// `{}` wants all. It is read once and then held against many messages. See json_contains.
+/// Which messages a read wants: those that contain a JSON value, as Postgres' `message @> value` has it; `{}`
+/// wants all. It is parsed once and then tested against many messages. See json_contains.
 class PACELANE_API Condition {
 public:
-    /// Throws Error(bad_input) unless `json` is a JSON object, as pgmq has it.
+    /// Throws Error(bad_input) unless `json` is JSON.
     explicit Condition(std::string_view json);
     ~Condition();
     Condition(Condition&&) noexcept;

@@ -12,9 +12,24 @@ namespace pacelane::queue {
 
 namespace {
 
-// Of Postgres' numeric.
-constexpr int kLargestExponent = 131071;
-constexpr int kLargestNegativeExponent = 16383;
+// What Postgres' numeric can hold; see docs/decisions/0005.
+constexpr std::int64_t kDigitsBeforePoint = 131072;
+constexpr std::int64_t kDigitsAfterPoint = 16383;
+constexpr std::int64_t kExponents = 1073741823;  // below that, either sign
+
+// Whether a number is one that numeric holds. `digits` is what stands before the exponent.
+bool is_in_range(std::string_view digits, std::int64_t exponent) {
+    if (exponent >= kExponents || exponent <= -kExponents) return false;
+    if (digits.starts_with('-')) digits.remove_prefix(1);
+    const auto point = std::min(digits.find('.'), digits.size());
+    const auto fraction = static_cast<std::int64_t>(digits.size() - std::min(point + 1, digits.size()));
+    if (fraction - exponent > kDigitsAfterPoint) return false;
+    const auto first = digits.find_first_not_of("0.");
+    if (first == std::string_view::npos) return true;  // zero
+    // Where the first digit that counts stands: 1 is the place before the point.
+    const auto place = static_cast<std::int64_t>(point) - static_cast<std::int64_t>(first) + (first > point);
+    return place + exponent <= kDigitsBeforePoint;
+}
 
 // The bytes of a string that mean just themselves.
 constexpr auto kPlain = [] {
@@ -215,18 +230,23 @@ std::string_view JsonScanner::number() {
         ++at_;
         digits();
     }
+    const auto end = at_;
+    std::int64_t exponent = 0;
     if (peek() == 'e' || peek() == 'E') {
         ++at_;
         const bool negative = peek() == '-';
         if (negative || peek() == '+') ++at_;
-        const std::size_t exponent = at_;
+        const auto first = at_;
         digits();
-        int value = 0;
-        for (std::size_t i = exponent; i < at_ && value <= kLargestExponent; ++i)
-            value = value * 10 + (text_[i] - '0');
-        if (value > (negative ? kLargestNegativeExponent : kLargestExponent))
-            fail("a number out of range", begin);
+        for (auto i = first; i < at_ && exponent < kExponents; ++i)
+            exponent = exponent * 10 + (text_[i] - '0');
+        if (negative) exponent = -exponent;
     }
+    if ((end - begin > static_cast<std::size_t>(kDigitsAfterPoint) || exponent != 0) &&
+        !is_in_range(text_.substr(begin, end - begin), exponent))
+        fail(fmt::format("a number out of range: more than {} digits before the decimal point or {} after it",
+                         kDigitsBeforePoint, kDigitsAfterPoint),
+             begin);
     return text_.substr(begin, at_ - begin);
 }
 

@@ -7,7 +7,8 @@
 #include <vector>
 
 /// JSON as text: checked and cut into its parts without ever making a double of a number, so that every value
-/// stays as it was sent. What is accepted is what Postgres' jsonb accepts.
+/// stays as it was sent. What is accepted is what Postgres' jsonb accepts, but for nesting and size: see
+/// docs/decisions/0005.
 namespace pacelane::queue {
 
 /// The tokens of one JSON document, in order. Each is checked as it is reached.
@@ -28,7 +29,7 @@ public:
         Kind kind = Kind::end;
         std::string_view text;  ///< as it stands in the document, strings and keys with their quotes
     };
-    /// Deeper nesting is refused, as SQLite's own JSON functions do.
+    /// Deeper nesting is refused, as SQLite's own JSON functions do; Postgres takes some 6,000 levels.
     static constexpr std::size_t kDeepest = 1000;
 
     /// `what` names the document in errors: "the message".

@@ -37,10 +37,6 @@ std::vector<std::int64_t> once_each(std::span<const std::int64_t> ids) {
 
 }  // namespace
 
-void check_queue_name(std::string_view queue) {
-    checked_suffix(queue);
-}
-
 Queues::Queues(sqlite::Connection& connection, const Clock& clock) : connection_(connection), clock_(clock) {}
 Queues::~Queues() = default;
 
@@ -72,12 +68,11 @@ void Queues::create(std::string_view queue) {
             "enqueued_at TEXT NOT NULL, vt TEXT NOT NULL, hidden INTEGER NOT NULL DEFAULT 0, "
             "message TEXT CHECK (message IS NULL OR json_valid(message)), "
             "headers TEXT CHECK (headers IS NULL OR json_valid(headers))) STRICT;"
-            "CREATE INDEX \"q_{0}_ready\" ON \"q_{0}\" (msg_id) WHERE hidden = 0;"
-            "CREATE INDEX \"q_{0}_hidden\" ON \"q_{0}\" (vt) WHERE hidden = 1;"
             "CREATE TABLE \"a_{0}\" (msg_id INTEGER PRIMARY KEY, read_ct INTEGER NOT NULL, enqueued_at TEXT "
             "NOT NULL, "
             "archived_at TEXT NOT NULL, vt TEXT NOT NULL, message TEXT, headers TEXT) STRICT;",
             escaped(name)));
+        connection_.execute(index_statements(name));
     });
 }
 

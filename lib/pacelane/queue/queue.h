@@ -9,6 +9,7 @@
 #include <pacelane/base/export.h>
 #include <pacelane/base/time.h>
 #include <pacelane/queue/containment.h>
+#include <pacelane/queue/names.h>
 #include <pacelane/sqlite/connection.h>
 #include <span>
 #include <string>
@@ -17,7 +18,8 @@
 #include <utility>
 #include <vector>
 
-/// pgmq 1.5 on SQLite. A queue is a table of live messages (q_<name>) and one of archived ones (a_<name>).
+/// pgmq 1.5 on SQLite. A queue is a table of live messages (q_<name>) and one of archived ones (a_<name>);
+/// see names.h.
 namespace pacelane::queue {
 
 struct Message {
@@ -59,9 +61,6 @@ struct Metrics {
     Instant scrape_time;
 };
 
-/// Throws Error(bad_input) unless the name is allowed.
-PACELANE_API void check_queue_name(std::string_view queue);
-
 /// The queues of one database. Every call is one transaction, or part of the caller's when there is one on
 /// the connection. All throw Error(bad_input) for a name that is not allowed or a queue that does not exist,
 /// and Error(busy) when the database stays locked. Not thread-safe: one a thread, as its connection.
@@ -72,8 +71,7 @@ public:
     Queues(const Queues&) = delete;
     Queues& operator=(const Queues&) = delete;
 
-    /// Creates the queue; nothing happens when it is there already. At most 47 characters, none of `$` `;`
-    /// `'`, no `--`.
+    /// Creates the queue; nothing happens when it is there already.
     void create(std::string_view queue);
     /// Removes the queue with all its messages; false when there is none.
     bool drop(std::string_view queue);

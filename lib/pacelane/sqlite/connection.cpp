@@ -64,6 +64,12 @@ namespace {
             throw Error(ErrorKind::failed,
                         fmt::format("{}: the disk could not be read or written ({}); check it and try again",
                                     path, reason));
+        case SQLITE_TOOBIG:
+            throw Error(
+                ErrorKind::bad_input,
+                fmt::format("{}: too large: SQLite stores at most {} bytes in one row; split the text, "
+                            "or store it elsewhere and refer to it",
+                            path, handle ? sqlite3_limit(handle, SQLITE_LIMIT_LENGTH, -1) : 1'000'000'000));
         case SQLITE_NOTADB:
             throw Unsound(fmt::format("{}: is not a SQLite database; choose another file with --db", path));
         case SQLITE_CORRUPT:

@@ -194,6 +194,7 @@ MigrationReport migrate(const std::string& path, const MigrateOptions& options, 
                 }
                 try {
                     connection.execute(std::string(migration->sql));
+                    if (migration->step) migration->step(connection);
                 } catch (const Error& error) {
                     throw Error(error.kind(),
                                 fmt::format("migration {:04}_{} failed and was undone: {}{}",

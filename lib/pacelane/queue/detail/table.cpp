@@ -1,37 +1,8 @@
-#include <algorithm>
-#include <pacelane/base/error.h>
-#include <pacelane/base/text.h>
 #include <pacelane/queue/detail/table.h>
 
 #include <fmt/format.h>
 
 namespace pacelane::queue {
-
-namespace {
-
-constexpr std::ptrdiff_t kLongestName = 47;  // as in pgmq
-
-}  // namespace
-
-std::string checked_suffix(std::string_view queue) {
-    const auto refuse = [&](std::string_view why) {
-        throw Error(ErrorKind::bad_input, fmt::format("queue name '{}': {}", queue, why));
-    };
-    if (queue.empty()) refuse("is empty");
-    const auto characters =
-        std::count_if(queue.begin(), queue.end(), [](char c) { return (c & 0xC0) != 0x80; });
-    if (characters > kLongestName) refuse("is longer than 47 characters");
-    if (queue.find_first_of("$;'") != std::string_view::npos || queue.find("--") != std::string_view::npos)
-        refuse("may not contain $, ;, ' or --");
-    if (queue.find('\0') != std::string_view::npos) refuse("may not contain NUL");
-    return ascii_lower(queue);
-}
-
-std::string escaped(std::string suffix) {
-    for (std::size_t at = 0; (at = suffix.find('"', at)) != std::string::npos; at += 2)
-        suffix.insert(at, 1, '"');
-    return suffix;
-}
 
 Queues::Table::Table(std::string_view queue)
     : suffix(checked_suffix(queue)), escaped_suffix(escaped(suffix)) {
@@ -43,10 +14,10 @@ Queues::Table::Table(std::string_view queue)
     // vt again, for a clock that was set back: a message that became ready in the future is not visible
     // yet.
     visible =
-        of("SELECT msg_id, message FROM \"q_{0}\" INDEXED BY \"q_{0}_ready\" "
+        of("SELECT msg_id, message FROM \"q_{0}\" INDEXED BY \"qr_{0}\" "
            "WHERE hidden = 0 AND vt <= ?1 ORDER BY msg_id");
     const auto visible_ids =
-        of("(SELECT msg_id FROM \"q_{0}\" INDEXED BY \"q_{0}_ready\" WHERE hidden = 0 AND vt <= ?1 "
+        of("(SELECT msg_id FROM \"q_{0}\" INDEXED BY \"qr_{0}\" WHERE hidden = 0 AND vt <= ?1 "
            "ORDER BY msg_id LIMIT ?2)");
     const auto read = of("UPDATE \"q_{0}\" SET read_ct = read_ct + 1, vt = ?3, hidden = ?4 WHERE ");
     const auto pop = of("DELETE FROM \"q_{0}\" WHERE ");

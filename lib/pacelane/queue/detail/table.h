@@ -9,11 +9,13 @@ namespace pacelane::queue {
 /// The columns of a message, in the order that message_of takes them.
 inline constexpr std::string_view kColumns = "msg_id, read_ct, enqueued_at, vt, message, headers";
 
-/// The table suffix of a queue: its name in lower case. Throws Error(bad_input) for a name that is not
+/// The table suffix of a queue: its folded name. Throws Error(bad_input) for a name that is not
 /// allowed.
 std::string checked_suffix(std::string_view queue);
 /// For use between double quotes in SQL.
 std::string escaped(std::string suffix);
+/// Creates the indexes of the live table.
+std::string index_statements(const std::string& suffix);
 
 /// A queue's statements: kept, so that a call formats no SQL.
 struct Queues::Table {
