@@ -9,18 +9,18 @@ Trigger trigger_analysis(store::Store& store, const store::User& user, std::stri
 }
 
 Preview preview_analysis(store::Store& store, const store::User& user, std::string_view schedule_id,
-                         std::optional<Date> date, const store::RetryPolicy& policy) {
+                         std::optional<Date> date, const queue::RetryPolicy& policy) {
     Preview preview;
     store.rehearse([&] {
         preview.trigger = trigger_analysis(store, user, schedule_id, date);
         if (!preview.trigger.runs()) return;
-        auto claim = store.claim_analysis(policy, preview.trigger.enqueued.analysis_id);
-        if (!claim.discarded.empty()) preview.discarded = claim.discarded.back().reason;
-        if (!claim.job) return;
-        preview.job = std::move(claim.job);
+        auto leased = store.lease_analysis(policy, preview.trigger.enqueued.analysis_id);
+        if (!leased.discarded.empty()) preview.discarded = leased.discarded.back().reason;
+        if (!leased.job) return;
+        preview.job = std::move(leased.job);
         const auto& job = *preview.job;
-        preview.result = analyze_user(store, job.user, job.analysis_date, job.content_types,
-                                      job.lease.started_at, &preview.sync);
+        preview.result = analyze_user(store, job.user, job.analysis_date, job.content_types, job.started_at,
+                                      &preview.sync);
     });
     return preview;
 }

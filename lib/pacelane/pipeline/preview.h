@@ -30,6 +30,6 @@ struct Preview {
 /// Holds the database's write lock while it reads and analyses. Throws what the worker would fail with.
 PACELANE_API Preview preview_analysis(store::Store& store, const store::User& user,
                                       std::string_view schedule_id = {}, std::optional<Date> date = {},
-                                      const store::RetryPolicy& policy = {});
+                                      const queue::RetryPolicy& policy = {});
 
 }  // namespace pacelane::pipeline
