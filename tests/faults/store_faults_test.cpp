@@ -143,6 +143,7 @@ TEST_SUITE("the store on a failing disk") {
             },
             [&job](store::Store& store) {
                 writer::Draft draft;
+                draft.content_type = job.content_type;
                 draft.title = "Backups";
                 draft.body = std::string(10'000, 'b');
                 expect(store.complete_generation(job, draft), "the lease was lost");

@@ -159,7 +159,8 @@ TEST_SUITE("the analyze worker") {
         Example pipeline;
         pipeline.execute("DELETE FROM pacing_context_analysis WHERE id = '" + pipeline.maya + "'");
         const auto report = pipeline.analyze();
-        CHECK(report.failed == 1);
+        CHECK(report.refused == 1);
+        CHECK(report.failed == 0);
         CHECK(report.completed == 1);
         REQUIRE(pipeline.events.size() == 2);
         CHECK(pipeline.events[0].kind == Kind::discarded);
@@ -426,10 +427,11 @@ TEST_SUITE("the write worker") {
         for (const auto& document : pipeline.store->known_documents(pipeline.store->user("maya")))
             pipeline.store->remove_document(pipeline.store->user("maya"), document.path);
         const auto report = pipeline.write();
-        CHECK(report.failed > 0);
+        CHECK(report.refused > 0);
+        CHECK(report.failed == 0);
         CHECK(report.completed > 0);
         for (const auto& event : pipeline.events) {
-            CHECK((event.kind == Kind::failed) == (event.user_handle == "maya"));
+            CHECK((event.kind == Kind::refused) == (event.user_handle == "maya"));
             CHECK_FALSE(event.text.empty());
         }
     }

@@ -361,8 +361,8 @@ TEST_SUITE("an attempt that fails") {
         queue::Failure failure;
         for (int attempt = 1; attempt <= 5; ++attempt) {
             CHECK_FALSE(failure.final);
-            failure = pipeline.store->fail_analysis(pipeline.claimed(),
-                                                    {"no luck " + std::to_string(attempt)}, {});
+            failure =
+                pipeline.store->fail_analysis(pipeline.claimed(), {"no luck " + std::to_string(attempt)}, {});
             pipeline.clock.advance(std::chrono::hours(1));
         }
         CHECK(failure.final);

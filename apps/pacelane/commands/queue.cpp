@@ -347,18 +347,20 @@ void add_queue(Command& app, Application& application) {
     });
     add_quantity(pop);
     auto& archive = add("archive", "Move messages to the archive", [](auto& app, auto& flags) {
-        print_found(flags, Open(app).queues.archive(flags.queue, ids_of(flags)), app);
+        const auto ids = ids_of(flags);
+        print_found(flags, Open(app).queues.archive(flags.queue, ids), app);
     });
     add_ids(archive);
     add_set(archive);
     auto& remove = add("delete", "Delete messages", [](auto& app, auto& flags) {
-        print_found(flags, Open(app).queues.remove(flags.queue, ids_of(flags)), app);
+        const auto ids = ids_of(flags);
+        print_found(flags, Open(app).queues.remove(flags.queue, ids), app);
     });
     add_ids(remove);
     add_set(remove);
     auto& set_vt = add("set-vt", "Change from when on messages are visible", [](auto& app, auto& flags) {
-        print_messages(Open(app).queues.set_vt(flags.queue, ids_of(flags), std::chrono::seconds(flags.vt)),
-                       app);
+        const auto ids = ids_of(flags);
+        print_messages(Open(app).queues.set_vt(flags.queue, ids, std::chrono::seconds(flags.vt)), app);
     });
     add_ids(set_vt);
     set_vt.option("--vt", flags->vt, "Visible so many seconds from now; below 0: at once")

@@ -15,7 +15,7 @@ struct Migration {
     int version = 0;
     std::string_view name;  ///< like the rest: not copied, as every start of the program makes all of these
     std::string_view sql;
-    std::string_view digest{};     ///< of the SQL, when it is known already
+    std::string_view digest{};  ///< of the SQL, when it is known already
     /// Runs after the SQL, in the same transaction: what SQL alone cannot say.
     void (*step)(sqlite::Connection&) = nullptr;
     std::string checksum() const;  ///< SHA-256 of the SQL
