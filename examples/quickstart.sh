@@ -6,11 +6,10 @@ cd "$(dirname "$0")/.."
 # shellcheck disable=SC2086
 need_packages $BUILD_PACKAGES
 
-build=${PACELANE_BUILD:-build/quickstart}
-echo "Building (a few minutes the first time) …"
+build=build/release
+echo "Building (some minutes the first time) …"
 mkdir -p "$build"
-if ! { cmake -S . -B "$build" -G Ninja -DCMAKE_BUILD_TYPE=RelWithDebInfo -DPACELANE_TESTS=OFF &&
-  cmake --build "$build"; } >"$build/quickstart.log" 2>&1; then
+if ! { cmake --preset release && cmake --build --preset release; } >"$build/quickstart.log" 2>&1; then
   tail -n 40 "$build/quickstart.log"
   exit 1
 fi

@@ -1,14 +1,21 @@
 #!/usr/bin/env bash
-# Installs what is missing, builds with g++ and with clang (under ASan and UBSan), and runs every test in both; those of
-# threads also under TSan. Ends with "N passed, N failed". --quick leaves out all but the first build.
+# Installs what is missing, builds, and runs the tests. Ends with "N passed, N failed".
+#   tests/run.sh        one compiler: all unit and CLI tests, the example workspace, 20 kills, disk faults
+#   tests/run.sh --all  what CI runs: g++ and clang, ASan and UBSan, TSan, 200 kills, packages in a bare root, benchmarks,
+#                       quality, clang-tidy on changed files ($PACELANE_CHANGED_SINCE, default: the commit before)
 set -uo pipefail
 cd "$(dirname "$0")/.." || exit 1
 . tests/packages.sh
-quick=false
-[ "${1:-}" = --quick ] && quick=true
+case "${1:-}" in
+  "") all=false ;;
+  --all) all=true ;;
+  *) sed -n '2,5s/^# //p' "$0" >&2; exit 2 ;;
+esac
 
 # shellcheck disable=SC2086
 need_packages $BUILD_PACKAGES $TEST_PACKAGES || exit 1
+# shellcheck disable=SC2086
+if $all; then need_packages $ALL_PACKAGES || exit 1; fi
 
 passed=0
 failed=0
@@ -23,71 +30,69 @@ check() { # check NAME COMMAND…: one more check, which passes or fails
   fi
 }
 
-sources() { git ls-files --cached --others --exclude-standard -- '*.cpp' '*.h' 2>/dev/null || find apps examples lib tests -name '*.cpp' -o -name '*.h'; }
-check "clang-format" bash -c 'clang-format-14 --dry-run -Werror "$@"' - $(sources)
-
-# Runs the test programs of a build, as many at once as there are cores, each to its end; adds up their test cases.
-run_tests() {
-  local build=$1 program name log status seconds counts logs
-  logs=$(mktemp -d)
-  # The longest first, so that none is left to run alone.
-  for name in faults crash cli threads $(cd "$build/tests" && ls | sed -n 's/^test_//p'); do
-    program=$build/tests/test_$name
-    if [ -x "$program" ] && [ -f "$program" ] && [ ! -e "$logs/$name" ]; then
-      : >"$logs/$name"
-      echo "$name"
-    fi
-  done | xargs -P "$(nproc)" -I NAME bash -c '
-    started=$SECONDS
-    # To look for leaks takes a third of the life of a sanitized process; the other programs do it for the library.
-    case NAME in cli | crash) export ASAN_OPTIONS=detect_leaks=0 ;; esac
-    timeout 1800 "$1/tests/test_NAME" >"$2/NAME" 2>&1
-    echo "$? $((SECONDS - started))" >"$2/NAME.status"' - "$build" "$logs"
-  for log in "$logs"/*.status; do
-    read -r status seconds <"$log"
-    log=${log%.status}
-    program=$build/tests/test_${log##*/}
-    echo "--- $program ($seconds s)"
-    counts=$(sed -n 's/.*test cases: *\([0-9]*\) | *\([0-9]*\) passed | *\([0-9]*\) failed.*/\2 \3/p' "$log" | tail -n 1)
-    if [ -z "$counts" ] || { [ "$status" -ne 0 ] && [ "${counts#* }" = 0 ]; }; then
-      cat "$log"
-      echo "FAILED: $program ended with status $status"
-      failed=$((failed + 1))
-    else
-      [ "$status" -eq 0 ] || cat "$log"
-      passed=$((passed + ${counts% *}))
-      failed=$((failed + ${counts#* }))
-    fi
-  done
-  rm -rf "$logs"
-}
-
-build() { # build DIRECTORY TARGET CMAKE-OPTION…
-  local directory=$1 target=$2 started=$SECONDS
-  shift 2
-  echo "--- building in $directory"
-  mkdir -p "$directory"
-  cmake -S . -B "$directory" -G Ninja "$@" >"$directory.log" 2>&1 && cmake --build "$directory" --target "$target" >>"$directory.log" 2>&1 &&
-    echo "($((SECONDS - started)) s)" && return 0
-  tail -n 60 "$directory.log"
+build() { # build PRESET TARGET…
+  local preset=$1 started=$SECONDS
+  shift
+  mkdir -p build
+  if cmake --preset "$preset" >"build/$preset.log" 2>&1 && cmake --build --preset "$preset" --target "$@" >>"build/$preset.log" 2>&1; then
+    echo "--- built $preset in $((SECONDS - started)) s"
+    return 0
+  fi
+  grep -E -A 5 'error|FAILED' "build/$preset.log" | head -n 60
   return 1
 }
 
-check "build with g++" build build/gcc all -DCMAKE_CXX_COMPILER=g++ -DCMAKE_BUILD_TYPE=RelWithDebInfo \
-  "-DCMAKE_CXX_FLAGS_RELWITHDEBINFO=-O2 -g1 -DNDEBUG" -DCMAKE_INSTALL_PREFIX=/usr
-run_tests build/gcc
-check "benchmarks run" bash -c 'build/gcc/bin/pacelane_bench queue --quick --no-limits --folder build/gcc >build/bench.log &&
-  build/gcc/bin/pacelane_bench startup --quick --no-limits --folder build/gcc >>build/bench.log'
-check "quality of the drafts" build/gcc/bin/pacelane_quality
-check "install, and use from CMake and pkg-config" bash tests/install/check.sh build/gcc
-check "Debian packages, in a bare root" bash tests/package/check.sh build/gcc
-if ! $quick; then
-  check "build with clang, ASan and UBSan" build build/asan all -DCMAKE_CXX_COMPILER=clang++-14 -DCMAKE_BUILD_TYPE=Debug \
-    "-DCMAKE_CXX_FLAGS_DEBUG=-O1 -g1" -DPACELANE_SANITIZE=address,undefined
-  UBSAN_OPTIONS=print_stacktrace=1 run_tests build/asan
-  check "build with clang and TSan" build build/tsan test_threads -DCMAKE_CXX_COMPILER=clang++-14 -DCMAKE_BUILD_TYPE=Debug \
-    "-DCMAKE_CXX_FLAGS_DEBUG=-O1 -g1" -DPACELANE_SANITIZE=thread
-  run_tests build/tsan
+run_tests() { # run_tests PRESET CTEST-OPTION…: adds up ctest's counts
+  local preset=$1 started=$SECONDS log counts
+  shift
+  log=build/$preset.tests.log
+  ctest --preset "$preset" --no-tests=error -j "$(nproc)" "$@" >>"$log" 2>&1
+  # "98% tests passed, 2 tests failed out of 120"
+  counts=$(sed -n 's/^[0-9]*% tests passed, \([0-9]*\) tests failed out of \([0-9]*\)$/\1 \2/p' "$log" | tail -n 1)
+  if [ -z "$counts" ]; then
+    tail -n 60 "$log"
+    failed=$((failed + 1))
+    echo "FAILED: the tests of $preset could not be run"
+    return
+  fi
+  if [ "${counts% *}" -gt 0 ]; then
+    grep -E -B 2 -A 12 'ERROR:|FATAL|AddressSanitizer|ThreadSanitizer|runtime error|FAILED:' "$log" | head -n 200
+    grep -E '\((Failed|Timeout|SEGFAULT|Subprocess aborted|Not Run).*\)$' "$log" | sort -u
+  fi
+  failed=$((failed + ${counts% *}))
+  passed=$((passed + ${counts#* } - ${counts% *}))
+  echo "--- tested $preset ($*) in $((SECONDS - started)) s: ${counts#* } tests, ${counts% *} failed"
+}
+
+sources() { git ls-files --cached --others --exclude-standard -- '*.cpp' '*.h' 2>/dev/null || find apps examples lib tests -name '*.cpp' -o -name '*.h'; }
+# shellcheck disable=SC2046
+check "clang-format" clang-format-14 --dry-run -Werror $(sources)
+
+# With no compiler but clang this is the only one that checks it; the build is the one that asan made.
+tidy_changed() {
+  local base=${PACELANE_CHANGED_SINCE:-HEAD~1} changed
+  git rev-parse -q --verify "$base^{commit}" >/dev/null || return 0
+  changed=$(git diff --name-only --diff-filter=d "$base" -- 'apps/*.cpp' 'lib/*.cpp')
+  [ -z "$changed" ] && return 0
+  # shellcheck disable=SC2086
+  printf '%s\n' $changed | xargs -P "$(nproc)" -n 1 clang-tidy-14 -p build/asan --quiet --warnings-as-errors='*' 2>/dev/null
+}
+
+rm -f build/*.tests.log
+if $all; then
+  check "build with g++" build ci all
+  PACELANE_KILLS=200 run_tests ci -LE 'bench|package'
+  run_tests ci -L 'bench|package' -j 1
+  check "build with clang, ASan and UBSan" build asan all
+  # To look for leaks takes a third of the life of a sanitized process; the unit tests do it for the library.
+  UBSAN_OPTIONS=print_stacktrace=1 ASAN_OPTIONS=detect_leaks=1 run_tests asan -L 'unit|faults|threads'
+  UBSAN_OPTIONS=print_stacktrace=1 ASAN_OPTIONS=detect_leaks=0 run_tests asan -L 'cli|crash'
+  check "build with clang and TSan" build tsan test_threads
+  run_tests tsan -L threads
+  check "clang-tidy on what changed" tidy_changed
+else
+  check "build" build dev all
+  run_tests dev -LE 'bench|package'
 fi
 
 echo "$passed passed, $failed failed"

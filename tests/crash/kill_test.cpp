@@ -1,5 +1,6 @@
 // Workers killed with SIGKILL at random moments: nothing is lost and nothing is done twice.
 #include "cli/sandbox.h"
+#include "crash/kills.h"
 
 #include <cstdlib>
 #include <random>
@@ -10,11 +11,6 @@
 #include <doctest/doctest.h>
 
 namespace {
-
-int kills() {
-    const char* given = std::getenv("PACELANE_KILLS");
-    return given ? std::atoi(given) : 40;
-}
 
 std::string time_after(int minutes) {
     char text[40];
