@@ -5,7 +5,7 @@
 #include <atomic>
 #include <mutex>
 #include <pacelane/base/error.h>
-#include <pacelane/queue/consumer.h>
+#include <pacelane/queue/commit_wake_up.h>
 #include <pacelane/queue/lease.h>
 #include <pacelane/queue/shared_queues.h>
 
@@ -19,7 +19,7 @@ namespace {
 using std::chrono::milliseconds;
 using Steady = std::chrono::steady_clock;
 
-constexpr milliseconds kPoll{500};    // between looks at an empty queue
+constexpr milliseconds kPoll{500};    // between looks for messages that have fallen due
 constexpr milliseconds kGrace{5000};  // between SIGTERM and SIGKILL for a command past its --timeout
 
 struct Flags {
@@ -62,6 +62,10 @@ public:
         options.heartbeat = milliseconds(policy_.visibility) / 3;
         options.poll_interval = kPoll;
         options.stop = &stop_;
+        std::optional<queue::CommitWakeUp> wake_up;
+        if (flags_.follow)
+            options.wake_up =
+                &wake_up.emplace(application_.database_path(), flags_.queue, application_.clock(), &stop_);
         queue::consume([this] { return [this] { return take(); }; }, options);
         if (failed_ > 0) application_.exit_code = 1;
         if (application_.globals.json) {
