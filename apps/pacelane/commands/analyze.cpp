@@ -86,10 +86,12 @@ void analyze(Application& application, const Flags& flags) {
     }
     RunRenderer renderer(application, flags.worker.follow);
     const auto observer = renderer.observer();
+    const auto wake_up = follow(application, store::kAnalysisQueue, options);
     std::vector<pipeline::RunReport> reports{pipeline::run_analyze(open, options, observer)};
     if (flags.write && !*options.stop) {
         options.limit = 0;
         options.follow = false;
+        options.wake_up = nullptr;
         reports.push_back(pipeline::run_write(open, options, observer));
     }
     renderer.finish(reports, "Nothing to analyze.");

@@ -5,7 +5,7 @@
 #include <atomic>
 #include <mutex>
 #include <pacelane/base/error.h>
-#include <pacelane/queue/consumer.h>
+#include <pacelane/queue/commit_wake_up.h>
 #include <pacelane/queue/lease.h>
 #include <pacelane/queue/shared_queues.h>
 
@@ -19,7 +19,7 @@ namespace {
 using std::chrono::milliseconds;
 using Steady = std::chrono::steady_clock;
 
-constexpr milliseconds kPoll{500};    // between looks at an empty queue
+constexpr milliseconds kPoll{500};    // between looks for messages that have fallen due
 constexpr milliseconds kGrace{5000};  // between SIGTERM and SIGKILL for a command past its --timeout
 
 struct Flags {
@@ -62,6 +62,10 @@ public:
         options.heartbeat = milliseconds(policy_.visibility) / 3;
         options.poll_interval = kPoll;
         options.stop = &stop_;
+        std::optional<queue::CommitWakeUp> wake_up;
+        if (flags_.follow)
+            options.wake_up =
+                &wake_up.emplace(application_.database_path(), flags_.queue, application_.clock(), &stop_);
         queue::consume([this] { return [this] { return take(); }; }, options);
         if (failed_ > 0) application_.exit_code = 1;
         if (application_.globals.json) {
@@ -111,12 +115,8 @@ private:
         auto messages =
             queues_.run([&](queue::Queues& queues) { return queues.read(flags_.queue, policy_.visibility); });
         if (messages.empty()) return {};
-        auto& message = messages.front();
-        if (const auto cause = queue::exhausted(queue::lease_of(message), policy_)) {
-            fail(message, *cause);
-            return {nullptr, true};
-        }
-        return {std::make_unique<CommandTask>(*this, std::move(message)), false};
+        // Whatever its read_ct: plain reads raise it too, and no message shall be dead-lettered untried.
+        return {std::make_unique<CommandTask>(*this, std::move(messages.front())), false};
     }
 
     ChildProcess::Command command_for(const queue::Message& message) const {
@@ -255,7 +255,9 @@ void add_queue_work(Command& queue, Application& application) {
                 "Stop a command, and what it started, after so many seconds: it has failed")
         .type_name("S")
         .range(1, 86400 * 30);
-    command.option("--max-attempts", flags->max_attempts, "Then the message moves to the dead letters")
+    command
+        .option("--max-attempts", flags->max_attempts,
+                "A failure after so many reads moves the message to the dead letters")
         .type_name("N")
         .range(1, 1000)
         .default_shown();
@@ -272,7 +274,9 @@ void add_queue_work(Command& queue, Application& application) {
         "PACELANE_READ_CT, PACELANE_ENQUEUED_AT and PACELANE_HEADERS in its environment. Exit code 0 "
         "archives\n"
         "the message, any other is a failed attempt. A message may be worked on again when a worker dies:\n"
-        "make the command safe to repeat.\n\n"
+        "make the command safe to repeat. Reads by 'queue read' count as attempts, but every message is "
+        "tried\n"
+        "at least once.\n\n"
         "Examples:\n  pacelane queue work jobs -- ./handle-one.sh\n"
         "  pacelane queue work mail --jobs 4 --follow --timeout 60 -- curl -sf --json @- "
         "http://localhost:8025/");

@@ -18,8 +18,10 @@ void add_write(Command& app, Application& application) {
     command.callback([&application, flags] {
         auto options = worker_options(flags->worker);
         options.analysis_id = flags->analysis;
+        const auto open = application.store_factory();
         RunRenderer renderer(application, flags->worker.follow);
-        const auto report = pipeline::run_write(application.store_factory(), options, renderer.observer());
+        const auto wake_up = follow(application, store::kSuggestionQueue, options);
+        const auto report = pipeline::run_write(open, options, renderer.observer());
         renderer.finish({report}, "Nothing to write.");
     });
 }

@@ -6,6 +6,7 @@
 #include "signals.h"
 
 #include <pacelane/base/text.h>
+#include <pacelane/queue/commit_wake_up.h>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -74,6 +75,15 @@ pipeline::WorkerOptions worker_options(const WorkerFlags& flags) {
     options.follow = flags.follow;
     options.stop = &stop_on_signals();
     return options;
+}
+
+std::unique_ptr<queue::WakeUp> follow(Application& application, std::string_view queue,
+                                      pipeline::WorkerOptions& options) {
+    if (!options.follow) return nullptr;
+    auto wake_up = std::make_unique<queue::CommitWakeUp>(application.database_path(), std::string(queue),
+                                                         application.clock(), options.stop);
+    options.wake_up = wake_up.get();
+    return wake_up;
 }
 
 RunRenderer::RunRenderer(Application& application, bool counts_only)

@@ -3,7 +3,9 @@
 #include "application.h"
 
 #include <memory>
+#include <pacelane/queue/consumer.h>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace pacelane::cli {
@@ -19,6 +21,9 @@ struct WorkerFlags {
 };
 void add_worker_flags(Command& command, WorkerFlags& flags);
 pipeline::WorkerOptions worker_options(const WorkerFlags& flags);
+/// With --follow: what wakes the worker of this queue up, and its place in the options; else null.
+std::unique_ptr<queue::WakeUp> follow(Application& application, std::string_view queue,
+                                      pipeline::WorkerOptions& options);
 
 /// Tells what workers do: results on stdout, a line an event as it happens, or one JSON document in the end;
 /// the log on stderr.

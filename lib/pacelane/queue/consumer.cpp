@@ -106,10 +106,11 @@ private:
 
     void loop(const Intake& take) {
         while (!ended()) {
+            const auto seen = wake_ups_so_far();
             if (!limit_.reserve()) {
                 // The other threads have the places that are left, and may find nothing to use them for.
                 if (!options_.follow) return;
-                wait();
+                wait(seen);
                 continue;
             }
             auto taken = take();
@@ -123,7 +124,7 @@ private:
             if (options_.once) return;
             if (taken.look_again) continue;
             if (!options_.follow) return;
-            wait();
+            wait(seen);
         }
     }
 
@@ -136,11 +137,18 @@ private:
         }
     }
 
-    // One thread waits for a wake-up, and the others for that thread.
-    void wait() {
+    std::size_t wake_ups_so_far() {
+        const std::lock_guard lock(mutex_);
+        return wake_ups_;
+    }
+
+    // One thread waits for a wake-up, and the others for that thread. `seen`: the wake-ups before the look at
+    // the queue, so that one that came meanwhile is not missed.
+    void wait(std::size_t seen) {
         std::unique_lock lock(mutex_);
+        if (wake_ups_ != seen) return;
         if (waiting_) {
-            changed_.wait(lock, [this, seen = wake_ups_] { return wake_ups_ != seen || ended(); });
+            changed_.wait(lock, [this, seen] { return wake_ups_ != seen || ended(); });
             return;
         }
         waiting_ = true;

@@ -33,12 +33,13 @@ std::chrono::seconds RetryPolicy::delay(std::int64_t attempt) const {
 
 Cause cause_of(const std::exception& error) {
     const auto* known = dynamic_cast<const Error*>(&error);
-    return {error.what(), known && is_permanent(known->kind())};
+    return {error.what(), known && is_permanent(known->kind()), false};
 }
 
 std::optional<Cause> exhausted(const Lease& lease, const RetryPolicy& policy) {
     if (lease.read_ct <= policy.max_attempts) return std::nullopt;
-    return Cause{fmt::format("gave up after {} attempts whose workers did not finish", lease.read_ct - 1)};
+    return Cause{fmt::format("gave up after {} attempts whose workers did not finish", lease.read_ct - 1),
+                 false, true};
 }
 
 namespace {
@@ -70,8 +71,7 @@ Failure fail_held(Queues& queues, std::string_view queue, const Lease& lease, co
                   const Cause& cause, std::string_view dead_letter_queue) {
     return queues.transaction([&] {
         Failure failure;
-        // The read of a message whose attempts are used up is no attempt.
-        failure.attempt = exhausted(lease, policy) ? lease.read_ct - 1 : lease.read_ct;
+        failure.attempt = cause.untried ? lease.read_ct - 1 : lease.read_ct;
         const auto message = held(queues, queue, lease);
         failure.held = message.has_value();
         if (!failure.held) return failure;

@@ -35,12 +35,15 @@ struct Cause {
     std::string reason;
     /// Another attempt would fail in the same way: this one is the last.
     bool permanent = false;
+    /// The message was read, but not worked on: this read is no attempt.
+    bool untried = false;
 };
 /// `permanent` follows from the kind of an Error (is_permanent() of base/error.h); any other exception is
 /// transient.
 PACELANE_API Cause cause_of(const std::exception& error);
 /// Set when the message was read once more than it may be tried: the workers of all its attempts died or were
-/// stopped. It must not be worked on, but passed to fail_held() with this cause.
+/// stopped. It must not be worked on, but passed to fail_held() with this cause. For queues that only workers
+/// read: where people read as well, read_ct counts more than attempts.
 PACELANE_API std::optional<Cause> exhausted(const Lease& lease, const RetryPolicy& policy);
 
 /// What follows a failed attempt.

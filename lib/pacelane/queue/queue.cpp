@@ -179,6 +179,15 @@ std::vector<Message> Queues::read(std::string_view queue, std::chrono::seconds v
     });
 }
 
+bool Queues::has_visible(std::string_view queue) {
+    return with_table(queue, [&](const Table& table) {
+        const auto now = format_instant(clock_.now());
+        auto query = connection_.prepare(table.has_visible);
+        query.bind_borrowed(1, now);
+        return query.step() && query.integer(0) != 0;
+    });
+}
+
 std::vector<Message> Queues::read_with_poll(std::string_view queue, std::chrono::seconds vt,
                                             std::int64_t quantity, std::chrono::milliseconds longest,
                                             std::chrono::milliseconds interval, const Condition* condition) {

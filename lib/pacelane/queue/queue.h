@@ -93,6 +93,8 @@ public:
                                         std::int64_t quantity, std::chrono::milliseconds longest,
                                         std::chrono::milliseconds interval,
                                         const Condition* condition = nullptr);
+    /// Whether a read would find a message. Takes no lock that keeps others from writing.
+    bool has_visible(std::string_view queue);
     /// Takes just this message if it is visible, as read does.
     std::vector<Message> read_one(std::string_view queue, std::int64_t id, std::chrono::seconds vt);
     /// Takes the lowest visible messages and deletes them.

@@ -102,7 +102,8 @@ public:
         if (zone_) return;
         if (const auto problem = zone_data_problem(); !problem.empty())
             throw Error(ErrorKind::configuration, fmt::format("time zone '{}': {}", name, problem));
-        throw Error(ErrorKind::bad_input,
+        // Not wrong data: the zone was known when the workspace was imported, and is again with its package.
+        throw Error(ErrorKind::configuration,
                     fmt::format("unknown time zone '{}': install the package tzdata-legacy if it is an old "
                                 "name, or correct the workspace file and import it again{}",
                                 name,

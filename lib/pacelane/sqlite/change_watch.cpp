@@ -93,7 +93,7 @@ ChangeWatch::Woken ChangeWatch::wait(milliseconds timeout, const std::atomic<boo
     const auto end = Steady::now() + timeout;
     auto pause = kFirstPause;
     for (;;) {
-        if (stop && stop->load()) return Woken::stop;
+        if (interrupted_.exchange(false) || (stop && stop->load())) return Woken::stop;
         if (changed()) return Woken::change;
         const auto left = std::chrono::ceil<microseconds>(end - Steady::now());
         if (left <= microseconds(0)) return Woken::timeout;

@@ -16,7 +16,7 @@ namespace pacelane::sqlite {
 ///
 /// The caller's own commits count as well: after one, the next wait() returns at once. A call that changes no
 /// row commits nothing and wakes nobody.
-/// Not thread-safe: one a thread.
+/// Not thread-safe, but for interrupt(): one a thread.
 class PACELANE_API ChangeWatch {
 public:
     /// Watches the database at `path`, which must exist. Commits count from here on.
@@ -33,6 +33,9 @@ public:
     /// the wait. The watch knows nothing of the contents: if something falls due in a second, wait a second.
     Woken wait(std::chrono::milliseconds timeout, const std::atomic<bool>* stop = nullptr);
 
+    /// Ends the wait() at hand, within 100 ms, or the next one: it returns Woken::stop. From any thread.
+    void interrupt() { interrupted_ = true; }
+
     /// Whether the kernel tells of writes, so that nothing has to be asked repeatedly.
     bool notified() const { return events_ >= 0; }
     /// As if there were no inotify.
@@ -44,6 +47,7 @@ private:
 
     Connection connection_;
     std::string name_;  // of the database's file in its folder; the log's is longer by "-wal"
+    std::atomic<bool> interrupted_{false};
     int events_ = -1;
     std::int64_t version_ = 0;
 };

@@ -16,6 +16,9 @@ Queues::Table::Table(std::string_view queue)
     visible =
         of("SELECT msg_id, message FROM \"q_{0}\" INDEXED BY \"qr_{0}\" "
            "WHERE hidden = 0 AND vt <= ?1 ORDER BY msg_id");
+    has_visible =
+        of("SELECT EXISTS (SELECT 1 FROM \"q_{0}\" INDEXED BY \"qr_{0}\" WHERE hidden = 0 AND vt <= ?1) "
+           "OR EXISTS (SELECT 1 FROM \"q_{0}\" WHERE hidden = 1 AND vt <= ?1)");
     const auto visible_ids =
         of("(SELECT msg_id FROM \"q_{0}\" INDEXED BY \"qr_{0}\" WHERE hidden = 0 AND vt <= ?1 "
            "ORDER BY msg_id LIMIT ?2)");

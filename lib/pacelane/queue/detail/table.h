@@ -23,7 +23,7 @@ struct Queues::Table {
 
     std::string suffix;          ///< of the tables' names
     std::string escaped_suffix;  ///< the same, between double quotes
-    std::string send, promote, visible, read_first, read_one, pop_first, copy, remove, set_vt;
+    std::string send, promote, visible, has_visible, read_first, read_one, pop_first, copy, remove, set_vt;
 };
 
 /// The moment in a column.
