@@ -76,7 +76,7 @@ private:
     void tell(LogLevel level, const char* event, const std::string& text, std::vector<LogField> fields = {});
     bool told_of_settings_ = false;
     std::unique_ptr<Clock> clock_;
-    std::unique_ptr<Clock> log_clock_;  // when the one that was asked for is not to be had
+    std::unique_ptr<Clock> log_clock_;  // when the requested one is not available
     std::unique_ptr<Log> log_;
 };
 

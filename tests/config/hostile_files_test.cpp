@@ -66,7 +66,7 @@ TEST_SUITE("files that are not workspace files") {
         }
     }
 
-    TEST_CASE("of countless mistakes the first thousand are told") {
+    TEST_CASE("the first thousand of countless mistakes are reported") {
         std::string yaml;
         for (int i = 0; i < 5000; ++i)
             yaml += "key" + std::to_string(i) + ": x\n";

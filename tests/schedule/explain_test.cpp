@@ -99,7 +99,7 @@ TEST_SUITE("why a schedule is not due") {
         CHECK(says(off, kIn, "next") == "But for that, it would be due next at 2026-11-23 08:00 UTC.");
     }
 
-    TEST_CASE("the user or the schedule is at rest, each for its own reason") {
+    TEST_CASE("the user or the schedule is paused, each for its own reason") {
         auto at_rest = facts(kThursdays);
         at_rest.user_active = false;
         CHECK_FALSE(explain(at_rest, at(kIn)).due);

@@ -191,7 +191,7 @@ TEST_SUITE("the date line") {
                 due_date(fridays, at("2011-12-29T00:00:00Z") + std::chrono::hours(hour), "Pacific/Apia"));
     }
 
-    TEST_CASE("the dates around a skipped one are due as ever") {
+    TEST_CASE("the dates around a skipped one are due as usual") {
         CHECK(due(daily("09:00"), "2011-12-30T09:59:59Z", "Pacific/Apia") == "2011-12-29");
         CHECK(due(daily("00:00"), "2011-12-30T10:00:00Z", "Pacific/Apia") == "2011-12-31");
     }

@@ -133,7 +133,7 @@ TEST_SUITE("waiting for commits") {
         CHECK(database.woken_by([&] { database.write(); }) == Woken::change);
     }
 
-    TEST_CASE("the wait ends when it is told to stop") {
+    TEST_CASE("the wait ends when it is stopped") {
         Watched database;
         database.start();
         std::atomic<bool> stop{false};

@@ -68,7 +68,7 @@ TEST_SUITE("the care of a file") {
         CHECK(std::filesystem::file_size(filed.path + "-wal") == 0);
     }
 
-    TEST_CASE("damage is told, and soundness") {
+    TEST_CASE("reports a damaged and an intact database") {
         Filed filed;
         CHECK(damage(filed.connection) == "");
         filed.connection.execute(

@@ -93,7 +93,7 @@ TEST_SUITE("opening a database") {
         CHECK(says(error, "cannot be written"));
     }
 
-    TEST_CASE("a damaged database is told from one that is none") {
+    TEST_CASE("a damaged database is distinguished from a file that is not a database") {
         TemporaryFolder folder;
         {
             Connection connection(folder / "p.db", creating());

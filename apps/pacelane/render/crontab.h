@@ -15,7 +15,7 @@ struct Unit {
     std::string name;
     std::string text;
 };
-/// The same for systemd: a service that is told which command to run, and a timer for each.
+/// The same for systemd: a service template that runs a given command, and a timer for each.
 std::vector<Unit> systemd_units(const std::string& database, const std::string& every);
 
 }  // namespace pacelane::cli

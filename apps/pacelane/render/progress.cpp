@@ -75,7 +75,7 @@ Progress::Progress(Application& application, std::string what) {
     try {
         line_->refresher = std::thread([line = line_.get()] { line->refresh(); });
     } catch (const std::system_error&) {
-        // No more threads are to be had: the line stays as it is, and the work goes on.
+        // No more threads are available: the line stays as it is, and the work continues.
     }
 }
 

@@ -29,7 +29,7 @@ struct LogField {
     std::variant<std::string, std::int64_t, std::nullptr_t> value;
 };
 
-/// One thing that happened. It holds no secrets: whoever makes one sees to that.
+/// One event. It must hold no secrets; its creator ensures that.
 struct LogEntry {
     LogLevel level = LogLevel::info;
     std::string stage;  ///< who tells: a stage of the pipeline, or a command

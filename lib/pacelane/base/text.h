@@ -17,13 +17,13 @@ PACELANE_API std::vector<std::string_view> split(std::string_view text, char sep
 PACELANE_API std::string join(std::span<const std::string> parts, std::string_view separator);
 /// Edit distance (insertions, deletions, substitutions, swaps of neighbours), in bytes.
 PACELANE_API std::size_t edit_distance(std::string_view a, std::string_view b);
-/// The candidate closest to `text` if close enough to be a slip of the hand, else an empty view. For "did you
+/// The candidate closest to `text` if close enough to be a typing error, else an empty view. For "did you
 /// mean …?".
 PACELANE_API std::string_view nearest(std::string_view text, std::span<const std::string_view> candidates);
 
-/// Text that a terminal shows and does not obey: control characters (of ASCII, and U+0080 to U+009F), what
-/// reverses the direction of writing, and bytes that are not UTF-8 are written as \n, \t, \x1b, \u202e. The
-/// characters in `kept` stay.
+/// Text that a terminal displays but does not interpret: control characters (of ASCII, and U+0080 to U+009F),
+/// what reverses the direction of writing, and bytes that are not UTF-8 are written as \n, \t, \x1b, \u202e.
+/// The characters in `kept` stay.
 PACELANE_API std::string printable(std::string_view text, std::string_view kept = {});
 
 }  // namespace pacelane

@@ -51,8 +51,8 @@ void fill_with_random(std::uint8_t* bytes, std::size_t size) {
         throw Error(ErrorKind::failed, "the system gives no random numbers (getrandom failed)");
 }
 
-/// Adds up to 2^56 to the 74 random bits of a version-7 UUID, so that it is told from the one before by its
-/// first half; false when they do not suffice.
+/// Adds up to 2^56 to the 74 random bits of a version-7 UUID, so that its first half differs from the
+/// previous one's; false when the bits do not suffice.
 bool increase(Bytes& bytes) {
     std::array<std::uint8_t, 7> step;
     fill_with_random(step.data(), step.size());

@@ -11,7 +11,7 @@
 #include <string>
 #include <string_view>
 
-/// What applies, of what flags, environment and workspace file say, and who said it.
+/// The settings in effect, from flags, environment and workspace file, with the origin of each.
 namespace pacelane::config {
 
 /// What was given on the command line; empty: not given.
@@ -62,7 +62,7 @@ struct PACELANE_API Settings {
     Setting<std::string> color;           ///< "auto", "always" or "never"
     Setting<LogFormat> log_format;
     std::optional<LlmSettings> llm;
-    /// Why the workspace file's settings could not be read; who needs what it says has to be told.
+    /// Why the workspace file's settings could not be read; callers that need them must report it.
     std::optional<Error> problem;
 
     /// The database's path. Throws `problem`, or Error(configuration) when there is no place for one.

@@ -186,7 +186,7 @@ Workspace parse_workspace(std::string_view yaml, const std::string& path) {
 Workspace parse_settings(std::string_view yaml, const std::string& path) {
     if (const auto file = without_users(without_byte_order_mark(yaml)))
         if (auto settings = settings_of(*file, path)) return std::move(*settings);
-    // Of another form, or wrong: the whole file tells what is wrong with it.
+    // Another form, or invalid: reading the whole file reports the mistakes.
     auto workspace = parse_workspace(yaml, path);
     workspace.users.clear();
     workspace.warnings.clear();

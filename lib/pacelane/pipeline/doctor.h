@@ -73,7 +73,7 @@ struct Finding {
 /// Opens what the settings name, and connects to the language model's endpoint, at most two seconds. Changes
 /// nothing; throws nothing that can be told as an observation.
 PACELANE_API Observations observe(const config::Settings& settings, const Clock& clock);
-/// What to make of it; a finding for each thing that was looked at. Pure.
+/// The diagnosis: one finding for each observation. Pure.
 PACELANE_API std::vector<Finding> diagnose(const Observations& seen);
 
 /// Why no connection to the host of an http or https address can be made within the time; "" when it can.

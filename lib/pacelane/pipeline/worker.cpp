@@ -91,7 +91,7 @@ public:
         run_.tell(event_);
     }
     void fail(const std::exception& error) override {
-        // Not a failed attempt, but an error of whoever is told.
+        // Not a failed attempt, but an error of the observer.
         if (settled_) throw;
         const auto cause = queue::cause_of(error);
         event_.text = cause.reason;

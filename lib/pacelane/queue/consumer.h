@@ -40,7 +40,7 @@ public:
     /// Returns when messages may have come since the last call, when interrupt() was called, or after
     /// `longest`. Called by one thread at a time.
     virtual void wait(std::chrono::milliseconds longest) = 0;
-    /// Ends the wait() at hand, or the next one.
+    /// Ends the current wait(), or the next one.
     virtual void interrupt() = 0;
 };
 
@@ -56,7 +56,7 @@ struct ConsumerOptions {
     WakeUp* wake_up = nullptr;                ///< with `follow`; null: only polls
 };
 
-/// Runs until there is no message (unless it follows), the limit is reached or it is told to stop. `open` is
+/// Runs until there is no message (unless it follows), the limit is reached or it is stopped. `open` is
 /// called once on each thread. The first error that ends a thread stops the others, and is thrown when they
 /// have finished; messages that nobody settled come back when their visibility timeout ends.
 PACELANE_API void consume(const std::function<Intake()>& open, const ConsumerOptions& options);

@@ -95,7 +95,7 @@ PACELANE_API std::optional<Instant> next_due(const Rule& rule, Date from, std::s
 /// calendar skipped is never due.
 PACELANE_API std::optional<Date> due_date(const Rule& rule, Instant now, std::string_view zone);
 /// The end of the window that opens on this date; nullopt when only a time was given. After a DST gap that
-/// swallowed the whole window it lasts as long as ever from the gap's end on.
+/// swallowed the whole window, the window keeps its length and starts at the gap's end.
 PACELANE_API std::optional<Instant> closes_at(const Rule& rule, Date date, std::string_view zone);
 /// Whether `now` is past the window's end on the local date for which the rule is due (false without an end).
 PACELANE_API bool is_late(const Rule& rule, Date date, Instant now, std::string_view zone);

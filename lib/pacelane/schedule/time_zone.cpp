@@ -166,7 +166,7 @@ std::string_view city_of(std::string_view name) {
     return slash == std::string_view::npos ? name : name.substr(slash + 1);
 }
 
-// How unlike two names are, in tenths of a slip of the hand.
+// Distance of two names, in tenths of a typing error.
 std::size_t unlikeness(std::string_view wanted, std::string_view name) {
     if (wanted == name) return 0;
     const auto city = city_of(name);

@@ -14,10 +14,10 @@ using std::chrono::microseconds;
 using std::chrono::milliseconds;
 using Steady = std::chrono::steady_clock;
 
-// The write of a commit is told of before the commit: it is still to be synced and entered in the log's
-// index, which is mapped memory and raises no event. So after an event SQLite is asked again, soon at first.
+// The event for a write comes before its commit: the write must still be synced and entered in the log's
+// index, which is mapped memory and raises no event. So after an event we poll SQLite, quickly at first.
 constexpr microseconds kFirstPause{500};
-// Between looks in any case: at `stop`, and at commits that no event told of.
+// Polling interval in any case: for `stop`, and for commits without an event.
 constexpr microseconds kLongestPause{100'000};
 constexpr microseconds kLongestPauseUnnotified{10'000};
 

@@ -122,7 +122,7 @@ public:
     void execute(const std::string& sql);
     std::int64_t last_insert_id() const;
     bool in_transaction() const { return depth_ > 0; }
-    /// To be called before a single statement that writes outside of a transaction: lets those who have
+    /// Call before a single statement that writes outside of a transaction: lets those who have
     /// waited for long go first, as transaction() does by itself.
     void give_way();
     /// Puts a copy of the whole database, page by page, in the place of what is in `target`, in one

@@ -20,7 +20,7 @@ public:
     GroupCommit& operator=(const GroupCommit&) = delete;
 
     /// Runs `work`, on whichever thread leads, and returns when it is committed. What it throws is thrown
-    /// here, with just its part undone; if the commit fails, that is thrown to all who had a part in it.
+    /// here, with just its part undone; if the commit fails, every participant gets that error.
     void run(const std::function<void()>& work);
 
 private:

@@ -17,7 +17,7 @@ using std::chrono::microseconds;
 
 constexpr microseconds kStarving{20000};  // of waiting, until one asks the others to give way
 constexpr microseconds kHeard{300};       // how long one's asking holds; it is repeated at each attempt
-constexpr std::size_t kSlots = 512;  // databases share them by hash; to share one only costs some courtesy
+constexpr std::size_t kSlots = 512;  // databases share them by hash; a collision only costs some fairness
 static_assert(std::atomic<std::int64_t>::is_always_lock_free, "processes share it");
 
 using Slot = std::atomic<std::int64_t>;

@@ -98,12 +98,12 @@ struct TickProblem {
 };
 
 struct TickReport {
-    bool enabled = true;                ///< false: the scheduler is switched off, nobody was looked at
-    std::vector<TickItem> items;        ///< who is due
-    std::vector<TickItem> passed_over;  ///< who is not due now, but has missed days
-    std::vector<TickProblem> problems;  ///< who cannot be looked at
-    int missed = 0;  ///< of all: due days that passed without a tick; they are not made up. Days on which the
-                     ///< schedule, its user or the scheduler was at rest are not among them.
+    bool enabled = true;                ///< false: the scheduler is disabled, no schedule was checked
+    std::vector<TickItem> items;        ///< users who are due
+    std::vector<TickItem> passed_over;  ///< users not due now, but with missed days
+    std::vector<TickProblem> problems;  ///< users that cannot be checked
+    int missed = 0;  ///< in total: due days that passed without a tick; they are not made up. Days on which
+                     ///< the schedule, its user or the scheduler was paused do not count.
 };
 
 /// pacing_scheduler_config.
@@ -291,7 +291,7 @@ public:
 
     // Users and schedules
     virtual ImportReport import(const config::Workspace& workspace, bool prune = false) = 0;
-    /// All; of one whose row cannot be read, its handle, id and the `problem`.
+    /// All users; for a row that cannot be read, its handle, id and the `problem`.
     virtual std::vector<User> users() = 0;
     /// By handle or UUID. Throws Error(bad_input), with the nearest handle, when there is none.
     virtual User user(std::string_view handle_or_id) = 0;
@@ -311,7 +311,7 @@ public:
     /// or archived, that have their id as "user_id".
     virtual RowCounts rows_of(const User& user) = 0;
     /// Removes all of it in one transaction, then every trace of it from the database's files. When only the
-    /// latter fails, the Error says so. A worker that has work of the user at hand cannot store it any more.
+    /// latter fails, the Error says so. A worker that is processing work of the user can no longer store it.
     virtual Forgotten forget(const User& user) = 0;
     /// Removes what came to its end before `before`: messages in the archives of the pipeline's queues,
     /// drafts (completed or failed) and analyses none of whose drafts remain. Each user's last completed

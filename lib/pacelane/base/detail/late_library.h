@@ -6,9 +6,9 @@ namespace pacelane::detail {
 
 class LateLibrary {
 public:
-    /// `package` is Debian's, for whom it is missing. Neither text is copied.
+    /// `package`: the Debian package, named when the library is missing. Neither text is copied.
     LateLibrary(const char* soname, const char* package) : soname_(soname), package_(package) {}
-    /// Throws Error(configuration) when the library or the function is not to be had.
+    /// Throws Error(configuration) when the library or the function is not available.
     template <class Function>
     Function* function(const char* name) {
         return reinterpret_cast<Function*>(address(name));

@@ -19,9 +19,9 @@ struct WithoutUsers {
     int next_line() const { return users_line + cut; }
 };
 
-/// Cuts the block of the top-level key `users` out, told by indentation alone. nullopt when the file has no
+/// Cuts out the block of the top-level key `users`, found by indentation alone. nullopt when the file has no
 /// such block (it is written in one line, as JSON, or names no users) or several. Text in quotes or brackets
-/// that goes on at the left margin deceives it: who reads the whole file has to compare.
+/// that continues at the left margin misleads it: a caller that reads the whole file has to compare.
 std::optional<WithoutUsers> without_users(std::string_view yaml);
 
 }  // namespace pacelane::config

@@ -47,7 +47,7 @@ public:
     const YAML::Mark& at() const { return at_; }
     /// The value of a key; nullptr if it is absent or empty (null).
     const Value* find(std::string_view key) const;
-    /// The same for a key whose emptiness is told from its absence.
+    /// The same for a key that may be present and empty.
     const Value* find_even_empty(std::string_view key) const;
 
 private:

@@ -8,10 +8,10 @@
 
 namespace pacelane::sqlite {
 
-/// How connections, of one process or of many, take turns at writing. SQLite's lock has no queue: who just
-/// had it takes it again before those who sleep have noticed, some for seconds on end. Here, who has waited
-/// for some milliseconds says so in a page that all processes of a user share, and everybody else lets them
-/// go first. It is courtesy, not a lock: a stale or missing page costs fairness, never correctness.
+/// Write fairness between connections of one or more processes. SQLite's lock has no queue: the last writer
+/// takes it again before sleeping waiters wake, and some wait for seconds. Here a connection that has waited
+/// for some milliseconds marks that in a page shared by all processes of a user, and the others back off.
+/// The page is a hint, not a lock: when it is stale or missing, fairness suffers but never correctness.
 class WriteFairness {
 public:
     /// For the database at `path`, waiting at most `patience` for its lock.
@@ -22,7 +22,7 @@ public:
     /// After the lock was refused for the `attempt`-th time (from 0): sleeps; false when patience is at its
     /// end.
     bool wait(int attempt);
-    /// The lock is there: who waited does not hold up the others any more.
+    /// The lock is acquired: this waiter no longer makes the others back off.
     void done() {
         if (starving_) stop_starving();
     }
