@@ -221,7 +221,12 @@ void Connection::attempt(const std::function<void()>& work) {
 }
 
 void Connection::give_way() {
-    if (fairness_ && depth_ == 0) fairness_->give_way();
+    if (fairness_ && depth_ == 0) fairness_->take_turn();
+}
+
+void Connection::end_turn() {
+    if (fairness_ && fairness_->writing() && sqlite3_get_autocommit(database_->getHandle()) != 0)
+        fairness_->done();
 }
 
 void Connection::copy_over(Connection& target) {
@@ -256,6 +261,7 @@ Connection::Scope::~Scope() {
     // harmlessly.
     if (--connection_.depth_ == 0) {
         connection_.database_->tryExec("ROLLBACK");
+        connection_.end_turn();
         connection_.spoiled_ = false;
     } else if (access_ == Access::write) {
         connection_.spoiled_ = true;
@@ -282,6 +288,7 @@ Query::~Query() {
     sqlite3_reset(statement());
     sqlite3_clear_bindings(statement());
     entry_->on_loan = false;
+    connection_->end_turn();
 }
 
 sqlite3_stmt* Query::statement() const {
@@ -342,7 +349,7 @@ std::int64_t Query::run() {
                                                    connection_->path_, sqlite3_sql(statement())));
     check(code);
     sqlite3_reset(statement());
-    if (connection_->fairness_) connection_->fairness_->done();
+    connection_->end_turn();
     return sqlite3_changes64(connection_->database_->getHandle());
 }
 

@@ -122,8 +122,8 @@ public:
     void execute(const std::string& sql);
     std::int64_t last_insert_id() const;
     bool in_transaction() const { return depth_ > 0; }
-    /// Call before a single statement that writes outside of a transaction: lets those who have
-    /// waited for long go first, as transaction() does by itself.
+    /// To be called before a single statement that writes outside of a transaction: waits for this
+    /// connection's turn, as transaction() does by itself. The turn ends with the statement.
     void give_way();
     /// Puts a copy of the whole database, page by page, in the place of what is in `target`, in one
     /// transaction of `target`: it has all of it or, when this throws, what it had.
@@ -173,6 +173,8 @@ private:
         Access access_;
         bool open_ = true;
     };
+
+    void end_turn();
 
     std::string path_;
     std::unique_ptr<WriteFairness> fairness_;

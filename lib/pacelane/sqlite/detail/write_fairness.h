@@ -8,35 +8,53 @@
 
 namespace pacelane::sqlite {
 
-/// Write fairness between connections of one or more processes. SQLite's lock has no queue: the last writer
-/// takes it again before sleeping waiters wake, and some wait for seconds. Here a connection that has waited
-/// for some milliseconds marks that in a page shared by all processes of a user, and the others back off.
-/// The page is a hint, not a lock: when it is stale or missing, fairness suffers but never correctness.
+/// How connections, of one process or of many, take turns at writing. SQLite's lock has no queue: whoever
+/// just released it takes it again before those who sleep and retry have noticed. Here they draw tickets in
+/// memory that all processes of a user share; whoever ends its turn wakes the next in line (futex), and while
+/// others wait, a turn lasts for a few milliseconds of transactions. Decision 0004.
+///
+/// A turn is a lease, not a lock: it runs out, so a killed or stopped process holds up nobody for long, and
+/// SQLite's own lock decides who writes. Without the shared memory, and against writers that draw no tickets,
+/// all stays correct and is only less fair. While nobody waits, a turn costs a few atomic operations and no
+/// system call. Not thread-safe: part of one connection.
 class WriteFairness {
 public:
-    /// For the database at `path`, waiting at most `patience` for its lock.
+    /// For the database at `path`, waiting at most `patience` for its lock, the time in line included.
     WriteFairness(const std::string& path, std::chrono::milliseconds patience);
+    ~WriteFairness();
+    WriteFairness(const WriteFairness&) = delete;
+    WriteFairness& operator=(const WriteFairness&) = delete;
 
-    /// Before a write: waits, for a little while, as long as others wait for much longer.
-    void give_way();
-    /// After the lock was refused for the `attempt`-th time (from 0): sleeps; false when patience is at its
+    /// Before a write: waits in line. Returns without the turn when patience is at its end.
+    void take_turn();
+    /// SQLite's lock was refused for the `attempt`-th time (from 0): sleeps; false when patience is at its
     /// end.
     bool wait(int attempt);
-    /// The lock is acquired: this waiter no longer makes the others back off.
-    void done() {
-        if (starving_) stop_starving();
-    }
+    /// Whether done() is to be called when the write is over.
+    bool writing() const { return writing_; }
+    /// The write is over, committed or not: hands the turn over, or keeps it for a moment.
+    void done();
+
+    struct Line;  ///< of those who wait for one database, in shared memory
 
 private:
     using Steady = std::chrono::steady_clock;
-    bool somebody_starves() const;
-    void stop_starving();
-    void sleep(int least_us, int most_us);
+    using Time = Steady::time_point;
+    bool wait_in_line(std::uint32_t ticket, Time deadline);
+    void lease(Time until);
+    void pass_on(std::uint32_t from, Time now, std::chrono::microseconds claim);
+    void leave(std::uint32_t ticket);
 
-    std::atomic<std::int64_t>* starving_at_ = nullptr;  // steady time in µs when somebody last said so
+    Line* line_ = nullptr;
     std::chrono::milliseconds patience_;
-    Steady::time_point since_;
-    bool starving_ = false;
+    std::uint32_t ticket_ = 0;
+    bool mine_ = false;     // the turn of ticket_, if its lease has not run out
+    bool writing_ = false;  // between take_turn() and done()
+    int prompt_ = 0;        // how many of the last writes, at most two, came right after the one before
+    Time turn_began_;
+    Time last_done_;
+    Time busy_since_;
+    Steady::duration in_line_{};  // how long the present write waited for its turn
     std::minstd_rand random_;
 };
 
