@@ -82,6 +82,7 @@ TEST_CASE("the example workspace goes from import to drafts of every type") {
         CHECK(exported["files"].size() == 6);
         const auto file = sandbox.read(exported["files"][0]);
         CHECK(file.starts_with("---\ntitle: \""));
+        CHECK(file.find("\ndraft: true\n") != std::string::npos);
         CHECK(sandbox.run({"content", "export", "--all", "--to", "out"}).exit_code == 0);
         sandbox.write(exported["files"][0], "edited by hand");
         const auto again = sandbox.run({"content", "export", "--all", "--to", "out"});

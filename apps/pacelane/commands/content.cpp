@@ -2,11 +2,16 @@
 #include "render/draft.h"
 #include "render/table.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <pacelane/base/error.h>
 #include <pacelane/base/text.h>
+#include <pacelane/writer/draft_file.h>
+#include <set>
 #include <sstream>
+#include <tuple>
+#include <unistd.h>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -26,6 +31,7 @@ struct Flags {
     bool all = false;
     bool force = false;
     std::string folder = ".";
+    std::string target = "plain";
 };
 
 store::Filter filter_of(store::Store& store, const Flags& flags, std::size_t limit) {
@@ -72,61 +78,87 @@ std::string contents(const fs::path& path) {
     return text.str();
 }
 
-// Whole or not at all: written beside its place, then moved there.
+// All or nothing: written next to its place, then moved there.
 void write_file(const fs::path& path, const std::string& text) {
-    const auto draft = fs::path(path.string() + ".part");
+    const auto part = fs::path(fmt::format("{}.{}.part", path.string(), ::getpid()));
+    std::error_code ignored;
+    fs::remove(part, ignored);  // of a killed process that had our number; never written through if a link
+    std::error_code failure;
     {
-        std::ofstream file(draft, std::ios::binary | std::ios::trunc);
+        std::ofstream file(part, std::ios::binary | std::ios::trunc);
         file << text;
-        file.flush();
-        if (!file) {
-            std::error_code ignored;
-            fs::remove(draft, ignored);
-            throw Error(
-                ErrorKind::failed,
-                fmt::format("{}: cannot be written; check the folder and the free space", path.string()));
-        }
+        file.close();
+        if (!file) failure = std::make_error_code(std::errc::io_error);
     }
-    fs::rename(draft, path);
+    if (!failure) fs::rename(part, path, failure);
+    if (!failure) return;
+    fs::remove(part, ignored);
+    throw Error(ErrorKind::failed,
+                fmt::format("{}: cannot be written; check the folder and the free space", path.string()));
 }
 
-void export_drafts(Application& application, const Flags& flags) {
-    if (flags.all != flags.ids.empty())
-        throw Error(ErrorKind::usage, "content export: give the ids of drafts, or --all");
-    const auto store = application.open_store();
+void make_folder(const fs::path& folder) {
+    std::error_code failure;
+    fs::create_directories(folder, failure);
+    if (failure)
+        throw Error(ErrorKind::failed,
+                    fmt::format("{}: cannot be created: {}", folder.string(), failure.message()));
+}
+
+/// The drafts to export, the oldest first: of two that would get the same file name the older one keeps it,
+/// so that a later export, with more drafts, changes no name.
+std::vector<store::Generation> chosen(store::Store& store, const Flags& flags) {
     std::vector<store::Generation> drafts;
     if (flags.all) {
         auto only_written = flags;
         only_written.state = "completed";
         constexpr std::size_t kAll = 1'000'000;
-        for (const auto& summary : store->generations(filter_of(*store, only_written, kAll)))
-            drafts.push_back(store->generation(summary.id));
+        for (const auto& summary : store.generations(filter_of(store, only_written, kAll)))
+            drafts.push_back(store.generation(summary.id));
     } else {
         for (const auto& id : flags.ids) {
-            drafts.push_back(store->generation(id));
+            drafts.push_back(store.generation(id));
             if (drafts.back().status != "completed")
                 throw Error(ErrorKind::bad_input,
                             fmt::format("draft {} is not written yet: {}", id, drafts.back().status));
         }
     }
-    std::error_code failure;
-    fs::create_directories(flags.folder, failure);
-    if (failure)
-        throw Error(ErrorKind::failed,
-                    fmt::format("{}: cannot be created: {}", flags.folder, failure.message()));
+    std::sort(drafts.begin(), drafts.end(), [](const auto& a, const auto& b) {
+        return std::tie(a.created_at, a.id) < std::tie(b.created_at, b.id);
+    });
+    const auto same = [](const auto& a, const auto& b) { return a.id == b.id; };
+    drafts.erase(std::unique(drafts.begin(), drafts.end(), same), drafts.end());
+    return drafts;
+}
+
+writer::StoredDraft stored(const store::Generation& draft) {
+    return {draft.id,           draft.user_handle, draft.content_type, draft.analysis_date,
+            draft.completed_at, draft.title,       draft.body,         draft.metadata};
+}
+
+void export_drafts(Application& application, const Flags& flags) {
+    if (flags.all != flags.ids.empty())
+        throw Error(ErrorKind::usage, "content export: give the ids of drafts, or --all");
+    const auto target = writer::file_target(flags.target);
+    const auto drafts = chosen(*application.open_store(), flags);
+    make_folder(flags.folder);
+    std::set<fs::path> taken;
     Json files = Json::array();
     for (const auto& draft : drafts) {
-        const auto path = fs::path(flags.folder) / path_component(draft.user_handle) / draft_file_name(draft);
-        fs::create_directories(path.parent_path());
-        const auto text = draft_file(draft);
-        // A person may have edited the file since: that is not ours to undo.
-        if (!flags.force && fs::exists(path) && contents(path) != text) {
+        const auto folder = fs::path(flags.folder) / writer::path_component(draft.user_handle);
+        auto file = writer::draft_file(stored(draft), target);
+        if (taken.contains(folder / file.name)) file = writer::draft_file(stored(draft), target, true);
+        const auto path = folder / file.name;
+        taken.insert(path);
+        make_folder(folder);
+        // A person may have edited the file since then: that work is not ours to undo.
+        if (!flags.force && fs::exists(path) && contents(path) != file.text) {
             application.complain(
                 fmt::format("{}: is there already and differs; kept (--force replaces it)", path.string()));
             application.exit_code = 1;
             continue;
         }
-        write_file(path, text);
+        write_file(path, file.text);
         files.push_back(path.string());
         if (!application.globals.json) application.print(printable(path.string()));
     }
@@ -151,12 +183,18 @@ void add_content(Command& app, Application& application) {
     auto& show_command = command.subcommand("show", "Read one draft, with its sources");
     show_command.argument("id", flags->id, "The draft's id, or its beginning").required().type_name("ID");
     show_command.callback([&application, flags] { show(application, *flags); });
-    auto& export_command = command.subcommand("export", "Write drafts as Markdown files with front matter");
+    auto& export_command =
+        command.subcommand("export", "Write drafts as Markdown files with front matter, marked as drafts");
     export_command.argument("ids", flags->ids, "The drafts' ids").type_name("ID");
     export_command.flag("--all", flags->all, "All written drafts");
     export_command.option("-u,--user", flags->user, "With --all: only this user's").type_name("USER");
     export_command.option("--to", flags->folder, "The folder; each user has one in it")
         .type_name("FOLDER")
+        .default_shown();
+    export_command
+        .option("--for", flags->target,
+                "Name and front matter for this site generator; plain: all that is known of the draft")
+        .one_of({"plain", "hugo", "jekyll", "astro"})
         .default_shown();
     export_command.flag("--force", flags->force, "Replace files that differ");
     export_command.callback([&application, flags] { export_drafts(application, *flags); });

@@ -39,6 +39,7 @@ const std::map<std::string_view, std::string_view>& table() {
          "  pacelane content show 01a1f5b7-67c0 --json"},
         {"pacelane content export",
          "  pacelane content export --all --to drafts\n"
+         "  pacelane content export --all --user maya --for hugo --to site/content/posts\n"
          "  pacelane content export 01a1f5b7-67c0 --to drafts"},
         {"pacelane context", "  pacelane context sync\n  pacelane context list --user maya"},
         {"pacelane context sync", "  pacelane context sync\n  pacelane context sync --user maya"},

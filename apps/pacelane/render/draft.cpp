@@ -3,7 +3,6 @@
 #include "render/table.h"
 
 #include <pacelane/base/text.h>
-#include <pacelane/language/language.h>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -17,11 +16,6 @@ constexpr std::size_t kWidth = 96;
 Json metadata_of(const store::Generation& draft) {
     auto metadata = parse_json(draft.metadata, "content_metadata");
     return metadata.is_object() ? metadata : Json::object();
-}
-
-// A JSON string is a double-quoted YAML string too.
-std::string yaml_string(const std::string& text) {
-    return Json(text).dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
 }  // namespace
@@ -81,48 +75,6 @@ std::string draft_text(const store::Generation& draft, const Painter& paint) {
         }
     }
     return text;
-}
-
-std::string draft_file(const store::Generation& draft) {
-    const auto metadata = metadata_of(draft);
-    std::string text = "---\n";
-    const auto field = [&](const char* name, const std::string& value) {
-        if (!value.empty()) text += fmt::format("{}: {}\n", name, yaml_string(value));
-    };
-    field("title", draft.title);
-    field("type", draft.content_type);
-    field("author", draft.user_handle);
-    field("date", draft.analysis_date);
-    field("id", draft.id);
-    for (const auto* name : {"language", "topic", "subject", "preview", "summary", "slug"})
-        if (metadata.contains(name) && metadata[name].is_string())
-            field(name, metadata[name].get<std::string>());
-    if (metadata.contains("hashtags") && !metadata["hashtags"].empty())
-        text += "hashtags: " + metadata["hashtags"].dump() + "\n";
-    if (metadata.contains("sources")) {
-        text += "sources:\n";
-        for (const auto& source : metadata["sources"])
-            text += fmt::format("  - title: {}\n    path: {}\n", yaml_string(source.value("title", "")),
-                                yaml_string(source.value("path", "")));
-    }
-    return text + "---\n\n" + draft.body + "\n";
-}
-
-std::string path_component(std::string_view text) {
-    constexpr std::size_t kLongest = 200;  // bytes; file systems take 255
-    std::string name(text.substr(0, kLongest));
-    for (char& c : name)
-        if (!(c >= 'a' && c <= 'z') && !(c >= 'A' && c <= 'Z') && !(c >= '0' && c <= '9') && c != '.' &&
-            c != '_' && c != '-')
-            c = '-';
-    if (name.find_first_not_of('.') == std::string::npos) name = "user-" + std::string(name.size(), '-');
-    return name;
-}
-
-std::string draft_file_name(const store::Generation& draft) {
-    auto slug = language::slug(draft.title, 60);
-    if (slug.empty()) slug = draft.id;
-    return path_component(fmt::format("{}-{}-{}", draft.analysis_date, draft.content_type, slug)) + ".md";
 }
 
 }  // namespace pacelane::cli
