@@ -8,7 +8,10 @@ if(NOT CMAKE_SCRIPT_MODE_FILE)
     add_custom_command(TARGET ${target} POST_BUILD BYPRODUCTS ${list} VERBATIM
       COMMAND ${CMAKE_COMMAND} -DPROGRAM=$<TARGET_FILE:${target}> -DPREFIX=${prefix} -DPROPERTIES=${properties} -DOUTPUT=${list}
               -P ${CMAKE_CURRENT_FUNCTION_LIST_FILE})
-    set_property(DIRECTORY APPEND PROPERTY TEST_INCLUDE_FILES ${list})
+    # A program that was not built has no cases.
+    set(include ${CMAKE_CURRENT_BINARY_DIR}/${target}_include.cmake)
+    file(WRITE ${include} "include([==[${list}]==] OPTIONAL)\n")
+    set_property(DIRECTORY APPEND PROPERTY TEST_INCLUDE_FILES ${include})
   endfunction()
   return()
 endif()
