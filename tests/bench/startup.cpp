@@ -16,7 +16,7 @@ namespace pacelane::bench {
 
 namespace {
 
-constexpr double kLimit = 1.3;
+constexpr double kLimit = 2.0;
 constexpr double kUsersLimit = 1.2;
 
 /// Where PATH has a program: to look for it is no part of its start.
