@@ -35,7 +35,7 @@ struct Place {
     }
 };
 
-constexpr const char* kUsers = "users:\n  - handle: ana\n";
+constexpr const char* kOneUser = "users:\n  - handle: ana\n";
 
 }  // namespace
 
@@ -59,7 +59,7 @@ TEST_SUITE("settings") {
 
     TEST_CASE("come from the flag before the variable, before the file, before the default") {
         Place place;
-        place.write(std::string("database: data/a.db\n\ndurability: normal\n") + kUsers);
+        place.write(std::string("database: data/a.db\n\ndurability: normal\n") + kOneUser);
         const auto file = place.path("pacelane.yaml");
         auto settings = place.settings();
         CHECK(settings.config.value == file);
@@ -136,7 +136,7 @@ TEST_SUITE("settings") {
     TEST_CASE("of a language model tell whether its key is set, and never the key") {
         Place place;
         place.write(std::string("llm:\n  endpoint: http://127.0.0.1:8080/v1\n  api_key_env: MY_KEY\n") +
-                    kUsers);
+                    kOneUser);
         auto settings = place.settings();
         REQUIRE(settings.llm);
         CHECK(settings.llm->endpoint.value == "http://127.0.0.1:8080/v1");

@@ -11,8 +11,8 @@ using namespace pacelane::store;
 
 namespace {
 
-struct Example : Database {
-    Example() {
+struct PreviewExample : Database {
+    PreviewExample() {
         migrate(path, {}, clock);
         store = open();
         auto workspace = config::load_workspace(PACELANE_SOURCE_DIR "/examples/workspace/pacelane.yaml");
@@ -75,40 +75,40 @@ struct Example : Database {
 
 TEST_SUITE("the preview of an analysis") {
     TEST_CASE("tells what is then stored, for all schedules that fall on the day") {
-        Example pipeline;
+        PreviewExample pipeline;
         pipeline.compare();
         CHECK(pipeline.value("SELECT group_concat(DISTINCT content_type) FROM pacing_content_generation") !=
               "null");
     }
     TEST_CASE("tells that today's analysis exists") {
-        Example pipeline;
+        PreviewExample pipeline;
         pipeline.compare();
         pipeline.compare();
     }
     TEST_CASE("takes the date, and the schedules of that day") {
-        Example pipeline;
+        PreviewExample pipeline;
         pipeline.compare({}, day("2026-11-21"));
     }
     TEST_CASE("takes a schedule that is named, paused or not") {
-        Example pipeline;
+        PreviewExample pipeline;
         const auto id = pipeline.store->schedules(pipeline.store->user("maya").id).at(0).id;
         pipeline.store->set_schedule_active(id, false);
         pipeline.compare(id);
     }
     TEST_CASE("leaves out paused schedules") {
-        Example pipeline;
+        PreviewExample pipeline;
         const auto id = pipeline.store->schedules(pipeline.store->user("maya").id).at(0).id;
         pipeline.store->set_schedule_active(id, false);
         pipeline.compare();
     }
     TEST_CASE("does without schedules") {
-        Example pipeline;
+        PreviewExample pipeline;
         for (const auto& schedule : pipeline.store->schedules(pipeline.store->user("maya").id))
             pipeline.store->remove_schedule(schedule.id);
         pipeline.compare();
     }
     TEST_CASE("of an analysis that waits already is of the one that waits") {
-        Example pipeline;
+        PreviewExample pipeline;
         const auto schedules = pipeline.store->schedules(pipeline.store->user("maya").id);
         pipeline.store->enqueue(pipeline.store->user("maya"), schedules.at(0).id, {}, false);
         pipeline.compare(schedules.at(1).id);

@@ -12,8 +12,8 @@ namespace {
 using Kind = Event::Kind;
 
 /// Maya and Rafael of the example, each with an analysis enqueued, in this order.
-struct Example : Database {
-    Example() {
+struct WorkerExample : Database {
+    WorkerExample() {
         migrate(path, {}, clock);
         store = open();
         store->import(config::load_workspace(PACELANE_SOURCE_DIR "/examples/workspace/pacelane.yaml"), false);
@@ -74,7 +74,7 @@ WorkerOptions in_threads(int jobs) {
 
 TEST_SUITE("both workers") {
     TEST_CASE("work without anybody who watches") {
-        Example pipeline;
+        WorkerExample pipeline;
         const auto analyzed = run_analyze(pipeline.factory());
         const auto written = run_write(pipeline.factory());
         CHECK(analyzed.completed == 2);
@@ -85,7 +85,7 @@ TEST_SUITE("both workers") {
 
 TEST_SUITE("the analyze worker") {
     TEST_CASE("takes every message that is there, tells of each, and returns") {
-        Example pipeline;
+        WorkerExample pipeline;
         const auto report = pipeline.analyze();
         CHECK(report.completed == 2);
         CHECK(report.failed == 0);
@@ -106,7 +106,7 @@ TEST_SUITE("the analyze worker") {
     }
 
     TEST_CASE("has nothing to do with an empty queue, and tells nothing") {
-        Example pipeline;
+        WorkerExample pipeline;
         pipeline.analyze();
         const auto report = pipeline.analyze();
         CHECK(report.completed + report.failed + report.lost == 0);
@@ -114,7 +114,7 @@ TEST_SUITE("the analyze worker") {
     }
 
     TEST_CASE("says why there is nothing to write about") {
-        Example pipeline;
+        WorkerExample pipeline;
         pipeline.execute(
             "UPDATE users SET context = json_set(context, '$.knowledge', json('[]'), "
             "'$.meetings', json('[]'), '$.transcripts', json('[]'))");
@@ -125,7 +125,7 @@ TEST_SUITE("the analyze worker") {
     }
 
     TEST_CASE("goes on after a failure: the other users are not kept waiting") {
-        Example pipeline;
+        WorkerExample pipeline;
         pipeline.lose_workspace_of("maya");
         const auto report = pipeline.analyze();
         CHECK(report.failed == 1);
@@ -143,7 +143,7 @@ TEST_SUITE("the analyze worker") {
     }
 
     TEST_CASE("makes an attempt that failed again when its time has come, until the last") {
-        Example pipeline;
+        WorkerExample pipeline;
         pipeline.lose_workspace_of("maya");
         WorkerOptions options;
         options.retry.max_attempts = 2;
@@ -156,7 +156,7 @@ TEST_SUITE("the analyze worker") {
     }
 
     TEST_CASE("tells of messages that it had to discard") {
-        Example pipeline;
+        WorkerExample pipeline;
         pipeline.execute("DELETE FROM pacing_context_analysis WHERE id = '" + pipeline.maya + "'");
         const auto report = pipeline.analyze();
         CHECK(report.refused == 1);
@@ -169,7 +169,7 @@ TEST_SUITE("the analyze worker") {
     }
 
     TEST_CASE("tells whose last attempt it was when its worker died, as of any that failed for good") {
-        Example pipeline;
+        WorkerExample pipeline;
         pipeline.execute("UPDATE q_pacing_content_queue SET read_ct = 5 WHERE msg_id = 1");
         CHECK(pipeline.analyze(limited(1)).failed == 1);
         const auto& event = pipeline.events.at(0);
@@ -185,7 +185,7 @@ TEST_SUITE("the analyze worker") {
     }
 
     TEST_CASE("tells which attempt it was, and why the one before failed") {
-        Example pipeline;
+        WorkerExample pipeline;
         pipeline.lose_workspace_of("maya");
         pipeline.analyze(limited(1));
         CHECK(pipeline.events.at(0).attempt == 1);
@@ -201,7 +201,7 @@ TEST_SUITE("the analyze worker") {
     }
 
     TEST_CASE("stores nothing when another took the message over while it worked, and says so") {
-        Example pipeline;
+        WorkerExample pipeline;
         // Another worker's claim, in the middle of the work.
         pipeline.execute(
             "CREATE TRIGGER overtake AFTER INSERT ON documents BEGIN UPDATE "
@@ -216,7 +216,7 @@ TEST_SUITE("the analyze worker") {
     }
 
     TEST_CASE("that fails on a message taken over meanwhile does not record it: the other one will") {
-        Example pipeline;
+        WorkerExample pipeline;
         pipeline.execute(
             "CREATE TRIGGER overtake AFTER UPDATE OF analysis_status ON pacing_context_analysis "
             "WHEN new.analysis_status = 'processing' BEGIN UPDATE q_pacing_content_queue SET "
@@ -229,7 +229,7 @@ TEST_SUITE("the analyze worker") {
     }
 
     TEST_CASE("ends with the error when the store itself fails; the messages stay") {
-        Example pipeline;
+        WorkerExample pipeline;
         pipeline.execute(
             "CREATE TRIGGER broken BEFORE UPDATE ON pacing_context_analysis BEGIN SELECT "
             "RAISE(ABORT, 'the disk is on fire'); END");
@@ -242,7 +242,7 @@ TEST_SUITE("the analyze worker") {
     }
 
     TEST_CASE("in several threads takes each message once, and tells of one at a time") {
-        Example pipeline;
+        WorkerExample pipeline;
         for (int date = 1; date <= 6; ++date)
             pipeline.enqueue(date % 2 == 0 ? "maya" : "rafael", "2026-12-0" + std::to_string(date));
         const auto report = pipeline.analyze(in_threads(3));
@@ -258,7 +258,7 @@ TEST_SUITE("the analyze worker") {
 
 TEST_SUITE("how long a worker runs") {
     TEST_CASE("is bounded by the limit") {
-        Example pipeline;
+        WorkerExample pipeline;
         CHECK(pipeline.analyze(limited(1)).completed == 1);
         CHECK(pipeline.events.at(0).user_handle == "maya");
         CHECK(pipeline.value("SELECT read_ct FROM q_pacing_content_queue") == "0");
@@ -266,7 +266,7 @@ TEST_SUITE("how long a worker runs") {
     }
 
     TEST_CASE("is bounded by the limit in several threads together") {
-        Example pipeline;
+        WorkerExample pipeline;
         pipeline.enqueue("maya", "2026-12-01");
         pipeline.enqueue("rafael", "2026-12-01");
         auto options = in_threads(4);
@@ -276,7 +276,7 @@ TEST_SUITE("how long a worker runs") {
     }
 
     TEST_CASE("counts a failed message against the limit") {
-        Example pipeline;
+        WorkerExample pipeline;
         pipeline.lose_workspace_of("maya");
         const auto report = pipeline.analyze(limited(1));
         CHECK(report.failed == 1);
@@ -284,7 +284,7 @@ TEST_SUITE("how long a worker runs") {
     }
 
     TEST_CASE("is nothing when it is told to stop before it starts") {
-        Example pipeline;
+        WorkerExample pipeline;
         const std::atomic<bool> stop{true};
         WorkerOptions options;
         options.stop = &stop;
@@ -293,7 +293,7 @@ TEST_SUITE("how long a worker runs") {
     }
 
     TEST_CASE("ends after the message at hand when it is told to stop") {
-        Example pipeline;
+        WorkerExample pipeline;
         std::atomic<bool> stop{false};
         WorkerOptions options;
         options.stop = &stop;
@@ -312,7 +312,7 @@ TEST_SUITE("how long a worker runs") {
             }
             mutable std::atomic<int> calls{0};
         } counting;
-        Example pipeline;
+        WorkerExample pipeline;
         pipeline.analyze();
         std::atomic<bool> stop{false}, returned{false};
         WorkerOptions options;
@@ -335,7 +335,7 @@ TEST_SUITE("how long a worker runs") {
     }
 
     TEST_CASE("with follow and a limit waits for as many as the limit says, in any number of threads") {
-        Example pipeline;
+        WorkerExample pipeline;
         pipeline.analyze();
         auto options = in_threads(4);
         options.limit = 2;
@@ -360,14 +360,14 @@ TEST_SUITE("how long a worker runs") {
 
 TEST_SUITE("a worker for one analysis") {
     TEST_CASE("takes just that one") {
-        Example pipeline;
+        WorkerExample pipeline;
         CHECK(pipeline.analyze(only(pipeline.rafael)).completed == 1);
         CHECK(pipeline.events.at(0).user_handle == "rafael");
         CHECK(pipeline.analyses("pending") == "1");
     }
 
     TEST_CASE("makes one attempt, also when it fails, and does not wait for its next time") {
-        Example pipeline;
+        WorkerExample pipeline;
         pipeline.lose_workspace_of("maya");
         CHECK(pipeline.analyze(only(pipeline.maya)).failed == 1);
         CHECK(pipeline.analyze(only(pipeline.maya)).failed == 1);
@@ -375,7 +375,7 @@ TEST_SUITE("a worker for one analysis") {
     }
 
     TEST_CASE("writes just its drafts") {
-        Example pipeline;
+        WorkerExample pipeline;
         pipeline.analyze();
         const auto drafts = pipeline.write(only(pipeline.maya)).completed;
         CHECK(drafts > 0);
@@ -390,7 +390,7 @@ TEST_SUITE("a worker for one analysis") {
 
 TEST_SUITE("the write worker") {
     TEST_CASE("makes a draft of every suggestion") {
-        Example pipeline;
+        WorkerExample pipeline;
         pipeline.analyze();
         const auto waiting = pipeline.value("SELECT count(*) FROM q_content_suggestions_queue");
         const auto report = pipeline.write();
@@ -406,7 +406,7 @@ TEST_SUITE("the write worker") {
     }
 
     TEST_CASE("cites only the person's own documents") {
-        Example pipeline;
+        WorkerExample pipeline;
         pipeline.analyze();
         pipeline.write();
         constexpr auto sources =
@@ -421,7 +421,7 @@ TEST_SUITE("the write worker") {
     }
 
     TEST_CASE("that finds too little to write from records it, and writes the others") {
-        Example pipeline;
+        WorkerExample pipeline;
         pipeline.analyze();
         // The documents of the first suggestion are gone meanwhile.
         for (const auto& document : pipeline.store->known_documents(pipeline.store->user("maya")))
@@ -439,7 +439,7 @@ TEST_SUITE("the write worker") {
 
 TEST_SUITE("the same subject") {
     TEST_CASE("is not proposed again in the same form while the context stays as it is") {
-        Example pipeline;
+        WorkerExample pipeline;
         pipeline.analyze(only(pipeline.maya));
         REQUIRE(pipeline.events.at(0).suggestions > 0);
         pipeline.clock.advance(std::chrono::days(1));

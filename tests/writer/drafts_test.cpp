@@ -8,6 +8,7 @@
 
 using namespace pacelane;
 using sources::about_flaky_tests;
+using sources::contains;
 using sources::request;
 
 namespace {
@@ -17,10 +18,6 @@ const std::vector<std::string_view> cited{"moved every flaky test", "retry a fai
 writer::Draft draft(std::string_view type) {
     return writer::compose(
         request(type, "What a quarantine taught us about flaky tests", about_flaky_tests, cited));
-}
-
-bool contains(std::string_view text, std::string_view part) {
-    return text.find(part) != std::string_view::npos;
 }
 
 const char* const all_types[] = {"linkedin_post", "blog_post", "newsletter", "social_media"};

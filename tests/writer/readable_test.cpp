@@ -9,10 +9,6 @@ namespace {
 
 const std::vector<std::string> kTypes{"linkedin_post", "blog_post", "newsletter", "social_media"};
 
-bool contains(std::string_view text, std::string_view part) {
-    return text.find(part) != std::string_view::npos;
-}
-
 File note(std::string_view text) {
     return {"knowledge/note.md", context::DocumentKind::knowledge, text};
 }

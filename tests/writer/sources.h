@@ -10,6 +10,10 @@ namespace sources {
 
 using namespace pacelane;
 
+inline bool contains(std::string_view text, std::string_view part) {
+    return text.find(part) != std::string_view::npos;
+}
+
 struct File {
     std::string_view path;
     context::DocumentKind kind;

@@ -13,15 +13,6 @@ namespace {
 
 constexpr std::size_t kColumn = 28;  // where the explanations begin
 
-std::string names_of(const Option& option) {
-    std::vector<std::string> names;
-    for (const auto& name : option.short_names())
-        names.push_back("-" + name);
-    for (const auto& name : option.long_names())
-        names.push_back("--" + name);
-    return join(names, ",");
-}
-
 std::string argument_name(const Option& argument) {
     return argument.shown_name() + (argument.is_repeated() ? "..." : "");
 }
@@ -90,7 +81,7 @@ std::string help_text(const Command& command, std::size_t width) {
         text += "\n" + heading + ":\n";
         for (const auto* option : command.options())
             if (option->heading() == heading)
-                text += help_entry(names_of(*option) + (option->is_flag() ? "" : " " + option->value_name()),
+                text += help_entry(option->names() + (option->is_flag() ? "" : " " + option->value_name()),
                                    option->full_help(), width);
     }
     if (const auto commands = command.subcommands(); !commands.empty()) {

@@ -140,6 +140,15 @@ Option& Option::group(std::string heading) {
     return *this;
 }
 
+std::string Option::names() const {
+    std::vector<std::string> names;
+    for (const auto& name : short_names_)
+        names.push_back("-" + name);
+    for (const auto& name : long_names_)
+        names.push_back("--" + name);
+    return join(names, ",");
+}
+
 bool Option::has_long_name(std::string_view name) const {
     return std::find(long_names_.begin(), long_names_.end(), name) != long_names_.end();
 }

@@ -53,6 +53,8 @@ public:
     // What help, manual pages and completions show.
     const std::vector<std::string>& short_names() const { return short_names_; }  ///< without "-"
     const std::vector<std::string>& long_names() const { return long_names_; }    ///< without "--"
+    /// As a usage line has them: "-u,--user"; empty for an argument.
+    std::string names() const;
     bool has_long_name(std::string_view name) const;
     /// For messages: "--user", "-n", or the argument as help shows it, "QUEUE".
     std::string shown_name() const;

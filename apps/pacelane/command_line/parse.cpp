@@ -30,22 +30,13 @@ struct Pair {
     CLI::Option* parsed;
 };
 
-std::string names_of(const Option& option) {
-    std::vector<std::string> names;
-    for (const auto& name : option.short_names())
-        names.push_back("-" + name);
-    for (const auto& name : option.long_names())
-        names.push_back("--" + name);
-    return join(names, ",");
-}
-
 /// Only the subcommands that the line may name are made: to make all takes longer than a short command's
 /// work.
 void define(Parser& parser, const Command& command, const std::vector<std::string>& words,
             std::vector<Pair>& pairs) {
     for (const auto* option : command.options()) {
-        auto* parsed = option->is_flag() ? parser.add_flag(names_of(*option))->disable_flag_override()
-                                         : parser.add_option(names_of(*option), CLI::callback_t());
+        auto* parsed = option->is_flag() ? parser.add_flag(option->names())->disable_flag_override()
+                                         : parser.add_option(option->names(), CLI::callback_t());
         parsed->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
         pairs.push_back({&command, option, parsed});
     }

@@ -13,7 +13,7 @@ namespace pacelane::cli {
 
 namespace {
 
-struct Flags {
+struct AnalyzeFlags {
     WorkerFlags worker;
     std::string user;
     std::string schedule;
@@ -37,7 +37,7 @@ void tell_existing(Application& application, const store::EnqueueResult& existin
 }
 
 /// --dry-run
-void preview(Application& application, const Flags& flags) {
+void preview(Application& application, const AnalyzeFlags& flags) {
     const auto store = application.open_store();
     const auto user = store->user(flags.user);
     auto progress = std::make_unique<Progress>(application, "Analyzing " + user.handle);
@@ -68,7 +68,7 @@ void preview(Application& application, const Flags& flags) {
     }
 }
 
-void analyze(Application& application, const Flags& flags) {
+void analyze(Application& application, const AnalyzeFlags& flags) {
     if (flags.user.empty() && (!flags.schedule.empty() || flags.date || flags.dry_run))
         throw Error(ErrorKind::usage, "--schedule, --date and --dry-run go with --user");
     if (!flags.user.empty() && (flags.worker.follow || flags.worker.limit > 0))
@@ -101,7 +101,7 @@ void analyze(Application& application, const Flags& flags) {
 
 void add_analyze(Command& app, Application& application) {
     auto& command = app.subcommand("analyze", "Analyze what is enqueued: context in, suggestions out");
-    auto flags = std::make_shared<Flags>();
+    auto flags = std::make_shared<AnalyzeFlags>();
     add_worker_flags(command, flags->worker);
     command.option("-u,--user", flags->user, "Enqueue and analyze just this user, now").type_name("USER");
     command.option("--schedule", flags->schedule, "With --user: for this schedule").type_name("ID");

@@ -30,11 +30,11 @@ std::string contents_text(const store::BackupReport& report) {
 
 void add_backup(Command& app, Application& application) {
     auto& command = app.subcommand("backup", "Copy the database to a file, while others use it");
-    struct Flags {
+    struct BackupFlags {
         std::string file;
         bool force = false;
     };
-    auto flags = std::make_shared<Flags>();
+    auto flags = std::make_shared<BackupFlags>();
     command.argument("file", flags->file, "Where to").required().type_name("FILE");
     command.flag("--force", flags->force, "Replace the file if it is there");
     command.footer(

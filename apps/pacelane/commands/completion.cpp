@@ -4,11 +4,9 @@
 #include "commands/commands.h"
 #include "help/examples.h"
 #include "help/manual.h"
+#include "output_file.h"
 
-#include <cerrno>
-#include <cstring>
 #include <filesystem>
-#include <fstream>
 #include <pacelane/base/error.h>
 #include <pacelane/queue/queue.h>
 #include <set>
@@ -56,15 +54,6 @@ std::vector<Candidate> candidates(Application& application, const std::string& k
             all.push_back({generation.id, generation.title});
     }
     return all;
-}
-
-void write_file(const std::filesystem::path& path, const std::string& text) {
-    std::ofstream file(path, std::ios::binary);
-    file << text;
-    file.close();
-    if (!file)
-        throw Error(ErrorKind::failed,
-                    fmt::format("{}: cannot be written: {}", path.string(), std::strerror(errno)));
 }
 
 }  // namespace
@@ -116,9 +105,9 @@ void add_manual(Command& app, Application& application) {
         std::filesystem::create_directories(to / "completions");
         for (const auto& [name, text] : manual_pages(
                  app, *date ? format_date(**date) : format_instant(application.clock().now()).substr(0, 10)))
-            write_file(to / name, text);
+            write_output_file(to / name, text);
         for (const auto* shell : {"bash", "zsh", "fish"})
-            write_file(to / "completions" / shell, completion_script(app, shell));
+            write_output_file(to / "completions" / shell, completion_script(app, shell));
     });
 }
 

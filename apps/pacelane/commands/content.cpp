@@ -1,4 +1,5 @@
 #include "commands/commands.h"
+#include "output_file.h"
 #include "render/draft.h"
 #include "render/table.h"
 
@@ -22,7 +23,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-struct Flags {
+struct ContentFlags {
     std::string user;
     std::string state;
     std::string id;
@@ -34,7 +35,7 @@ struct Flags {
     std::string target = "plain";
 };
 
-store::Filter filter_of(store::Store& store, const Flags& flags, std::size_t limit) {
+store::Filter filter_of(store::Store& store, const ContentFlags& flags, std::size_t limit) {
     store::Filter filter;
     if (!flags.user.empty()) filter.user_id = store.user(flags.user).id;
     filter.status = flags.state;
@@ -42,7 +43,7 @@ store::Filter filter_of(store::Store& store, const Flags& flags, std::size_t lim
     return filter;
 }
 
-void list(Application& application, const Flags& flags) {
+void list(Application& application, const ContentFlags& flags) {
     const auto store = application.open_store();
     const auto drafts = store->generations(filter_of(*store, flags, flags.count));
     if (application.globals.json) {
@@ -65,9 +66,9 @@ void list(Application& application, const Flags& flags) {
     application.print(table.text());
 }
 
-void show(Application& application, const Flags& flags) {
+void show(Application& application, const ContentFlags& flags) {
     const auto draft = application.open_store()->generation(flags.id);
-    if (application.globals.json) return application.print_json(json_of(draft));
+    if (application.globals.json) return application.print_json(draft_json(draft));
     application.print(draft_text(draft, Painter(application.globals)));
 }
 
@@ -76,25 +77,6 @@ std::string contents(const fs::path& path) {
     std::ostringstream text;
     text << file.rdbuf();
     return text.str();
-}
-
-// All or nothing: written next to its place, then moved there.
-void write_file(const fs::path& path, const std::string& text) {
-    const auto part = fs::path(fmt::format("{}.{}.part", path.string(), ::getpid()));
-    std::error_code ignored;
-    fs::remove(part, ignored);  // of a killed process that had our number; never written through if a link
-    std::error_code failure;
-    {
-        std::ofstream file(part, std::ios::binary | std::ios::trunc);
-        file << text;
-        file.close();
-        if (!file) failure = std::make_error_code(std::errc::io_error);
-    }
-    if (!failure) fs::rename(part, path, failure);
-    if (!failure) return;
-    fs::remove(part, ignored);
-    throw Error(ErrorKind::failed,
-                fmt::format("{}: cannot be written; check the folder and the free space", path.string()));
 }
 
 void make_folder(const fs::path& folder) {
@@ -107,7 +89,7 @@ void make_folder(const fs::path& folder) {
 
 /// The drafts to export, the oldest first: of two that would get the same file name the older one keeps it,
 /// so that a later export, with more drafts, changes no name.
-std::vector<store::Generation> chosen(store::Store& store, const Flags& flags) {
+std::vector<store::Generation> chosen(store::Store& store, const ContentFlags& flags) {
     std::vector<store::Generation> drafts;
     if (flags.all) {
         auto only_written = flags;
@@ -136,7 +118,7 @@ writer::StoredDraft stored(const store::Generation& draft) {
             draft.completed_at, draft.title,       draft.body,         draft.metadata};
 }
 
-void export_drafts(Application& application, const Flags& flags) {
+void export_drafts(Application& application, const ContentFlags& flags) {
     if (flags.all != flags.ids.empty())
         throw Error(ErrorKind::usage, "content export: give the ids of drafts, or --all");
     const auto target = writer::file_target(flags.target);
@@ -158,7 +140,7 @@ void export_drafts(Application& application, const Flags& flags) {
             application.exit_code = 1;
             continue;
         }
-        write_file(path, file.text);
+        write_output_file(path, file.text);
         files.push_back(path.string());
         if (!application.globals.json) application.print(printable(path.string()));
     }
@@ -173,7 +155,7 @@ void add_content(Command& app, Application& application) {
     command.footer(
         "Examples:\n  pacelane content list --user maya\n  pacelane content show 019a\n  pacelane content "
         "export --all --to drafts");
-    auto flags = std::make_shared<Flags>();
+    auto flags = std::make_shared<ContentFlags>();
     auto& list_command = command.subcommand("list", "Show the latest drafts");
     list_command.option("-u,--user", flags->user, "Only this user's").type_name("USER");
     list_command.option("--state", flags->state, "Only those in this state")

@@ -127,12 +127,12 @@ void search(Application& application, const std::string& name, const std::string
 
 void add_context(Command& app, Application& application) {
     auto& command = app.subcommand("context", "The users' documents: bring in, list, search");
-    struct Flags {
+    struct ContextFlags {
         std::string user;
         std::string query;
         std::size_t count = 5;
     };
-    auto flags = std::make_shared<Flags>();
+    auto flags = std::make_shared<ContextFlags>();
     auto& sync_command =
         command.subcommand("sync", "Bring in what changed in the context folders (analyze does it too)");
     sync_command.option("-u,--user", flags->user, "Only this user's").type_name("USER");

@@ -7,13 +7,13 @@ namespace pacelane::cli {
 
 void add_enqueue(Command& app, Application& application) {
     auto& command = app.subcommand("enqueue", "Ask for one user's analysis (send_to_pacing_queue)");
-    struct Flags {
+    struct EnqueueFlags {
         std::string user;
         std::string schedule;
         std::optional<Date> date;
         bool retry = false;
     };
-    auto flags = std::make_shared<Flags>();
+    auto flags = std::make_shared<EnqueueFlags>();
     command.option("-u,--user", flags->user, "Handle or UUID").required().type_name("USER");
     command.option("--schedule", flags->schedule, "Id of one of the user's schedules [the first active one]")
         .type_name("ID");

@@ -155,11 +155,11 @@ void init(Application& application, const std::string& folder, config::TemplateV
 
 void add_init(Command& app, Application& application) {
     auto& command = app.subcommand("init", "Write a workspace to start from");
-    struct Flags {
+    struct InitFlags {
         std::string folder;
         config::TemplateValues values;
     };
-    auto flags = std::make_shared<Flags>();
+    auto flags = std::make_shared<InitFlags>();
     command.argument("folder", flags->folder, "The folder; made if it is not there")
         .required()
 

@@ -31,12 +31,12 @@ Json json_of(const std::string& database, const store::MigrationReport& report) 
 
 void add_migrate(Command& app, Application& application) {
     auto& command = app.subcommand("migrate", "Create or upgrade the database");
-    struct Flags {
+    struct MigrateFlags {
         bool status = false;
         bool dry_run = false;
         std::optional<int> to;
     };
-    auto flags = std::make_shared<Flags>();
+    auto flags = std::make_shared<MigrateFlags>();
     command.flag("--status", flags->status,
                  "Only show what is applied and what is pending; exit code 1 when something is");
     command.flag("--dry-run", flags->dry_run, "Only show what would be applied");

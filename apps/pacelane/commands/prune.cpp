@@ -11,7 +11,7 @@ namespace pacelane::cli {
 
 namespace {
 
-struct Flags {
+struct PruneFlags {
     std::optional<std::chrono::seconds> older_than;
     bool dry_run = false;
     bool compact = false;
@@ -35,7 +35,7 @@ std::string text_of(const store::Pruned& pruned) {
     return table.text();
 }
 
-void prune(Application& application, const Flags& flags) {
+void prune(Application& application, const PruneFlags& flags) {
     if (!flags.older_than && !flags.compact)
         throw Error(ErrorKind::usage, "prune: say how old: --older-than 30d (or --compact)");
     if (flags.dry_run && flags.compact)
@@ -75,7 +75,7 @@ void prune(Application& application, const Flags& flags) {
 
 void add_prune(Command& app, Application& application) {
     auto& command = app.subcommand("prune", "Remove what was over long ago");
-    auto flags = std::make_shared<Flags>();
+    auto flags = std::make_shared<PruneFlags>();
     command.option("--older-than", flags->older_than, "An age: 90s, 15m, 12h, 30d, 8w").type_name("AGE");
     command.flag("--dry-run", flags->dry_run, "Only count");
     command.flag("--compact", flags->compact,

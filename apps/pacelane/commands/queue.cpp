@@ -19,7 +19,7 @@ namespace pacelane::cli {
 
 namespace {
 
-struct Flags {
+struct QueueFlags {
     std::string queue;
     std::string message;
     std::string headers;
@@ -57,7 +57,7 @@ void print_messages(const std::vector<queue::Message>& messages, Application& ap
     if (application.globals.json) {
         std::vector<std::string> elements;
         for (const auto& message : messages)
-            elements.push_back(json_of(message));
+            elements.push_back(message_json(message));
         return application.print_raw(json_array(elements));
     }
     if (messages.empty()) return application.note("No messages.");
@@ -65,7 +65,7 @@ void print_messages(const std::vector<queue::Message>& messages, Application& ap
 }
 
 /// The ids of the command line; "-" stands for those on standard input.
-std::vector<std::int64_t> ids_of(const Flags& flags) {
+std::vector<std::int64_t> ids_of(const QueueFlags& flags) {
     std::vector<std::int64_t> ids;
     const auto add = [&](std::string_view text, std::string_view where, ErrorKind kind) {
         std::int64_t id = 0;
@@ -95,14 +95,14 @@ std::vector<std::int64_t> ids_of(const Flags& flags) {
 }
 
 /// One id: whether it was there. Several, or --set: those that were.
-void print_found(const Flags& flags, const std::vector<std::int64_t>& found, Application& application) {
+void print_found(const QueueFlags& flags, const std::vector<std::int64_t>& found, Application& application) {
     if (!flags.set && flags.ids.size() == 1 && flags.ids.front() != "-")
         return application.print_raw(found.empty() ? "false\n" : "true\n");
     print_ids(found, application);
 }
 
 /// Asks at a terminal whether to go on; without one, or with --yes, the answer is yes.
-bool confirmed(const Flags& flags, std::string_view question) {
+bool confirmed(const QueueFlags& flags, std::string_view question) {
     if (flags.yes || ::isatty(STDIN_FILENO) != 1) return true;
     fmt::print(stderr, "{} [y/N] ", question);
     std::string answer;
@@ -111,7 +111,7 @@ bool confirmed(const Flags& flags, std::string_view question) {
     throw Error(ErrorKind::failed, "nothing was changed; answer y, or give --yes");
 }
 
-queue::SendOptions send_options(const Flags& flags) {
+queue::SendOptions send_options(const QueueFlags& flags) {
     queue::SendOptions options;
     options.delay = std::chrono::seconds(flags.delay.value_or(0));
     if (!flags.at.empty()) {
@@ -128,7 +128,7 @@ queue::SendOptions send_options(const Flags& flags) {
 
 /// The messages of a JSON array, or of JSON lines. Which of them, does not depend on how many lines there
 /// are.
-std::vector<std::string> batch_of(const std::string& input, const Flags& flags) {
+std::vector<std::string> batch_of(const std::string& input, const QueueFlags& flags) {
     std::vector<std::string> messages;
     const auto start = input.find_first_not_of(" \t\r\n");
     if (start == std::string::npos) return messages;
@@ -164,7 +164,7 @@ std::string trimmed(std::string text) {
     return text;
 }
 
-void send_batch(Application& application, const Flags& flags) {
+void send_batch(Application& application, const QueueFlags& flags) {
     auto options = send_options(flags);
     if (flags.lines && flags.array) throw Error(ErrorKind::usage, "give --lines or --array, not both");
     if (::isatty(STDIN_FILENO) == 1)
@@ -183,7 +183,7 @@ void send_batch(Application& application, const Flags& flags) {
     print_ids(Open(application).queues.send_batch(flags.queue, messages, options, headers), application);
 }
 
-void read(Application& application, const Flags& flags) {
+void read(Application& application, const QueueFlags& flags) {
     std::optional<queue::Condition> condition;
     if (!flags.condition.empty()) condition.emplace(flags.condition);
     const auto* wanted = condition ? &*condition : nullptr;
@@ -209,7 +209,7 @@ Json metrics_json(const queue::Metrics& metrics) {
             {"scrape_time", format_instant(metrics.scrape_time)}};
 }
 
-void metrics(Application& application, const Flags& flags) {
+void metrics(Application& application, const QueueFlags& flags) {
     Open open(application);
     const auto all =
         flags.queue.empty() ? open.queues.metrics_all() : std::vector{open.queues.metrics(flags.queue)};
@@ -246,11 +246,11 @@ void list(Application& application) {
     application.print(table.text());
 }
 
-void show(Application& application, const Flags& flags) {
+void show(Application& application, const QueueFlags& flags) {
     const auto message = Open(application).queues.find(flags.queue, flags.id);
     if (!message)
         throw Error(ErrorKind::bad_input, fmt::format("queue '{}' has no message {}", flags.queue, flags.id));
-    if (application.globals.json) return application.print_raw(json_of(*message) + "\n");
+    if (application.globals.json) return application.print_raw(message_json(*message) + "\n");
     application.print(text_of(*message));
 }
 
@@ -262,7 +262,7 @@ void add_queue(Command& app, Application& application) {
         "Examples:\n  pacelane queue create jobs\n  pacelane queue send jobs '{\"to\":\"ana\"}' --delay 60\n"
         "  pacelane queue read jobs --vt 30 --qty 10 --json\n  pacelane queue archive jobs 1 2 3\n"
         "  pacelane queue work jobs --jobs 4 -- ./handle-one.sh");
-    auto flags = std::make_shared<Flags>();
+    auto flags = std::make_shared<QueueFlags>();
     const auto add = [&](const char* name, const char* what, auto work, bool required = true) -> Command& {
         auto& sub = command.subcommand(name, what);
         auto& option = sub.argument("queue", flags->queue, "The queue's name").type_name("QUEUE");

@@ -14,19 +14,19 @@ namespace pacelane::cli {
 
 namespace {
 
-struct Flags {
+struct QueueTransferFlags {
     std::string queue;
     std::optional<std::chrono::seconds> older_than;
     bool archive = false;
     bool keep_ids = false;
 };
 
-void export_queue(Application& application, const Flags& flags) {
+void export_queue(Application& application, const QueueTransferFlags& flags) {
     const auto connection = application.open_connection();
     queue::Queues queues(*connection, application.clock());
     connection->snapshot([&] {
         const auto line = [&](const queue::StoredMessage& message) {
-            application.print_raw(json_of(message) + "\n");
+            application.print_raw(message_json(message) + "\n");
         };
         queues.each(flags.queue, queue::Part::live, line);
         if (flags.archive) queues.each(flags.queue, queue::Part::archive, line);
@@ -81,7 +81,7 @@ queue::StoredMessage message_of(std::string_view line, const std::string& where,
     return message;
 }
 
-void import_queue(Application& application, const Flags& flags) {
+void import_queue(Application& application, const QueueTransferFlags& flags) {
     const auto input = standard_input();
     std::vector<queue::StoredMessage> messages;
     std::size_t number = 0;
@@ -103,7 +103,7 @@ void import_queue(Application& application, const Flags& flags) {
     application.print(fmt::format("Imported {}", counted(ids.size(), "message")));
 }
 
-void trim(Application& application, const Flags& flags) {
+void trim(Application& application, const QueueTransferFlags& flags) {
     const auto connection = application.open_connection();
     queue::Queues queues(*connection, application.clock());
     const auto trimmed = queues.trim_archive(flags.queue, application.clock().now() - *flags.older_than);
@@ -114,7 +114,7 @@ void trim(Application& application, const Flags& flags) {
 }  // namespace
 
 void add_queue_transfer(Command& queue, Application& application) {
-    auto flags = std::make_shared<Flags>();
+    auto flags = std::make_shared<QueueTransferFlags>();
     const auto add = [&](const char* name, const char* what, auto work) -> Command& {
         auto& sub = queue.subcommand(name, what);
         sub.argument("queue", flags->queue, "The queue's name").required().type_name("QUEUE");

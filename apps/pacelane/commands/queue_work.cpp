@@ -22,7 +22,7 @@ using Steady = std::chrono::steady_clock;
 constexpr milliseconds kPoll{500};    // between looks for messages that have fallen due
 constexpr milliseconds kGrace{5000};  // between SIGTERM and SIGKILL for a command past its --timeout
 
-struct Flags {
+struct QueueWorkFlags {
     std::string queue;
     std::vector<std::string> command;
     std::int64_t vt = 30;
@@ -43,7 +43,7 @@ struct NotStarted : Error {
 /// The run: what its tasks share, and what it prints.
 class Work {
 public:
-    Work(Application& application, const Flags& flags)
+    Work(Application& application, const QueueWorkFlags& flags)
         : application_(application),
           flags_(flags),
           stop_(stop_on_signals()),
@@ -207,7 +207,7 @@ private:
     }
 
     Application& application_;
-    const Flags& flags_;
+    const QueueWorkFlags& flags_;
     const std::atomic<bool>& stop_;
     // One connection for all jobs: they share their commits.
     std::unique_ptr<sqlite::Connection> connection_;
@@ -218,7 +218,7 @@ private:
     Json events_ = Json::array();
 };
 
-void work(Application& application, Flags flags) {
+void work(Application& application, QueueWorkFlags flags) {
     if (flags.dead_letter.empty()) flags.dead_letter = flags.queue + "_dead";
     if (queue::same_queue(flags.dead_letter, flags.queue))
         throw Error(ErrorKind::usage, "--dead-letter names the queue itself");
@@ -235,7 +235,7 @@ void work(Application& application, Flags flags) {
 }  // namespace
 
 void add_queue_work(Command& queue, Application& application) {
-    auto flags = std::make_shared<Flags>();
+    auto flags = std::make_shared<QueueWorkFlags>();
     auto& command = queue.subcommand("work", "Run a command for each message, until none is visible");
     command.argument("queue", flags->queue, "The queue's name").required().type_name("QUEUE");
     command.argument("command", flags->command, "The command, after --")

@@ -119,12 +119,12 @@ void import(Application& application, const std::string& file, bool prune) {
 void add_schedule(Command& app, Application& application) {
     auto& command =
         app.subcommand("schedule", "Enqueue everyone who is due (the cron tick); manage schedules");
-    struct Flags {
+    struct ScheduleFlags {
         bool dry_run = false;
         std::string file;
         bool prune = false;
     };
-    auto flags = std::make_shared<Flags>();
+    auto flags = std::make_shared<ScheduleFlags>();
     command.flag("--dry-run", flags->dry_run, "Only show who would be enqueued");
     command.footer(
         "Without a subcommand, this is the tick: everyone whose local time has reached the preferred window "

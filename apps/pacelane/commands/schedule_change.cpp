@@ -53,11 +53,11 @@ void add(Application& application, const std::string& user_name, const config::S
 }
 
 void add_addition(Command& schedule, Application& application) {
-    struct Flags {
+    struct ScheduleChangeFlags {
         std::string user;
         config::ScheduleFlags schedule;
     };
-    auto flags = std::make_shared<Flags>();
+    auto flags = std::make_shared<ScheduleChangeFlags>();
     auto& command = schedule.subcommand("add", "Add a schedule that is not in the workspace file");
     command.option("-u,--user", flags->user, "Whose it is").required().type_name("USER");
     command.option("-f,--frequency", flags->schedule.frequency, "daily, weekly or bi-weekly")

@@ -16,7 +16,7 @@ namespace pacelane::cli {
 
 namespace {
 
-struct Flags {
+struct ScheduleCrontabFlags {
     std::string every;
     std::string zone;
     bool systemd = false;
@@ -39,7 +39,7 @@ std::string machine_zone() {
     return schedule::is_time_zone(name) ? name : "UTC";
 }
 
-schedule::Pace pace_of(const Flags& flags) {
+schedule::Pace pace_of(const ScheduleCrontabFlags& flags) {
     const auto zone = flags.zone.empty() ? machine_zone() : flags.zone;
     if (!schedule::is_time_zone(zone)) {
         throw Error(ErrorKind::usage, fmt::format("--zone: unknown time zone '{}' ({})", zone,
@@ -114,7 +114,7 @@ void warn(Application& application, const std::vector<Warning>& warnings,
     application.complain(text);
 }
 
-void crontab(Application& application, const Flags& flags) {
+void crontab(Application& application, const ScheduleCrontabFlags& flags) {
     const auto database = std::filesystem::absolute(application.database_path()).lexically_normal().string();
     const auto pace = pace_of(flags);
     std::vector<store::Schedule> schedules;
@@ -156,7 +156,7 @@ void crontab(Application& application, const Flags& flags) {
 }  // namespace
 
 void add_schedule_crontab(Command& schedule, Application& application) {
-    auto flags = std::make_shared<Flags>();
+    auto flags = std::make_shared<ScheduleCrontabFlags>();
     auto& command = schedule.subcommand("crontab", "Print crontab lines to install (installs nothing)");
     command
         .option("--every", flags->every,

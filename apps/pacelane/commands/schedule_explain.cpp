@@ -95,11 +95,11 @@ void explain(Application& application, const std::string& name, const std::strin
 }  // namespace
 
 void add_schedule_explain(Command& schedule, Application& application) {
-    struct Flags {
+    struct ScheduleExplainFlags {
         std::string user;
         std::string at;
     };
-    auto flags = std::make_shared<Flags>();
+    auto flags = std::make_shared<ScheduleExplainFlags>();
     auto& command = schedule.subcommand("explain", "Say why a user is due, or why not, rule by rule");
     command.argument("user", flags->user, "A handle or an id").required().type_name("USER");
     command

@@ -120,11 +120,11 @@ void next(Application& application, const std::string& user, std::size_t count) 
 }  // namespace
 
 void add_schedule_lists(Command& schedule, Application& application) {
-    struct Flags {
+    struct ScheduleListFlags {
         std::string user;
         std::size_t count = 10;
     };
-    auto flags = std::make_shared<Flags>();
+    auto flags = std::make_shared<ScheduleListFlags>();
     auto& list_command = schedule.subcommand("list", "Show the schedules");
     list_command.option("-u,--user", flags->user, "Only this user's").type_name("USER");
     list_command.footer("Examples:\n  pacelane schedule list\n  pacelane schedule list --user maya --json");

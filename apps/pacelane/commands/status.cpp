@@ -12,7 +12,7 @@ namespace pacelane::cli {
 
 namespace {
 
-struct Flags {
+struct StatusFlags {
     std::string user;
     std::string state;
     std::size_t count = 20;
@@ -173,7 +173,7 @@ void overview(Application& application, std::size_t count) {
 
 void add_status(Command& app, Application& application) {
     auto& command = app.subcommand("status", "Show queues, analyses, drafts and errors");
-    auto flags = std::make_shared<Flags>();
+    auto flags = std::make_shared<StatusFlags>();
     auto latest = std::make_shared<std::size_t>(5);
     command.option("-n", *latest, "How many of the latest to show").range(0, 1000).default_shown();
     command.footer("Examples:\n  pacelane status\n  pacelane status errors -n 50\n  pacelane status --json");

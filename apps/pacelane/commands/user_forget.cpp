@@ -14,7 +14,7 @@ namespace pacelane::cli {
 
 namespace {
 
-struct Flags {
+struct UserForgetFlags {
     std::string user;
     bool yes = false;
     bool dry_run = false;
@@ -47,7 +47,7 @@ std::string named_in(const Application& application, const store::User& user) {
     }
 }
 
-void forget(Application& application, const Flags& flags) {
+void forget(Application& application, const UserForgetFlags& flags) {
     const auto store = application.open_store();
     const auto user = store->user(flags.user);
     const bool only_show = flags.dry_run || !flags.yes;
@@ -101,7 +101,7 @@ void forget(Application& application, const Flags& flags) {
 
 void add_user_forget(Command& user, Application& application) {
     auto& command = user.subcommand("forget", "Remove everything of a user, for good");
-    auto flags = std::make_shared<Flags>();
+    auto flags = std::make_shared<UserForgetFlags>();
     command.argument("user", flags->user, "Handle or UUID").required().type_name("USER");
     command.flag("--yes", flags->yes, "Do it; without, it is only shown what would be removed");
     command.flag("--dry-run", flags->dry_run, "Only show what would be removed");

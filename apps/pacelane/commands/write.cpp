@@ -5,11 +5,11 @@ namespace pacelane::cli {
 
 void add_write(Command& app, Application& application) {
     auto& command = app.subcommand("write", "Write a draft for each suggestion");
-    struct Flags {
+    struct WriteFlags {
         WorkerFlags worker;
         std::string analysis;
     };
-    auto flags = std::make_shared<Flags>();
+    auto flags = std::make_shared<WriteFlags>();
     add_worker_flags(command, flags->worker);
     command.option("--analysis", flags->analysis, "Only the suggestions of this analysis").type_name("ID");
     command.footer(

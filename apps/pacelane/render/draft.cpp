@@ -20,7 +20,7 @@ Json metadata_of(const store::Generation& draft) {
 
 }  // namespace
 
-Json json_of(const store::Generation& draft) {
+Json draft_json(const store::Generation& draft) {
     const auto or_null = [](const std::string& text) { return text.empty() ? Json() : Json(text); };
     return {{"id", draft.id},
             {"context_analysis_id", draft.analysis_id},

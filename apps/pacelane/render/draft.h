@@ -8,7 +8,7 @@
 
 namespace pacelane::cli {
 
-Json json_of(const store::Generation& draft);
+Json draft_json(const store::Generation& draft);
 /// A draft for the terminal: head, text, and the sources with the words that were taken from them.
 std::string draft_text(const store::Generation& draft, const Painter& paint);
 

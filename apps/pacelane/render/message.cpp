@@ -25,11 +25,11 @@ std::string fields(const queue::Message& message) {
 
 }  // namespace
 
-std::string json_of(const queue::Message& message) {
+std::string message_json(const queue::Message& message) {
     return "{" + fields(message) + "}";
 }
 
-std::string json_of(const queue::StoredMessage& message) {
+std::string message_json(const queue::StoredMessage& message) {
     return fmt::format(
         R"({{{}, "archived_at": {}}})", fields(message),
         message.archived_at ? fmt::format("\"{}\"", format_instant(*message.archived_at)) : "null");

@@ -8,9 +8,9 @@ namespace pacelane::cli {
 
 /// A message as a JSON object on one line. What was sent stands in it as it was sent, so that no number
 /// changes.
-std::string json_of(const queue::Message& message);
+std::string message_json(const queue::Message& message);
 /// The same with archived_at.
-std::string json_of(const queue::StoredMessage& message);
+std::string message_json(const queue::StoredMessage& message);
 /// A JSON array, an element a line.
 std::string json_array(const std::vector<std::string>& elements);
 /// A table for a person: id, readings, times, message.

@@ -9,10 +9,6 @@ namespace pacelane::analysis::detail {
 
 namespace {
 
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
 // An amount: not a year, a date, a time, a version or an ordinal.
 bool is_amount(const Words& words, std::size_t i, std::string_view text) {
     const auto& key = words[i].key;

@@ -9,10 +9,6 @@ namespace pacelane::analysis::detail {
 
 namespace {
 
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
 // How many bytes at `at` belong to a word: 0 for a separator. Above ASCII all is a letter, apart from the
 // punctuation blocks that texts really use.
 std::size_t letter_at(std::string_view text, std::size_t at) {

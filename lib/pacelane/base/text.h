@@ -9,6 +9,10 @@
 
 namespace pacelane {
 
+/// An ASCII digit.
+constexpr bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
 /// Without ASCII white space at either end.
 PACELANE_API std::string_view trim(std::string_view text);
 /// ASCII letters in lower case, all other bytes as they are.

@@ -136,6 +136,11 @@ chr::weekday weekday_of(Date date) {
     return chr::weekday(chr::sys_days(date));
 }
 
+Date monday_of(Date date) {
+    const chr::sys_days day(date);
+    return day - (chr::weekday(day) - chr::Monday);
+}
+
 Instant SystemClock::now() const {
     return chr::floor<chr::milliseconds>(chr::system_clock::now());
 }

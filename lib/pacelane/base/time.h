@@ -29,6 +29,8 @@ PACELANE_API std::optional<Date> parse_date(std::string_view text);
 PACELANE_API int days_between(Date from, Date to);
 PACELANE_API Date add_days(Date date, int days);
 PACELANE_API std::chrono::weekday weekday_of(Date date);
+/// The Monday of the date's ISO week.
+PACELANE_API Date monday_of(Date date);
 
 /// Where the current time comes from, so that it can be given (`--now`) instead of read.
 class PACELANE_API Clock {

@@ -16,8 +16,6 @@ using schedule::Frequency;
 
 constexpr std::array<std::string_view, 6> kKeys = {"frequency",     "selected_days", "preferred_time",
                                                    "content_types", "starts_on",     "active"};
-constexpr std::array<std::string_view, 7> kWeekdays = {"monday", "tuesday",  "wednesday", "thursday",
-                                                       "friday", "saturday", "sunday"};
 
 class ScheduleReader {
 public:
@@ -132,7 +130,8 @@ std::string meaning_of(const ScheduleEntry& entry) {
     auto types = entry.content_types;
     std::sort(types.begin(), types.end());
     auto days = entry.selected_days.names();
-    if (entry.frequency == Frequency::daily && days.empty()) days.assign(kWeekdays.begin(), kWeekdays.end());
+    if (entry.frequency == Frequency::daily && days.empty())
+        days.assign(schedule::kWeekdays.begin(), schedule::kWeekdays.end());
     const auto window = schedule::parse_preferred_time(entry.preferred_time).value_or(schedule::Window{});
     const bool has_start = entry.frequency == Frequency::biweekly && entry.starts_on;
     return fmt::format("{} {} {}-{} {} {} {}", schedule::name(entry.frequency), fmt::join(days, ","),

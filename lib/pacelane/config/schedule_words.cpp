@@ -11,8 +11,6 @@ namespace pacelane::config {
 namespace {
 
 constexpr std::array<std::string_view, 3> kFrequencies = {"daily", "weekly", "bi-weekly"};
-constexpr std::array<std::string_view, 7> kWeekdays = {"monday", "tuesday",  "wednesday", "thursday",
-                                                       "friday", "saturday", "sunday"};
 
 }  // namespace
 
@@ -23,7 +21,7 @@ Parsed<schedule::Frequency> frequency_from(std::string_view text) {
 
 Parsed<std::chrono::weekday> weekday_from(std::string_view text) {
     if (const auto found = schedule::weekday(text)) return {found, {}};
-    return {{}, fmt::format("unknown weekday {} ({})", in_quotes(text), hint(text, kWeekdays))};
+    return {{}, fmt::format("unknown weekday {} ({})", in_quotes(text), hint(text, schedule::kWeekdays))};
 }
 
 Parsed<std::string> time_from(std::string_view text) {

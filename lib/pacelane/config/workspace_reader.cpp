@@ -23,11 +23,6 @@ constexpr std::array<std::string_view, 3> kContextKeys = {"knowledge", "meetings
 constexpr std::array<std::string_view, 2> kLanguages = {"en", "pt-BR"};
 constexpr std::size_t kLongestHandle = 64;
 
-bool is_handle_character(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
-           c == '_' || c == '-';
-}
-
 bool is_variable_name(std::string_view name) {
     return !name.empty() && !(name.front() >= '0' && name.front() <= '9') &&
            std::all_of(name.begin(), name.end(),

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <pacelane/base/json.h>
 #include <pacelane/base/text.h>
+#include <pacelane/config/detail/problems.h>
 #include <pacelane/config/workspace.h>
 #include <pacelane/config/workspace_template.h>
 
@@ -80,10 +81,6 @@ std::string replaced(std::string text, std::string_view mark, const std::string&
     for (auto at = text.find(mark); at != std::string::npos; at = text.find(mark, at + value.size()))
         text.replace(at, mark.size(), value);
     return text;
-}
-
-bool is_handle_character(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '_' || c == '-';
 }
 
 }  // namespace

@@ -11,9 +11,6 @@ namespace {
 
 using namespace std::string_view_literals;
 
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
 bool is_upper(char c) {
     return c >= 'A' && c <= 'Z';
 }

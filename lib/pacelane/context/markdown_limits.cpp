@@ -1,6 +1,7 @@
 #include "detail/markdown_limits.h"
 
 #include <algorithm>
+#include <pacelane/base/text.h>
 
 namespace pacelane::context::detail {
 
@@ -10,10 +11,6 @@ constexpr std::size_t deepest = 100;               // markers of containers on o
 constexpr std::size_t longest_block = 256 * 1024;  // bytes without a blank line or a new block's mark
 constexpr std::ptrdiff_t most_columns = 500;
 constexpr std::size_t longest_reference = 4096;
-
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
 
 struct Start {
     std::size_t markers = 0;  // ">", "-", "1." at the line's start

@@ -12,10 +12,6 @@ namespace {
 
 using namespace std::string_view_literals;
 
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
 struct ListMark {
     std::size_t indent = 0;
     bool numbered = false;

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <pacelane/base/text.h>
 #include <pacelane/language/detail/wordings.h>
 
 namespace pacelane::language {
@@ -10,9 +11,6 @@ namespace {
 
 using namespace std::string_view_literals;
 
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
 bool is_alpha(char c) {
     return std::isalpha(static_cast<unsigned char>(c)) != 0;
 }

@@ -1,5 +1,6 @@
 // Where sentences end.
 #include <algorithm>
+#include <pacelane/base/text.h>
 #include <pacelane/language/language.h>
 #include <string>
 #include <unordered_set>
@@ -66,10 +67,6 @@ std::size_t skip_space(std::string_view text, std::size_t at) {
     while (at < text.size() && is_space(text[at]))
         ++at;
     return at;
-}
-
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
 }
 
 std::string_view word_before(std::string_view text, std::size_t stop) {

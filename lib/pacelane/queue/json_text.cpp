@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <cstring>
 #include <pacelane/base/error.h>
+#include <pacelane/base/text.h>
 #include <pacelane/queue/json_text.h>
 
 #include <fmt/format.h>
@@ -54,10 +55,6 @@ std::size_t plain_end(std::string_view text, std::size_t at) {
     while (at < text.size() && kPlain[static_cast<unsigned char>(text[at])])
         ++at;
     return at;
-}
-
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
 }
 
 // How many bytes the UTF-8 character at `at` has; 0 when it is not well-formed (overlong, a surrogate, too

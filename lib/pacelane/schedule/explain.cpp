@@ -30,11 +30,6 @@ std::string days_text(const Rule& rule) {
     return rule.days.empty() ? "every day" : join(rule.days.names(), ", ");
 }
 
-Date monday_of(Date date) {
-    const chr::sys_days day(date);
-    return Date(day - (chr::weekday(day) - chr::Monday));
-}
-
 // Whether the window's start comes a second time on the date, the clocks being put back over it.
 bool comes_twice(const Rule& rule, Date date, Instant opened, std::string_view zone) {
     constexpr auto kLongest = chr::hours(3);

@@ -4,7 +4,6 @@
 namespace pacelane::schedule {
 
 Pace pace_every(int minutes, std::string zone) {
-    constexpr int kMinutesPerDay = 24 * 60;
     Pace pace{std::move(zone), {}};
     for (int minute = 0; minute < kMinutesPerDay; minute += std::clamp(minutes, 1, kMinutesPerDay))
         pace.minutes.push_back(minute);

@@ -8,7 +8,6 @@ namespace pacelane::schedule {
 namespace {
 
 constexpr int kNoon = 12 * 60;
-constexpr int kMinutesPerDay = 24 * 60;
 
 constexpr std::array<std::pair<std::string_view, Window>, 12> kLabels = {{
     {"early morning", {6 * 60, 8 * 60}},
@@ -47,10 +46,6 @@ struct Clock {
     std::optional<int> minute;
     Half half = Half::none;
 };
-
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
 
 // One or two digits at the text's start.
 std::optional<int> take_number(std::string_view& text) {

@@ -9,17 +9,6 @@ namespace chr = std::chrono;
 
 namespace {
 
-constexpr int kMinutesPerDay = 24 * 60;
-
-// In the order of ISO weekdays, Monday first.
-constexpr std::array<std::string_view, 7> kWeekdays = {"monday", "tuesday",  "wednesday", "thursday",
-                                                       "friday", "saturday", "sunday"};
-
-chr::sys_days monday_of(Date date) {
-    const chr::sys_days day(date);
-    return day - (chr::weekday(day) - chr::Monday);
-}
-
 bool passes_midnight(const Window& window) {
     return window.end && *window.end <= window.start;
 }
@@ -89,7 +78,7 @@ bool falls_on(const Rule& rule, Date date) {
     if (!rule.days.contains(weekday_of(date))) return false;
     if (rule.frequency != Frequency::biweekly) return true;
     const Date anchor = rule.anchor.ok() ? rule.anchor : Date(chr::sys_days());
-    return (monday_of(date) - monday_of(anchor)).count() % 14 == 0;
+    return days_between(monday_of(anchor), monday_of(date)) % 14 == 0;
 }
 
 Instant due_at(const Rule& rule, Date date, std::string_view zone) {

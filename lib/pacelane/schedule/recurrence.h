@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <optional>
 #include <pacelane/base/export.h>
 #include <pacelane/base/time.h>
@@ -16,6 +17,10 @@ PACELANE_API std::string_view name(Frequency frequency);
 /// Also accepts "biweekly" and any case.
 PACELANE_API std::optional<Frequency> frequency(std::string_view name);
 
+/// Lower-case English names, Monday first.
+inline constexpr std::array<std::string_view, 7> kWeekdays = {"monday", "tuesday",  "wednesday", "thursday",
+                                                              "friday", "saturday", "sunday"};
+
 /// A set of weekdays.
 class PACELANE_API Weekdays {
 public:
@@ -23,7 +28,7 @@ public:
     bool contains(std::chrono::weekday day) const { return (bits_ >> day.c_encoding()) & 1u; }
     bool empty() const { return bits_ == 0; }
     bool operator==(const Weekdays&) const = default;
-    /// Lower-case English names, Monday first.
+    /// As in kWeekdays, and in its order.
     std::vector<std::string> names() const;
 
 private:
@@ -31,6 +36,8 @@ private:
 };
 /// "monday" (any case, also "mon"); nullopt otherwise.
 PACELANE_API std::optional<std::chrono::weekday> weekday(std::string_view name);
+
+inline constexpr int kMinutesPerDay = 24 * 60;
 
 /// The part of the local day in which the person wants the work done: minutes after local midnight.
 struct Window {

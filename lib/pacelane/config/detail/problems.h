@@ -41,6 +41,11 @@ private:
     std::size_t left_out_ = 0;
 };
 
+/// A letter of ASCII, a digit, or one of . _ -
+constexpr bool is_handle_character(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
+           c == '_' || c == '-';
+}
 /// The text in single quotes, on one line and of a length that suits a message.
 std::string in_quotes(std::string_view text);
 /// "did you mean monday?", or "known: monday, tuesday, …".
