@@ -29,7 +29,7 @@ namespace {
 
 using std::chrono::microseconds;
 
-constexpr microseconds kQuantum{4000};  // of a turn, when others wait
+constexpr microseconds kQuantum{6000};  // of a turn, when others wait
 constexpr microseconds kLease{20'000};  // of a turn while it writes; renewed while it waits for SQLite's lock
 constexpr microseconds kClaim{10'000};  // within which the next in line has to take its turn
 constexpr microseconds kNextClaim{1000};  // the same after one that did not come: many were killed
