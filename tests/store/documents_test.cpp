@@ -52,7 +52,10 @@ TEST_SUITE("storing a document") {
     TEST_CASE("keeps all that its passages say") {
         Documents pipeline;
         auto notes = document("meetings/a.vtt", {"We decided it."});
-        notes.file.kind = context::DocumentKind::meeting;
+        notes.file.kind = context::DocumentKind::knowledge;  // of its folder
+        notes.content.kind = context::DocumentKind::meeting;
+        notes.content.kind_reason = "it says so";
+        notes.content.omitted = {"line 2: a comment"};
         notes.content.format = context::Format::webvtt;
         notes.content.title = "Planning";
         notes.content.date = day("2026-11-12");
@@ -69,6 +72,10 @@ TEST_SUITE("storing a document") {
         passage.end_ms = 2500;
         passage.line = 7;
         passage.line_end = 8;
+        passage.quoted = true;
+        passage.markup = "We *decided* it.";
+        passage.code_language = "sh";
+        passage.columns = {"What", "Who"};
         pipeline.store->put_document(pipeline.maya, notes, at(kMonday));
 
         const auto known = pipeline.store->known_documents(pipeline.maya);
@@ -94,6 +101,13 @@ TEST_SUITE("storing a document") {
         CHECK(stored.line == 7);
         CHECK(stored.line_end == 8);
         CHECK(stored.text == "We decided it.");
+        CHECK(stored.quoted);
+        CHECK(stored.markup == "We *decided* it.");
+        CHECK(stored.code_language == "sh");
+        CHECK(stored.columns == Texts{"What", "Who"});
+        CHECK(pipeline.store->documents(pipeline.maya.id).at(0).kind_reason == "it says so");
+        CHECK(pipeline.store->stored_files(pipeline.maya.id).at("meetings/a.vtt").kind ==
+              context::DocumentKind::knowledge);
     }
 
     TEST_CASE("again keeps its id and leaves nothing of what it said before") {

@@ -77,6 +77,7 @@ void list(Application& application, const std::string& name) {
                             {"user", document.user_handle},
                             {"path", document.path},
                             {"kind", document.kind},
+                            {"kind_reason", document.kind_reason},
                             {"format", document.format},
                             {"title", document.title},
                             {"language", document.language.empty() ? Json() : Json(document.language)},

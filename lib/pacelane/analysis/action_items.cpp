@@ -194,8 +194,7 @@ struct Finder {
                 continue;
             }
             in_table = false;
-            if (passage.kind == context::PassageKind::code || passage.kind == context::PassageKind::quote)
-                continue;
+            if (!context::is_own_writing(passage)) continue;
             if (section == Section::agenda || section == Section::people || section == Section::reference ||
                 section == Section::questions)
                 continue;

@@ -66,7 +66,9 @@ void Corpus::read(std::size_t d) {
         info.first_of_passage.push_back(sentences_.size());
         info.sections.push_back(section_of(passage));
         const std::string_view text = passage.text;
-        if (passage.kind == context::PassageKind::code || text.empty()) continue;
+        if (passage.kind == context::PassageKind::code || passage.kind == context::PassageKind::image ||
+            text.empty())
+            continue;
         // A row of a table is one piece, full stops or not.
         const auto spans = passage.kind == context::PassageKind::table_row
                                ? std::vector{language::Span{0, text.size()}}

@@ -167,8 +167,7 @@ struct Finder {
                 continue;
             }
             in_table = false;
-            if (passage.kind == context::PassageKind::code || passage.kind == context::PassageKind::quote)
-                continue;
+            if (!context::is_own_writing(passage)) continue;
             if (section == Section::agenda || section == Section::people || section == Section::questions ||
                 section == Section::reference)
                 continue;

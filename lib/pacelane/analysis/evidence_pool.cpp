@@ -111,7 +111,9 @@ struct Gatherer {
                               passage.kind == context::PassageKind::list_item;
             const bool said =
                 passage.kind == context::PassageKind::turn && corpus.people().is_author(passage.speaker);
-            if ((!told && !said) || passage.checked || tells_nothing(info.sections[p])) continue;
+            if ((!told && !said) || !context::is_own_writing(passage) || passage.checked ||
+                tells_nothing(info.sections[p]))
+                continue;
             if (is_withheld(passage)) continue;
             for (auto i = info.first_of_passage[p]; i < info.first_of_passage[p + 1]; ++i) {
                 const auto& s = corpus.sentences()[i];
@@ -147,7 +149,8 @@ struct Gatherer {
                 add(d, p, quote, decision.decision.text, decision.stems, Evidence::Origin::decision, -1);
             }
             const auto& passage = document.passages[p].passage;
-            if (withheld || tells_nothing(info.sections[p]) || info.sections[p] == Section::decisions)
+            if (withheld || !context::is_own_writing(passage) || tells_nothing(info.sections[p]) ||
+                info.sections[p] == Section::decisions)
                 continue;
             const bool turn = passage.kind == context::PassageKind::turn;
             std::size_t label = 0;

@@ -209,8 +209,7 @@ struct Finder {
             const bool skipped = section == Section::agenda || section == Section::people ||
                                  section == Section::reference || section == Section::actions ||
                                  section == Section::decisions_and_actions;
-            if (skipped || passage.kind == context::PassageKind::code ||
-                passage.kind == context::PassageKind::quote ||
+            if (skipped || !context::is_own_writing(passage) ||
                 passage.kind == context::PassageKind::table_row)
                 continue;
             if (section == Section::questions && passage.kind != context::PassageKind::turn) {

@@ -2,7 +2,7 @@
 #include "detail/encoding.h"
 #include "detail/front_matter.h"
 #include "detail/metadata.h"
-#include "detail/reading.h"
+#include "detail/readers.h"
 
 #include <algorithm>
 #include <array>
@@ -21,9 +21,10 @@ using namespace std::string_view_literals;
 using detail::FileBody;
 
 constexpr std::array document_kinds{"knowledge"sv, "meeting"sv, "transcript"sv};
-constexpr std::array formats{"markdown"sv, "text"sv, "webvtt"sv, "srt"sv, "speaker_text"sv};
-constexpr std::array passage_kinds{"paragraph"sv, "list_item"sv, "table_row"sv,
-                                   "quote"sv,     "code"sv,      "turn"sv};
+constexpr std::array formats{"markdown"sv,     "text"sv, "webvtt"sv,         "srt"sv,
+                             "speaker_text"sv, "chat"sv, "transcript_json"sv};
+constexpr std::array passage_kinds{"paragraph"sv, "list_item"sv, "table_row"sv, "quote"sv,
+                                   "code"sv,      "turn"sv,      "image"sv};
 
 template <typename Kind, std::size_t count>
 std::optional<Kind> by_name(const std::array<std::string_view, count>& names, std::string_view name) {
@@ -60,58 +61,11 @@ bool is_foreign(std::string_view extension) {
          "ogg", "webm",    "mkv",  "zip",   "gz",  "tar",   "7z",   "rar", "exe",  "so",   "db",   "sqlite"});
 }
 
-bool is_markdown(std::string_view extension) {
-    return is_one_of(extension, {"md", "markdown", "mdown", "mkd", "mkdn", "mdx", "qmd"});
-}
-
-/// Text in no format that says what it is may still look like Markdown.
-bool looks_like_markdown(std::string_view text) {
-    int marks = 0;
-    int lines = 0;
-    while (!text.empty() && lines < 200) {
-        const std::size_t end = std::min(text.find('\n'), text.size());
-        const auto line = text.substr(0, end);
-        text.remove_prefix(std::min(end + 1, text.size()));
-        if (line.starts_with("# ") || line.starts_with("## ") || line.starts_with("### ") ||
-            line.starts_with("```"))
-            ++marks;
-        ++lines;
-    }
-    return marks > 0;
-}
-
-Format format_of(std::string_view path, const FileBody& source) {
+const detail::Reader& reader_of(std::string_view path, const FileBody& body) {
     const std::string extension = extension_of(path);
-    if (detail::looks_like_webvtt(source.text)) return Format::webvtt;
-    if (extension == "vtt") return Format::webvtt;
-    if (extension == "srt" || detail::looks_like_srt(source.text)) return Format::srt;
-    if (is_markdown(extension)) {
-        // Minutes in Markdown are Markdown; only turns with times give a recording away.
-        const bool meeting = source.kind == DocumentKind::meeting;
-        if (source.kind != DocumentKind::knowledge && detail::looks_like_speaker_text(source, meeting))
-            return Format::speaker_text;
-        return Format::markdown;
-    }
-    if (detail::looks_like_speaker_text(source)) return Format::speaker_text;
-    if (extension != "txt" && extension != "text" && looks_like_markdown(source.text))
-        return Format::markdown;
-    return Format::text;
-}
-
-detail::Reading read_as(Format format, const FileBody& source, std::string_view title) {
-    switch (format) {
-        case Format::markdown:
-            return detail::read_markdown(source, title);
-        case Format::webvtt:
-            return detail::read_webvtt(source);
-        case Format::srt:
-            return detail::read_srt(source);
-        case Format::speaker_text:
-            return detail::read_speaker_text(source);
-        case Format::text:
-            break;
-    }
-    return detail::read_plain_text(source, title);
+    const auto readers = detail::readers();
+    return *std::find_if(readers.begin(), readers.end(),
+                         [&](const detail::Reader& reader) { return reader.recognizes(body, extension); });
 }
 
 std::optional<language::Language> detect_language(const std::vector<detail::Piece>& pieces) {
@@ -124,6 +78,19 @@ std::optional<language::Language> detect_language(const std::vector<detail::Piec
         if (sample.size() >= enough) break;
     }
     return language::detect(sample);
+}
+
+/// As the workspace file calls the folders of a kind.
+std::string_view folder_name(DocumentKind kind) {
+    switch (kind) {
+        case DocumentKind::meeting:
+            return "meetings";
+        case DocumentKind::transcript:
+            return "transcripts";
+        case DocumentKind::knowledge:
+            break;
+    }
+    return "knowledge";
 }
 
 [[noreturn]] void refuse(std::string_view path, std::string_view why) {
@@ -151,16 +118,22 @@ std::optional<PassageKind> passage_kind(std::string_view name) {
     return by_name<PassageKind>(passage_kinds, name);
 }
 
+bool is_own_writing(const Passage& passage) {
+    return !passage.quoted && passage.kind != PassageKind::quote && passage.kind != PassageKind::code &&
+           passage.kind != PassageKind::image;
+}
+
 std::optional<Format> detect_format(std::string_view path, std::string_view bytes) {
     if (is_foreign(extension_of(path)) || detail::is_binary(bytes)) return std::nullopt;
     // The start of the file tells; all of it need not be decoded.
     const auto start = detail::decode(bytes.substr(0, 512 * 1024));
     const auto matter = detail::read_front_matter(start.text);
-    return format_of(path, {std::string_view{start.text}.substr(matter.body_begin), matter.body_line,
-                            DocumentKind::knowledge});
+    return reader_of(path, {std::string_view{start.text}.substr(matter.body_begin), matter.body_line,
+                            DocumentKind::knowledge})
+        .format;
 }
 
-Document parse_document(std::string_view path, std::string_view bytes, DocumentKind kind) {
+Document parse_document(std::string_view path, std::string_view bytes, DocumentKind folder) {
     if (bytes.empty()) refuse(path, "the file is empty");
     if (bytes.size() > largest_file) refuse(path, "the file is larger than 512 MB; split it");
     if (is_foreign(extension_of(path)) || detail::is_binary(bytes))
@@ -169,10 +142,16 @@ Document parse_document(std::string_view path, std::string_view bytes, DocumentK
     if (trim(decoded.text).empty()) refuse(path, "the file is empty (only white space)");
 
     auto matter = detail::read_front_matter(decoded.text);
-    const FileBody source{std::string_view{decoded.text}.substr(matter.body_begin), matter.body_line, kind};
+    const FileBody source{std::string_view{decoded.text}.substr(matter.body_begin), matter.body_line, folder};
     Document document;
-    document.format = format_of(path, source);
-    auto reading = read_as(document.format, source, matter.title);
+    const auto& reader = reader_of(path, source);
+    document.format = reader.format;
+    auto reading = reader.read(source, matter.title);
+    document.kind = reading.kind.value_or(folder);
+    document.kind_reason = !reading.kind_reason.empty()
+                               ? std::move(reading.kind_reason)
+                               : fmt::format("its folder is one of the user's {}", folder_name(folder));
+    document.omitted = std::move(reading.omitted);
 
     document.title = !matter.title.empty() ? std::move(matter.title) : std::move(reading.title);
     if (document.title.empty()) {
@@ -192,7 +171,7 @@ Document parse_document(std::string_view path, std::string_view bytes, DocumentK
     for (auto* more : {&matter.warnings, &reading.warnings})
         std::move(more->begin(), more->end(), std::back_inserter(document.warnings));
     // Of a recording, all that looks like a label was said.
-    if (kind != DocumentKind::transcript)
+    if (document.kind != DocumentKind::transcript)
         reading.pieces = detail::split_labelled_lines(std::move(reading.pieces));
     document.passages =
         detail::finish(std::move(reading.pieces), document.language.value_or(language::Language::english));

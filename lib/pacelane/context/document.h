@@ -12,12 +12,13 @@
 /// From files to documents: what a file says, cut into passages that can be cited.
 namespace pacelane::context {
 
-/// Which of the person's folders a file came from.
+/// What a document is: something written, minutes, or talk (a recording's transcript, a chat). The folder
+/// that it lies in is a hint; what it holds decides.
 enum class DocumentKind { knowledge, meeting, transcript };
 PACELANE_API std::string_view name(DocumentKind kind);
 PACELANE_API std::optional<DocumentKind> document_kind(std::string_view name);
 
-enum class Format { markdown, text, webvtt, srt, speaker_text };
+enum class Format { markdown, text, webvtt, srt, speaker_text, chat, transcript_json };
 PACELANE_API std::string_view name(Format format);
 PACELANE_API std::optional<Format> format(std::string_view name);
 
@@ -26,8 +27,9 @@ enum class PassageKind {
     list_item,  ///< one item, with its continuation paragraphs
     table_row,  ///< the cells joined by " | "
     quote,
-    code,  ///< kept for search; never composed into a draft
-    turn,  ///< what one speaker said without interruption
+    code,   ///< kept for search; never composed into a draft
+    turn,   ///< what one speaker said without interruption
+    image,  ///< its alternative text; never composed into a draft as text
 };
 PACELANE_API std::string_view name(PassageKind kind);
 PACELANE_API std::optional<PassageKind> passage_kind(std::string_view name);
@@ -40,20 +42,29 @@ struct Passage {
     std::vector<std::string>
         headings;         ///< the headings above it, outermost first, without the document's title
     std::string lead_in;  ///< for a list item: the paragraph just before its list when it ends in a colon
-    std::optional<bool> checked;           ///< for a task list item: whether it is done
-    int list = -1;                         ///< items of the same list share a number; -1 outside a list
-    int depth = 0;                         ///< for a list item: 0 is outermost
-    std::string speaker;                   ///< for a turn; empty when unknown
+    std::optional<bool> checked;  ///< for a task list item: whether it is done
+    int list = -1;                ///< items of the same list share a number; -1 outside a list
+    int depth = 0;                ///< for a list item: 0 is outermost
+    std::string speaker;          ///< for a turn, and for what is quoted; empty when unknown
+    bool quoted = false;          ///< not the author's own words, and no turn: a quotation with all in it,
+                                  ///< forwarded mail, a pasted chat, a model's answer, a role played
     std::optional<std::int64_t> start_ms;  ///< for a turn with a time: from the recording's start
     std::optional<std::int64_t> end_ms;
     int line = 1;      ///< 1-based first line in the file
     int line_end = 1;  ///< 1-based last line in the file
     std::string text;
+    std::string markup;  ///< the block as CommonMark with links, emphasis and images; empty when `text` says
+                         ///< it all
+    std::string code_language;         ///< of a code block, as its fence says
+    std::vector<std::string> columns;  ///< of a table row: the header's cells
 };
 
 /// A file, read.
 struct Document {
     Format format = Format::text;
+    DocumentKind kind = DocumentKind::knowledge;
+    std::string
+        kind_reason;  ///< for people: "lies in a meetings folder", "9 of 9 lines are messages of a chat"
     std::string
         title;  ///< front matter's title, else the first level-1 heading, else the file's name made readable
     bool title_from_name = false;  ///< the title is only the file's name
@@ -66,6 +77,8 @@ struct Document {
     std::vector<Passage> passages;
     std::vector<std::string>
         warnings;  ///< what was skipped or repaired, with line numbers ("line 12: time goes backwards")
+    std::vector<std::string>
+        omitted;  ///< what was not read on purpose: "line 4: a comment", "lines 9-14: a query"
 };
 
 /// The version of the readers. Raise it with every change that makes them say something else of the same
@@ -77,9 +90,14 @@ inline constexpr int kReaderVersion = 2;
 /// binary).
 PACELANE_API std::optional<Format> detect_format(std::string_view path, std::string_view bytes);
 
-/// Reads a file's bytes. `path` is used for the title, the date and the format. Accepts a UTF-8 or UTF-16
+/// Whether the passage is what the document's author wrote there as their own words: no quotation, code or
+/// picture. (Of a turn the speaker tells.)
+PACELANE_API bool is_own_writing(const Passage& passage);
+
+/// Reads a file's bytes. `path` is used for the title, the date and the format, `folder` is the kind that the
+/// folder suggests. Accepts a UTF-8 or UTF-16
 /// BOM, CRLF and Latin-1/Windows-1252 bytes (converted, with a warning). Throws Error(bad_input) naming the
 /// path when the content is binary or holds nothing readable. Never crashes on any input.
-PACELANE_API Document parse_document(std::string_view path, std::string_view bytes, DocumentKind kind);
+PACELANE_API Document parse_document(std::string_view path, std::string_view bytes, DocumentKind folder);
 
 }  // namespace pacelane::context

@@ -1,7 +1,7 @@
 #include "detail/encoding.h"
 #include "detail/markdown_limits.h"
 #include "detail/metadata.h"
-#include "detail/reading.h"
+#include "detail/readers.h"
 
 #include <algorithm>
 #include <exception>

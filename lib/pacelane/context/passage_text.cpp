@@ -165,6 +165,17 @@ void Reading::warn(int line, std::string_view what) {
     }
 }
 
+void Reading::omit(int line, int line_end, std::string_view what) {
+    constexpr std::size_t most = 200;
+    if (omitted.size() > most) return;
+    if (omitted.size() == most) {
+        omitted.emplace_back("more of the same is not listed");
+    } else {
+        omitted.push_back(line_end > line ? fmt::format("lines {}-{}: {}", line, line_end, what)
+                                          : fmt::format("line {}: {}", line, what));
+    }
+}
+
 void HeadingPath::enter(int level, std::string_view heading) {
     while (!entries_.empty() && entries_.back().level >= level)
         entries_.pop_back();

@@ -1,6 +1,6 @@
 #include "detail/labels.h"
 #include "detail/metadata.h"
-#include "detail/reading.h"
+#include "detail/readers.h"
 
 #include <algorithm>
 #include <pacelane/base/text.h>

@@ -1,6 +1,7 @@
 #include "detail/cues.h"
 #include "detail/labels.h"
 #include "detail/metadata.h"
+#include "detail/readers.h"
 
 #include <algorithm>
 #include <pacelane/base/text.h>

@@ -1,5 +1,6 @@
 #include "detail/cues.h"
 #include "detail/encoding.h"
+#include "detail/readers.h"
 
 #include <algorithm>
 #include <pacelane/base/text.h>

@@ -122,7 +122,7 @@ struct EnqueueResult {
 
 /// A file as the store last saw it.
 struct StoredFile {
-    context::DocumentKind kind = context::DocumentKind::knowledge;
+    context::DocumentKind kind = context::DocumentKind::knowledge;  ///< as its folder suggests
     std::string content_hash;  ///< SHA-256 of the bytes; empty when they could not be had
     std::int64_t size_bytes = 0;
     std::int64_t modified_ns = 0;
@@ -141,6 +141,7 @@ struct DocumentSummary {
     std::string user_handle;
     std::string path;
     std::string kind;
+    std::string kind_reason;
     std::string format;
     std::string title;
     std::string language;

@@ -38,8 +38,7 @@ private:
     void read_passage(std::size_t i) {
         const Passage& p = passage(i);
         enter_section(i);
-        if (p.kind == PassageKind::code || p.kind == PassageKind::table_row || p.kind == PassageKind::quote)
-            return;
+        if (!context::is_own_writing(p) || p.kind == PassageKind::table_row) return;
         if (p.checked && !*p.checked) return;
         if (is_told(i)) return;
         if (is_front_line(p.text, material_.language) || is_withheld(p)) return;

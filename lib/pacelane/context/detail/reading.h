@@ -15,8 +15,8 @@ namespace pacelane::context::detail {
 /// The body of a file, after its front matter.
 struct FileBody {
     std::string_view text;
-    int first_line = 1;  ///< the line of the file on which `text` begins
-    DocumentKind kind = DocumentKind::knowledge;
+    int first_line = 1;                           ///< the line of the file on which `text` begins
+    DocumentKind kind = DocumentKind::knowledge;  ///< as the folder suggests
 };
 
 struct Line {
@@ -88,10 +88,15 @@ struct Reading {
     std::vector<Piece> pieces;
     std::vector<std::string> participants;
     std::vector<std::string> warnings;
+    std::vector<std::string> omitted;
+    std::optional<DocumentKind> kind;  ///< what the file holds, when that is not as its folder suggests
+    std::string kind_reason;
     bool cut_short = false;
 
     void add(Piece piece);
     void warn(int line, std::string_view what);
+    /// Tells what is not read on purpose, from its first line to its last: "a comment".
+    void omit(int line, int line_end, std::string_view what);
 };
 
 /// The headings above the current place; the document's title is not among them.
@@ -122,18 +127,5 @@ std::vector<Piece> split_labelled_lines(std::vector<Piece> pieces);
 
 /// Final passages: long ones cut at sentence ends, lines and times set, numbered.
 std::vector<Passage> finish(std::vector<Piece> pieces, language::Language language);
-
-Reading read_markdown(const FileBody& source, std::string_view title);
-Reading read_plain_text(const FileBody& source, std::string_view title);
-Reading read_speaker_text(const FileBody& source);
-Reading read_webvtt(const FileBody& source);
-Reading read_srt(const FileBody& source);
-
-/// Whether the text is a transcript with speaker labels. Knowledge needs more evidence than a transcript;
-/// with `only_timed`, labels without a time are none.
-bool looks_like_speaker_text(const FileBody& source, bool only_timed = false);
-/// Whether the text starts with an SRT cue.
-bool looks_like_srt(std::string_view text);
-bool looks_like_webvtt(std::string_view text);
 
 }  // namespace pacelane::context::detail

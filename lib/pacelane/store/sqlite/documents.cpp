@@ -22,8 +22,8 @@ language::Language language_of(const std::optional<language::Language>& detected
 constexpr std::string_view kPassageColumns =
     "p.ordinal, p.kind, p.headings, p.lead_in, p.checked, p.list, p.depth, p.speaker, p.start_ms, p.end_ms, "
     "p.line, "
-    "p.line_end, p.text";
-constexpr int kPassageColumnCount = 13;
+    "p.line_end, p.text, p.quoted, p.markup, p.code_language, p.columns";
+constexpr int kPassageColumnCount = 17;
 
 context::Passage passage_of(const sqlite::Query& row, int first) {
     context::Passage passage;
@@ -40,6 +40,10 @@ context::Passage passage_of(const sqlite::Query& row, int first) {
     passage.line = static_cast<int>(row.integer(first + 10));
     passage.line_end = static_cast<int>(row.integer(first + 11));
     passage.text = row.text(first + 12);
+    passage.quoted = row.integer(first + 13) != 0;
+    passage.markup = row.text(first + 14);
+    passage.code_language = row.text(first + 15);
+    passage.columns = strings_of(row.text(first + 16));
     return passage;
 }
 
@@ -84,7 +88,8 @@ private:
 std::map<std::string, StoredFile> SqliteStore::stored_files(std::string_view user_id) {
     std::map<std::string, StoredFile> files;
     auto query = connection_.prepare(
-        "SELECT path, kind, content_hash, size_bytes, modified_ns, reader_version, coalesce(error_message, "
+        "SELECT path, folder_kind, content_hash, size_bytes, modified_ns, reader_version, "
+        "coalesce(error_message, "
         "'') "
         "FROM documents WHERE user_id = ?");
     query.with(user_id);
@@ -138,8 +143,10 @@ void SqliteStore::put_document(const User& user, const NewDocument& document, In
             "INSERT INTO documents (id, user_id, kind, path, format, title, title_from_name, language, "
             "document_date, "
             "participants, content_hash, size_bytes, modified_ns, warnings, error_message, first_seen_at, "
-            "changed_at, reader_version) VALUES "
-            "(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18) ON CONFLICT "
+            "changed_at, reader_version, folder_kind, kind_reason, omitted) VALUES "
+            "(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, "
+            "?21) ON "
+            "CONFLICT "
             "(user_id, path) DO UPDATE "
             "SET kind = excluded.kind, format = excluded.format, title = excluded.title, title_from_name = "
             "excluded.title_from_name, language = excluded.language, document_date = excluded.document_date, "
@@ -148,14 +155,17 @@ void SqliteStore::put_document(const User& user, const NewDocument& document, In
             "modified_ns = "
             "excluded.modified_ns, warnings = excluded.warnings, error_message = excluded.error_message, "
             "changed_at = "
-            "excluded.changed_at, reader_version = excluded.reader_version RETURNING document_key");
+            "excluded.changed_at, reader_version = excluded.reader_version, folder_kind = "
+            "excluded.folder_kind, kind_reason = "
+            "excluded.kind_reason, omitted = excluded.omitted RETURNING document_key");
         upsert.with(uuid_v5(fmt::format("document:{}:{}", user.id, document.path)), user.id,
-                    context::name(file.kind), document.path,
+                    context::name(file.error.empty() ? content.kind : file.kind), document.path,
                     file.error.empty() ? context::name(content.format) : std::string_view("unreadable"),
                     content.title.empty() ? document.path : content.title, content.title_from_name, language,
                     date, json_of(content.participants), file.content_hash, file.size_bytes, file.modified_ns,
                     json_of(content.warnings), file.error.empty() ? std::nullopt : std::optional(file.error),
-                    at_string, changed_at, file.reader_version);
+                    at_string, changed_at, file.reader_version, context::name(file.kind), content.kind_reason,
+                    json_of(content.omitted));
         upsert.step();
         const auto document_key = upsert.integer(0);
         upsert.reset();
@@ -163,9 +173,9 @@ void SqliteStore::put_document(const User& user, const NewDocument& document, In
         auto insert = connection_.prepare(
             "INSERT INTO passages (user_key, document_key, ordinal, kind, headings, lead_in, checked, list, "
             "depth, speaker, "
-            "start_ms, end_ms, line, line_end, text, text_hash, terms, first_seen_at) VALUES (?, ?, ?, ?, ?, "
-            "?, ?, ?, ?, ?, ?, "
-            "?, ?, ?, ?, ?, ?, ?)");
+            "start_ms, end_ms, line, line_end, text, text_hash, terms, first_seen_at, quoted, markup, "
+            "code_language, columns) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+            "?)");
         auto post = connection_.prepare(
             "INSERT INTO postings (user_key, term, passage_key, frequency, length) VALUES (?, ?, ?, ?, ?)");
         const auto spoken = language_of(content.language, user);
@@ -187,7 +197,8 @@ void SqliteStore::put_document(const User& user, const NewDocument& document, In
                       json_of(passage.headings), passage.lead_in, passage.checked, passage.list,
                       passage.depth, passage.speaker, passage.start_ms, passage.end_ms, passage.line,
                       passage.line_end, passage.text, hash, length,
-                      known == seen.end() ? changed_at : known->second)
+                      known == seen.end() ? changed_at : known->second, passage.quoted, passage.markup,
+                      passage.code_language, json_of(passage.columns))
                 .run();
             const auto passage_key = connection_.last_insert_id();
             for (const auto& [term, frequency] : terms)
@@ -211,7 +222,7 @@ void SqliteStore::remove_document(const User& user, std::string_view path) {
 std::vector<DocumentSummary> SqliteStore::documents(std::string_view user_id) {
     std::vector<DocumentSummary> all;
     auto query = connection_.prepare(
-        "SELECT d.id, u.handle, d.path, d.kind, d.format, d.title, coalesce(d.language, ''), "
+        "SELECT d.id, u.handle, d.path, d.kind, d.kind_reason, d.format, d.title, coalesce(d.language, ''), "
         "coalesce(d.document_date, ''), "
         "(SELECT count(*) FROM passages p WHERE p.document_key = d.document_key), coalesce(d.error_message, "
         "''), d.warnings, "
@@ -220,8 +231,8 @@ std::vector<DocumentSummary> SqliteStore::documents(std::string_view user_id) {
     query.with(user_id);
     while (query.step())
         all.push_back({query.text(0), query.text(1), query.text(2), query.text(3), query.text(4),
-                       query.text(5), query.text(6), query.text(7), query.integer(8), query.text(9),
-                       strings_of(query.text(10)), query.text(11)});
+                       query.text(5), query.text(6), query.text(7), query.text(8), query.integer(9),
+                       query.text(10), strings_of(query.text(11)), query.text(12)});
     return all;
 }
 

@@ -1,0 +1,38 @@
+#pragma once
+
+#include "reading.h"
+
+#include <span>
+#include <string_view>
+
+/// The readers of the single formats: each a file of its own.
+namespace pacelane::context::detail {
+
+struct Reader {
+    Format format;
+    /// Whether it reads this file. The readers are asked in order; `extension` is in lower case, without the
+    /// dot.
+    bool (*recognizes)(const FileBody& body, std::string_view extension);
+    /// `title` is the front matter's, empty when it has none.
+    Reading (*read)(const FileBody& body, std::string_view title);
+};
+/// In the order in which they are asked; the last one recognizes every text.
+std::span<const Reader> readers();
+
+/// Markdown by the extension.
+bool is_markdown(std::string_view extension);
+
+Reading read_markdown(const FileBody& body, std::string_view title);
+Reading read_plain_text(const FileBody& body, std::string_view title);
+Reading read_speaker_text(const FileBody& body);
+Reading read_webvtt(const FileBody& body);
+Reading read_srt(const FileBody& body);
+
+/// Whether the text is a transcript with speaker labels. Knowledge needs more evidence than a transcript;
+/// with `only_timed`, labels without a time are none.
+bool looks_like_speaker_text(const FileBody& body, bool only_timed = false);
+/// Whether the text starts with an SRT cue.
+bool looks_like_srt(std::string_view text);
+bool looks_like_webvtt(std::string_view text);
+
+}  // namespace pacelane::context::detail

@@ -1,0 +1,70 @@
+#include "detail/readers.h"
+
+#include <algorithm>
+#include <array>
+#include <pacelane/base/text.h>
+
+namespace pacelane::context::detail {
+
+namespace {
+
+/// Text in no format that says what it is may still look like Markdown.
+bool looks_like_markdown(std::string_view text) {
+    constexpr int enough = 200;  // lines
+    for (int lines = 0; !text.empty() && lines < enough; ++lines) {
+        const std::size_t end = std::min(text.find('\n'), text.size());
+        const auto line = text.substr(0, end);
+        text.remove_prefix(std::min(end + 1, text.size()));
+        for (const std::string_view mark : {"# ", "## ", "### ", "```"})
+            if (line.starts_with(mark)) return true;
+    }
+    return false;
+}
+
+bool is_webvtt(const FileBody& body, std::string_view extension) {
+    return extension == "vtt" || looks_like_webvtt(body.text);
+}
+bool is_srt(const FileBody& body, std::string_view extension) {
+    return extension == "srt" || looks_like_srt(body.text);
+}
+bool is_speaker_text(const FileBody& body, std::string_view extension) {
+    if (!is_markdown(extension)) return looks_like_speaker_text(body);
+    // Minutes in Markdown are Markdown; only turns with times give a recording away.
+    return body.kind != DocumentKind::knowledge &&
+           looks_like_speaker_text(body, body.kind == DocumentKind::meeting);
+}
+bool is_markdown_text(const FileBody& body, std::string_view extension) {
+    return is_markdown(extension) ||
+           (extension != "txt" && extension != "text" && looks_like_markdown(body.text));
+}
+bool is_any(const FileBody&, std::string_view) {
+    return true;
+}
+
+/// Readers that need no title.
+template <Reading (*read)(const FileBody&)>
+Reading untitled(const FileBody& body, std::string_view) {
+    return read(body);
+}
+
+constexpr std::array kReaders{
+    Reader{Format::webvtt, is_webvtt, untitled<read_webvtt>},
+    Reader{Format::srt, is_srt, untitled<read_srt>},
+    Reader{Format::speaker_text, is_speaker_text, untitled<read_speaker_text>},
+    Reader{Format::markdown, is_markdown_text, read_markdown},
+    Reader{Format::text, is_any, read_plain_text},
+};
+
+}  // namespace
+
+bool is_markdown(std::string_view extension) {
+    for (const std::string_view one : {"md", "markdown", "mdown", "mkd", "mkdn", "mdx", "qmd"})
+        if (extension == one) return true;
+    return false;
+}
+
+std::span<const Reader> readers() {
+    return kReaders;
+}
+
+}  // namespace pacelane::context::detail
