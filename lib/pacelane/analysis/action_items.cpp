@@ -4,15 +4,14 @@
 #include <algorithm>
 #include <optional>
 #include <pacelane/base/text.h>
+#include <pacelane/language/label_words.h>
 
 namespace pacelane::analysis::detail {
 
 namespace {
 
 const Phrases& labels() {
-    static const Phrases phrases(
-        "action|actions|action item|ai|todo|to do|to-do|next step|follow-up|follow "
-        "up|task|acao|tarefa|proximo passo|encaminhamento|pendencia|a fazer");
+    static const Phrases phrases(language::label_words(language::LabelKind::action));
     return phrases;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 #include <pacelane/base/text.h>
+#include <pacelane/language/label_words.h>
 
 namespace pacelane::analysis::detail {
 
@@ -56,11 +57,7 @@ const Phrases& empties() {
 
 // "We agreed: …", "Fechado: …" with something behind the colon.
 const Phrases& labels() {
-    static const Phrases phrases(
-        "that's decided|it's decided|that's settled|it's settled|esta "
-        "decidido|decision|decisions|decided|agreed|agreement|resolution|resolved|decisao|decisoes|decidido|"
-        "acordado|"
-        "combinado|fechado|definido|deliberado|deliberacao|ficou decidido|conclusao final");
+    static const Phrases phrases(language::label_words(language::LabelKind::decision));
     return phrases;
 }
 

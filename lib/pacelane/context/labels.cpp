@@ -11,11 +11,8 @@ namespace {
 
 using namespace std::string_view_literals;
 
-bool is_upper(char c) {
-    return c >= 'A' && c <= 'Z';
-}
-bool is_lower(char c) {
-    return c >= 'a' && c <= 'z';
+bool is_letter(char c) {
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80;
 }
 
 std::string_view skip(std::string_view text, std::string_view characters) {
@@ -23,35 +20,27 @@ std::string_view skip(std::string_view text, std::string_view characters) {
     return begin == std::string_view::npos ? std::string_view{} : text.substr(begin);
 }
 
-/// The first character of a word, in UTF-8.
-std::string_view first_character(std::string_view word) {
-    std::size_t length = 1;
-    while (length < word.size() && (static_cast<unsigned char>(word[length]) & 0xC0U) == 0x80U)
-        ++length;
-    return word.substr(0, length);
-}
-
-bool starts_upper(std::string_view word) {
-    if (word.empty()) return false;
-    if (static_cast<unsigned char>(word.front()) < 0x80) return is_upper(word.front());
-    const auto first = first_character(word);
-    return language::fold(first) != first;
-}
-
-bool is_particle(std::string_view word) {
-    constexpr std::array particles{"da"sv,  "de"sv,  "do"sv,  "das"sv, "dos"sv, "e"sv,  "van"sv,
-                                   "von"sv, "der"sv, "den"sv, "del"sv, "di"sv,  "la"sv, "le"sv,
-                                   "el"sv,  "bin"sv, "al"sv,  "af"sv,  "y"sv,   "ter"sv};
-    return std::find(particles.begin(), particles.end(), word) != particles.end();
+/// Characters that are not seen: direction marks, the byte order mark, a no-break space.
+std::string_view skip_unseen(std::string_view text) {
+    for (bool more = true; more;) {
+        more = false;
+        for (const auto mark : {"\u200E"sv, "\u200F"sv, "\u200B"sv, "\uFEFF"sv, "\u202A"sv, "\u202C"sv,
+                                "\u2068"sv, "\u2069"sv, "\u00A0"sv, " "sv, "\t"sv}) {
+            if (!text.starts_with(mark)) continue;
+            text.remove_prefix(mark.size());
+            more = true;
+        }
+    }
+    return text;
 }
 
 /// "10:32 AM" is a time of day, not a place in the recording.
 bool take_day_half(std::string_view& text) {
-    const auto rest = skip(text, " ");
+    auto rest = skip_unseen(text);
+    if (rest.starts_with("\u202F")) rest.remove_prefix("\u202F"sv.size());
     if (rest.size() < 2) return false;
     const std::string half = ascii_lower(rest.substr(0, 2));
-    if ((half != "am" && half != "pm") || (rest.size() > 2 && (is_lower(rest[2]) || is_upper(rest[2]))))
-        return false;
+    if ((half != "am" && half != "pm") || (rest.size() > 2 && is_letter(rest[2]))) return false;
     text = rest.substr(2);
     return true;
 }
@@ -87,68 +76,133 @@ std::optional<Clock> take_time(std::string_view& text) {
     return clock;
 }
 
-/// Where a name could end: at a bracket, a colon before a space, or before a bare time.
-std::size_t name_end(std::string_view text) {
-    constexpr std::size_t longest = 64;
-    const std::size_t end = std::min(text.size(), longest);
-    for (std::size_t i = 1; i < end; ++i) {
-        const char c = text[i];
-        if (c == '(' || c == '[') return i;
-        if (c == ':')
-            return i + 1 == text.size() || text[i + 1] == ' ' || text[i + 1] == '\t' ? i
-                                                                                     : std::string_view::npos;
-        if ((text[i - 1] == ' ' || text[i - 1] == '\t') && is_digit(c)) {
-            auto rest = text.substr(i);
-            if (take_time(rest)) return i;
-        }
-    }
-    return std::string_view::npos;
+constexpr auto wide_colon = "："sv;
+constexpr std::size_t longest_speaker = 200;  // bytes; name_shape counts the characters
+
+/// The colon that ends a label, or none.
+std::size_t colon_at(std::string_view text, std::size_t i, bool& tight) {
+    if (text.substr(i).starts_with(wide_colon)) return wide_colon.size();
+    if (text[i] != ':') return 0;
+    if (i + 1 == text.size() || text[i + 1] == ' ' || text[i + 1] == '\t' || text[i + 1] == '*') return 1;
+    if (text.substr(i + 1).starts_with("\u00A0")) return 1;
+    // "王伟:我们", "Maya:We"; "https://" and "10:30" are none.
+    if (!is_letter(text[i + 1]) || text[i + 1] == '/') return 0;
+    tight = true;
+    return 1;
 }
 
-bool set_speaker(SpokenLine& line, std::string_view name) {
-    name = trim(name);
-    while (!name.empty() && (name.back() == '-' || name.back() == ',' || name.back() == '|'))
-        name = trim(name.substr(0, name.size() - 1));
-    for (const auto dash : {" –"sv, " —"sv}) {
-        if (name.ends_with(dash)) name = trim(name.substr(0, name.size() - dash.size()));
+std::string_view without_tail(std::string_view name) {
+    for (bool more = true; more;) {
+        name = trim(name);
+        more = false;
+        for (const auto mark : {"-"sv, ","sv, "|"sv, "–"sv, "—"sv, "\u200E"sv, "\u00A0"sv, "·"sv}) {
+            if (!name.ends_with(mark)) continue;
+            name.remove_suffix(mark.size());
+            more = true;
+        }
     }
-    if (name.starts_with('@')) name.remove_prefix(1);
+    return name;
+}
+
+/// "Maya Lindqvist | Acme", "Maya Lindqvist - Acme", "Maya Lindqvist (she/her)" → the name before.
+std::string_view person_of(std::string_view label) {
+    std::size_t end = label.size();
+    if (const auto bracket = label.find_first_of("(["); bracket != std::string_view::npos && bracket > 0)
+        end = bracket;
+    for (const auto mark : {" | "sv, "|"sv, " - "sv, " – "sv, " — "sv, " · "sv, " // "sv}) {
+        const auto at = label.find(mark);
+        if (at == std::string_view::npos || at == 0) continue;
+        // "Room 4B - Oslo" and "4711 - x": what is before must be a name by itself.
+        const auto shape = name_shape(label.substr(0, at));
+        if (shape == NameShape::strong || shape == NameShape::weak) end = std::min(end, at);
+    }
+    return without_tail(label.substr(0, end));
+}
+
+bool set_speaker(SpokenLine& line, std::string_view label) {
+    label = without_tail(skip_unseen(label));
+    for (const auto mark : {"~ "sv, "~"sv, "*"sv, "_"sv}) {
+        while (label.starts_with(mark))
+            label = skip_unseen(label.substr(mark.size()));
+        if (mark.size() == 1)
+            while (label.ends_with(mark))
+                label.remove_suffix(1);
+    }
+    if (language::label_kind(label) != language::LabelKind::none) return false;
+    const bool phone = label.starts_with('+') || label.starts_with('(');
+    std::string_view name = phone ? label : person_of(label);
+    if (name.size() > 1 && name.starts_with('@')) name.remove_prefix(1);
     line.shape = name_shape(name);
-    if (line.shape == NameShape::none || is_topic_label(name)) return false;
+    if (line.shape == NameShape::none || language::label_kind(name) != language::LabelKind::none)
+        return false;
     line.speaker = readable_name(name);
+    return true;
+}
+
+/// Passes a bracket with a role, a company or pronouns; false when it is not closed near by.
+bool skip_role(std::string_view text, std::size_t& i) {
+    const std::size_t close = text.substr(i, 80).find(text[i] == '(' ? ')' : ']');
+    if (close == std::string_view::npos) return false;
+    i += close + 1;
     return true;
 }
 
 /// "Maya (host) [00:01]: text" and its relatives; the text begins with the name.
 bool parse_named(std::string_view text, SpokenLine& line) {
-    const std::size_t end = name_end(text);
-    if (end == std::string_view::npos || !set_speaker(line, text.substr(0, end))) return false;
-    std::string_view rest = text.substr(end);
-    for (int brackets = 0; brackets < 2; ++brackets) {
-        rest = skip(rest, " \t");
-        if (auto clock = take_time(rest)) {
-            line.timed = true;
-            if (clock->ms) line.start_ms = clock->ms;
-        } else if (rest.starts_with('(') || rest.starts_with('[')) {
-            const std::size_t close = rest.substr(0, 60).find(rest.front() == '(' ? ')' : ']');
-            if (close == std::string_view::npos) return false;
-            rest = rest.substr(close + 1);  // a role
-        } else {
+    std::size_t end = std::string_view::npos;  // of the label
+    std::size_t colon = 0;                     // its size
+    bool tight = false;
+    for (std::size_t i = 0; i < std::min(text.size(), longest_speaker);) {
+        const char c = text[i];
+        if (i > 0 && (c == '(' || c == '[')) {
+            auto rest = text.substr(i);
+            if (take_time(rest)) {
+                end = i;
+                break;
+            }
+            if (!skip_role(text, i)) return false;
+            continue;
+        }
+        if (i > 0 && (colon = colon_at(text, i, tight)) > 0) {
+            end = i;
             break;
         }
+        if (i > 0 && is_digit(c) && (text[i - 1] == ' ' || text[i - 1] == '\t')) {
+            auto rest = text.substr(i);
+            if (take_time(rest)) {
+                end = i;
+                break;
+            }
+        }
+        ++i;
     }
-    rest = skip(rest, " \t");
+    if (end == std::string_view::npos || !set_speaker(line, text.substr(0, end))) return false;
+    std::string_view rest = text.substr(end);
+    bool time_behind = false;
+    if (colon == 0) {
+        if (auto clock = take_time(rest)) {
+            line.timed = time_behind = true;
+            if (clock->ms) line.start_ms = clock->ms;
+        }
+        rest = skip(rest, " \t");
+        if (rest.starts_with('(') || rest.starts_with('[')) {
+            std::size_t role = 0;
+            if (skip_role(rest, role)) rest = skip(rest.substr(role), " \t");
+        }
+    }
+    if (time_behind) line.form = LabelForm::time_last;
     if (rest.empty()) {
         line.header = true;
         return line.timed;
     }
-    if (rest.front() != ':') {
+    const std::size_t mark = rest.starts_with(wide_colon) ? wide_colon.size() : rest.front() == ':' ? 1 : 0;
+    if (mark == 0) {
         // "Maya [00:01:23] text"
         line.text = trim(rest);
-        return line.timed && line.shape == NameShape::strong;
+        return time_behind && line.shape == NameShape::strong;
     }
-    rest = skip(rest.substr(1), " \t*_");
-    if (!line.timed && rest.starts_with('[')) {
+    rest = skip_unseen(skip(rest.substr(mark), " \t*_"));
+    if (!line.timed && (rest.starts_with('[') || rest.starts_with('('))) {
         if (auto clock = take_time(rest)) {
             line.timed = true;
             line.start_ms = clock->ms;
@@ -156,7 +210,157 @@ bool parse_named(std::string_view text, SpokenLine& line) {
     }
     line.text = trim(rest);
     if (line.text.starts_with("//")) return false;
+    if (tight) {
+        // "std::string", "C:foo", "key:value": only a name that could stand by itself.
+        if (line.text.starts_with(':') || line.shape == NameShape::weak) return false;
+        if (line.form == LabelForm::inline_) line.form = LabelForm::tight;
+    }
     line.header = line.text.empty();
+    return true;
+}
+
+/// "**Maya:** text", "**Maya**: text", "**Maya** (00:01): text", "**00:01** Maya: text".
+std::optional<SpokenLine> parse_bold(std::string_view text, SpokenLine line) {
+    const auto mark = text.substr(0, 2);
+    const auto closes = [&](std::size_t at) {
+        return at + 2 == text.size() ||
+               std::string_view(" \t:([").find(text[at + 2]) != std::string_view::npos ||
+               text.substr(at + 2).starts_with(wide_colon);
+    };
+    std::size_t close = text.substr(0, longest_speaker).find(mark, 2);
+    while (close != std::string_view::npos && !closes(close))
+        close = text.substr(0, longest_speaker).find(mark, close + 1);
+    if (close == std::string_view::npos) return std::nullopt;
+    std::string_view inner = trim(text.substr(2, close - 2));
+    std::string_view rest = trim(text.substr(close + 2));
+    line.bold = true;
+    line.form = LabelForm::bold;
+    auto probe = inner;
+    if (auto clock = take_time(probe)) {
+        line.timed = true;
+        line.start_ms = clock->ms;
+        if (skip(probe, " :-").empty()) {
+            // A bold time alone comes before the name.
+            line.form = LabelForm::time_first;
+            rest = skip(rest, " :-");
+            line.after_time = rest;
+            SpokenLine named = line;
+            if (parse_named(rest, named)) return named;
+            line.text = rest;
+            return line;
+        }
+        inner = skip(probe, " :-");
+    }
+    const bool colon = inner.ends_with(':') || inner.ends_with(wide_colon);
+    if (colon) inner.remove_suffix(inner.ends_with(':') ? 1 : wide_colon.size());
+    std::string_view name = trim(inner);
+    if (const std::size_t bracket = name.find_first_of("([");
+        bracket != std::string_view::npos && bracket > 0) {
+        auto time = name.substr(bracket);
+        if (auto at = take_time(time)) {
+            line.timed = true;
+            line.start_ms = at->ms;
+            name = trim(name.substr(0, bracket));
+        }
+    } else if (const std::size_t space = name.rfind(' '); space != std::string_view::npos) {
+        auto time = name.substr(space + 1);
+        if (auto at = take_time(time); at && time.empty()) {
+            line.timed = true;
+            line.start_ms = at->ms;
+            name = trim(name.substr(0, space));
+        }
+    }
+    if (!set_speaker(line, name)) return std::nullopt;
+    rest = skip(rest, " \t");
+    if (auto at = take_time(rest)) {
+        line.timed = true;
+        line.start_ms = at->ms;
+        rest = skip(rest, " \t");
+    }
+    if (!colon && rest.starts_with('(')) {
+        std::size_t role = 0;
+        if (skip_role(rest, role) && (rest.substr(role).starts_with(':') || role == rest.size()))
+            rest = rest.substr(role);
+    }
+    if (!colon && rest.starts_with(':')) {
+        rest = skip(rest.substr(1), " \t");
+    } else if (!colon && !line.timed) {
+        if (!rest.empty() || line.shape == NameShape::weak) return std::nullopt;
+        line.form = LabelForm::alone;  // "**Maya**" above the text
+    }
+    line.text = trim(rest);
+    line.header = line.text.empty();
+    return line;
+}
+
+/// "<maya> text", "<@maya> text".
+bool parse_angle(std::string_view text, SpokenLine& line) {
+    if (!text.starts_with('<')) return false;
+    const std::size_t close = text.substr(0, 60).find('>');
+    if (close == std::string_view::npos || close < 2) return false;
+    std::string_view nick = skip(text.substr(1, close - 1), " @+%&~");
+    const auto after = text.substr(close + 1);
+    if (nick.empty() || nick.front() == '/' ||
+        (!after.empty() && after.front() != ' ' && after.front() != '\t'))
+        return false;
+    const auto shape = name_shape(nick);
+    line.speaker = readable_name(nick);
+    line.shape = shape == NameShape::none ? NameShape::odd : shape;
+    line.form = LabelForm::angle;
+    line.text = trim(after);
+    line.header = line.text.empty();
+    return true;
+}
+
+/// "Yes." ends in a full stop, "M.L." in an initial.
+bool ends_in_stop(std::string_view text) {
+    if (!text.ends_with('.')) return text.empty();
+    const auto last = text.substr(text.rfind(' ') + 1);
+    return last.size() > 2 && last.find('.') + 1 == last.size();
+}
+
+/// "[SPEAKER_00] text", "(speaker 0) text", "[Maya Lindqvist]: text", "[Maya Lindqvist] 09:02:11".
+bool parse_bracket(std::string_view text, SpokenLine& line) {
+    if (!text.starts_with('[') && !text.starts_with('(')) return false;
+    const std::size_t close = text.substr(0, longest_speaker).find(text.front() == '[' ? ']' : ')');
+    if (close == std::string_view::npos || close < 2) return false;
+    const auto inner = trim(text.substr(1, close - 1));
+    std::string_view rest = skip(text.substr(close + 1), " \t");
+    SpokenLine named = line;
+    if (!set_speaker(named, inner)) return false;
+    named.form = LabelForm::bracket;
+    if (auto clock = take_time(rest)) {
+        named.timed = true;
+        named.start_ms = clock->ms;
+        named.form = LabelForm::time_last;
+        rest = skip(rest, " \t");
+    }
+    const std::string folded = language::fold(inner, true);
+    const bool numbered =
+        is_digit(folded.back()) &&
+        (folded.starts_with("speaker") || folded.starts_with("spk") || folded.starts_with("participant") ||
+         folded.starts_with("falante") || folded.starts_with("orador") || folded.starts_with("locutor"));
+    const bool colon = rest.starts_with(':') || rest.starts_with(wide_colon);
+    if (colon) rest = skip_unseen(rest.substr(rest.starts_with(':') ? 1 : wide_colon.size()));
+    // "[laughter] text", "(she/her) text"
+    if (!colon && !numbered && !(named.timed && rest.empty())) return false;
+    if (numbered && named.shape == NameShape::odd) named.shape = NameShape::weak;
+    named.text = trim(rest);
+    named.header = named.text.empty();
+    if (named.header && !named.timed && !colon) return false;
+    line = named;
+    return true;
+}
+
+bool parse_tab(std::string_view text, SpokenLine& line) {
+    const std::size_t tab = text.substr(0, longest_speaker).find('\t');
+    if (tab == std::string_view::npos || tab == 0) return false;
+    SpokenLine named = line;
+    if (!set_speaker(named, text.substr(0, tab)) || named.shape == NameShape::odd) return false;
+    named.text = trim(text.substr(tab));
+    if (named.text.empty() || named.text.find('\t') != std::string_view::npos) return false;  // a table
+    named.form = LabelForm::tab;
+    line = named;
     return true;
 }
 
@@ -192,126 +396,67 @@ std::optional<std::int64_t> take_clock(std::string_view& text) {
     return ms;
 }
 
-NameShape name_shape(std::string_view text) {
-    if (text.empty() || text.size() > 48) return NameShape::none;
-    if (text.find_first_of(";!?/\\=<>\"{}#@|`$%*+~^:") != std::string_view::npos) return NameShape::none;
-    if (is_digit(text.front()) || text.front() == '-' || text.front() == '\'' || text.front() == '.' ||
-        text.front() == ',')
-        return NameShape::none;
-    std::size_t words = 0;
-    bool capital = true;
-    for (const auto word : split(text, ' ')) {
-        if (word.empty()) continue;
-        ++words;
-        const bool number = std::all_of(word.begin(), word.end(), is_digit);
-        if (!starts_upper(word) && !(words > 1 && (number || is_particle(word)))) capital = false;
-        // A full stop belongs to an initial or a title only, a comma to "Lindqvist, Maya".
-        const std::size_t stop = word.find('.');
-        if (stop != std::string_view::npos && (stop > 4 || words > 2) && stop + 1 == word.size())
-            return NameShape::none;
-        const std::size_t comma = word.find(',');
-        if (comma != std::string_view::npos && (words != 1 || comma + 1 != word.size()))
-            return NameShape::none;
-    }
-    if (capital) return words <= 5 ? NameShape::strong : NameShape::none;
-    return words == 1 || (words == 2 && ascii_lower(text).starts_with("speaker ")) ? NameShape::weak
-                                                                                   : NameShape::none;
+std::optional<std::int64_t> lone_time(std::string_view line) {
+    auto text = trim(line);
+    const auto clock = take_time(text);
+    if (!clock || !trim(text).empty()) return std::nullopt;
+    return clock->ms.value_or(0);
 }
 
-std::string readable_name(std::string_view name) {
-    std::string readable;
-    for (const auto word : split(name, ' ')) {
-        if (word.empty()) continue;
-        if (!readable.empty()) readable += ' ';
-        const std::string lower = language::fold(word);
-        const bool capitals =
-            word.size() >= 2 && starts_upper(word) && word.find('.') == std::string_view::npos &&
-            std::none_of(word.begin(), word.end(), [](char c) { return is_lower(c) || is_digit(c); });
-        if (capitals && !readable.empty() && is_particle(lower)) {
-            readable += lower;
-        } else {
-            readable += capitals && word.size() >= 3 ? language::capitalize(lower) : std::string{word};
-        }
-    }
-    return readable;
+std::optional<SpokenLine> lone_label(std::string_view raw) {
+    std::string_view text = trim(skip_unseen(raw));
+    if (ends_in_stop(text) || text.ends_with(':')) return std::nullopt;
+    SpokenLine line;
+    if (!set_speaker(line, text)) return std::nullopt;
+    line.form = LabelForm::alone;
+    line.header = true;
+    return line;
 }
 
 std::optional<SpokenLine> spoken_line(std::string_view raw) {
     SpokenLine line;
-    std::string_view text = trim(raw);
-    while (text.starts_with(">>"))
+    std::string_view text = trim(skip_unseen(raw));
+    while (text.starts_with(">>")) {
         text = skip(text.substr(2), " >");
-    std::string_view bold_rest;
-    if (text.starts_with("**") || text.starts_with("__")) {
-        const auto mark = text.substr(0, 2);
-        const std::size_t close = text.substr(0, 100).find(mark, 2);
-        if (close == std::string_view::npos) return std::nullopt;
-        std::string_view inner = trim(text.substr(2, close - 2));
-        bold_rest = trim(text.substr(close + 2));
-        line.bold = true;
-        // A bold time alone comes before the name: "**00:01** Maya: …".
-        auto probe = inner;
-        if (auto clock = take_time(probe); clock && skip(probe, " :-").empty()) {
-            line.timed = true;
-            line.start_ms = clock->ms;
-            text = bold_rest;
-        } else {
-            // "**Maya:** text" and "**Maya**: text" and "**Maya** (00:01): text"
-            if (clock) {
-                line.timed = true;
-                line.start_ms = clock->ms;
-                inner = skip(probe, " :-");
-            }
-            std::string_view rest = bold_rest;
-            const bool colon = inner.ends_with(':');
-            if (colon) inner.remove_suffix(1);
-            std::string_view name = trim(inner);
-            if (const std::size_t bracket = name.find_first_of("([");
-                bracket != std::string_view::npos && bracket > 0) {
-                auto time = name.substr(bracket);
-                if (auto at = take_time(time)) {
-                    line.timed = true;
-                    line.start_ms = at->ms;
-                }
-                name = trim(name.substr(0, bracket));
-            }
-            if (!set_speaker(line, name)) return std::nullopt;
-            if (auto at = take_time(rest)) {
-                line.timed = true;
-                line.start_ms = at->ms;
-            }
-            rest = skip(rest, " \t");
-            if (!colon && rest.starts_with(':')) {
-                rest = skip(rest.substr(1), " \t");
-            } else if (!colon && !line.timed) {
-                return std::nullopt;
-            }
-            line.text = trim(rest);
-            line.header = line.text.empty();
-            return line;
-        }
-    } else if (auto clock = take_time(text)) {
+        line.chevron = true;
+    }
+    if (text.starts_with("**") || text.starts_with("__")) return parse_bold(text, line);
+    if (parse_angle(text, line)) return line;
+    if (auto clock = take_time(text)) {
         line.timed = true;
         line.start_ms = clock->ms;
-    }
-    if (line.timed) {
+        line.form = LabelForm::time_first;
         text = skip(text, " \t:|-");
         for (const auto dash : {"– "sv, "— "sv}) {
             if (text.starts_with(dash)) text = skip(text.substr(dash.size()), " ");
         }
+        line.after_time = trim(text);
+        if (text.starts_with("**") || text.starts_with("__")) {
+            if (auto bold = parse_bold(text, line)) return bold;
+        }
         SpokenLine named = line;
-        if (parse_named(text, named) && !named.speaker.empty()) return named;
+        if (parse_angle(text, named) || parse_bracket(text, named)) return named;
+        if (parse_named(text, named) && !named.speaker.empty()) {
+            named.form = named.header ? LabelForm::time_above : LabelForm::time_first;
+            return named;
+        }
         line.text = trim(text);
-        line.shape = NameShape::none;
-        if (name_shape(line.text) == NameShape::strong && !is_topic_label(line.text)) {
-            line.header = true;  // "00:01:23 Maya Lindqvist", or a short reply: the next line tells
-            line.speaker = readable_name(line.text);
-            line.shape = NameShape::strong;
+        SpokenLine above = line;
+        if (!ends_in_stop(line.text) && set_speaker(above, line.text)) {
+            above.form = LabelForm::time_above;
+            above.header = true;  // "00:01:23 Maya Lindqvist", or a short reply: the next line tells
+            return above;
         }
         return line;
     }
-    if (!parse_named(text, line)) return std::nullopt;
-    return line;
+    if (parse_bracket(text, line) || parse_named(text, line) || parse_tab(text, line)) return line;
+    if (line.chevron) {
+        SpokenLine unnamed;
+        unnamed.chevron = true;
+        unnamed.text = text;
+        return unnamed;
+    }
+    return std::nullopt;
 }
 
 }  // namespace pacelane::context::detail

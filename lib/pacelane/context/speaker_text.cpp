@@ -4,12 +4,16 @@
 #include "detail/readers.h"
 
 #include <algorithm>
+#include <array>
 #include <pacelane/base/text.h>
+#include <unordered_map>
 #include <utility>
 
 namespace pacelane::context::detail {
 
 namespace {
+
+using namespace std::string_view_literals;
 
 bool is_heading(std::string_view line, int& level, std::string_view& heading) {
     const std::size_t marks = std::min(line.find_first_not_of('#'), line.size());
@@ -19,44 +23,228 @@ bool is_heading(std::string_view line, int& level, std::string_view& heading) {
     return true;
 }
 
-/// Whether the line could begin a turn at all; list items and metadata are no speech.
-std::optional<SpokenLine> turn_start(const std::vector<Line>& lines, std::size_t i, DocumentKind kind) {
-    const std::string_view text = trim(lines[i].text);
-    if (text.empty() || text.starts_with("- ") || text.starts_with("* ")) return std::nullopt;
-    if (metadata_line(text) && !text.starts_with('[')) return std::nullopt;
-    auto spoken = spoken_line(text);
-    // "Q:" and "A:" are an interview's voices in a transcript, but not in a list of questions.
-    if (spoken && spoken->speaker.size() == 1 && kind == DocumentKind::knowledge) return std::nullopt;
-    if (!spoken || !spoken->header) return spoken;
-    // Name and time alone: a header when words follow, else a short reply ("00:01:23 Yeah").
-    const std::string_view below = i + 1 < lines.size() ? trim(lines[i + 1].text) : std::string_view{};
-    const bool words_follow = !below.empty() && !below.starts_with("- ") && !below.starts_with("* ");
-    const auto next = words_follow ? spoken_line(lines[i + 1].text) : std::nullopt;
-    const bool is_header = words_follow && !(next && (next->timed || next->bold));
-    if (is_header) {
-        spoken->text = {};
-        return spoken;
-    }
-    if (!spoken->timed || spoken->text.empty()) return std::nullopt;
-    spoken->header = false;
-    spoken->speaker.clear();
-    spoken->shape = NameShape::none;
-    return spoken;
+std::string_view without_bullet(std::string_view text) {
+    for (const auto bullet : {"- "sv, "* "sv, "• "sv})
+        if (text.starts_with(bullet)) return trim(text.substr(bullet.size()));
+    return text;
 }
 
-SpeakerCensus census_of(const std::vector<Line>& lines, DocumentKind kind) {
-    SpeakerCensus census;
-    for (std::size_t i = 0; i < lines.size(); ++i) {
-        const auto metadata = metadata_line(lines[i].text);
-        if (metadata && metadata->kind == MetadataKind::participants) {
-            for (const auto& person : names_in(metadata->value))
-                census.expect(person);
-        } else if (const auto spoken = turn_start(lines, i, kind)) {
-            census.add(*spoken);
+bool ends_sentence(std::string_view line) {
+    static constexpr std::array ends{"."sv, "!"sv,  "?"sv,  ":"sv,  ")"sv, "]"sv, "\""sv, "”"sv,
+                                     "…"sv, "。"sv, "？"sv, "！"sv, "—"sv, "-"sv, "♪"sv};
+    line = trim(line);
+    return std::any_of(ends.begin(), ends.end(), [&](auto end) { return line.ends_with(end); });
+}
+
+/// "Moderator: Welcome to the panel.", unlike "Moderator: Maya Lindqvist".
+bool role_speaks(std::string_view text) {
+    static constexpr std::array roles{
+        "chair"sv,      "host"sv,      "moderator"sv,  "facilitator"sv, "scribe"sv,       "notetaker"sv,
+        "note taker"sv, "moderador"sv, "moderadora"sv, "facilitador"sv, "facilitadora"sv, "redator"sv,
+        "relator"sv,    "author"sv,    "speakers"sv,   "participant"sv, "attendee"sv,     "participante"sv};
+    const auto colon = text.find(':');
+    constexpr std::string_view marks = " \t*_";
+    const auto begin = std::min(text.find_first_not_of(marks), colon);
+    const auto label = language::fold(text.substr(begin, colon - begin), true);
+    if (std::find(roles.begin(), roles.end(), label) == roles.end()) return false;
+    auto value = trim(text.substr(colon + 1));
+    while (value.starts_with('*'))
+        value = trim(value.substr(1));
+    if (value.empty()) return true;
+    const auto names = names_in(value);
+    return names.empty() || ends_sentence(value) ||
+           std::any_of(names.begin(), names.end(),
+                       [](const auto& one) { return name_shape(one) != NameShape::strong; });
+}
+
+/// The lines of a file, and which of them begin turns.
+class SpeakerLines {
+public:
+    explicit SpeakerLines(const FileBody& source) : kind_(source.kind), lines_(lines_of(source)) {
+        learn_layout();
+        for (std::size_t i = 0; i < lines_.size(); ++i) {
+            const auto text = trim(lines_[i].text);
+            if (text.empty()) continue;
+            const auto metadata = metadata_line(text);
+            if (metadata && metadata->kind == MetadataKind::participants) {
+                for (const auto& person : names_in(metadata->value))
+                    census_.expect(person);
+                continue;
+            }
+            int level = 0;
+            std::string_view heading;
+            const Place at = place(i);
+            if (const auto spoken = candidate(i)) {
+                census_.add(*spoken, at != Place::within);
+                i += spoken->header ? header_lines(i) - 1 : 0;
+            } else if (at != Place::within && !metadata && !is_heading(text, level, heading)) {
+                census_.add_unlabelled();
+            }
         }
     }
-    return census;
-}
+
+    const std::vector<Line>& lines() const { return lines_; }
+    const SpeakerCensus& census() const { return census_; }
+
+    /// The turn that begins on the line, if one does. A label that is none leaves the time before it.
+    std::optional<SpokenLine> turn(std::size_t i, bool lenient) const {
+        auto spoken = candidate(i);
+        if (!spoken || census_.accepts(*spoken, lenient, place(i))) return spoken;
+        if (spoken->after_time.empty()) return std::nullopt;
+        SpokenLine timed;
+        timed.timed = true;
+        timed.start_ms = spoken->start_ms;
+        timed.text = spoken->after_time;
+        return timed;
+    }
+    /// How many lines the label takes: 2 when its time has a line of its own.
+    std::size_t header_lines(std::size_t i) const { return above_time(i) ? 2 : 1; }
+
+private:
+    std::string_view text(std::size_t i) const {
+        return i < lines_.size() ? trim(lines_[i].text) : std::string_view{};
+    }
+
+    Place place(std::size_t i) const {
+        if (i == 0 || text(i - 1).empty()) return Place::start;
+        int level = 0;
+        std::string_view heading;
+        if (is_heading(text(i - 1), level, heading)) return Place::start;
+        if (one_line_each_) return Place::start;
+        if (const auto before = spoken_line(text(i - 1)); before && before->header && before->timed)
+            return Place::within;
+        const bool short_line = width_ > 0 && lines_[i - 1].text.size() < width_;
+        return short_line || ends_sentence(text(i - 1)) ? Place::open : Place::within;
+    }
+
+    /// Meet: a name, a time, and the words, each on a line.
+    bool above_time(std::size_t i) const {
+        return lone_time(text(i + 1)) && !lone_time(text(i)) && i + 2 < lines_.size() && !text(i).empty() &&
+               !spoken_line(text(i)) && (i == 0 || text(i - 1).empty()) && lone_label(text(i));
+    }
+
+    /// A line that could be a label above its text.
+    std::optional<SpokenLine> label_above(std::size_t i) const {
+        int level = 0;
+        std::string_view line = text(i);
+        const bool heading = is_heading(line, level, line);
+        if (text(i + 1).empty() && (!heading || text(i + 2).empty())) return std::nullopt;
+        if (!heading && i > 0 && !text(i - 1).empty()) return std::nullopt;
+        if (const auto spoken = spoken_line(line)) {
+            if (!spoken->header || (spoken->form != LabelForm::alone && !(heading && spoken->timed)))
+                return std::nullopt;
+            return spoken;
+        }
+        return lone_label(line);
+    }
+
+    void learn_layout() {
+        std::size_t content = 0;
+        std::size_t labelled = 0;
+        std::size_t bulleted = 0;
+        std::size_t starts = 0;
+        std::size_t above = 0;
+        std::unordered_map<std::string, std::size_t> above_counts;
+        const bool transcript = kind_ == DocumentKind::transcript;
+        for (std::size_t i = 0; i < lines_.size(); ++i) {
+            const auto line = text(i);
+            if (line.empty()) continue;
+            ++content;
+            const auto bare = without_bullet(line);
+            const auto spoken = spoken_line(bare);
+            const bool label = spoken && !spoken->speaker.empty() && spoken->shape != NameShape::none;
+            if (label && bare.size() == line.size()) ++labelled;
+            if (label && bare.size() != line.size()) ++bulleted;
+            if (!transcript) continue;
+            int level = 0;
+            std::string_view heading;
+            if (i == 0 || text(i - 1).empty() || is_heading(line, level, heading)) {
+                ++starts;
+                if (const auto lone = label_above(i)) {
+                    ++above;
+                    ++above_counts[language::fold(lone->speaker)];
+                }
+            }
+        }
+        learn_width();
+        one_line_each_ = width_ == 0 && labelled * 100 >= content * 60;
+        bullets_ = transcript && bulleted >= 3 && bulleted * 100 >= content * 60;
+        const auto recurring = std::count_if(above_counts.begin(), above_counts.end(),
+                                             [](const auto& entry) { return entry.second >= 2; });
+        labels_above_ = recurring >= 2 && above * 2 >= starts && labelled * 10 <= content * 2 + above * 10;
+    }
+
+    /// Text that was wrapped by hand or by a program: many lines end just before the widest one does.
+    void learn_width() {
+        constexpr std::size_t narrowest = 40;
+        constexpr std::size_t widest = 130;
+        std::size_t longest = 0;
+        for (const auto& line : lines_)
+            longest = std::max(longest, line.text.size());
+        if (longest < narrowest || longest > widest) return;
+        std::size_t full = 0;
+        std::size_t followed = 0;
+        for (std::size_t i = 0; i + 1 < lines_.size(); ++i) {
+            if (lines_[i].text.empty() || lines_[i + 1].text.empty()) continue;
+            ++followed;
+            if (lines_[i].text.size() * 10 >= longest * 8 && !ends_sentence(lines_[i].text)) ++full;
+        }
+        if (full * 10 >= followed * 3) width_ = longest * 8 / 10;
+    }
+
+    /// The label that the line opens with, if the line could begin a turn at all.
+    std::optional<SpokenLine> candidate(std::size_t i) const {
+        std::string_view line = text(i);
+        if (line.empty()) return std::nullopt;
+        int level = 0;
+        std::string_view heading;
+        if (is_heading(line, level, heading) || labels_above_) {
+            if (auto above = label_above(i); above && (labels_above_ || above->timed)) {
+                above->text = {};
+                return above;
+            }
+            if (is_heading(line, level, heading)) return std::nullopt;
+        }
+        const auto bare = without_bullet(line);
+        if (bare.size() != line.size() && !bullets_) return std::nullopt;
+        line = bare;
+        if (metadata_line(line) && !line.starts_with('[') && !role_speaks(line)) return std::nullopt;
+        if (above_time(i)) {
+            auto spoken = lone_label(line);
+            spoken->timed = true;
+            spoken->form = LabelForm::time_last;
+            spoken->start_ms = lone_time(text(i + 1));
+            return spoken;
+        }
+        auto spoken = spoken_line(line);
+        if (spoken && spoken->form == LabelForm::alone) return std::nullopt;
+        // "Q:" and "A:" are an interview's voices in a transcript, but not in a list of questions.
+        if (spoken && spoken->speaker.size() == 1 && kind_ == DocumentKind::knowledge) return std::nullopt;
+        if (!spoken || !spoken->header) return spoken;
+        // Name and time alone: a header when words follow, else a short reply ("00:01:23 Yeah").
+        const std::string_view below = text(i + 1).empty() ? text(i + 2) : text(i + 1);
+        const bool words_follow = !below.empty() && without_bullet(below).size() == below.size();
+        const auto next = words_follow ? spoken_line(below) : std::nullopt;
+        const bool apart = text(i + 1).empty() && spoken->form == LabelForm::time_above;
+        if (words_follow && !apart && !(next && (next->timed || next->bold))) {
+            spoken->text = {};
+            return spoken;
+        }
+        if (!spoken->timed || spoken->text.empty()) return std::nullopt;
+        spoken->header = false;
+        spoken->speaker.clear();
+        spoken->shape = NameShape::none;
+        return spoken;
+    }
+
+    DocumentKind kind_;
+    std::vector<Line> lines_;
+    SpeakerCensus census_;
+    bool one_line_each_ = false;
+    std::size_t width_ = 0;  // of wrapped text: a shorter line ends a paragraph
+    bool bullets_ = false;
+    bool labels_above_ = false;
+};
 
 class TurnReader {
 public:
@@ -75,7 +263,7 @@ public:
     }
     void turn(const SpokenLine& spoken, int line) {
         // A time alone does not change the speaker.
-        const bool same = piece_.passage.kind == PassageKind::turn &&
+        const bool same = piece_.passage.kind == PassageKind::turn && !spoken.chevron &&
                           (spoken.speaker.empty() || spoken.speaker == piece_.passage.speaker);
         if (!same) {
             flush();
@@ -129,14 +317,31 @@ private:
     bool after_blank_ = false;
 };
 
+/// "Decision: …" among the turns is the note of whoever wrote the transcript down.
+bool is_note(std::string_view text) {
+    if (metadata_line(text)) return true;
+    const std::size_t colon = text.substr(0, 60).find(':');
+    if (colon == std::string_view::npos || colon + 1 >= text.size() || text[colon + 1] != ' ') return false;
+    switch (language::label_kind(text.substr(0, colon))) {
+        case language::LabelKind::decision:
+        case language::LabelKind::action:
+        case language::LabelKind::issue:
+        case language::LabelKind::record:
+            return true;
+        default:
+            return false;
+    }
+}
+
 }  // namespace
 
 bool looks_like_speaker_text(const FileBody& source, bool only_timed) {
     // The start tells; a long file is not read twice for it.
     FileBody start = source;
     start.text = source.text.substr(0, 256 * 1024);
-    const auto lines = lines_of(start);
-    const SpeakerCensus census = census_of(lines, source.kind);
+    const SpeakerLines file{start};
+    const auto& lines = file.lines();
+    const auto& census = file.census();
     std::size_t content = 0;
     std::size_t spoken = 0;
     std::size_t once = 0;
@@ -146,15 +351,13 @@ bool looks_like_speaker_text(const FileBody& source, bool only_timed) {
             in_turn = false;
             continue;
         }
-        const auto turn = turn_start(lines, i, source.kind);
-        const bool accepted = turn && (!turn->speaker.empty() || turn->timed) &&
-                              census.accepts(*turn, source.kind != DocumentKind::knowledge);
+        const auto turn = file.turn(i, source.kind != DocumentKind::knowledge);
         if (turn && turn->shape == NameShape::strong) ++once;
         int level = 0;
         std::string_view heading;
-        if (!accepted && (metadata_line(lines[i].text) || is_heading(trim(lines[i].text), level, heading)))
+        if (!turn && (metadata_line(lines[i].text) || is_heading(trim(lines[i].text), level, heading)))
             continue;
-        in_turn = in_turn || accepted;
+        in_turn = in_turn || turn;
         ++content;
         if (in_turn) ++spoken;
     }
@@ -175,8 +378,10 @@ bool looks_like_speaker_text(const FileBody& source, bool only_timed) {
 
 Reading read_speaker_text(const FileBody& source) {
     Reading reading;
-    const auto lines = lines_of(source);
-    const SpeakerCensus census = census_of(lines, source.kind);
+    const SpeakerLines file{source};
+    const auto& lines = file.lines();
+    // The file as a whole was recognised: one name need not come back.
+    const bool lenient = source.kind != DocumentKind::knowledge || file.census().recurring() >= 2;
     TurnReader turns{source, reading};
     for (std::size_t i = 0; i < lines.size() && !reading.cut_short; ++i) {
         const auto& [raw, number] = lines[i];
@@ -186,23 +391,19 @@ Reading read_speaker_text(const FileBody& source) {
             continue;
         }
         if (text.starts_with("Transcribed by http")) continue;  // a transcription service signs
+        const auto spoken = file.turn(i, lenient);
+        if (spoken) {
+            turns.turn(*spoken, number);
+            if (spoken->header) i += file.header_lines(i) - 1;
+            continue;
+        }
         int level = 0;
         std::string_view heading;
         if (is_heading(text, level, heading)) {
             turns.heading(level, heading);
             continue;
         }
-        const auto spoken = turn_start(lines, i, source.kind);
-        if (spoken &&
-            census.accepts(*spoken, source.kind != DocumentKind::knowledge || census.recurring() >= 2)) {
-            turns.turn(*spoken, number);
-            continue;
-        }
-        // "Decision: …" among the turns is the writer's note.
-        const std::size_t colon = text.substr(0, 40).find(": ");
-        const bool note =
-            metadata_line(text) || (colon != std::string_view::npos && is_topic_label(text.substr(0, colon)));
-        turns.text(text, number, note);
+        turns.text(text, number, is_note(text));
     }
     return reading;
 }

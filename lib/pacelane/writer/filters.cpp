@@ -2,6 +2,7 @@
 #include <array>
 #include <cctype>
 #include <pacelane/base/text.h>
+#include <pacelane/language/label_words.h>
 #include <pacelane/writer/detail/filters.h>
 #include <regex>
 
@@ -387,12 +388,14 @@ bool points_back(std::string_view text, Language language) {
 }
 
 bool is_decision(std::string_view text, Language) {
-    static constexpr std::array openings{
-        "we decided"sv,       "we have decided"sv, "we agreed"sv, "decided to"sv,     "decided:"sv,
-        "decision:"sv,        "agreed:"sv,         "agreed to"sv, "it was decided"sv, "it was agreed"sv,
-        "the team decided"sv, "the team agreed"sv, "decidimos"sv, "ficou decidido"sv, "ficou combinado"sv,
-        "combinamos"sv,       "foi decidido"sv,    "decisão:"sv,  "decidido:"sv,      "o time decidiu"sv};
-    return starts_with_any(language::fold(trim(text)), openings);
+    static constexpr std::array openings{"we decided"sv,    "we have decided"sv,  "we agreed"sv,
+                                         "decided to"sv,    "agreed to"sv,        "it was decided"sv,
+                                         "it was agreed"sv, "the team decided"sv, "the team agreed"sv,
+                                         "decidimos"sv,     "ficou decidido"sv,   "ficou combinado"sv,
+                                         "combinamos"sv,    "foi decidido"sv,     "o time decidiu"sv};
+    text = trim(text);
+    return language::label_kind(label_of(text)) == language::LabelKind::decision ||
+           starts_with_any(language::fold(text), openings);
 }
 
 bool has_clock_time(std::string_view text) {

@@ -1,0 +1,284 @@
+// Whether the words before a colon could be a name.
+#include "detail/labels.h"
+
+#include <algorithm>
+#include <array>
+#include <pacelane/base/text.h>
+#include <pacelane/language/language.h>
+#include <vector>
+
+#include <utf8proc.h>
+
+namespace pacelane::context::detail {
+
+namespace {
+
+using namespace std::string_view_literals;
+
+bool is_lower(char c) {
+    return c >= 'a' && c <= 'z';
+}
+
+constexpr std::size_t most_characters = 80;
+constexpr std::size_t most_words = 9;
+
+template <std::size_t count>
+bool is_one_of(std::string_view word, const std::array<std::string_view, count>& words) {
+    return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+bool is_particle(std::string_view word) {
+    static constexpr std::array particles{"da"sv,  "de"sv,  "do"sv,  "das"sv, "dos"sv, "e"sv,
+                                          "van"sv, "von"sv, "der"sv, "den"sv, "del"sv, "di"sv,
+                                          "la"sv,  "le"sv,  "el"sv,  "bin"sv, "al"sv,  "af"sv,
+                                          "y"sv,   "ter"sv, "zu"sv,  "du"sv,  "ibn"sv, "bint"sv};
+    return is_one_of(word, particles);
+}
+
+/// Between the names of several people, or in a role: "Ana and Rui", "Head of Sales".
+bool joins_names(std::string_view word) {
+    static constexpr std::array joining{"and"sv, "of"sv,  "at"sv, "in"sv,   "from"sv, "with"sv, "for"sv,
+                                        "the"sv, "com"sv, "em"sv, "para"sv, "na"sv,   "no"sv,   "à"sv};
+    return is_one_of(word, joining);
+}
+
+/// Words that open a sentence. One that is a name as well ("Will", "May") is left to the file's evidence.
+bool opens_sentence(std::string_view word) {
+    static constexpr std::array openers{
+        "the"sv,    "a"sv,     "an"sv,      "so"sv,    "and"sv,    "but"sv,    "or"sv,    "because"sv,
+        "if"sv,     "when"sv,  "while"sv,   "this"sv,  "that"sv,   "these"sv,  "those"sv, "there"sv,
+        "here"sv,   "my"sv,    "our"sv,     "your"sv,  "his"sv,    "her"sv,    "its"sv,   "their"sv,
+        "i"sv,      "we"sv,    "you"sv,     "he"sv,    "she"sv,    "it"sv,     "they"sv,  "what"sv,
+        "why"sv,    "how"sv,   "which"sv,   "where"sv, "who"sv,    "one"sv,    "two"sv,   "three"sv,
+        "some"sv,   "any"sv,   "all"sv,     "no"sv,    "not"sv,    "for"sv,    "from"sv,  "in"sv,
+        "on"sv,     "at"sv,    "with"sv,    "by"sv,    "to"sv,     "as"sv,     "is"sv,    "are"sv,
+        "was"sv,    "were"sv,  "do"sv,      "does"sv,  "did"sv,    "can"sv,    "could"sv, "would"sv,
+        "should"sv, "let"sv,   "let's"sv,   "also"sv,  "then"sv,   "now"sv,    "just"sv,  "only"sv,
+        "each"sv,   "every"sv, "another"sv, "first"sv, "second"sv, "third"sv,  "last"sv,  "next"sv,
+        "main"sv,   "o"sv,     "os"sv,      "as"sv,    "um"sv,     "uma"sv,    "se"sv,    "mas"sv,
+        "que"sv,    "como"sv,  "eu"sv,      "nos"sv,   "ele"sv,    "ela"sv,    "eles"sv,  "elas"sv,
+        "voce"sv,   "voces"sv, "isso"sv,    "este"sv,  "esta"sv,   "esse"sv,   "essa"sv,  "meu"sv,
+        "minha"sv,  "nosso"sv, "nossa"sv,   "seu"sv,   "sua"sv,    "entao"sv,  "por"sv,   "para"sv,
+        "com"sv,    "sem"sv,   "em"sv,      "no"sv,    "na"sv,     "quando"sv, "onde"sv,  "quem"sv,
+        "dois"sv,   "tres"sv,  "todo"sv,    "todos"sv, "outro"sv,  "outra"sv};
+    return is_one_of(word, openers);
+}
+
+/// "don't", "we're", "here's": nobody's name, unlike "Petra's".
+bool is_contraction(std::string_view word) {
+    const std::size_t mark = word.rfind('\'');
+    if (mark == std::string_view::npos || mark == 0) return false;
+    const auto end = word.substr(mark + 1);
+    if (is_one_of(end, std::array{"re"sv, "ll"sv, "ve"sv, "m"sv, "d"sv})) return true;
+    if (end == "t") return word[mark - 1] == 'n';
+    return end == "s" && opens_sentence(word.substr(0, mark));
+}
+
+struct Letters {
+    std::size_t characters = 0;
+    std::size_t cased = 0;
+    std::size_t upper = 0;
+    std::size_t caseless = 0;  // Han, Arabic, Devanagari, …
+    std::size_t symbols = 0;   // emoji
+    std::size_t digits = 0;
+    bool upper_first = false;  // the first letter
+};
+
+Letters letters_of(std::string_view word) {
+    Letters letters;
+    const auto* bytes = reinterpret_cast<const utf8proc_uint8_t*>(word.data());
+    bool first = true;
+    for (std::size_t i = 0; i < word.size();) {
+        utf8proc_int32_t codepoint = 0;
+        const auto size =
+            utf8proc_iterate(bytes + i, static_cast<utf8proc_ssize_t>(word.size() - i), &codepoint);
+        if (size <= 0) {
+            ++i;
+            continue;
+        }
+        i += static_cast<std::size_t>(size);
+        ++letters.characters;
+        switch (utf8proc_category(codepoint)) {
+            case UTF8PROC_CATEGORY_LU:
+            case UTF8PROC_CATEGORY_LT:
+                letters.upper_first = letters.upper_first || first;
+                first = false;
+                ++letters.cased;
+                ++letters.upper;
+                break;
+            case UTF8PROC_CATEGORY_LL:
+                first = false;
+                ++letters.cased;
+                break;
+            case UTF8PROC_CATEGORY_LO:
+            case UTF8PROC_CATEGORY_LM:
+                first = false;
+                ++letters.caseless;
+                break;
+            case UTF8PROC_CATEGORY_ND:
+                ++letters.digits;
+                break;
+            case UTF8PROC_CATEGORY_SO:
+            case UTF8PROC_CATEGORY_SK:
+            case UTF8PROC_CATEGORY_CN:  // newer than the table
+                ++letters.symbols;
+                break;
+            default:
+                break;
+        }
+    }
+    return letters;
+}
+
+std::string straight(std::string_view word) {
+    std::string key = language::fold(word, true);
+    for (std::size_t at = 0; (at = key.find("’", at)) != std::string::npos;)
+        key.replace(at, "’"sv.size(), "'");
+    return key;
+}
+
+bool is_function_word(const std::string& key) {
+    return language::is_stopword(key, language::Language::english) ||
+           language::is_stopword(key, language::Language::portuguese);
+}
+
+/// Punctuation that a sentence has and a name has not.
+bool is_punctuated(std::string_view text) {
+    for (const auto mark :
+         {"?"sv,  ";"sv, "\""sv,  "“"sv,  "”"sv,  "…"sv,  "="sv,  "{"sv,  "}"sv,  "<"sv,  ">"sv,
+          "\\"sv, "`"sv, "://"sv, "! "sv, "。"sv, "，"sv, "、"sv, "？"sv, ": "sv, "..."sv}) {
+        if (text.find(mark) != std::string_view::npos) return true;
+    }
+    return text.ends_with('!');
+}
+
+/// A full stop after a word of letters, within the label or at its end: "We did it. Maya".
+bool ends_sentence_inside(const std::vector<std::string_view>& words) {
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        const auto word = words[i];
+        const std::size_t stop = word.find('.');
+        if (stop == std::string_view::npos || stop + 1 != word.size()) continue;
+        // "J.", "Dr.", "Prof." and "Inc." are no ends of sentences.
+        if (word.size() > 5 || (i + 1 == words.size() && word.size() > 4)) return true;
+        if (is_lower(word.front()) && word.size() > 3) return true;
+    }
+    return false;
+}
+
+/// "+1 (555) 010-0000", "+55 11 9****-0000"; any dash or space of Unicode.
+bool is_phone(std::string_view text) {
+    std::size_t digits = 0;
+    for (const char c : text) {
+        const bool wide = static_cast<unsigned char>(c) >= 0x80;
+        if (is_digit(c) || c == '*')
+            ++digits;
+        else if (!wide && std::string_view("+()-. /").find(c) == std::string_view::npos)
+            return false;
+    }
+    const auto letters = letters_of(text);
+    return letters.cased + letters.caseless == 0 && (digits >= 7 || (digits >= 4 && text.starts_with('+')));
+}
+
+bool is_mail_or_handle(std::string_view text) {
+    return text.find(' ') == std::string_view::npos && text.find('@') != std::string_view::npos;
+}
+
+}  // namespace
+
+bool is_topic_label(std::string_view label) {
+    return language::label_kind(label) != language::LabelKind::none;
+}
+
+NameShape name_shape(std::string_view text) {
+    text = trim(text);
+    if (text.empty() || text.size() > 4 * most_characters) return NameShape::none;
+    if (is_phone(text)) return NameShape::odd;
+    if (is_punctuated(text)) return NameShape::none;
+    std::vector<std::string_view> words;
+    for (const auto word : split(text, ' '))
+        if (!word.empty()) words.push_back(word);
+    const Letters all = letters_of(text);
+    if (words.size() > most_words || all.characters > most_characters) return NameShape::none;
+    if (all.cased + all.caseless == 0) return all.symbols > 0 ? NameShape::odd : NameShape::none;
+    if (is_mail_or_handle(text)) return text.front() == '@' ? NameShape::weak : NameShape::odd;
+    if (ends_sentence_inside(words)) return NameShape::none;
+
+    bool capital = true;
+    bool odd = all.symbols > 0;
+    std::size_t lower = 0;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        const auto word = words[i];
+        const auto letters = letters_of(word);
+        const std::string key = straight(word);
+        if (is_contraction(key)) return NameShape::none;
+        if (word.find_first_of("#%$*/~^|@+&") != std::string_view::npos) odd = true;
+        if (letters.cased == 0 && letters.caseless == 0) {
+            // A number, a dash, "&": fine behind a name ("Room 4"), odd before it.
+            if (i == 0) odd = true;
+            continue;
+        }
+        if (letters.caseless > 0) continue;
+        if (letters.upper_first) continue;
+        ++lower;
+        if (i > 0 && is_particle(key)) continue;
+        capital = false;
+        const bool between =
+            i > 0 && i + 1 < words.size() && joins_names(key) && letters_of(words[0]).upper_first;
+        if (between) {
+            odd = true;
+        } else if (is_function_word(key) && words.size() > 1) {
+            return NameShape::none;
+        }
+    }
+    const std::string first = straight(words.front());
+    const std::string last = straight(words.back());
+    if (lower > 0 && words.size() > 1 && language::is_leading_noun(last)) return NameShape::none;
+    const bool opener = opens_sentence(first);
+    if (words.size() == 1) {
+        if (opener || is_function_word(first)) {
+            static constexpr std::array names{"will"sv, "may"sv, "can"sv, "an"sv,  "do"sv, "my"sv,
+                                              "ela"sv,  "so"sv,  "no"sv,  "don"sv, "i"sv,  "a"sv};
+            const bool name = letters_of(words[0]).upper_first && is_one_of(first, names);
+            if (!name) return NameShape::none;
+            return text.size() == 1 ? NameShape::strong : NameShape::odd;  // "A:" answers "Q:"
+        }
+    } else if (opener) {
+        // "The Captain" may speak, "The reason" may not.
+        return capital && !language::is_leading_noun(last) ? NameShape::odd : NameShape::none;
+    }
+    // A comma belongs to "Lindqvist, Maya" or to several names.
+    for (std::size_t i = 0; i + 1 < words.size(); ++i) {
+        if (!words[i].ends_with(',')) continue;
+        if (!letters_of(words[i + 1]).upper_first && letters_of(words[i + 1]).caseless == 0)
+            return NameShape::none;
+        if (i != 0 || words.size() > 4) odd = true;
+    }
+    if (text.find(',') != std::string_view::npos && words.size() == 1) odd = true;
+    if (odd) return NameShape::odd;
+    if (all.cased == 0) return all.characters <= 16 && words.size() <= 5 ? NameShape::strong : NameShape::odd;
+    if (capital && all.digits > 0 && is_digit(text.front())) return NameShape::odd;
+    if (capital) return words.size() <= 5 ? NameShape::strong : NameShape::odd;
+    if (words.size() == 1)
+        return is_digit(text.front()) || text.front() == '-' ? NameShape::odd : NameShape::weak;
+    return NameShape::odd;
+}
+
+std::string readable_name(std::string_view name) {
+    std::string readable;
+    for (const auto word : split(name, ' ')) {
+        if (word.empty()) continue;
+        if (!readable.empty()) readable += ' ';
+        const std::string lower = language::fold(word);
+        const auto letters = letters_of(word);
+        const bool capitals = letters.cased >= 2 && letters.upper == letters.cased && letters.digits == 0 &&
+                              letters.caseless == 0 && word.find_first_of(".@&") == std::string_view::npos;
+        if (capitals && !readable.empty() && is_particle(lower)) {
+            readable += lower;
+        } else {
+            readable += capitals && word.size() >= 3 ? language::capitalize(lower) : std::string{word};
+        }
+    }
+    return readable;
+}
+
+}  // namespace pacelane::context::detail
