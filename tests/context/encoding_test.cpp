@@ -11,7 +11,16 @@ TEST_SUITE("encoding") {
         CHECK(texts(knowledge("\xEF\xBB\xBF# T\r\n\r\nOne\r\ntwo.\r\n")) == Texts{"One two."});
         CHECK(knowledge("One.\r\rTwo.\r").passages.at(1).line == 3);
     }
-    TEST_CASE("UTF-16 of either order, with or without its mark") {
+    TEST_CASE("CR CR LF is one line end, as a file that was converted twice has it") {
+        CHECK(texts(knowledge("One\r\r\ntwo.\r\r\n\r\r\nThree.\r\r\n")) == Texts{"One two.", "Three."});
+        CHECK(knowledge("One.\r\r\n\r\r\nTwo.").passages.at(1).line == 3);
+    }
+    TEST_CASE("Unicode's own line ends are line ends where there are no others, else spaces") {
+        CHECK(knowledge("One.\xC2\x85\xC2\x85Two.").passages.at(1).line == 3);
+        CHECK(texts(knowledge("One.\xE2\x80\xA8\xE2\x80\xA8Two.")) == Texts{"One.", "Two."});
+        CHECK(texts(knowledge("One\xE2\x80\xA8\xE2\x80\xA8two.\nThree.")) == Texts{"One two. Three."});
+    }
+    TEST_CASE("UTF-16 of either order, with or without its mark, of any script") {
         const auto utf16 = [](std::u16string_view text, bool big) {
             std::string bytes;
             for (const char16_t unit : text) {
@@ -22,9 +31,33 @@ TEST_SUITE("encoding") {
             }
             return bytes;
         };
-        CHECK(texts(knowledge(utf16(u"\uFEFFDecisão 😀 tomada.", false))) == Texts{"Decisão 😀 tomada."});
-        CHECK(texts(knowledge(utf16(u"\uFEFFDecisão tomada.", true))) == Texts{"Decisão tomada."});
-        CHECK(texts(knowledge(utf16(u"Decision taken.", false))) == Texts{"Decision taken."});
+        for (const bool big : {false, true}) {
+            CAPTURE(big);
+            CHECK(texts(knowledge(utf16(u"\uFEFFDecisão 😀 tomada.", big))) == Texts{"Decisão 😀 tomada."});
+            CHECK(texts(knowledge(utf16(u"Decision taken.", big))) == Texts{"Decision taken."});
+            CHECK(texts(knowledge(utf16(u"Мы решили это вчера.\r\n", big))) == Texts{"Мы решили это вчера."});
+            CHECK(texts(knowledge(utf16(u"第一次会议。\n我们决定了。\n", big))) ==
+                  Texts{"第一次会议。 我们决定了。"});
+            CHECK(texts(knowledge(utf16(u"αυτό είναι καλό.\n", big))) == Texts{"αυτό είναι καλό."});
+            CHECK(texts(knowledge(utf16(u"Odd end.\n", big) + "\x41")) == Texts{"Odd end."});
+        }
+    }
+    TEST_CASE("a few NULs, and those that a crash leaves at the end, are left out") {
+        const auto document =
+            knowledge("We keep one note a day and read it again on Friday" + std::string(1, '\0') +
+                      ", before the week ends." + std::string(4096, '\0'));
+        CHECK(texts(document) ==
+              Texts{"We keep one note a day and read it again on Friday, before the week ends."});
+        CHECK(document.warnings == Texts{"1 NUL character is left out"});
+    }
+    TEST_CASE("bytes of an encoding that is not read are refused, not guessed") {
+        // "Привет, это заметка о работе. " in Windows-1251.
+        const auto why =
+            refusal("notes/a.txt", repeated("\xCF\xF0\xE8\xE2\xE5\xF2, \xFD\xF2\xEE \xE7\xE0\xEC\xE5\xF2\xEA"
+                                            "\xE0 \xEE \xF0\xE0\xE1\xEE\xF2\xE5. ",
+                                            4));
+        CHECK(contains(why, "notes/a.txt: in an encoding that is not read"));
+        CHECK(contains(why, "UTF-8"));
     }
     TEST_CASE("Windows-1252 is converted, and that is told") {
         const auto document = knowledge("Ok.\n\nDecis\xE3o \x96 \x93sim\x94.\n");

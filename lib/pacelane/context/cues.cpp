@@ -18,69 +18,8 @@ using namespace std::string_view_literals;
 
 constexpr std::int64_t longest_silence_ms = 30'000;  // after it a new turn begins
 constexpr std::int64_t touching_ms = 100;            // roll-up captions follow each other without a gap
-
-/// Whether the bracketed words tell a sound. Round brackets may hold speech, square ones seldom do.
-bool is_sound(std::string_view words, bool square) {
-    static constexpr std::array sounds{
-        "laugh"sv,   "applau"sv,   "music"sv,      "crosstalk"sv,     "inaudible"sv,   "unintelligible"sv,
-        "pause"sv,   "sigh"sv,     "cough"sv,      "cheer"sv,         "silence"sv,     "noise"sv,
-        "clap"sv,    "chuckl"sv,   "background"sv, "indistinct"sv,    "overlapping"sv, "blank_audio"sv,
-        "foreign"sv, "typing"sv,   "gasp"sv,       "beep"sv,          "risos"sv,       "risada"sv,
-        "aplauso"sv, "musica"sv,   "inaudivel"sv,  "ininteligivel"sv, "silencio"sv,    "pausa"sv,
-        "ruido"sv,   "barulho"sv,  "suspir"sv,     "toss"sv,          "rindo"sv,       "ri"sv,
-        "vozes"sv,   "conversas"sv};
-    const std::string folded = language::fold(trim(words), true);
-    if (folded.empty()) return true;
-    for (const auto sound : sounds) {
-        if (sound == "ri"sv ? folded == sound
-                            : folded.find(sound) != std::string::npos && folded.size() <= 40)
-            return true;
-    }
-    const bool shouted =
-        folded.size() > 1 && folded.find_first_of("abcdefghijklmnopqrstuvwxyz") != std::string::npos &&
-        std::none_of(words.begin(), words.end(), [](char c) { return c >= 'a' && c <= 'z'; });
-    return square && shouted && folded.size() <= 40;
-}
-
-std::size_t word_count(std::string_view text) {
-    return static_cast<std::size_t>(std::count(text.begin(), text.end(), ' ')) + 1;
-}
-
-/// The cue's lines with the labels in their text read; no label is taken for a speaker without evidence.
-void read_labels(std::vector<Cue>& cues) {
-    SpeakerCensus census;
-    bool voices = false;
-    std::vector<std::pair<CueLine*, SpokenLine>> labelled;
-    for (auto& cue : cues) {
-        for (auto& line : cue.lines) {
-            if (!line.speaker.empty()) {
-                voices = true;
-                continue;
-            }
-            auto spoken = spoken_line(line.text);
-            if (!spoken || spoken->speaker.empty() || spoken->timed ||
-                (spoken->header && !spoken->bold && spoken->speaker.empty()))
-                continue;
-            // A label alone on its line still counts: its words are on the next one.
-            census.add(*spoken);
-            labelled.emplace_back(&line, std::move(*spoken));
-        }
-    }
-    if (voices) return;
-    const bool lenient = census.recurring() > 0;
-    for (auto& [line, spoken] : labelled) {
-        const std::string_view label = std::string_view{line->text}.substr(0, line->text.find(':'));
-        const bool shouted =
-            label.size() > 2 && language::capitalize(label) == label &&
-            std::none_of(label.begin(), label.end(), [](char c) { return c >= 'a' && c <= 'z'; });
-        const bool two_words =
-            spoken.shape == NameShape::strong && spoken.speaker.find(' ') != std::string::npos;
-        if (!census.accepts(spoken, lenient) && !shouted && !two_words) continue;
-        line->speaker = std::move(spoken.speaker);
-        line->new_speaker = true;
-        line->text = std::string{spoken.text};
-    }
-}
+constexpr std::int64_t longest_hold_ms = 50;         // a cue that only holds the line before
+constexpr std::int64_t longest_scroll_ms = 3'000;    // a line may have left the screen by then
 
 class TurnBuilder {
 public:
@@ -105,12 +44,18 @@ public:
         last = std::max(last.value_or(end_ms), end_ms);
         end_ms_ = std::max(end_ms_, end_ms);
     }
+    /// What follows is of another file, whose words nobody of this one goes on with.
+    void begin_file() {
+        flush();
+        speaker_.clear();
+        end_ms_ = 0;
+    }
     const std::string& speaker() const { return speaker_; }
     void set_speaker(std::string speaker) { speaker_ = std::move(speaker); }
 
 private:
     void flush() {
-        if (!piece_.passage.speaker.empty() && !piece_.words.empty())
+        if (name_shape(piece_.passage.speaker) != NameShape::none && !piece_.words.empty())
             add_name(reading_.participants, piece_.passage.speaker);
         reading_.add(std::exchange(piece_, {}));
     }
@@ -137,9 +82,46 @@ std::size_t repeated_lines(const Cue& before, const Cue& cue) {
 
 /// Whether `line` says what `before` said and then goes on.
 bool goes_on(const CueLine& before, const CueLine& line) {
-    return before.speaker == line.speaker && word_count(before.text) >= 2 &&
-           line.text.size() > before.text.size() && line.text.starts_with(before.text) &&
-           line.text[before.text.size()] == ' ';
+    return before.speaker == line.speaker && !before.text.empty() && line.text.size() > before.text.size() &&
+           line.text.starts_with(before.text) && line.text[before.text.size()] == ' ';
+}
+
+bool is_touching(const Cue& before, const Cue& cue) {
+    return !cue.restart && cue.start_ms <= before.end_ms + touching_ms;
+}
+
+/// Whether the captions roll: what was said stays on the screen, and is repeated, while the next words come.
+/// Two voices may say the same words, so it takes what only rolling shows: cues that hold a line for an
+/// instant, or that repeat the last line above a new one, and not once but all over the file.
+bool rolls(const std::vector<Cue>& cues) {
+    std::size_t pairs = 0;
+    std::size_t rolling = 0;
+    for (std::size_t i = 1; i < cues.size(); ++i) {
+        const auto& before = cues[i - 1];
+        const auto& cue = cues[i];
+        if (cue.lines.empty() || before.lines.empty() || cue.restart) continue;
+        ++pairs;
+        const std::size_t repeated = repeated_lines(before, cue);
+        const bool held = repeated == cue.lines.size() && is_touching(before, cue) &&
+                          cue.end_ms - cue.start_ms <= longest_hold_ms;
+        const bool scrolled =
+            repeated > 0 && repeated < cue.lines.size() && cue.start_ms <= before.end_ms + longest_scroll_ms;
+        const bool grown = is_touching(before, cue) && goes_on(before.lines.back(), cue.lines.front());
+        if (held || scrolled || grown) ++rolling;
+    }
+    return rolling > 0 && rolling * 4 >= pairs;
+}
+
+/// The cue again that the file before this one ended in: segments of a stream share the cue at their border.
+bool is_shared(const std::vector<Cue>& cues, std::size_t i) {
+    const auto& cue = cues[i];
+    for (std::size_t back = 1; back <= 3 && back <= i; ++back) {
+        const auto& before = cues[i - back];
+        if (before.start_ms == cue.start_ms && before.end_ms == cue.end_ms &&
+            before.lines.size() == cue.lines.size() && repeated_lines(before, cue) == cue.lines.size())
+            return true;
+    }
+    return false;
 }
 
 }  // namespace
@@ -149,74 +131,71 @@ bool read_cue_time(std::string_view line, Cue& cue) {
     const auto start = take_clock(line);
     if (!start) return false;
     line = trim(line);
-    if (!line.starts_with("-->")) return false;
-    line = trim(line.substr(3));
+    // What an editor's autocorrection makes of the arrow is an arrow.
+    bool arrow = false;
+    for (const auto form : {"-->"sv, "->"sv, "–>"sv, "—>"sv, "→"sv}) {
+        if (!line.starts_with(form)) continue;
+        line = trim(line.substr(form.size()));
+        arrow = true;
+        break;
+    }
+    if (!arrow) return false;
     const auto end = take_clock(line);
-    if (!end) return false;
+    if (!end || (!line.empty() && line.front() != ' ' && line.front() != '\t')) return false;
     cue.start_ms = *start;
     cue.end_ms = *end;
     return true;
 }
 
-std::string without_sounds(std::string_view text) {
-    std::string out;
-    bool in_music = false;
-    for (std::size_t i = 0; i < text.size();) {
-        const bool note = text.substr(i).starts_with("♪") || text.substr(i).starts_with("♫");
-        if (note) {
-            in_music = !in_music;
-            i += "♪"sv.size();
-            continue;
-        }
-        const char c = text[i];
-        if (c == '[' || c == '(') {
-            const std::size_t close = text.substr(i, 80).find(c == '[' ? ']' : ')');
-            if (close != std::string_view::npos && is_sound(text.substr(i + 1, close - 1), c == '[')) {
-                i += close + 1;
-                continue;
-            }
-        }
-        if (!in_music) out += c;
-        ++i;
-    }
-    std::string_view kept = trim(out);
-    if (kept.starts_with(": ")) kept.remove_prefix(2);
-    std::string tidy;
-    for (const char c : kept) {
-        if (c == ' ' && !tidy.empty() && tidy.back() == ' ') continue;
-        if ((c == '.' || c == ',') && !tidy.empty() && tidy.back() == ' ') tidy.pop_back();
-        tidy += c;
-    }
-    return tidy;
+bool is_broken_cue_time(std::string_view line) {
+    const std::size_t arrow = line.find("-->");
+    if (arrow == std::string_view::npos) return false;
+    const auto left = trim(line.substr(0, arrow));
+    const auto right = trim(line.substr(arrow + 3));
+    // "from 3 --> 5 workers" is speech.
+    return !left.empty() && left.size() <= 20 && is_digit(left.front()) && left.find(':') != left.npos &&
+           (right.empty() || is_digit(right.front()));
+}
+
+void tell_recording(const FileBody& source, std::string_view what, Reading& reading) {
+    if (source.kind != DocumentKind::knowledge) return;
+    reading.kind = DocumentKind::transcript;
+    reading.kind_reason = what;
 }
 
 void add_turns(std::vector<Cue> cues, Reading& reading) {
-    read_labels(cues);
-    for (auto& cue : cues) {
-        for (auto& line : cue.lines)
-            line.text = without_sounds(line.text);
-        std::erase_if(cue.lines,
-                      [](const CueLine& line) { return line.text.empty() && line.speaker.empty(); });
+    if (cues.size() > Reading::max_pieces) {
+        reading.warn(1, "more cues than are read; the rest is left out");
+        cues.resize(Reading::max_pieces);
     }
+    read_cue_labels(cues);
+    for (auto& cue : cues)
+        drop_sounds(cue);
+    const bool rolling = rolls(cues);
     TurnBuilder turns{reading};
     const Cue* before = nullptr;
-    for (auto& cue : cues) {
+    for (std::size_t n = 0; n < cues.size(); ++n) {
+        auto& cue = cues[n];
+        if (cue.restart) {
+            turns.begin_file();
+            before = nullptr;
+        }
         if (cue.lines.empty()) continue;
         const int line = cue.lines.front().line;
         if (cue.end_ms < cue.start_ms) {
             reading.warn(line, "the cue ends before it starts");
             cue.end_ms = cue.start_ms;
         }
+        if (before == nullptr && n > 0 && is_shared(cues, n)) continue;
         std::size_t skip = 0;
         std::size_t said_before = 0;  // bytes of the first line
         if (before != nullptr) {
             if (cue.start_ms < before->start_ms) reading.warn(line, "time goes backwards");
-            const bool overlapping = cue.start_ms < before->end_ms;
-            const bool touching = cue.start_ms <= before->end_ms + touching_ms;
-            skip = touching ? repeated_lines(*before, cue) : 0;
-            // "No." "No." may be said twice; whole sentences are not, within a tenth of a second.
-            if (skip == 1 && !overlapping && word_count(cue.lines.front().text) < 3) skip = 0;
-            if (skip == 0 && touching && goes_on(before->lines.back(), cue.lines.front()))
+            const bool touching = is_touching(*before, cue);
+            if (rolling) skip = repeated_lines(*before, cue);
+            // After a gap, a line that stands alone was said again.
+            if (!touching && skip == cue.lines.size()) skip = 0;
+            if (rolling && touching && skip == 0 && goes_on(before->lines.back(), cue.lines.front()))
                 said_before = before->lines.back().text.size();
         }
         if (skip > 0) turns.extend(cue.end_ms);
@@ -225,7 +204,7 @@ void add_turns(std::vector<Cue> cues, Reading& reading) {
             const bool goes_on_here = i == 0 && said_before > 0;
             if (!said.speaker.empty()) {
                 turns.set_speaker(said.speaker);
-            } else if (said.new_speaker && !goes_on_here) {
+            } else if ((said.new_speaker || said.unknown) && !goes_on_here) {
                 turns.set_speaker({});
             }
             const bool new_turn = said.new_speaker && said.speaker.empty() && !goes_on_here;

@@ -139,6 +139,9 @@ Document parse_document(std::string_view path, std::string_view bytes, DocumentK
     if (is_foreign(extension_of(path)) || detail::is_binary(bytes))
         refuse(path, fmt::format("not a text that can be read; readable are {}", readable_formats));
     detail::Decoded decoded = detail::decode(bytes);
+    if (decoded.foreign)
+        refuse(path,
+               "in an encoding that is not read (UTF-8, UTF-16 and Windows-1252 are); convert it to UTF-8");
     if (trim(decoded.text).empty()) refuse(path, "the file is empty (only white space)");
 
     auto matter = detail::read_front_matter(decoded.text);

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <pacelane/language/detail/utf8.h>
 #include <pacelane/language/language.h>
 
 #include <fmt/format.h>
@@ -20,64 +21,95 @@ unsigned byte_at(std::string_view bytes, std::size_t i) {
     return static_cast<unsigned char>(bytes[i]);
 }
 
-/// UTF-16 by its mark, or, without one, because every other byte of its start is NUL.
-Unicode unicode_form(std::string_view bytes) {
-    if (bytes.starts_with("\xFF\xFE"sv)) return Unicode::utf16_le;
-    if (bytes.starts_with("\xFE\xFF"sv)) return Unicode::utf16_be;
-    const std::size_t pairs = std::min<std::size_t>(bytes.size() / 2, 512);
-    if (pairs < 4 || bytes.size() % 2 != 0) return Unicode::utf8;
-    std::size_t even = 0;
-    std::size_t odd = 0;
-    for (std::size_t i = 0; i < pairs; ++i) {
-        if (bytes[2 * i] == '\0') ++even;
-        if (bytes[2 * i + 1] == '\0') ++odd;
+std::string_view without_padding(std::string_view bytes) {
+    return bytes.substr(0, bytes.find_last_not_of('\0') + 1);
+}
+
+bool is_control(unsigned byte) {
+    return byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r' && byte != '\f' && byte != '\v' &&
+           byte != 0x1B;
+}
+
+char32_t utf16_unit(std::string_view bytes, std::size_t i, Unicode form) {
+    const unsigned a = byte_at(bytes, i);
+    const unsigned b = byte_at(bytes, i + 1);
+    return form == Unicode::utf16_le ? a | b << 8U : a << 8U | b;
+}
+
+/// The character at byte `i` of UTF-16, and moves `i` behind it; a lone surrogate is none.
+char32_t take_utf16(std::string_view bytes, std::size_t& i, Unicode form) {
+    char32_t character = utf16_unit(bytes, i, form);
+    i += 2;
+    if (character >= 0xD800 && character < 0xDC00 && i + 1 < bytes.size()) {
+        const char32_t low = utf16_unit(bytes, i, form);
+        if (low >= 0xDC00 && low < 0xE000) {
+            character = 0x10000 + ((character - 0xD800) << 10U) + (low - 0xDC00);
+            i += 2;
+        }
     }
-    if (even == 0 && odd * 10 >= pairs * 8) return Unicode::utf16_le;
-    if (odd == 0 && even * 10 >= pairs * 8) return Unicode::utf16_be;
-    return Unicode::utf8;
+    return character;
 }
 
 std::string from_utf16(std::string_view bytes, Unicode form) {
     std::string out;
     out.reserve(bytes.size());
-    const auto unit = [&](std::size_t i) {
-        const unsigned a = byte_at(bytes, i);
-        const unsigned b = byte_at(bytes, i + 1);
-        return static_cast<char32_t>(form == Unicode::utf16_le ? a | b << 8U : a << 8U | b);
-    };
-    for (std::size_t i = 0; i + 1 < bytes.size(); i += 2) {
-        char32_t character = unit(i);
-        if (character >= 0xD800 && character < 0xDC00 && i + 3 < bytes.size()) {
-            const char32_t low = unit(i + 2);
-            if (low >= 0xDC00 && low < 0xE000) {
-                character = 0x10000 + ((character - 0xD800) << 10U) + (low - 0xDC00);
-                i += 2;
-            }
-        }
-        append_utf8(out, character);
-    }
+    for (std::size_t i = 0; i + 1 < bytes.size();)
+        language::append_utf8(out, take_utf16(bytes, i, form));
     return out;
 }
 
-/// The length of the well-formed UTF-8 sequence at `i`, with its character; 0 when there is none.
-std::size_t sequence_at(std::string_view bytes, std::size_t i, char32_t& character) {
-    const unsigned first = byte_at(bytes, i);
-    if (first < 0x80) {
-        character = first;
-        return 1;
+/// How many characters of a sample are what people write (and how many of them ASCII), if it is UTF-16.
+struct Plausible {
+    std::size_t characters = 0;
+    std::size_t strange = 0;
+    std::size_t ascii = 0;
+};
+Plausible read_as_utf16(std::string_view sample, Unicode form) {
+    Plausible found;
+    for (std::size_t i = 0; i + 1 < sample.size();) {
+        const char32_t c = take_utf16(sample, i, form);
+        ++found.characters;
+        if (c < 0x80) ++found.ascii;
+        const auto category = utf8proc_category(static_cast<utf8proc_int32_t>(c));
+        const bool control = category == UTF8PROC_CATEGORY_CC && (c >= 0x20 || is_control(c));
+        if (control || category == UTF8PROC_CATEGORY_CN || category == UTF8PROC_CATEGORY_CO ||
+            category == UTF8PROC_CATEGORY_CS)
+            ++found.strange;
     }
-    const std::size_t length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2;
-    if (first < 0xC2 || first > 0xF4 || i + length > bytes.size()) return 0;
-    character = first & (0x7FU >> length);
-    for (std::size_t k = 1; k < length; ++k) {
-        const unsigned next = byte_at(bytes, i + k);
-        if ((next & 0xC0U) != 0x80U) return 0;
-        character = character << 6U | (next & 0x3FU);
+    return found;
+}
+
+/// Whether a sample with NULs is UTF-8 all the same: few NULs, nothing strange.
+bool is_utf8_with_nuls(std::string_view sample, std::size_t nuls) {
+    if (nuls * 5 > sample.size()) return false;
+    std::size_t controls = 0;
+    for (std::size_t i = 0; i < sample.size();) {
+        const auto [value, size] = language::utf8_at(sample, i);
+        if (size == 0 && i + 4 < sample.size()) return false;
+        if (value != 0 && size == 1 && is_control(value)) ++controls;
+        i += std::max<std::size_t>(size, 1);
     }
-    constexpr std::array<char32_t, 5> least{0, 0, 0x80, 0x800, 0x10000};
-    if (character < least[length] || character > 0x10FFFF || (character >= 0xD800 && character < 0xE000))
-        return 0;
-    return length;
+    return controls * 20 <= sample.size();
+}
+
+/// UTF-16 by its mark, or, without one, by what its start says when it is read so. ASCII in UTF-16 has NULs,
+/// and every script has the line ends and spaces of ASCII.
+Unicode unicode_form(std::string_view bytes) {
+    if (bytes.starts_with("\xFF\xFE"sv)) return Unicode::utf16_le;
+    if (bytes.starts_with("\xFE\xFF"sv)) return Unicode::utf16_be;
+    // Not without_padding: the last character may end in NUL.
+    const std::string_view sample =
+        bytes.substr(0, std::min<std::size_t>(bytes.size() & ~std::size_t{1}, 4096));
+    const auto nuls = static_cast<std::size_t>(std::count(sample.begin(), sample.end(), '\0'));
+    if (nuls == 0 || sample.size() < 8 || is_utf8_with_nuls(sample, nuls)) return Unicode::utf8;
+    const auto little = read_as_utf16(sample, Unicode::utf16_le);
+    const auto big = read_as_utf16(sample, Unicode::utf16_be);
+    const auto fits = [](const Plausible& found) {
+        return found.ascii > 0 && found.strange * 100 <= found.characters;
+    };
+    if (!fits(little) && !fits(big)) return Unicode::utf8;
+    if (fits(little) != fits(big)) return fits(little) ? Unicode::utf16_le : Unicode::utf16_be;
+    return little.ascii >= big.ascii ? Unicode::utf16_le : Unicode::utf16_be;
 }
 
 char32_t windows_1252(unsigned byte) {
@@ -126,38 +158,24 @@ bool is_binary(std::string_view bytes) {
                                 "ID3\x03"sv,
                                 "ID3\x04"sv,
                                 "fLaC"sv,
-                                "BZh9"sv};
+                                "BZh9"sv,
+                                "\xFF\xFE\0\0"sv,  // UTF-32
+                                "\0\0\xFE\xFF"sv,
+                                "\0asm"sv,
+                                "\x28\xB5\x2F\xFD"sv};
     for (const auto magic : magics) {
         if (bytes.starts_with(magic)) return true;
     }
     if (unicode_form(bytes) != Unicode::utf8) return false;
-    if (bytes.find('\0') != std::string_view::npos) return true;
-    const std::string_view start = bytes.substr(0, 64 * 1024);
+    // A text may be padded with NULs after a crash, and hold a few; data holds many.
+    const auto text = without_padding(bytes);
+    if (text.empty()) return !bytes.empty();
+    if (static_cast<std::size_t>(std::count(text.begin(), text.end(), '\0')) * 50 > text.size()) return true;
+    const std::string_view start = text.substr(0, 64 * 1024);
     const auto controls = std::count_if(start.begin(), start.end(), [](char c) {
-        return static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f' &&
-               c != '\v' && c != '\x1B';
+        return c != '\0' && is_control(static_cast<unsigned char>(c));
     });
     return static_cast<std::size_t>(controls) * 20 > start.size();
-}
-
-void append_utf8(std::string& out, char32_t c) {
-    if (c > 0x10FFFF || (c >= 0xD800 && c < 0xE000)) c = 0xFFFD;
-    const auto put = [&](char32_t byte) { out += static_cast<char>(static_cast<unsigned char>(byte)); };
-    if (c < 0x80) {
-        put(c);
-    } else if (c < 0x800) {
-        put(0xC0U | c >> 6U);
-        put(0x80U | (c & 0x3FU));
-    } else if (c < 0x10000) {
-        put(0xE0U | c >> 12U);
-        put(0x80U | (c >> 6U & 0x3FU));
-        put(0x80U | (c & 0x3FU));
-    } else {
-        put(0xF0U | c >> 18U);
-        put(0x80U | (c >> 12U & 0x3FU));
-        put(0x80U | (c >> 6U & 0x3FU));
-        put(0x80U | (c & 0x3FU));
-    }
 }
 
 Decoded decode(std::string_view bytes) {
@@ -167,13 +185,18 @@ Decoded decode(std::string_view bytes) {
         converted = from_utf16(bytes, form);
         bytes = converted;
     }
+    bytes = without_padding(bytes);
     std::string& out = decoded.text;
     out.reserve(bytes.size());
+    // Unicode's own line ends are line ends where there are no others; else the numbers of the lines would
+    // not be those that an editor shows.
+    const bool only_wide_line_ends = bytes.find_first_of("\r\n") == std::string_view::npos;
     std::size_t line_begin = 0;
     bool unstable = false;
     int line = 1;
     int foreign_line = 0;
     std::size_t foreign = 0;
+    std::size_t nuls = 0;
     const auto end_line = [&] {
         // Line by line, since most lines need no normalization.
         if (unstable) {
@@ -184,8 +207,12 @@ Decoded decode(std::string_view bytes) {
         unstable = false;
     };
     for (std::size_t i = 0; i < bytes.size();) {
-        char32_t character = 0;
-        std::size_t length = sequence_at(bytes, i, character);
+        const std::size_t plain = i;
+        while (i < bytes.size() && bytes[i] >= 0x20 && bytes[i] < 0x7F)
+            ++i;
+        out += bytes.substr(plain, i - plain);
+        if (i == bytes.size()) break;
+        auto [character, length] = language::utf8_at(bytes, i);
         if (length == 0) {
             character = windows_1252(byte_at(bytes, i));
             length = 1;
@@ -193,7 +220,14 @@ Decoded decode(std::string_view bytes) {
         }
         i += length;
         if (character == '\r') {
-            if (i < bytes.size() && bytes[i] == '\n') continue;
+            // CR LF, and the CR CR LF of a file that was converted twice.
+            std::size_t end = i;
+            while (end < bytes.size() && bytes[end] == '\r')
+                ++end;
+            if (end < bytes.size() && bytes[end] == '\n') i = end + 1;
+            character = '\n';
+        } else if (only_wide_line_ends && length > 1 &&
+                   (character == 0x85 || character == 0x2028 || character == 0x2029)) {
             character = '\n';
         }
         if (character == '\n') {
@@ -203,9 +237,11 @@ Decoded decode(std::string_view bytes) {
             ++line;
         } else if (is_wide_space(character)) {
             out += ' ';
+        } else if (character == 0) {
+            ++nuls;
         } else if (!is_dropped(character)) {
             unstable = unstable || may_need_nfc(character);
-            append_utf8(out, character);
+            language::append_utf8(out, character);
         }
     }
     end_line();
@@ -213,6 +249,11 @@ Decoded decode(std::string_view bytes) {
         decoded.warnings.push_back(fmt::format("line {}: not UTF-8 ({} {}), read as Windows-1252",
                                                foreign_line, foreign, foreign == 1 ? "byte" : "bytes"));
     }
+    if (nuls != 0)
+        decoded.warnings.push_back(
+            fmt::format("{} NUL {} left out", nuls, nuls == 1 ? "character is" : "characters are"));
+    // No Western text has so many accents: it is in Cyrillic, Greek or Japanese bytes.
+    decoded.foreign = foreign >= 32 && foreign * 10 > bytes.size() * 3;
     return decoded;
 }
 

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <pacelane/language/detail/utf8.h>
 #include <pacelane/language/language.h>
 #include <utility>
 
@@ -51,7 +52,7 @@ bool append_entity(std::string& out, std::string_view name) {
         }
         if (value == 0xA0) value = ' ';
         if (value < 0x20 || (value >= 0x7F && value < 0xA0)) return true;  // control characters vanish
-        append_utf8(out, value);
+        language::append_utf8(out, value);
         return true;
     }
     for (const auto& [entity, text] : named) {

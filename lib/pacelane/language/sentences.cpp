@@ -1,6 +1,7 @@
 // Where sentences end.
 #include <algorithm>
 #include <pacelane/base/text.h>
+#include <pacelane/language/detail/utf8.h>
 #include <pacelane/language/language.h>
 #include <string>
 #include <unordered_set>
@@ -88,11 +89,10 @@ struct Letter {
 };
 
 Letter letter_at(std::string_view text) {
-    utf8proc_int32_t codepoint = 0;
-    const auto length = utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
-                                         static_cast<utf8proc_ssize_t>(text.size()), &codepoint);
-    if (text.empty() || length <= 0) return {};
-    return {utf8proc_category(codepoint), static_cast<std::size_t>(length)};
+    if (text.empty()) return {};
+    const auto [value, size] = utf8_at(text, 0);
+    if (size == 0) return {};
+    return {utf8proc_category(static_cast<utf8proc_int32_t>(value)), size};
 }
 
 bool begins_lower(std::string_view text) {

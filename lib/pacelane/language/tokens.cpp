@@ -3,6 +3,7 @@
 #include <pacelane/base/detail/late_library.h>
 #include <pacelane/base/text.h>
 #include <pacelane/language/detail/stopwords.h>
+#include <pacelane/language/detail/utf8.h>
 #include <pacelane/language/language.h>
 #include <string>
 
@@ -20,13 +21,9 @@ struct Codepoint {
 };
 
 Codepoint codepoint_at(std::string_view text, std::size_t at) {
-    const auto first = static_cast<unsigned char>(text[at]);
-    if (first < 0x80) return {first, 1};
-    utf8proc_int32_t value = 0;
-    const auto length = utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(text.data()) + at,
-                                         static_cast<utf8proc_ssize_t>(text.size() - at), &value);
-    if (length <= 0) return {-1, 1};
-    return {value, static_cast<std::size_t>(length)};
+    const auto [value, size] = utf8_at(text, at);
+    if (size == 0) return {-1, 1};
+    return {static_cast<utf8proc_int32_t>(value), size};
 }
 
 bool is_digit(utf8proc_int32_t c) {

@@ -1,7 +1,9 @@
 // Normal forms, case and counting, by utf8proc.
+#include <algorithm>
 #include <cstdlib>
 #include <memory>
 #include <pacelane/language/detail/graphemes.h>
+#include <pacelane/language/detail/utf8.h>
 #include <pacelane/language/language.h>
 #include <string>
 #include <utility>
@@ -24,18 +26,13 @@ bool is_ascii(std::string_view text) {
 std::string repaired(std::string_view text) {
     std::string valid;
     valid.reserve(text.size());
-    const auto* bytes = reinterpret_cast<const utf8proc_uint8_t*>(text.data());
     for (std::size_t i = 0; i < text.size();) {
-        utf8proc_int32_t codepoint = 0;
-        const auto length =
-            utf8proc_iterate(bytes + i, static_cast<utf8proc_ssize_t>(text.size() - i), &codepoint);
-        if (length <= 0) {
+        const auto size = utf8_at(text, i).size;
+        if (size == 0)
             valid += kReplacement;
-            ++i;
-            continue;
-        }
-        valid.append(text.substr(i, static_cast<std::size_t>(length)));
-        i += static_cast<std::size_t>(length);
+        else
+            valid.append(text.substr(i, size));
+        i += std::max<std::size_t>(size, 1);
     }
     return valid;
 }
@@ -60,18 +57,16 @@ std::string_view plain_letter(std::string_view text) {
     return {};
 }
 
-std::string without_controls(const std::string& text) {
+// Of valid UTF-8.
+std::string without_controls(std::string_view text) {
     std::string kept;
     kept.reserve(text.size());
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const auto byte = static_cast<unsigned char>(text[i]);
-        if ((byte < 0x20 && byte != '\n' && byte != '\t') || byte == 0x7f) continue;
-        // U+0080–U+009F, in UTF-8 C2 80 – C2 9F.
-        if (byte == 0xc2 && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) < 0xa0) {
-            ++i;
-            continue;
-        }
-        kept += text[i];
+    for (std::size_t i = 0; i < text.size();) {
+        const auto [value, size] = utf8_at(text, i);
+        const bool control =
+            (value < 0x20 && value != '\n' && value != '\t') || (value >= 0x7f && value < 0xa0);
+        if (!control) kept.append(text.substr(i, size));
+        i += std::max<std::size_t>(size, 1);
     }
     return kept;
 }
@@ -83,7 +78,7 @@ std::string detail::composed(std::string_view text) {
 }
 
 std::string normalize(std::string_view text) {
-    if (is_ascii(text)) return without_controls(std::string(text));
+    if (is_ascii(text)) return without_controls(text);
     // Controls first: one between a letter and its accent would keep them from composing.
     return mapped(without_controls(repaired(text)), UTF8PROC_STABLE | UTF8PROC_COMPOSE);
 }
@@ -101,25 +96,17 @@ std::string fold(std::string_view text, bool strip_diacritics) {
 }
 
 std::string capitalize(std::string_view text) {
-    const auto* bytes = reinterpret_cast<const utf8proc_uint8_t*>(text.data());
     for (std::size_t i = 0; i < text.size();) {
-        utf8proc_int32_t codepoint = 0;
-        const auto length =
-            utf8proc_iterate(bytes + i, static_cast<utf8proc_ssize_t>(text.size() - i), &codepoint);
-        if (length <= 0) {
-            ++i;
-            continue;
-        }
-        const auto category = utf8proc_category(codepoint);
+        const auto [value, size] = utf8_at(text, i);
+        const auto codepoint = static_cast<utf8proc_int32_t>(value);
+        const auto category = size == 0 ? UTF8PROC_CATEGORY_CN : utf8proc_category(codepoint);
         if (category == UTF8PROC_CATEGORY_ND) break;
         if (category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_LO) {
-            utf8proc_uint8_t upper[4];
-            const auto size = utf8proc_encode_char(utf8proc_toupper(codepoint), upper);
-            return std::string(text.substr(0, i)) +
-                   std::string(reinterpret_cast<const char*>(upper), static_cast<std::size_t>(size)) +
-                   std::string(text.substr(i + static_cast<std::size_t>(length)));
+            std::string upper(text.substr(0, i));
+            append_utf8(upper, static_cast<char32_t>(utf8proc_toupper(codepoint)));
+            return upper.append(text.substr(i + size));
         }
-        i += static_cast<std::size_t>(length);
+        i += std::max<std::size_t>(size, 1);
     }
     return std::string(text);
 }

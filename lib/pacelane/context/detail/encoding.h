@@ -10,14 +10,13 @@ struct Decoded {
     std::string
         text;  ///< UTF-8, NFC, "\n" line ends, no BOM, no control characters but \n and \t; lines kept
     std::vector<std::string> warnings;
+    bool foreign = false;  ///< in an encoding that is not read: what came out are not its characters
 };
 
 /// Whether the bytes are no text: the mark of a known binary format, NULs, or many control characters.
 bool is_binary(std::string_view bytes);
 /// Throws nothing; the caller has asked is_binary.
 Decoded decode(std::string_view bytes);
-/// The character in UTF-8; U+FFFD for what is none.
-void append_utf8(std::string& out, char32_t character);
 /// Characters for HTML's references (`&amp;`, `&#233;`, `&eacute;`), those unknown as they are.
 std::string decode_entities(std::string_view text);
 
