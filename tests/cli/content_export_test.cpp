@@ -45,10 +45,6 @@ struct Written : Sandbox {
     }
 };
 
-bool has(const std::string& text, const std::string& part) {
-    return text.find(part) != std::string::npos;
-}
-
 }  // namespace
 
 TEST_CASE_FIXTURE(Written, "content export writes what each site generator reads") {

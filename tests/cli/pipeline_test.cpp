@@ -8,15 +8,7 @@
 
 using namespace std::string_literals;
 
-namespace {
-
-void prepare(const Sandbox& sandbox) {
-    write_small_workspace(sandbox);
-    REQUIRE(sandbox.run({"migrate"}).exit_code == 0);
-    REQUIRE(sandbox.run({"schedule", "import", "pacelane.yaml"}).exit_code == 0);
-}
-
-}  // namespace
+namespace {}  // namespace
 
 TEST_CASE("the example workspace goes from import to drafts of every type") {
     Sandbox sandbox;

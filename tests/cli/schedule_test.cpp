@@ -3,20 +3,7 @@
 
 #include <doctest/doctest.h>
 
-namespace {
-
-bool contains(const std::string& text, const std::string& part) {
-    return text.find(part) != std::string::npos;
-}
-
-/// "ana" in Lisbon, every day at 9:00.
-void prepare(const Sandbox& sandbox) {
-    write_small_workspace(sandbox);
-    REQUIRE(sandbox.run({"migrate"}).exit_code == 0);
-    REQUIRE(sandbox.run({"schedule", "import", "pacelane.yaml"}).exit_code == 0);
-}
-
-}  // namespace
+namespace {}  // namespace
 
 TEST_SUITE("schedule disable and enable") {
     TEST_CASE("switch the tick off and on, and say so; twice is as good as once") {
@@ -55,7 +42,7 @@ TEST_SUITE("schedule disable and enable") {
         CHECK(sandbox.run({"schedule", "next"}).err.empty());
         sandbox.run({"schedule", "disable"});
         const auto next = sandbox.run({"schedule", "next"});
-        CHECK(contains(next.out, "ana"));
+        CHECK(has(next.out, "ana"));
         CHECK(next.err ==
               "The scheduler is switched off since 2026-11-19 21:30 (UTC): none of these will run. 'pacelane "
               "schedule enable' switches it on.\n");
@@ -79,15 +66,14 @@ TEST_SUITE("schedule disable and enable") {
     TEST_CASE("status shows the switch and the last tick") {
         Sandbox sandbox;
         prepare(sandbox);
-        CHECK(contains(sandbox.run({"status"}).out, "\nScheduler on, no tick yet\n"));
+        CHECK(has(sandbox.run({"status"}).out, "\nScheduler on, no tick yet\n"));
         sandbox.run({"schedule"});
-        CHECK(contains(sandbox.run({"status"}).out, "\nScheduler on, last tick 2026-11-19 21:30 (UTC)\n"));
+        CHECK(has(sandbox.run({"status"}).out, "\nScheduler on, last tick 2026-11-19 21:30 (UTC)\n"));
         sandbox.now = "2026-11-20T07:00:00Z";
         sandbox.run({"schedule", "disable"});
-        CHECK(contains(
-            sandbox.run({"status"}).out,
-            "\nScheduler switched off since 2026-11-20 07:00 (UTC), last tick 2026-11-19 21:30 (UTC); "
-            "'pacelane schedule enable' switches it on\n"));
+        CHECK(has(sandbox.run({"status"}).out,
+                  "\nScheduler switched off since 2026-11-20 07:00 (UTC), last tick 2026-11-19 21:30 (UTC); "
+                  "'pacelane schedule enable' switches it on\n"));
         CHECK(sandbox.run({"status", "--json"}).json()["scheduler"] ==
               nlohmann::json{{"enabled", false},
                              {"last_tick_at", "2026-11-19T21:30:00.000Z"},
@@ -116,9 +102,9 @@ TEST_SUITE("schedule, the tick") {
         prepare(sandbox);
         const auto tick = sandbox.run({"schedule", "-v"});
         CHECK(tick.out == "enqueued ana  2026-11-19\n");
-        CHECK(contains(tick.err,
-                       ": A daily schedule may run on any date. It runs on every day of the week. Its "
-                       "preferred time 09:00 came at 2026-11-19 09:00 WET."));
+        CHECK(has(tick.err,
+                  ": A daily schedule may run on any date. It runs on every day of the week. Its "
+                  "preferred time 09:00 came at 2026-11-19 09:00 WET."));
     }
 
     TEST_CASE("makes up the day of a downtime once, and counts the days before it") {
@@ -142,9 +128,9 @@ TEST_SUITE("schedule, the tick") {
         sandbox.now = "2026-11-22T07:00:00Z";  // before 9:00 of the third day after the import
         const auto tick = sandbox.run({"schedule", "-v"});
         CHECK(tick.out.empty());
-        CHECK(contains(tick.err, "missed user=ana"));
-        CHECK(contains(tick.err, "not due now; 3 earlier due days on which no tick ran"));
-        CHECK(contains(tick.err, "\n3 earlier due days passed without a tick"));
+        CHECK(has(tick.err, "missed user=ana"));
+        CHECK(has(tick.err, "not due now; 3 earlier due days on which no tick ran"));
+        CHECK(has(tick.err, "\n3 earlier due days passed without a tick"));
         sandbox.now = "2026-11-23T07:00:00Z";
         const auto json = sandbox.run({"schedule", "--json"}).json();
         CHECK(json["passed_over"][0]["user"] == "ana");
@@ -228,12 +214,12 @@ TEST_SUITE("schedule explain") {
         prepare(sandbox);
         const auto soon = sandbox.run({"schedule", "explain", "ana", "--at", "soon"});
         CHECK(soon.exit_code == 2);
-        CHECK(contains(soon.err, "--at 'soon': not a time such as"));
+        CHECK(has(soon.err, "--at 'soon': not a time such as"));
         CHECK(sandbox.run({"schedule", "explain", "anna"}).exit_code == 65);
         sandbox.run({"schedule", "remove", "ana"});
         const auto none = sandbox.run({"schedule", "explain", "ana"});
         CHECK(none.exit_code == 0);
-        CHECK(contains(none.out, "'pacelane schedule add --user ana' adds one"));
+        CHECK(has(none.out, "'pacelane schedule add --user ana' adds one"));
     }
 }
 
@@ -245,7 +231,7 @@ TEST_SUITE("schedule add") {
             sandbox.run({"schedule", "add", "--user", "ana", "--frequency", "weekly", "--days", "mon,thu",
                          "--time", "Morning (8-10 AM)", "--types", "newsletter,blog_post"});
         CHECK(added.exit_code == 0);
-        CHECK(contains(added.out, "(ana): weekly on monday, thursday, 08:00-10:00\n"));
+        CHECK(has(added.out, "(ana): weekly on monday, thursday, 08:00-10:00\n"));
         CHECK(added.err == "It is due at the next tick, since 2026-11-19 08:00 WET.\n");
         CHECK(sandbox.value("SELECT frequency || selected_days || preferred_time || content_types FROM "
                             "pacing_schedules ORDER BY rowid DESC") ==
@@ -265,14 +251,14 @@ TEST_SUITE("schedule add") {
             sandbox.run({"schedule", "add", "--user", "ana", "--frequency", "weekly", "--days", "mon,tuesdai",
                          "--time", "soon", "--types", "linkedin", "--starts-on", "2026-02-30"});
         CHECK(wrong.exit_code == 2);
-        CHECK(contains(wrong.err, "--days: unknown weekday 'tuesdai' (did you mean tuesday?)\n"));
-        CHECK(contains(wrong.err, "--time: unreadable preferred_time 'soon' (write 09:00"));
-        CHECK(contains(wrong.err, "--types: unknown content type 'linkedin'"));
-        CHECK(contains(wrong.err, "--starts-on: starts_on '2026-02-30' is not a date"));
+        CHECK(has(wrong.err, "--days: unknown weekday 'tuesdai' (did you mean tuesday?)\n"));
+        CHECK(has(wrong.err, "--time: unreadable preferred_time 'soon' (write 09:00"));
+        CHECK(has(wrong.err, "--types: unknown content type 'linkedin'"));
+        CHECK(has(wrong.err, "--starts-on: starts_on '2026-02-30' is not a date"));
         const auto daily = sandbox.run({"schedule", "add", "-u", "ana", "-f", "dayly"});
-        CHECK(contains(daily.err, "--frequency: unknown frequency 'dayly' (did you mean daily?)"));
+        CHECK(has(daily.err, "--frequency: unknown frequency 'dayly' (did you mean daily?)"));
         const auto no_days = sandbox.run({"schedule", "add", "-u", "ana", "-f", "weekly"});
-        CHECK(contains(no_days.err, "a weekly schedule needs --days, such as monday,thursday"));
+        CHECK(has(no_days.err, "a weekly schedule needs --days, such as monday,thursday"));
         CHECK(sandbox.value("SELECT count(*) FROM pacing_schedules") == "1");
     }
 
@@ -281,7 +267,7 @@ TEST_SUITE("schedule add") {
         prepare(sandbox);
         const auto same = sandbox.run({"schedule", "add", "-u", "ana", "-f", "daily", "--time", "9am"});
         CHECK(same.exit_code == 65);
-        CHECK(contains(same.err, "user 'ana' has this schedule already: "));
+        CHECK(has(same.err, "user 'ana' has this schedule already: "));
         CHECK(sandbox.run({"schedule", "add", "-u", "ana", "-f", "daily", "--time", "10am"}).exit_code == 0);
     }
 
@@ -304,25 +290,25 @@ TEST_SUITE("schedule crontab") {
         CHECK(lines.exit_code == 0);
         CHECK(lines.err.empty());
         const auto base = "pacelane' -q --db '" + sandbox.path("pacelane.db") + "' ";
-        CHECK(contains(lines.out, "\n0 9,18 * * *   '/"));
+        CHECK(has(lines.out, "\n0 9,18 * * *   '/"));
         for (const auto& command : {"schedule\n", "analyze\n", "write\n"})
-            CHECK(contains(lines.out, base + command));
-        CHECK(contains(sandbox.run({"schedule", "crontab", "--every", "15m"}).out, "\n*/15 * * * *   '/"));
-        CHECK(contains(sandbox.run({"schedule", "crontab", "--db", "other.db"}).out,
-                       "--db '" + sandbox.path("other.db") + "' schedule"));
+            CHECK(has(lines.out, base + command));
+        CHECK(has(sandbox.run({"schedule", "crontab", "--every", "15m"}).out, "\n*/15 * * * *   '/"));
+        CHECK(has(sandbox.run({"schedule", "crontab", "--db", "other.db"}).out,
+                  "--db '" + sandbox.path("other.db") + "' schedule"));
     }
 
     TEST_CASE("escapes what a shell, cron or systemd would read as something else") {
         Sandbox sandbox;
         prepare(sandbox);
-        CHECK(contains(sandbox.run({"schedule", "crontab", "--db", "a '%$\".db"}).out,
-                       R"(/a '\''\%$".db' schedule)"));
-        CHECK(contains(sandbox.run({"schedule", "crontab", "--systemd", "--db", "a '%$\"\\.db"}).out,
-                       R"(/a '%%$$\"\\.db" %i)"));
+        CHECK(has(sandbox.run({"schedule", "crontab", "--db", "a '%$\".db"}).out,
+                  R"(/a '\''\%$".db' schedule)"));
+        CHECK(has(sandbox.run({"schedule", "crontab", "--systemd", "--db", "a '%$\"\\.db"}).out,
+                  R"(/a '%%$$\"\\.db" %i)"));
         const auto two_lines = sandbox.run({"schedule", "crontab", "--db", "a\nb.db"});
         CHECK(two_lines.exit_code == 2);
         CHECK(two_lines.out.empty());
-        CHECK(contains(two_lines.err, "a crontab line cannot hold a line break"));
+        CHECK(has(two_lines.err, "a crontab line cannot hold a line break"));
     }
 
     TEST_CASE("with --systemd prints a service and a timer for each command") {
@@ -332,14 +318,14 @@ TEST_SUITE("schedule crontab") {
             sandbox.run({"schedule", "crontab", "--systemd", "--every", "15m", "--json"}).json()["units"];
         REQUIRE(units.size() == 4);
         CHECK(units[0]["name"] == "pacelane@.service");
-        CHECK(contains(units[0]["text"], "Type=oneshot\nExecStart=\"/"));
+        CHECK(has(units[0]["text"], "Type=oneshot\nExecStart=\"/"));
         CHECK(units[1]["name"] == "pacelane-schedule.timer");
-        CHECK(contains(units[1]["text"], "OnCalendar=*-*-* *:00/15:00\n"));
-        CHECK(contains(units[1]["text"], "Unit=pacelane@schedule.service\n"));
+        CHECK(has(units[1]["text"], "OnCalendar=*-*-* *:00/15:00\n"));
+        CHECK(has(units[1]["text"], "Unit=pacelane@schedule.service\n"));
         const auto text = sandbox.run({"schedule", "crontab", "--systemd", "--zone", "Europe/Lisbon"});
-        CHECK(contains(text.out, "# pacelane-schedule.timer\n[Unit]\n"));
-        CHECK(contains(text.out, "OnCalendar=*-*-* 09,18:00:00\n"));
-        CHECK(contains(text.err, "systemctl --user enable --now pacelane-schedule.timer"));
+        CHECK(has(text.out, "# pacelane-schedule.timer\n[Unit]\n"));
+        CHECK(has(text.out, "OnCalendar=*-*-* 09,18:00:00\n"));
+        CHECK(has(text.err, "systemctl --user enable --now pacelane-schedule.timer"));
     }
 
     TEST_CASE("warns whom the times would serve late or never, and names a pace that suits everyone") {
@@ -356,8 +342,8 @@ TEST_SUITE("schedule crontab") {
             "  rafael: never on that date; the window opens at 2026-11-20 18:00 -03, and the next tick, at "
             "2026-11-21 06:00 -03, is too late\n"
             "'--every 30m' would suit everyone.\n");
-        CHECK(contains(sandbox.run({"schedule", "crontab", "--zone", "Europe/Stockholm"}).err,
-                       "1 user:\n  rafael"));
+        CHECK(
+            has(sandbox.run({"schedule", "crontab", "--zone", "Europe/Stockholm"}).err, "1 user:\n  rafael"));
         CHECK(sandbox.run({"schedule", "crontab", "--every", "15m"}).err.empty());
         CHECK(sandbox.run({"schedule", "crontab", "--zone", "UTC", "-q"}).err.empty());
         const auto warnings =
@@ -367,15 +353,15 @@ TEST_SUITE("schedule crontab") {
         CHECK(warnings[1]["served"] == "never");
         CHECK(warnings[1]["dates_never"] == 20);
         sandbox.run({"schedule", "pause", "rafael"});
-        CHECK(contains(sandbox.run({"schedule", "crontab", "--zone", "UTC"}).err, "1 user:\n  maya"));
+        CHECK(has(sandbox.run({"schedule", "crontab", "--zone", "UTC"}).err, "1 user:\n  maya"));
     }
 
     TEST_CASE("without a database the lines are the same, and that is said") {
         Sandbox sandbox;
         const auto lines = sandbox.run({"--db", "none.db", "schedule", "crontab"});
         CHECK(lines.exit_code == 0);
-        CHECK(contains(lines.out, "/none.db' schedule\n"));
-        CHECK(contains(lines.err, "whom these times suit is not known"));
+        CHECK(has(lines.out, "/none.db' schedule\n"));
+        CHECK(has(lines.err, "whom these times suit is not known"));
         CHECK(sandbox.run({"--db", "none.db", "schedule", "crontab", "--zone", "Mars"}).exit_code == 2);
     }
 }
@@ -387,11 +373,10 @@ TEST_SUITE("schedule list and next") {
         sandbox.run({"migrate"});
         sandbox.run({"schedule", "import", "pacelane.yaml"});
         sandbox.run({"schedule"});
-        CHECK(contains(sandbox.run({"schedule", "list"}).out,
-                       "2026-11-23 08:00 CET  Europe/Stockholm   active"));
+        CHECK(has(sandbox.run({"schedule", "list"}).out, "2026-11-23 08:00 CET  Europe/Stockholm   active"));
         const auto next = sandbox.run({"schedule", "next", "-n", "2"});
-        CHECK(contains(next.out, "2026-11-20 18:00 -03  America/Sao_Paulo  rafael"));
-        CHECK(contains(next.out, "2026-11-23 08:00 CET  Europe/Stockholm   maya"));
+        CHECK(has(next.out, "2026-11-20 18:00 -03  America/Sao_Paulo  rafael"));
+        CHECK(has(next.out, "2026-11-23 08:00 CET  Europe/Stockholm   maya"));
         const auto json = sandbox.run({"schedule", "next", "-n", "1", "--json"}).json();
         CHECK(json[0]["timezone"] == "America/Sao_Paulo");
         CHECK(json[0]["local"] == "2026-11-20 18:00 -03");
@@ -401,16 +386,16 @@ TEST_SUITE("schedule list and next") {
     TEST_CASE("what is due already and waits for a tick comes first") {
         Sandbox sandbox;
         prepare(sandbox);
-        CHECK(contains(sandbox.run({"schedule", "next", "-n", "1"}).out, "2026-11-19 09:00 WET, now"));
+        CHECK(has(sandbox.run({"schedule", "next", "-n", "1"}).out, "2026-11-19 09:00 WET, now"));
         sandbox.run({"schedule"});
-        CHECK(contains(sandbox.run({"schedule", "next", "-n", "1"}).out, "2026-11-20 09:00 WET "));
+        CHECK(has(sandbox.run({"schedule", "next", "-n", "1"}).out, "2026-11-20 09:00 WET "));
     }
 
     TEST_CASE("leave out, or show at rest, the schedules of an inactive user") {
         Sandbox sandbox;
         prepare(sandbox);
         sandbox.query("UPDATE users SET is_active = 0");
-        CHECK(contains(sandbox.run({"schedule", "list"}).out, "user inactive"));
+        CHECK(has(sandbox.run({"schedule", "list"}).out, "user inactive"));
         CHECK(sandbox.run({"schedule", "next", "--json"}).json().empty());
     }
 }

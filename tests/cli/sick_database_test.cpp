@@ -13,12 +13,6 @@
 
 namespace {
 
-/// Permissions hold for root, too, whom the tests may run as.
-void obey_permissions() {
-    ::prctl(PR_CAPBSET_DROP, CAP_DAC_OVERRIDE, 0, 0, 0);
-    ::prctl(PR_CAPBSET_DROP, CAP_DAC_READ_SEARCH, 0, 0, 0);
-}
-
 constexpr rlim_t kSmall = 1'200'000;
 /// No file can grow beyond this: as on a full disk, a write fails halfway.
 void fill_disk() {

@@ -66,10 +66,6 @@ std::size_t widest_line(const std::string& text) {
     return widest;
 }
 
-bool has(const std::string& text, const std::string& part) {
-    return text.find(part) != std::string::npos;
-}
-
 std::string prose_of(const std::string& help) {
     return help.substr(0, help.find("\nExamples:"));
 }

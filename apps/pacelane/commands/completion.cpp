@@ -17,7 +17,7 @@ namespace pacelane::cli {
 
 namespace {
 
-constexpr std::size_t kMost = 200;  // more at one press of a key help nobody
+constexpr std::size_t kMostCandidates = 200;  // more at one press of a key help nobody
 
 struct Candidate {
     std::string value;
@@ -27,7 +27,7 @@ struct Candidate {
 std::vector<Candidate> candidates(Application& application, const std::string& kind) {
     std::vector<Candidate> all;
     store::Filter filter;
-    filter.limit = kMost;
+    filter.limit = kMostCandidates;
     if (kind == "queues") {
         const auto connection = application.open_connection();
         for (const auto& queue : queue::Queues(*connection, application.clock()).list())

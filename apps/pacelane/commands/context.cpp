@@ -1,4 +1,5 @@
-#include "commands/commands.h"
+#include "commands/context.h"
+
 #include "render/progress.h"
 #include "render/style.h"
 #include "render/table.h"
@@ -89,12 +90,13 @@ void list(Application& application, const std::string& name) {
         return application.print_json(json);
     }
     const Painter paint(application.globals);
-    Table table({"user", "kind", "path", "format", "lang", "passages", "title"});
+    Table table({"user", "kind", "path", "format", "lang", "passages", "title", "why this kind"});
     for (const auto& document : documents)
         table.add({document.user_handle, document.kind, document.path,
                    document.error.empty() ? document.format : paint.state("unreadable"),
                    document.language.empty() ? "-" : document.language, fmt::format("{}", document.passages),
-                   document.error.empty() ? document.title : document.error});
+                   document.error.empty() ? document.title : document.error,
+                   document.error.empty() ? document.kind_reason : ""});
     if (table.empty())
         return application.note("No documents. 'pacelane context sync' brings in the users' folders.");
     application.print(table.text());
@@ -127,7 +129,7 @@ void search(Application& application, const std::string& name, const std::string
 }  // namespace
 
 void add_context(Command& app, Application& application) {
-    auto& command = app.subcommand("context", "The users' documents: bring in, list, search");
+    auto& command = app.subcommand("context", "The users' documents: bring in, list, explain, search");
     struct ContextFlags {
         std::string user;
         std::string query;
@@ -141,6 +143,7 @@ void add_context(Command& app, Application& application) {
     auto& list_command = command.subcommand("list", "Show the documents");
     list_command.option("-u,--user", flags->user, "Only this user's").type_name("USER");
     list_command.callback([&application, flags] { list(application, flags->user); });
+    add_context_explain(command, application);
     auto& search_command = command.subcommand("search", "Find the passages that fit best");
     search_command.option("-u,--user", flags->user, "Whose").required().type_name("USER");
     search_command.argument("query", flags->query, "Words to look for").required().type_name("QUERY");

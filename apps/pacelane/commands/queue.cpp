@@ -251,7 +251,7 @@ void show(Application& application, const QueueFlags& flags) {
     if (!message)
         throw Error(ErrorKind::bad_input, fmt::format("queue '{}' has no message {}", flags.queue, flags.id));
     if (application.globals.json) return application.print_raw(message_json(*message) + "\n");
-    application.print(text_of(*message));
+    application.print(message_text(*message));
 }
 
 }  // namespace

@@ -44,6 +44,9 @@ const std::map<std::string_view, std::string_view>& table() {
         {"pacelane context", "  pacelane context sync\n  pacelane context list --user maya"},
         {"pacelane context sync", "  pacelane context sync\n  pacelane context sync --user maya"},
         {"pacelane context list", "  pacelane context list --user maya"},
+        {"pacelane context explain",
+         "  pacelane context explain notes/outage.md\n"
+         "  pacelane context explain meetings/2026-11-03.vtt --json"},
         {"pacelane context search", "  pacelane context search --user maya \"flaky tests\""},
         {"pacelane user", "  pacelane user list\n  pacelane user show maya"},
         {"pacelane user list", "  pacelane user list --json"},

@@ -79,7 +79,7 @@ std::string sentence(std::string text) {
     return text;
 }
 
-std::string argument_name(const Option& argument) {
+std::string argument_in_troff(const Option& argument) {
     auto text = "\\fI" + troff_typed(argument.shown_name()) + "\\fR";
     if (argument.is_repeated()) text += "...";
     return argument.is_required() ? text : "[" + text + "]";
@@ -106,7 +106,7 @@ std::string options_of(const Command& command) {
 std::string arguments_of(const Command& command) {
     std::string text;
     for (const auto* argument : command.arguments())
-        text += item(argument_name(*argument), troff(argument->full_help()));
+        text += item(argument_in_troff(*argument), troff(argument->full_help()));
     return text;
 }
 
@@ -115,7 +115,7 @@ std::string usage(const Command& command, const std::string& path) {
     auto text = bold(path);
     if (!options_of(command).empty()) text += " [\\fIOPTION\\fR]...";
     for (const auto* argument : command.arguments())
-        text += " " + argument_name(*argument);
+        text += " " + argument_in_troff(*argument);
     return text + "\n";
 }
 

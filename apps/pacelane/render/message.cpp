@@ -49,7 +49,7 @@ std::string table_of(const std::vector<queue::Message>& messages) {
     return table.text();
 }
 
-std::string text_of(const queue::StoredMessage& message) {
+std::string message_text(const queue::StoredMessage& message) {
     Table table;
     table.add({"msg_id", std::to_string(message.msg_id)});
     table.add({"read_ct", std::to_string(message.read_ct)});

@@ -16,6 +16,6 @@ std::string json_array(const std::vector<std::string>& elements);
 /// A table for a person: id, readings, times, message.
 std::string table_of(const std::vector<queue::Message>& messages);
 /// One message for a person, a line for each thing to know.
-std::string text_of(const queue::StoredMessage& message);
+std::string message_text(const queue::StoredMessage& message);
 
 }  // namespace pacelane::cli

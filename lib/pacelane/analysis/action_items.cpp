@@ -15,7 +15,7 @@ const Phrases& labels() {
     return phrases;
 }
 
-struct Finder {
+struct ActionFinder {
     Corpus& corpus;
     std::vector<FoundAction> found;
     Repeats seen;
@@ -256,7 +256,7 @@ std::size_t action_label(std::string_view text, const Words& words) {
 }
 
 std::vector<FoundAction> find_actions(Corpus& corpus, const std::vector<std::size_t>& meetings) {
-    Finder finder{corpus, {}, {}};
+    ActionFinder finder{corpus, {}, {}};
     for (const auto d : meetings)
         finder.document(d);
     return std::move(finder.found);

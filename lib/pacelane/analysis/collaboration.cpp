@@ -11,7 +11,7 @@ namespace {
 
 // In an assembly everybody meets everybody, and it says nothing.
 constexpr std::size_t kLargestMeeting = 25;
-constexpr std::size_t kMost = 100;
+constexpr std::size_t kMostPairs = 100;
 
 struct Pair {
     std::set<std::size_t> attended;
@@ -57,7 +57,7 @@ std::vector<Collaboration> find_collaboration(const Corpus& corpus, const std::v
         if (a.exchanges != b.exchanges) return a.exchanges > b.exchanges;
         return a.meetings > b.meetings;
     });
-    if (result.size() > kMost) result.resize(kMost);
+    if (result.size() > kMostPairs) result.resize(kMostPairs);
     return result;
 }
 

@@ -8,9 +8,9 @@ namespace pacelane::analysis::detail {
 
 namespace {
 
-constexpr std::size_t kMost = 20;
+constexpr std::size_t kMostInsights = 20;
 
-struct Candidate {
+struct InsightCandidate {
     const Evidence* item = nullptr;
     const Evidence* second = nullptr;  // goes on with it
     double score = 0;
@@ -24,11 +24,11 @@ bool is_telling(const Evidence& item) {
 }  // namespace
 
 std::vector<Insight> find_insights(const Corpus& corpus, const EvidencePool& material) {
-    std::vector<Candidate> candidates;
+    std::vector<InsightCandidate> candidates;
     for (std::size_t i = 0; i < material.items.size(); ++i) {
         const auto& item = material.items[i];
         if (!is_telling(item)) continue;
-        Candidate candidate{&item, nullptr, item.value() + (item.is_new ? 0.05 : 0.0)};
+        InsightCandidate candidate{&item, nullptr, item.value() + (item.is_new ? 0.05 : 0.0)};
         // A sentence that refers back completes the one before it: told together they are one insight.
         if (i + 1 < material.items.size()) {
             const auto& next = material.items[i + 1];
@@ -44,15 +44,15 @@ std::vector<Insight> find_insights(const Corpus& corpus, const EvidencePool& mat
         candidates.push_back(candidate);
     }
     std::stable_sort(candidates.begin(), candidates.end(),
-                     [](const Candidate& a, const Candidate& b) { return a.score > b.score; });
+                     [](const InsightCandidate& a, const InsightCandidate& b) { return a.score > b.score; });
     // No more than a few are looked at for each that is taken: the rest is weaker anyway.
-    if (candidates.size() > 20 * kMost) candidates.resize(20 * kMost);
+    if (candidates.size() > 20 * kMostInsights) candidates.resize(20 * kMostInsights);
 
     std::vector<Insight> insights;
     std::vector<const Evidence*> taken;
     std::map<std::uint32_t, int> of_document;
-    while (insights.size() < kMost) {
-        const Candidate* best = nullptr;
+    while (insights.size() < kMostInsights) {
+        const InsightCandidate* best = nullptr;
         double best_score = 0.3;  // below, it is not worth telling
         for (const auto& candidate : candidates) {
             if (candidate.item == nullptr) continue;
@@ -63,7 +63,7 @@ std::vector<Insight> find_insights(const Corpus& corpus, const EvidencePool& mat
             }
         }
         if (best == nullptr) break;
-        const Candidate chosen = *best;
+        const InsightCandidate chosen = *best;
         candidates[static_cast<std::size_t>(best - candidates.data())].item = nullptr;
         const bool repeats = std::any_of(taken.begin(), taken.end(), [&](const Evidence* other) {
             return jaccard(other->stems, chosen.item->stems) > 0.5;

@@ -59,7 +59,7 @@ const Phrases& answer_openings() {
     return phrases;
 }
 
-struct Finder {
+struct QuestionFinder {
     Corpus& corpus;
     const std::vector<FoundDecision>& decisions;
     std::set<std::pair<std::size_t, std::size_t>> decided;  // passages that hold a decision
@@ -232,7 +232,7 @@ struct Finder {
 
 std::vector<Question> find_questions(Corpus& corpus, const std::vector<std::size_t>& meetings,
                                      const std::vector<FoundDecision>& decisions) {
-    Finder finder{corpus, decisions, {}, {}, {}, {}};
+    QuestionFinder finder{corpus, decisions, {}, {}, {}, {}};
     for (const auto& decision : decisions) {
         finder.decided.insert({decision.document, decision.passage});
         finder.answers.add(decision.stems);

@@ -38,7 +38,7 @@ std::size_t least_sentences(std::string_view content_type) {
     return form ? std::max(form->least_material, kLeastSentences) : kLeastSentences;
 }
 
-struct Candidate {
+struct SuggestionCandidate {
     Subject subject;
     std::vector<std::size_t> evidence;
     std::vector<std::size_t> broad_evidence;
@@ -49,7 +49,7 @@ struct Candidate {
     }
 };
 
-bool overlaps(const Candidate& a, const Candidate& b, const EvidencePool& material) {
+bool overlaps(const SuggestionCandidate& a, const SuggestionCandidate& b, const EvidencePool& material) {
     if (same_subject(a.subject.key, b.subject.key)) return true;
     std::set<std::pair<std::uint32_t, std::uint32_t>> left, right;
     for (const auto i : a.evidence)
@@ -87,11 +87,11 @@ struct Maker {
     const Corpus& corpus;
     const EvidencePool& material;
     const Past past;
-    std::vector<Candidate> candidates;
+    std::vector<SuggestionCandidate> candidates;
     std::vector<Suggestion> made;
     std::vector<bool> served;
 
-    bool usable(const Candidate& candidate, std::string_view content_type) const {
+    bool usable(const SuggestionCandidate& candidate, std::string_view content_type) const {
         if (candidate.subject.sentences < least_sentences(content_type)) return false;
         return past
             .standing(corpus, material, candidate.subject, candidate.for_type(content_type), content_type)
@@ -120,7 +120,7 @@ struct Maker {
         return subject;
     }
 
-    void suggest(Candidate& candidate, const std::string& content_type) {
+    void suggest(SuggestionCandidate& candidate, const std::string& content_type) {
         const auto standing = past.standing(corpus, material, candidate.subject,
                                             candidate.for_type(content_type), content_type);
         const Subject subject =
@@ -159,9 +159,10 @@ struct Maker {
                 if (again) {
                     if (!past.is_fresh(corpus, material, candidate.subject, candidate.for_type(types[t])))
                         continue;
-                } else if (std::any_of(candidates.begin(), candidates.end(), [&](const Candidate& other) {
-                               return other.used && overlaps(other, candidate, material);
-                           })) {
+                } else if (std::any_of(candidates.begin(), candidates.end(),
+                                       [&](const SuggestionCandidate& other) {
+                                           return other.used && overlaps(other, candidate, material);
+                                       })) {
                     continue;
                 }
                 suggest(candidate, types[t]);
@@ -225,7 +226,7 @@ std::vector<Suggestion> make_suggestions(const Corpus& corpus, const EvidencePoo
     for (const auto language : {Language::english, Language::portuguese}) {
         if (input.person.language && *input.person.language != language) continue;
         for (auto& subject : find_subjects(corpus, material, language, topics)) {
-            Candidate candidate;
+            SuggestionCandidate candidate;
             candidate.evidence = choose_evidence(subject, material, false);
             candidate.broad_evidence = choose_evidence(subject, material, true);
             if (candidate.evidence.size() < kLeastSentences) continue;

@@ -8,7 +8,7 @@ namespace pacelane::language {
 
 namespace {
 
-bool is_space(char c) {
+bool is_blank(char c) {
     return c == ' ' || c == '\n' || c == '\t' || c == '\r';
 }
 
@@ -71,7 +71,7 @@ Span next_url(std::string_view text, std::size_t from) {
         const auto scheme = ascii_lower(text.substr(begin, at - begin));
         if (scheme != "http" && scheme != "https") continue;
         std::size_t end = at + 3;
-        while (end < text.size() && !is_space(text[end]))
+        while (end < text.size() && !is_blank(text[end]))
             ++end;
         while (end > at + 3 && std::string_view(".,;:!?)]}'\"").find(text[end - 1]) != std::string_view::npos)
             --end;

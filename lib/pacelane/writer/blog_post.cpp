@@ -7,7 +7,7 @@ namespace pacelane::writer::detail {
 
 namespace {
 
-constexpr std::size_t most_words = 1150;
+constexpr std::size_t most_blog_words = 1150;
 constexpr std::size_t most_sections = 5;
 
 /// The sections of the core document that have something to say, at most five, in order.
@@ -69,7 +69,7 @@ Composition blog_post(const Plan& plan) {
     bool introduced = false, unnamed = false;
     for (const Unit* unit : plan.main) {
         if (std::find(sections.begin(), sections.end(), unit->section) == sections.end()) continue;
-        if (words + static_cast<std::size_t>(unit->words()) > most_words) continue;
+        if (words + static_cast<std::size_t>(unit->words()) > most_blog_words) continue;
         if (unit->follows && !ledger.just_finished(*(unit - 1))) continue;
         // A heading that is about to stand above the paragraph says what "the question" is.
         const Section& section = plan.section(*unit);
@@ -110,7 +110,7 @@ Composition blog_post(const Plan& plan) {
 
     Body more;
     for (const Unit* unit : plan.support) {
-        if (more.size() == 3 || words > most_words) break;
+        if (more.size() == 3 || words > most_blog_words) break;
         if (unit->origin == Origin::minutes && unit->sentences.size() < 2 && more.size() > 1) continue;
         auto taken = ledger.take(*unit, 3);
         if (taken.empty()) continue;

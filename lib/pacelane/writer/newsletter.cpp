@@ -7,9 +7,9 @@ namespace pacelane::writer::detail {
 
 namespace {
 
-constexpr std::size_t most_words = 620;
+constexpr std::size_t most_newsletter_words = 620;
 constexpr std::size_t core_words = 300;  // leaves the other documents their part
-constexpr std::size_t most_sections = 4;
+constexpr std::size_t most_items = 4;
 
 class Newsletter {
 public:
@@ -23,9 +23,9 @@ public:
         if (closing && unit_of(plan_.main, closing) == plan_.main.front()) closing = nullptr;
         if (closing) ledger_.add(*closing);
         // Without other documents the core's own sections are the themes.
-        tell_core(others.empty() ? most_words : core_words);
+        tell_core(others.empty() ? most_newsletter_words : core_words);
         for (const auto& [document, units] : others) {
-            if (sections_ >= most_sections || words_ > most_words) break;
+            if (sections_ >= most_items || words_ > most_newsletter_words) break;
             tell_other(document, units);
         }
         add_quote();
@@ -107,7 +107,7 @@ private:
             if (unit->follows && !ledger_.just_finished(*(unit - 1))) continue;
             const Section& section = plan_.section(*unit);
             const bool opens = out_.has_hook && unit->section != current && !section.heading.empty();
-            if (opens && sections_ >= most_sections) break;
+            if (opens && sections_ >= most_items) break;
             if (out_.has_hook) ledger_.add_words(content_stems(section.heading, plan_.material->language));
             auto taken = ledger_.take(*unit, 4);
             if (taken.empty()) continue;
@@ -128,7 +128,7 @@ private:
         (void)document;
         bool headed = false;
         for (const Unit* unit : units) {
-            if (words_ + static_cast<std::size_t>(unit->words()) > most_words) continue;
+            if (words_ + static_cast<std::size_t>(unit->words()) > most_newsletter_words) continue;
             auto taken = ledger_.take(*unit, 3);
             if (taken.empty()) continue;
             if (!headed && out_.has_hook) {

@@ -1,0 +1,184 @@
+// How one file is read: what `context sync` would make of it now.
+#include "commands/context.h"
+#include "render/style.h"
+#include "render/table.h"
+
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <pacelane/base/error.h>
+#include <pacelane/base/text.h>
+#include <pacelane/context/document.h>
+#include <pacelane/pipeline/context_files.h>
+#include <set>
+#include <sstream>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+namespace pacelane::cli {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+/// The file, and whose it is.
+struct Found {
+    std::string path;  ///< as the user's patterns see it; as given when no pattern names it
+    std::string absolute;
+    std::string user;  ///< empty when no pattern names it
+    context::DocumentKind folder = context::DocumentKind::knowledge;
+};
+
+Found find(Application& application, const std::string& name, const std::string& given) {
+    const auto store = application.open_store();
+    std::vector<store::User> users;
+    if (name.empty()) {
+        for (auto& user : store->users())
+            if (user.is_active && user.problem.empty()) users.push_back(std::move(user));
+    } else {
+        users.push_back(store->user(name));
+    }
+    std::error_code ignored;
+    const auto here = fs::weakly_canonical(given, ignored).string();
+    for (const auto& user : users)
+        for (const auto& file : pipeline::context_files(user))
+            if (file.path == given || fs::weakly_canonical(file.absolute, ignored).string() == here)
+                return {file.path, file.absolute, user.handle, file.kind};
+    if (!fs::exists(given, ignored))
+        throw Error(ErrorKind::bad_input, fmt::format("{}: no such file here, nor one of {} documents", given,
+                                                      name.empty() ? "the users'" : "user '" + name + "'s"));
+    return {given, given, {}, context::DocumentKind::knowledge};
+}
+
+std::string bytes_of(const Found& file) {
+    std::ifstream stream(file.absolute, std::ios::binary);
+    std::ostringstream bytes;
+    if (fs::is_regular_file(file.absolute) && stream) bytes << stream.rdbuf();
+    if (!fs::is_regular_file(file.absolute) || !stream)
+        throw Error(
+            ErrorKind::bad_input,
+            fmt::format("{}: cannot be read; check that it is a file and its permissions", file.path));
+    return bytes.str();
+}
+
+std::set<std::string> speakers_of(const context::Document& document) {
+    std::set<std::string> speakers;
+    for (const auto& passage : document.passages)
+        if (!passage.speaker.empty()) speakers.insert(passage.speaker);
+    return speakers;
+}
+
+std::string whose(const context::Passage& passage) {
+    if (!passage.speaker.empty()) return passage.speaker;
+    if (passage.kind == context::PassageKind::turn) return "somebody unknown";
+    return context::is_own_writing(passage) ? "" : "not the author's words";
+}
+
+Json json_of(const Found& file, const context::Document& document) {
+    Json blocks = Json::array();
+    for (const auto& passage : document.passages)
+        blocks.push_back(
+            {{"ordinal", passage.ordinal},
+             {"kind", context::name(passage.kind)},
+             {"line", passage.line},
+             {"line_end", passage.line_end},
+             {"headings", passage.headings},
+             {"speaker", passage.speaker.empty() ? Json() : Json(passage.speaker)},
+             {"own_words", context::is_own_writing(passage) && passage.kind != context::PassageKind::turn},
+             {"start_ms", passage.start_ms ? Json(*passage.start_ms) : Json()},
+             {"code_language", passage.code_language.empty() ? Json() : Json(passage.code_language)},
+             {"text", passage.text},
+             {"markup", passage.markup.empty() ? Json() : Json(passage.markup)}});
+    return {{"path", file.path},
+            {"user", file.user.empty() ? Json() : Json(file.user)},
+            {"kind", context::name(document.kind)},
+            {"kind_reason", document.kind_reason},
+            {"format", context::name(document.format)},
+            {"title", document.title},
+            {"language", document.language ? Json(language::code(*document.language)) : Json()},
+            {"date", document.date ? Json(format_date(*document.date)) : Json()},
+            {"speakers", speakers_of(document)},
+            {"participants", document.participants},
+            {"tags", document.tags},
+            {"omitted", document.omitted},
+            {"warnings", document.warnings},
+            {"blocks", blocks}};
+}
+
+/// "14: 9 paragraph, 4 list_item, 1 code".
+std::string block_counts(const context::Document& document) {
+    std::map<std::string_view, std::size_t> counts;
+    for (const auto& passage : document.passages)
+        ++counts[context::name(passage.kind)];
+    std::vector<std::string> parts;
+    for (const auto& [kind, count] : counts)
+        parts.push_back(fmt::format("{} {}", count, kind));
+    return fmt::format("{}: {}", document.passages.size(), join(parts, ", "));
+}
+
+void print(Application& application, const Found& file, const context::Document& document, std::size_t most) {
+    const Painter paint(application.globals);
+    Table facts;
+    const auto fact = [&](const char* name, const std::string& value) {
+        if (!value.empty()) facts.add({name, value});
+    };
+    const auto listed = [](const auto& names) {
+        return join(std::vector<std::string>(names.begin(), names.end()), ", ");
+    };
+    fact("user", file.user.empty() ? "none: no pattern of a user names this file" : file.user);
+    fact("kind", fmt::format("{}: {}", context::name(document.kind), document.kind_reason));
+    fact("format", std::string(context::name(document.format)));
+    fact("title", document.title + (document.title_from_name ? " (from the file's name)" : ""));
+    fact("language", document.language ? std::string(language::code(*document.language)) : "not known");
+    fact("date", document.date ? format_date(*document.date) : "not known");
+    fact("speakers", listed(speakers_of(document)));
+    fact("participants", listed(document.participants));
+    fact("tags", listed(document.tags));
+    fact("blocks", block_counts(document));
+    std::string text = paint(Style::bold, file.path) + "\n" + facts.text(2);
+    for (const auto& [heading, lines] :
+         {std::pair("left out", &document.omitted), std::pair("warnings", &document.warnings)}) {
+        if (!lines->empty()) text += "\n" + paint(Style::bold, heading) + "\n";
+        for (const auto& line : *lines)
+            text += "  " + printable(line) + "\n";
+    }
+    Table blocks({"line", "block", "whose", "text"});
+    constexpr std::size_t kWidth = 60;
+    for (const auto& passage : document.passages) {
+        if (passage.ordinal >= static_cast<int>(most)) break;
+        blocks.add({fmt::format("{}", passage.line), std::string(context::name(passage.kind)), whose(passage),
+                    shortened(passage.text, kWidth)});
+    }
+    if (!blocks.empty()) text += "\n" + blocks.text(2);
+    if (document.passages.size() > most)
+        text += fmt::format("  … and {}; -n shows more, --json all\n",
+                            counted(document.passages.size() - most, "block"));
+    application.print(text);
+}
+
+}  // namespace
+
+void add_context_explain(Command& context, Application& application) {
+    struct ContextExplainFlags {
+        std::string user;
+        std::string file;
+        std::size_t count = 40;
+    };
+    auto flags = std::make_shared<ContextExplainFlags>();
+    auto& command =
+        context.subcommand("explain", "Show how a file is read: its kind, blocks, and what is left out");
+    command.argument("file", flags->file, "The file, from here or as 'context list' shows it")
+        .required()
+        .type_name("FILE");
+    command.option("-u,--user", flags->user, "Whose document it is").type_name("USER");
+    command.option("-n", flags->count, "How many blocks to show").range(1, 100'000).default_shown();
+    command.callback([&application, flags] {
+        const auto file = find(application, flags->user, flags->file);
+        const auto document = context::parse_document(file.path, bytes_of(file), file.folder);
+        if (application.globals.json) return application.print_json(json_of(file, document));
+        print(application, file, document, flags->count);
+    });
+}
+
+}  // namespace pacelane::cli

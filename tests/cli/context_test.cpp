@@ -1,0 +1,72 @@
+#include "sandbox.h"
+
+#include <doctest/doctest.h>
+
+namespace {
+
+struct Notes : Sandbox {
+    Notes() { prepare(*this); }
+};
+
+}  // namespace
+
+TEST_SUITE("context explain") {
+    TEST_CASE("says of a document how it is read, without storing it") {
+        Notes box;
+        box.write("notes/loud.md",
+                  "# Loud\n\nOurs is a calm team.\n\n> Theirs is not.\n\n```sh\nmake quiet\n```\n");
+        const auto explained = box.run({"context", "explain", "notes/loud.md", "--json"});
+        REQUIRE(explained.exit_code == 0);
+        const auto json = explained.json();
+        CHECK(json["user"] == "ana");
+        CHECK(json["kind"] == "knowledge");
+        CHECK(json["format"] == "markdown");
+        CHECK(json["title"] == "Loud");
+        CHECK_FALSE(json["kind_reason"].get<std::string>().empty());
+        REQUIRE(json["blocks"].size() == 3);
+        CHECK(json["blocks"][0]["own_words"] == true);
+        CHECK(json["blocks"][0]["line"] == 3);
+        CHECK(json["blocks"][1]["own_words"] == false);
+        CHECK(json["blocks"][2]["kind"] == "code");
+        CHECK(box.value("SELECT count(*) FROM documents") == "0");
+        const auto text = box.run({"context", "explain", "notes/loud.md"}).out;
+        CHECK(has(text, "Ours is a calm team."));
+        CHECK(has(text, "not the author's words"));
+    }
+
+    TEST_CASE("reads a file that no pattern names, and says so") {
+        Notes box;
+        box.write("elsewhere/stray.txt", "Nobody named this file, and it can be read.\n");
+        const auto explained = box.run({"context", "explain", "elsewhere/stray.txt"});
+        CHECK(explained.exit_code == 0);
+        CHECK(has(explained.out, "no pattern of a user names this file"));
+    }
+
+    TEST_CASE("names what it cannot read, and why") {
+        Notes box;
+        box.write("notes/binary.md", std::string("\0\1\2\3 PNG", 8));
+        const auto binary = box.run({"context", "explain", "notes/binary.md"});
+        CHECK(binary.exit_code == 65);
+        CHECK(has(binary.err, "notes/binary.md"));
+        const auto missing = box.run({"context", "explain", "notes/none.md"});
+        CHECK(missing.exit_code == 65);
+        CHECK(has(missing.err, "notes/none.md: no such file"));
+        CHECK(box.run({"context", "explain", "notes"}).exit_code == 65);
+        CHECK(box.run({"context", "explain"}).exit_code == 2);
+    }
+}
+
+TEST_SUITE("context list") {
+    TEST_CASE("says of each document what it is and why") {
+        Notes box;
+        box.run({"context", "sync"});
+        const auto list = box.run({"context", "list", "--json"}).json();
+        REQUIRE(!list.empty());
+        for (const auto& document : list)
+            CHECK_FALSE(document["kind_reason"].get<std::string>().empty());
+        CHECK(has(box.run({"context", "list"}).out, "why this kind"));
+        CHECK(box.value("SELECT count(*) FROM context_documents") == std::to_string(list.size()));
+        CHECK(box.value("SELECT count(*) FROM context_passages") ==
+              box.value("SELECT count(*) FROM passages"));
+    }
+}
