@@ -2,9 +2,7 @@
 #include "cli/sandbox.h"
 
 #include <filesystem>
-#include <linux/capability.h>
 #include <netinet/in.h>
-#include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -87,7 +85,7 @@ TEST_CASE_FIXTURE(Patient, "doctor finds a user's folder that is gone, and one w
 TEST_CASE_FIXTURE(Patient, "doctor finds what this account may not read or write") {
     before_exec = obey_permissions;
     ::chmod(path("notes/backups.md").c_str(), 0);
-    check_one_trouble("warn", "files that may not be read: notes/backups.md");
+    check_one_trouble("warn", "files, folders or links that cannot be read: notes/backups.md");
     ::chmod(path("notes/backups.md").c_str(), 0600);
     ::chmod(path("pacelane.db").c_str(), 0400);
     check_one_trouble("fail", "may not be written by this account");

@@ -24,6 +24,22 @@ TEST_SUITE("a mistake in the workspace file") {
         CHECK(found.find("s3cret") == std::string::npos);
     }
 
+    TEST_CASE("in exclude or aliases is reported") {
+        CHECK(problems(R"(exclude: ["", "!", ../up, 'a\']
+users:
+  - handle: maya
+    aliases: [" "]
+    context: {exclude: {a: b}}
+)") == "pacelane.yaml:1:11: exclude: empty pattern ''\n"
+       "pacelane.yaml:1:15: exclude: empty pattern '!'\n"
+       "pacelane.yaml:1:20: exclude: pattern '../up' leaves this file's folder\n"
+       "pacelane.yaml:1:27: exclude: pattern 'a\\' ends in a backslash, which must stand before what it "
+       "takes "
+       "literally\n"
+       "pacelane.yaml:4:15: aliases: an empty name\n"
+       "pacelane.yaml:5:24: exclude: expected a list (lines of '- …'), found a mapping");
+    }
+
     TEST_CASE("is reported with file, line, column and remedy") {
         CHECK(
             user_problems("    schedules:\n      - frequency: weekly\n        selected_days: [mon day]\n") ==
@@ -86,7 +102,7 @@ TEST_SUITE("keys") {
         CHECK(user_problems("    hedline: x\n") ==
               "pacelane.yaml:3:5: unknown key 'hedline' in a user (did you mean headline?)");
         CHECK(user_problems("    context:\n      notes: x\n") ==
-              "pacelane.yaml:4:7: unknown key 'notes' in context (known: knowledge, meetings, transcripts)");
+              "pacelane.yaml:4:7: unknown key 'notes' in context (known: knowledge, meetings, transcripts, exclude)");
         CHECK(schedule_problems("frequency: daily, prefered_time: 9am") ==
               "pacelane.yaml:4:28: unknown key 'prefered_time' in a schedule (did you mean preferred_time?)");
         CHECK(problems("users: [{handle: m}]\nllm: {modle: x}") ==

@@ -20,6 +20,26 @@ User first_user(std::string_view yaml) {
 }  // namespace
 
 TEST_SUITE("a valid workspace file") {
+    TEST_CASE("may exclude files for everyone and for one, the file's patterns first wherever they stand") {
+        const auto workspace = parsed(R"(users:
+  - handle: maya
+    context:
+      knowledge: [notes/**/*]
+      exclude: ["!archive/2026/", drafts/]
+  - handle: rafael
+exclude: [archive/*, "*.tmp"]
+)");
+        CHECK(workspace.exclude == Texts{"archive/*", "*.tmp"});
+        CHECK(workspace.users[0].context.exclude == Texts{"archive/*", "*.tmp", "!archive/2026/", "drafts/"});
+        CHECK(workspace.users[1].context.exclude == Texts{"archive/*", "*.tmp"});
+    }
+
+    TEST_CASE("may give other names for a user, each once") {
+        CHECK(first_user("users: [{handle: maya, aliases: [ML, ' maya@example.com ', ML]}]").aliases ==
+              Texts{"ML", "maya@example.com"});
+        CHECK(first_user("users: [{handle: maya, aliases: ML}]").aliases == Texts{"ML"});
+    }
+
     TEST_CASE("the example of the design is read whole") {
         const auto workspace = parsed(R"(database: pacelane.db
 users:

@@ -168,7 +168,7 @@ TEST_SUITE("the doctor") {
         check_trouble(seen, "warn user ana: no file matches");
         ana = healthy().people.front();
         ana.unreadable = {"a", "b", "c", "d", "e"};
-        check_trouble(seen, "files that may not be read: a, b, c and 2 more");
+        check_trouble(seen, "files, folders or links that cannot be read: a, b, c and 2 more");
         seen = healthy();
         seen.people.clear();
         check_trouble(seen, "warn users: there are none");

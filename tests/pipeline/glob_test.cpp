@@ -1,4 +1,4 @@
-#include <pacelane/pipeline/context_files.h>
+#include <pacelane/pipeline/glob.h>
 #include <string>
 
 #include <doctest/doctest.h>

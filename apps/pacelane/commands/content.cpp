@@ -54,6 +54,7 @@ void list(Application& application, const ContentFlags& flags) {
                             {"analysis_date", draft.analysis_date},
                             {"content_type", draft.content_type},
                             {"generation_status", draft.status},
+                            {"withdrawn_reason", draft.status == "withdrawn" ? Json(draft.error) : Json()},
                             {"content_title", draft.title}});
         return application.print_json(json);
     }
@@ -61,7 +62,9 @@ void list(Application& application, const ContentFlags& flags) {
     Table table({"id", "user", "date", "type", "state", "title"});
     for (const auto& draft : drafts)
         table.add({draft.id, draft.user_handle, draft.analysis_date, draft.content_type,
-                   paint.state(draft.status), shortened(draft.title, 70)});
+                   paint.state(draft.status),
+                   shortened(draft.title, 70) +
+                       (draft.status == "withdrawn" ? fmt::format(" ({})", draft.error) : "")});
     if (table.empty()) return application.note("No drafts.");
     application.print(table.text());
 }
@@ -100,6 +103,10 @@ std::vector<store::Generation> chosen(store::Store& store, const ContentFlags& f
     } else {
         for (const auto& id : flags.ids) {
             drafts.push_back(store.generation(id));
+            if (drafts.back().status == "withdrawn")
+                throw Error(ErrorKind::bad_input,
+                            fmt::format("draft {} is withdrawn: {} ('pacelane content show' still shows it)",
+                                        id, printable(drafts.back().error)));
             if (drafts.back().status != "completed")
                 throw Error(ErrorKind::bad_input,
                             fmt::format("draft {} is not written yet: {}", id, drafts.back().status));
@@ -159,7 +166,7 @@ void add_content(Command& app, Application& application) {
     auto& list_command = command.subcommand("list", "Show the latest drafts");
     list_command.option("-u,--user", flags->user, "Only this user's").type_name("USER");
     list_command.option("--state", flags->state, "Only those in this state")
-        .one_of({"pending", "generating", "completed", "failed"});
+        .one_of({"pending", "generating", "completed", "failed", "withdrawn"});
     list_command.option("-n", flags->count, "At most so many").range(1, 100000).default_shown();
     list_command.callback([&application, flags] { list(application, *flags); });
     auto& show_command = command.subcommand("show", "Read one draft, with its sources");

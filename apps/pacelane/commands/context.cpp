@@ -4,6 +4,7 @@
 #include "render/style.h"
 #include "render/table.h"
 
+#include <algorithm>
 #include <pacelane/base/text.h>
 
 #include <fmt/format.h>
@@ -12,6 +13,44 @@
 namespace pacelane::cli {
 
 namespace {
+
+std::string summary(const store::User& user, const pipeline::SyncReport& report) {
+    auto text = fmt::format("{}: {} new, {} changed, {} removed, {} unchanged", user.handle, report.added,
+                            report.changed, report.removed, report.unchanged);
+    const auto also = [&](int count, const char* what) {
+        if (count > 0) text += fmt::format(", {} {}", count, what);
+    };
+    also(report.renamed, "moved");
+    also(report.skipped, "of other formats skipped");
+    also(report.excluded, "excluded");
+    also(report.marked_private, "marked private");
+    also(static_cast<int>(report.out_of_reach.size()), "not to be read");
+    return text;
+}
+
+/// What was told before, and is as it was: in a line.
+void tell_old_problems(Application& application, const store::User& user,
+                       const pipeline::SyncReport& report) {
+    constexpr std::size_t kNamed = 5;
+    std::vector<std::string> paths;
+    for (const auto& problem : report.out_of_reach)
+        if (std::none_of(report.unreadable.begin(), report.unreadable.end(),
+                         [&](const auto& told) { return told.path == problem.path; }))
+            paths.push_back(printable(problem.path));
+    if (paths.empty()) return;
+    const auto count = paths.size();
+    paths.resize(std::min(count, kNamed));
+    application.complain(
+        fmt::format("user '{}': still not to be read: {}{} ('pacelane status errors' says why)", user.handle,
+                    join(paths, ", "), count > kNamed ? fmt::format(" and {} more", count - kNamed) : ""));
+}
+
+std::string draft_change(const store::User& user, const store::DraftChange& draft) {
+    const auto what =
+        fmt::format("user '{}', {} {}, \"{}\"", user.handle, draft.content_type, draft.id, draft.title);
+    return draft.reason.empty() ? fmt::format("{}: is back; what it rests on is there again", what)
+                                : fmt::format("{}: withdrawn: {}", what, printable(draft.reason));
+}
 
 void sync(Application& application, const std::string& name) {
     const auto store = application.open_store();
@@ -43,27 +82,44 @@ void sync(Application& application, const std::string& name) {
             application.exit_code = 1;
             continue;
         }
-        Json unreadable = Json::array();
+        Json unreadable = Json::array(), out_of_reach = Json::array(), drafts = Json::array();
         for (const auto& problem : report.unreadable) {
             application.complain(
                 fmt::format("user '{}', {}: {}", user.handle, printable(problem.path), problem.message));
             unreadable.push_back({{"path", problem.path}, {"message", problem.message}});
         }
+        for (const auto& problem : report.out_of_reach)
+            out_of_reach.push_back({{"path", problem.path}, {"message", problem.message}});
+        if (!report.out_of_reach.empty()) {
+            application.exit_code = 1;
+            tell_old_problems(application, user, report);
+        }
+        for (const auto& draft : report.drafts) {
+            drafts.push_back({{"id", draft.id},
+                              {"content_type", draft.content_type},
+                              {"content_title", draft.title},
+                              {"withdrawn_reason", draft.reason.empty() ? Json() : Json(draft.reason)}});
+            application.note(draft_change(user, draft));
+        }
+        for (const auto& decision : report.decisions)
+            application.explain(
+                fmt::format("user '{}', {}: {}", user.handle, printable(decision.path), decision.message));
         for (const auto& warning : report.warnings)
             application.explain(
                 fmt::format("user '{}', {}: {}", user.handle, printable(warning.path), warning.message));
         all.push_back({{"user", user.handle},
                        {"added", report.added},
                        {"changed", report.changed},
+                       {"renamed", report.renamed},
                        {"removed", report.removed},
                        {"unchanged", report.unchanged},
                        {"skipped", report.skipped},
-                       {"unreadable", unreadable}});
-        if (!application.globals.json)
-            application.print(fmt::format(
-                "{}: {} new, {} changed, {} removed, {} unchanged{}", user.handle, report.added,
-                report.changed, report.removed, report.unchanged,
-                report.skipped > 0 ? fmt::format(", {} of other formats skipped", report.skipped) : ""));
+                       {"excluded", report.excluded},
+                       {"marked_private", report.marked_private},
+                       {"unreadable", unreadable},
+                       {"out_of_reach", out_of_reach},
+                       {"drafts", drafts}});
+        if (!application.globals.json) application.print(summary(user, report));
     }
     if (application.globals.json) application.print_json(all);
 }

@@ -153,7 +153,7 @@ void overview(Application& application, std::size_t count) {
         states.add(row);
     };
     counts("Analyses", status.analyses, {"pending", "processing", "completed", "failed"});
-    counts("Drafts", status.generations, {"pending", "generating", "completed", "failed"});
+    counts("Drafts", status.generations, {"pending", "generating", "completed", "failed", "withdrawn"});
     text += "\n" + states.text();
     text += fmt::format("{}  {}\n", counted(static_cast<std::size_t>(status.users), "user"),
                         counted(static_cast<std::size_t>(status.active_schedules), "active schedule"));
@@ -204,7 +204,8 @@ void add_status(Command& app, Application& application) {
                             application.print(fmt::format("{} {}: nothing to write about: {}",
                                                           row.user_handle, row.analysis_date, row.error));
                 });
-    add_listing("generations", "The latest drafts", {"pending", "generating", "completed", "failed"},
+    add_listing("generations", "The latest drafts",
+                {"pending", "generating", "completed", "failed", "withdrawn"},
                 [](Application& application, store::Store& store, const store::Filter& filter) {
                     const auto rows = store.generations(filter);
                     if (application.globals.json) return application.print_json(json_list(rows));

@@ -19,11 +19,13 @@ Json json_of(const store::User& user) {
             {"language", user.language.empty() ? Json() : Json(user.language)},
             {"pillars", user.pillars},
             {"tone", user.tone},
+            {"aliases", user.aliases},
             {"folder", user.folder},
             {"context",
              {{"knowledge", user.context.knowledge},
               {"meetings", user.context.meetings},
-              {"transcripts", user.context.transcripts}}},
+              {"transcripts", user.context.transcripts},
+              {"exclude", user.context.exclude}}},
             {"is_active", user.is_active}};
 }
 
@@ -63,10 +65,12 @@ void add_user(Command& app, Application& application) {
         table.add({"language", user.language.empty() ? "that of the sources" : user.language});
         table.add({"pillars", join(user.pillars, ", ")});
         table.add({"tone", user.tone});
+        table.add({"aliases", join(user.aliases, ", ")});
         table.add({"folder", user.folder});
         table.add({"knowledge", join(user.context.knowledge, ", ")});
         table.add({"meetings", join(user.context.meetings, ", ")});
         table.add({"transcripts", join(user.context.transcripts, ", ")});
+        table.add({"exclude", join(user.context.exclude, ", ")});
         table.add({"state", user.is_active ? "active" : "inactive"});
         application.print(table.text());
     });

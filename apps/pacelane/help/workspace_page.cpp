@@ -16,6 +16,7 @@ struct Key {
 constexpr Key kTop[] = {
     {"database", "The database file, relative to this file's folder."},
     {"durability", "full (the default): what was acknowledged survives a loss of power; normal: faster."},
+    {"exclude", "What no pattern of a context means, for every user; see below."},
     {"users", "The people, as a list. Needed."},
     {"llm",
      "A language model's server. Accepted with a warning: drafts are composed from the sources alone."}};
@@ -29,6 +30,10 @@ constexpr Key kUser[] = {
     {"language", "Of the drafts: en or pt-BR. Default: that of the sources."},
     {"pillars", "What they want to be known for, as a list."},
     {"tone", "How they write, in a few words."},
+    {"aliases",
+     "Other names for them in minutes and transcripts, as a list: initials, a nickname, a device's name. A "
+     "change "
+     "lets documents with people in them be read again."},
     {"context", "Where their material is; see below."},
     {"schedules", "When to propose something, as a list; see below."}};
 
@@ -36,7 +41,8 @@ constexpr Key kContext[] = {
     {"knowledge", "Notes and documents."},
     {"meetings", "Minutes of meetings."},
     {"transcripts",
-     "Transcripts: WebVTT, SRT, or text with a speaker's name and a colon before what they said."}};
+     "Transcripts: WebVTT, SRT, or text with a speaker's name and a colon before what they said."},
+    {"exclude", "What these do not mean, after the file's exclude."}};
 
 constexpr Key kSchedule[] = {
     {"frequency", "daily, weekly or bi-weekly. Needed."},
@@ -104,6 +110,19 @@ std::string workspace_page(const std::string& date) {
         "for\n"
         "any number of folders:\n" +
         list(kContext);
+    text +=
+        "Names that begin with a dot (.git, .obsidian, .trash, .stversions) are never read. Links are "
+        "followed\n"
+        "inside this file's folder. A name is the same whichever way its accents are encoded.\n.PP\n"
+        "\\fBexclude\\fR takes patterns by the rules of .gitignore: the last pattern that matches decides,\n"
+        "\\fB!\\fR in front takes back, a slash at the start or in the middle starts at this file's folder "
+        "(else\n"
+        "the pattern matches at any depth), a slash at the end means folders only, and what lies in an "
+        "excluded\n"
+        "folder cannot be taken back. The file's patterns come first, then the user's.\n.PP\n"
+        "A note whose front matter says \\fBprivate: true\\fR, \\fBconfidential: true\\fR, "
+        "\\fBpublish: false\\fR,\n"
+        "\\fBpublic: false\\fR or \\fBvisibility: private\\fR is not brought in.\n";
     text += ".SH A SCHEDULE\nEach element of \\fBschedules\\fR:\n" + list(kSchedule);
     text += ".SH LANGUAGE MODEL\nBelow \\fBllm\\fR:\n" + list(kLlm);
     text +=

@@ -41,7 +41,9 @@ std::string draft_text(const store::Generation& draft, const Painter& paint) {
         fmt::format("{}\n{}\n", paint(Style::bold, draft.title),
                     paint(Style::dim, fmt::format("{} · {} · {} · {}", draft.content_type, draft.user_handle,
                                                   draft.analysis_date, draft.id)));
-    if (draft.status != "completed") {
+    const bool withdrawn = draft.status == "withdrawn";
+    if (withdrawn) text += fmt::format("\nWithdrawn: {}\n", printable(draft.error));
+    if (draft.status != "completed" && !(withdrawn && !draft.body.empty())) {
         text +=
             fmt::format("\nNot written: {}{}\n", draft.status, draft.error.empty() ? "" : ": " + draft.error);
         return text;

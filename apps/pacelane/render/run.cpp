@@ -52,7 +52,9 @@ std::string context_changes(const pipeline::SyncReport& sync) {
     };
     part(sync.added, "new");
     part(sync.changed, "changed");
+    part(sync.renamed, "moved");
     part(sync.removed, "removed");
+    part(static_cast<int>(sync.out_of_reach.size()), "not to be read");
     return text.empty() ? "context unchanged" : "context: " + text;
 }
 
@@ -131,6 +133,11 @@ void RunRenderer::log(const pipeline::Event& event) {
         write(LogLevel::debug, "document", warning.message, {{"path", warning.path}});
     for (const auto& problem : event.sync.unreadable)
         write(LogLevel::warning, "unreadable", problem.message, {{"path", problem.path}});
+    for (const auto& draft : event.sync.drafts)
+        if (draft.reason.empty())
+            write(LogLevel::info, "restored", "what it rests on is there again", {{"draft_id", draft.id}});
+        else
+            write(LogLevel::warning, "withdrawn", draft.reason, {{"draft_id", draft.id}});
     switch (event.kind) {
         case Kind::analyzed:
             write(

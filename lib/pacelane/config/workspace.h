@@ -28,6 +28,8 @@ struct ContextFolders {
     std::vector<std::string> knowledge;
     std::vector<std::string> meetings;
     std::vector<std::string> transcripts;
+    std::vector<std::string> exclude;  ///< what none of them means, by .gitignore's rules: the file's, then
+                                       ///< the user's own
 };
 
 struct User {
@@ -39,6 +41,7 @@ struct User {
     std::string language;  ///< "en", "pt-BR" or empty: decided by the sources
     std::vector<std::string> pillars;
     std::string tone;
+    std::vector<std::string> aliases;  ///< other names for them in documents: "ML", "maya@example.com"
     ContextFolders context;
     std::vector<ScheduleEntry> schedules;
 };
@@ -66,6 +69,7 @@ struct Workspace {
     std::string durability;  ///< "full", "normal", or empty when the file does not say
     int durability_line = 0;
     std::optional<Llm> llm;
+    std::vector<std::string> exclude;  ///< for every user; part of their context's, too
     std::vector<User> users;
     std::vector<std::string> warnings;  ///< "FILE:LINE:COLUMN: …" for what is accepted but has no effect
 };
@@ -86,10 +90,10 @@ PACELANE_API Workspace load_workspace(const std::string& path);
 /// The same from text; `path` is used in messages and to resolve relative paths.
 PACELANE_API Workspace parse_workspace(std::string_view yaml, const std::string& path);
 
-/// Reads only what the file says besides its users: database, durability and llm; `users` and `warnings` stay
-/// empty. Costs the same however many users the file lists, if it is written as a block mapping. Mistakes in
-/// the users are passed over; those elsewhere are thrown as by load_workspace, with all of the file's. For a
-/// file that load_workspace accepts, the settings are the same.
+/// Reads only what the file says besides its users: database, durability, exclude and llm; `users` and
+/// `warnings` stay empty. Costs the same however many users the file lists, if it is written as a block
+/// mapping. Mistakes in the users are passed over; those elsewhere are thrown as by load_workspace, with all
+/// of the file's. For a file that load_workspace accepts, the settings are the same.
 PACELANE_API Workspace load_settings(const std::string& path);
 /// The same from text.
 PACELANE_API Workspace parse_settings(std::string_view yaml, const std::string& path);

@@ -15,11 +15,12 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::array<std::string_view, 4> kTopKeys = {"database", "durability", "users", "llm"};
+constexpr std::array<std::string_view, 5> kTopKeys = {"database", "durability", "exclude", "users", "llm"};
 constexpr std::array<std::string_view, 3> kLlmKeys = {"endpoint", "model", "api_key_env"};
-constexpr std::array<std::string_view, 10> kUserKeys = {
-    "handle", "id", "name", "headline", "timezone", "language", "pillars", "tone", "context", "schedules"};
-constexpr std::array<std::string_view, 3> kContextKeys = {"knowledge", "meetings", "transcripts"};
+constexpr std::array<std::string_view, 11> kUserKeys = {"handle",   "id",       "name",     "headline",
+                                                        "timezone", "language", "pillars",  "tone",
+                                                        "aliases",  "context",  "schedules"};
+constexpr std::array<std::string_view, 4> kContextKeys = {"knowledge", "meetings", "transcripts", "exclude"};
 constexpr std::array<std::string_view, 2> kLanguages = {"en", "pt-BR"};
 constexpr std::size_t kLongestHandle = 64;
 
@@ -40,6 +41,27 @@ bool climbs_out(std::string_view path) {
     return false;
 }
 
+std::vector<std::string> read_exclude(Checker& checker, const Value* value) {
+    std::vector<std::string> patterns;
+    for (auto& [pattern, at] : texts(checker, value)) {
+        auto bare = trim(pattern);
+        if (bare.starts_with('!')) bare.remove_prefix(1);
+        if (bare.empty() || bare.find_first_not_of('/') == std::string_view::npos)
+            checker.problems.add(at, fmt::format("exclude: empty pattern {}", in_quotes(pattern)));
+        else if (climbs_out(bare))
+            checker.problems.add(
+                at, fmt::format("exclude: pattern {} leaves this file's folder", in_quotes(pattern)));
+        else if (bare.ends_with('\\') && !bare.ends_with("\\\\"))
+            checker.problems.add(
+                at, fmt::format("exclude: pattern {} ends in a backslash, which must stand before what it "
+                                "takes literally",
+                                in_quotes(pattern)));
+        else
+            patterns.push_back(std::move(pattern));
+    }
+    return patterns;
+}
+
 class UserReader {
 public:
     explicit UserReader(Checker& checker) : checker_(checker), problems_(checker.problems) {}
@@ -56,8 +78,10 @@ public:
         user.tone = text(checker_, map.find("tone")).value_or("");
         for (auto& pillar : texts(checker_, map.find("pillars")))
             user.pillars.push_back(std::move(pillar.text));
+        read_aliases(map, user);
         read_timezone(map, user);
         read_language(map, user);
+        user.context.exclude = workspace.exclude;
         if (const auto* context = map.find("context")) read_context(*context, user.context);
         user.schedules = read_schedules(checker_, map.find("schedules"));
         workspace.users.push_back(std::move(user));
@@ -122,6 +146,16 @@ private:
                                                  first->second.line));
     }
 
+    void read_aliases(const Mapping& map, User& user) {
+        for (auto& [alias, at] : texts(checker_, map.find("aliases"))) {
+            const auto bare = std::string(trim(alias));
+            if (bare.empty())
+                problems_.add(at, "aliases: an empty name");
+            else if (std::find(user.aliases.begin(), user.aliases.end(), bare) == user.aliases.end())
+                user.aliases.push_back(bare);
+        }
+    }
+
     void read_timezone(const Mapping& map, User& user) {
         const auto* value = map.find("timezone");
         const auto zone = text(checker_, value);
@@ -148,6 +182,8 @@ private:
         folders.knowledge = read_patterns(map.find("knowledge"));
         folders.meetings = read_patterns(map.find("meetings"));
         folders.transcripts = read_patterns(map.find("transcripts"));
+        for (auto& pattern : read_exclude(checker_, map.find("exclude")))
+            folders.exclude.push_back(std::move(pattern));
     }
 
     std::vector<std::string> read_patterns(const Value* value) {
@@ -220,6 +256,7 @@ void read_llm(Checker& checker, const Value& value, Workspace& workspace) {
 void read_settings(Checker& checker, const Mapping& map, Workspace& workspace) {
     read_database(checker, map.find("database"), workspace);
     read_durability(checker, map.find("durability"), workspace);
+    workspace.exclude = read_exclude(checker, map.find("exclude"));
     if (const auto* llm = map.find("llm")) read_llm(checker, *llm, workspace);
 }
 

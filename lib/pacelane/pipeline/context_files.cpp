@@ -1,91 +1,32 @@
 #include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <dirent.h>
+#include <fcntl.h>
 #include <filesystem>
+#include <memory>
 #include <pacelane/base/error.h>
+#include <pacelane/base/text.h>
 #include <pacelane/pipeline/context_files.h>
+#include <pacelane/pipeline/exclude_rules.h>
+#include <pacelane/pipeline/glob.h>
+#include <set>
 #include <sys/stat.h>
+#include <unordered_set>
 
 #include <fmt/format.h>
+#include <utf8proc.h>
 
 namespace pacelane::pipeline {
 
 namespace fs = std::filesystem;
+using context::DocumentKind;
 
 namespace {
 
-// The bytes of the UTF-8 character at `at`; a stray byte counts as one.
-std::string_view character_at(std::string_view text, std::size_t at) {
-    std::size_t end = at + 1;
-    if (static_cast<unsigned char>(text[at]) >= 0xC0)
-        while (end < text.size() && end < at + 4 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80)
-            ++end;
-    return text.substr(at, end - at);
-}
-
-// Whether the set of a pattern, "a-z0", holds the character. UTF-8 compares in the order of its characters.
-bool holds(std::string_view set, std::string_view character) {
-    while (!set.empty()) {
-        const auto first = character_at(set, 0);
-        set.remove_prefix(first.size());
-        auto last = first;
-        if (set.size() > 1 && set.front() == '-') {
-            last = character_at(set, 1);
-            set.remove_prefix(1 + last.size());
-        }
-        if (first <= character && character <= last) return true;
-    }
-    return false;
-}
-
-// Where the set that opens at `open` closes; npos when it does not. Its first character is in it even if it
-// is ']'.
-std::size_t closing_bracket(std::string_view pattern, std::size_t open) {
-    const bool negated = open + 1 < pattern.size() && (pattern[open + 1] == '!' || pattern[open + 1] == '^');
-    return pattern.find(']', open + (negated ? 3 : 2));
-}
-
-// Matches one segment; iterative, so that a pattern of many stars cannot take exponential time.
-bool matches_segment(std::string_view name, std::string_view pattern) {
-    std::size_t n = 0, p = 0;
-    std::size_t star = std::string_view::npos, resume = 0;
-    while (n < name.size()) {
-        bool same = false;
-        auto character = name.substr(n, 1);
-        std::size_t next = p + 1;
-        if (p < pattern.size()) {
-            if (pattern[p] == '*') {
-                star = p++;
-                resume = n;
-                continue;
-            }
-            if (pattern[p] == '?') {
-                character = character_at(name, n);
-                same = true;
-            } else if (const auto end = closing_bracket(pattern, p);
-                       pattern[p] == '[' && end != std::string_view::npos) {
-                auto set = pattern.substr(p + 1, end - p - 1);
-                const bool negated = set.front() == '!' || set.front() == '^';
-                if (negated) set.remove_prefix(1);
-                character = character_at(name, n);
-                same = holds(set, character) != negated;
-                next = end + 1;
-            } else {
-                same = pattern[p] == name[n];
-            }
-        }
-        if (same) {
-            n += character.size();
-            p = next;
-        } else if (star != std::string_view::npos) {
-            p = star + 1;
-            n = resume += character_at(name, resume).size();
-        } else {
-            return false;
-        }
-    }
-    while (p < pattern.size() && pattern[p] == '*')
-        ++p;
-    return p == pattern.size();
-}
+// A file that several kinds name is of the first of them.
+constexpr std::array kKinds = {DocumentKind::transcript, DocumentKind::meeting, DocumentKind::knowledge};
 
 // Only compared with what it was before; years beyond 2262 do not fit, and wrap around.
 std::int64_t nanoseconds(const timespec& time) {
@@ -93,55 +34,280 @@ std::int64_t nanoseconds(const timespec& time) {
                                      static_cast<std::uint64_t>(time.tv_nsec));
 }
 
-std::vector<std::string_view> segments(std::string_view path) {
-    std::vector<std::string_view> parts;
-    while (!path.empty()) {
-        const auto end = std::min(path.find('/'), path.size());
-        if (end > 0 && path.substr(0, end) != ".") parts.push_back(path.substr(0, end));
-        path.remove_prefix(std::min(end + 1, path.size()));
+/// All patterns at once, and how far each has come on the way to a folder.
+class Patterns {
+public:
+    explicit Patterns(const config::ContextFolders& context) {
+        const std::array lists = {&context.transcripts, &context.meetings, &context.knowledge};
+        for (std::size_t kind = 0; kind < kKinds.size(); ++kind)
+            for (const auto& pattern : *lists[kind]) {
+                globs_.emplace_back(pattern);
+                kinds_.push_back(kKinds[kind]);
+            }
     }
-    return parts;
+
+    using Progress = std::vector<Glob::Progress>;
+    bool empty() const { return globs_.empty(); }
+    Progress start() const {
+        Progress progress;
+        for (const auto& glob : globs_)
+            progress.push_back(glob.start());
+        return progress;
+    }
+    Progress after(const Progress& progress, std::string_view name) const {
+        Progress next;
+        next.reserve(globs_.size());
+        for (std::size_t i = 0; i < globs_.size(); ++i)
+            next.push_back(globs_[i].after(progress[i], name));
+        return next;
+    }
+    /// The kind of a file that has come so far, if a pattern names it.
+    std::optional<DocumentKind> named(const Progress& progress) const {
+        return first(progress, Glob::is_matched);
+    }
+    /// The kind of what may be below a folder, if a pattern may name anything there.
+    std::optional<DocumentKind> below(const Progress& progress) const {
+        return first(progress, Glob::may_go_on);
+    }
+
+private:
+    std::optional<DocumentKind> first(const Progress& progress,
+                                      bool (*holds)(const Glob::Progress& progress)) const {
+        for (std::size_t i = 0; i < globs_.size(); ++i)
+            if (holds(progress[i])) return kinds_[i];
+        return std::nullopt;
+    }
+
+    std::vector<Glob> globs_;
+    std::vector<DocumentKind> kinds_;
+};
+
+struct CloseFolder {
+    void operator()(DIR* folder) const { ::closedir(folder); }
+};
+
+std::string below_folder(const std::string& folder, std::string_view name) {
+    return folder + (folder == "/" ? "" : "/") + std::string(name);
 }
+
+bool is_below(const std::string& path, const std::string& root) {
+    return path == root || root == "/" || path.starts_with(root + "/");
+}
+
+class Walk {
+public:
+    Walk(const store::User& user, std::string root)
+        : root_(std::move(root)), patterns_(user.context), excluded_(user.context.exclude) {}
+
+    bool has_patterns() const { return !patterns_.empty(); }
+
+    ContextListing all() {
+        enter({root_, root_, "", patterns_.start()});
+        // What links lead to comes after all that has a path of its own.
+        while (!links_.empty()) {
+            std::sort(links_.begin(), links_.end(),
+                      [](const auto& a, const auto& b) { return a.path < b.path; });
+            auto found = std::move(links_);
+            links_.clear();
+            for (auto& link : found)
+                follow(link);
+        }
+        const auto by_path = [](const auto& a, const auto& b) { return a.path < b.path; };
+        std::sort(listing_.files.begin(), listing_.files.end(), by_path);
+        std::sort(listing_.unreached.begin(), listing_.unreached.end(), by_path);
+        std::sort(listing_.excluded.begin(), listing_.excluded.end());
+        return std::move(listing_);
+    }
+
+    /// Why the root itself cannot be listed; empty when it can.
+    const std::string& root_problem() const { return root_problem_; }
+
+private:
+    struct Folder {
+        std::string absolute;  // as it is reached
+        std::string real;      // without links
+        std::string path;      // relative, as it is told
+        Patterns::Progress progress;
+    };
+    struct Link {
+        std::string absolute;
+        std::string path;
+        Patterns::Progress progress;
+    };
+
+    void tell(const std::string& path, std::optional<DocumentKind> kind, std::string why, bool may_be_there) {
+        listing_.unreached.push_back(
+            {path, kind.value_or(DocumentKind::knowledge), std::move(why), may_be_there});
+    }
+
+    // Depth-first, without recursion: a tree may be deeper than the stack.
+    void enter(Folder first) {
+        std::vector<Folder> waiting;
+        waiting.push_back(std::move(first));
+        while (!waiting.empty()) {
+            auto folder = std::move(waiting.back());
+            waiting.pop_back();
+            list(folder, waiting);
+        }
+    }
+
+    void list(const Folder& folder, std::vector<Folder>& waiting) {
+        const std::unique_ptr<DIR, CloseFolder> opened(::opendir(folder.absolute.c_str()));
+        if (!opened) return folder_failed(folder, "cannot be opened");
+        std::unordered_set<std::string> names;  // with a byte's value in them
+        for (;;) {
+            errno = 0;
+            const auto* entry = ::readdir(opened.get());
+            if (!entry) {
+                if (errno != 0) folder_failed(folder, "cannot be listed to its end");
+                return;
+            }
+            const std::string_view raw = entry->d_name;
+            if (raw.starts_with('.')) continue;  // hidden, or the folder itself
+            auto name = printable_bytes(raw);
+            auto path = folder.path.empty() ? name : folder.path + "/" + name;
+            auto progress = patterns_.after(folder.progress, composed(name));
+            const auto named = patterns_.named(progress);
+            const auto below = patterns_.below(progress);
+            if (!named && !below) continue;
+            // A name may look like what another one is written as.
+            if (name.find("\\x") != std::string::npos && !names.insert(name).second) {
+                tell(path, named ? named : below,
+                     "there are two of this name; rename the one that is not UTF-8", true);
+                continue;
+            }
+            Folder found{below_folder(folder.absolute, raw), below_folder(folder.real, raw), std::move(path),
+                         std::move(progress)};
+            auto type = entry->d_type;
+            struct stat status {};
+            const bool needs_look = type == DT_UNKNOWN || (named && type != DT_DIR && type != DT_LNK);
+            if (needs_look) {
+                if (::fstatat(::dirfd(opened.get()), entry->d_name, &status, AT_SYMLINK_NOFOLLOW) != 0) {
+                    if (errno != ENOENT)  // else it is gone meanwhile
+                        tell(found.path, named ? named : below, os_problem("cannot be looked at"), true);
+                    continue;
+                }
+                type = S_ISDIR(status.st_mode)   ? DT_DIR
+                       : S_ISLNK(status.st_mode) ? DT_LNK
+                       : S_ISREG(status.st_mode) ? DT_REG
+                                                 : DT_FIFO;
+            }
+            if (type == DT_DIR) {
+                if (!below) continue;
+                if (!is_excluded(found, true)) waiting.push_back(std::move(found));
+            } else if (type == DT_LNK) {
+                links_.push_back(
+                    {std::move(found.absolute), std::move(found.path), std::move(found.progress)});
+            } else if (named && !is_excluded(found, false)) {
+                take(found, *named, status);
+            }
+        }
+    }
+
+    void folder_failed(const Folder& folder, const char* what) {
+        auto why = os_problem(what);
+        if (folder.path.empty()) {
+            root_problem_ = std::move(why);
+            return;
+        }
+        tell(folder.path, patterns_.below(folder.progress), "the folder " + why, true);
+    }
+
+    static std::string os_problem(const char* what) {
+        const int code = errno;
+        return fmt::format("{}: {}{}", what, std::strerror(code),
+                           code == EACCES ? "; give this account the permission, or exclude it" : "");
+    }
+
+    // By the path that leads to it, and by its own: a link is no way round `exclude`.
+    bool is_excluded(const Folder& found, bool is_folder) {
+        if (excluded_.empty()) return false;
+        const auto* pattern = excluded_.excluding(composed(found.path), is_folder);
+        if (!pattern && is_below(found.real, root_) && found.real.size() > root_.size()) {
+            auto own = found.real.substr(root_ == "/" ? 1 : root_.size() + 1);
+            if (own != found.path) pattern = excluded_.excluding_any(composed(own), is_folder);
+        }
+        if (pattern) listing_.excluded.emplace_back(found.path, *pattern);
+        return pattern != nullptr;
+    }
+
+    void take(const Folder& file, DocumentKind kind, const struct stat& status) {
+        if (!S_ISREG(status.st_mode))
+            return tell(file.path, kind, "is neither a file nor a folder, and is not read", false);
+        if (!taken_.insert(file.real).second) return;
+        listing_.files.push_back(
+            {file.path, file.absolute, kind, status.st_size, nanoseconds(status.st_mtim)});
+    }
+
+    void follow(Link& link) {
+        const auto named = patterns_.named(link.progress);
+        const auto below = patterns_.below(link.progress);
+        const auto kind = named ? named : below;
+        // Excluded as the link that it is, whatever it leads to.
+        if (is_excluded({link.absolute, "", link.path, {}}, false)) return;
+        std::error_code failure;
+        const auto real = fs::canonical(link.absolute, failure).string();
+        if (failure) {
+            const bool denied = failure == std::errc::permission_denied;
+            if (failure == std::errc::too_many_symbolic_link_levels)
+                tell(link.path, kind, "is a link that leads round in a circle", false);
+            else
+                tell(link.path, kind,
+                     fmt::format("is a link whose target cannot be had: {}", failure.message()), denied);
+            return;
+        }
+        struct stat status {};
+        if (::stat(real.c_str(), &status) != 0)
+            return tell(link.path, kind, os_problem("is a link whose target cannot be looked at"), true);
+        const bool is_folder = S_ISDIR(status.st_mode);
+        if (is_folder ? !below : !named) return;
+        if (!is_below(real, root_))
+            return tell(
+                link.path, kind,
+                fmt::format("is a link that leads out of the workspace, to {}, and is not followed; copy "
+                            "the {} here, or exclude the link",
+                            printable(real), is_folder ? "folder" : "file"),
+                false);
+        Folder found{link.absolute, real, link.path, std::move(link.progress)};
+        if (is_excluded(found, is_folder)) return;
+        if (!is_folder) return take(found, *named, status);
+        // To be in the same folder with the patterns as far as before leads to the same files: once is
+        // enough, and no circle goes on for ever.
+        if (entered_.insert({real, found.progress}).second) enter(std::move(found));
+    }
+
+    // UTF-8 as it is, other bytes as \xE9.
+    static std::string printable_bytes(std::string_view raw) {
+        std::string text;
+        for (std::size_t i = 0; i < raw.size();) {
+            utf8proc_int32_t codepoint = 0;
+            const auto size = utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(raw.data()) + i,
+                                               static_cast<utf8proc_ssize_t>(raw.size() - i), &codepoint);
+            if (size <= 0) {
+                text += fmt::format("\\x{:02X}", static_cast<unsigned char>(raw[i++]));
+                continue;
+            }
+            text += raw.substr(i, static_cast<std::size_t>(size));
+            i += static_cast<std::size_t>(size);
+        }
+        return text;
+    }
+
+    std::string root_;
+    Patterns patterns_;
+    ExcludeRules excluded_;
+    ContextListing listing_;
+    std::vector<Link> links_;
+    std::unordered_set<std::string> taken_;  // files, without links
+    std::set<std::pair<std::string, Patterns::Progress>> entered_;
+    std::string root_problem_;
+};
 
 }  // namespace
 
-bool matches_glob(std::string_view path, std::string_view pattern) {
-    const auto names = segments(path);
-    const auto wanted = segments(pattern);
-    // reachable[j]: the names so far can be matched by the first j parts of the pattern.
-    std::vector<bool> reachable(wanted.size() + 1, false);
-    const auto skip_double_stars = [&](std::vector<bool>& row) {
-        for (std::size_t j = 0; j < wanted.size(); ++j)
-            if (row[j] && wanted[j] == "**") row[j + 1] = true;
-    };
-    reachable[0] = true;
-    skip_double_stars(reachable);
-    for (const auto name : names) {
-        std::vector<bool> next(wanted.size() + 1, false);
-        for (std::size_t j = 0; j < wanted.size(); ++j) {
-            if (!reachable[j]) continue;
-            if (wanted[j] == "**")
-                next[j] = true;
-            else if (matches_segment(name, wanted[j]))
-                next[j + 1] = true;
-        }
-        skip_double_stars(next);
-        reachable = std::move(next);
-    }
-    return reachable.back();
-}
-
-std::vector<ContextFile> context_files(const store::User& user) {
+ContextListing context_files(const store::User& user) {
     const auto& context = user.context;
-    const std::pair<context::DocumentKind, const std::vector<std::string>*> kinds[] = {
-        {context::DocumentKind::transcript, &context.transcripts},
-        {context::DocumentKind::meeting, &context.meetings},
-        {context::DocumentKind::knowledge, &context.knowledge},
-    };
-    std::vector<ContextFile> files;
-    if (std::all_of(std::begin(kinds), std::end(kinds),
-                    [](const auto& kind) { return kind.second->empty(); }))
-        return files;
+    if (context.transcripts.empty() && context.meetings.empty() && context.knowledge.empty()) return {};
     std::error_code failure;
     const auto root = fs::canonical(user.folder, failure);
     if (failure || !fs::is_directory(root))
@@ -151,35 +317,12 @@ std::vector<ContextFile> context_files(const store::User& user) {
                 "user '{}': the context folder {} is not there; if the workspace has moved, import it again "
                 "('pacelane schedule import')",
                 user.handle, user.folder));
-    auto entry =
-        fs::recursive_directory_iterator(root, fs::directory_options::skip_permission_denied, failure);
-    for (; !failure && entry != fs::recursive_directory_iterator(); entry.increment(failure)) {
-        const auto name = entry->path().filename().string();
-        std::error_code ignored;
-        if (name.starts_with('.')) {
-            if (entry->is_directory(ignored)) entry.disable_recursion_pending();
-            continue;
-        }
-        const auto path = entry->path().lexically_relative(root).generic_string();
-        const auto kind = std::find_if(std::begin(kinds), std::end(kinds), [&](const auto& candidate) {
-            return std::any_of(candidate.second->begin(), candidate.second->end(),
-                               [&](const auto& pattern) { return matches_glob(path, pattern); });
-        });
-        if (kind == std::end(kinds)) continue;
-        struct stat status {};
-        if (::stat(entry->path().c_str(), &status) != 0 || !S_ISREG(status.st_mode)) continue;
-        if (entry->is_symlink(ignored)) {
-            const auto target = fs::canonical(entry->path(), ignored);
-            if (ignored || !target.string().starts_with(root.string() + "/")) continue;
-        }
-        files.push_back(
-            {path, entry->path().string(), kind->first, status.st_size, nanoseconds(status.st_mtim)});
-    }
-    if (failure)
-        throw Error(ErrorKind::failed, fmt::format("user '{}': the context folder {} cannot be listed: {}",
-                                                   user.handle, root.string(), failure.message()));
-    std::sort(files.begin(), files.end(), [](const auto& a, const auto& b) { return a.path < b.path; });
-    return files;
+    Walk walk(user, root.string());
+    auto listing = walk.all();
+    if (!walk.root_problem().empty())
+        throw Error(ErrorKind::failed, fmt::format("user '{}': the context folder {} {}", user.handle,
+                                                   root.string(), walk.root_problem()));
+    return listing;
 }
 
 }  // namespace pacelane::pipeline

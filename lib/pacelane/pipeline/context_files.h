@@ -11,20 +11,35 @@
 namespace pacelane::pipeline {
 
 struct ContextFile {
-    std::string path;  ///< relative to the folder, with '/'
+    std::string path;  ///< relative to the folder, with '/'; bytes that are not UTF-8 are written as \xE9
     std::string absolute;
     context::DocumentKind kind = context::DocumentKind::knowledge;
     std::int64_t size_bytes = 0;
     std::int64_t modified_ns = 0;
 };
 
-/// Whether a relative path matches a glob pattern: `*` and `?` within one segment, `[a-z]` sets, `**` any
-/// number of segments.
-PACELANE_API bool matches_glob(std::string_view path, std::string_view pattern);
+/// What a pattern means, and what cannot be had: a folder that may not be opened, a link that leads out of
+/// the workspace, what is no file.
+struct Unreached {
+    std::string path;
+    context::DocumentKind kind = context::DocumentKind::knowledge;
+    std::string why;  ///< and what to do
+    /// Whether files may be there that just cannot be seen now. Nothing that was read from them is given up.
+    bool may_be_there = false;
+};
 
-/// All regular files below the user's folder that match, by path. Hidden files and folders are left out, and
-/// so is what a symbolic link brings in from outside the folder. A file that several kinds name is a
-/// transcript before a meeting before knowledge. Throws Error(failed) when the folder is not there.
-PACELANE_API std::vector<ContextFile> context_files(const store::User& user);
+struct ContextListing {
+    std::vector<ContextFile> files;    ///< by path
+    std::vector<Unreached> unreached;  ///< by path
+    /// What a pattern means and `exclude` leaves out, with the pattern; of a folder only itself.
+    std::vector<std::pair<std::string, std::string>> excluded;
+};
+
+/// All regular files below the user's folder that match a pattern and that `exclude` does not leave out.
+/// Hidden files and folders (their name begins with a dot) are left out. Links are followed inside the
+/// folder; each file is named once, by its own path if a pattern names that, else by the first link's. A file
+/// that several kinds name is a transcript before a meeting before knowledge. Throws Error(failed) when the
+/// folder is not there.
+PACELANE_API ContextListing context_files(const store::User& user);
 
 }  // namespace pacelane::pipeline

@@ -1,9 +1,16 @@
-#include <fstream>
+#include <cerrno>
+#include <cstring>
+#include <fcntl.h>
 #include <pacelane/base/error.h>
 #include <pacelane/base/hash.h>
 #include <pacelane/base/text.h>
+#include <pacelane/pipeline/conflict_copies.h>
 #include <pacelane/pipeline/context_files.h>
 #include <pacelane/pipeline/context_sync.h>
+#include <pacelane/pipeline/private_mark.h>
+#include <unistd.h>
+#include <unordered_map>
+#include <unordered_set>
 
 #include <fmt/format.h>
 
@@ -13,6 +20,20 @@ namespace {
 
 constexpr std::int64_t kLargestFile = 64 * 1024 * 1024;  // bytes
 constexpr std::size_t kHead = 4096;                      // bytes that tell a format
+// What is stored in one transaction: enough that commits cost little, few enough that others wait briefly.
+constexpr std::size_t kBatchDocuments = 64;
+constexpr std::size_t kBatchPassages = 500;
+
+/// The file's bytes cannot be had, or are no text. What was read from it before stays.
+struct OutOfReach {
+    std::string why;
+    /// With the system's reason for what just failed.
+    static OutOfReach after(const char* what) {
+        const int code = errno;
+        return {fmt::format("{}: {}{}", what, std::strerror(code),
+                            code == EACCES ? "; give this account the permission, or exclude it" : "")};
+    }
+};
 
 // A file of another kind is passed over; one that should be readable by its name and is not, its owner wants
 // to know of.
@@ -23,101 +44,346 @@ bool claims_to_be_text(std::string_view path) {
     return false;
 }
 
-std::string read_bytes(const std::string& path, std::size_t limit) {
-    std::ifstream file(path, std::ios::binary);
-    if (!file) throw Error(ErrorKind::bad_input, "cannot be opened; check its permissions");
-    std::string bytes(limit, '\0');
-    file.read(bytes.data(), static_cast<std::streamsize>(limit));
-    if (file.bad()) throw Error(ErrorKind::bad_input, "cannot be read");
-    bytes.resize(static_cast<std::size_t>(file.gcount()));
-    return bytes;
+/// A file that is read from its start on, as far as it is wanted.
+class File {
+public:
+    explicit File(const std::string& path)
+        : descriptor_(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY)) {
+        if (descriptor_ < 0) fail("cannot be opened");
+    }
+    ~File() { ::close(descriptor_); }
+    File(const File&) = delete;
+    File& operator=(const File&) = delete;
+
+    /// Its first bytes, at most so many.
+    const std::string& read_to(std::size_t size) {
+        auto have = bytes_.size();
+        bytes_.resize(std::max(size, have));
+        while (have < size) {
+            const auto count = ::read(descriptor_, bytes_.data() + have, size - have);
+            if (count < 0 && errno == EINTR) continue;
+            if (count < 0) fail("cannot be read");
+            if (count == 0) break;
+            have += static_cast<std::size_t>(count);
+        }
+        bytes_.resize(have);
+        return bytes_;
+    }
+
+private:
+    [[noreturn]] static void fail(const char* what) { throw OutOfReach::after(what); }
+    int descriptor_;
+    std::string bytes_;
+};
+
+std::string older_version_text(std::string_view newest) {
+    return fmt::format(
+        "is an older version of {}, made by a synchronization conflict: only the newer one is used; "
+        "merge them and delete one",
+        newest);
+}
+bool tells_of_older_version(std::string_view error) {
+    return error.starts_with("is an older version of ");
 }
 
-// Why a file is read that is not as it was when it was last seen, or was never seen.
-std::string why_read(const store::StoredFile* known, const store::NewDocument& document) {
-    if (!known) return "read: a new file";
-    if (known->content_hash.empty()) return "read: could not be read before";
-    if (known->kind != document.file.kind)
-        return fmt::format("read again: now of another kind, {}, before {}",
-                           context::name(document.file.kind), context::name(known->kind));
-    if (known->content_hash != document.file.content_hash) return "read again: its content changed";
-    return fmt::format("read again: by newer readers (version {}, before {})", context::kReaderVersion,
-                       known->reader_version);
-}
+class Sync {
+public:
+    Sync(store::Store& store, const store::User& user, Instant at, const SyncObserver& observer)
+        : store_(store), user_(user), at_(at), observer_(observer) {}
 
-}  // namespace
+    SyncReport run() {
+        listing_ = context_files(user_);
+        stored_ = store_.stored_files(user_.id);
+        cited_ = store_.cited_documents(user_);
+        report_.excluded = static_cast<int>(listing_.excluded.size());
+        const auto older = older_versions(
+            listing_.files, [&](const auto& original, const auto& copy) { return are_same(original, copy); });
+        find_gone();
+        std::size_t done = 0;
+        for (const auto& file : listing_.files) {
+            if (observer_) observer_(done++, listing_.files.size(), file.path);
+            const auto version = older.find(file.path);
+            if (version != older.end())
+                leave_out(file, older_version_text(version->second));
+            else
+                bring_in(file);
+        }
+        for (const auto& place : listing_.unreached)
+            miss(place.path, place.kind, place.why);
+        remove_the_rest();
+        flush();
+        return std::move(report_);
+    }
 
-SyncReport sync_context(store::Store& store, const store::User& user, Instant at,
-                        const SyncObserver& observer) {
-    SyncReport report;
-    auto stored = store.stored_files(user.id);
-    const auto files = context_files(user);
-    std::size_t done = 0;
-    for (const auto& file : files) {
-        if (observer) observer(done++, files.size(), file.path);
-        const auto known = stored.find(file.path);
-        const bool is_new = known == stored.end();
-        const bool same_reading = !is_new && known->second.kind == file.kind &&
-                                  known->second.reader_version == context::kReaderVersion;
-        const bool same_file = same_reading && known->second.size_bytes == file.size_bytes &&
-                               known->second.modified_ns == file.modified_ns;
-        const auto keep = [&] {
-            ++report.unchanged;
-            stored.erase(known);
+private:
+    using Known = std::map<std::string, store::StoredFile>::iterator;
+
+    static bool is_as_it_was(const store::StoredFile& known, const ContextFile& file) {
+        return known.size_bytes == file.size_bytes && known.modified_ns == file.modified_ns;
+    }
+
+    // Whether two files are versions of one text. What was decided of unchanged files is not looked at again.
+    bool are_same(const ContextFile& original, const ContextFile& copy) {
+        const auto settled = [&](const ContextFile& file) {
+            const auto known = stored_.find(file.path);
+            return known != stored_.end() && is_as_it_was(known->second, file) &&
+                   !tells_of_older_version(known->second.error);
         };
+        if (settled(original) && settled(copy)) return false;
+        if (std::max(original.size_bytes, copy.size_bytes) > kLargestFile) return false;
+        try {
+            File first(original.absolute), second(copy.absolute);
+            return are_versions(first.read_to(static_cast<std::size_t>(original.size_bytes)),
+                                second.read_to(static_cast<std::size_t>(copy.size_bytes)));
+        } catch (const OutOfReach&) {
+            return false;
+        }
+    }
+
+    // Documents whose file is no longer where it was may have moved.
+    void find_gone() {
+        std::unordered_set<std::string_view> there;
+        for (const auto& file : listing_.files)
+            there.insert(file.path);
+        for (const auto& [path, file] : stored_)
+            if (!file.content_hash.empty() && !there.contains(path) && !is_out_of_sight(path))
+                gone_.emplace(file.content_hash, path);
+    }
+
+    // Whether a file may still be there, below a folder that cannot be looked into.
+    bool is_out_of_sight(std::string_view path) const {
+        for (const auto& place : listing_.unreached)
+            if (place.may_be_there && path.starts_with(place.path) &&
+                (path.size() == place.path.size() || path[place.path.size()] == '/'))
+                return true;
+        return false;
+    }
+
+    void keep(Known known) {
+        ++report_.unchanged;
+        stored_.erase(known);
+    }
+
+    void bring_in(const ContextFile& file) {
+        auto known = stored_.find(file.path);
+        const auto is_read_alike = [&] {
+            return known != stored_.end() && known->second.kind == file.kind &&
+                   known->second.reader_version == context::kReaderVersion;
+        };
+        const bool is_same_file = is_read_alike() && is_as_it_was(known->second, file) &&
+                                  !tells_of_older_version(known->second.error);
         // One that could not be opened is tried again: to be given permission does not change a file.
-        if (same_file && !known->second.content_hash.empty()) {
-            keep();
-            continue;
+        if (is_same_file && !known->second.content_hash.empty()) {
+            // Opened or not: its owner wants to know that it could not be.
+            if (::faccessat(AT_FDCWD, file.absolute.c_str(), R_OK, AT_EACCESS) == 0) return keep(known);
+            return miss(file.path, file.kind, OutOfReach::after("cannot be opened").why);
         }
         store::NewDocument document;
         document.path = file.path;
         document.file.kind = file.kind;
         document.file.size_bytes = file.size_bytes;
         document.file.modified_ns = file.modified_ns;
+        std::string moved_from;
         try {
-            if (!context::detect_format(file.path, read_bytes(file.absolute, kHead)) &&
-                !claims_to_be_text(file.path)) {
-                ++report.skipped;
-                report.decisions.push_back({file.path, "passed over: of a format that is not read"});
-                continue;  // and if it was a document before, it goes with the removed ones
+            File opened(file.absolute);
+            const bool claims_text = claims_to_be_text(file.path);
+            const bool too_large = file.size_bytes > kLargestFile;
+            if (!(claims_text && too_large) && !context::detect_format(file.path, opened.read_to(kHead))) {
+                if (claims_text)
+                    throw OutOfReach{"is not text, whatever its name says; rename or exclude it"};
+                ++report_.skipped;
+                // If it was a document before, it goes with the removed ones.
+                return decide(file.path, "passed over: of a format that is not read");
             }
-            if (file.size_bytes > kLargestFile)
-                throw Error(ErrorKind::bad_input,
-                            fmt::format("is larger than {} MiB; split it", kLargestFile / (1024 * 1024)));
-            const auto bytes = read_bytes(file.absolute, static_cast<std::size_t>(file.size_bytes));
+            if (too_large)
+                throw OutOfReach{
+                    fmt::format("is larger than {} MiB; split it", kLargestFile / (1024 * 1024))};
+            const auto& bytes = opened.read_to(static_cast<std::size_t>(file.size_bytes));
+            if (const auto mark = private_mark(bytes); !mark.empty()) return keep_private(file.path, mark);
             document.file.content_hash = sha256_hex(bytes);
-            if (same_reading && known->second.content_hash == document.file.content_hash) {
-                store.touch_document(user, file.path, document.file);
-                report.decisions.push_back(
-                    {file.path, "not read again: its time changed, its content did not"});
-                keep();
-                continue;
+            if (known == stored_.end()) {
+                moved_from = take_moved(document.file.content_hash, file.path);
+                if (!moved_from.empty()) known = stored_.find(file.path);
+            }
+            if (is_read_alike() && moved_from.empty() &&
+                known->second.content_hash == document.file.content_hash) {
+                changes_.touched.emplace_back(file.path, document.file);
+                decide(file.path, known->second.size_bytes < 0
+                                      ? "not read again: it was out of reach, its content did not change"
+                                      : "not read again: its time changed, its content did not");
+                return keep(known);
             }
             document.content = context::parse_document(file.path, bytes, file.kind);
             for (const auto& warning : document.content.warnings)
-                report.warnings.push_back({file.path, warning});
+                report_.warnings.push_back({file.path, warning});
+        } catch (const OutOfReach& problem) {
+            return miss(file.path, file.kind, problem.why, &document);
         } catch (const Error& error) {
             if (error.kind() != ErrorKind::bad_input) throw;
-            if (same_file && known->second.error == error.what()) {
-                keep();
+            if (is_same_file && known->second.error == error.what()) return keep(known);
+            document.file.error = error.what();
+            report_.unreadable.push_back({file.path, error.what()});
+        }
+        if (!moved_from.empty())
+            decide(file.path, fmt::format("read again: moved, from {}", moved_from));
+        else if (document.file.error.empty())
+            decide(file.path, why_read(known == stored_.end() ? nullptr : &known->second, document));
+        ++(!moved_from.empty() ? report_.renamed : known == stored_.end() ? report_.added : report_.changed);
+        if (known != stored_.end()) stored_.erase(known);
+        put(std::move(document));
+    }
+
+    // Why a file is read that is not as it was when it was last seen, or was never seen.
+    static std::string why_read(const store::StoredFile* known, const store::NewDocument& document) {
+        if (!known) return "read: a new file";
+        if (tells_of_older_version(known->error)) return "read: no newer version of it is there any more";
+        if (known->content_hash.empty()) return "read: could not be read before";
+        if (known->kind != document.file.kind)
+            return fmt::format("read again: now of another kind, {}, before {}",
+                               context::name(document.file.kind), context::name(known->kind));
+        if (known->content_hash != document.file.content_hash) return "read again: its content changed";
+        if (known->reader_version == store::kNamesChanged) return "read again: the user's names changed";
+        return fmt::format("read again: by newer readers (version {}, before {})", context::kReaderVersion,
+                           known->reader_version);
+    }
+
+    // The document of the same content whose file is gone goes to the new path: where it was, or empty.
+    std::string take_moved(const std::string& hash, const std::string& to) {
+        const auto [first, last] = gone_.equal_range(hash);
+        if (first == last) return "";
+        const auto name_of = [](std::string_view path) { return path.substr(path.rfind('/') + 1); };
+        auto best = first;
+        for (auto candidate = first; candidate != last; ++candidate) {
+            const bool same_name = name_of(candidate->second) == name_of(to);
+            const bool best_same_name = name_of(best->second) == name_of(to);
+            if (same_name != best_same_name ? same_name : candidate->second < best->second) best = candidate;
+        }
+        auto from = best->second;
+        gone_.erase(best);
+        auto moved = stored_.extract(from);
+        moved.key() = to;
+        stored_.insert(std::move(moved));
+        changes_.renamed.emplace_back(from, to);
+        return from;
+    }
+
+    void keep_private(const std::string& path, const std::string& mark) {
+        ++report_.marked_private;
+        decide(path, fmt::format("left out: its front matter says {}", mark));
+        if (const auto known = stored_.find(path); known != stored_.end()) {
+            stored_.erase(known);
+            ++report_.removed;
+            remove(path, fmt::format("{} became private ({})", path, mark));
+        }
+    }
+
+    // A file that is there and not used. Nothing of it stays.
+    void leave_out(const ContextFile& file, const std::string& why) {
+        const auto known = stored_.find(file.path);
+        if (known != stored_.end() && known->second.error == why && is_as_it_was(known->second, file) &&
+            known->second.kind == file.kind)
+            return keep(known);
+        store::NewDocument document;
+        document.path = file.path;
+        document.file.kind = file.kind;
+        document.file.size_bytes = file.size_bytes;
+        document.file.modified_ns = file.modified_ns;
+        document.file.error = why;
+        report_.unreadable.push_back({file.path, why});
+        ++(known == stored_.end() ? report_.added : report_.changed);
+        if (known != stored_.end()) stored_.erase(known);
+        put(std::move(document));
+    }
+
+    // A place that cannot be read now: recorded, and what is known of it stays.
+    void miss(const std::string& path, context::DocumentKind kind, const std::string& why,
+              const store::NewDocument* file = nullptr) {
+        report_.out_of_reach.push_back({path, why});
+        const auto known = stored_.find(path);
+        if (known != stored_.end() && known->second.error == why) return keep(known);
+        report_.unreadable.push_back({path, why});
+        if (known != stored_.end() && !known->second.content_hash.empty()) {
+            changes_.out_of_reach.push_back({path, why});
+            return keep(known);
+        }
+        store::NewDocument document;
+        if (file) document.file = file->file;
+        document.path = path;
+        document.file.kind = kind;
+        document.file.content_hash.clear();
+        document.file.error = why;
+        if (file) ++(known == stored_.end() ? report_.added : report_.changed);
+        if (known != stored_.end()) stored_.erase(known);
+        put(std::move(document));
+    }
+
+    void remove_the_rest() {
+        for (const auto& [path, known] : stored_) {
+            if (is_out_of_sight(path) && !known.content_hash.empty()) {
+                ++report_.unchanged;
                 continue;
             }
-            document.file.error = error.what();
-            report.unreadable.push_back({file.path, error.what()});
+            const auto* pattern = excluding(path);
+            // What only was a problem, and is none any more, was no document.
+            if (!known.content_hash.empty()) {
+                ++report_.removed;
+                decide(path, pattern ? fmt::format("removed: excluded by '{}'", *pattern)
+                                     : "removed: no longer there, or no longer named");
+            }
+            remove(path, pattern ? fmt::format("{} is excluded now", path)
+                                 : fmt::format("{} was deleted, or is no longer part of the context", path));
         }
-        if (document.file.error.empty())
-            report.decisions.push_back({file.path, why_read(is_new ? nullptr : &known->second, document)});
-        store.put_document(user, document, at);
-        ++(is_new ? report.added : report.changed);
-        if (!is_new) stored.erase(known);
     }
-    for (const auto& [path, file] : stored) {
-        report.decisions.push_back({path, "removed: no longer there, or no longer named"});
-        store.remove_document(user, path);
-        ++report.removed;
+
+    const std::string* excluding(std::string_view path) const {
+        for (const auto& [excluded, pattern] : listing_.excluded)
+            if (path.starts_with(excluded) &&
+                (path.size() == excluded.size() || path[excluded.size()] == '/'))
+                return &pattern;
+        return nullptr;
     }
-    return report;
+
+    void decide(const std::string& path, std::string why) {
+        report_.decisions.push_back({path, std::move(why)});
+    }
+
+    void put(store::NewDocument document) {
+        passages_ += document.content.passages.size();
+        changes_.put.push_back(std::move(document));
+        if (changes_.put.size() >= kBatchDocuments || passages_ >= kBatchPassages) flush();
+    }
+
+    void remove(const std::string& path, std::string why) {
+        changes_.removed.push_back({path, std::move(why)});
+        if (changes_.removed.size() >= kBatchDocuments) flush();
+    }
+
+    void flush() {
+        if (changes_.empty()) return;
+        for (auto& change : store_.apply(user_, changes_, cited_, at_))
+            report_.drafts.push_back(std::move(change));
+        changes_ = {};
+        passages_ = 0;
+    }
+
+    store::Store& store_;
+    const store::User& user_;
+    Instant at_;
+    const SyncObserver& observer_;
+    SyncReport report_;
+    ContextListing listing_;
+    std::map<std::string, store::StoredFile> stored_;         // that are still to be found
+    std::unordered_multimap<std::string, std::string> gone_;  // by content: paths without a file
+    std::set<std::string> cited_;
+    store::DocumentChanges changes_;
+    std::size_t passages_ = 0;
+};
+
+}  // namespace
+
+SyncReport sync_context(store::Store& store, const store::User& user, Instant at,
+                        const SyncObserver& observer) {
+    return Sync(store, user, at, observer).run();
 }
 
 }  // namespace pacelane::pipeline

@@ -16,13 +16,20 @@ struct SyncReport {
     };
     int added = 0;
     int changed = 0;  ///< or read by older readers, or as another kind: read again
+    int renamed = 0;  ///< the same content at another path: the same document
     int unchanged = 0;
     int removed = 0;
     int skipped = 0;                  ///< files of a format that is not read
+    int excluded = 0;                 ///< files and folders that a pattern means and `exclude` leaves out
+    int marked_private = 0;           ///< notes whose front matter keeps them out
     std::vector<Problem> unreadable;  ///< found unreadable by this call; recorded, and no reason to stop
-    std::vector<Problem> warnings;    ///< of the documents read by this call
+    /// Files and folders that a pattern means and that cannot be read now, also those told before. What was
+    /// read from them stays.
+    std::vector<Problem> out_of_reach;
+    std::vector<Problem> warnings;  ///< of the documents read by this call
     /// Why a file was read, or passed over though its name or time called for a look; not of unchanged ones.
     std::vector<Problem> decisions;
+    std::vector<store::DraftChange> drafts;  ///< withdrawn, or back
 };
 
 /// Called before each file: how many of how many are done, and the path of the next.

@@ -163,9 +163,9 @@ private:
                 shown.resize(std::min(shown.size(), kShown));
                 const auto more = person.unreadable.size() - shown.size();
                 add(Verdict::warn, subject,
-                    fmt::format("files that may not be read: {}{}", join(shown, ", "),
+                    fmt::format("files, folders or links that cannot be read: {}{}", join(shown, ", "),
                                 more > 0 ? fmt::format(" and {} more", more) : ""),
-                    "give this account the permission to read them");
+                    "pacelane context sync (says why of each); exclude what is not meant to be read");
             }
             if (person.files == 0)
                 add(Verdict::warn, subject, "no file matches the context patterns: nothing to write about",

@@ -20,7 +20,7 @@ struct ObservedPerson {
     bool zone_known = true;
     std::string folder_problem;           ///< why its files cannot be listed
     std::size_t files = 0;                ///< that its patterns name
-    std::vector<std::string> unreadable;  ///< of these, the ones that may not be read
+    std::vector<std::string> unreadable;  ///< of these, and folders and links, the ones that cannot be read
 };
 /// The language model's endpoint.
 struct ObservedLlm {

@@ -48,9 +48,11 @@ Observations::Person look_at(const store::User& user) {
         return person;
     }
     try {
-        const auto files = context_files(user);
-        person.files = files.size();
-        for (const auto& file : files)
+        const auto listing = context_files(user);
+        person.files = listing.files.size();
+        for (const auto& place : listing.unreached)
+            person.unreadable.push_back(place.path);
+        for (const auto& file : listing.files)
             if (!may(file.absolute, R_OK)) person.unreadable.push_back(file.path);
     } catch (const std::exception& error) {
         person.folder_problem = error.what();

@@ -14,6 +14,7 @@
 #include <pacelane/schedule/explain.h>
 #include <pacelane/schedule/recurrence.h>
 #include <pacelane/writer/writer.h>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -36,6 +37,7 @@ struct User {
     std::string language;  ///< "en", "pt-BR" or empty
     std::vector<std::string> pillars;
     std::string tone;
+    std::vector<std::string> aliases;  ///< other names for them in documents
     std::string folder;  ///< of the workspace file: what the patterns in `context` are relative to
     config::ContextFolders context;
     bool is_active = true;
@@ -120,6 +122,9 @@ struct EnqueueResult {
     std::string status;  ///< of the existing analysis
 };
 
+/// In the place of a reader's version: the user's names have changed since the document was read.
+inline constexpr int kNamesChanged = -1;
+
 /// A file as the store last saw it.
 struct StoredFile {
     context::DocumentKind kind = context::DocumentKind::knowledge;  ///< as its folder suggests
@@ -134,6 +139,33 @@ struct NewDocument {
     std::string path;  ///< relative to the workspace's folder
     StoredFile file;
     context::Document content;  ///< empty when the file has an error
+};
+
+/// What a sync found, to be stored as a whole. Paths are relative to the workspace's folder.
+struct DocumentChanges {
+    struct Note {
+        std::string path;
+        std::string text;
+    };
+    /// Moved files, from where to where: the document stays the same one. Done first.
+    std::vector<std::pair<std::string, std::string>> renamed;
+    std::vector<NewDocument> put;
+    std::vector<std::pair<std::string, StoredFile>> touched;  ///< only size and time changed
+    /// Files that cannot be had now, and why: what was read from them stays.
+    std::vector<Note> out_of_reach;
+    std::vector<Note> removed;  ///< and why, as it is told of the drafts that rest on them
+
+    bool empty() const {
+        return renamed.empty() && put.empty() && touched.empty() && out_of_reach.empty() && removed.empty();
+    }
+};
+
+/// Drafts, and suggestions that wait to be written.
+struct DraftChange {
+    std::string id;  ///< of the generation
+    std::string content_type;
+    std::string title;
+    std::string reason;  ///< why it is withdrawn; empty: it has come back
 };
 
 struct DocumentSummary {
@@ -229,8 +261,8 @@ struct GenerationSummary {
     std::string analysis_date;
     std::string content_type;
     std::string title;
-    std::string status;
-    std::string error;
+    std::string status;  ///< generation_status, or "withdrawn"
+    std::string error;   ///< of a withdrawn one, why
     std::string created_at;
     std::string started_at;
     std::string completed_at;
@@ -347,6 +379,14 @@ public:
     /// Only the file's size and time changed, not its content.
     virtual void touch_document(const User& user, std::string_view path, const StoredFile& file) = 0;
     virtual void remove_document(const User& user, std::string_view path) = 0;
+    /// The ids of the documents that the user's drafts and suggestions rest on.
+    virtual std::set<std::string> cited_documents(const User& user) = 0;
+    /// All of the changes in one transaction. Withdraws the drafts, and the suggestions that wait to be
+    /// written, that rest on a document that is removed or became private, and lets those come back whose
+    /// documents are there and not private (any more). Looks at the drafts only if a document of `cited` is
+    /// concerned.
+    virtual std::vector<DraftChange> apply(const User& user, const DocumentChanges& changes,
+                                           const std::set<std::string>& cited, Instant at) = 0;
     virtual std::vector<DocumentSummary> documents(std::string_view user_id = {}) = 0;
     /// All readable documents with their passages; is_new relative to the user's last completed analysis.
     virtual std::vector<analysis::KnownDocument> known_documents(const User& user) = 0;

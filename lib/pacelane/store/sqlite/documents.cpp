@@ -158,8 +158,14 @@ void SqliteStore::put_document(const User& user, const NewDocument& document, In
             "excluded.changed_at, reader_version = excluded.reader_version, folder_kind = "
             "excluded.folder_kind, kind_reason = "
             "excluded.kind_reason, omitted = excluded.omitted RETURNING document_key");
-        upsert.with(uuid_v5(fmt::format("document:{}:{}", user.id, document.path)), user.id,
-                    context::name(file.error.empty() ? content.kind : file.kind), document.path,
+        auto id = uuid_v5(fmt::format("document:{}:{}", user.id, document.path));
+        // A document that was moved away keeps the id that it got at this path.
+        auto taken =
+            connection_.prepare("SELECT 1 FROM documents WHERE id = ? AND (user_id, path) IS NOT (?, ?)");
+        if (taken.with(id, user.id, document.path).step())
+            id = uuid_v5(fmt::format("document:{}:{}:{}", user.id, document.path, at_string));
+        taken.reset();
+        upsert.with(id, user.id, context::name(file.error.empty() ? content.kind : file.kind), document.path,
                     file.error.empty() ? context::name(content.format) : std::string_view("unreadable"),
                     content.title.empty() ? document.path : content.title, content.title_from_name, language,
                     date, json_of(content.participants), file.content_hash, file.size_bytes, file.modified_ns,
@@ -208,7 +214,11 @@ void SqliteStore::put_document(const User& user, const NewDocument& document, In
 }
 
 void SqliteStore::touch_document(const User& user, std::string_view path, const StoredFile& file) {
-    connection_.prepare("UPDATE documents SET size_bytes = ?, modified_ns = ? WHERE user_id = ? AND path = ?")
+    // A size below 0: it was out of reach, which is over.
+    connection_
+        .prepare(
+            "UPDATE documents SET error_message = iif(size_bytes < 0, NULL, error_message), size_bytes = ?, "
+            "modified_ns = ? WHERE user_id = ? AND path = ?")
         .with(file.size_bytes, file.modified_ns, user.id, path)
         .run();
 }
@@ -248,8 +258,10 @@ std::vector<analysis::KnownDocument> SqliteStore::known_documents(const User& us
         auto documents = connection_.prepare(
             "SELECT id, path, title, title_from_name, kind, format, document_date, coalesce(language, ''), "
             "participants, "
-            "first_seen_at, document_key FROM documents WHERE user_id = ? AND error_message IS NULL ORDER BY "
-            "path");
+            "first_seen_at, document_key FROM documents d WHERE user_id = ? AND (error_message IS NULL OR "
+            "size_bytes < 0 AND EXISTS (SELECT 1 FROM passages p WHERE p.document_key = d.document_key)) "
+            "ORDER "
+            "BY path");
         auto passages =
             connection_.prepare(fmt::format("SELECT {}, p.text_hash, p.first_seen_at FROM passages p WHERE "
                                             "p.document_key = ? ORDER BY p.ordinal",

@@ -55,8 +55,9 @@ DatabaseHealth examine_sqlite(const std::string& path, const Clock& clock, const
         "q_content_suggestions_queue q WHERE q.message ->> 'generation_id' = g.id AND q.vt > ?1))");
     health.failed_analyses =
         count("SELECT count(*) FROM pacing_context_analysis WHERE analysis_status = 'failed'");
-    health.failed_generations =
-        count("SELECT count(*) FROM pacing_content_generation WHERE generation_status = 'failed'");
+    health.failed_generations = count(
+        "SELECT count(*) FROM pacing_content_generation WHERE generation_status = 'failed' AND withdrawn_at "
+        "IS NULL");
     health.unreadable_documents = count("SELECT count(*) FROM documents WHERE error_message IS NOT NULL");
     health.oldest_analysis =
         oldest("SELECT min(max(enqueued_at, vt)) FROM q_pacing_content_queue WHERE vt <= ?1");

@@ -10,7 +10,8 @@ namespace {
 
 constexpr std::string_view kGenerationColumns =
     "g.id, g.context_analysis_id, u.handle, a.analysis_date, g.content_type, coalesce(g.content_title, ''), "
-    "g.generation_status, coalesce(g.error_message, ''), g.created_at, coalesce(g.started_at, ''), "
+    "iif(g.withdrawn_at IS NULL, g.generation_status, 'withdrawn'), coalesce(g.withdrawn_reason, "
+    "g.error_message, ''), g.created_at, coalesce(g.started_at, ''), "
     "coalesce(g.completed_at, '')";
 constexpr std::string_view kGenerationTables =
     "pacing_content_generation g JOIN users u ON u.id = g.user_id JOIN pacing_context_analysis a ON a.id = "
@@ -42,7 +43,8 @@ std::vector<AnalysisSummary> SqliteStore::analyses(const Filter& filter) {
 std::vector<GenerationSummary> SqliteStore::generations(const Filter& filter) {
     std::vector<GenerationSummary> all;
     auto query = connection_.prepare(fmt::format(
-        "SELECT {} FROM {} WHERE (?1 = '' OR g.user_id = ?1) AND (?2 = '' OR g.generation_status = ?2) "
+        "SELECT {} FROM {} WHERE (?1 = '' OR g.user_id = ?1) AND (?2 = '' OR iif(g.withdrawn_at IS NULL, "
+        "g.generation_status, 'withdrawn') = ?2) "
         "ORDER BY g.created_at DESC, g.rowid DESC LIMIT ?3",
         kGenerationColumns, kGenerationTables));
     query.with(filter.user_id, filter.status, static_cast<std::int64_t>(filter.limit));
@@ -63,7 +65,8 @@ std::vector<ErrorEntry> SqliteStore::errors(const Filter& filter) {
         "UNION ALL SELECT 'write', g.id, u.handle, g.content_type, g.generation_status, g.error_message, "
         "coalesce(g.completed_at, g.started_at, g.created_at), g.user_id FROM pacing_content_generation g "
         "JOIN users u ON "
-        "u.id = g.user_id WHERE g.error_message IS NOT NULL AND g.generation_status <> 'completed' "
+        "u.id = g.user_id WHERE g.error_message IS NOT NULL AND g.generation_status <> 'completed' AND "
+        "g.withdrawn_at IS NULL "
         "UNION ALL SELECT 'context', d.id, u.handle, d.path, 'unreadable', d.error_message, d.changed_at, "
         "d.user_id FROM "
         "documents d JOIN users u ON u.id = d.user_id WHERE d.error_message IS NOT NULL) "
@@ -114,8 +117,10 @@ Status SqliteStore::status(std::size_t latest) {
         };
         count("SELECT analysis_status, count(*) FROM pacing_context_analysis GROUP BY 1", status.analyses,
               {"pending", "processing", "completed", "failed"});
-        count("SELECT generation_status, count(*) FROM pacing_content_generation GROUP BY 1",
-              status.generations, {"pending", "generating", "completed", "failed"});
+        count(
+            "SELECT iif(withdrawn_at IS NULL, generation_status, 'withdrawn'), count(*) FROM "
+            "pacing_content_generation GROUP BY 1",
+            status.generations, {"pending", "generating", "completed", "failed", "withdrawn"});
         auto users = connection_.prepare("SELECT total(is_active), count(*) FROM users");
         users.step();
         status.users = users.integer(0);

@@ -12,7 +12,8 @@ namespace pacelane::store {
 namespace {
 
 constexpr std::string_view kUserColumns =
-    "id, handle, name, headline, timezone, coalesce(language, ''), pillars, tone, context, is_active";
+    "id, handle, name, headline, timezone, coalesce(language, ''), pillars, tone, context, is_active, "
+    "aliases";
 
 User user_of(const sqlite::Query& row) {
     User user;
@@ -29,8 +30,10 @@ User user_of(const sqlite::Query& row) {
         return context.contains(name) ? strings_of(context.at(name).dump()) : std::vector<std::string>{};
     };
     user.folder = context.value("folder", "");
-    user.context = {patterns("knowledge"), patterns("meetings"), patterns("transcripts")};
+    user.context = {patterns("knowledge"), patterns("meetings"), patterns("transcripts"),
+                    patterns("exclude")};
     user.is_active = row.integer(9) != 0;
+    user.aliases = strings_of(row.text(10));
     return user;
 }
 
@@ -38,7 +41,8 @@ std::string context_json(const config::User& user, const std::string& folder) {
     return to_text(Json{{"folder", folder},
                         {"knowledge", user.context.knowledge},
                         {"meetings", user.context.meetings},
-                        {"transcripts", user.context.transcripts}});
+                        {"transcripts", user.context.transcripts},
+                        {"exclude", user.context.exclude}});
 }
 
 }  // namespace
@@ -82,6 +86,17 @@ User SqliteStore::user(std::string_view handle_or_id) {
     throw Error(ErrorKind::bad_input, fmt::format("no user '{}' ({})", handle_or_id, hint));
 }
 
+void SqliteStore::read_people_again(std::string_view user_id) {
+    connection_
+        .prepare(
+            "UPDATE documents SET reader_version = ?2 WHERE user_id = ?1 AND error_message IS NULL AND (kind "
+            "<> "
+            "'knowledge' OR participants <> '[]' OR EXISTS (SELECT 1 FROM passages p WHERE p.document_key = "
+            "documents.document_key AND p.speaker <> ''))")
+        .with(user_id, kNamesChanged)
+        .run();
+}
+
 ImportReport SqliteStore::import(const config::Workspace& workspace, bool prune) {
     return connection_.transaction([&] {
         ImportReport report;
@@ -105,30 +120,29 @@ ImportReport SqliteStore::import(const config::Workspace& workspace, bool prune)
                         "in the file, or choose another handle",
                         workspace.path, user.handle, same_handle.text(0)));
 
-            auto existing = connection_.prepare("SELECT timezone, is_active FROM users WHERE id = ?");
+            auto existing =
+                connection_.prepare("SELECT timezone, is_active, aliases, name FROM users WHERE id = ?");
             const bool is_new = !existing.with(user.id).step();
             const bool zone_changed = !is_new && existing.text(0) != user.timezone;
             const bool comes_back = !is_new && existing.integer(1) == 0;
+            const auto aliases = json_of(user.aliases);
+            if (!is_new && (existing.text(2) != aliases || existing.text(3) != user.name))
+                read_people_again(user.id);
             const auto changed =
                 connection_
                     .prepare(
                         "INSERT INTO users (id, handle, name, headline, timezone, language, pillars, tone, "
-                        "context, "
-                        "is_active, created_at, updated_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 1, "
-                        "?10, ?10) "
-                        "ON CONFLICT (id) DO UPDATE SET handle = excluded.handle, name = excluded.name, "
-                        "headline = "
-                        "excluded.headline, timezone = excluded.timezone, language = excluded.language, "
-                        "pillars = "
-                        "excluded.pillars, tone = excluded.tone, context = excluded.context, is_active = 1, "
-                        "updated_at = excluded.updated_at "
-                        "WHERE (handle, name, headline, timezone, language, pillars, tone, context, "
-                        "is_active) IS NOT "
-                        "(excluded.handle, excluded.name, excluded.headline, excluded.timezone, "
-                        "excluded.language, "
-                        "excluded.pillars, excluded.tone, excluded.context, 1)")
+                        "context, aliases, is_active, created_at, updated_at) VALUES (?1, ?2, ?3, ?4, ?5, "
+                        "?6, ?7, ?8, ?9, ?11, 1, ?10, ?10) ON CONFLICT (id) DO UPDATE SET handle = "
+                        "excluded.handle, name = excluded.name, headline = excluded.headline, timezone = "
+                        "excluded.timezone, language = excluded.language, pillars = excluded.pillars, tone "
+                        "= excluded.tone, context = excluded.context, aliases = excluded.aliases, is_active "
+                        "= 1, updated_at = excluded.updated_at WHERE (handle, name, headline, timezone, "
+                        "language, pillars, tone, context, aliases, is_active) IS NOT (excluded.handle, "
+                        "excluded.name, excluded.headline, excluded.timezone, excluded.language, "
+                        "excluded.pillars, excluded.tone, excluded.context, excluded.aliases, 1)")
                     .with(user.id, user.handle, user.name, user.headline, user.timezone, language, pillars,
-                          user.tone, context, now_string)
+                          user.tone, context, now_string, aliases)
                     .run();
             ++(is_new ? report.users_added : changed > 0 ? report.users_updated : report.users_unchanged);
             if (zone_changed || comes_back) restart_schedules(user.id, now);

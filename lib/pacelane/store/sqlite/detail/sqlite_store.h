@@ -39,6 +39,9 @@ public:
     void put_document(const User& user, const NewDocument& document, Instant at) override;
     void touch_document(const User& user, std::string_view path, const StoredFile& file) override;
     void remove_document(const User& user, std::string_view path) override;
+    std::set<std::string> cited_documents(const User& user) override;
+    std::vector<DraftChange> apply(const User& user, const DocumentChanges& changes,
+                                   const std::set<std::string>& cited, Instant at) override;
     std::vector<DocumentSummary> documents(std::string_view user_id) override;
     std::vector<analysis::KnownDocument> known_documents(const User& user) override;
     std::vector<analysis::PastSuggestion> past_suggestions(const User& user) override;
@@ -82,9 +85,17 @@ private:
     static const JobKind kAnalyses;
     static const JobKind kGenerations;
 
+    /// Withdraws what rests on documents that are gone (by id, with the reason) or private, and brings back
+    /// what does not any more.
+    std::vector<DraftChange> review_drafts(const User& user, const std::map<std::string, std::string>& gone,
+                                           Instant at);
+    /// Documents with people in them are to be read again by the next sync.
+    void read_people_again(std::string_view user_id);
     std::string now_text() const { return format_instant(clock_.now()); }
     std::int64_t user_key(std::string_view user_id);
     std::int64_t send_analysis(std::string_view user_id, std::string_view schedule_id, Date date);
+    /// The message of a generation that waits to be written.
+    void send_suggestion(std::string_view generation_id);
     /// A pending analysis, whose message is still to be sent: its id, unless the user has one of that date.
     std::optional<std::string> add_analysis(std::string_view user_id, std::string_view schedule_id, Date date,
                                             Instant now);
