@@ -1,6 +1,7 @@
 #include "detail/front_matter.h"
 
 #include "detail/document_date.h"
+#include "detail/front_matter_fields.h"
 #include "detail/metadata.h"
 
 #include <algorithm>
@@ -14,143 +15,347 @@ namespace pacelane::context::detail {
 
 namespace {
 
-struct Entry {
-    std::string key;  // lower case
-    std::vector<std::string> values;
-    int line = 1;
+using namespace std::string_view_literals;
+
+enum class MatterUse {
+    none,  // known, and of no use here
+    title,
+    date,
+    published,
+    created,
+    changed,
+    language,
+    tags,
+    aliases,
+    participants,
+    authors,
+    url,
+    draft,
+    publish,
+    is_private,
+    status,
 };
 
-std::string unquoted(std::string_view value) {
-    value = trim(value);
-    if (value.size() >= 2 && (value.front() == '"' || value.front() == '\'') && value.back() == value.front())
-        return std::string{value.substr(1, value.size() - 2)};
-    if (const std::size_t comment = value.find(" #"); comment != std::string_view::npos)
-        value = trim(value.substr(0, comment));
-    return std::string{value};
+constexpr auto matter_uses = std::to_array<std::pair<std::string_view, MatterUse>>({
+    {"title", MatterUse::title},
+    {"titulo", MatterUse::title},
+    {"titre", MatterUse::title},
+    {"titel", MatterUse::title},
+    {"date", MatterUse::date},
+    {"data", MatterUse::date},
+    {"datum", MatterUse::date},
+    {"fecha", MatterUse::date},
+    {"day", MatterUse::date},
+    {"published", MatterUse::published},
+    {"publishdate", MatterUse::published},
+    {"publisheddate", MatterUse::published},
+    {"publishedat", MatterUse::published},
+    {"publishedon", MatterUse::published},
+    {"datepublished", MatterUse::published},
+    {"pubdate", MatterUse::published},
+    {"pubdatetime", MatterUse::published},
+    {"created", MatterUse::created},
+    {"createdat", MatterUse::created},
+    {"createdtime", MatterUse::created},
+    {"createdon", MatterUse::created},
+    {"createddate", MatterUse::created},
+    {"creationdate", MatterUse::created},
+    {"datecreated", MatterUse::created},
+    {"datacriacao", MatterUse::created},
+    {"criadoem", MatterUse::created},
+    {"updated", MatterUse::changed},
+    {"updatedat", MatterUse::changed},
+    {"modified", MatterUse::changed},
+    {"lastmod", MatterUse::changed},
+    {"lastmodified", MatterUse::changed},
+    {"lastedited", MatterUse::changed},
+    {"lasteditedtime", MatterUse::changed},
+    {"datemodified", MatterUse::changed},
+    {"lang", MatterUse::language},
+    {"language", MatterUse::language},
+    {"locale", MatterUse::language},
+    {"idioma", MatterUse::language},
+    {"lingua", MatterUse::language},
+    {"sprache", MatterUse::language},
+    {"langue", MatterUse::language},
+    {"tags", MatterUse::tags},
+    {"tag", MatterUse::tags},
+    {"filetags", MatterUse::tags},
+    {"keywords", MatterUse::tags},
+    {"keyword", MatterUse::tags},
+    {"categories", MatterUse::tags},
+    {"category", MatterUse::tags},
+    {"topics", MatterUse::tags},
+    {"palavraschave", MatterUse::tags},
+    {"etiquetas", MatterUse::tags},
+    {"categorias", MatterUse::tags},
+    {"schlagworte", MatterUse::tags},
+    {"aliases", MatterUse::aliases},
+    {"alias", MatterUse::aliases},
+    {"participants", MatterUse::participants},
+    {"participant", MatterUse::participants},
+    {"attendees", MatterUse::participants},
+    {"present", MatterUse::participants},
+    {"people", MatterUse::participants},
+    {"speakers", MatterUse::participants},
+    {"participantes", MatterUse::participants},
+    {"presentes", MatterUse::participants},
+    {"teilnehmer", MatterUse::participants},
+    {"author", MatterUse::authors},
+    {"authors", MatterUse::authors},
+    {"autor", MatterUse::authors},
+    {"autores", MatterUse::authors},
+    {"autora", MatterUse::authors},
+    {"auteur", MatterUse::authors},
+    {"byline", MatterUse::authors},
+    {"writer", MatterUse::authors},
+    {"createdby", MatterUse::authors},
+    {"url", MatterUse::url},
+    {"permalink", MatterUse::url},
+    {"canonical", MatterUse::url},
+    {"canonicalurl", MatterUse::url},
+    {"slug", MatterUse::url},
+    {"draft", MatterUse::draft},
+    {"rascunho", MatterUse::draft},
+    {"publish", MatterUse::publish},
+    {"dgpublish", MatterUse::publish},
+    {"private", MatterUse::is_private},
+    {"confidential", MatterUse::is_private},
+    {"privado", MatterUse::is_private},
+    {"public", MatterUse::is_private},
+    {"visibility", MatterUse::status},
+    {"status", MatterUse::status},
+    {"state", MatterUse::status},
+    // What tools and people add besides.
+    {"subtitle", MatterUse::none},
+    {"description", MatterUse::none},
+    {"summary", MatterUse::none},
+    {"excerpt", MatterUse::none},
+    {"abstract", MatterUse::none},
+    {"affiliation", MatterUse::none},
+    {"copyright", MatterUse::none},
+    {"license", MatterUse::none},
+    {"layout", MatterUse::none},
+    {"template", MatterUse::none},
+    {"type", MatterUse::none},
+    {"kind", MatterUse::none},
+    {"id", MatterUse::none},
+    {"uid", MatterUse::none},
+    {"uuid", MatterUse::none},
+    {"weight", MatterUse::none},
+    {"order", MatterUse::none},
+    {"navorder", MatterUse::none},
+    {"parent", MatterUse::none},
+    {"series", MatterUse::none},
+    {"image", MatterUse::none},
+    {"cover", MatterUse::none},
+    {"icon", MatterUse::none},
+    {"banner", MatterUse::none},
+    {"cssclass", MatterUse::none},
+    {"cssclasses", MatterUse::none},
+    {"css", MatterUse::none},
+    {"collapsed", MatterUse::none},
+    {"source", MatterUse::none},
+    {"up", MatterUse::none},
+    {"related", MatterUse::none},
+    {"priority", MatterUse::none},
+    {"owner", MatterUse::none},
+    {"assignee", MatterUse::none},
+    {"assign", MatterUse::none},
+    {"due", MatterUse::none},
+    {"duedate", MatterUse::none},
+    {"deadline", MatterUse::none},
+    {"project", MatterUse::none},
+    {"client", MatterUse::none},
+    {"rating", MatterUse::none},
+    {"time", MatterUse::none},
+    {"location", MatterUse::none},
+    {"lasteditedby", MatterUse::none},
+    {"baseheaderlevel", MatterUse::none},
+    {"latexconfig", MatterUse::none},
+    {"quoteslanguage", MatterUse::none},
+    {"htmlheader", MatterUse::none},
+    {"documentclass", MatterUse::none},
+    {"bibliography", MatterUse::none},
+    {"output", MatterUse::none},
+    {"options", MatterUse::none},
+    {"startup", MatterUse::none},
+    {"properties", MatterUse::none},
+    {"property", MatterUse::none},
+    {"hugobasedir", MatterUse::none},
+});
+
+std::optional<MatterUse> matter_use(std::string_view key) {
+    for (const auto& [known, use] : matter_uses) {
+        if (known == key) return use;
+    }
+    return std::nullopt;
 }
 
-/// The values of `[a, "b, c"]` or of a plain scalar.
-std::vector<std::string> values_of(std::string_view text) {
-    text = trim(text);
-    if (text.empty() || text == "|" || text == ">" || text == ">-" || text == "|-" || text == "~" ||
-        text == "null")
-        return {};
-    if (!text.starts_with('[')) {
-        std::string value = unquoted(text);
-        return value.empty() ? std::vector<std::string>{} : std::vector<std::string>{std::move(value)};
+/// "en-GB", "pt_PT", "English".
+std::optional<language::Language> matter_language(std::string_view value) {
+    const std::string word = language::fold(trim(value), true);
+    if (word == "english") return language::Language::english;
+    if (word.starts_with("portugues")) return language::Language::portuguese;
+    return language::from_code(std::string_view{word}.substr(0, word.find_first_of("-_")));
+}
+
+std::optional<bool> truth_of(std::string_view value) {
+    const std::string word = language::fold(trim(value), true);
+    for (const auto yes : {"true"sv, "yes"sv, "on"sv, "1"sv, "y"sv, "t"sv, "sim"sv, "ja"sv, "oui"sv}) {
+        if (word == yes) return true;
     }
-    text.remove_prefix(1);
-    if (text.ends_with(']')) text.remove_suffix(1);
-    std::vector<std::string> values;
-    std::string current;
-    char quote = '\0';
-    const auto flush = [&] {
-        if (const auto value = trim(current); !value.empty()) values.emplace_back(value);
-        current.clear();
-    };
-    for (const char c : text) {
-        if (quote != '\0') {
-            if (c == quote) {
-                quote = '\0';
-            } else {
-                current += c;
-            }
-        } else if ((c == '"' || c == '\'') && trim(current).empty()) {
-            quote = c;
-        } else if (c == ',') {
-            flush();
+    for (const auto no : {"false"sv, "no"sv, "off"sv, "0"sv, "n"sv, "f"sv, "nao"sv, "nein"sv, "non"sv}) {
+        if (word == no) return false;
+    }
+    return std::nullopt;
+}
+
+void add_tag(std::vector<std::string>& tags, std::string_view tag) {
+    tag = trim(tag);
+    while (tag.starts_with('#'))
+        tag.remove_prefix(1);
+    if (tag.ends_with('#')) tag.remove_suffix(1);
+    tag = trim(tag);
+    constexpr std::size_t most = 200;
+    if (tag.empty() || tag.size() > 200 || tags.size() >= most) return;
+    if (std::find(tags.begin(), tags.end(), tag) == tags.end()) tags.emplace_back(tag);
+}
+
+/// `tags: a, b`, `tags: #a #b` and `tags:: [[a]], [[b]]` are no YAML lists, but are what people write.
+void add_tags(std::vector<std::string>& tags, std::string_view value) {
+    std::string plain{value};
+    for (const auto brackets : {"[["sv, "]]"sv}) {
+        for (std::size_t at = plain.find(brackets); at != std::string::npos; at = plain.find(brackets, at))
+            plain.replace(at, 2, "");
+    }
+    for (const auto part : split(plain, ',')) {
+        const auto words = split(trim(part), ' ');
+        const bool hashes = std::all_of(words.begin(), words.end(), [](std::string_view word) {
+            return word.empty() || word.starts_with('#');
+        });
+        if (hashes) {
+            for (const auto word : words)
+                add_tag(tags, word);
         } else {
-            current += c;
+            add_tag(tags, part);
         }
     }
-    flush();
-    return values;
 }
 
-bool is_key_character(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
-           c == '-' || c == ' ' || static_cast<unsigned char>(c) >= 0x80;
-}
+/// One date of several kinds: the first kind that is given wins.
+struct MatterDates {
+    std::optional<Date> date;
+    MatterUse from = MatterUse::none;
 
-/// Fills `entries` from one line; false when the line can be no part of front matter.
-bool read_line(std::string_view line, int number, std::vector<Entry>& entries) {
-    const std::string_view content = trim(line);
-    if (content.empty() || content.starts_with('#')) return true;
-    const bool indented = line.front() == ' ' || line.front() == '\t';
-    if (content.starts_with("- ") || content == "-") {
-        if (entries.empty()) return false;
-        std::string_view item = trim(content.substr(1));
-        if (item.starts_with("name:")) item.remove_prefix(5);
-        if (std::string value = unquoted(item); !value.empty())
-            entries.back().values.push_back(std::move(value));
-        return true;
+    void offer(std::optional<Date> other, MatterUse use) {
+        if (!other || (date && from <= use)) return;
+        date = other;
+        from = use;
     }
-    if (indented) return !entries.empty();
-    const std::size_t colon = content.find(':');
-    if (colon == std::string_view::npos || colon == 0 || colon > 60) return false;
-    if (colon + 1 < content.size() && content[colon + 1] != ' ' && content[colon + 1] != '\t') return false;
-    const std::string_view key = content.substr(0, colon);
-    if (!std::all_of(key.begin(), key.end(), is_key_character)) return false;
-    entries.push_back({ascii_lower(trim(key)), values_of(content.substr(colon + 1)), number});
-    return true;
+};
+
+void take_status(std::string_view value, FrontMatter& matter) {
+    const std::string word = language::fold(trim(value), true);
+    if (word == "draft" || word == "rascunho" || word == "entwurf") matter.draft = true;
+    if (word == "private" || word == "confidential" || word == "privado" || word == "privat")
+        matter.is_private = true;
+    if (word == "published" || word == "public" || word == "publicado") matter.publish = true;
 }
 
-void take(Entry entry, FrontMatter& matter) {
-    const auto is = [&](auto... names) { return ((entry.key == names) || ...); };
-    if (entry.values.empty()) return;
-    if (is("title", "título", "titulo")) {
-        matter.title = entry.values.front();
-    } else if (is("date", "data", "created", "published")) {
-        if (matter.date && !is("date", "data")) return;
-        matter.date = find_date(entry.values.front(), matter.language);
-        if (!matter.date)
-            matter.warnings.push_back(
-                fmt::format("line {}: not a date: {}", entry.line, entry.values.front()));
-    } else if (is("lang", "language", "idioma", "lingua", "língua")) {
-        matter.language = language::from_code(entry.values.front());
-    } else if (is("tags", "tag", "keywords", "palavras-chave")) {
-        // `tags: a, b` is no YAML list, but is what people write.
-        for (const auto& value : entry.values) {
-            for (auto tag : split(value, ',')) {
-                tag = trim(tag);
-                if (tag.starts_with('#')) tag.remove_prefix(1);
-                if (!tag.empty()) matter.tags.emplace_back(tag);
+void take_field(const MatterField& field, FrontMatter& matter, MatterDates& dates) {
+    const auto use = matter_use(field.key);
+    if (!use || field.values.empty()) return;
+    const std::string& first = field.values.front();
+    const auto truth = truth_of(first);
+    switch (*use) {
+        case MatterUse::title:
+            if (matter.title.empty()) matter.title = first;
+            break;
+        case MatterUse::published:
+            // Jekyll's "published: false" says whether, not when.
+            if (truth) {
+                matter.publish = truth;
+                break;
             }
+            [[fallthrough]];
+        case MatterUse::date:
+        case MatterUse::created:
+        case MatterUse::changed: {
+            const auto date = find_date(first, matter.language);
+            if (!date && *use == MatterUse::date)
+                matter.warnings.push_back(fmt::format("line {}: not a date: {}", field.line, first));
+            dates.offer(date, *use);
+            break;
         }
-    } else if (is("participants", "attendees", "present", "speakers", "participantes", "presentes")) {
-        for (const auto& value : entry.values) {
-            for (auto& person : names_in(value))
-                add_name(matter.participants, person);
-        }
+        case MatterUse::language:
+            if (!matter.language) matter.language = matter_language(first);
+            break;
+        case MatterUse::tags:
+            for (const auto& value : field.values)
+                add_tags(matter.tags, value);
+            break;
+        case MatterUse::aliases:
+            for (const auto& value : field.values) {
+                for (const auto part : split(value, ','))
+                    add_tag(matter.aliases, part);
+            }
+            break;
+        case MatterUse::participants:
+        case MatterUse::authors:
+            for (const auto& value : field.values) {
+                for (const auto& person : names_in(value))
+                    add_name(*use == MatterUse::authors ? matter.authors : matter.participants, person);
+            }
+            break;
+        case MatterUse::url:
+            if (matter.url.empty()) matter.url = first;
+            break;
+        case MatterUse::draft:
+            if (truth) matter.draft = truth;
+            break;
+        case MatterUse::publish:
+            if (truth) matter.publish = truth;
+            break;
+        case MatterUse::is_private:
+            if (truth) matter.is_private = field.key == "public" ? !*truth : *truth;
+            break;
+        case MatterUse::status:
+            take_status(first, matter);
+            break;
+        case MatterUse::none:
+            break;
     }
 }
 
 }  // namespace
 
+bool is_known_matter_key(std::string_view key) {
+    return matter_use(matter_key(key)).has_value();
+}
+
 FrontMatter read_front_matter(std::string_view text) {
-    constexpr int most_lines = 200;
     FrontMatter matter;
-    std::vector<Entry> entries;
-    std::size_t begin = 0;
-    for (int number = 1; number <= most_lines && begin < text.size(); ++number) {
-        const std::size_t end = std::min(text.find('\n', begin), text.size());
-        const std::string_view line = text.substr(begin, end - begin);
-        begin = std::min(end + 1, text.size());
-        const std::string_view content = trim(line);
-        if (number == 1) {
-            if (content != "---" || line.front() != '-') return matter;
-            continue;
-        }
-        if ((content == "---" || content == "...") && line.front() == content.front()) {
-            if (entries.empty()) return matter;
-            matter.body_begin = begin;
-            matter.body_line = number + 1;
-            for (auto& entry : entries)
-                take(std::move(entry), matter);
-            return matter;
-        }
-        if (!read_line(line, number, entries)) return matter;
+    MatterLines lines{text, 0, 1};
+    while (!lines.done() && trim(lines.peek()).empty())
+        lines.next();
+    std::optional<MatterFields> found;
+    for (auto* read : {read_yaml_matter, read_toml_matter, read_json_matter, read_lines_matter}) {
+        found = read(text, lines.at(), lines.line());
+        if (found) break;
     }
+    if (!found) return matter;
+    matter.body_begin = found->end;
+    matter.body_line = found->end_line;
+    matter.warnings = std::move(found->warnings);
+    // The language first: dates are read by it.
+    MatterDates dates;
+    for (const auto& field : found->fields) {
+        if (matter_use(field.key) == MatterUse::language) take_field(field, matter, dates);
+    }
+    for (const auto& field : found->fields)
+        take_field(field, matter, dates);
+    matter.date = dates.date;
     return matter;
 }
 

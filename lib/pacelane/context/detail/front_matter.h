@@ -9,14 +9,22 @@
 
 namespace pacelane::context::detail {
 
-/// The block between two `---` lines at the top of a file, as far as it is understood: `key: value`, `key:
-/// [a, b]` and `key:` with `- item` lines. Other YAML in it is passed over.
+/// What stands at the top of a note about the note: YAML between `---`, TOML between `+++`, JSON, "key::
+/// value" lines (Logseq, Dataview), "Key: value" lines (MultiMarkdown, Notion's properties below the title),
+/// "#+key: value" (Org) and "% title" (Pandoc). A line that is not understood costs that line, with a
+/// warning.
 struct FrontMatter {
     std::string title;
-    std::optional<Date> date;
+    std::optional<Date> date;  ///< "date", else when it was published, else when it was created
     std::optional<language::Language> language;
     std::vector<std::string> tags;
+    std::vector<std::string> aliases;
     std::vector<std::string> participants;
+    std::vector<std::string> authors;
+    std::string url;  ///< where it is published: permalink, canonical address, slug
+    std::optional<bool> draft;
+    std::optional<bool> publish;
+    std::optional<bool> is_private;
     std::size_t body_begin = 0;  ///< where the document's own text begins; 0 when there is no front matter
     int body_line = 1;           ///< the line on which it begins
     std::vector<std::string> warnings;
