@@ -21,6 +21,7 @@ struct Person {
     std::vector<std::string> pillars;
     std::string tone;
     std::optional<language::Language> language;  ///< of the drafts; unset: that of the sources
+    std::vector<std::string> aliases = {};       ///< other names for them in documents
 };
 
 /// A passage as it is stored.

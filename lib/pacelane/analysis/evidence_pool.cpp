@@ -79,7 +79,7 @@ struct Gatherer {
         // What a colleague thought or did is theirs to tell.
         for (std::size_t i = 0; i < words.size(); ++i) {
             const auto named = corpus.people().named_at(words, i, d);
-            if (named.words == 0 || corpus.people().is_author(named.name)) continue;
+            if (named.words == 0 || corpus.people().is_author(named.name, d)) continue;
             item.strength = std::max(0.0, item.strength - 0.08);
             break;
         }
@@ -110,7 +110,7 @@ struct Gatherer {
             const bool told = passage.kind == context::PassageKind::paragraph ||
                               passage.kind == context::PassageKind::list_item;
             const bool said =
-                passage.kind == context::PassageKind::turn && corpus.people().is_author(passage.speaker);
+                passage.kind == context::PassageKind::turn && corpus.people().is_author(passage.speaker, d);
             if ((!told && !said) || !context::is_own_writing(passage) || passage.checked ||
                 tells_nothing(info.sections[p]))
                 continue;
@@ -155,7 +155,7 @@ struct Gatherer {
             const bool turn = passage.kind == context::PassageKind::turn;
             std::size_t label = 0;
             if (turn) {
-                if (!corpus.people().is_author(passage.speaker)) continue;
+                if (!corpus.people().is_author(passage.speaker, d)) continue;
             } else {
                 // Minutes that note who said it: "Rafael: …".
                 if (passage.kind != context::PassageKind::paragraph &&
@@ -163,7 +163,8 @@ struct Gatherer {
                     continue;
                 const auto words = words_of(std::string_view(passage.text).substr(0, 80));
                 const auto named = corpus.people().named_at(words, 0, d);
-                if (named.words == 0 || named.words >= words.size() || !corpus.people().is_author(named.name))
+                if (named.words == 0 || named.words >= words.size() ||
+                    !corpus.people().is_author(named.name, d))
                     continue;
                 if (!gap_after(passage.text, words, named.words - 1).starts_with(':')) continue;
                 label = words[named.words].begin;

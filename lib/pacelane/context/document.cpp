@@ -35,7 +35,7 @@ std::optional<Kind> by_name(const std::array<std::string_view, count>& names, st
 
 constexpr std::size_t largest_file = 512U * 1024 * 1024;
 constexpr std::string_view readable_formats =
-    "Markdown (.md), plain text (.txt), WebVTT (.vtt), SubRip (.srt) and transcripts with speaker names "
+    "Markdown (.md), plain text (.txt), WebVTT (.vtt), SubRip (.srt), and transcripts and chats "
     "(.txt)";
 
 std::string extension_of(std::string_view path) {

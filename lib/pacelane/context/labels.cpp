@@ -20,24 +20,9 @@ std::string_view skip(std::string_view text, std::string_view characters) {
     return begin == std::string_view::npos ? std::string_view{} : text.substr(begin);
 }
 
-/// Characters that are not seen: direction marks, the byte order mark, a no-break space.
-std::string_view skip_unseen(std::string_view text) {
-    for (bool more = true; more;) {
-        more = false;
-        for (const auto mark : {"\u200E"sv, "\u200F"sv, "\u200B"sv, "\uFEFF"sv, "\u202A"sv, "\u202C"sv,
-                                "\u2068"sv, "\u2069"sv, "\u00A0"sv, " "sv, "\t"sv}) {
-            if (!text.starts_with(mark)) continue;
-            text.remove_prefix(mark.size());
-            more = true;
-        }
-    }
-    return text;
-}
-
 /// "10:32 AM" is a time of day, not a place in the recording.
 bool take_day_half(std::string_view& text) {
-    auto rest = skip_unseen(text);
-    if (rest.starts_with("\u202F")) rest.remove_prefix("\u202F"sv.size());
+    const auto rest = skip_unseen(text);
     if (rest.size() < 2) return false;
     const std::string half = ascii_lower(rest.substr(0, 2));
     if ((half != "am" && half != "pm") || (rest.size() > 2 && is_letter(rest[2]))) return false;
@@ -95,7 +80,8 @@ std::string_view without_tail(std::string_view name) {
     for (bool more = true; more;) {
         name = trim(name);
         more = false;
-        for (const auto mark : {"-"sv, ","sv, "|"sv, "–"sv, "—"sv, "\u200E"sv, "\u00A0"sv, "·"sv}) {
+        for (const auto mark : {"-"sv, ","sv, "|"sv, "–"sv, "—"sv, "\u200E"sv, "\u00A0"sv, "·"sv, "\u202C"sv,
+                                "\u2069"sv, "\u202F"sv}) {
             if (!name.ends_with(mark)) continue;
             name.remove_suffix(mark.size());
             more = true;
@@ -119,19 +105,29 @@ std::string_view person_of(std::string_view label) {
     return without_tail(label.substr(0, end));
 }
 
-bool set_speaker(SpokenLine& line, std::string_view label) {
+std::string_view label_body(std::string_view label) {
     label = without_tail(skip_unseen(label));
-    for (const auto mark : {"~ "sv, "~"sv, "*"sv, "_"sv}) {
+    for (const auto mark : {"~"sv, "*"sv, "_"sv}) {
         while (label.starts_with(mark))
             label = skip_unseen(label.substr(mark.size()));
-        if (mark.size() == 1)
-            while (label.ends_with(mark))
-                label.remove_suffix(1);
+        while (label.ends_with(mark))
+            label.remove_suffix(1);
     }
-    if (language::label_kind(label) != language::LabelKind::none) return false;
+    return label;
+}
+
+/// The name in a label without marks.
+std::string_view name_in(std::string_view label) {
     const bool phone = label.starts_with('+') || label.starts_with('(');
     std::string_view name = phone ? label : person_of(label);
     if (name.size() > 1 && name.starts_with('@')) name.remove_prefix(1);
+    return name;
+}
+
+bool set_speaker(SpokenLine& line, std::string_view label) {
+    label = label_body(label);
+    if (language::label_kind(label) != language::LabelKind::none) return false;
+    const auto name = name_in(label);
     line.shape = name_shape(name);
     if (line.shape == NameShape::none || language::label_kind(name) != language::LabelKind::none)
         return false;
@@ -365,6 +361,24 @@ bool parse_tab(std::string_view text, SpokenLine& line) {
 }
 
 }  // namespace
+
+std::string_view skip_unseen(std::string_view text) {
+    for (bool more = true; more;) {
+        more = false;
+        for (const auto mark : {" "sv, "\t"sv, "\u200E"sv, "\u200F"sv, "\u202F"sv, "\u00A0"sv, "\u202A"sv,
+                                "\u202B"sv, "\u202C"sv, "\u200B"sv, "\uFEFF"sv, "\u2066"sv, "\u2067"sv,
+                                "\u2068"sv, "\u2069"sv, "\u2009"sv}) {
+            if (!text.starts_with(mark)) continue;
+            text.remove_prefix(mark.size());
+            more = true;
+        }
+    }
+    return text;
+}
+
+std::string speaker_of(std::string_view label) {
+    return readable_name(name_in(label_body(label)));
+}
 
 std::optional<std::int64_t> take_clock(std::string_view& text) {
     std::array<std::int64_t, 3> parts{};

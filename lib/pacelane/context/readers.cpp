@@ -27,6 +27,9 @@ bool is_webvtt(const FileBody& body, std::string_view extension) {
 bool is_srt(const FileBody& body, std::string_view extension) {
     return extension == "srt" || looks_like_srt(body.text);
 }
+bool is_chat(const FileBody& body, std::string_view) {
+    return looks_like_chat(body);
+}
 bool is_speaker_text(const FileBody& body, std::string_view extension) {
     if (!is_markdown(extension)) return looks_like_speaker_text(body);
     // Minutes in Markdown are Markdown; only turns with times give a recording away.
@@ -50,6 +53,7 @@ Reading untitled(const FileBody& body, std::string_view) {
 constexpr std::array kReaders{
     Reader{Format::webvtt, is_webvtt, untitled<read_webvtt>},
     Reader{Format::srt, is_srt, untitled<read_srt>},
+    Reader{Format::chat, is_chat, untitled<read_chat>},
     Reader{Format::speaker_text, is_speaker_text, untitled<read_speaker_text>},
     Reader{Format::markdown, is_markdown_text, read_markdown},
     Reader{Format::text, is_any, read_plain_text},

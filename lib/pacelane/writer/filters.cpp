@@ -439,20 +439,6 @@ std::string_view label_of(std::string_view text) {
     return label;
 }
 
-bool same_person(std::string_view name, std::string_view person) {
-    const std::string a = language::fold(trim(name), true), b = language::fold(trim(person), true);
-    if (a.empty() || b.empty()) return false;
-    if (a == b) return true;
-    const auto first = [](const std::string& full) { return full.substr(0, full.find(' ')); };
-    if (first(a) != first(b)) return false;
-    const auto space_a = a.find(' '), space_b = b.find(' ');
-    if (space_a == std::string::npos || space_b == std::string::npos) return true;
-    // "Maya L." and "Maya Lindqvist" are one; "Maya Berg" is somebody else.
-    const std::string last_a = a.substr(a.rfind(' ') + 1), last_b = b.substr(b.rfind(' ') + 1);
-    if (last_a == last_b) return true;
-    return last_a.size() <= 2 && last_a.front() == last_b.front();
-}
-
 std::string collapse_space(std::string_view text) {
     std::string out;
     for (const char c : trim(text)) {

@@ -19,11 +19,26 @@ using context::PassageKind;
 
 constexpr std::size_t longest_sentence = 360;  // characters: a longer one is no pleasure to read in a post
 
+/// The people of one document.
+context::People people_of(const KnownDocument& document) {
+    context::People people;
+    for (const auto& name : document.participants)
+        people.add(name);
+    for (const auto& known : document.passages)
+        people.add(known.passage.speaker);
+    return people;
+}
+
 /// The steps from a document's passages to its units.
 class Reader {
 public:
     Reader(const Request& request, const DraftMaterial& material, DocumentMaterial& out, std::size_t index)
-        : request_(request), material_(material), out_(out), index_(index), document_(*out.source) {}
+        : request_(request),
+          material_(material),
+          people_(people_of(*out.source)),
+          out_(out),
+          index_(index),
+          document_(*out.source) {}
 
     void read() {
         for (const auto& known : document_.passages)
@@ -100,11 +115,15 @@ private:
         });
     }
 
+    bool is_author(std::string_view name) const {
+        return material_.author.is(name, people_, material_.people);
+    }
+
     std::optional<Origin> origin_of(const Passage& p) const {
         const Role role = role_of(p.headings, material_.language);
         if (p.kind == PassageKind::turn) {
             if (p.speaker.empty()) return std::nullopt;
-            return same_person(p.speaker, request_.person.name) ? Origin::own_speech : Origin::others_speech;
+            return is_author(p.speaker) ? Origin::own_speech : Origin::others_speech;
         }
         const bool minutes = document_.kind != DocumentKind::knowledge;
         switch (role) {
@@ -135,7 +154,7 @@ private:
             // "Maya: we should …" in minutes is a statement of its own when it is the author's.
             if (const auto label = label_of(words);
                 !label.empty() && !is_decision(words, material_.language)) {
-                if (!same_person(label, request_.person.name)) return std::nullopt;
+                if (!is_author(label)) return std::nullopt;
                 words = trim(words.substr(label.size() + 1));
             }
             if (is_decision(words, material_.language)) {
@@ -421,6 +440,7 @@ private:
 
     const Request& request_;
     const DraftMaterial& material_;
+    context::People people_;  // of the document
     DocumentMaterial& out_;
     std::size_t index_;
     const KnownDocument& document_;
@@ -441,10 +461,9 @@ bool in_language(const KnownDocument& document, Language language) {
     return language::detect(text).value_or(language) == language;
 }
 
-void add_name(std::vector<std::string>& names, std::string_view full, std::string_view author) {
-    full = trim(full.substr(0, full.find('(')));
-    if (full.empty() || same_person(full, author)) return;
-    const std::string name(full);
+void add_name(std::vector<std::string>& names, std::string_view full) {
+    if (context::is_nobody(full)) return;
+    const std::string name = context::plain_name(full);
     for (const auto& part : {name, name.substr(0, name.find(' '))})
         if (part.size() > 1 && std::find(names.begin(), names.end(), part) == names.end())
             names.push_back(part);
@@ -456,11 +475,14 @@ DraftMaterial gather(const Request& request) {
     DraftMaterial material;
     material.language = request.suggestion.language;
     material.recent_claims.insert(request.recent_claims.begin(), request.recent_claims.end());
+    material.author = {request.person.name, request.person.handle, request.person.aliases};
+    for (const auto& document : request.documents)
+        for (const auto& name : people_of(document).names())
+            material.people.add(name);
     for (const auto& document : request.documents) {
-        for (const auto& name : document.participants)
-            add_name(material.names, name, request.person.name);
-        for (const auto& known : document.passages)
-            add_name(material.names, known.passage.speaker, request.person.name);
+        const auto people = people_of(document);
+        for (const auto& name : people.names())
+            if (!material.author.is(name, people, material.people)) add_name(material.names, name);
     }
     for (const auto& document : request.documents) {
         if (!in_language(document, material.language) || language::is_private_title(document.title)) continue;

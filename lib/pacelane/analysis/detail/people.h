@@ -3,14 +3,14 @@
 #include "words.h"
 
 #include <cstddef>
-#include <map>
 #include <pacelane/analysis/analysis.h>
+#include <pacelane/context/people.h>
 #include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
-/// Who is who: one name a person, however they are written.
+/// Who is who in the material of one person.
 namespace pacelane::analysis::detail {
 
 /// "Speaker 2", "Unknown", "Participante": no one in particular.
@@ -23,8 +23,10 @@ public:
     /// The fullest form of the name in its document: "Maya" → "Maya Lindqvist". A name of nobody known comes
     /// back tidied.
     std::string canonical(std::string_view name, std::size_t document) const;
-    /// Whether the name is that of the person for whom drafts are written.
+    /// Whether the name is that of the person for whom drafts are written: among all who are known, or among
+    /// the people of a document.
     bool is_author(std::string_view name) const;
+    bool is_author(std::string_view name, std::size_t document) const;
 
     struct Named {
         std::string name;
@@ -37,10 +39,10 @@ public:
     const std::vector<std::string>& all_names() const { return all_names_; }
 
 private:
-    std::map<std::string, std::string> display_;               // key of a full form → as shown
-    std::map<std::string, std::set<std::string>> full_names_;  // first name's key → keys of full forms
-    std::vector<std::map<std::string, std::set<std::string>>> local_;  // the same, of one document
-    std::string author_;
+    context::Self self_;
+    context::People all_;
+    std::vector<context::People> local_;  // of one document each
+    std::set<std::string> known_;         // keys of all names
     std::vector<std::string> all_names_;
 };
 

@@ -13,6 +13,11 @@
 /// which labels are speakers.
 namespace pacelane::context::detail {
 
+/// Without the characters at the front that are not seen: spaces of any width, direction marks.
+std::string_view skip_unseen(std::string_view text);
+/// The speaker that a label names, as shown: "~ Nev" → "Nev", "Rui Prado | Example Ltd" → "Rui Prado".
+std::string speaker_of(std::string_view label);
+
 /// Takes a time ("00:01:23.456", "1:23", "00:01:23,456") off the front of the text.
 std::optional<std::int64_t> take_clock(std::string_view& text);
 

@@ -24,10 +24,13 @@ bool is_markdown(std::string_view extension);
 
 Reading read_markdown(const FileBody& body, std::string_view title);
 Reading read_plain_text(const FileBody& body, std::string_view title);
+Reading read_chat(const FileBody& body);
 Reading read_speaker_text(const FileBody& body);
 Reading read_webvtt(const FileBody& body);
 Reading read_srt(const FileBody& body);
 
+/// Whether the text is the export of a chat, or one that was copied.
+bool looks_like_chat(const FileBody& body);
 /// Whether the text is a transcript with speaker labels. Knowledge needs more evidence than a transcript;
 /// with `only_timed`, labels without a time are none.
 bool looks_like_speaker_text(const FileBody& body, bool only_timed = false);

@@ -43,8 +43,6 @@ bool mentions(std::string_view text, std::span<const std::string> names);
 bool has_clock_time(std::string_view text);
 /// The speaker of a labelled line ("Jonas: we could …"): its label, empty when there is none.
 std::string_view label_of(std::string_view text);
-/// Whether a speaker's or a label's name is the person's.
-bool same_person(std::string_view name, std::string_view person);
 /// Whether a heading or a title tells its reader something: not "Notes", a date or a file name.
 /// `telling`: how many of its words must say something, of at least so many `words`.
 bool is_informative(std::string_view heading, Language language, int telling = 2, int words = 2);

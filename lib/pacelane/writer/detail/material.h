@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <pacelane/context/people.h>
 #include <pacelane/writer/writer.h>
 #include <set>
 #include <string>
@@ -74,6 +75,8 @@ struct DocumentMaterial {
 struct DraftMaterial {
     Language language = Language::english;
     std::vector<DocumentMaterial> documents;
+    context::Self author;
+    context::People people;               ///< of all documents
     std::vector<std::string> names;       ///< of people other than the author, full and first names
     std::set<std::string> recent_claims;  ///< sentences of the latest drafts of this form
 };

@@ -1,0 +1,329 @@
+// Chats: WhatsApp, Telegram, Signal, Slack, Teams, Discord, Zoom, IRC. Each message is a turn.
+#include "detail/chat_lines.h"
+#include "detail/labels.h"
+#include "detail/metadata.h"
+#include "detail/readers.h"
+
+#include <algorithm>
+#include <array>
+#include <pacelane/base/text.h>
+#include <pacelane/language/language.h>
+#include <string>
+#include <unordered_map>
+#include <utility>
+
+#include <fmt/format.h>
+
+namespace pacelane::context::detail {
+
+namespace {
+
+using namespace std::string_view_literals;
+
+constexpr std::int64_t ms_a_day = 86'400'000;
+
+bool has_text_below(ChatStyle style) {
+    return style == ChatStyle::name_above || style == ChatStyle::stamp_above;
+}
+
+/// What the lines of a file say about its being a chat.
+struct ChatLook {
+    std::array<std::size_t, kChatStyles> messages{};
+    std::size_t content = 0;   // lines with text
+    std::size_t before = 0;    // of them before the first message
+    std::size_t headings = 0;  // Markdown's, after it
+    std::unordered_map<std::string, std::size_t> senders;
+    std::size_t dated = 0;
+    std::size_t falls_day_first = 0;    // how often time goes backwards, read as day/month
+    std::size_t falls_month_first = 0;  // and as month/day
+    std::size_t impossible_day_first = 0;
+    std::size_t impossible_month_first = 0;
+    std::size_t half_days = 0;
+
+    std::size_t all() const {
+        std::size_t sum = 0;
+        for (const auto count : messages)
+            sum += count;
+        return sum;
+    }
+    ChatStyle style() const {
+        return static_cast<ChatStyle>(std::max_element(messages.begin(), messages.end()) - messages.begin());
+    }
+    bool month_first() const {
+        if (impossible_day_first != impossible_month_first)
+            return impossible_day_first > impossible_month_first;
+        if (falls_day_first != falls_month_first) return falls_day_first > falls_month_first;
+        return half_days > 0;
+    }
+};
+
+ChatLook look_at(const std::vector<Line>& lines) {
+    ChatLook look;
+    std::optional<Date> last_day_first;
+    std::optional<Date> last_month_first;
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        if (trim(lines[i].text).empty()) continue;
+        ++look.content;
+        const auto line = chat_line(lines, i);
+        if (!line) {
+            if (look.all() == 0) ++look.before;
+            if (look.all() > 0 && (lines[i].text.starts_with("# ") || lines[i].text.starts_with("## ")))
+                ++look.headings;
+            continue;
+        }
+        i += line->lines - 1;
+        ++look.messages[static_cast<std::size_t>(line->style)];
+        if (!line->sender.empty()) ++look.senders[language::fold(line->sender)];
+        if (line->stamp.half_day) ++look.half_days;
+        if (!line->stamp.has_date()) continue;
+        ++look.dated;
+        if (line->stamp.year == 0) continue;
+        const auto compare = [&](bool month_first, std::optional<Date>& last, std::size_t& falls,
+                                 std::size_t& wrong) {
+            const auto date = date_of(line->stamp, month_first);
+            if (!date) {
+                ++wrong;
+                return;
+            }
+            if (last && *date < *last) ++falls;
+            last = date;
+        };
+        compare(false, last_day_first, look.falls_day_first, look.impossible_day_first);
+        compare(true, last_month_first, look.falls_month_first, look.impossible_month_first);
+    }
+    return look;
+}
+
+bool is_dialogue(const ChatLook& look) {
+    const std::size_t messages = look.messages[static_cast<std::size_t>(look.style())];
+    if (messages < 2 || look.before > 10 || look.before > std::max<std::size_t>(5, look.content / 3))
+        return false;
+    std::size_t recurring = 0;
+    std::size_t sent = 0;
+    for (const auto& [sender, count] : look.senders) {
+        sent += count;
+        if (count >= 2) recurring += count;
+    }
+    if (sent < 2 || look.headings * 10 > messages) return false;
+    // Somebody comes back, or two people wrote on a known day; an agenda has neither.
+    const bool dialogue = recurring * 2 >= sent || (look.dated * 2 >= messages && look.senders.size() >= 2);
+    if (!dialogue) return false;
+    const std::size_t share = has_text_below(look.style()) ? 12 : 30;
+    return look.all() * 100 >= look.content * share;
+}
+
+/// The day's number and what the program that wrote the chat is called.
+std::string_view program_of(const ChatLook& look, const ChatLine& first) {
+    switch (look.style()) {
+        case ChatStyle::stamped:
+            if (first.stamp.has_date() && (first.bracketed || first.stamp.year > 0)) return "WhatsApp chat";
+            return "chat";
+        case ChatStyle::from_to:
+            return "Zoom chat";
+        case ChatStyle::nick:
+            return "chat log";
+        default:
+            return "chat";
+    }
+}
+
+class ChatReader {
+public:
+    ChatReader(const FileBody& body, Reading& reading)
+        : lines_(lines_of(body)), look_(look_at(lines_)), reading_(reading) {}
+
+    void read() {
+        const ChatStyle style = look_.style();
+        const bool above = has_text_below(style);
+        std::string_view program = "chat";
+        std::size_t messages = 0;
+        for (std::size_t i = 0; i < lines_.size() && !reading_.cut_short; ++i) {
+            const auto line = chat_line(lines_, i);
+            const bool begins = line && (line->style == style || (above && has_text_below(line->style)) ||
+                                         (style == ChatStyle::nick && line->style == ChatStyle::stamped));
+            if (!begins) {
+                more(lines_[i]);
+                continue;
+            }
+            if (messages == 0) program = program_of(look_, *line);
+            if (!line->sender.empty()) ++messages;
+            begin(*line, lines_[i].number);
+            i += line->lines - 1;
+        }
+        flush();
+        if (wordless_ > 0)
+            reading_.omit(first_wordless_, last_wordless_,
+                          fmt::format("{} {} without words (media, deleted, who joined or left)", wordless_,
+                                      wordless_ == 1 ? "message" : "messages"));
+        reading_.kind = DocumentKind::transcript;
+        reading_.kind_reason =
+            fmt::format("{} of its {} lines begin messages of a {}", messages, look_.content, program);
+        if (last_day_) reading_.date = last_day_;
+    }
+
+private:
+    void begin(const ChatLine& line, int number) {
+        flush();
+        const auto text = without_edit_mark(line.text);
+        set_time(line.stamp);
+        open_ = true;
+        apart_ = false;
+        if (line.sender.empty() ||
+            (is_wordless(line.text) && !has_text_below(line.style) && !line.text.empty())) {
+            open_ = false;
+            count_wordless(number);
+            return;
+        }
+        piece_.passage.kind = PassageKind::turn;
+        piece_.passage.speaker = speaker_of(line.sender);
+        nick_ = std::string(line.sender);
+        if (text.empty()) return;
+        if (line.style == ChatStyle::nick && read_scribed(text, number)) return;
+        say(text, number);
+    }
+
+    /// A line that goes on with a message, or stands before the first.
+    void more(const Line& line) {
+        const auto text = trim(skip_unseen(line.text));
+        if (text.empty() || is_chat_furniture(text)) return;
+        if (!open_) {
+            if (piece_.passage.kind != PassageKind::turn && !any_) {
+                // What stands above the first message, such as the channel's name.
+                if (reading_.title.empty() && text.size() <= 100) reading_.title = shortened(text, 200);
+            } else {
+                count_wordless(line.number);
+            }
+            return;
+        }
+        if (is_wordless(line.text)) return count_wordless(line.number);
+        static constexpr auto forwarded = "[Forwarded from "sv;
+        if (text.starts_with(forwarded) && text.ends_with(']')) {
+            piece_.passage.speaker =
+                speaker_of(text.substr(forwarded.size(), text.size() - forwarded.size() - 1));
+            piece_.passage.quoted = true;
+            return;
+        }
+        if (text.starts_with('>') || text.starts_with("│ ")) return quote(text, line.number);
+        if (apart_) {
+            flush();
+            piece_.passage.kind = PassageKind::turn;
+            piece_.passage.speaker = quoting_;
+            apart_ = false;
+        }
+        piece_.words.paragraph_break();
+        say(without_edit_mark(text), line.number);
+    }
+
+    /// A reply quotes what it answers.
+    void quote(std::string_view text, int number) {
+        if (!apart_) {
+            quoting_ = piece_.passage.speaker;
+            flush();
+            piece_.passage.kind = PassageKind::quote;
+            piece_.passage.quoted = true;
+            apart_ = true;
+        }
+        const auto begin = text.find_first_not_of("> ");
+        if (text.starts_with("│ "))
+            text = trim(text.substr("│ "sv.size()));
+        else
+            text = begin == std::string_view::npos ? std::string_view{} : text.substr(begin);
+        piece_.words.space();
+        piece_.words.append(text, number);
+    }
+
+    /// W3C's logs: the scribe writes down what others say, "Maya: …", and goes on with "…".
+    bool read_scribed(std::string_view text, int number) {
+        const auto colon = text.find(':');
+        const std::string command = language::fold(trim(text.substr(0, colon)));
+        if (command == "scribe" || command == "scribenick" || text.starts_with("scribe+")) {
+            const auto who =
+                trim(text.substr(std::min(text.size(), text.starts_with("scribe+") ? 7 : colon + 1)));
+            scribe_ = language::fold(who.empty() ? nick_ : std::string(who));
+            scribed_.clear();
+            return false;
+        }
+        if (scribe_.empty() || language::fold(nick_) != scribe_) return false;
+        const bool goes_on = text.starts_with("...") || text.starts_with("…");
+        if (goes_on && !scribed_.empty()) {
+            piece_.passage.speaker = scribed_;
+            while (text.starts_with('.') || text.starts_with("…"))
+                text = trim(text.substr(text.front() == '.' ? 1 : "…"sv.size()));
+            say(text, number);
+            return true;
+        }
+        const auto spoken = spoken_line(text);
+        if (!spoken || spoken->speaker.empty() || spoken->timed || spoken->form != LabelForm::inline_ ||
+            spoken->text.empty() || spoken->shape == NameShape::odd)
+            return false;
+        scribed_ = spoken->speaker;
+        piece_.passage.speaker = scribed_;
+        say(spoken->text, number);
+        return true;
+    }
+
+    void say(std::string_view text, int number) {
+        any_ = true;
+        piece_.words.append(text, number, time_);
+    }
+
+    void set_time(const Stamp& stamp) {
+        if (const auto day = date_of(stamp, look_.month_first())) {
+            if (!first_day_) first_day_ = day;
+            last_day_ = day;
+        }
+        time_.reset();
+        if (!stamp.has_time) return;
+        const int days = first_day_ && last_day_ ? std::max(0, days_between(*first_day_, *last_day_)) : 0;
+        time_ = days * ms_a_day + stamp.ms;
+    }
+
+    void count_wordless(int number) {
+        if (wordless_ == 0) first_wordless_ = number;
+        last_wordless_ = number;
+        ++wordless_;
+    }
+
+    void flush() {
+        Piece piece = std::exchange(piece_, {});
+        if (piece.words.empty()) return;
+        if (!piece.passage.speaker.empty() && !piece.passage.quoted)
+            add_name(reading_.participants, piece.passage.speaker);
+        reading_.add(std::move(piece));
+    }
+
+    std::vector<Line> lines_;
+    ChatLook look_;
+    Reading& reading_;
+    Piece piece_;
+    std::string nick_;
+    std::string quoting_;
+    std::string scribe_;
+    std::string scribed_;
+    std::optional<Date> first_day_;
+    std::optional<Date> last_day_;
+    std::optional<std::int64_t> time_;  // since midnight of the first day
+    std::size_t wordless_ = 0;
+    int first_wordless_ = 0;
+    int last_wordless_ = 0;
+    bool open_ = false;
+    bool apart_ = false;  // a quotation within the message
+    bool any_ = false;
+};
+
+}  // namespace
+
+bool looks_like_chat(const FileBody& body) {
+    // The start tells.
+    FileBody start = body;
+    start.text = body.text.substr(0, 128 * 1024);
+    return is_dialogue(look_at(lines_of(start)));
+}
+
+Reading read_chat(const FileBody& body) {
+    Reading reading;
+    ChatReader{body, reading}.read();
+    return reading;
+}
+
+}  // namespace pacelane::context::detail

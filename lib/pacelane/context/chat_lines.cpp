@@ -1,0 +1,332 @@
+#include "detail/chat_lines.h"
+
+#include "detail/labels.h"
+
+#include <algorithm>
+#include <array>
+#include <pacelane/base/text.h>
+#include <pacelane/language/language.h>
+#include <string>
+
+namespace pacelane::context::detail {
+
+namespace {
+
+using namespace std::string_view_literals;
+
+constexpr std::size_t longest_sender = 120;
+
+std::string_view shown(const std::vector<Line>& lines, std::size_t i) {
+    return i < lines.size() ? trim(skip_unseen(lines[i].text)) : std::string_view{};
+}
+
+bool could_send(std::string_view sender) {
+    if (sender.empty() || sender.size() > longest_sender) return false;
+    return language::label_kind(sender) == language::LabelKind::none &&
+           name_shape(speaker_of(sender)) != NameShape::none;
+}
+
+/// "Maya Lindqvist: text"
+bool take_sender(std::string_view rest, ChatLine& line) {
+    const std::size_t end = std::min(rest.size(), longest_sender);
+    for (std::size_t i = 1; i < end; ++i) {
+        const bool wide = rest.substr(i).starts_with("：");
+        if (rest[i] != ':' && !wide) continue;
+        const std::size_t size = wide ? "："sv.size() : 1;
+        if (!wide && i + 1 < rest.size() && rest[i + 1] != ' ' && rest[i + 1] != '\t' &&
+            !rest.substr(i + 1).starts_with("\u00A0") && !rest.substr(i + 1).starts_with("\u200E"))
+            continue;
+        line.sender = trim(rest.substr(0, i));
+        line.text = trim(rest.substr(i + size));
+        return could_send(line.sender);
+    }
+    return false;
+}
+
+/// Zoom: "From Maya to Everyone: text", "From Maya : text", "From Maya to Rui (Direct Message):".
+bool take_from(std::string_view rest, ChatLine& line) {
+    static constexpr std::array from{"From "sv, "from "sv, "De "sv};
+    const auto word = std::find_if(from.begin(), from.end(), [&](auto one) { return rest.starts_with(one); });
+    if (word == from.end()) return false;
+    rest = skip_unseen(rest.substr(word->size()));
+    const std::size_t colon = rest.substr(0, 2 * longest_sender).find(':');
+    if (colon == std::string_view::npos) return false;
+    std::string_view sender = rest.substr(0, colon);
+    for (const auto to : {" to "sv, " To "sv, " para "sv}) {
+        const std::size_t at = sender.find(to);
+        if (at != std::string_view::npos) sender = sender.substr(0, at);
+    }
+    line.sender = trim(sender);
+    line.text = trim(rest.substr(colon + 1));
+    line.style = ChatStyle::from_to;
+    return !line.sender.empty();
+}
+
+/// IRC: "<maya> text", "<@maya> text".
+bool take_nick(std::string_view rest, ChatLine& line) {
+    if (!rest.starts_with('<')) return false;
+    const std::size_t close = rest.substr(0, 64).find('>');
+    if (close == std::string_view::npos || close < 2) return false;
+    auto nick = trim(rest.substr(1, close - 1));
+    while (!nick.empty() && std::string_view("@+%&~!").find(nick.front()) != std::string_view::npos)
+        nick.remove_prefix(1);
+    if (nick.empty() || nick.front() == '/' || nick.find(' ') != std::string_view::npos) return false;
+    line.sender = nick;
+    line.text = trim(rest.substr(close + 1));
+    line.style = ChatStyle::nick;
+    return true;
+}
+
+bool is_irc_event(std::string_view rest) {
+    for (const auto mark :
+         {"-!-"sv, "*** "sv, "* "sv, "*\t"sv, "-->"sv, "<--"sv, "→"sv, "←"sv, "—>"sv, "=!="sv})
+        if (rest.starts_with(mark)) return true;
+    return false;
+}
+
+bool tells_day(const Stamp& stamp) {
+    return stamp.has_date() || stamp.relative || stamp.half_day;
+}
+
+/// A line that opens with a time.
+std::optional<ChatLine> stamp_first(const std::vector<Line>& lines, std::size_t i) {
+    ChatLine line;
+    std::string_view rest = shown(lines, i);
+    if (take_nick(rest, line)) {
+        line.stamp.has_time = false;
+        return line;  // "<maya> text" without times
+    }
+    auto stamp = take_bracketed_stamp(rest);
+    line.bracketed = stamp.has_value();
+    if (!stamp) stamp = take_stamp(rest);
+    if (!stamp) return std::nullopt;
+    line.stamp = *stamp;
+    std::string_view after = skip_unseen(rest);
+    if (take_from(after, line)) return line;
+    if (take_nick(after, line)) return line;
+    if (is_irc_event(after)) {
+        line.style = ChatStyle::nick;
+        return line;
+    }
+    bool dash = false;
+    for (const auto mark : {"- "sv, "– "sv, "— "sv, ": "sv, "| "sv}) {
+        if (!after.starts_with(mark)) continue;
+        after = skip_unseen(after.substr(mark.size()));
+        dash = mark != ": "sv;
+        break;
+    }
+    if (take_from(after, line)) return line;
+    if (!tells_day(line.stamp)) return std::nullopt;
+    if (take_sender(after, line)) {
+        // "2026-11-11 09:02 text: more" in a diary has neither brackets nor a dash.
+        return line;
+    }
+    line.sender = {};
+    line.text = after;
+    if (line.bracketed && could_send(after) && !shown(lines, i + 1).empty()) {
+        line.style = ChatStyle::stamp_above;
+        line.sender = after;
+        line.text = {};
+        return line;
+    }
+    const bool from_program = (dash || line.bracketed) && line.stamp.has_date();
+    return from_program ? std::optional{line} : std::nullopt;
+}
+
+/// "Maya  9:02 AM", "Maya — Today at 9:02", "Maya, [11.11.26 9:02]:" and nothing else.
+std::optional<ChatLine> name_first(const std::vector<Line>& lines, std::size_t i) {
+    const std::string_view text = without_edit_mark(shown(lines, i));
+    if (text.size() > 2 * longest_sender || text.empty()) return std::nullopt;
+    const char last = text.back();
+    const bool may_end = is_digit(last) || last == ']' || last == ')' || last == ':' || last == 'M' ||
+                         last == 'm' || last == '.';
+    if (!may_end) return std::nullopt;
+    for (std::size_t at = text.find_first_of(" \t,["); at != std::string_view::npos && at < longest_sender;
+         at = text.find_first_of(" \t,[", at + 1)) {
+        ChatLine line;
+        std::string_view rest = skip_unseen(text.substr(text[at] == ',' ? at + 1 : at));
+        for (const auto mark : {"— "sv, "– "sv, "- "sv, "| "sv, "• "sv, "· "sv})
+            if (rest.starts_with(mark)) rest = skip_unseen(rest.substr(mark.size()));
+        auto stamp = take_bracketed_stamp(rest);
+        line.bracketed = stamp.has_value();
+        if (!stamp) stamp = take_stamp(rest);
+        if (!stamp || !tells_day(*stamp)) continue;
+        rest = trim(rest);
+        if (!rest.empty() && rest != ":") continue;
+        line.style = ChatStyle::name_above;
+        line.stamp = *stamp;
+        line.sender = trim(text.substr(0, at));
+        // Slack calls programs so.
+        for (const auto mark : {"APP"sv, "BOT"sv, "—"sv, "–"sv, "-"sv, "|"sv, "•"sv, "·"sv})
+            if (line.sender.size() > mark.size() && line.sender.ends_with(mark))
+                line.sender = trim(line.sender.substr(0, line.sender.size() - mark.size()));
+        if (!could_send(line.sender) || shown(lines, i + 1).empty()) return std::nullopt;
+        return line;
+    }
+    return std::nullopt;
+}
+
+/// The name on a line, the time on the next (Slack, Discord and Teams, copied).
+std::optional<ChatLine> name_then_stamp(const std::vector<Line>& lines, std::size_t i) {
+    const std::string_view name = shown(lines, i);
+    if (name.empty() || name.size() > longest_sender) return std::nullopt;
+    std::size_t next = i + 1;
+    if (shown(lines, next) == "—" || shown(lines, next) == "APP") ++next;
+    std::string_view rest = shown(lines, next);
+    for (const auto mark : {"— "sv, "– "sv})
+        if (rest.starts_with(mark)) rest = skip_unseen(rest.substr(mark.size()));
+    if (rest.size() > 40) return std::nullopt;
+    auto stamp = take_bracketed_stamp(rest);
+    if (!stamp) stamp = take_stamp(rest);
+    if (!stamp || !tells_day(*stamp) || !trim(rest).empty()) return std::nullopt;
+    if (!could_send(name)) return std::nullopt;
+    ChatLine line;
+    line.style = ChatStyle::name_above;
+    line.stamp = *stamp;
+    line.sender = name;
+    line.lines = next - i + 1;
+    return line;
+}
+
+// Folded, without diacritics and direction marks.
+constexpr std::array kWordless{"<media omitted>"sv,
+                               "media omitted"sv,
+                               "image omitted"sv,
+                               "video omitted"sv,
+                               "audio omitted"sv,
+                               "gif omitted"sv,
+                               "sticker omitted"sv,
+                               "document omitted"sv,
+                               "contact card omitted"sv,
+                               "video note omitted"sv,
+                               "this message was deleted"sv,
+                               "you deleted this message"sv,
+                               "message deleted"sv,
+                               "missed voice call"sv,
+                               "missed video call"sv,
+                               "null"sv,
+                               "waiting for this message"sv,
+                               "<midia oculta>"sv,
+                               "<arquivo de midia oculto>"sv,
+                               "imagem ocultada"sv,
+                               "video ocultado"sv,
+                               "audio ocultado"sv,
+                               "figurinha omitida"sv,
+                               "documento omitido"sv,
+                               "gif omitido"sv,
+                               "mensagem apagada"sv,
+                               "esta mensagem foi apagada"sv,
+                               "voce apagou esta mensagem"sv,
+                               "chamada de voz perdida"sv,
+                               "chamada de video perdida"sv,
+                               "<multimedia omitido>"sv,
+                               "<medien ausgeschlossen>"sv,
+                               "<medias omis>"sv,
+                               "photo"sv,
+                               "sticker"sv,
+                               "voice message"sv,
+                               "video message"sv,
+                               "animated emoji"sv,
+                               "live location shared"sv,
+                               "[deleted]"sv,
+                               "poll:"sv};
+constexpr std::array kWordlessParts{"(file attached)"sv,
+                                    "(arquivo anexado)"sv,
+                                    "<attached:"sv,
+                                    "<anexado:"sv,
+                                    "end-to-end encrypted"sv,
+                                    "criptografia de ponta a ponta"sv,
+                                    "security code changed"sv,
+                                    "codigo de seguranca"sv,
+                                    "created group"sv,
+                                    "criou o grupo"sv,
+                                    "joined using this group"sv,
+                                    "entrou usando o link"sv,
+                                    "changed the subject"sv,
+                                    "mudou o nome do grupo"sv,
+                                    "changed this group's"sv,
+                                    "has joined the channel"sv,
+                                    "has left the channel"sv,
+                                    "set the channel topic"sv,
+                                    "joined the channel"sv,
+                                    "pinned a message"sv,
+                                    "started a call"sv,
+                                    "disappearing messages"sv,
+                                    "mensagens temporarias"sv};
+constexpr std::array kEditMarks{"<This message was edited>"sv,
+                                "<Mensagem editada>"sv,
+                                "(edited)"sv,
+                                "(editado)"sv,
+                                "(editada)"sv,
+                                "Edited"sv};
+
+}  // namespace
+
+bool is_wordless(std::string_view text) {
+    const bool marked = text.starts_with("\u200E");
+    text = trim(skip_unseen(text));
+    if (text.empty()) return true;
+    if (text.size() > 400) return false;
+    std::string folded = language::fold(text, true);
+    while (folded.ends_with('.'))
+        folded.pop_back();
+    if (std::find(kWordless.begin(), kWordless.end(), folded) != kWordless.end()) return true;
+    // A mark that is not seen stands before what the program writes itself.
+    const bool part = std::any_of(kWordlessParts.begin(), kWordlessParts.end(),
+                                  [&](auto one) { return folded.find(one) != std::string::npos; });
+    return part || (marked && folded.size() < 80);
+}
+
+std::string_view without_edit_mark(std::string_view text) {
+    text = trim(text);
+    for (const auto mark : kEditMarks) {
+        if (!text.ends_with(mark)) continue;
+        const auto kept = text.substr(0, text.size() - mark.size());
+        if (mark == "Edited"sv && !kept.empty()) continue;
+        text = kept;
+        while (text.ends_with("\u200E"))
+            text.remove_suffix("\u200E"sv.size());
+        text = trim(text);
+    }
+    return text;
+}
+
+bool is_chat_furniture(std::string_view line) {
+    line = trim(skip_unseen(line));
+    if (line.size() > 80) return false;
+    const std::string folded = language::fold(line, true);
+    for (const auto word :
+         {"new"sv, "view thread"sv, "view newer replies"sv, "also sent to the channel"sv, "show more"sv,
+          "show less"sv, "seen"sv, "delivered"sv, "added by"sv, "ver tópico"sv, "pinned by"sv,
+          "click to react"sv, "add reaction"sv, "reply"sv, "edited"sv})
+        if (folded == word) return true;
+    for (const auto start :
+         {"last reply "sv, "last read "sv, "[in reply to "sv, "replied to a thread"sv, "reacted with "sv})
+        if (folded.starts_with(start)) return true;
+    std::string_view rest = folded;
+    const std::size_t digits = std::min(rest.find_first_not_of("0123456789"), rest.size());
+    if (digits > 0 && digits == rest.size() && digits <= 3) return true;  // how often a reaction was given
+    if (digits > 0) {
+        rest = trim(rest.substr(digits));
+        for (const auto word :
+             {"reply"sv, "replies"sv, "resposta"sv, "respostas"sv, "reactions"sv, "reaction"sv})
+            if (rest == word) return true;
+    }
+    // ":tada:" or ":+1: 2"
+    if (line.front() == ':' && line.size() > 2) {
+        const std::size_t close = line.find(':', 1);
+        if (close != std::string_view::npos && line.substr(0, close).find(' ') == std::string_view::npos &&
+            line.find_first_not_of(" 0123456789", close + 1) == std::string_view::npos)
+            return true;
+    }
+    return false;
+}
+
+std::optional<ChatLine> chat_line(const std::vector<Line>& lines, std::size_t i) {
+    if (shown(lines, i).empty()) return std::nullopt;
+    if (auto line = stamp_first(lines, i)) return line;
+    if (auto line = name_first(lines, i)) return line;
+    return name_then_stamp(lines, i);
+}
+
+}  // namespace pacelane::context::detail

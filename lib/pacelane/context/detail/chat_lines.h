@@ -1,0 +1,41 @@
+#pragma once
+
+#include "chat_stamp.h"
+#include "reading.h"
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+/// The lines on which messages of a chat begin.
+namespace pacelane::context::detail {
+
+enum class ChatStyle {
+    stamped,      ///< "11/11/2026, 9:02 - Maya: text", "[11/11/26, 9:02:40 AM] Maya: text"
+    from_to,      ///< "09:02:11 From Maya to Everyone: text"
+    nick,         ///< "[09:02] <maya> text"
+    name_above,   ///< "Maya  9:02 AM", "Maya — Today at 9:02", "Maya, [11.11.26 9:02]", above the text
+    stamp_above,  ///< "[11/11/2026 9:02 AM] Maya" above the text
+};
+inline constexpr std::size_t kChatStyles = 5;
+
+struct ChatLine {
+    ChatStyle style = ChatStyle::stamped;
+    Stamp stamp;
+    std::string_view sender;  ///< as written; empty for what the program says ("Rui joined")
+    std::string_view text;
+    std::size_t lines = 1;  ///< more when name and time stand on lines of their own
+    bool bracketed = false;
+};
+
+/// The message that begins on line `i`, if one does.
+std::optional<ChatLine> chat_line(const std::vector<Line>& lines, std::size_t i);
+
+/// What messengers write where a message has no words: "<Media omitted>", "This message was deleted".
+bool is_wordless(std::string_view text);
+/// The message without "(edited)" and its like at the end.
+std::string_view without_edit_mark(std::string_view text);
+/// A line between messages that nobody wrote: "3 replies", "Tuesday, November 11th", ":tada: 2".
+bool is_chat_furniture(std::string_view line);
+
+}  // namespace pacelane::context::detail
