@@ -48,6 +48,13 @@ const Clock& Application::clock() {
             clock_ = std::make_unique<ManualClock>(*now);
         else
             clock_ = std::make_unique<SystemClock>();
+        if (const auto now = clock_->now(); !is_usable_clock(now)) {
+            clock_.reset();
+            throw Error(ErrorKind::configuration,
+                        fmt::format("the system clock says {}, which cannot be right: set it, or give the "
+                                    "time with --now",
+                                    format_instant(now)));
+        }
     }
     return *clock_;
 }

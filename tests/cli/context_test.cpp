@@ -5,7 +5,7 @@
 namespace {
 
 struct Notes : Sandbox {
-    Notes() { prepare(*this); }
+    Notes() { import_small_workspace(*this); }
 };
 
 }  // namespace

@@ -22,7 +22,7 @@ std::vector<std::string> lines_of(const std::string& text) {
     return lines;
 }
 
-std::string joined(const Path& path) {
+std::string command_line_of(const Path& path) {
     std::string text = "pacelane";
     for (const auto& name : path)
         text += " " + name;
@@ -100,7 +100,7 @@ TEST_CASE("every command's help has examples, and they are of that command and i
     std::size_t commands = 0;
     walk(sandbox, {}, [&](const Path& path, const std::string& help) {
         ++commands;
-        CAPTURE(joined(path));
+        CAPTURE(command_line_of(path));
         const auto at = help.find("\nExamples:\n");
         REQUIRE(at != std::string::npos);
         std::size_t examples = 0;
@@ -120,7 +120,7 @@ TEST_CASE("every command's help has examples, and they are of that command and i
                 named.push_back(words[n]);
                 its_help = help_of(sandbox, named);
             }
-            CHECK(joined(named).starts_with(joined(path)));
+            CHECK(command_line_of(named).starts_with(command_line_of(path)));
             for (const auto& word : words) {
                 if (word == "--") break;
                 if (word.size() < 2 || word[0] != '-') continue;

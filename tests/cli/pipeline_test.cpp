@@ -8,8 +8,6 @@
 
 using namespace std::string_literals;
 
-namespace {}  // namespace
-
 TEST_CASE("the example workspace goes from import to drafts of every type") {
     Sandbox sandbox;
     sandbox.use_example();
@@ -111,7 +109,7 @@ TEST_CASE("a user without documents gets an honest nothing, and exit code 0") {
 
 TEST_CASE("analyze --user --write goes from nothing to a draft in one call") {
     Sandbox sandbox;
-    prepare(sandbox);
+    import_small_workspace(sandbox);
     const auto result = sandbox.run({"analyze", "--user", "ana", "--write"});
     INFO(result.err);
     CHECK(result.exit_code == 0);
@@ -122,7 +120,7 @@ TEST_CASE("analyze --user --write goes from nothing to a draft in one call") {
 
 TEST_CASE("a dry run stores nothing") {
     Sandbox sandbox;
-    prepare(sandbox);
+    import_small_workspace(sandbox);
     CHECK(sandbox.run({"schedule", "--dry-run"}).out.find("would enqueue ana") != std::string::npos);
     CHECK(sandbox.run({"analyze", "--user", "ana", "--dry-run"}).exit_code == 0);
     CHECK(sandbox.value(
@@ -133,7 +131,7 @@ TEST_CASE("a dry run stores nothing") {
 
 TEST_CASE("the same subject is not proposed again until there is something new") {
     Sandbox sandbox;
-    prepare(sandbox);
+    import_small_workspace(sandbox);
     REQUIRE(sandbox.run({"analyze", "--user", "ana"}).out.find("1 suggestion") != std::string::npos);
     sandbox.now = "2026-11-20T21:30:00Z";
     CHECK(sandbox.run({"analyze", "--user", "ana"}).out.find("nothing to write about") != std::string::npos);
@@ -141,7 +139,7 @@ TEST_CASE("the same subject is not proposed again until there is something new")
 
 TEST_CASE("an unreadable document is reported, and stops neither its user nor the others") {
     Sandbox sandbox;
-    prepare(sandbox);
+    import_small_workspace(sandbox);
     sandbox.write("notes/broken.md", "text\0\0\0binary\x01\x02"s);
     sandbox.write("notes/empty.md", "");
     const auto result = sandbox.run({"analyze", "--user", "ana", "--write"});
@@ -154,7 +152,7 @@ TEST_CASE("an unreadable document is reported, and stops neither its user nor th
 
 TEST_CASE("an unchanged file is not read again, a changed one is, a deleted one goes") {
     Sandbox sandbox;
-    prepare(sandbox);
+    import_small_workspace(sandbox);
     CHECK(sandbox.run({"context", "sync"}).out == "ana: 1 new, 0 changed, 0 removed, 0 unchanged\n");
     CHECK(sandbox.run({"context", "sync"}).out == "ana: 0 new, 0 changed, 0 removed, 1 unchanged\n");
     sandbox.write("notes/backups.md", "# Another\n\nThis note was replaced by a shorter one today.\n");
@@ -207,7 +205,7 @@ TEST_CASE(
 
 TEST_CASE("twenty enqueues at once give one message") {
     Sandbox sandbox;
-    prepare(sandbox);
+    import_small_workspace(sandbox);
     std::vector<int> pids;
     for (int i = 0; i < 20; ++i)
         pids.push_back(i % 2 == 0 ? sandbox.start({"enqueue", "--user", "ana"})

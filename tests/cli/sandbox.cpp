@@ -177,14 +177,18 @@ timings, because each of them named a dependency that no diagram showed.
 )");
 }
 
-void prepare(const Sandbox& sandbox) {
+void import_small_workspace(const Sandbox& sandbox) {
     write_small_workspace(sandbox);
-    for (const auto& command : {std::vector<std::string>{"migrate"}, {"schedule", "import", "pacelane.yaml"}})
-        if (const auto result = sandbox.run(command); result.exit_code != 0)
-            throw std::runtime_error(result.err);
+    for (const auto& args : {std::vector<std::string>{"migrate"}, {"schedule", "import", "pacelane.yaml"}})
+        if (const auto result = sandbox.run(args); result.exit_code != 0)
+            throw std::runtime_error(args.front() + ": " + result.err);
 }
 
 void obey_permissions() {
     ::prctl(PR_CAPBSET_DROP, CAP_DAC_OVERRIDE, 0, 0, 0);
     ::prctl(PR_CAPBSET_DROP, CAP_DAC_READ_SEARCH, 0, 0, 0);
+}
+
+bool has(const std::string& text, const std::string& part) {
+    return text.find(part) != std::string::npos;
 }

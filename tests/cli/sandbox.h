@@ -54,13 +54,12 @@ private:
     std::string folder_;
 };
 
-inline bool has(const std::string& text, const std::string& part) {
-    return text.find(part) != std::string::npos;
-}
-/// For before_exec: permissions hold for root, too, whom the tests may run as.
+/// A workspace of one user, "ana" in Lisbon, due every day at 9:00, with one note that is worth a draft.
+void write_small_workspace(const Sandbox& sandbox);
+/// The same, imported into a new database.
+void import_small_workspace(const Sandbox& sandbox);
+
+/// For Sandbox::before_exec: root obeys the permissions of files like everybody else.
 void obey_permissions();
 
-/// A workspace of one user, "ana", with one note that is worth a draft.
-void write_small_workspace(const Sandbox& sandbox);
-/// The same, imported into a database. Throws when that fails.
-void prepare(const Sandbox& sandbox);
+bool has(const std::string& text, const std::string& part);

@@ -3,12 +3,10 @@
 
 #include <doctest/doctest.h>
 
-namespace {}  // namespace
-
 TEST_SUITE("schedule disable and enable") {
     TEST_CASE("switch the tick off and on, and say so; twice is as good as once") {
         Sandbox sandbox;
-        prepare(sandbox);
+        import_small_workspace(sandbox);
         CHECK(sandbox.run({"schedule", "disable"}).out == "switched off the scheduler\n");
         CHECK(sandbox.run({"schedule", "disable"}).out == "the scheduler is switched off already\n");
         CHECK(sandbox.run({"schedule", "enable", "--json"}).json() ==
@@ -18,7 +16,7 @@ TEST_SUITE("schedule disable and enable") {
 
     TEST_CASE("a tick that is switched off enqueues nobody, says so and exits with 0") {
         Sandbox sandbox;
-        prepare(sandbox);
+        import_small_workspace(sandbox);
         sandbox.run({"schedule", "disable"});
         const auto tick = sandbox.run({"schedule"});
         CHECK(tick.exit_code == 0);
@@ -38,7 +36,7 @@ TEST_SUITE("schedule disable and enable") {
 
     TEST_CASE("the runs to come are shown with the note that they will not come") {
         Sandbox sandbox;
-        prepare(sandbox);
+        import_small_workspace(sandbox);
         CHECK(sandbox.run({"schedule", "next"}).err.empty());
         sandbox.run({"schedule", "disable"});
         const auto next = sandbox.run({"schedule", "next"});
@@ -51,7 +49,7 @@ TEST_SUITE("schedule disable and enable") {
 
     TEST_CASE("days on which it was off were not missed, days on which no tick came were") {
         Sandbox sandbox;
-        prepare(sandbox);
+        import_small_workspace(sandbox);
         sandbox.run({"schedule"});
         sandbox.run({"schedule", "disable"});
         sandbox.now = "2026-11-25T12:00:00Z";
@@ -65,7 +63,7 @@ TEST_SUITE("schedule disable and enable") {
 
     TEST_CASE("status shows the switch and the last tick") {
         Sandbox sandbox;
-        prepare(sandbox);
+        import_small_workspace(sandbox);
         CHECK(has(sandbox.run({"status"}).out, "\nScheduler on, no tick yet\n"));
         sandbox.run({"schedule"});
         CHECK(has(sandbox.run({"status"}).out, "\nScheduler on, last tick 2026-11-19 21:30 (UTC)\n"));
@@ -99,7 +97,7 @@ TEST_SUITE("schedule, the tick") {
 
     TEST_CASE("with -v says why each is due, on stderr, in the words of explain") {
         Sandbox sandbox;
-        prepare(sandbox);
+        import_small_workspace(sandbox);
         const auto tick = sandbox.run({"schedule", "-v"});
         CHECK(tick.out == "enqueued ana  2026-11-19\n");
         CHECK(has(tick.err,
@@ -109,7 +107,7 @@ TEST_SUITE("schedule, the tick") {
 
     TEST_CASE("makes up the day of a downtime once, and counts the days before it") {
         Sandbox sandbox;
-        prepare(sandbox);
+        import_small_workspace(sandbox);
         sandbox.run({"schedule"});
         sandbox.now = "2026-11-23T23:30:00Z";
         const auto json = sandbox.run({"schedule", "--json"}).json();
@@ -124,7 +122,7 @@ TEST_SUITE("schedule, the tick") {
 
     TEST_CASE("counts what was missed also of those who are not due now") {
         Sandbox sandbox;
-        prepare(sandbox);
+        import_small_workspace(sandbox);
         sandbox.now = "2026-11-22T07:00:00Z";  // before 9:00 of the third day after the import
         const auto tick = sandbox.run({"schedule", "-v"});
         CHECK(tick.out.empty());
@@ -141,7 +139,7 @@ TEST_SUITE("schedule, the tick") {
 TEST_SUITE("schedule explain") {
     TEST_CASE("says why a user is due, rule by rule") {
         Sandbox sandbox;
-        prepare(sandbox);
+        import_small_workspace(sandbox);
         const auto id = sandbox.value("SELECT id FROM pacing_schedules");
         CHECK(sandbox.run({"schedule", "explain", "ana"}).out ==
               "ana: due at 2026-11-19 21:30 WET (Europe/Lisbon)\n"
@@ -161,7 +159,7 @@ TEST_SUITE("schedule explain") {
 
     TEST_CASE("agrees with the tick on who is due") {
         Sandbox sandbox;
-        prepare(sandbox);
+        import_small_workspace(sandbox);
         const auto due = [&] {
             const bool explained = sandbox.run({"schedule", "explain", "ana", "--json"}).json()["due"];
             const auto tick = sandbox.run({"schedule", "--dry-run", "--json"}).json();
@@ -211,7 +209,7 @@ TEST_SUITE("schedule explain") {
 
     TEST_CASE("of an unreadable moment, an unknown user or one without schedules says what to do") {
         Sandbox sandbox;
-        prepare(sandbox);
+        import_small_workspace(sandbox);
         const auto soon = sandbox.run({"schedule", "explain", "ana", "--at", "soon"});
         CHECK(soon.exit_code == 2);
         CHECK(has(soon.err, "--at 'soon': not a time such as"));
@@ -226,7 +224,7 @@ TEST_SUITE("schedule explain") {
 TEST_SUITE("schedule add") {
     TEST_CASE("adds a schedule that is due from its next window on") {
         Sandbox sandbox;
-        prepare(sandbox);
+        import_small_workspace(sandbox);
         const auto added =
             sandbox.run({"schedule", "add", "--user", "ana", "--frequency", "weekly", "--days", "mon,thu",
                          "--time", "Morning (8-10 AM)", "--types", "newsletter,blog_post"});
@@ -246,7 +244,7 @@ TEST_SUITE("schedule add") {
 
     TEST_CASE("checks its values as the workspace file's are checked, all at once, and adds nothing") {
         Sandbox sandbox;
-        prepare(sandbox);
+        import_small_workspace(sandbox);
         const auto wrong =
             sandbox.run({"schedule", "add", "--user", "ana", "--frequency", "weekly", "--days", "mon,tuesdai",
                          "--time", "soon", "--types", "linkedin", "--starts-on", "2026-02-30"});
@@ -264,7 +262,7 @@ TEST_SUITE("schedule add") {
 
     TEST_CASE("refuses what the user has already, however it is written") {
         Sandbox sandbox;
-        prepare(sandbox);
+        import_small_workspace(sandbox);
         const auto same = sandbox.run({"schedule", "add", "-u", "ana", "-f", "daily", "--time", "9am"});
         CHECK(same.exit_code == 65);
         CHECK(has(same.err, "user 'ana' has this schedule already: "));
@@ -273,7 +271,7 @@ TEST_SUITE("schedule add") {
 
     TEST_CASE("what was added stays when a file is imported that does not name it, also with --prune") {
         Sandbox sandbox;
-        prepare(sandbox);
+        import_small_workspace(sandbox);
         REQUIRE(sandbox.run({"schedule", "add", "-u", "ana", "-f", "weekly", "--days", "fri"}).exit_code ==
                 0);
         const auto again = sandbox.run({"schedule", "import", "pacelane.yaml", "--prune", "--json"}).json();
@@ -285,7 +283,7 @@ TEST_SUITE("schedule add") {
 TEST_SUITE("schedule crontab") {
     TEST_CASE("prints lines with absolute paths and needs no flock; nothing is installed") {
         Sandbox sandbox;
-        prepare(sandbox);
+        import_small_workspace(sandbox);
         const auto lines = sandbox.run({"schedule", "crontab", "--zone", "Europe/Lisbon"});
         CHECK(lines.exit_code == 0);
         CHECK(lines.err.empty());
@@ -300,7 +298,7 @@ TEST_SUITE("schedule crontab") {
 
     TEST_CASE("escapes what a shell, cron or systemd would read as something else") {
         Sandbox sandbox;
-        prepare(sandbox);
+        import_small_workspace(sandbox);
         CHECK(has(sandbox.run({"schedule", "crontab", "--db", "a '%$\".db"}).out,
                   R"(/a '\''\%$".db' schedule)"));
         CHECK(has(sandbox.run({"schedule", "crontab", "--systemd", "--db", "a '%$\"\\.db"}).out,
@@ -313,7 +311,7 @@ TEST_SUITE("schedule crontab") {
 
     TEST_CASE("with --systemd prints a service and a timer for each command") {
         Sandbox sandbox;
-        prepare(sandbox);
+        import_small_workspace(sandbox);
         const auto units =
             sandbox.run({"schedule", "crontab", "--systemd", "--every", "15m", "--json"}).json()["units"];
         REQUIRE(units.size() == 4);
@@ -385,7 +383,7 @@ TEST_SUITE("schedule list and next") {
 
     TEST_CASE("what is due already and waits for a tick comes first") {
         Sandbox sandbox;
-        prepare(sandbox);
+        import_small_workspace(sandbox);
         CHECK(has(sandbox.run({"schedule", "next", "-n", "1"}).out, "2026-11-19 09:00 WET, now"));
         sandbox.run({"schedule"});
         CHECK(has(sandbox.run({"schedule", "next", "-n", "1"}).out, "2026-11-20 09:00 WET "));
@@ -393,7 +391,7 @@ TEST_SUITE("schedule list and next") {
 
     TEST_CASE("leave out, or show at rest, the schedules of an inactive user") {
         Sandbox sandbox;
-        prepare(sandbox);
+        import_small_workspace(sandbox);
         sandbox.query("UPDATE users SET is_active = 0");
         CHECK(has(sandbox.run({"schedule", "list"}).out, "user inactive"));
         CHECK(sandbox.run({"schedule", "next", "--json"}).json().empty());

@@ -3,8 +3,6 @@
 
 #include <csignal>
 #include <filesystem>
-#include <linux/capability.h>
-#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 

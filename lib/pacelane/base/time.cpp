@@ -113,6 +113,11 @@ std::optional<Instant> parse_instant(std::string_view text) {
     return instant;
 }
 
+bool is_usable_clock(Instant now) {
+    const auto year = Date(chr::floor<chr::days>(now)).year();
+    return year >= chr::year(1) && year <= chr::year(9998);
+}
+
 std::string format_date(Date date) {
     return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()),
                        static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));

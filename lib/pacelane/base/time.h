@@ -20,6 +20,13 @@ PACELANE_API std::string format_instant(Instant instant);
 /// the T. nullopt when the text is not a valid moment.
 PACELANE_API std::optional<Instant> parse_instant(std::string_view text);
 
+/// The last moment that has such a text. Nothing is planned for later.
+inline constexpr Instant kLastInstant = Instant(std::chrono::sys_days(std::chrono::year(9999) / 12 / 31)) +
+                                        std::chrono::days(1) - std::chrono::milliseconds(1);
+/// Whether a clock that shows this moment can be worked with: from year 1 to 9998, so that deadlines and due
+/// dates computed from it have a text, too.
+PACELANE_API bool is_usable_clock(Instant now);
+
 /// "2026-11-19".
 PACELANE_API std::string format_date(Date date);
 /// nullopt unless YYYY-MM-DD and a day that exists.

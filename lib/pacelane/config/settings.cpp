@@ -97,6 +97,7 @@ Setting<std::optional<Instant>> resolve_now(const Flags& flags, const Environmen
     const auto instant = parse_instant(text.value);
     if (!instant)
         refuse(text.origin, text.value, "not a time in RFC 3339, such as 2026-11-19T09:00:00+01:00");
+    if (!is_usable_clock(*instant)) refuse(text.origin, text.value, "the year must be from 1 to 9998 (UTC)");
     return {instant, text.origin};
 }
 

@@ -13,12 +13,13 @@ namespace {
 
 // Times are text of four-digit years.
 Instant after(Instant now, std::chrono::seconds delay) {
-    static const Instant kLast = *parse_instant("9999-12-31T23:59:59Z");
-    static const Instant kFirst = *parse_instant("0001-01-01T00:00:00Z");
+    constexpr Instant kFirst = std::chrono::sys_days(std::chrono::year(1) / 1 / 1);
     // In seconds: a delay in milliseconds could overflow.
     using std::chrono::seconds;
-    if (delay > std::chrono::floor<seconds>(kLast - now) || delay < std::chrono::ceil<seconds>(kFirst - now))
-        throw Error(ErrorKind::bad_input, fmt::format("{} seconds: out of range", delay.count()));
+    if (delay > std::chrono::floor<seconds>(kLastInstant - now) ||
+        delay < std::chrono::ceil<seconds>(kFirst - now))
+        throw Error(ErrorKind::bad_input, fmt::format("{} seconds from {} is outside the years 1 to 9999",
+                                                      delay.count(), format_instant(now)));
     return now + delay;
 }
 

@@ -88,14 +88,17 @@ Instant due_at(const Rule& rule, Date date, std::string_view zone) {
 std::optional<Date> next_date(const Rule& rule, Date from) {
     constexpr int kLongestCycle = 14;
     for (int days = 0; days < kLongestCycle; ++days)
-        if (const Date date = add_days(from, days); falls_on(rule, date)) return date;
+        if (const Date date = add_days(from, days); falls_on(rule, date))
+            return date.year() <= chr::year(9999) ? std::optional(date) : std::nullopt;
     return std::nullopt;
 }
 
 std::optional<Instant> next_due(const Rule& rule, Date from, std::string_view zone) {
     const auto date = next_date(rule, from);
     if (!date) return std::nullopt;
-    return due_at(rule, *date, zone);
+    // West of UTC the last date is due when UTC's year has passed already.
+    const Instant due = due_at(rule, *date, zone);
+    return due <= kLastInstant ? std::optional(due) : std::nullopt;
 }
 
 std::optional<Date> due_date(const Rule& rule, Instant now, std::string_view zone) {
@@ -144,6 +147,7 @@ std::vector<Instant> upcoming(const Rule& rule, Instant from, std::string_view z
     auto date = next_date(rule, add_days(local_time(from, zone).date, -1));
     for (; date && instants.size() < count; date = next_date(rule, add_days(*date, 1))) {
         const Instant due = due_at(rule, *date, zone);
+        if (due > kLastInstant) break;
         if (due >= from && occurs(*date, zone)) instants.push_back(due);
     }
     return instants;

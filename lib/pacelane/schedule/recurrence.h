@@ -90,7 +90,8 @@ struct Rule {
 PACELANE_API bool falls_on(const Rule& rule, Date date);
 /// The instant from which the rule is due on that date (which it must choose): its window's start.
 PACELANE_API Instant due_at(const Rule& rule, Date date, std::string_view zone);
-/// The first due date on or after `from`; nullopt if the rule never falls on any (no days).
+/// The first due date on or after `from`; nullopt if the rule never falls on any (no days), or not before the
+/// year 10000.
 PACELANE_API std::optional<Date> next_date(const Rule& rule, Date from);
 /// The instant from which the rule is due next, on `from` or the first date after it that it chooses; nullopt
 /// if there is none. It may have passed already.
@@ -112,7 +113,7 @@ PACELANE_API std::optional<Instant> first_due(const Rule& rule, Instant now, std
 /// How many dates, from that of the due instant `since` on, passed without a tick: they are over at `now` and
 /// can no longer be made up. Counts no further than a thousand.
 PACELANE_API int missed_dates(const Rule& rule, Instant since, Instant now, std::string_view zone);
-/// The next `count` due instants at or after `from`.
+/// The next `count` due instants at or after `from`, fewer if the year 9999 ends before.
 PACELANE_API std::vector<Instant> upcoming(const Rule& rule, Instant from, std::string_view zone,
                                            std::size_t count);
 

@@ -1,6 +1,7 @@
 #include <absl/time/time.h>
 #include <algorithm>
 #include <cctype>
+#include <cstdint>
 #include <cstdlib>
 #include <deque>
 #include <exception>
@@ -10,6 +11,7 @@
 #include <pacelane/base/error.h>
 #include <pacelane/base/text.h>
 #include <pacelane/schedule/recurrence.h>
+#include <ratio>
 #include <unordered_map>
 #include <utility>
 
@@ -115,19 +117,32 @@ public:
     const Stretch& at(chr::sys_seconds time) {
         for (const auto& stretch : remembered_)
             if (stretch.begin <= time && time < stretch.end) return stretch;
-        const auto instant = absl::FromChrono(time);
+        // Not absl::FromChrono: it counts nanoseconds in 64 bits, which end in 2262.
+        const auto instant = absl::FromUnixSeconds(time.time_since_epoch().count());
         const auto info = zone_->At(instant);
+        if (time >= kEndOfTransitions) {
+            const auto begin = chr::floor<Quarter>(time);
+            return remember({begin, begin + Quarter(1), chr::seconds(info.offset), info.zone_abbr});
+        }
         Stretch stretch{chr::sys_seconds::min(), chr::sys_seconds::max(), chr::seconds(info.offset),
                         info.zone_abbr};
         absl::TimeZone::CivilTransition change;
         if (zone_->PrevTransition(instant + absl::Seconds(1), &change)) stretch.begin = instant_of(change);
         if (zone_->NextTransition(instant, &change)) stretch.end = instant_of(change);
+        return remember(std::move(stretch));
+    }
+
+private:
+    // Abseil lists the transitions of 400 years from where the zone data end, in the 1990s at the earliest.
+    // Later it only tells the offset of a moment; offsets change at full quarters of an hour.
+    static constexpr chr::sys_seconds kEndOfTransitions = chr::sys_days(chr::year(2390) / 1 / 1);
+    using Quarter = chr::duration<std::int64_t, std::ratio<15 * 60>>;
+
+    const Stretch& remember(Stretch stretch) {
         if (remembered_.size() == kMost) remembered_.pop_front();
         remembered_.push_back(std::move(stretch));
         return remembered_.back();
     }
-
-private:
     chr::sys_seconds instant_of(const absl::TimeZone::CivilTransition& change) const {
         return chr::sys_seconds(chr::seconds(absl::ToUnixSeconds(zone_->At(change.to).trans)));
     }
