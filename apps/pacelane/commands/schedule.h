@@ -6,6 +6,8 @@
 /// The parts of `pacelane schedule`, a file a subject.
 namespace pacelane::cli {
 
+/// Those that a tick would pass over: active, of an active user, with a problem.
+std::vector<store::Schedule> that_cannot_run(const std::vector<store::Schedule>& schedules);
 /// Names on stderr, once each, the active users whose schedules cannot run, and why.
 void complain_of_problems(Application& application, const std::vector<store::Schedule>& schedules);
 /// list, next

@@ -127,7 +127,12 @@ void crontab(Application& application, const ScheduleCrontabFlags& flags) {
         application.note(fmt::format("whom these times suit is not known: {}", error.what()));
     }
     const auto warnings = warnings_for(schedules, pace, application.clock().now());
-    Json json{{"zone", pace.zone}, {"warnings", Json::array()}};
+    Json json{{"zone", pace.zone}, {"warnings", Json::array()}, {"problems", Json::array()}};
+    for (const auto& schedule : that_cannot_run(schedules))
+        json["problems"].push_back({{"user", schedule.user_handle},
+                                    {"schedule_id", schedule.id},
+                                    {"timezone", schedule.timezone},
+                                    {"message", schedule.problem}});
     for (const auto& warning : warnings)
         json["warnings"].push_back(json_of(warning, pace));
     std::string text;

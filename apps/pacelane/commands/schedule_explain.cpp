@@ -52,8 +52,15 @@ void explain(Application& application, const std::string& name, const std::strin
     const auto store = application.open_store();
     const auto user = store->user(name);
     const Instant now = application.clock().now();
-    const Instant when = at.empty() ? now : moment(at, now, user.timezone);
-    const auto local = schedule::format_local(when, user.timezone);
+    Instant when = now;
+    std::string local;
+    try {
+        if (!at.empty()) when = moment(at, now, user.timezone);
+        local = schedule::format_local(when, user.timezone);
+    } catch (const Error& error) {
+        if (error.kind() != ErrorKind::configuration) throw;
+        throw Error(error.kind(), fmt::format("user '{}': {}", user.handle, error.what()));  // the zone
+    }
     const Painter paint(application.globals);
     Json schedules = Json::array();
     bool due = false;

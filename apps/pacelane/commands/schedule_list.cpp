@@ -11,13 +11,20 @@
 
 namespace pacelane::cli {
 
-void complain_of_problems(Application& application, const std::vector<store::Schedule>& schedules) {
-    std::set<std::string> told;
+std::vector<store::Schedule> that_cannot_run(const std::vector<store::Schedule>& schedules) {
+    std::vector<store::Schedule> found;
     for (const auto& schedule : schedules)
         if (schedule.is_active && schedule.user_is_active && !schedule.problem.empty())
-            if (const auto text = fmt::format("user '{}': {}", schedule.user_handle, schedule.problem);
-                told.insert(text).second)
-                application.complain(text, {{"user", schedule.user_handle}});
+            found.push_back(schedule);
+    return found;
+}
+
+void complain_of_problems(Application& application, const std::vector<store::Schedule>& schedules) {
+    std::set<std::string> told;
+    for (const auto& schedule : that_cannot_run(schedules))
+        if (const auto text = fmt::format("user '{}': {}", schedule.user_handle, schedule.problem);
+            told.insert(text).second)
+            application.complain(text, {{"user", schedule.user_handle}});
 }
 
 namespace {
@@ -104,14 +111,26 @@ void next(Application& application, const std::string& user, std::size_t count) 
                             {"is_due_now", run.at <= now},
                             {"user", run.schedule.user_handle},
                             {"schedule_id", run.schedule.id},
-                            {"content_types", run.schedule.content_types}});
+                            {"content_types", run.schedule.content_types},
+                            {"problem", nullptr}});
+        for (const auto& schedule : that_cannot_run(all))
+            json.push_back({{"due_at", nullptr},
+                            {"local", nullptr},
+                            {"timezone", schedule.timezone},
+                            {"is_due_now", false},
+                            {"user", schedule.user_handle},
+                            {"schedule_id", schedule.id},
+                            {"content_types", schedule.content_types},
+                            {"problem", schedule.problem}});
         return application.print_json(json);
     }
     Table table({"due (local)", "zone", "user", "content types"});
     for (const auto& run : runs)
         table.add({schedule::format_local(run.at, run.schedule.timezone) + (run.at <= now ? ", now" : ""),
                    run.schedule.timezone, run.schedule.user_handle, join(run.schedule.content_types, ",")});
-    if (table.empty()) return application.note("No active schedules.");
+    if (table.empty())
+        return application.note(that_cannot_run(all).empty() ? "No active schedules."
+                                                             : "No schedule that can run.");
     application.print(table.text());
     if (const auto scheduler = store->scheduler(); !scheduler.enabled)
         application.note(switched_off(scheduler, "none of these will run"));

@@ -1,6 +1,9 @@
 #include "commands/commands.h"
+#include "commands/schedule.h"
+#include "render/style.h"
 #include "render/table.h"
 
+#include <map>
 #include <pacelane/base/text.h>
 
 #include <fmt/format.h>
@@ -29,27 +32,55 @@ Json json_of(const store::User& user) {
             {"is_active", user.is_active}};
 }
 
+/// What keeps the tick from serving a user, by handle; of those who can be served nothing.
+std::map<std::string, std::string> problems_of(store::Store& store, const std::vector<store::User>& users) {
+    std::map<std::string, std::string> problems;
+    for (const auto& user : users)
+        if (user.is_active && !user.problem.empty()) problems.emplace(user.handle, user.problem);
+    for (const auto& schedule : that_cannot_run(store.schedules()))
+        problems.emplace(schedule.user_handle,
+                         fmt::format("user '{}': {}", schedule.user_handle, schedule.problem));
+    return problems;
+}
+
+void list_users(Application& application) {
+    const auto store = application.open_store();
+    const auto users = store->users();
+    const auto problems = problems_of(*store, users);
+    const auto problem_of = [&](const store::User& user) {
+        const auto found = problems.find(user.handle);
+        return found == problems.end() ? std::string() : found->second;
+    };
+    for (const auto& [handle, problem] : problems)
+        application.complain(problem, {{"user", handle}});
+    if (application.globals.json) {
+        Json json = Json::array();
+        for (const auto& user : users) {
+            json.push_back(json_of(user));
+            const auto problem = problem_of(user);
+            json.back()["problem"] = problem.empty() ? Json() : Json(problem);
+        }
+        return application.print_json(json);
+    }
+    const Painter paint(application.globals);
+    Table table({"handle", "name", "timezone", "language", "state", "id"});
+    for (const auto& user : users)
+        table.add({user.handle, user.name, user.timezone, user.language.empty() ? "-" : user.language,
+                   !user.is_active             ? "inactive"
+                   : !problem_of(user).empty() ? paint(Style::red, "cannot run")
+                                               : "active",
+                   user.id});
+    if (table.empty())
+        return application.note("No users. 'pacelane schedule import pacelane.yaml' brings some in.");
+    application.print(table.text());
+}
+
 }  // namespace
 
 void add_user(Command& app, Application& application) {
     auto& command = app.subcommand("user", "Show the users, or remove one");
     auto& list = command.subcommand("list", "All users");
-    list.callback([&application] {
-        const auto users = application.open_store()->users();
-        if (application.globals.json) {
-            Json json = Json::array();
-            for (const auto& user : users)
-                json.push_back(json_of(user));
-            return application.print_json(json);
-        }
-        Table table({"handle", "name", "timezone", "language", "state", "id"});
-        for (const auto& user : users)
-            table.add({user.handle, user.name, user.timezone, user.language.empty() ? "-" : user.language,
-                       user.is_active ? "active" : "inactive", user.id});
-        if (table.empty())
-            return application.note("No users. 'pacelane schedule import pacelane.yaml' brings some in.");
-        application.print(table.text());
-    });
+    list.callback([&application] { list_users(application); });
     auto& show = command.subcommand("show", "One user");
     auto name = std::make_shared<std::string>();
     show.argument("user", *name, "Handle or UUID").required().type_name("USER");

@@ -49,7 +49,7 @@ std::string named_in(const Application& application, const store::User& user) {
 
 void forget(Application& application, const UserForgetFlags& flags) {
     const auto store = application.open_store();
-    const auto user = store->user(flags.user);
+    const auto user = store->user_or_broken(flags.user);
     const bool only_show = flags.dry_run || !flags.yes;
     store::Forgotten forgotten;
     if (only_show) {

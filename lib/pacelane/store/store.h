@@ -41,7 +41,7 @@ struct User {
     std::string folder;  ///< of the workspace file: what the patterns in `context` are relative to
     config::ContextFolders context;
     bool is_active = true;
-    std::string problem;  ///< why the row cannot be read, from users() only; what is read is not to be used
+    std::string problem;  ///< why the row cannot be read; then only id, handle, zone and state are
 };
 
 struct Schedule {
@@ -324,10 +324,13 @@ public:
 
     // Users and schedules
     virtual ImportReport import(const config::Workspace& workspace, bool prune = false) = 0;
-    /// All users; for a row that cannot be read, its handle, id and the `problem`.
+    /// All users, also those with a `problem`.
     virtual std::vector<User> users() = 0;
-    /// By handle or UUID. Throws Error(bad_input), with the nearest handle, when there is none.
+    /// By handle or UUID. Throws Error(bad_input), with the nearest handle, when there is none, and
+    /// Error(configuration) when the row cannot be read.
     virtual User user(std::string_view handle_or_id) = 0;
+    /// The same, but a row that cannot be read comes with its `problem`.
+    virtual User user_or_broken(std::string_view handle_or_id) = 0;
     /// Also those with a `problem`, whose rule and zone must not be used.
     virtual std::vector<Schedule> schedules(std::string_view user_id = {}) = 0;
     /// `id` may be a unique beginning of a schedule's id. Throws Error(bad_input) when none or several match.

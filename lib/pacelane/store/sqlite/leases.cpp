@@ -63,7 +63,8 @@ std::vector<Discarded> SqliteStore::lease_message(const JobKind& kind, const que
             try {
                 load(job);
             } catch (const Error& error) {
-                if (error.kind() != ErrorKind::bad_input) throw;
+                // What is wrong with one user's rows stops no other user's work.
+                if (error.kind() != ErrorKind::bad_input && error.kind() != ErrorKind::configuration) throw;
                 return fail_now(queue::cause_of(error));
             }
             return false;

@@ -72,7 +72,7 @@ schedule::Rule rule_of(std::string_view frequency, std::string_view selected_day
     schedule::Rule rule;
     rule.frequency = read(schedule::frequency(frequency), "frequency", frequency);
     for (const auto& day : strings_of(selected_days))
-        if (const auto weekday = schedule::weekday(day)) rule.days.insert(*weekday);
+        rule.days.insert(read(schedule::weekday(day), "weekday", day));
     rule.window = read(schedule::parse_preferred_time(preferred_time), "preferred time", preferred_time);
     rule.anchor = parse_date(anchor_date).value_or(Date{});
     return rule;

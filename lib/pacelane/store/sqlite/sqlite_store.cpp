@@ -23,8 +23,13 @@ std::string json_of(const std::vector<std::string>& strings) {
 
 std::vector<std::string> strings_of(std::string_view json) {
     std::vector<std::string> strings;
-    for (const auto& item : parse_json(json, "a stored list"))
-        if (item.is_string()) strings.push_back(item.get<std::string>());
+    const auto list = parse_json(json, "a stored list");
+    const auto refuse = [] { throw Error(ErrorKind::bad_input, "a stored list: not a list of strings"); };
+    if (!list.is_array()) refuse();
+    for (const auto& item : list) {
+        if (!item.is_string()) refuse();
+        strings.push_back(item.get<std::string>());
+    }
     return strings;
 }
 

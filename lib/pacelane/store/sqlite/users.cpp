@@ -26,6 +26,7 @@ User user_of(const sqlite::Query& row) {
     user.pillars = strings_of(row.text(6));
     user.tone = row.text(7);
     const auto context = parse_json(row.text(8), "users.context");
+    if (!context.is_object()) throw Error(ErrorKind::bad_input, "users.context: not an object");
     const auto patterns = [&](const char* name) {
         return context.contains(name) ? strings_of(context.at(name).dump()) : std::vector<std::string>{};
     };
@@ -35,6 +36,23 @@ User user_of(const sqlite::Query& row) {
     user.is_active = row.integer(9) != 0;
     user.aliases = strings_of(row.text(10));
     return user;
+}
+
+// The same of any row: one that cannot be read says so.
+User user_or_problem(const sqlite::Query& row) {
+    try {
+        return user_of(row);
+    } catch (const std::exception& error) {
+        User user;
+        user.id = row.text(0);
+        user.handle = row.text(1);
+        user.timezone = row.text(4);
+        user.is_active = row.integer(9) != 0;
+        user.problem =
+            fmt::format("user '{}': the stored row cannot be read ({}); import the workspace file again",
+                        user.handle, error.what());
+        return user;
+    }
 }
 
 std::string context_json(const config::User& user, const std::string& folder) {
@@ -50,29 +68,22 @@ std::string context_json(const config::User& user, const std::string& folder) {
 std::vector<User> SqliteStore::users() {
     std::vector<User> all;
     auto query = connection_.prepare(fmt::format("SELECT {} FROM users ORDER BY handle", kUserColumns));
-    while (query.step()) {
-        try {
-            all.push_back(user_of(query));
-        } catch (const std::exception& error) {
-            User user;
-            user.id = query.text(0);
-            user.handle = query.text(1);
-            user.timezone = query.text(4);
-            user.is_active = query.integer(9) != 0;
-            user.problem =
-                fmt::format("user '{}': the stored row cannot be read ({}); import the workspace file again",
-                            user.handle, error.what());
-            all.push_back(std::move(user));
-        }
-    }
+    while (query.step())
+        all.push_back(user_or_problem(query));
     return all;
 }
 
 User SqliteStore::user(std::string_view handle_or_id) {
+    auto found = user_or_broken(handle_or_id);
+    if (!found.problem.empty()) throw Error(ErrorKind::configuration, found.problem);
+    return found;
+}
+
+User SqliteStore::user_or_broken(std::string_view handle_or_id) {
     auto query =
         connection_.prepare(fmt::format("SELECT {} FROM users WHERE handle = ?1 OR id = ?2", kUserColumns));
     query.with(handle_or_id, ascii_lower(handle_or_id));
-    if (query.step()) return user_of(query);
+    if (query.step()) return user_or_problem(query);
     std::vector<std::string> handles;
     auto names =
         connection_.prepare("SELECT handle FROM users WHERE is_active = 1 ORDER BY handle LIMIT 1000");

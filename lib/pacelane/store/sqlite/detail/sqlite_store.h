@@ -17,6 +17,7 @@ public:
     ImportReport import(const config::Workspace& workspace, bool prune) override;
     std::vector<User> users() override;
     User user(std::string_view handle_or_id) override;
+    User user_or_broken(std::string_view handle_or_id) override;
     std::vector<Schedule> schedules(std::string_view user_id) override;
     Schedule schedule(std::string_view id) override;
     Schedule add_schedule(const User& user, const config::ScheduleEntry& entry) override;
