@@ -1,10 +1,12 @@
 // The whole pipeline, as a user runs it.
 #include "cli/sandbox.h"
 
+#include <functional>
 #include <set>
 #include <sys/wait.h>
 
 #include <doctest/doctest.h>
+#include <sqlite3.h>
 
 using namespace std::string_literals;
 
@@ -237,4 +239,53 @@ TEST_CASE("several workers share the queue and do nothing twice") {
               "SELECT count(*) || ' ' || count(DISTINCT suggestion_id) FROM pacing_content_generation WHERE "
               "generation_status = 'completed'") == "6 6");
     CHECK(sandbox.value("SELECT max(read_ct) FROM a_content_suggestions_queue") == "1");
+}
+
+TEST_CASE("analyze --dry-run prints what analyze then stores, and stores nothing") {
+    Sandbox sandbox;
+    import_small_workspace(sandbox);
+    const auto preview = sandbox.run({"analyze", "--user", "ana", "--dry-run", "--json"});
+    CHECK(preview.exit_code == 0);
+    for (const auto* table : {"pacing_context_analysis", "documents", "q_pacing_content_queue"})
+        CHECK(sandbox.value("SELECT count(*) FROM " + std::string(table)) == "0");
+    CHECK(sandbox.run({"analyze", "--user", "ana"}).exit_code == 0);
+    const auto stored = [&](const char* column) {
+        auto json = nlohmann::json::parse(
+            sandbox.value("SELECT " + std::string(column) + " FROM pacing_context_analysis"));
+        return json;
+    };
+    // Ids are made when something is stored.
+    const auto without_ids = [](nlohmann::json json) {
+        const std::function<void(nlohmann::json&)> erase = [&](nlohmann::json& node) {
+            if (node.is_object())
+                for (const auto* name : {"id", "document_id"})
+                    node.erase(name);
+            if (node.is_structured())
+                for (auto& child : node)
+                    erase(child);
+        };
+        erase(json);
+        return json;
+    };
+    for (const auto* column : {"knowledge_context", "meeting_context", "content_suggestions"}) {
+        CAPTURE(column);
+        CHECK(without_ids(preview.json()[column]) == without_ids(stored(column)));
+    }
+    CHECK(preview.json()["content_suggestions"].size() > 0);
+}
+
+TEST_CASE("analyze --dry-run waits for no writer") {
+    Sandbox sandbox;
+    import_small_workspace(sandbox);
+    sandbox.environment = {"PACELANE_BUSY_TIMEOUT_MS=20"};
+    const auto free = sandbox.run({"analyze", "--user", "ana", "--dry-run"});
+    sqlite3* writer = nullptr;
+    REQUIRE(sqlite3_open(sandbox.path("pacelane.db").c_str(), &writer) == SQLITE_OK);
+    REQUIRE(sqlite3_exec(writer, "BEGIN IMMEDIATE", nullptr, nullptr, nullptr) == SQLITE_OK);
+    const auto beside = sandbox.run({"analyze", "--user", "ana", "--dry-run"});
+    CHECK(sandbox.run({"enqueue", "--user", "ana"}).exit_code == 75);
+    sqlite3_close(writer);
+    CHECK(beside.exit_code == 0);
+    CHECK(beside.out == free.out);
+    CHECK(has(free.out, "linkedin_post: "));
 }

@@ -113,4 +113,36 @@ TEST_SUITE("the preview of an analysis") {
         pipeline.store->enqueue(pipeline.store->user("maya"), schedules.at(0).id, {}, false);
         pipeline.compare(schedules.at(1).id);
     }
+    TEST_CASE("takes into account what earlier analyses suggested") {
+        PreviewExample pipeline;
+        pipeline.compare();
+        pipeline.compare({}, day("2026-11-21"));
+    }
+    TEST_CASE("knows no other user's rows, and no other queue's messages") {
+        PreviewExample pipeline;
+        auto other = pipeline.store->user("maya");
+        auto workspace = config::load_workspace(PACELANE_SOURCE_DIR "/examples/workspace/pacelane.yaml");
+        pipeline.store->import(workspace, false);
+        for (const auto& user : pipeline.store->users())
+            pipeline.store->enqueue(user, {}, {}, false);
+        const auto copy = pipeline.store->copy_of(pipeline.store->user("maya"));
+        REQUIRE(copy->users().size() == 1);
+        CHECK(copy->users().front().handle == "maya");
+        CHECK(copy->schedules().size() == 2);
+        CHECK(copy->analyses({}).size() == 1);
+        CHECK(copy->status({}).queues.at(0).pending + copy->status({}).queues.at(1).pending == 1);
+    }
+    TEST_CASE("waits for no writer, and none waits for it") {
+        PreviewExample pipeline;
+        // While this is open, a write would have to wait.
+        sqlite::Connection writer(pipeline.path, {});
+        const auto preview = writer.transaction([&] {
+            OpenOptions impatient;
+            impatient.busy_timeout = std::chrono::milliseconds(1);
+            const auto store = open_sqlite(pipeline.path, pipeline.clock, impatient);
+            return preview_analysis(*store, store->user("maya"));
+        });
+        CHECK(preview.trigger.enqueued.enqueued);
+        CHECK_FALSE(preview.result.suggestions.empty());
+    }
 }

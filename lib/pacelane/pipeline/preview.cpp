@@ -11,17 +11,16 @@ Trigger trigger_analysis(store::Store& store, const store::User& user, std::stri
 Preview preview_analysis(store::Store& store, const store::User& user, std::string_view schedule_id,
                          std::optional<Date> date, const queue::RetryPolicy& policy) {
     Preview preview;
-    store.rehearse([&] {
-        preview.trigger = trigger_analysis(store, user, schedule_id, date);
-        if (!preview.trigger.runs()) return;
-        auto leased = store.lease_analysis(policy, preview.trigger.enqueued.analysis_id);
-        if (!leased.discarded.empty()) preview.discarded = leased.discarded.back().reason;
-        if (!leased.job) return;
-        preview.job = std::move(leased.job);
-        const auto& job = *preview.job;
-        preview.result = analyze_user(store, job.user, job.analysis_date, job.content_types, job.started_at,
-                                      &preview.sync);
-    });
+    const auto copy = store.copy_of(user);
+    preview.trigger = trigger_analysis(*copy, user, schedule_id, date);
+    if (!preview.trigger.runs()) return preview;
+    auto leased = copy->lease_analysis(policy, preview.trigger.enqueued.analysis_id);
+    if (!leased.discarded.empty()) preview.discarded = leased.discarded.back().reason;
+    if (!leased.job) return preview;
+    preview.job = std::move(leased.job);
+    const auto& job = *preview.job;
+    preview.result =
+        analyze_user(*copy, job.user, job.analysis_date, job.content_types, job.started_at, &preview.sync);
     return preview;
 }
 

@@ -26,8 +26,8 @@ struct Preview {
     analysis::Result result;                ///< what it would store; empty without a job
     SyncReport sync;
 };
-/// What trigger_analysis() and a worker would do now, found out by the same operations; all of it is undone.
-/// Holds the database's write lock while it reads and analyses. Throws what the worker would fail with.
+/// What trigger_analysis() and a worker would do now, found out by the same operations on a copy of the
+/// user's rows: it stores nothing, and no writer waits for it. Throws what the worker would fail with.
 PACELANE_API Preview preview_analysis(store::Store& store, const store::User& user,
                                       std::string_view schedule_id = {}, std::optional<Date> date = {},
                                       const queue::RetryPolicy& policy = {});

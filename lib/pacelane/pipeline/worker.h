@@ -71,7 +71,7 @@ PACELANE_API RunReport run_write(const StoreFactory& open, const WorkerOptions& 
                                  const Observer& observer = {});
 
 /// The analysis of one user as it would come out now. Reads the context folders and stores what changed there
-/// (unless rehearsed).
+/// (in a preview: to a copy).
 PACELANE_API analysis::Result analyze_user(store::Store& store, const store::User& user, Date date,
                                            const std::vector<std::string>& content_types, Instant at,
                                            SyncReport* sync = nullptr);

@@ -357,9 +357,12 @@ public:
     /// Writes the database's file anew, so that no trace of what was deleted remains in it.
     virtual void compact() = 0;
 
-    /// Runs `work` on this store and then undoes all that it changed: for dry runs. Holds the database's
-    /// write lock meanwhile.
+    /// Runs `work` on this store and then undoes all that it changed: for a dry run of what is short. Holds
+    /// the database's write lock meanwhile.
     virtual void rehearse(const std::function<void()>& work) = 0;
+    /// A store in memory with what this one has of the user at this moment, for a dry run of what takes long:
+    /// the copy leaves no trace, and no writer waits for it. Without finished messages and drafts' messages.
+    virtual std::unique_ptr<Store> copy_of(const User& user) = 0;
 
     // Into the pipeline
     /// Enqueues everyone who is due now, in one transaction.

@@ -30,6 +30,7 @@ public:
     Pruned prune(Instant before, bool dry_run) override;
     void compact() override;
     void rehearse(const std::function<void()>& work) override;
+    std::unique_ptr<Store> copy_of(const User& user) override;
     TickReport tick() override;
     SchedulerState scheduler() override;
     bool set_scheduler_enabled(bool enabled) override;
@@ -71,8 +72,7 @@ public:
     sqlite::Connection& connection() { return connection_; }
 
 private:
-    struct Holding;
-    std::vector<Holding> holdings_of(const User& user);
+    explicit SqliteStore(const Clock& clock);  // empty, in memory: see copy_of
     /// What differs between the jobs of the two stages.
     struct JobKind {
         std::string_view queue;
@@ -121,7 +121,7 @@ private:
                                                Date date);
     /// Reads messages until one can be worked on, whose row is then in the state `working`. `load` adds to
     /// the job what the worker needs, in the same transaction. When the row's data are wrong
-    /// (Error(bad_input)), that is a failed attempt, not the end of the run.
+    /// (Error(bad_input) or Error(configuration)), that is a failed attempt, not the end of the run.
     template <class SomeJob>
     Leased<SomeJob> lease(const JobKind& kind, const queue::RetryPolicy& policy,
                           std::optional<std::int64_t> msg_id, const std::function<void(SomeJob&)>& load) {
