@@ -1,4 +1,5 @@
 #include "commands/commands.h"
+#include "render/table.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -18,23 +19,44 @@ void add_enqueue(Command& app, Application& application) {
     command.option("--schedule", flags->schedule, "Id of one of the user's schedules [the first active one]")
         .type_name("ID");
     command.option("--date", flags->date, "Analysis date [today where the user is]").type_name("YYYY-MM-DD");
-    command.flag("--retry", flags->retry, "Re-open the day's analysis when it has failed");
+    command.flag("--retry", flags->retry,
+                 "Re-open the day's analysis when it has failed, or those of its drafts that have");
     command.footer(
-        "Prints the message id, or analysis_exists when that user's analysis of that day exists already.\n\n"
+        "Prints the message id, or analysis_exists when that user's analysis of that day exists already.\n"
+        "With --retry the message ids of what was re-opened: a failed analysis, or failed drafts.\n\n"
         "Examples:\n  pacelane enqueue --user maya\n  pacelane enqueue --user maya --date 2026-11-19 "
         "--retry");
     command.callback([&application, flags] {
         const auto store = application.open_store();
         const auto result =
             store->enqueue(store->user(flags->user), flags->schedule, flags->date, flags->retry);
-        if (application.globals.json)
-            return application.print_json(Json{{"result", result.enqueued ? "enqueued" : "analysis_exists"},
+        const bool reopened = flags->retry && !result.failed_drafts.empty();
+        if (application.globals.json) {
+            Json drafts = Json::array();
+            for (const auto& draft : result.failed_drafts)
+                drafts.push_back({{"generation_id", draft.generation_id},
+                                  {"msg_id", draft.msg_id ? Json(*draft.msg_id) : Json()}});
+            return application.print_json(Json{{"result", result.enqueued ? "enqueued"
+                                                          : reopened      ? "drafts_reopened"
+                                                                          : "analysis_exists"},
                                                {"msg_id", result.enqueued ? Json(result.msg_id) : Json()},
                                                {"analysis_id", result.analysis_id},
-                                               {"analysis_status", result.status}});
+                                               {"analysis_status", result.status},
+                                               {"failed_drafts", drafts}});
+        }
+        if (reopened) {
+            for (const auto& draft : result.failed_drafts)
+                application.print(fmt::format("{}", *draft.msg_id));
+            return application.note(
+                fmt::format("Opened {} of that day's analysis again; 'pacelane write' writes them.",
+                            counted(result.failed_drafts.size(), "failed draft")));
+        }
         application.print(result.enqueued ? fmt::format("{}", result.msg_id) : "analysis_exists");
         if (!result.enqueued && result.status == "failed" && !flags->retry)
             application.note("That analysis failed; --retry opens it again.");
+        if (!result.failed_drafts.empty())
+            application.note(fmt::format("{} of it failed; --retry opens what failed again.",
+                                         counted(result.failed_drafts.size(), "draft")));
     });
 }
 

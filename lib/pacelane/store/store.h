@@ -115,11 +115,18 @@ struct SchedulerState {
     std::optional<Instant> changed_at;    ///< when it was last switched on or off
 };
 
+struct FailedDraft {
+    std::string generation_id;
+    std::optional<std::int64_t> msg_id;
+};
+
 struct EnqueueResult {
     bool enqueued = false;  ///< false: analysis_exists
     std::int64_t msg_id = 0;
     std::string analysis_id;
     std::string status;  ///< of the existing analysis
+    /// Failed drafts of a completed analysis: when re-opened, each with its new message, else without.
+    std::vector<FailedDraft> failed_drafts;
 };
 
 /// In the place of a reader's version: the user's names have changed since the document was read.
@@ -372,7 +379,7 @@ public:
     /// does not count as missed when it is on again.
     virtual bool set_scheduler_enabled(bool enabled) = 0;
     /// `schedule_id`: default the first active one; `date`: default today in the user's zone. `retry`
-    /// re-opens a failed analysis.
+    /// re-opens a failed analysis, or the failed drafts of a completed one.
     virtual EnqueueResult enqueue(const User& user, std::string_view schedule_id = {},
                                   std::optional<Date> date = {}, bool retry = false) = 0;
 

@@ -32,23 +32,6 @@ Leased<AnalysisJob> SqliteStore::lease_analysis(const queue::RetryPolicy& policy
     });
 }
 
-void SqliteStore::send_suggestion(std::string_view generation_id) {
-    auto row = connection_.prepare(
-        "SELECT g.user_id, g.schedule_id, a.analysis_date, g.context_analysis_id, g.suggestion_id FROM "
-        "pacing_content_generation g JOIN pacing_context_analysis a ON a.id = g.context_analysis_id WHERE "
-        "g.id = "
-        "?");
-    row.with(generation_id).step();
-    const auto schedule_id = row.optional_text(1);
-    const Json message{
-        {"user_id", row.text(0)},       {"schedule_id", schedule_id ? Json(*schedule_id) : Json(nullptr)},
-        {"analysis_date", row.text(2)}, {"timestamp", now_text()},
-        {"type", "content_suggestion"}, {"analysis_id", row.text(3)},
-        {"suggestion_id", row.text(4)}, {"generation_id", generation_id}};
-    row.reset();
-    queues_.send(kSuggestionQueue, to_text(message));
-}
-
 bool SqliteStore::complete_analysis(const AnalysisJob& job, const analysis::Result& result) {
     const auto& analysis_id = job.row_id;
     return connection_.transaction([&] {

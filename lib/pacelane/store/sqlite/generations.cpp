@@ -12,6 +12,21 @@ constexpr std::int64_t kRemembered = 12;  // drafts of a type, of which the next
 
 }  // namespace
 
+std::int64_t SqliteStore::send_suggestion(std::string_view generation_id) {
+    auto row = connection_.prepare(
+        "SELECT g.user_id, g.schedule_id, a.analysis_date, a.id, g.suggestion_id FROM "
+        "pacing_content_generation g JOIN pacing_context_analysis a ON a.id = g.context_analysis_id "
+        "WHERE g.id = ?");
+    if (!row.with(generation_id).step())
+        throw Error(ErrorKind::bad_input, fmt::format("generation {} was removed", generation_id));
+    const Json message{
+        {"user_id", row.text(0)},       {"schedule_id", row.is_null(1) ? Json(nullptr) : Json(row.text(1))},
+        {"analysis_date", row.text(2)}, {"timestamp", now_text()},
+        {"type", "content_suggestion"}, {"analysis_id", row.text(3)},
+        {"suggestion_id", row.text(4)}, {"generation_id", generation_id}};
+    return queues_.send(kSuggestionQueue, to_text(message));
+}
+
 Leased<GenerationJob> SqliteStore::lease_generation(const queue::RetryPolicy& policy,
                                                     std::string_view analysis_id) {
     std::optional<std::int64_t> msg_id;

@@ -277,6 +277,23 @@ EnqueueResult SqliteStore::enqueue(const User& user, std::string_view schedule_i
             result.enqueued = true;
             result.status = "pending";
             result.msg_id = send_analysis(user.id, chosen, day);
+        } else if (result.status == "completed") {
+            auto failed = connection_.prepare(
+                "SELECT id FROM pacing_content_generation WHERE context_analysis_id = ? AND "
+                "generation_status = 'failed' ORDER BY created_at, rowid");
+            failed.with(result.analysis_id);
+            while (failed.step())
+                result.failed_drafts.push_back({failed.text(0), std::nullopt});
+            for (auto& draft : result.failed_drafts) {
+                if (!retry) break;
+                connection_
+                    .prepare(
+                        "UPDATE pacing_content_generation SET generation_status = 'pending', started_at = "
+                        "NULL, completed_at = NULL WHERE id = ?")
+                    .with(draft.generation_id)
+                    .run();
+                draft.msg_id = send_suggestion(draft.generation_id);
+            }
         }
         return result;
     });

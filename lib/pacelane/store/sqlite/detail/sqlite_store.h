@@ -95,8 +95,8 @@ private:
     std::string now_text() const { return format_instant(clock_.now()); }
     std::int64_t user_key(std::string_view user_id);
     std::int64_t send_analysis(std::string_view user_id, std::string_view schedule_id, Date date);
-    /// The message of a generation that waits to be written.
-    void send_suggestion(std::string_view generation_id);
+    /// The message that asks for the draft of a generation's row.
+    std::int64_t send_suggestion(std::string_view generation_id);
     /// A pending analysis, whose message is still to be sent: its id, unless the user has one of that date.
     std::optional<std::string> add_analysis(std::string_view user_id, std::string_view schedule_id, Date date,
                                             Instant now);
