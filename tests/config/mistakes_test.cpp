@@ -102,7 +102,8 @@ TEST_SUITE("keys") {
         CHECK(user_problems("    hedline: x\n") ==
               "pacelane.yaml:3:5: unknown key 'hedline' in a user (did you mean headline?)");
         CHECK(user_problems("    context:\n      notes: x\n") ==
-              "pacelane.yaml:4:7: unknown key 'notes' in context (known: knowledge, meetings, transcripts, exclude)");
+              "pacelane.yaml:4:7: unknown key 'notes' in context (known: knowledge, meetings, transcripts, "
+              "exclude)");
         CHECK(schedule_problems("frequency: daily, prefered_time: 9am") ==
               "pacelane.yaml:4:28: unknown key 'prefered_time' in a schedule (did you mean preferred_time?)");
         CHECK(problems("users: [{handle: m}]\nllm: {modle: x}") ==

@@ -26,7 +26,8 @@ namespace {
 struct Found {
     std::string path;  ///< as the user's patterns see it; as given when no pattern names it
     std::string absolute;
-    std::string user;  ///< empty when no pattern names it
+    std::string user;     ///< empty when no user has it among the documents
+    std::string why_not;  ///< then why
     context::DocumentKind folder = context::DocumentKind::knowledge;
 };
 
@@ -41,14 +42,25 @@ Found find(Application& application, const std::string& name, const std::string&
     }
     std::error_code ignored;
     const auto here = fs::weakly_canonical(given, ignored).string();
-    for (const auto& user : users)
-        for (const auto& file : pipeline::context_files(user))
+    std::string why_not = "no pattern of a user names this file";
+    for (const auto& user : users) {
+        const auto listing = pipeline::context_files(user);
+        for (const auto& file : listing.files)
             if (file.path == given || fs::weakly_canonical(file.absolute, ignored).string() == here)
-                return {file.path, file.absolute, user.handle, file.kind};
+                return {file.path, file.absolute, user.handle, {}, file.kind};
+        for (const auto& [path, pattern] : listing.excluded) {
+            const auto place = fs::weakly_canonical(fs::path(user.folder) / path, ignored).string();
+            if (here == place || here.starts_with(place + "/"))
+                why_not = fmt::format("user '{}' excludes it by '{}'", user.handle, pattern);
+        }
+        for (const auto& unreached : listing.unreached)
+            if (fs::weakly_canonical(fs::path(user.folder) / unreached.path, ignored).string() == here)
+                why_not = unreached.why;
+    }
     if (!fs::exists(given, ignored))
         throw Error(ErrorKind::bad_input, fmt::format("{}: no such file here, nor one of {} documents", given,
                                                       name.empty() ? "the users'" : "user '" + name + "'s"));
-    return {given, given, {}, context::DocumentKind::knowledge};
+    return {given, given, {}, why_not, context::DocumentKind::knowledge};
 }
 
 std::string bytes_of(const Found& file) {
@@ -92,6 +104,7 @@ Json json_of(const Found& file, const context::Document& document) {
              {"markup", passage.markup.empty() ? Json() : Json(passage.markup)}});
     return {{"path", file.path},
             {"user", file.user.empty() ? Json() : Json(file.user)},
+            {"why_no_user", file.user.empty() ? Json(file.why_not) : Json()},
             {"kind", context::name(document.kind)},
             {"kind_reason", document.kind_reason},
             {"format", context::name(document.format)},
@@ -126,7 +139,7 @@ void print(Application& application, const Found& file, const context::Document&
     const auto listed = [](const auto& names) {
         return join(std::vector<std::string>(names.begin(), names.end()), ", ");
     };
-    fact("user", file.user.empty() ? "none: no pattern of a user names this file" : file.user);
+    fact("user", file.user.empty() ? "none: " + file.why_not : file.user);
     fact("kind", fmt::format("{}: {}", context::name(document.kind), document.kind_reason));
     fact("format", std::string(context::name(document.format)));
     fact("title", document.title + (document.title_from_name ? " (from the file's name)" : ""));
