@@ -41,7 +41,8 @@ constexpr Key kContext[] = {
     {"knowledge", "Notes and documents."},
     {"meetings", "Minutes of meetings."},
     {"transcripts",
-     "Transcripts: WebVTT, SRT, or text with a speaker's name and a colon before what they said."},
+     "Transcripts: WebVTT, SRT, text with a speaker's name and a colon before what they said, the JSON of a "
+     "recognizer or note taker (Whisper, Deepgram, Fireflies and others), or an exported chat."},
     {"exclude", "What these do not mean, after the file's exclude."}};
 
 constexpr Key kSchedule[] = {

@@ -164,9 +164,9 @@ void tell_recording(const FileBody& source, std::string_view what, Reading& read
 }
 
 void add_turns(std::vector<Cue> cues, Reading& reading) {
-    if (cues.size() > Reading::max_pieces) {
+    if (cues.size() > kLimits.cues) {
         reading.warn(1, "more cues than are read; the rest is left out");
-        cues.resize(Reading::max_pieces);
+        cues.resize(kLimits.cues);
     }
     read_cue_labels(cues);
     for (auto& cue : cues)

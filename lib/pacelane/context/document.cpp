@@ -3,6 +3,7 @@
 #include "detail/front_matter.h"
 #include "detail/metadata.h"
 #include "detail/readers.h"
+#include "detail/transcript_export.h"
 
 #include <algorithm>
 #include <array>
@@ -21,8 +22,8 @@ using namespace std::string_view_literals;
 using detail::FileBody;
 
 constexpr std::array document_kinds{"knowledge"sv, "meeting"sv, "transcript"sv};
-constexpr std::array formats{"markdown"sv,     "text"sv, "webvtt"sv,         "srt"sv,
-                             "speaker_text"sv, "chat"sv, "transcript_json"sv};
+constexpr std::array formats{"markdown"sv,     "text"sv, "webvtt"sv,          "srt"sv,
+                             "speaker_text"sv, "chat"sv, "transcript_json"sv, "transcript_tsv"sv};
 constexpr std::array passage_kinds{"paragraph"sv, "list_item"sv, "table_row"sv, "quote"sv,
                                    "code"sv,      "turn"sv,      "image"sv};
 
@@ -33,10 +34,10 @@ std::optional<Kind> by_name(const std::array<std::string_view, count>& names, st
     return static_cast<Kind>(found - names.begin());
 }
 
-constexpr std::size_t largest_file = 512U * 1024 * 1024;
 constexpr std::string_view readable_formats =
-    "Markdown (.md), plain text (.txt), WebVTT (.vtt), SubRip (.srt), and transcripts and chats "
-    "(.txt)";
+    "Markdown (.md), plain text (.txt), WebVTT (.vtt), SubRip (.srt), transcripts and chats (.txt) and "
+    "transcripts in JSON";
+constexpr std::size_t start_bytes = 512U * 1024;  // what tells a format
 
 std::string extension_of(std::string_view path) {
     if (const std::size_t slash = path.find_last_of("/\\"); slash != std::string_view::npos)
@@ -59,6 +60,18 @@ bool is_foreign(std::string_view extension) {
          "key", "numbers", "eml",  "ics",   "tex", "ipynb", "css",  "js",  "ts",   "png",  "jpg",  "jpeg",
          "gif", "webp",    "svg",  "heic",  "bmp", "tif",   "tiff", "mp3", "mp4",  "m4a",  "mov",  "wav",
          "ogg", "webm",    "mkv",  "zip",   "gz",  "tar",   "7z",   "rar", "exe",  "so",   "db",   "sqlite"});
+}
+
+/// Data in which a transcript may lie, by what it holds.
+bool is_transcript_data(std::string_view extension, std::string_view bytes) {
+    const auto start = bytes.substr(0, start_bytes);
+    if (extension == "json") return detail::may_be_transcript_json(detail::decode(start).text);
+    return extension == "tsv" && detail::looks_like_transcript_tsv(start);
+}
+
+bool is_readable(std::string_view path, std::string_view bytes) {
+    const std::string extension = extension_of(path);
+    return !detail::is_binary(bytes) && (!is_foreign(extension) || is_transcript_data(extension, bytes));
 }
 
 const detail::Reader& reader_of(std::string_view path, const FileBody& body) {
@@ -124,21 +137,30 @@ bool is_own_writing(const Passage& passage) {
 }
 
 std::optional<Format> detect_format(std::string_view path, std::string_view bytes) {
-    if (is_foreign(extension_of(path)) || detail::is_binary(bytes)) return std::nullopt;
+    if (!is_readable(path, bytes)) return std::nullopt;
     // The start of the file tells; all of it need not be decoded.
-    const auto start = detail::decode(bytes.substr(0, 512 * 1024));
+    const auto start = detail::decode(bytes.substr(0, start_bytes));
     const auto matter = detail::read_front_matter(start.text);
     return reader_of(path, {std::string_view{start.text}.substr(matter.body_begin), matter.body_line,
                             DocumentKind::knowledge})
         .format;
 }
 
-Document parse_document(std::string_view path, std::string_view bytes, DocumentKind folder) {
+Document parse_document(std::string_view path, std::string_view bytes, DocumentKind folder,
+                        const Limits& limits) {
     if (bytes.empty()) refuse(path, "the file is empty");
-    if (bytes.size() > largest_file) refuse(path, "the file is larger than 512 MB; split it");
-    if (is_foreign(extension_of(path)) || detail::is_binary(bytes))
+    if (bytes.size() > limits.file_bytes)
+        refuse(path,
+               fmt::format("the file is larger than {} MiB; split it", limits.file_bytes / (1024 * 1024)));
+    if (!is_readable(path, bytes))
         refuse(path, fmt::format("not a text that can be read; readable are {}", readable_formats));
-    detail::Decoded decoded = detail::decode(bytes);
+    // JSON may be a single line.
+    const bool is_json = extension_of(path) == "json";
+    detail::Decoded decoded = detail::decode(bytes, is_json ? bytes.size() : limits.line_bytes);
+    if (bytes.size() > limits.large_file_bytes)
+        decoded.warnings.insert(decoded.warnings.begin(),
+                                fmt::format("a large file ({} MiB): if it is no text of yours, exclude it",
+                                            bytes.size() / (1024 * 1024)));
     if (decoded.foreign)
         refuse(path,
                "in an encoding that is not read (UTF-8, UTF-16 and Windows-1252 are); convert it to UTF-8");
@@ -180,6 +202,8 @@ Document parse_document(std::string_view path, std::string_view bytes, DocumentK
         detail::finish(std::move(reading.pieces), document.language.value_or(language::Language::english));
     if (document.passages.empty() && document.participants.empty()) {
         const bool captions = document.format == Format::webvtt || document.format == Format::srt;
+        if (document.format == Format::transcript_json)
+            refuse(path, "JSON, but no transcript in a layout that is read");
         refuse(path, captions ? "nothing to read in it: no cue with a valid time and words"
                               : "nothing to read in it: no text besides headings and markup");
     }

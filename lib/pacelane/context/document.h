@@ -4,6 +4,7 @@
 #include <optional>
 #include <pacelane/base/export.h>
 #include <pacelane/base/time.h>
+#include <pacelane/context/limits.h>
 #include <pacelane/language/language.h>
 #include <string>
 #include <string_view>
@@ -18,7 +19,7 @@ enum class DocumentKind { knowledge, meeting, transcript };
 PACELANE_API std::string_view name(DocumentKind kind);
 PACELANE_API std::optional<DocumentKind> document_kind(std::string_view name);
 
-enum class Format { markdown, text, webvtt, srt, speaker_text, chat, transcript_json };
+enum class Format { markdown, text, webvtt, srt, speaker_text, chat, transcript_json, transcript_tsv };
 PACELANE_API std::string_view name(Format format);
 PACELANE_API std::optional<Format> format(std::string_view name);
 
@@ -87,7 +88,7 @@ struct Document {
 inline constexpr int kReaderVersion = 2;
 
 /// The format of a file by its name and content; nullopt when it is none that can be read (`.pdf`, a picture,
-/// binary).
+/// binary). Of a long file the start is enough.
 PACELANE_API std::optional<Format> detect_format(std::string_view path, std::string_view bytes);
 
 /// Whether the passage is what the document's author wrote there as their own words: no quotation, code or
@@ -97,7 +98,8 @@ PACELANE_API bool is_own_writing(const Passage& passage);
 /// Reads a file's bytes. `path` is used for the title, the date and the format, `folder` is the kind that the
 /// folder suggests. Accepts a UTF-8 or UTF-16
 /// BOM, CRLF and Latin-1/Windows-1252 bytes (converted, with a warning). Throws Error(bad_input) naming the
-/// path when the content is binary or holds nothing readable. Never crashes on any input.
-PACELANE_API Document parse_document(std::string_view path, std::string_view bytes, DocumentKind folder);
+/// path when the content is binary, too large or holds nothing readable. Never crashes on any input.
+PACELANE_API Document parse_document(std::string_view path, std::string_view bytes, DocumentKind folder,
+                                     const Limits& limits = kLimits);
 
 }  // namespace pacelane::context

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <pacelane/context/limits.h>
 #include <pacelane/language/detail/utf8.h>
 #include <pacelane/language/language.h>
 
@@ -178,7 +179,7 @@ bool is_binary(std::string_view bytes) {
     return static_cast<std::size_t>(controls) * 20 > start.size();
 }
 
-Decoded decode(std::string_view bytes) {
+Decoded decode(std::string_view bytes, std::size_t longest_line) {
     Decoded decoded;
     std::string converted;
     if (const Unicode form = unicode_form(bytes); form != Unicode::utf8) {
@@ -198,6 +199,14 @@ Decoded decode(std::string_view bytes) {
     std::size_t foreign = 0;
     std::size_t nuls = 0;
     const auto end_line = [&] {
+        if (out.size() - line_begin > longest_line) {
+            if (decoded.warnings.size() < kLimits.warnings)
+                decoded.warnings.push_back(
+                    fmt::format("line {}: longer than {} KiB, and left out: no text, but data", line,
+                                longest_line / 1024));
+            out.resize(line_begin);
+            unstable = false;
+        }
         // Line by line, since most lines need no normalization.
         if (unstable) {
             const std::string normal = language::normalize(std::string_view{out}.substr(line_begin));

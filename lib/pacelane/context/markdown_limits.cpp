@@ -2,15 +2,11 @@
 
 #include <algorithm>
 #include <pacelane/base/text.h>
+#include <pacelane/context/limits.h>
 
 namespace pacelane::context::detail {
 
 namespace {
-
-constexpr std::size_t deepest = 100;               // markers of containers on one line
-constexpr std::size_t longest_block = 256 * 1024;  // bytes without a blank line or a new block's mark
-constexpr std::ptrdiff_t most_columns = 500;
-constexpr std::size_t longest_reference = 4096;
 
 struct Start {
     std::size_t markers = 0;  // ">", "-", "1." at the line's start
@@ -53,13 +49,14 @@ std::optional<int> beyond_markdown(const FileBody& source) {
         rest.remove_prefix(std::min(end + 1, rest.size()));
         const Start start = start_of(line);
         const std::string_view content = line.substr(start.content);
-        if (start.markers > deepest) return number;
+        if (start.markers > kLimits.markdown_depth) return number;
         if (content.empty() || start.markers > 0 || content.front() == '#' || content.front() == '|')
             block = 0;
         block += line.size() + 1;
-        if (block > longest_block) return number;
-        if (std::count(content.begin(), content.end(), '|') > most_columns) return number;
-        if (content.starts_with('[') && content.size() > longest_reference &&
+        if (block > kLimits.markdown_block_bytes) return number;
+        if (static_cast<std::size_t>(std::count(content.begin(), content.end(), '|')) > kLimits.table_columns)
+            return number;
+        if (content.starts_with('[') && content.size() > kLimits.reference_bytes &&
             content.find("]:") != std::string_view::npos)
             return number;
     }

@@ -149,7 +149,7 @@ std::vector<PassageText::SourceLine> PassageText::source_lines() const {
 
 void Reading::add(Piece piece) {
     if (piece.words.empty()) return;
-    if (pieces.size() >= max_pieces) {
+    if (pieces.size() >= kLimits.passages) {
         if (!cut_short) warn(piece.words.marks().front().line, "too many passages, the rest is left out");
         cut_short = true;
         return;
@@ -158,9 +158,9 @@ void Reading::add(Piece piece) {
 }
 
 void Reading::warn(int line, std::string_view what) {
-    if (warnings.size() < max_warnings) {
+    if (warnings.size() < kLimits.warnings) {
         warnings.push_back(fmt::format("line {}: {}", line, what));
-    } else if (warnings.size() == max_warnings) {
+    } else if (warnings.size() == kLimits.warnings) {
         warnings.push_back("further warnings are left out");
     }
 }

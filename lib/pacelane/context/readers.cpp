@@ -1,5 +1,7 @@
 #include "detail/readers.h"
 
+#include "detail/transcript_export.h"
+
 #include <algorithm>
 #include <array>
 #include <pacelane/base/text.h>
@@ -50,7 +52,18 @@ Reading untitled(const FileBody& body, std::string_view) {
     return read(body);
 }
 
+bool is_transcript_json(const FileBody& body, std::string_view extension) {
+    // Text in brackets is more common than a transcript without its extension.
+    return extension == "json" || ((body.text.starts_with('{') || body.text.starts_with('[')) &&
+                                   may_be_transcript_json(body.text.substr(0, 64 * 1024)));
+}
+bool is_transcript_tsv(const FileBody& body, std::string_view extension) {
+    return extension == "tsv" || (!is_markdown(extension) && looks_like_transcript_tsv(body.text));
+}
+
 constexpr std::array kReaders{
+    Reader{Format::transcript_json, is_transcript_json, untitled<read_transcript_json>},
+    Reader{Format::transcript_tsv, is_transcript_tsv, untitled<read_transcript_tsv>},
     Reader{Format::webvtt, is_webvtt, untitled<read_webvtt>},
     Reader{Format::srt, is_srt, untitled<read_srt>},
     Reader{Format::chat, is_chat, untitled<read_chat>},

@@ -79,10 +79,6 @@ struct Piece {
 
 /// What a reader found.
 struct Reading {
-    /// More would be no document but an accident; memory stays bounded.
-    static constexpr std::size_t max_pieces = 200'000;
-    static constexpr std::size_t max_warnings = 50;
-
     std::string title;
     std::optional<Date> date;  ///< from a line that says it is the date
     std::vector<Piece> pieces;
