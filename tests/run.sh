@@ -2,7 +2,7 @@
 # Installs what is missing, builds, and runs the tests. Ends with "N passed, N failed".
 #   tests/run.sh        one compiler: all unit and CLI tests, the example workspace, 20 kills, disk faults
 #   tests/run.sh --all  what CI runs: g++ and clang, ASan and UBSan, TSan, 200 kills, packages in a bare root, benchmarks,
-#                       quality, clang-tidy on changed files ($PACELANE_CHANGED_SINCE, default: the commit before)
+#                       quality, a minute of each fuzzer, clang-tidy on changed files ($PACELANE_CHANGED_SINCE, default: the commit before)
 set -uo pipefail
 cd "$(dirname "$0")/.." || exit 1
 . tests/packages.sh
@@ -90,6 +90,8 @@ if $all; then
   UBSAN_OPTIONS=print_stacktrace=1 ASAN_OPTIONS=detect_leaks=0 run_tests asan -L 'cli|crash'
   check "build with clang and TSan" build tsan test_threads
   run_tests tsan -L threads
+  check "build the fuzzers" build fuzz fuzzers
+  run_tests fuzz -L fuzz # $PACELANE_FUZZ_SECONDS each, two at a time
   check "clang-tidy on what changed" tidy_changed
 else
   check "build" build dev all
