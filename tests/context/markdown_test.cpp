@@ -24,10 +24,10 @@ TEST_SUITE("markdown") {
                               "[[Notes|here]].")) ==
               Texts{"The queue is pgmq on SQLite, see read(vt) & here."});
     }
-    TEST_CASE("images, HTML and comments are dropped") {
+    TEST_CASE("images and comments are dropped, the words in HTML are read") {
         CHECK(texts(knowledge("Before ![a chart](x.png) after.<br>New <b>line</b>. <!-- secret -->\n\n<!-- "
                               "whole\nblock -->\n\n<div>\nraw\n</div>\n\nEnd.")) ==
-              Texts{"Before after. New line.", "End."});
+              Texts{"Before after. New line.", "raw", "End."});
     }
     TEST_CASE("what is struck out is not said") {
         CHECK(texts(knowledge("We ship on ~~Friday~~ Monday.")) == Texts{"We ship on Monday."});

@@ -192,6 +192,10 @@ Document parse_document(std::string_view path, std::string_view bytes, DocumentK
     for (const auto& person : reading.participants)
         detail::add_name(document.participants, person);
     document.tags = std::move(matter.tags);
+    for (auto& tag : reading.tags) {
+        if (std::find(document.tags.begin(), document.tags.end(), tag) == document.tags.end())
+            document.tags.push_back(std::move(tag));
+    }
     document.warnings = std::move(decoded.warnings);
     for (auto* more : {&matter.warnings, &reading.warnings})
         std::move(more->begin(), more->end(), std::back_inserter(document.warnings));

@@ -42,6 +42,7 @@ std::vector<Piece> split_labelled_lines(std::vector<Piece> pieces) {
             continue;
         }
         Piece part{piece.passage, {}};
+        part.passage.markup.clear();  // it is that of the whole
         for (const auto& line : lines) {
             if (opens_with_label(line.text) && !part.words.empty()) {
                 all.push_back(part);

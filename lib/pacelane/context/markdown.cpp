@@ -1,6 +1,9 @@
 #include "detail/encoding.h"
+#include "detail/html_tags.h"
+#include "detail/markdown_blocks.h"
 #include "detail/markdown_limits.h"
-#include "detail/metadata.h"
+#include "detail/note_syntax.h"
+#include "detail/quoted_words.h"
 #include "detail/readers.h"
 
 #include <algorithm>
@@ -12,83 +15,95 @@
 #include <string>
 #include <utility>
 
+#include <fmt/format.h>
 #include <md4c.h>
 
 namespace pacelane::context::detail {
 
 namespace {
 
-/// Turns pointers into the source text into line numbers.
+/// Turns pointers into the text into line numbers of the file.
 class LineMap {
 public:
-    explicit LineMap(const FileBody& source) : text_(source.text), line_(source.first_line) {}
+    explicit LineMap(const NoteText& source) : source_(source) {}
 
     /// The pointer's line; nullopt when it points elsewhere (md4c invents some white space).
     std::optional<int> line_of(const char* at) {
         const std::less<> before;
-        if (before(at, text_.data()) || !before(at, text_.data() + text_.size())) return std::nullopt;
-        const auto offset = static_cast<std::size_t>(at - text_.data());
+        const std::string& text = source_.text;
+        if (before(at, text.data()) || !before(at, text.data() + text.size())) return std::nullopt;
+        const auto offset = static_cast<std::size_t>(at - text.data());
         // The parser goes forward, apart from small steps back.
-        if (offset >= offset_) {
-            line_ += static_cast<int>(std::count(text_.begin() + static_cast<std::ptrdiff_t>(offset_),
-                                                 text_.begin() + static_cast<std::ptrdiff_t>(offset), '\n'));
-        } else {
-            line_ -= static_cast<int>(std::count(text_.begin() + static_cast<std::ptrdiff_t>(offset),
-                                                 text_.begin() + static_cast<std::ptrdiff_t>(offset_), '\n'));
-        }
+        const auto breaks = [&](std::size_t from, std::size_t to) {
+            return static_cast<std::size_t>(std::count(text.begin() + static_cast<std::ptrdiff_t>(from),
+                                                       text.begin() + static_cast<std::ptrdiff_t>(to), '\n'));
+        };
+        line_ = offset >= offset_ ? line_ + breaks(offset_, offset) : line_ - breaks(offset, offset_);
         offset_ = offset;
-        return line_;
+        return current();
     }
-    int current() const { return line_; }
+    int current() const {
+        return source_.lines.empty() ? 1 : source_.lines[std::min(line_, source_.lines.size() - 1)];
+    }
 
 private:
-    std::string_view text_;
+    const NoteText& source_;
     std::size_t offset_ = 0;
-    int line_;
+    std::size_t line_ = 0;
 };
 
-/// Without "[^1]" (a footnote's mark) and a callout's "[!note]".
-std::string without_marks(std::string_view text) {
+std::string text_of(const MD_ATTRIBUTE& attribute) {
+    return attribute.text == nullptr ? std::string{} : decode_entities({attribute.text, attribute.size});
+}
+
+/// Without a quotation's "[!quote]".
+std::string_view without_label(std::string_view text) {
+    if (!text.starts_with("[!")) return text;
+    const std::size_t close = text.substr(0, 40).find(']');
+    return close == std::string_view::npos ? text : text.substr(close + 1);
+}
+
+/// Without "**" that was meant as emphasis but opens and closes nothing; "2**3" stays.
+std::string without_stray_marks(std::string_view text) {
     std::string out;
-    out.reserve(text.size());
-    while (!text.empty()) {
-        const std::size_t open = text.find('[');
-        out += text.substr(0, open);
-        if (open == std::string_view::npos) break;
-        text.remove_prefix(open);
-        const bool mark = text.size() > 2 && (text[1] == '^' || (text[1] == '!' && out.empty()));
-        const std::size_t close = mark ? text.substr(0, 40).find(']') : std::string_view::npos;
-        if (close == std::string_view::npos || close == 2) {
-            out += '[';
-            text.remove_prefix(1);
-            continue;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const bool stray = text.substr(i).starts_with("**");
+        const auto is_word = [&](std::size_t at) {
+            return at < text.size() && text[at] != ' ' && text[at] != '*' && text[at] != '.' &&
+                   text[at] != ':';
+        };
+        if (!stray || (i > 0 && is_word(i - 1) && is_word(i + 2))) {
+            out += text[i];
+            if (stray) out += text[++i];
+        } else {
+            ++i;
         }
-        text.remove_prefix(close + 1);
-        if (out.empty() && text.starts_with(':')) text.remove_prefix(1);
     }
     return out;
 }
 
 class MarkdownReader {
 public:
-    MarkdownReader(const FileBody& source, std::string_view title, Reading& reading)
-        : source_(source), lines_(source), known_title_(title), reading_(reading) {}
+    MarkdownReader(const NoteText& source, DocumentKind kind, std::string_view title, Reading& reading)
+        : source_(source), lines_(source), reading_(reading), blocks_(kind, title, reading) {}
 
     void read() {
         MD_PARSER parser{};
+        // Blocks of HTML are read as Markdown, with the tags in it: the words in them are the writer's, and
+        // the apps allow Markdown there.
         parser.flags = MD_FLAG_TABLES | MD_FLAG_TASKLISTS | MD_FLAG_STRIKETHROUGH |
-                       MD_FLAG_PERMISSIVEAUTOLINKS | MD_FLAG_WIKILINKS;
+                       MD_FLAG_PERMISSIVEAUTOLINKS | MD_FLAG_NOHTMLBLOCKS;
         parser.enter_block = [](MD_BLOCKTYPE type, void* detail, void* self) {
             return guarded(self, [&](MarkdownReader& reader) { reader.enter_block(type, detail); });
         };
         parser.leave_block = [](MD_BLOCKTYPE type, void* detail, void* self) {
             return guarded(self, [&](MarkdownReader& reader) { reader.leave_block(type, detail); });
         };
-        parser.enter_span = [](MD_SPANTYPE type, void*, void* self) {
-            return guarded(self, [&](MarkdownReader& reader) { reader.span(type, 1); });
+        parser.enter_span = [](MD_SPANTYPE type, void* detail, void* self) {
+            return guarded(self, [&](MarkdownReader& reader) { reader.enter_span(type, detail); });
         };
-        parser.leave_span = [](MD_SPANTYPE type, void*, void* self) {
-            return guarded(self, [&](MarkdownReader& reader) { reader.span(type, -1); });
+        parser.leave_span = [](MD_SPANTYPE type, void* detail, void* self) {
+            return guarded(self, [&](MarkdownReader& reader) { reader.leave_span(type, detail); });
         };
         parser.text = [](MD_TEXTTYPE type, const MD_CHAR* text, MD_SIZE size, void* self) {
             return guarded(self, [&](MarkdownReader& reader) { reader.text(type, {text, size}); });
@@ -100,18 +115,11 @@ public:
             parse(source_.text.data(), static_cast<MD_SIZE>(source_.text.size()), &parser, this);
         if (failure_) std::rethrow_exception(failure_);
         if (result != 0 && !reading_.cut_short) throw std::bad_alloc{};  // its only other reason to stop
+        blocks_.end_all();
     }
 
 private:
-    enum class Container { quote, list, item };
-    struct Level {
-        Container kind = Container::quote;
-        int list = -1;
-        std::string lead_in;                 // of a list
-        std::optional<bool> checked;         // of an item
-        PassageText words;                   // of an item, until a block of another kind follows
-        std::optional<std::size_t> passage;  // the item's, if it is among the passages already
-    };
+    using Container = MarkdownBlocks::Container;
 
     /// No exception may pass through the C parser.
     template <typename Step>
@@ -127,50 +135,43 @@ private:
     }
 
     void enter_block(MD_BLOCKTYPE type, void* detail) {
-        // The words of a tight item come without a paragraph around them; any block ends them.
-        const bool in_row = type == MD_BLOCK_TR || type == MD_BLOCK_TH || type == MD_BLOCK_TD;
-        if (!in_row) end_tight_words();
         switch (type) {
             case MD_BLOCK_QUOTE:
-                end_item_passage();
-                lead_in_.clear();
-                levels_.emplace_back().kind = Container::quote;
+                blocks_.open(Container::quote, false);
                 break;
             case MD_BLOCK_UL:
             case MD_BLOCK_OL:
-                enter_list();
+                blocks_.open(Container::list, false);
                 break;
             case MD_BLOCK_LI: {
                 const auto* li = static_cast<MD_BLOCK_LI_DETAIL*>(detail);
-                const int list = levels_.empty() ? -1 : levels_.back().list;
-                Level& level = levels_.emplace_back();
-                level.kind = Container::item;
-                level.list = list;
-                if (li->is_task != 0) level.checked = li->task_mark != ' ';
+                std::optional<bool> checked;
+                if (li->is_task != 0) checked = li->task_mark != ' ';
+                blocks_.open(Container::item, false, checked);
                 break;
             }
+            case MD_BLOCK_H:
+                if (blocks_.in_row()) blocks_.end_row();
+                blocks_.begin_block();
+                in_heading_ = true;
+                break;
             case MD_BLOCK_CODE:
-                end_item_passage();
+                if (blocks_.in_row()) blocks_.end_row();
+                blocks_.begin_block();
                 in_code_ = true;
                 break;
-            case MD_BLOCK_HTML:
-                in_html_ = true;
-                break;
             case MD_BLOCK_TABLE:
-                end_item_passage();
+                blocks_.begin_table();
                 break;
             case MD_BLOCK_TR:
-                begin_words();
-                first_cell_ = true;
+                blocks_.begin_row(false);
                 break;
             case MD_BLOCK_TH:
             case MD_BLOCK_TD:
-                if (!first_cell_) {
-                    words_.space();
-                    words_.append("|", lines_.current());
-                    words_.space();
-                }
-                first_cell_ = false;
+                blocks_.begin_cell(type == MD_BLOCK_TH, lines_.current());
+                break;
+            case MD_BLOCK_P:
+                blocks_.begin_block();
                 break;
             default:
                 break;
@@ -178,227 +179,293 @@ private:
     }
 
     void leave_block(MD_BLOCKTYPE type, void* detail) {
+        html_.clear();
         switch (type) {
             case MD_BLOCK_QUOTE:
-                levels_.pop_back();
-                lead_in_.clear();
+                blocks_.close(Container::quote, false);
                 break;
             case MD_BLOCK_UL:
             case MD_BLOCK_OL:
-                --list_depth_;
-                levels_.pop_back();
-                lead_in_.clear();
+                blocks_.close(Container::list, false);
                 break;
             case MD_BLOCK_LI:
-                end_tight_words();
-                end_item_passage();
-                levels_.pop_back();
+                blocks_.close(Container::item, false);
                 break;
             case MD_BLOCK_H:
-                heading(static_cast<int>(static_cast<MD_BLOCK_H_DETAIL*>(detail)->level));
+                in_heading_ = false;
+                blocks_.end_heading(static_cast<int>(static_cast<MD_BLOCK_H_DETAIL*>(detail)->level));
                 break;
             case MD_BLOCK_P:
-                paragraph();
+                end_paragraph();
                 break;
             case MD_BLOCK_CODE:
                 in_code_ = false;
-                words_.drop_end("\n ");
-                lead_in_.clear();
-                emit(PassageKind::code);
+                blocks_.end_code(text_of(static_cast<MD_BLOCK_CODE_DETAIL*>(detail)->lang));
                 break;
             case MD_BLOCK_TR:
-                lead_in_.clear();
-                if (words_.text().find_first_not_of("| ") != std::string::npos) emit(PassageKind::table_row);
-                begin_words();
-                break;
-            case MD_BLOCK_HTML:
-                in_html_ = false;
+                blocks_.end_row();
                 break;
             case MD_BLOCK_HR:
-                lead_in_.clear();
+                blocks_.rule();
                 break;
             default:
                 break;
         }
     }
 
-    void span(MD_SPANTYPE type, int step) {
-        if (type == MD_SPAN_IMG) images_ += step;
-        if (type == MD_SPAN_DEL) struck_ += step;
-        if (type == MD_SPAN_STRONG) strong_ += step;
+    void end_paragraph() {
+        link_depth_ = 0;
+        if (html_heading_ > 0) {
+            blocks_.end_heading(std::exchange(html_heading_, 0));
+        } else {
+            blocks_.end_paragraph(lines_.current());
+        }
+    }
+
+    void enter_span(MD_SPANTYPE type, void* detail) {
+        auto& words = blocks_.words();
+        switch (type) {
+            case MD_SPAN_IMG:
+                if (images_++ == 0) {
+                    alt_.clear();
+                    image_source_ = text_of(static_cast<MD_SPAN_IMG_DETAIL*>(detail)->src);
+                }
+                break;
+            case MD_SPAN_DEL:
+                blocks_.strike(1);
+                break;
+            case MD_SPAN_STRONG:
+                blocks_.strong(1);
+                words.open_mark("**");
+                break;
+            case MD_SPAN_EM:
+                words.open_mark("*");
+                break;
+            case MD_SPAN_A:
+                words.open_mark("[");
+                break;
+            case MD_SPAN_CODE:
+                in_code_span_ = true;
+                code_span_.clear();
+                break;
+            default:
+                break;
+        }
+    }
+
+    void leave_span(MD_SPANTYPE type, void* detail) {
+        auto& words = blocks_.words();
+        switch (type) {
+            case MD_SPAN_IMG:
+                if (--images_ == 0) blocks_.image(alt_, image_source_, lines_.current());
+                break;
+            case MD_SPAN_DEL:
+                blocks_.strike(-1);
+                break;
+            case MD_SPAN_STRONG:
+                blocks_.strong(-1);
+                words.close_mark("**");
+                break;
+            case MD_SPAN_EM:
+                words.close_mark("*");
+                break;
+            case MD_SPAN_A:
+                words.close_mark(fmt::format("]({})", text_of(static_cast<MD_SPAN_A_DETAIL*>(detail)->href)));
+                break;
+            case MD_SPAN_CODE:
+                in_code_span_ = false;
+                code_span();
+                break;
+            default:
+                break;
+        }
+    }
+
+    void code_span() {
+        auto& words = blocks_.words();
+        const std::string_view code = trim(code_span_);
+        if (code.starts_with(kFormula)) {
+            formula(code.substr(1));
+            return;
+        }
+        blocks_.heard();
+        std::size_t ticks = 1;
+        while (code.find(std::string(ticks, '`')) != std::string_view::npos)
+            ++ticks;
+        const std::string mark(ticks, '`');
+        words.open_mark(mark);
+        words.words.append(code, lines_.current());
+        words.markup += ticks > 1 ? fmt::format(" {} ", code) : std::string{code};
+        words.close_mark(mark);
+    }
+
+    /// "$x^2$": read as it is when it reads like text, else kept in the markup only.
+    void formula(std::string_view formula) {
+        auto& words = blocks_.words();
+        words.add_mark(formula);
+        std::string_view inner = formula;
+        while (inner.starts_with('$'))
+            inner.remove_prefix(1);
+        while (inner.ends_with('$'))
+            inner.remove_suffix(1);
+        inner = trim(inner);
+        constexpr std::size_t longest = 40;
+        if (inner.size() > longest || inner.find_first_of("\\{}&\n") != std::string_view::npos) {
+            reading_.omit(lines_.current(), lines_.current(), "a formula");
+        } else {
+            words.words.append(inner, lines_.current());
+            blocks_.heard();
+        }
     }
 
     void text(MD_TEXTTYPE type, std::string_view text) {
-        if (in_html_ || images_ > 0) return;
         // md4c makes up some white space, for which the last line holds.
         const int line = lines_.line_of(text.data()).value_or(lines_.current());
+        const bool is_break = type == MD_TEXT_SOFTBR || type == MD_TEXT_BR;
         if (in_code_) {
-            words_.append_verbatim(text, line);
+            blocks_.words().words.append_verbatim(text, line);
+        } else if (images_ > 0) {
+            if (type != MD_TEXT_HTML) alt_ += is_break ? std::string_view{" "} : text;
+        } else if (in_code_span_) {
+            code_span_ += text;
+        } else if (type == MD_TEXT_HTML) {
+            html(text, line);
+        } else if (is_break) {
+            blocks_.words().space();
+        } else if (type != MD_TEXT_NULLCHAR) {
+            if (!trim(text).empty()) blocks_.heard();
+            const bool first = blocks_.words().empty();
+            if (type == MD_TEXT_NORMAL && text.find("**") != std::string_view::npos) {
+                blocks_.words().append(without_stray_marks(text), line);
+                return;
+            }
+            const std::string decoded = type == MD_TEXT_ENTITY ? decode_entities(text) : std::string{};
+            const std::string_view said = type == MD_TEXT_ENTITY ? std::string_view{decoded} : text;
+            blocks_.words().append(first ? without_label(said) : said, line);
+        }
+    }
+
+    /// A tag comes whole, or line by line.
+    void html(std::string_view text, int line) {
+        constexpr std::size_t longest = 20'000;
+        html_ += text;
+        std::string_view rest = html_;
+        HtmlTag tag;
+        while (next_html_tag(rest, tag))
+            handle(tag, line);
+        html_ = rest.size() > longest ? std::string{} : std::string{rest};
+    }
+
+    void handle(const HtmlTag& tag, int line) {
+        auto& words = blocks_.words();
+        const bool opens = !tag.closes;
+        switch (tag.role) {
+            case HtmlRole::inline_text:
+                return;
+            case HtmlRole::unknown:
+                // "<token>" is no HTML, but what somebody wrote.
+                if (opens && tag.attributes.empty()) words.append(fmt::format("<{}>", tag.name), line);
+                return;
+            case HtmlRole::deleted:
+                blocks_.strike(opens ? 1 : -1);
+                return;
+            case HtmlRole::strong:
+                blocks_.strong(opens ? 1 : -1);
+                return;
+            case HtmlRole::emphasis:
+            case HtmlRole::code:
+                return;
+            case HtmlRole::link:
+                link(tag);
+                return;
+            case HtmlRole::image:
+                blocks_.image(tag.attribute("alt"), tag.attribute("src"), line);
+                return;
+            case HtmlRole::line_break:
+                words.space();
+                return;
+            default:
+                break;
+        }
+        // In a heading, a row of Markdown, or a cell of HTML, blocks only part words.
+        const bool in_markdown_row = blocks_.in_row() && !blocks_.in_html_row();
+        const bool of_table = tag.role == HtmlRole::table || tag.role == HtmlRole::row ||
+                              tag.role == HtmlRole::cell || tag.role == HtmlRole::header_cell;
+        if (in_heading_ || in_markdown_row || (blocks_.in_html_row() && !of_table)) {
+            words.space();
             return;
         }
-        // What is struck out is not said any more.
-        PassageText& out = struck_ > 0 ? struck_words_ : words_;
-        const bool is_break = type == MD_TEXT_SOFTBR || type == MD_TEXT_BR;
-        if (strong_ == 0 && !is_break && !trim(text).empty()) all_strong_ = false;
-        switch (type) {
-            case MD_TEXT_NULLCHAR:
+        if (!blocks_.in_html_row()) end_paragraph();
+        switch (tag.role) {
+            case HtmlRole::heading:
+                html_heading_ = opens ? tag.name[1] - '0' : 0;
                 break;
-            case MD_TEXT_BR:
-            case MD_TEXT_SOFTBR:
-                out.space();
+            case HtmlRole::summary:
+                html_heading_ = opens ? below_all_levels : 0;
                 break;
-            case MD_TEXT_HTML:
-                if (ascii_lower(text.substr(0, 3)) == "<br") out.space();
+            case HtmlRole::details:
+                if (tag.closes) blocks_.end_section(below_all_levels);
                 break;
-            case MD_TEXT_ENTITY:
-                out.append(decode_entities(text), line);
+            case HtmlRole::list:
+                opens ? blocks_.open(Container::list, true) : blocks_.close(Container::list, true);
+                break;
+            case HtmlRole::item:
+                opens ? blocks_.open(Container::item, true) : blocks_.close(Container::item, true);
+                break;
+            case HtmlRole::quote:
+                opens ? blocks_.open(Container::quote, true) : blocks_.close(Container::quote, true);
+                break;
+            case HtmlRole::table:
+                if (blocks_.in_row()) blocks_.end_row();
+                blocks_.begin_table();
+                break;
+            case HtmlRole::row:
+                opens ? blocks_.begin_row(true) : blocks_.end_row();
+                break;
+            case HtmlRole::cell:
+            case HtmlRole::header_cell:
+                if (!opens) break;
+                if (!blocks_.in_row()) blocks_.begin_row(true);
+                blocks_.begin_cell(tag.role == HtmlRole::header_cell, line);
                 break;
             default:
-                out.append(text, line);
+                blocks_.rule();
                 break;
         }
     }
 
-    void begin_words() {
-        words_.clear();
-        struck_words_.clear();
-        all_strong_ = true;
-    }
-
-    Level* item() {
-        return levels_.empty() || levels_.back().kind != Container::item ? nullptr : &levels_.back();
-    }
-
-    void enter_list() {
-        std::string lead_in = std::exchange(lead_in_, {});
-        if (const Level* above = item(); above != nullptr) lead_in = lead_in_of(above->words.text());
-        end_item_passage();
-        Level& list = levels_.emplace_back();
-        list.kind = Container::list;
-        list.list = next_list_++;
-        list.lead_in = std::move(lead_in);
-        ++list_depth_;
-    }
-
-    void end_tight_words() {
-        if (Level* level = item(); level != nullptr) take_words(*level);
-        begin_words();
-    }
-
-    void take_words(Level& level) {
-        if (words_.empty() && !struck_words_.empty()) {
-            std::swap(words_, struck_words_);
-            level.checked = true;  // an item that is struck out as a whole is done
+    void link(const HtmlTag& tag) {
+        auto& words = blocks_.words();
+        if (!tag.closes) {
+            const std::string target = tag.attribute("href");
+            if (target.empty() || link_depth_ > 0) return;
+            link_target_ = target;
+            ++link_depth_;
+            words.open_mark("[");
+        } else if (link_depth_ > 0) {
+            --link_depth_;
+            words.close_mark(fmt::format("]({})", link_target_));
         }
-        level.words.paragraph_break();
-        level.words.append(words_);
-        begin_words();
     }
 
-    /// Makes a passage of the item's words so far, or adds them to the item's passage after something in
-    /// between.
-    void end_item_passage() {
-        Level* level = item();
-        if (level == nullptr || level->words.empty()) return;
-        PassageText words = std::exchange(level->words, {});
-        if (level->passage && *level->passage < reading_.pieces.size()) {
-            auto& passage_words = reading_.pieces[*level->passage].words;
-            passage_words.paragraph_break();
-            passage_words.append(words);
-            return;
-        }
-        Piece piece;
-        piece.passage.kind = PassageKind::list_item;
-        piece.passage.headings = headings_.path();
-        piece.passage.list = level->list;
-        piece.passage.depth = std::max(0, list_depth_ - 1);
-        piece.passage.checked = level->checked;
-        if (levels_.size() >= 2) piece.passage.lead_in = levels_[levels_.size() - 2].lead_in;
-        piece.words = std::move(words);
-        const std::size_t place = reading_.pieces.size();
-        keep(std::move(piece));
-        if (reading_.pieces.size() > place) level->passage = place;
-    }
+    static constexpr int below_all_levels = 7;
 
-    void heading(int level) {
-        if (!levels_.empty()) {
-            paragraph();  // within a list or a quote it is only loud text
-            return;
-        }
-        lead_in_.clear();
-        const std::string text = without_marks(words_.text());
-        begin_words();
-        const bool is_title = level == 1 && reading_.title.empty() &&
-                              (known_title_.empty() || language::fold(text) == language::fold(known_title_));
-        if (is_title) reading_.title = shortened(text, 300);
-        headings_.enter(level, is_title ? std::string_view{} : std::string_view{text});
-    }
-
-    /// "**Decisions**" on a line of its own is meant as a heading.
-    bool is_bold_heading() const {
-        const std::string& text = words_.text();
-        return all_strong_ && levels_.empty() && !text.empty() && text.size() <= 60 &&
-               std::count(text.begin(), text.end(), ' ') < 6 && words_.marks().size() == 1 &&
-               text.find_last_of(".!?:;,") != text.size() - 1 && text.find(": ") == std::string::npos;
-    }
-
-    void paragraph() {
-        if (Level* level = item(); level != nullptr) {
-            take_words(*level);
-            return;
-        }
-        if (is_bold_heading()) {
-            constexpr int below_all_levels = 7;
-            headings_.enter(below_all_levels, words_.text());
-            lead_in_.clear();
-            begin_words();
-            return;
-        }
-        lead_in_ = lead_in_of(words_.text());
-        emit(levels_.empty() ? PassageKind::paragraph : PassageKind::quote);
-    }
-
-    void emit(PassageKind kind) {
-        Piece piece;
-        piece.passage.kind = kind;
-        piece.passage.headings = headings_.path();
-        piece.words = std::exchange(words_, {});
-        begin_words();
-        keep(std::move(piece));
-    }
-
-    void keep(Piece piece) {
-        take_metadata(piece, source_.kind, reading_);
-        if (piece.passage.kind != PassageKind::code && piece.words.text().find('[') != std::string::npos) {
-            PassageText words;
-            for (const auto& part : piece.words.source_lines()) {
-                words.space();
-                words.append(without_marks(part.text), part.line);
-            }
-            piece.words = std::move(words);
-        }
-        reading_.add(std::move(piece));
-    }
-
-    const FileBody& source_;
+    const NoteText& source_;
     LineMap lines_;
-    std::string known_title_;
     Reading& reading_;
-    HeadingPath headings_;
-    std::vector<Level> levels_;
-    PassageText words_;
-    PassageText struck_words_;
-    std::string lead_in_;
+    MarkdownBlocks blocks_;
     std::exception_ptr failure_;
-    int next_list_ = 0;
-    int list_depth_ = 0;
+    std::string html_;
+    std::string alt_;
+    std::string image_source_;
+    std::string code_span_;
+    std::string link_target_;
+    int link_depth_ = 0;
     int images_ = 0;
-    int struck_ = 0;
-    int strong_ = 0;
-    bool all_strong_ = true;
+    int html_heading_ = 0;
+    bool in_heading_ = false;
     bool in_code_ = false;
-    bool in_html_ = false;
-    bool first_cell_ = true;
+    bool in_code_span_ = false;
 };
 
 }  // namespace
@@ -410,7 +477,9 @@ Reading read_markdown(const FileBody& source, std::string_view title) {
         return reading;
     }
     Reading reading;
-    MarkdownReader{source, title, reading}.read();
+    const NoteText text = plain_markdown(source, reading);
+    MarkdownReader{text, source.kind, title, reading}.read();
+    mark_quoted_words(reading);
     return reading;
 }
 

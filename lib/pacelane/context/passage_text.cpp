@@ -157,6 +157,14 @@ void Reading::add(Piece piece) {
     pieces.push_back(std::move(piece));
 }
 
+void Reading::add_tag(std::string_view tag) {
+    constexpr std::size_t most = 200;
+    constexpr std::size_t longest = 100;
+    tag = trim(tag);
+    if (tag.empty() || tag.size() > longest || tags.size() >= most) return;
+    if (std::find(tags.begin(), tags.end(), tag) == tags.end()) tags.emplace_back(tag);
+}
+
 void Reading::warn(int line, std::string_view what) {
     if (warnings.size() < kLimits.warnings) {
         warnings.push_back(fmt::format("line {}: {}", line, what));
@@ -235,6 +243,7 @@ std::vector<Passage> finish(std::vector<Piece> pieces, language::Language langua
         if (kind == PassageKind::code) tolerance = code_limit;
         std::size_t begin = 0;
         if (text.size() > tolerance) {
+            piece.passage.markup.clear();  // it is that of the whole
             while (text.size() - begin > limit) {
                 const std::size_t end = kind == PassageKind::code ? cut_code_after(text, begin)
                                                                   : cut_after(text, begin, limit, language);

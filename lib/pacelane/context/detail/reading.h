@@ -83,6 +83,7 @@ struct Reading {
     std::optional<Date> date;  ///< from a line that says it is the date
     std::vector<Piece> pieces;
     std::vector<std::string> participants;
+    std::vector<std::string> tags;  ///< "#tag" lines, and the property of that name
     std::vector<std::string> warnings;
     std::vector<std::string> omitted;
     std::optional<DocumentKind> kind;  ///< what the file holds, when that is not as its folder suggests
@@ -90,6 +91,7 @@ struct Reading {
     bool cut_short = false;
 
     void add(Piece piece);
+    void add_tag(std::string_view tag);
     void warn(int line, std::string_view what);
     /// Tells what is not read on purpose, from its first line to its last: "a comment".
     void omit(int line, int line_end, std::string_view what);

@@ -1,0 +1,40 @@
+#pragma once
+
+#include "reading.h"
+
+#include <string>
+#include <vector>
+
+/// What note apps and site generators add to Markdown: read away before the Markdown parser sees the text.
+namespace pacelane::context::detail {
+
+/// Text for the Markdown parser, with the file's line of each of its lines.
+struct NoteText {
+    std::string text;
+    std::vector<int> lines;
+};
+
+/// A line between the two steps.
+struct NoteLine {
+    std::string text;
+    int number = 1;
+    bool verbatim = false;  ///< code
+};
+
+/// The source as CommonMark with GFM's extensions: without comments, properties, queries, template code and
+/// the like, with links between notes as their words. What is left out is told in `reading.omitted`; tags go
+/// to `reading.tags`. A formula comes as a code span that begins with kFormula.
+NoteText plain_markdown(const FileBody& source, Reading& reading);
+
+/// Step one, line by line: callouts, admonitions, properties, drawers, divs, definitions, imports.
+std::vector<NoteLine> note_lines(const FileBody& source, Reading& reading);
+/// Step two, within the lines: comments, links between notes, shortcodes, templates, footnotes, formulas.
+NoteText note_inlines(const std::vector<NoteLine>& lines, Reading& reading);
+
+/// No document holds it: decoding drops control characters.
+inline constexpr char kFormula = '\x01';
+
+/// "key:: value" (Logseq, Dataview).
+bool is_property_line(std::string_view content);
+
+}  // namespace pacelane::context::detail

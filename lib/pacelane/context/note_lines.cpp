@@ -1,0 +1,608 @@
+#include "detail/front_matter_fields.h"
+#include "detail/note_syntax.h"
+
+#include <algorithm>
+#include <array>
+#include <pacelane/base/text.h>
+#include <utility>
+
+#include <fmt/format.h>
+
+namespace pacelane::context::detail {
+
+namespace {
+
+using namespace std::string_view_literals;
+
+/// Fenced code that a plugin runs: a question to the notes, no part of them.
+constexpr std::array query_languages{"dataview"sv,         "dataviewjs"sv,       "tasks"sv,   "query"sv,
+                                     "button"sv,           "tracker"sv,          "todoist"sv, "base"sv,
+                                     "meta-bind-button"sv, "calendar-timeline"sv};
+
+/// Lines that stand for something a program fills in.
+constexpr std::array marker_lines{"[toc]"sv,  "[[toc]]"sv,   "[[_toc_]]"sv,   "{:toc}"sv, "{{toc}}"sv,
+                                  "${toc}"sv, "\\newpage"sv, "\\pagebreak"sv, "\\toc"sv,  "<!--more-->"sv};
+
+/// Task marks of Logseq and Org, and whether they say that it is done.
+constexpr auto task_marks = std::to_array<std::pair<std::string_view, bool>>({
+    {"TODO", false},
+    {"DOING", false},
+    {"NOW", false},
+    {"LATER", false},
+    {"WAITING", false},
+    {"IN-PROGRESS", false},
+    {"DONE", true},
+    {"CANCELED", true},
+    {"CANCELLED", true},
+    {"{{[[TODO]]}}", false},
+    {"{{[[DONE]]}}", true},
+});
+
+bool is_alpha(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+std::size_t indent_of(std::string_view line) {
+    std::size_t columns = 0;
+    for (const char c : line) {
+        if (c == ' ') {
+            ++columns;
+        } else if (c == '\t') {
+            columns += 4 - columns % 4;
+        } else {
+            break;
+        }
+    }
+    return columns;
+}
+
+/// The line less up to `columns` of its indentation.
+std::string_view less_indent(std::string_view line, std::size_t columns) {
+    std::size_t done = 0;
+    while (!line.empty() && done < columns && (line.front() == ' ' || line.front() == '\t')) {
+        done += line.front() == ' ' ? 1 : 4;
+        line.remove_prefix(1);
+    }
+    return line;
+}
+
+/// The bytes of the marks of quotations and list items at the line's start.
+std::size_t container_prefix(std::string_view line, bool& item) {
+    std::size_t at = 0;
+    item = false;
+    for (;;) {
+        std::size_t next = at;
+        while (next < line.size() && (line[next] == ' ' || line[next] == '\t'))
+            ++next;
+        if (next >= line.size()) return at;
+        const char c = line[next];
+        const auto spaced = [&](std::size_t i) {
+            return i >= line.size() || line[i] == ' ' || line[i] == '\t';
+        };
+        if (c == '>') {
+            at = next + 1;
+        } else if ((c == '-' || c == '*' || c == '+') && spaced(next + 1) && next + 1 < line.size()) {
+            item = true;
+            at = next + 2;
+        } else if (is_digit(c)) {
+            std::size_t digits = next;
+            while (digits < line.size() && is_digit(line[digits]) && digits - next < 9)
+                ++digits;
+            if (digits + 1 >= line.size() || (line[digits] != '.' && line[digits] != ')') ||
+                !spaced(digits + 1))
+                return next;
+            item = true;
+            at = digits + 2;
+        } else {
+            return next;
+        }
+    }
+}
+
+struct FenceMark {
+    char mark = '\0';
+    std::size_t length = 0;
+    std::string_view info;
+};
+std::optional<FenceMark> fence_mark(std::string_view content) {
+    content = trim(content);
+    if (content.size() < 3 || (content.front() != '`' && content.front() != '~')) return std::nullopt;
+    FenceMark fence;
+    fence.mark = content.front();
+    fence.length = std::min(content.find_first_not_of(fence.mark), content.size());
+    fence.info = trim(content.substr(fence.length));
+    if (fence.length < 3 || (fence.mark == '`' && fence.info.find('`') != std::string_view::npos))
+        return std::nullopt;
+    return fence;
+}
+
+std::string_view first_word(std::string_view text) {
+    text = trim(text);
+    return text.substr(0, text.find_first_of(" \t{,"));
+}
+
+/// `> [!note]- Title`: the kind and the title.
+struct CalloutHead {
+    std::string kind;
+    std::string_view title;
+};
+std::optional<CalloutHead> callout_head(std::string_view content) {
+    content = trim(content);
+    if (!content.starts_with("[!")) return std::nullopt;
+    const std::size_t close = content.find(']');
+    if (close == std::string_view::npos || close == 2 || close > 60) return std::nullopt;
+    CalloutHead head;
+    head.kind = ascii_lower(content.substr(2, close - 2));
+    head.title = content.substr(close + 1);
+    if (head.title.starts_with('-') || head.title.starts_with('+')) head.title.remove_prefix(1);
+    head.title = trim(head.title);
+    return head;
+}
+
+/// "#tag #tag/sub", all of the line.
+bool is_tag_line(std::string_view content) {
+    int tags = 0;
+    for (auto word : split(content, ' ')) {
+        word = trim(word);
+        if (word.ends_with(',')) word.remove_suffix(1);
+        if (word.empty()) continue;
+        const bool tag = word.size() > 1 && word.front() == '#' && word[1] != '#' && !is_digit(word[1]) &&
+                         word.find_first_of(".:;!?()[]{}=<>\"'*") == std::string_view::npos;
+        if (!tag) return false;
+        ++tags;
+    }
+    return tags > 0;
+}
+
+/// "Tags: #a, [[b]]".
+bool is_labelled_tag_line(std::string_view content) {
+    const auto field = matter_line(content);
+    if (!field) return false;
+    const std::string key = matter_key(field->key);
+    if (key != "tags" && key != "tag" && key != "keywords") return false;
+    std::string_view rest = field->value;
+    while (!(rest = trim(rest)).empty()) {
+        if (rest.front() == ',') {
+            rest.remove_prefix(1);
+        } else if (rest.starts_with("[[") && rest.find("]]") != std::string_view::npos) {
+            rest.remove_prefix(rest.find("]]") + 2);
+        } else if (rest.size() > 1 && rest.front() == '#' && rest[1] != ' ') {
+            rest.remove_prefix(std::min(rest.find_first_of(" ,"), rest.size()));
+        } else {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool is_block_id(std::string_view content) {
+    return content.size() > 1 && content.front() == '^' &&
+           std::all_of(content.begin() + 1, content.end(),
+                       [](char c) { return is_alpha(c) || is_digit(c) || c == '-'; });
+}
+
+/// ES modules' lines, as MDX has them.
+bool is_module_line(std::string_view line) {
+    if (line.starts_with("import ")) {
+        return line.find(" from '") != std::string_view::npos ||
+               line.find(" from \"") != std::string_view::npos || line.starts_with("import '") ||
+               line.starts_with("import \"");
+    }
+    for (const auto start : {"export const "sv, "export default "sv, "export function "sv, "export let "sv,
+                             "export async "sv, "export { "sv, "export * from"sv})
+        if (line.starts_with(start)) return true;
+    return false;
+}
+
+class NoteLineReader {
+public:
+    NoteLineReader(const FileBody& source, Reading& reading) : source_(source), reading_(reading) {}
+
+    std::vector<NoteLine> read() {
+        std::string_view rest = source_.text;
+        for (number_ = source_.first_line; !rest.empty(); ++number_) {
+            const std::size_t end = std::min(rest.find('\n'), rest.size());
+            take(rest.substr(0, end));
+            rest.remove_prefix(std::min(end + 1, rest.size()));
+        }
+        tell_skipped();
+        return std::move(out_);
+    }
+
+private:
+    void put(std::string_view text, bool verbatim = false) {
+        out_.push_back({std::string{text}, number_, verbatim});
+    }
+
+    /// Starts leaving out lines, to be told when they end.
+    void skip_from_here(std::string_view what) {
+        tell_skipped();
+        skipped_ = what;
+        skipped_from_ = skipped_to_ = number_;
+    }
+    void tell_skipped() {
+        if (!skipped_.empty()) reading_.omit(skipped_from_, skipped_to_, skipped_);
+        skipped_.clear();
+    }
+    /// Leaves out just this line; lines of a kind in a row are told as one.
+    void skip_line(std::string_view what) {
+        if (skipped_ != what || skipped_to_ != number_ - 1) skip_from_here(what);
+        skipped_to_ = number_;
+    }
+
+    void take(std::string_view line) {
+        // A fence that was escaped on its way here.
+        std::string mended;
+        if (const std::size_t at = line.find("\\`\\`\\`");
+            at != std::string_view::npos && trim(line.substr(0, at)).empty()) {
+            mended = std::string{line.substr(0, at)} + "```" + std::string{line.substr(at + 6)};
+            line = mended;
+        }
+        line = without_callout(line);
+        line = less_indent(line, inner_indent(line));
+        if (in_fence()) {
+            fenced(line);
+            return;
+        }
+        if (in_drawer_) {
+            if (ascii_lower(trim(line)) == ":end:") in_drawer_ = false;
+            skipped_to_ = number_;
+            return;
+        }
+        if (in_module_) {
+            in_module_ = !trim(line).empty();
+            if (in_module_) {
+                skipped_to_ = number_;
+                return;
+            }
+        }
+        const auto content_all = trim(line);
+        if (content_all.empty()) {
+            put({});
+            blank_ = true;
+            return;
+        }
+        bool item = false;
+        const std::size_t prefix = container_prefix(line, item);
+        const std::string_view content = trim(line.substr(prefix));
+        const std::size_t indent = indent_of(line);
+        if (item) {
+            in_list_ = true;
+        } else if (indent == 0 && blank_) {
+            in_list_ = false;
+        }
+        const bool code = indent >= 4 && blank_or_code_ && !in_list_ && !item && html_depth_ == 0;
+        blank_or_code_ = code;
+        if (code) {
+            put(line, true);
+            blank_ = false;
+            return;
+        }
+        if (const auto fence = fence_mark(content)) {
+            open_fence(*fence, line);
+        } else if (!special(line, content, prefix, item)) {
+            count_html(content);
+            if (html_depth_ > 0 && !item && !in_list_) {
+                put(less_indent(line, indent >= 4 ? indent : 0));
+            } else {
+                put(line);
+            }
+        }
+        blank_ = false;
+    }
+
+    bool in_fence() const { return fence_.length > 0; }
+
+    void open_fence(const FenceMark& fence, std::string_view line) {
+        fence_ = fence;
+        const std::string language = ascii_lower(first_word(fence.info));
+        prose_fence_ = language.starts_with("ad-");
+        query_fence_ =
+            std::find(query_languages.begin(), query_languages.end(), language) != query_languages.end();
+        if (query_fence_) {
+            skip_from_here(fmt::format("a query of the {} plugin", language));
+        } else if (prose_fence_) {
+            put({});
+        } else {
+            put(line, true);
+        }
+    }
+
+    void fenced(std::string_view line) {
+        bool item = false;
+        const auto content = trim(line.substr(container_prefix(line, item)));
+        const auto mark = fence_mark(content);
+        const bool closes =
+            mark && mark->mark == fence_.mark && mark->length >= fence_.length && mark->info.empty();
+        if (prose_fence_) {
+            const auto field = matter_line(content);
+            const std::string key = field ? matter_key(field->key) : std::string{};
+            if (closes) {
+                put({});
+            } else if (key == "title") {
+                put_title(field->value);
+            } else if (key != "collapse" && key != "icon" && key != "color") {
+                put(line);
+            }
+        } else if (query_fence_) {
+            skipped_to_ = number_;
+        } else {
+            put(line, true);
+        }
+        if (closes) {
+            fence_ = {};
+            blank_or_code_ = true;
+        }
+    }
+
+    void put_title(std::string_view title) {
+        while (title.size() >= 2 && title.front() == '"' && title.back() == '"')
+            title = title.substr(1, title.size() - 2);
+        if (title.empty()) return;
+        put({});
+        put(fmt::format("**{}**", title));
+        put({});
+    }
+
+    /// Whether the line is one of the apps' own and is dealt with.
+    bool special(std::string_view line, std::string_view content, std::size_t prefix, bool item) {
+        const std::string lower = ascii_lower(content.substr(0, 40));
+        if (lower == ":logbook:" || lower == ":properties:") {
+            skip_line("a drawer of properties");
+            in_drawer_ = true;
+            return true;
+        }
+        if (is_property_line(content)) {
+            skip_line("properties");
+            const auto colons = content.find("::");
+            const auto key = matter_key(content.substr(0, colons));
+            if (key == "tags" || key == "tag") take_tags(content.substr(colons + 2));
+            return true;
+        }
+        if (content.starts_with("SCHEDULED: <") || content.starts_with("DEADLINE: <")) {
+            skip_line("properties");
+            return true;
+        }
+        if (std::find(marker_lines.begin(), marker_lines.end(), lower) != marker_lines.end() ||
+            is_block_id(content))
+            return true;
+        if (content.starts_with("{:") && content.ends_with('}')) return true;  // kramdown's attributes
+        if (content.starts_with(":::")) {
+            div(content);
+            return true;
+        }
+        if (!item && (is_tag_line(content) || is_labelled_tag_line(content))) {
+            const std::size_t colon = content.front() == '#' ? std::string_view::npos : content.find(':');
+            take_tags(colon == std::string_view::npos ? content : content.substr(colon + 1));
+            skip_line("tags");
+            return true;
+        }
+        if (prefix == 0 && is_module_line(line)) {
+            skip_line("code of MDX");
+            in_module_ = true;
+            return true;
+        }
+        if (admonition(line, content)) return true;
+        if (content.starts_with("*[") && content.find("]: ") != std::string_view::npos) {
+            skip_line("abbreviations");
+            return true;
+        }
+        if (lower.starts_with("#+begin_") || lower.starts_with("#+end_")) {
+            org_block(lower);
+            return true;
+        }
+        if (content.starts_with("[^")) return footnote(content);
+        if (content.starts_with(": ") && !blank_ && !out_.empty() && !out_.back().text.empty() && !item) {
+            definition(content);
+            return true;
+        }
+        if (item) return task(line, content, prefix);
+        return false;
+    }
+
+    void take_tags(std::string_view text) {
+        for (auto word : split(text, ' ')) {
+            while (!word.empty() && (word.front() == '#' || word.front() == '['))
+                word.remove_prefix(1);
+            while (!word.empty() && (word.back() == ',' || word.back() == ']' || word.back() == '#'))
+                word.remove_suffix(1);
+            reading_.add_tag(word);
+        }
+    }
+
+    /// Pandoc's and Docusaurus' `:::note Title` … `:::`.
+    void div(std::string_view content) {
+        content.remove_prefix(std::min(content.find_first_not_of(':'), content.size()));
+        content = trim(content);
+        put({});
+        if (content.empty() || content.starts_with('{')) return;
+        std::string_view title = trim(content.substr(first_word(content).size()));
+        if (title.starts_with('{') || title.ends_with('}')) return;
+        if (title.starts_with('[') && title.ends_with(']')) title = title.substr(1, title.size() - 2);
+        put_title(title);
+    }
+
+    /// MkDocs' `!!! note "Title"`, with its text indented.
+    bool admonition(std::string_view line, std::string_view content) {
+        const bool tab = content.starts_with("=== \"");
+        if (!content.starts_with("!!! ") && !content.starts_with("??? ") && !content.starts_with("???+ ") &&
+            !tab)
+            return false;
+        inner_.push_back(indent_of(line) + 4);
+        const std::size_t quote = content.find('"');
+        put({});
+        if (quote != std::string_view::npos) put_title(content.substr(quote));
+        return true;
+    }
+
+    /// The columns to take off a line that belongs to an admonition or a footnote.
+    std::size_t inner_indent(std::string_view line) {
+        if (inner_.empty() || trim(line).empty()) return 0;
+        const std::size_t indent = indent_of(line);
+        bool left = false;
+        while (!inner_.empty() && indent < inner_.back()) {
+            inner_.pop_back();
+            left = true;
+        }
+        if (left) {
+            put({});
+            blank_ = blank_or_code_ = true;
+        }
+        return inner_.empty() ? 0 : inner_.back();
+    }
+
+    /// "[^1]: words": a paragraph of its own; those after it go on, indented.
+    bool footnote(std::string_view content) {
+        const std::size_t close = content.find("]:");
+        if (close == std::string_view::npos || close < 3 || close > 60) return false;
+        put({});
+        put(trim(content.substr(close + 2)));
+        inner_.push_back(4);
+        return true;
+    }
+
+    /// "Term" and ": what it is".
+    void definition(std::string_view content) {
+        auto& term = out_.back();
+        if (term.verbatim) {
+            put(content);
+            return;
+        }
+        if (in_definition_ != number_ - 1) {
+            term.text += ": ";
+            term.text += trim(content.substr(1));
+        } else {
+            put({});
+            put(trim(content.substr(1)));
+        }
+        in_definition_ = number_;
+    }
+
+    void org_block(std::string_view lower) {
+        const bool quote = lower.ends_with("_quote") || lower.ends_with("_verse");
+        if (lower.starts_with("#+begin_src") || lower.starts_with("#+begin_example")) {
+            put(fmt::format("```{}",
+                            first_word(trim(lower.substr(lower.starts_with("#+begin_src") ? 11 : 15)))),
+                true);
+            org_code_ = true;
+        } else if (org_code_) {
+            put("```", true);
+            org_code_ = false;
+        } else {
+            put({});
+            if (quote) put(lower.starts_with("#+begin_") ? "<blockquote>" : "</blockquote>");
+            put({});
+        }
+    }
+
+    /// "- TODO [#A] words" is an open task.
+    bool task(std::string_view line, std::string_view content, std::size_t prefix) {
+        for (const auto& [mark, done] : task_marks) {
+            if (!content.starts_with(mark)) continue;
+            std::string_view words = content.substr(mark.size());
+            if (!words.starts_with(' ')) continue;
+            words = trim(words);
+            if (words.starts_with("[#") && words.size() > 4 && words[3] == ']') words = trim(words.substr(4));
+            // "TODO Maya: …" is a label of minutes; it says more.
+            const std::size_t colon = words.find(':');
+            if (colon != std::string_view::npos && colon < 30 && mark == "TODO") return false;
+            put(fmt::format("{}[{}] {}", line.substr(0, prefix), done ? 'x' : ' ', words));
+            return true;
+        }
+        return false;
+    }
+
+    /// A callout's text is the author's own: its `>` goes, its title becomes a line of its own.
+    std::string_view without_callout(std::string_view line) {
+        std::size_t levels = 0;
+        std::string_view rest = line;
+        while (levels < callout_levels_) {
+            const std::size_t mark = rest.find_first_not_of(" \t");
+            if (mark == std::string_view::npos || rest[mark] != '>') break;
+            rest.remove_prefix(mark + 1);
+            if (rest.starts_with(' ')) rest.remove_prefix(1);
+            ++levels;
+        }
+        if (levels < callout_levels_) {
+            callout_levels_ = levels;
+            if (in_fence() && !query_fence_ && !prose_fence_)
+                put(std::string(fence_.length, fence_.mark), true);
+            fence_ = {};
+            put({});
+            blank_ = blank_or_code_ = true;
+        }
+        if (in_fence()) return rest;
+        const std::size_t mark = rest.find_first_not_of(" \t");
+        if (mark == std::string_view::npos || rest[mark] != '>') return rest;
+        const auto head = callout_head(rest.substr(mark + 1));
+        if (!head || head->kind.starts_with("quote") || head->kind.starts_with("cite")) return rest;
+        ++callout_levels_;
+        put({});
+        put_title(head->title);
+        blank_ = blank_or_code_ = true;
+        return {};
+    }
+
+    /// How many blocks of HTML are open: what is indented in them is no code.
+    void count_html(std::string_view content) {
+        constexpr std::array blocks{"div"sv,     "details"sv, "table"sv,  "ul"sv,
+                                    "ol"sv,      "center"sv,  "p"sv,      "aside"sv,
+                                    "section"sv, "article"sv, "figure"sv, "blockquote"sv};
+        for (std::size_t at = content.find('<'); at != std::string_view::npos;
+             at = content.find('<', at + 1)) {
+            std::string_view name = content.substr(at + 1);
+            const bool closes = name.starts_with('/');
+            if (closes) name.remove_prefix(1);
+            std::size_t length = 0;
+            while (length < name.size() && is_alpha(name[length]))
+                ++length;
+            const std::string word = ascii_lower(name.substr(0, length));
+            if (std::find(blocks.begin(), blocks.end(), word) == blocks.end()) continue;
+            html_depth_ = std::max(0, html_depth_ + (closes ? -1 : 1));
+        }
+    }
+
+    const FileBody& source_;
+    Reading& reading_;
+    std::vector<NoteLine> out_;
+    int number_ = 1;
+    std::string skipped_;
+    int skipped_from_ = 0;
+    int skipped_to_ = 0;
+    FenceMark fence_;
+    bool prose_fence_ = false;
+    bool query_fence_ = false;
+    bool in_drawer_ = false;
+    bool in_module_ = false;
+    bool org_code_ = false;
+    bool blank_ = true;
+    bool blank_or_code_ = true;
+    bool in_list_ = false;
+    int html_depth_ = 0;
+    int in_definition_ = -1;
+    std::size_t callout_levels_ = 0;
+    std::vector<std::size_t> inner_;
+};
+
+}  // namespace
+
+bool is_property_line(std::string_view content) {
+    constexpr std::size_t longest_key = 40;
+    const std::size_t colons = content.substr(0, longest_key + 2).find("::");
+    if (colons == std::string_view::npos || colons == 0) return false;
+    const auto key = content.substr(0, colons);
+    const auto value = content.substr(colons + 2);
+    if (!value.empty() && value.front() != ' ') return false;
+    if (key.ends_with(' ') || std::count(key.begin(), key.end(), ' ') > 3) return false;
+    return key.find_first_of(":`[](){}<>|\".,;!?") == std::string_view::npos;
+}
+
+std::vector<NoteLine> note_lines(const FileBody& source, Reading& reading) {
+    return NoteLineReader{source, reading}.read();
+}
+
+NoteText plain_markdown(const FileBody& source, Reading& reading) {
+    return note_inlines(note_lines(source, reading), reading);
+}
+
+}  // namespace pacelane::context::detail

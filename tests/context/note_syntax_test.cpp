@@ -1,0 +1,314 @@
+#include "helpers.h"
+
+using namespace pacelane;
+using namespace pacelane::context;
+
+namespace {
+
+bool tells(const Document& document, std::string_view what) {
+    for (const auto& omitted : document.omitted)
+        if (contains(omitted, what)) return true;
+    return false;
+}
+
+}  // namespace
+
+// Each case names where its syntax is documented. The texts were written for these tests.
+TEST_SUITE("note apps") {
+    // help.obsidian.md/syntax (comments)
+    TEST_CASE("Obsidian's comments are left out, in a line, over lines, over blank lines, around code") {
+        const auto document = knowledge(
+            "The queue %%who owns it?%% drains at night.\n\n%%\nwe lost\n\nthe "
+            "contract\n```\n%x\n```\n%%\n\nIt is "
+            "empty %%a\nb%% by six.\n");
+        CHECK(texts(document) == Texts{"The queue drains at night.", "It is empty by six."});
+        CHECK(document.passages[1].line == 12);
+        CHECK(tells(document, "lines 3-10: a comment"));
+    }
+    TEST_CASE("code that holds the mark of a comment is code") {
+        const auto document = knowledge(
+            "Use `%%time` and `%%` there.\n\n```\n%% cell\n%% end\n```\n\nAll of it took 100 %%.\n");
+        CHECK(texts(document) ==
+              Texts{"Use %%time and %% there.", "%% cell\n%% end", "All of it took 100 %%."});
+    }
+    TEST_CASE("a comment without an end hides the rest, and that is told") {
+        const auto document = knowledge("We ship.\n\n%%\n\nThe vendor is late.\n");
+        CHECK(texts(document) == Texts{"We ship."});
+        CHECK(contains(document.warnings.at(0), "line 3"));
+    }
+    // help.obsidian.md/links, /embeds, /tags
+    TEST_CASE("links between notes are their words, embeds are told") {
+        const auto document = knowledge(
+            "See [[Night jobs]], [[ops/Queue plan#Costs|the costs]], [[Queue plan#Costs]] and "
+            "[[ops/Alerts.md]].\n\n"
+            "![[Queue plan#Costs]]\n\n![[chart.png|The depth of the queue]]\n");
+        REQUIRE(document.passages.size() == 2);
+        CHECK(document.passages[0].text == "See Night jobs, the costs, Queue plan > Costs and Alerts.");
+        CHECK(document.passages[1].kind == PassageKind::image);
+        CHECK(document.passages[1].text == "The depth of the queue");
+        CHECK(tells(document, "embedded"));
+    }
+    TEST_CASE("block ids, highlights, footnotes, and tags on a line of their own") {
+        const auto document = knowledge(
+            "# Queue\n#ops/night #jobs\n\nThe queue is ==empty by six==[^1] now. ^q1\n\nIt was late^[by an "
+            "hour] before.\n\n"
+            "[^1]: measured\n");
+        CHECK(texts(document) ==
+              Texts{"The queue is empty by six now.", "It was late (by an hour) before.", "measured"});
+        CHECK(document.tags == Texts{"ops/night", "jobs"});
+    }
+    // help.obsidian.md/callouts; docs.github.com (alerts)
+    TEST_CASE("a callout is the author's own, its title stands above it; a quotation stays one") {
+        const auto document = knowledge(
+            "> [!warning]- Mind the lock\n> The job holds it **all night**.\n>\n> - until six\n>\n> ```sh\n> "
+            "ls\n> ```\n\n"
+            "> [!quote] Ana\n> Nothing is free.\n");
+        REQUIRE(document.passages.size() >= 4);
+        CHECK(document.passages[0].text == "The job holds it all night.");
+        CHECK(document.passages[0].kind == PassageKind::paragraph);
+        CHECK_FALSE(document.passages[0].quoted);
+        CHECK(document.passages[0].headings == Texts{"Mind the lock"});
+        CHECK(document.passages[1].kind == PassageKind::list_item);
+        CHECK(document.passages[2].kind == PassageKind::code);
+        CHECK(document.passages[2].text == "ls");
+        CHECK(document.passages.back().quoted);
+        CHECK(contains(document.passages.back().text, "Nothing is free."));
+    }
+    // blacksmithgu.github.io/obsidian-dataview; silentvoid13.github.io/Templater
+    TEST_CASE("queries, inline fields and templates are left out and told") {
+        const auto document = knowledge(
+            "rating:: 4\n\nStatus:: done\n\nWe ship `= this.day` on [due:: 2026-05-02] "
+            "Friday.\n\n```dataview\nLIST FROM "
+            "#ops\n```\n\n<% tp.date.now() %>\n\nAll is <%* let x = 1 %> well.\n");
+        CHECK(texts(document) == Texts{"We ship on Friday.", "All is well."});
+        CHECK(tells(document, "lines 7-9: a query of the dataview plugin"));
+        CHECK(tells(document, "template"));
+    }
+    // docs.logseq.com
+    TEST_CASE("Logseq: properties, drawers, references and queries go, task marks are tasks") {
+        const auto document = knowledge(
+            "- The import job moved to the night.\n  id:: 64f0c1d2-1111-2222-3333-444455556666\n  "
+            "collapsed:: true\n\t- "
+            "DONE [#A] Tell support\n\t  :LOGBOOK:\n\t  CLOCK: [2026-05-02 Sat 10:00:00]\n\t  :END:\n\t- "
+            "TODO Order "
+            "disks\n\t  SCHEDULED: <2026-05-03 Sun>\n- see ((64f0c1d2-1111-2222-3333-444455556666)) too\n- "
+            "{{query (task "
+            "TODO)}}\n");
+        CHECK(texts(document) ==
+              Texts{"The import job moved to the night.", "Tell support", "Order disks", "see too"});
+        CHECK(document.passages[1].checked == true);
+        CHECK(document.passages[1].depth == 1);
+        CHECK(document.passages[2].checked == false);
+        CHECK(tells(document, "a drawer of properties"));
+        CHECK(tells(document, "a reference to a block"));
+    }
+    // gohugo.io/content-management/shortcodes; jekyllrb.com/docs/liquid
+    TEST_CASE("shortcodes and Liquid go, what stands between them is read") {
+        const auto document = knowledge(
+            "{{< notice tip >}}\nRun it at night.\n{{< /notice >}}\n\n{% include toc.html %}\n\nIt is {{ "
+            "page.title }} "
+            "and {{% ref \"x\" %}} done.\n\n{% comment %}\nsecret\n{% endcomment %}\n\n{% highlight sh "
+            "%}\nls -l\n{% "
+            "endhighlight %}\n\n{% raw %}Braces {{ stay }}.{% endraw %}\n");
+        CHECK(texts(document) == Texts{"Run it at night.", "It is and done.", "ls -l", "Braces {{ stay }}."});
+        CHECK(document.passages[2].kind == PassageKind::code);
+        CHECK(document.passages[2].code_language == "sh");
+        CHECK(tells(document, "a shortcode"));
+    }
+    // mdxjs.com/docs/what-is-mdx
+    TEST_CASE("MDX: imports and expressions go, the words in components are read") {
+        const auto document = knowledge(
+            "import Chart from './chart'\nexport const year = 2026\n\n# Queues\n\n<Callout type=\"info\" "
+            "icon={<X a=\"b\" "
+            "/>}>\n  The **queue** is empty.\n</Callout>\n\nIt is {year} now. {/* not sure */}\n\n<Chart "
+            "data={[1, 2]} />\n",
+            "notes/queue.mdx");
+        CHECK(texts(document) == Texts{"The queue is empty.", "It is now."});
+        CHECK(document.title == "Queues");
+        CHECK(tells(document, "lines 1-2: code of MDX"));
+    }
+    TEST_CASE("a type's parameter and a placeholder are no tags") {
+        CHECK(
+            texts(knowledge("A Vec<String> holds <token> and <Your Name> here.\n"))[0].starts_with("A Vec"));
+        CHECK(contains(texts(knowledge("Send <token> with it.\n"))[0], "<token>"));
+    }
+    // pandoc.org/MANUAL.html (divs, attributes, definition lists); squidfunk.github.io/mkdocs-material
+    // (admonitions)
+    TEST_CASE("divs, attributes, definitions and admonitions") {
+        const auto document = knowledge(
+            "## Queue {#queue .main}\n\n::: {.note}\nIt drains at night.\n:::\n\n:::tip Keep calm\nIt will "
+            "end.\n:::\n\nDrain\n: "
+            "to become empty\n\n!!! warning \"Mind the lock\"\n    It is held all night.\n\n    By one "
+            "job.\n\nAfter.\n");
+        CHECK(texts(document) == Texts{"It drains at night.", "It will end.", "Drain: to become empty",
+                                       "It is held all night.", "By one job.", "After."});
+        CHECK(document.passages[0].headings == Texts{"Queue"});
+        CHECK(document.passages[1].headings.back() == "Keep calm");
+        CHECK(document.passages[3].kind == PassageKind::paragraph);
+    }
+    // docs.github.com (mathematical expressions)
+    TEST_CASE("a formula is read when it reads like text, and stays in the markup") {
+        const auto document = knowledge(
+            "It takes $O(n)$ steps, for $5 or $6.\n\nThe depth is $\\frac{a}{b}$ at most.\n\n$$\nx = \\sum_i "
+            "y_i\n$$\n");
+        CHECK(texts(document) == Texts{"It takes O(n) steps, for $5 or $6.", "The depth is at most."});
+        CHECK(document.passages[1].markup == "The depth is $\\frac{a}{b}$ at most.");
+        CHECK(tells(document, "a formula"));
+    }
+    TEST_CASE("marks without an end lose no words") {
+        for (const std::string mark : {"{{", "{%", "{{<", "[[", "![[", "==", "$", "$$", "^[", "((", "<% ",
+                                       "<!-- ", "`", "<div ", "<svg>", "<script>", "{>>", "[x]("}) {
+            CAPTURE(mark);
+            const auto document = knowledge("Before " + mark + "within\n\nAfter it all.\n");
+            CHECK(contains(document.passages.back().text, "After it all."));
+        }
+    }
+    TEST_CASE("marks by the ten thousand cost no time") {
+        for (const std::string mark :
+             {"{{",    "{%",    "[[",          "![[",   "==a ",  "$a", "^[",       "((",   "<% ",
+              "<!--",  "` ",    "<div>",       "<svg>", "<pre>", "%%", "> [!x]\n", "<li>", "<table><tr><td>",
+              "</ul>", ":::\n", "!!! a\n    ", "{#a}",  "<X a={"}) {
+            CAPTURE(mark);
+            CHECK_NOTHROW(knowledge("Before. " + repeated(mark, 10'000) + "\n\nAfter it all.\n"));
+        }
+    }
+}
+
+TEST_SUITE("HTML in Markdown") {
+    TEST_CASE("the words in blocks of HTML are read, with the Markdown in them") {
+        const auto document = knowledge(
+            "<aside>\n💡 The **queue** is empty.\n\n</aside>\n\n<p align=\"center\">It drains<br>at "
+            "night.</p>\n\n<div "
+            "class=\"x\">\n\n- by six\n\n</div>\n\n<center>Then we sleep.</center>\n");
+        CHECK(texts(document) ==
+              Texts{"💡 The queue is empty.", "It drains at night.", "by six", "Then we sleep."});
+        CHECK(document.passages[1].line == 6);
+    }
+    TEST_CASE("lists, tables, headings, quotations and code in HTML are what they are") {
+        const auto document = knowledge(
+            "<h2>Costs</h2>\n<ul>\n  <li>one\n    <ul><li>inner</li></ul>\n  </li>\n  "
+            "<li>two</li>\n</ul>\n<table>\n"
+            "<tr><th>What</th><th>Who</th></tr>\n<tr><td>Runbook</td><td>Ana</td></tr>\n</"
+            "table>\n<blockquote>Less is "
+            "more.</blockquote>\n\n<pre><code class=\"language-sh\">if a &lt; b\n  "
+            "ls\n</code></pre>\n\nAfter.\n");
+        REQUIRE(document.passages.size() == 8);
+        CHECK(document.passages[0].headings == Texts{"Costs"});
+        CHECK(document.passages[0].kind == PassageKind::list_item);
+        CHECK(document.passages[1].depth == 1);
+        CHECK(document.passages[2].text == "two");
+        CHECK(document.passages[4].text == "Runbook | Ana");
+        CHECK(document.passages[4].columns == Texts{"What", "Who"});
+        CHECK(document.passages[5].quoted);
+        CHECK(document.passages[6].kind == PassageKind::code);
+        CHECK(document.passages[6].text == "if a < b\n  ls");
+        CHECK(document.passages[6].code_language == "sh");
+        CHECK_FALSE(document.passages[7].quoted);
+    }
+    TEST_CASE("a summary is the heading of its details") {
+        const auto document = meeting(
+            "# Weekly\n\n<details>\n<summary>Decisions</summary>\n\n- We ship.\n\n</details>\n\nAfter.\n");
+        CHECK(document.passages[0].headings == Texts{"Decisions"});
+        CHECK(document.passages[1].headings.empty());
+    }
+    TEST_CASE("comments, scripts, styles and drawings go, and are told") {
+        const auto document = knowledge(
+            "<!-- the board\n\nis late -->\nOne.\n\n<script>\nlet a\n\nlet b\n</script>\n\n<style>p "
+            "{}</style>\n\n<svg "
+            "width=\"1\">\n\n<text>no</text>\n</svg>\n\nTwo.\n");
+        CHECK(texts(document) == Texts{"One.", "Two."});
+        CHECK(tells(document, "lines 1-3: a comment"));
+        CHECK(tells(document, "<script>"));
+        CHECK(tells(document, "<svg>"));
+    }
+    TEST_CASE("images have their alternative text, links stay in the markup") {
+        const auto document = knowledge(
+            "<p><img src=\"q.png\" alt=\"The depth &gt; 5\"></p>\n\nSee <a href=\"https://example.org\">the "
+            "plan</a> now.\n");
+        CHECK(document.passages[0].kind == PassageKind::image);
+        CHECK(document.passages[0].text == "The depth > 5");
+        CHECK(document.passages[1].text == "See the plan now.");
+        CHECK(document.passages[1].markup == "See [the plan](https://example.org) now.");
+    }
+    TEST_CASE("broken HTML loses no words") {
+        CHECK(texts(knowledge("<ul><li>one<li>two</ul><blockquote>three\n\n## Next\n\nFour.\n")).size() == 4);
+        CHECK_FALSE(knowledge("<blockquote>three\n\n## Next\n\nFour.\n").passages.back().quoted);
+        const auto row = knowledge("</div></li></table>One <b>two.\n\n<td>Three.\n\n## Next\n\nFour.\n");
+        CHECK(texts(row) == Texts{"One two.", "Three.", "Four."});
+    }
+}
+
+TEST_SUITE("blocks of Markdown") {
+    TEST_CASE("the markup keeps links, emphasis, code and images") {
+        const auto document = knowledge(
+            "The **queue** is [pgmq](https://example.org/q), see `read(vt)` ![x](y.png).\n\nPlain "
+            "words.\n\n- *so* it is\n");
+        CHECK(document.passages[0].markup ==
+              "The **queue** is [pgmq](https://example.org/q), see `read(vt)` ![x](y.png).");
+        CHECK(document.passages[1].markup.empty());
+        CHECK(document.passages[2].markup == "*so* it is");
+    }
+    TEST_CASE("code has its language, a table its header, an image its text") {
+        const auto document = knowledge(
+            "```sql\nselect 1\n```\n\n| What | Who |\n|---|---|\n| Runbook | Maya |\n\n![Depth](d.png)\n");
+        CHECK(document.passages[0].code_language == "sql");
+        CHECK(document.passages[2].columns == Texts{"What", "Who"});
+        CHECK(document.passages[3].kind == PassageKind::image);
+        CHECK(document.passages[3].markup == "![Depth](d.png)");
+    }
+    TEST_CASE("all in a quotation is quoted, with whose it is") {
+        const auto document = knowledge(
+            "Mine.\n\n> Less is more.\n>\n> - a point\n>\n> ```\n> code\n> ```\n>\n> — Ana Souza, in a "
+            "talk\n\nMine again.\n");
+        REQUIRE(document.passages.size() == 5);
+        for (std::size_t i = 1; i < 4; ++i) {
+            CHECK(document.passages[i].quoted);
+            CHECK(document.passages[i].speaker == "Ana Souza");
+        }
+        CHECK_FALSE(document.passages[4].quoted);
+    }
+    TEST_CASE("the line before or after a quotation says whose it is") {
+        CHECK(knowledge("Bo Lind wrote:\n\n> Less is more.\n\nMine.\n").passages[1].speaker == "Bo Lind");
+        CHECK(knowledge("> Less is more.\n\n— Bo Lind\n\nMine.\n").passages[0].speaker == "Bo Lind");
+        CHECK(knowledge("Em 3 de maio de 2026, Bia Reis <bia@example.org> escreveu:\n\n> Menos é mais.\n")
+                  .passages[1]
+                  .speaker == "Bia Reis");
+        CHECK(knowledge("I wrote:\n\n> Less is more.\n").passages[1].speaker.empty());
+    }
+    TEST_CASE("mail that is passed on is not the author's, up to the next heading") {
+        const auto document = knowledge(
+            "I liked this.\n\n-----Original Message-----\nFrom: Bo Lind <bo@example.org>\nSent: Friday\nTo: "
+            "Ana\nSubject: "
+            "Queue\n\nThe queue is empty.\n\n## Mine\n\nWe go on.\n");
+        CHECK_FALSE(document.passages[0].quoted);
+        CHECK(document.passages[2].quoted);
+        CHECK(document.passages[2].speaker == "Bo Lind");
+        CHECK_FALSE(document.passages.back().quoted);
+    }
+    TEST_CASE("what a language model answered is the model's") {
+        const auto said = knowledge(
+            "## Asked\n\nI asked about it.\n\nYou said:\n\nWhy is it late?\n\nChatGPT said:\n\nBecause of "
+            "the lock.\n\n### "
+            "Causes\n\nThe disk.\n\n## Mine\n\nI doubt it.\n");
+        CHECK_FALSE(said.passages[0].quoted);
+        CHECK(said.passages[2].speaker == "ChatGPT");
+        CHECK(said.passages[2].quoted);
+        CHECK(said.passages[3].quoted);
+        CHECK_FALSE(said.passages[4].quoted);
+        const auto sides = knowledge(
+            "**User**\n\nWhy is it late?\n\n**Assistant**\n\nBecause of the lock.\n\nAnd of the disk.\n");
+        CHECK(sides.passages[2].quoted);
+        CHECK(sides.passages[2].speaker == "Assistant");
+        // A label of minutes alone is no chat.
+        CHECK_FALSE(meeting("AI: Ana orders disks.\n\nWe go on.\n").passages[0].quoted);
+    }
+    TEST_CASE("a user story is told in a role") {
+        const auto document = knowledge(
+            "- As a night operator, I want to see the lock so that I can sleep.\n- Como gestora, eu quero "
+            "ver a fila.\n\nAs a team we like it.\n");
+        CHECK(document.passages[0].quoted);
+        CHECK(document.passages[0].speaker == "night operator");
+        CHECK(document.passages[1].quoted);
+        CHECK_FALSE(document.passages[2].quoted);
+    }
+}
