@@ -92,6 +92,8 @@ bool tells_day(const Stamp& stamp) {
 std::optional<ChatLine> stamp_first(const std::vector<Line>& lines, std::size_t i) {
     ChatLine line;
     std::string_view rest = shown(lines, i);
+    if (!rest.starts_with('<') && rest.substr(0, 24).find_first_of("0123456789") == std::string_view::npos)
+        return std::nullopt;
     if (take_nick(rest, line)) {
         line.stamp.has_time = false;
         return line;  // "<maya> text" without times
@@ -140,7 +142,9 @@ std::optional<ChatLine> name_first(const std::vector<Line>& lines, std::size_t i
     const char last = text.back();
     const bool may_end = is_digit(last) || last == ']' || last == ')' || last == ':' || last == 'M' ||
                          last == 'm' || last == '.';
-    if (!may_end) return std::nullopt;
+    constexpr std::size_t near_end = 14;
+    const auto tail = text.substr(text.size() - std::min(text.size(), near_end));
+    if (!may_end || tail.find_first_of("0123456789") == std::string_view::npos) return std::nullopt;
     for (std::size_t at = text.find_first_of(" \t,["); at != std::string_view::npos && at < longest_sender;
          at = text.find_first_of(" \t,[", at + 1)) {
         ChatLine line;
@@ -175,7 +179,7 @@ std::optional<ChatLine> name_then_stamp(const std::vector<Line>& lines, std::siz
     std::string_view rest = shown(lines, next);
     for (const auto mark : {"— "sv, "– "sv})
         if (rest.starts_with(mark)) rest = skip_unseen(rest.substr(mark.size()));
-    if (rest.size() > 40) return std::nullopt;
+    if (rest.size() > 40 || rest.find_first_of("0123456789") == std::string_view::npos) return std::nullopt;
     auto stamp = take_bracketed_stamp(rest);
     if (!stamp) stamp = take_stamp(rest);
     if (!stamp || !tells_day(*stamp) || !trim(rest).empty()) return std::nullopt;

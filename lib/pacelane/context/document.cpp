@@ -1,6 +1,7 @@
 #include "detail/document_date.h"
 #include "detail/encoding.h"
 #include "detail/front_matter.h"
+#include "detail/labelled_turns.h"
 #include "detail/metadata.h"
 #include "detail/readers.h"
 #include "detail/transcript_export.h"
@@ -172,6 +173,11 @@ Document parse_document(std::string_view path, std::string_view bytes, DocumentK
     const auto& reader = reader_of(path, source);
     document.format = reader.format;
     auto reading = reader.read(source, matter.title);
+    if (reader.format == Format::markdown || reader.format == Format::text) {
+        detail::take_people_tables(reading);
+        detail::take_labelled_turns(reading, folder);
+    }
+    detail::name_speakers(reading);
     document.kind = reading.kind.value_or(folder);
     document.kind_reason = !reading.kind_reason.empty()
                                ? std::move(reading.kind_reason)

@@ -340,7 +340,7 @@ bool parse_bracket(std::string_view text, SpokenLine& line) {
     if (colon) rest = skip_unseen(rest.substr(rest.starts_with(':') ? 1 : wide_colon.size()));
     // "[laughter] text", "(she/her) text"
     if (!colon && !numbered && !(named.timed && rest.empty())) return false;
-    if (numbered && named.shape == NameShape::odd) named.shape = NameShape::weak;
+    if (numbered) named.shape = NameShape::strong;
     named.text = trim(rest);
     named.header = named.text.empty();
     if (named.header && !named.timed && !colon) return false;
@@ -374,6 +374,13 @@ std::string_view skip_unseen(std::string_view text) {
         }
     }
     return text;
+}
+
+bool ends_sentence(std::string_view line) {
+    static constexpr std::array ends{"."sv, "!"sv,  "?"sv,  ":"sv,  ")"sv, "]"sv, "\""sv, "”"sv,
+                                     "…"sv, "。"sv, "？"sv, "！"sv, "—"sv, "-"sv, "♪"sv};
+    line = trim(line);
+    return std::any_of(ends.begin(), ends.end(), [&](auto end) { return line.ends_with(end); });
 }
 
 std::string speaker_of(std::string_view label) {
@@ -419,7 +426,7 @@ std::optional<std::int64_t> lone_time(std::string_view line) {
 
 std::optional<SpokenLine> lone_label(std::string_view raw) {
     std::string_view text = trim(skip_unseen(raw));
-    if (ends_in_stop(text) || text.ends_with(':')) return std::nullopt;
+    if (text.size() > longest_speaker || ends_in_stop(text) || text.ends_with(':')) return std::nullopt;
     SpokenLine line;
     if (!set_speaker(line, text)) return std::nullopt;
     line.form = LabelForm::alone;
@@ -430,6 +437,9 @@ std::optional<SpokenLine> lone_label(std::string_view raw) {
 std::optional<SpokenLine> spoken_line(std::string_view raw) {
     SpokenLine line;
     std::string_view text = trim(skip_unseen(raw));
+    // Most lines are prose: no label without one of these.
+    if (text.substr(0, longest_speaker).find_first_of(":[(<*_\t0123456789>\xEF") == std::string_view::npos)
+        return std::nullopt;
     while (text.starts_with(">>")) {
         text = skip(text.substr(2), " >");
         line.chevron = true;

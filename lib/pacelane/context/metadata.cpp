@@ -1,6 +1,8 @@
 #include "detail/metadata.h"
 
 #include "detail/document_date.h"
+#include "detail/labelled_turns.h"
+#include "detail/labels.h"
 
 #include <algorithm>
 #include <array>
@@ -21,13 +23,14 @@ constexpr std::array date_labels{"date"sv,          "data"sv,        "meeting da
                                  "date and time"sv, "data e hora"sv, "data da reuniao"sv,
                                  "when"sv,          "quando"sv};
 constexpr std::array other_labels{
-    "time"sv,         "hora"sv,        "horario"sv,     "location"sv,    "place"sv,       "local"sv,
-    "room"sv,         "sala"sv,        "notetaker"sv,   "note taker"sv,  "notes by"sv,    "scribe"sv,
-    "minutes by"sv,   "quem anotou"sv, "anotado por"sv, "redator"sv,     "relator"sv,     "duration"sv,
-    "duracao"sv,      "recorded"sv,    "recording"sv,   "gravacao"sv,    "apologies"sv,   "absent"sv,
-    "ausentes"sv,     "regrets"sv,     "ausencias"sv,   "facilitator"sv, "facilitador"sv, "facilitadora"sv,
-    "chair"sv,        "moderator"sv,   "moderador"sv,   "moderadora"sv,  "host"sv,        "meeting id"sv,
-    "meeting link"sv, "ata por"sv};
+    "time"sv,       "hora"sv,        "horario"sv,      "location"sv,     "place"sv,         "local"sv,
+    "room"sv,       "sala"sv,        "notetaker"sv,    "note taker"sv,   "notes by"sv,      "scribe"sv,
+    "minutes by"sv, "quem anotou"sv, "anotado por"sv,  "redator"sv,      "relator"sv,       "duration"sv,
+    "duracao"sv,    "recorded"sv,    "recording"sv,    "gravacao"sv,     "apologies"sv,     "absent"sv,
+    "ausentes"sv,   "regrets"sv,     "ausencias"sv,    "facilitator"sv,  "facilitador"sv,   "facilitadora"sv,
+    "presenter"sv,  "presenters"sv,  "presented by"sv, "apresentador"sv, "apresentadora"sv, "chair"sv,
+    "moderator"sv,  "moderador"sv,   "moderadora"sv,   "host"sv,         "meeting id"sv,    "meeting link"sv,
+    "ata por"sv};
 
 template <typename Labels>
 bool is_one_of(std::string_view label, const Labels& labels) {
@@ -53,7 +56,7 @@ std::string bare_name(std::string_view part) {
             name += c;
         }
     }
-    for (const auto separator : {" - "sv, " – "sv, " — "sv}) {
+    for (const auto separator : {" - "sv, " – "sv, " — "sv, " @"sv}) {
         if (const std::size_t at = name.find(separator); at != std::string::npos) name.resize(at);
     }
     return std::string{without(name, " \t*_@.:-")};
@@ -70,7 +73,7 @@ bool is_name(std::string_view name) {
 }
 
 /// Commas within brackets do not separate: "Maya (design, research), Bia".
-std::vector<std::string_view> parts_of(std::string_view list) {
+std::vector<std::string_view> parts_of_list(std::string_view list) {
     std::vector<std::string_view> parts;
     std::size_t begin = 0;
     int depth = 0;
@@ -117,6 +120,29 @@ std::optional<MetadataLine> metadata_line(std::string_view line) {
     return std::nullopt;
 }
 
+bool is_field(std::string_view line) {
+    if (!metadata_line(line)) return false;
+    // Who presents or moderates may speak as well, under that name.
+    static constexpr std::array roles{"chair"sv,        "host"sv,         "moderator"sv,    "facilitator"sv,
+                                      "scribe"sv,       "notetaker"sv,    "note taker"sv,   "moderador"sv,
+                                      "moderadora"sv,   "facilitador"sv,  "facilitadora"sv, "redator"sv,
+                                      "relator"sv,      "author"sv,       "speakers"sv,     "participant"sv,
+                                      "attendee"sv,     "participante"sv, "presenter"sv,    "apresentador"sv,
+                                      "apresentadora"sv};
+    const auto colon = line.find(':');
+    if (!is_one_of(folded_label(line.substr(0, colon)), roles)) return true;
+    const std::string_view value = without(line.substr(colon + 1), " \t*_");
+    if (value.empty()) return false;
+    const auto names = names_in(value);
+    return !names.empty() && !ends_sentence(value) &&
+           std::all_of(names.begin(), names.end(),
+                       [](const auto& one) { return name_shape(one) == NameShape::strong; });
+}
+
+std::vector<std::string_view> name_parts(std::string_view list) {
+    return parts_of_list(list);
+}
+
 bool announces_participants(std::string_view heading) {
     return heading.size() <= 48 && is_one_of(folded_label(heading), participant_labels);
 }
@@ -124,7 +150,7 @@ bool announces_participants(std::string_view heading) {
 std::vector<std::string> names_in(std::string_view list) {
     std::vector<std::string> names;
     if (list.size() > 4000) return names;
-    for (auto part : parts_of(list)) {
+    for (auto part : parts_of_list(list)) {
         part = trim(part);
         if (part.starts_with("and ")) part.remove_prefix(4);
         if (part.starts_with("e ")) part.remove_prefix(2);
@@ -167,6 +193,8 @@ void take_metadata(Piece& piece, DocumentKind kind, Reading& reading) {
         if (const auto names = names_in(words.text()); !names.empty()) {
             for (const auto& person : names)
                 add_name(reading.participants, person);
+            for (auto& alias : aliases_in(words.text()))
+                reading.aliases.push_back(std::move(alias));
             if (removable) words.clear();
             return;
         }
@@ -194,6 +222,9 @@ void take_metadata(Piece& piece, DocumentKind kind, Reading& reading) {
             continue;
         }
         bool understood = true;
+        // "Presenter: Rui Prado (RP)" tells whose the initials are, too.
+        for (auto& alias : aliases_in(metadata->value))
+            reading.aliases.push_back(std::move(alias));
         if (metadata->kind == MetadataKind::participants) {
             std::string list{metadata->value};
             std::size_t last = i;

@@ -192,6 +192,8 @@ bool is_topic_label(std::string_view label) {
 NameShape name_shape(std::string_view text) {
     text = trim(text);
     if (text.empty() || text.size() > 4 * most_characters) return NameShape::none;
+    if (static_cast<std::size_t>(std::count(text.begin(), text.end(), ' ')) > 2 * most_words)
+        return NameShape::none;
     if (is_phone(text)) return NameShape::odd;
     if (is_punctuated(text)) return NameShape::none;
     std::vector<std::string_view> words;
@@ -265,13 +267,19 @@ NameShape name_shape(std::string_view text) {
 
 std::string readable_name(std::string_view name) {
     std::string readable;
+    // "ML" and "SHN" are initials, "BEA" is a name.
+    constexpr std::size_t longest_initials = 3;
+    if (name.size() <= longest_initials && name.find_first_of(" AEIOUY") == std::string_view::npos)
+        return std::string{name};
     for (const auto word : split(name, ' ')) {
         if (word.empty()) continue;
         if (!readable.empty()) readable += ' ';
         const std::string lower = language::fold(word);
         const auto letters = letters_of(word);
-        const bool capitals = letters.cased >= 2 && letters.upper == letters.cased && letters.digits == 0 &&
-                              letters.caseless == 0 && word.find_first_of(".@&") == std::string_view::npos;
+        const bool capitals =
+            letters.cased >= 2 && letters.upper == letters.cased && letters.digits == 0 &&
+            letters.caseless == 0 && word.find_first_of("@&") == std::string_view::npos &&
+            std::min(word.find('.'), word.size() - 1) == word.size() - 1;  // "MR.", unlike "M.L."
         if (capitals && !readable.empty() && is_particle(lower)) {
             readable += lower;
         } else {

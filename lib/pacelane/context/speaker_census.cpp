@@ -74,6 +74,11 @@ std::size_t SpeakerCensus::recurring() const {
     }));
 }
 
+std::size_t SpeakerCensus::repeated() const {
+    return static_cast<std::size_t>(std::count_if(names_.begin(), names_.end(),
+                                                  [](const auto& entry) { return entry.second.lines >= 2; }));
+}
+
 std::size_t SpeakerCensus::distinct() const {
     return static_cast<std::size_t>(std::count_if(names_.begin(), names_.end(), [](const auto& entry) {
         return entry.second.lines > 0 && entry.second.strong;

@@ -29,34 +29,6 @@ std::string_view without_bullet(std::string_view text) {
     return text;
 }
 
-bool ends_sentence(std::string_view line) {
-    static constexpr std::array ends{"."sv, "!"sv,  "?"sv,  ":"sv,  ")"sv, "]"sv, "\""sv, "”"sv,
-                                     "…"sv, "。"sv, "？"sv, "！"sv, "—"sv, "-"sv, "♪"sv};
-    line = trim(line);
-    return std::any_of(ends.begin(), ends.end(), [&](auto end) { return line.ends_with(end); });
-}
-
-/// "Moderator: Welcome to the panel.", unlike "Moderator: Maya Lindqvist".
-bool role_speaks(std::string_view text) {
-    static constexpr std::array roles{
-        "chair"sv,      "host"sv,      "moderator"sv,  "facilitator"sv, "scribe"sv,       "notetaker"sv,
-        "note taker"sv, "moderador"sv, "moderadora"sv, "facilitador"sv, "facilitadora"sv, "redator"sv,
-        "relator"sv,    "author"sv,    "speakers"sv,   "participant"sv, "attendee"sv,     "participante"sv};
-    const auto colon = text.find(':');
-    constexpr std::string_view marks = " \t*_";
-    const auto begin = std::min(text.find_first_not_of(marks), colon);
-    const auto label = language::fold(text.substr(begin, colon - begin), true);
-    if (std::find(roles.begin(), roles.end(), label) == roles.end()) return false;
-    auto value = trim(text.substr(colon + 1));
-    while (value.starts_with('*'))
-        value = trim(value.substr(1));
-    if (value.empty()) return true;
-    const auto names = names_in(value);
-    return names.empty() || ends_sentence(value) ||
-           std::any_of(names.begin(), names.end(),
-                       [](const auto& one) { return name_shape(one) != NameShape::strong; });
-}
-
 /// The lines of a file, and which of them begin turns.
 class SpeakerLines {
 public:
@@ -208,7 +180,7 @@ private:
         const auto bare = without_bullet(line);
         if (bare.size() != line.size() && !bullets_) return std::nullopt;
         line = bare;
-        if (metadata_line(line) && !line.starts_with('[') && !role_speaks(line)) return std::nullopt;
+        if (!line.starts_with('[') && is_field(line)) return std::nullopt;
         if (above_time(i)) {
             auto spoken = lone_label(line);
             spoken->timed = true;
@@ -364,6 +336,7 @@ bool looks_like_speaker_text(const FileBody& source, bool only_timed) {
     const auto covers = [&](std::size_t percent) { return spoken > 0 && spoken * 100 >= content * percent; };
     if (source.kind == DocumentKind::transcript) {
         if (census.recurring() >= 1 && covers(20)) return true;
+        if (census.repeated() >= 1 && covers(80)) return true;
         if (census.timed() >= 1 && covers(30)) return true;
         return census.distinct() >= 2 && once * 100 >= content * 60;
     }

@@ -15,6 +15,8 @@ namespace pacelane::context::detail {
 
 /// Without the characters at the front that are not seen: spaces of any width, direction marks.
 std::string_view skip_unseen(std::string_view text);
+/// Whether the line ends where a sentence may end.
+bool ends_sentence(std::string_view line);
 /// The speaker that a label names, as shown: "~ Nev" → "Nev", "Rui Prado | Example Ltd" → "Rui Prado".
 std::string speaker_of(std::string_view label);
 
@@ -96,6 +98,8 @@ public:
     /// Whether a line with this label is a turn. `lenient` accepts a name that occurs once.
     bool accepts(const SpokenLine& line, bool lenient, Place place = Place::start) const;
     std::size_t recurring() const;
+    /// Labels that come back, whatever their shape.
+    std::size_t repeated() const;
     std::size_t distinct() const;  ///< labels that are well-shaped names
     std::size_t timed() const { return timed_; }
     /// Labels of this form, in percent of the places where a turn could begin.

@@ -6,6 +6,7 @@
 #include <pacelane/context/document.h>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 /// What the readers of the single formats share. Text is UTF-8 (NFC) with "\n" line ends, as encoding.h
@@ -84,6 +85,7 @@ struct Reading {
     std::vector<Piece> pieces;
     std::vector<std::string> participants;
     std::vector<std::string> tags;  ///< "#tag" lines, and the property of that name
+    std::vector<std::pair<std::string, std::string>> aliases;  ///< initials or handle, and whose they are
     std::vector<std::string> warnings;
     std::vector<std::string> omitted;
     std::optional<DocumentKind> kind;  ///< what the file holds, when that is not as its folder suggests

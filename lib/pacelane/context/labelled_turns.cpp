@@ -1,0 +1,380 @@
+#include "detail/labelled_turns.h"
+
+#include "detail/chat_lines.h"
+#include "detail/labels.h"
+#include "detail/metadata.h"
+
+#include <algorithm>
+#include <array>
+#include <pacelane/base/text.h>
+#include <pacelane/context/people.h>
+#include <pacelane/language/language.h>
+#include <unordered_map>
+#include <unordered_set>
+#include <utility>
+
+#include <fmt/format.h>
+
+namespace pacelane::context::detail {
+
+namespace {
+
+using namespace std::string_view_literals;
+
+bool are_initials(std::string_view text, std::string_view name) {
+    if (text.size() < 2 || text.size() > 4 || name.find(' ') == std::string_view::npos) return false;
+    const bool capitals = std::all_of(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+    const auto words = name_words(name);
+    return capitals && !words.empty() && language::fold(text.substr(0, 1)) == words.front().substr(0, 1);
+}
+
+/// One line of a paragraph, and the label that it opens with.
+struct ParagraphLine {
+    PassageText::SourceLine source;
+    std::optional<SpokenLine> spoken;
+    Place place = Place::start;
+    bool speaks = false;
+};
+struct Paragraph {
+    std::vector<ParagraphLine> lines;
+    bool speaks() const { return !lines.empty() && lines.front().speaks; }
+};
+
+bool is_paragraph(const Piece& piece) {
+    return piece.passage.kind == PassageKind::paragraph && !piece.passage.quoted;
+}
+
+std::optional<SpokenLine> label_of_line(std::string_view line) {
+    if (is_field(line)) return std::nullopt;
+    auto spoken = spoken_line(line);
+    if (!spoken || spoken->speaker.empty() || spoken->header || spoken->form == LabelForm::tab ||
+        spoken->form == LabelForm::alone)
+        return std::nullopt;
+    return spoken;
+}
+
+Paragraph paragraph_of(const Piece& piece) {
+    Paragraph paragraph;
+    for (const auto& source : piece.words.source_lines()) {
+        ParagraphLine line{source, label_of_line(source.text), Place::start, false};
+        if (!paragraph.lines.empty())
+            line.place = ends_sentence(paragraph.lines.back().source.text) ? Place::open : Place::within;
+        paragraph.lines.push_back(std::move(line));
+    }
+    return paragraph;
+}
+
+class LabelledTurns {
+public:
+    LabelledTurns(Reading& reading, DocumentKind hint) : reading_(reading), hint_(hint) {}
+
+    void take() {
+        collect();
+        if (labelled_ == 0) return;
+        if (is_dialogue()) {
+            rebuild(false);
+            if (labelled_ * 2 >= reading_.pieces.size() && !reading_.kind) {
+                reading_.kind = DocumentKind::transcript;
+                reading_.kind_reason =
+                    fmt::format("{} of its {} paragraphs open with who speaks", labelled_, paragraphs_);
+            }
+        } else if (keep_runs()) {
+            rebuild(true);
+        }
+    }
+
+private:
+    void collect() {
+        for (const auto& person : reading_.participants)
+            census_.expect(person);
+        for (const auto& [alias, name] : reading_.aliases)
+            census_.expect(alias);
+        for (std::size_t i = 0; i < reading_.pieces.size(); ++i) {
+            if (!is_paragraph(reading_.pieces[i])) continue;
+            ++paragraphs_;
+            if (reading_.pieces[i].words.text().find_first_of(":\xEF") == std::string::npos) {
+                census_.add_unlabelled();
+                continue;
+            }
+            auto paragraph = paragraph_of(reading_.pieces[i]);
+            for (const auto& line : paragraph.lines) {
+                if (line.spoken)
+                    census_.add(*line.spoken, line.place != Place::within);
+                else if (line.place == Place::start)
+                    census_.add_unlabelled();
+            }
+            if (std::any_of(paragraph.lines.begin(), paragraph.lines.end(),
+                            [](const auto& line) { return line.spoken.has_value(); }))
+                found_.emplace(i, std::move(paragraph));
+        }
+        const bool lenient = hint_ != DocumentKind::knowledge && census_.recurring() >= 2;
+        for (auto& [index, paragraph] : found_) {
+            for (auto& line : paragraph.lines)
+                line.speaks = line.spoken && census_.accepts(*line.spoken, lenient, line.place);
+            if (!paragraph.speaks()) continue;
+            ++labelled_;
+            for (const auto& line : paragraph.lines)
+                if (line.speaks) speakers_.insert(language::fold(line.spoken->speaker));
+        }
+    }
+
+    bool is_dialogue() const {
+        constexpr std::size_t fewest = 4;
+        const std::size_t share = hint_ == DocumentKind::knowledge ? 60 : 40;  // percent
+        return census_.recurring() >= 2 && speakers_.size() >= 2 && labelled_ >= fewest &&
+               labelled_ * 100 >= paragraphs_ * share;
+    }
+
+    /// Of a note, only labels that stand together: three turns of two voices, one of whom comes back.
+    bool keep_runs() {
+        bool any = false;
+        std::vector<ParagraphLine*> run;
+        const auto end_run = [&] {
+            std::unordered_map<std::string, std::size_t> voices;
+            for (const auto* line : run)
+                ++voices[language::fold(line->spoken->speaker)];
+            const bool back = std::any_of(voices.begin(), voices.end(),
+                                          [](const auto& voice) { return voice.second >= 2; });
+            const bool talk = run.size() >= 3 && voices.size() >= 2 && back;
+            for (auto* line : run)
+                line->speaks = talk;
+            any = any || talk;
+            run.clear();
+        };
+        for (std::size_t i = 0; i < reading_.pieces.size(); ++i) {
+            const auto found = found_.find(i);
+            if (found == found_.end() || !found->second.lines.front().spoken) {
+                end_run();
+                continue;
+            }
+            for (auto& line : found->second.lines)
+                if (line.spoken && line.place != Place::within && line.spoken->shape != NameShape::odd)
+                    run.push_back(&line);
+                else
+                    line.speaks = false;
+        }
+        end_run();
+        return any;
+    }
+
+    void rebuild(bool quoted) {
+        std::vector<Piece> all;
+        all.reserve(reading_.pieces.size() + found_.size());
+        std::vector<std::string> below;  // the headings of the turn before
+        std::string speaker;
+        bool after_turn = false;
+        for (std::size_t i = 0; i < reading_.pieces.size(); ++i) {
+            auto& piece = reading_.pieces[i];
+            const auto found = found_.find(i);
+            if (found == found_.end() || !found->second.speaks()) {
+                // What follows a turn without a label is more of it, or a remark on it: not the author's in
+                // any case.
+                after_turn = after_turn && !quoted && is_paragraph(piece) && piece.passage.headings == below;
+                if (after_turn) {
+                    piece.passage.quoted = true;
+                    piece.passage.speaker = speaker;
+                }
+                all.push_back(std::move(piece));
+                continue;
+            }
+            after_turn = true;
+            below = piece.passage.headings;
+            Piece part;
+            for (const auto& line : found->second.lines) {
+                if (line.speaks) {
+                    if (!part.words.empty()) all.push_back(std::move(part));
+                    part = Piece{};
+                    part.passage.kind = PassageKind::turn;
+                    part.passage.headings = below;
+                    part.passage.quoted = quoted;
+                    part.passage.speaker = speaker = line.spoken->speaker;
+                    part.passage.start_ms = line.spoken->start_ms;
+                    if (!quoted) add_name(reading_.participants, speaker);
+                    part.words.append(line.spoken->text, line.source.line);
+                } else {
+                    part.words.space();
+                    part.words.append(line.source.text, line.source.line);
+                }
+            }
+            if (!part.words.empty()) all.push_back(std::move(part));
+        }
+        reading_.pieces = std::move(all);
+    }
+
+    Reading& reading_;
+    DocumentKind hint_;
+    SpeakerCensus census_;
+    std::unordered_map<std::size_t, Paragraph> found_;  // by piece
+    std::unordered_set<std::string> speakers_;
+    std::size_t paragraphs_ = 0;
+    std::size_t labelled_ = 0;
+};
+
+/// A paragraph that is a piece of a chat, pasted: its messages become quoted turns.
+bool take_pasted_chat(const Piece& piece, std::vector<Piece>& all) {
+    const auto source = piece.words.source_lines();
+    if (source.size() < 2) return false;
+    std::vector<Line> lines;
+    for (const auto& line : source)
+        lines.push_back({line.text, line.line});
+    std::vector<std::pair<std::size_t, ChatLine>> messages;
+    std::size_t covered = 0;
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        auto line = chat_line(lines, i);
+        if (!line) continue;
+        covered += line->text.empty() ? line->lines + 1 : line->lines;
+        const std::size_t at = i;
+        i += line->lines - 1;
+        messages.emplace_back(at, std::move(*line));
+    }
+    if (messages.size() < 2 || messages.front().first != 0 || covered * 10 < lines.size() * 4) return false;
+    for (std::size_t m = 0; m < messages.size(); ++m) {
+        const auto& [at, message] = messages[m];
+        if (message.sender.empty()) continue;
+        const std::size_t end = m + 1 < messages.size() ? messages[m + 1].first : lines.size();
+        Piece turn;
+        turn.passage.kind = PassageKind::turn;
+        turn.passage.headings = piece.passage.headings;
+        turn.passage.quoted = true;
+        turn.passage.speaker = speaker_of(message.sender);
+        if (!is_wordless(message.text) || message.text.empty())
+            turn.words.append(without_edit_mark(message.text), lines[at].number);
+        for (std::size_t i = at + message.lines; i < end; ++i) {
+            if (is_chat_furniture(lines[i].text) || is_wordless(lines[i].text)) continue;
+            turn.words.space();
+            turn.words.append(lines[i].text, lines[i].number);
+        }
+        if (!turn.words.empty()) all.push_back(std::move(turn));
+    }
+    return true;
+}
+
+void take_pasted_chats(Reading& reading) {
+    const bool any = std::any_of(reading.pieces.begin(), reading.pieces.end(), [](const Piece& piece) {
+        return is_paragraph(piece) && piece.words.text().find_first_of("0123456789<") != std::string::npos;
+    });
+    if (!any) return;
+    std::vector<Piece> all;
+    all.reserve(reading.pieces.size());
+    for (auto& piece : reading.pieces)
+        if (!is_paragraph(piece) || !take_pasted_chat(piece, all)) all.push_back(std::move(piece));
+    reading.pieces = std::move(all);
+}
+
+}  // namespace
+
+std::vector<std::pair<std::string, std::string>> aliases_in(std::string_view list) {
+    std::vector<std::pair<std::string, std::string>> aliases;
+    if (list.find_first_of("(@") == std::string_view::npos || list.size() > 4000) return aliases;
+    for (const auto part : name_parts(list)) {
+        const auto name =
+            plain_name(part.substr(0, part.find('@') == 0 ? std::string_view::npos : part.find('@')));
+        if (name.empty()) continue;
+        for (std::size_t at = part.find('@'); at != std::string_view::npos; at = part.find('@', at + 1)) {
+            if (at > 0 && part[at - 1] != ' ' && part[at - 1] != '(') continue;
+            const auto handle = part.substr(at + 1, part.substr(at + 1).find_first_of(" ,;)("));
+            if (!handle.empty() && at > 0) aliases.emplace_back(handle, name);
+        }
+        if (const auto open = part.find('('); open != std::string_view::npos) {
+            const auto close = part.find(')', open);
+            if (close == std::string_view::npos) continue;
+            const auto initials = trim(part.substr(open + 1, close - open - 1));
+            if (are_initials(initials, name)) aliases.emplace_back(initials, name);
+        }
+    }
+    return aliases;
+}
+
+void take_people_tables(Reading& reading) {
+    static constexpr std::array names{"name"sv,  "nome"sv, "attendee"sv, "participant"sv, "participante"sv,
+                                      "names"sv, "who"sv,  "member"sv,   "membro"sv,      "delegate"sv};
+    static constexpr std::array shorts{"abbreviation"sv, "abbrev"sv,   "abbr"sv,    "initials"sv, "abbrv"sv,
+                                       "sigla"sv,        "iniciais"sv, "handle"sv,  "github"sv,   "user"sv,
+                                       "username"sv,     "id"sv,       "acronym"sv, "nick"sv,     "tla"sv};
+    std::vector<std::string> columns;
+    bool in_table = false;
+    std::optional<std::size_t> name_column;
+    std::optional<std::size_t> short_column;
+    for (auto& piece : reading.pieces) {
+        auto& passage = piece.passage;
+        if (passage.kind != PassageKind::table_row) {
+            in_table = false;
+            continue;
+        }
+        // A reader that does not tell the header leaves it as the first row.
+        const bool header = !in_table && passage.columns.empty();
+        if (!in_table) {
+            columns = passage.columns;
+            if (header)
+                for (const auto cell : split(piece.words.text(), '|'))
+                    columns.emplace_back(trim(cell));
+            in_table = true;
+            name_column = short_column = std::nullopt;
+            for (std::size_t c = 0; c < columns.size(); ++c) {
+                std::string column = language::fold(trim(columns[c]), true);
+                while (column.ends_with('.') || column.ends_with(':'))
+                    column.pop_back();
+                if (!name_column && std::find(names.begin(), names.end(), column) != names.end())
+                    name_column = c;
+                if (!short_column && std::find(shorts.begin(), shorts.end(), column) != shorts.end())
+                    short_column = c;
+            }
+        }
+        if (header) continue;
+        const bool attendees =
+            std::any_of(passage.headings.begin(), passage.headings.end(), announces_participants);
+        if (!name_column || (!short_column && !attendees)) continue;
+        const auto cells = split(piece.words.text(), '|');
+        if (*name_column >= cells.size()) continue;
+        const auto name = plain_name(trim(cells[*name_column]));
+        if (name.empty() || is_nobody(name) || name_shape(name) == NameShape::none) continue;
+        add_name(reading.participants, name);
+        if (short_column && *short_column < cells.size()) {
+            auto alias = trim(cells[*short_column]);
+            if (alias.starts_with('@')) alias.remove_prefix(1);
+            if (!alias.empty() && alias.size() <= 40) reading.aliases.emplace_back(alias, name);
+        }
+    }
+}
+
+void take_labelled_turns(Reading& reading, DocumentKind hint) {
+    take_pasted_chats(reading);
+    LabelledTurns{reading, hint}.take();
+}
+
+void name_speakers(Reading& reading) {
+    // "Presenter: Rui Prado (RP)" in the text tells as well.
+    for (const auto& piece : reading.pieces) {
+        const auto& text = piece.words.text();
+        if (piece.passage.kind == PassageKind::turn || text.size() > 300 ||
+            text.find('(') == std::string::npos)
+            continue;
+        const auto colon = text.find(": ");
+        for (auto& found : aliases_in(colon == std::string::npos ? std::string_view(text)
+                                                                 : std::string_view(text).substr(colon + 2)))
+            if (name_shape(found.second) == NameShape::strong) reading.aliases.push_back(std::move(found));
+    }
+    if (reading.aliases.empty()) return;
+    std::unordered_map<std::string, std::string> names;
+    for (const auto& [alias, name] : reading.aliases) {
+        const auto [known, added] = names.emplace(language::fold(alias), name);
+        if (!added && name_words(known->second) != name_words(name))
+            known->second.clear();  // of two: neither
+    }
+    const auto name_of = [&](std::string_view speaker) -> std::string {
+        const auto found = names.find(language::fold(speaker));
+        return found == names.end() ? std::string() : found->second;
+    };
+    for (auto& piece : reading.pieces)
+        if (!piece.passage.speaker.empty())
+            if (auto name = name_of(piece.passage.speaker); !name.empty())
+                piece.passage.speaker = std::move(name);
+    std::vector<std::string> participants;
+    for (const auto& person : reading.participants) {
+        const auto name = name_of(person);
+        add_name(participants, name.empty() ? person : name);
+    }
+    reading.participants = std::move(participants);
+}
+
+}  // namespace pacelane::context::detail

@@ -1,0 +1,237 @@
+// Transcripts as services and people write them. The texts are written for these tests; each case names whose
+// layout it is.
+#include "helpers.h"
+
+using namespace pacelane;
+using namespace pacelane::context;
+
+namespace {
+
+const Texts kTalk{"Maya Lindqvist: The drill runs on staging now.", "Rui Prado: I broke the export twice.",
+                  "Maya Lindqvist: Restores take eleven minutes."};
+
+}  // namespace
+
+TEST_SUITE("transcript layouts") {
+    TEST_CASE("Otter, text export: name and time above the words") {
+        const auto document = transcript(
+            "Maya Lindqvist  0:03  \nThe drill runs on staging now.\n\nRui Prado  0:12  \nI broke the export "
+            "twice.\n\nMaya Lindqvist  1:02:09  \nRestores take eleven minutes.\n\nTranscribed by "
+            "https://otter.ai\n");
+        CHECK(said(document) == kTalk);
+        CHECK(document.passages[2].start_ms == 3'729'000);
+    }
+    TEST_CASE("Teams, docx saved as text: name and time above, more spaces between") {
+        CHECK(said(transcript(
+                       "Weekly sync-20261111_090100-Meeting Recording\n\nNovember 11, 2026, 9:01AM\n\n12m "
+                       "4s\n\nMaya Lindqvist   0:03\nThe drill runs on staging now.\n\nRui Prado   0:12\nI "
+                       "broke "
+                       "the export twice.\n\nMaya Lindqvist   0:20\nRestores take eleven minutes.\n"))
+                  .back() == kTalk.back());
+    }
+    TEST_CASE("Google Meet: times every five minutes, names before colons") {
+        CHECK(
+            said(
+                transcript(
+                    "Weekly sync - Transcript\n\n00:00:00\n\nMaya Lindqvist: The drill runs on staging "
+                    "now.\nRui Prado: I broke the export twice.\n\n00:05:00\n\nMaya Lindqvist: Restores take "
+                    "eleven minutes.\n"))
+                .back() == kTalk.back());
+        CHECK(said(transcript(
+                  "Maya Lindqvist\n00:00:03\nThe drill runs on staging now.\n\nRui Prado\n00:00:12\nI broke "
+                  "the export twice.\n\nMaya Lindqvist\n00:00:20\nRestores take eleven minutes.\n")) ==
+              kTalk);
+    }
+    TEST_CASE("Zoom, text: the name in brackets, the time behind it") {
+        CHECK(said(transcript(
+                  "[Maya Lindqvist] 09:01:11\nThe drill runs on staging now.\n\n[Rui Prado] 09:01:20\nI "
+                  "broke the export twice.\n\n[Maya Lindqvist] 09:01:31\nRestores take eleven minutes.\n")) ==
+              kTalk);
+    }
+    TEST_CASE("Fireflies: time and name before the words, and name, dash and time above them") {
+        CHECK(said(transcript(
+                  "00:03 Maya Lindqvist: The drill runs on staging now.\n00:12 Rui Prado: I broke the export "
+                  "twice.\n00:20 Maya Lindqvist: Restores take eleven minutes.\n")) == kTalk);
+        CHECK(said(transcript(
+                  "Maya Lindqvist - 00:03\nThe drill runs on staging now.\n\nRui Prado - 00:12\nI broke the "
+                  "export twice.\n\nMaya Lindqvist - 00:20\nRestores take eleven minutes.\n")) == kTalk);
+    }
+    TEST_CASE("Read.ai: time, dash and name above the words") {
+        CHECK(said(transcript(
+                  "0:03 - Maya Lindqvist\nThe drill runs on staging now.\n\n0:12 - Rui Prado\nI broke the "
+                  "export twice.\n\n0:20 - Maya Lindqvist\nRestores take eleven minutes.\n")) == kTalk);
+    }
+    TEST_CASE("Rev: name and time in brackets with a colon, above the words") {
+        CHECK(said(transcript(
+                  "Speaker 1 (00:03):\nThe drill runs on staging now.\n\nRui Prado (00:12):\nI broke the "
+                  "export twice.\n\nSpeaker 1 (00:20):\nRestores take eleven minutes.\n")) ==
+              Texts{"Speaker 1: The drill runs on staging now.", kTalk[1],
+                    "Speaker 1: Restores take eleven minutes."});
+    }
+    TEST_CASE("Whisper, text: times only, or nothing at all") {
+        const auto document = transcript(
+            "[00:00.000 --> 00:04.000]  The drill runs on staging now.\n[00:04.000 --> 00:09.000]  And quick "
+            "note: it broke.\n[00:09.000 --> 00:12.000]  So it goes.\n");
+        for (const auto& passage : document.passages)
+            CHECK(passage.speaker.empty());
+    }
+    TEST_CASE("whisperX and pyannote: numbered speakers in brackets") {
+        CHECK(said(transcript(
+                  "[SPEAKER_00]: The drill runs.\n[SPEAKER_01]: I broke it.\n[SPEAKER_00]: Again.\n")) ==
+              Texts{"SPEAKER_00: The drill runs.", "SPEAKER_01: I broke it.", "SPEAKER_00: Again."});
+        CHECK(said(transcript("(speaker 0) The drill runs.\n(speaker 1) I broke it.\n(speaker 0) Again.\n"))
+                  .size() == 3);
+    }
+    TEST_CASE("happyscribe: time in brackets, dash and name above the words") {
+        CHECK(said(transcript(
+                  "[00:00:03.00] - Maya Lindqvist\nThe drill runs on staging now.\n\n[00:00:12.10] - Rui "
+                  "Prado\nI broke the export twice.\n\n[00:00:20.00] - Maya Lindqvist\nRestores take eleven "
+                  "minutes.\n")) == kTalk);
+    }
+    TEST_CASE("podcast sites, Markdown: bold names, with and without the colon") {
+        CHECK(said(transcript(
+                  "**Maya Lindqvist:** The drill runs on staging now.\n\n**Rui Prado:** I broke the export "
+                  "twice.\n\n**Maya Lindqvist:** Restores take eleven minutes.\n",
+                  "a.md")) == kTalk);
+        CHECK(
+            said(transcript(
+                "**Maya Lindqvist** (00:03)\n\nThe drill runs on staging now.\n\n**Rui Prado** (00:12)\n\nI "
+                "broke the export twice.\n\n**Maya Lindqvist** (00:20)\n\nRestores take eleven minutes.\n",
+                "a.md")) == kTalk);
+    }
+    TEST_CASE("headings with the speaker's name") {
+        CHECK(said(transcript(
+                       "# Call\n\n### Maya Lindqvist\n\nThe drill runs on staging now.\n\n### Rui Prado\n\nI "
+                       "broke the export twice.\n\n### Maya Lindqvist\n\nRestores take eleven "
+                       "minutes.\n\n### Rui "
+                       "Prado\n\nFine.\n",
+                       "a.md"))
+                  .front() == kTalk.front());
+    }
+    TEST_CASE("live captions: chevrons and names in capitals") {
+        CHECK(said(transcript(
+                  ">> MAYA LINDQVIST: The drill runs on staging now.\n>> RUI PRADO: I broke the export "
+                  "twice.\n>> MAYA LINDQVIST: Restores take eleven minutes.\n")) == kTalk);
+        const auto unnamed =
+            transcript(">> MAYA: The drill runs.\n>> I broke it.\n>> MAYA: Again.\n>> MAYA: Yes.\n");
+        CHECK(said(unnamed)[1] == ": I broke it.");
+    }
+    TEST_CASE("court reporters: MR. SMITH, THE WITNESS, Q. and A.") {
+        CHECK(said(transcript(
+                  "MR. SMITH:  Did you restore it?\n\nTHE WITNESS:  I did.\n\nMR. SMITH:  When?\n\nTHE "
+                  "WITNESS:  On Friday.\n")) == Texts{"Mr. Smith: Did you restore it?", "The Witness: I did.",
+                                                      "Mr. Smith: When?", "The Witness: On Friday."});
+    }
+    TEST_CASE("interviews") {
+        CHECK(said(transcript("Interviewer: What broke?\nMaya: The export.\nInterviewer: And then?\nMaya: We "
+                              "fixed it.\n"))
+                  .size() == 4);
+        CHECK(said(transcript("Q: What broke?\nA: The export.\nQ: And then?\nA: We fixed it.\n"))[1] ==
+              "A: The export.");
+    }
+    TEST_CASE("screenplays: the name in capitals above the words") {
+        CHECK(said(transcript(
+                  "MAYA\nThe drill runs on staging now.\n\nRUI\nI broke the export twice.\n\nMAYA\nRestores "
+                  "take eleven minutes.\n\nRUI\nGood.\n")) ==
+              Texts{"Maya: The drill runs on staging now.", "Rui: I broke the export twice.",
+                    "Maya: Restores take eleven minutes.", "Rui: Good."});
+    }
+    TEST_CASE("lists of turns") {
+        CHECK(said(transcript(
+                  "- Maya Lindqvist: The drill runs on staging now.\n- Rui Prado: I broke the export "
+                  "twice.\n- Maya Lindqvist: Restores take eleven minutes.\n")) == kTalk);
+    }
+}
+
+TEST_SUITE("turns in what is written") {
+    TEST_CASE("minutes of who said what, with initials as the table of attendees tells (TC39's layout)") {
+        const auto document = meeting(
+            "# Plenary\n\n**Attendees:**\n\n| Name | Abbreviation | Organization |\n|---|---|---|\n| Maya "
+            "Lindqvist | "
+            "MLQ | Example |\n| Rui Prado | RPO | Example |\n\n## Drills\n\nPresenter: Olu Adeyemi (OA)\n\n- "
+            "[slides](https://example.org/s)\n\nOA: Let us begin with the drills.\n\nMLQ: The drill runs on "
+            "staging "
+            "now.\n\nRPO: I broke the export twice.\n\nMLQ: Restores take eleven minutes.\n\nRPO: "
+            "Fine.\n\n### "
+            "Conclusion\n\n- The drill stays.\n");
+        Texts turns;
+        for (const auto& passage : document.passages)
+            if (passage.kind == PassageKind::turn) turns.push_back(passage.speaker + ": " + passage.text);
+        CHECK(turns == Texts{"Olu Adeyemi: Let us begin with the drills.", kTalk[0], kTalk[1], kTalk[2],
+                             "Rui Prado: Fine."});
+        CHECK(document.participants == Texts{"Maya Lindqvist", "Rui Prado", "Olu Adeyemi"});
+    }
+    TEST_CASE("minutes in points stay minutes") {
+        const auto document = meeting(
+            "# Weekly\n\nAttendees: Maya Lindqvist, Rui Prado\n\n## Drills\n\nWe talked about "
+            "drills.\n\nMaya: it is "
+            "slow.\n\nThe rest of the hour went to other things that matter.\n\nDecision: keep "
+            "it.\n\nAction: Rui "
+            "writes it down.\n");
+        CHECK(document.kind == DocumentKind::meeting);
+        CHECK(std::none_of(document.passages.begin(), document.passages.end(),
+                           [](const auto& passage) { return passage.kind == PassageKind::turn; }));
+    }
+    TEST_CASE("a dialogue pasted into a note is quoted, and the note stays the author's") {
+        const auto document = knowledge(
+            "# Restores\n\nI asked around about drills last week, and this is what I heard.\n\nRui: I broke "
+            "the export "
+            "twice.\n\nOlu: So did I.\n\nRui: Nobody noticed.\n\nWe should test more often.\n\nI will write "
+            "a page on it "
+            "for the handbook.\n\nThere is more to say about backups.\n");
+        int quoted = 0;
+        for (const auto& passage : document.passages) {
+            if (passage.kind == PassageKind::turn) {
+                ++quoted;
+                CHECK(passage.quoted);
+            } else {
+                CHECK_FALSE(passage.quoted);
+            }
+        }
+        CHECK(quoted == 3);
+        CHECK(document.kind == DocumentKind::knowledge);
+    }
+    TEST_CASE("a chat pasted into a note is quoted, without dates and senders in its text") {
+        const auto document = knowledge(
+            "# Restores\n\nWhat we wrote that day, from the group, as far as I can still find "
+            "it:\n\n11/11/2026, 9:02 - Rui "
+            "Prado: I broke the export.\n11/11/2026, 9:03 - Olu: Again?\n\nWe should test more often, and I "
+            "mean every "
+            "night.\n\nThe next part is about costs.\n\nIt will be short.\n");
+        CHECK(said(document)[1] == "Rui Prado: I broke the export.");
+        CHECK(document.passages[1].quoted);
+        CHECK(document.passages[2].text == "Again?");
+        CHECK_FALSE(document.passages[3].quoted);
+    }
+    TEST_CASE("a question put to a model and its answer are quoted") {
+        const auto document = knowledge(
+            "# Notes on restores\n\nI tried this today, and it was of no use to me at all.\n\nUser: How do I "
+            "restore a "
+            "table?\n\nAssistant: You can restore a table with the tool.\n\nUser: And two "
+            "tables?\n\nAssistant: You can "
+            "restore both.\n\nMy own way is shorter and works.\n\nIt takes a minute.\n\nI keep it here.\n");
+        for (const auto& passage : document.passages)
+            CHECK(passage.quoted == (passage.kind == PassageKind::turn));
+    }
+    TEST_CASE("definitions and labelled notes are no dialogue") {
+        for (const std::string_view text : {"# Terms\n\nQueue: a line of jobs.\n\nWorker: takes a job from "
+                                            "the queue.\n\nLease: how long a worker holds "
+                                            "it.\n",
+                                            "# Log\n\nProblem: it was slow.\n\nCause: the index.\n\nFix: a "
+                                            "new one.\n\nProblem: it broke.\n\nFix: "
+                                            "undone.\n"}) {
+            CAPTURE(text);
+            for (const auto& passage : knowledge(text).passages)
+                CHECK(passage.kind != PassageKind::turn);
+        }
+    }
+    TEST_CASE("initials and handles in a list of attendees") {
+        const auto document = transcript(
+            "Attendees: Maya Lindqvist (ML), Rui Prado @rp, Ana Souza (QA)\n\nML: The drill runs on staging "
+            "now.\nrp: I "
+            "broke the export twice.\nML: Restores take eleven minutes.\nrp: Fine.\nrp: Yes.\nQA: Tested.\n");
+        CHECK(said(document)[0] == kTalk[0]);
+        CHECK(said(document)[1] == kTalk[1]);
+        CHECK(said(document).back() == "QA: Tested.");
+    }
+}
