@@ -23,6 +23,7 @@ TEST_SUITE("people") {
         CHECK(people.canonical("M. Lindqvist") == "Maya Lindqvist");
         CHECK(people.canonical("Lindqvist, Maya") == "Maya Lindqvist");
         CHECK(people.canonical("LINDQVIST Maya") == "Maya Lindqvist");
+        CHECK(people.canonical("Maya Lindqvist, PsyD") == "Maya Lindqvist");
         CHECK(people.canonical("Dr. Maya Lindqvist") == "Maya Lindqvist");
         CHECK(people.canonical("Maya Lindqvist (host)") == "Maya Lindqvist");
         CHECK(people.canonical("maya.lindqvist@example.org") == "Maya Lindqvist");

@@ -161,6 +161,22 @@ TEST_SUITE("turns in what is written") {
                              "Rui Prado: Fine."});
         CHECK(document.participants == Texts{"Maya Lindqvist", "Rui Prado", "Olu Adeyemi"});
     }
+    TEST_CASE("a label above points speaks them; a line of names with initials tells whose they are") {
+        const auto document = meeting(
+            "# Plenary\n\nMaya Lindqvist (MLQ), Rui Prado (RPO), Olu Adeyemi (OA)\n\n## Drills\n\nMLQ: The "
+            "drill runs on "
+            "staging now.\n\nRPO:\n\n- I broke the export.\n- Twice.\n\nMLQ: Again?\n\nRPO: Yes.\n\n(Note: "
+            "this "
+            "came later.)\n\nMLQ: Fine.\n\n## Conclusion\n\n- The drill stays.\n");
+        for (const auto& passage : document.passages) {
+            if (contains(passage.text, "broke") || contains(passage.text, "Twice")) {
+                CHECK(passage.quoted);
+                CHECK(passage.speaker == "Rui Prado");
+            }
+            if (contains(passage.text, "runs on staging")) CHECK(passage.speaker == "Maya Lindqvist");
+            if (contains(passage.text, "stays")) CHECK_FALSE(passage.quoted);
+        }
+    }
     TEST_CASE("minutes in points stay minutes") {
         const auto document = meeting(
             "# Weekly\n\nAttendees: Maya Lindqvist, Rui Prado\n\n## Drills\n\nWe talked about "

@@ -47,7 +47,7 @@ bool is_paragraph(const Piece& piece) {
 std::optional<SpokenLine> label_of_line(std::string_view line) {
     if (is_field(line)) return std::nullopt;
     auto spoken = spoken_line(line);
-    if (!spoken || spoken->speaker.empty() || spoken->header || spoken->form == LabelForm::tab ||
+    if (!spoken || spoken->speaker.empty() || spoken->form == LabelForm::tab ||
         spoken->form == LabelForm::alone)
         return std::nullopt;
     return spoken;
@@ -62,6 +62,15 @@ Paragraph paragraph_of(const Piece& piece) {
         paragraph.lines.push_back(std::move(line));
     }
     return paragraph;
+}
+
+/// "Decision: …" after a turn is the minute taker's.
+bool is_record(const Piece& piece) {
+    const std::string_view text = piece.words.text();
+    const auto kind =
+        language::label_kind(text.substr(0, std::min(text.substr(0, 60).find(':'), text.size())));
+    return text.find(':') != std::string_view::npos &&
+           (kind == language::LabelKind::decision || kind == language::LabelKind::action);
 }
 
 class LabelledTurns {
@@ -110,7 +119,8 @@ private:
         const bool lenient = hint_ != DocumentKind::knowledge && census_.recurring() >= 2;
         for (auto& [index, paragraph] : found_) {
             for (auto& line : paragraph.lines)
-                line.speaks = line.spoken && census_.accepts(*line.spoken, lenient, line.place);
+                line.speaks =
+                    line.spoken && census_.accepts(*line.spoken, lenient && !line.spoken->header, line.place);
             if (!paragraph.speaks()) continue;
             ++labelled_;
             for (const auto& line : paragraph.lines)
@@ -148,7 +158,8 @@ private:
                 continue;
             }
             for (auto& line : found->second.lines)
-                if (line.spoken && line.place != Place::within && line.spoken->shape != NameShape::odd)
+                if (line.spoken && line.place != Place::within && line.spoken->shape != NameShape::odd &&
+                    !line.spoken->header)
                     run.push_back(&line);
                 else
                     line.speaks = false;
@@ -169,7 +180,7 @@ private:
             if (found == found_.end() || !found->second.speaks()) {
                 // What follows a turn without a label is more of it, or a remark on it: not the author's in
                 // any case.
-                after_turn = after_turn && !quoted && is_paragraph(piece) && piece.passage.headings == below;
+                after_turn = after_turn && !quoted && piece.passage.headings == below && !is_record(piece);
                 if (after_turn) {
                     piece.passage.quoted = true;
                     piece.passage.speaker = speaker;
@@ -343,16 +354,20 @@ void take_labelled_turns(Reading& reading, DocumentKind hint) {
 }
 
 void name_speakers(Reading& reading) {
-    // "Presenter: Rui Prado (RP)" in the text tells as well.
+    // A line of names with initials, though nothing says that it lists who attends; "Presenter: Rui Prado
+    // (RP)".
     for (const auto& piece : reading.pieces) {
         const auto& text = piece.words.text();
-        if (piece.passage.kind == PassageKind::turn || text.size() > 300 ||
+        constexpr std::size_t longest = 4000;
+        if (piece.passage.kind == PassageKind::turn || text.size() > longest ||
             text.find('(') == std::string::npos)
             continue;
-        const auto colon = text.find(": ");
-        for (auto& found : aliases_in(colon == std::string::npos ? std::string_view(text)
-                                                                 : std::string_view(text).substr(colon + 2)))
-            if (name_shape(found.second) == NameShape::strong) reading.aliases.push_back(std::move(found));
+        const auto colon = text.substr(0, 40).find(": ");
+        const auto list = std::string_view(text).substr(colon == std::string::npos ? 0 : colon + 2);
+        auto found = aliases_in(list);
+        if (found.size() * 2 < name_parts(list).size()) continue;
+        for (auto& alias : found)
+            if (name_shape(alias.second) == NameShape::strong) reading.aliases.push_back(std::move(alias));
     }
     if (reading.aliases.empty()) return;
     std::unordered_map<std::string, std::string> names;

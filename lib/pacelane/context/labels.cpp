@@ -126,6 +126,9 @@ std::string_view name_in(std::string_view label) {
 
 bool set_speaker(SpokenLine& line, std::string_view label) {
     label = label_body(label);
+    // "(Note: …" opens a remark.
+    if (std::count(label.begin(), label.end(), '(') != std::count(label.begin(), label.end(), ')'))
+        return false;
     if (language::label_kind(label) != language::LabelKind::none) return false;
     const auto name = name_in(label);
     line.shape = name_shape(name);

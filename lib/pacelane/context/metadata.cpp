@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <pacelane/base/text.h>
+#include <pacelane/context/people.h>
 
 namespace pacelane::context::detail {
 
@@ -168,7 +169,7 @@ std::vector<std::string> names_in(std::string_view list) {
 
 void add_name(std::vector<std::string>& names, std::string_view name) {
     const std::string folded = language::fold(name, true);
-    if (folded.empty()) return;
+    if (folded.empty() || is_nobody(name)) return;
     for (auto& known : names) {
         const std::string other = language::fold(known, true);
         if (other == folded || other.starts_with(folded + " ")) return;

@@ -240,7 +240,13 @@ std::string plain_name(std::string_view name) {
         const auto before = std::string_view(plain).substr(0, comma);
         const auto after = trim(std::string_view(plain).substr(comma + 2));
         const auto last = language::fold(without_around(after, ". "), true);
-        const bool suffix = is_one_of(std::string_view(last), kSuffixes) ||
+        // "PsyD", "CPA"; a family name in capitals stands before a first name in capitals.
+        const auto upper = [](char c) { return c >= 'A' && c <= 'Z'; };
+        const bool acronym =
+            std::count_if(after.begin(), after.end(), upper) >= 2 &&
+            after.find(' ') == std::string_view::npos &&
+            !std::all_of(before.begin(), before.end(), [&](char c) { return upper(c) || c == ' '; });
+        const bool suffix = acronym || is_one_of(std::string_view(last), kSuffixes) ||
                             after.find_first_of("0123456789") != std::string_view::npos;
         if (suffix) {
             plain = std::string(before);
