@@ -102,6 +102,24 @@ TEST_SUITE("note apps") {
         CHECK(tells(document, "a drawer of properties"));
         CHECK(tells(document, "a reference to a block"));
     }
+    TEST_CASE("in an outliner a top-level bullet of prose is a paragraph, what is below it a list") {
+        const auto document = knowledge(
+            "- The import job moved to the night, and nobody missed it.\n\t- it ends by six\n- ops\n- Then "
+            "we slept "
+            "better than we had in a year.\n");
+        CHECK(document.passages[0].kind == PassageKind::paragraph);
+        CHECK(document.passages[1].kind == PassageKind::list_item);
+        CHECK(document.passages[2].kind == PassageKind::list_item);
+        CHECK(document.passages[3].kind == PassageKind::paragraph);
+        CHECK(meeting("- The import job moved to the night, and nobody missed it.\n").passages[0].kind ==
+              PassageKind::list_item);
+    }
+    TEST_CASE("cards are their answers, links may have spaces, sizes are no words") {
+        CHECK(texts(knowledge(
+                  "It ends {{cloze by six \\\\ when?}} in the {{c1::morning::part of day}}.\n\nSee [the "
+                  "plan](My plan.md) and ^^this^^，非常==重要==的。\n\n![A chart|300](my chart.png)\n")) ==
+              Texts{"It ends by six in the morning.", "See the plan and this，非常重要的。", "A chart"});
+    }
     // gohugo.io/content-management/shortcodes; jekyllrb.com/docs/liquid
     TEST_CASE("shortcodes and Liquid go, what stands between them is read") {
         const auto document = knowledge(

@@ -107,3 +107,29 @@ TEST_SUITE("plain text") {
         CHECK(texts(document) == Texts{"We met, and it was good."});
     }
 }
+
+TEST_SUITE("plain text: whose words") {
+    TEST_CASE("what stands behind > is quoted, by whom the line before it says") {
+        const auto document = knowledge(
+            "We talked about the queue.\n\nOn 3 May 2026 at 10:11, Bo Lind wrote:\n\n> It is empty by "
+            "six.\n> It was "
+            "late before.\n\nSo we sleep.\n",
+            "notes/queue.txt");
+        REQUIRE(document.passages.size() == 4);
+        CHECK(document.passages[2].quoted);
+        CHECK(document.passages[2].speaker == "Bo Lind");
+        CHECK_FALSE(document.passages[3].quoted);
+    }
+    TEST_CASE("a message that is passed on is not the author's") {
+        const auto document = knowledge(
+            "Ana asked about this one, and I agree with it.\n\n---------- Forwarded message ---------\nFrom: "
+            "Bo Lind "
+            "<bo@example.org>\nDate: Fri, 1 May 2026\nSubject: Queue\nTo: Ana\n\nThe queue is empty by six "
+            "now, and that is "
+            "good.\n",
+            "notes/queue.txt");
+        CHECK_FALSE(document.passages[0].quoted);
+        CHECK(document.passages.back().quoted);
+        CHECK(document.passages.back().speaker == "Bo Lind");
+    }
+}

@@ -468,6 +468,30 @@ private:
     bool in_code_span_ = false;
 };
 
+/// In an outliner all is a bullet: one at the top that is prose is a paragraph, not an item of a list.
+void paragraphs_of_outline(Reading& reading) {
+    constexpr std::ptrdiff_t fewest_spaces = 6;
+    std::size_t items = 0;
+    std::size_t others = 0;
+    for (const auto& piece : reading.pieces) {
+        if (piece.passage.kind == PassageKind::list_item) ++items;
+        if (piece.passage.kind == PassageKind::paragraph) ++others;
+    }
+    if (items == 0 || others * 20 > items) return;
+    for (auto& piece : reading.pieces) {
+        auto& passage = piece.passage;
+        const std::string& text = piece.words.text();
+        const bool sentence = text.ends_with('.') || text.ends_with('!') || text.ends_with('?') ||
+                              text.ends_with("…") || text.ends_with("。");
+        if (passage.kind != PassageKind::list_item || passage.depth > 0 || passage.checked ||
+            passage.quoted || !passage.lead_in.empty() || !sentence ||
+            std::count(text.begin(), text.end(), ' ') < fewest_spaces)
+            continue;
+        passage.kind = PassageKind::paragraph;
+        passage.list = -1;
+    }
+}
+
 }  // namespace
 
 Reading read_markdown(const FileBody& source, std::string_view title) {
@@ -480,6 +504,7 @@ Reading read_markdown(const FileBody& source, std::string_view title) {
     const NoteText text = plain_markdown(source, reading);
     MarkdownReader{text, source.kind, title, reading}.read();
     mark_quoted_words(reading);
+    if (source.kind == DocumentKind::knowledge) paragraphs_of_outline(reading);
     return reading;
 }
 

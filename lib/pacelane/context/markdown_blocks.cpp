@@ -322,7 +322,14 @@ void MarkdownBlocks::end_row() {
 }
 
 void MarkdownBlocks::image(std::string_view alt, std::string_view source, int line) {
-    std::string markup = fmt::format("![{}]({})", alt, source);
+    // "a chart|300" has its size after it.
+    if (const std::size_t bar = alt.rfind('|');
+        bar != std::string_view::npos &&
+        alt.find_first_not_of("0123456789x", bar + 1) == std::string_view::npos)
+        alt = alt.substr(0, bar);
+    const bool spaced = source.find(' ') != std::string_view::npos;
+    std::string markup =
+        spaced ? fmt::format("![{}](<{}>)", alt, source) : fmt::format("![{}]({})", alt, source);
     words().add_mark(markup);
     images_.push_back({std::string{trim(alt)}, std::move(markup), line});
 }

@@ -240,6 +240,8 @@ private:
                 return brace();
             case '[':
                 return bracket();
+            case ']':
+                return spaced_target();
             case '!':
                 return rest().starts_with("![[") && embed();
             case '(':
@@ -345,6 +347,16 @@ private:
                 put(text_[at_]);
                 advance(1);
             }
+            return true;
+        }
+        // Cards: "{{cloze the answer \\\\ a hint}}", "{{c1::the answer::a hint}}".
+        const bool anki =
+            name.size() > 4 && name.front() == 'c' && is_digit(name[1]) && name.find("::") != npos;
+        if (rule.open == "{{" && (name == "cloze" || anki)) {
+            std::string_view words = inside.substr(anki ? inside.find("::") + 2 : 5);
+            words = trim(words.substr(0, words.find(anki ? "::" : "\\\\")));
+            put(words);
+            advance(after - at_);
             return true;
         }
         if (name != "highlight" && name != "code") return false;
@@ -603,20 +615,28 @@ private:
         return false;
     }
 
-    /// "[words](https://… with a space)", or without its end, is no link to Markdown, but is to its writer.
+    /// "[words](my picture.png)": to Markdown a target with a space is none, to note apps it is.
+    bool spaced_target() {
+        const auto here = rest();
+        if (!here.starts_with("](")) return false;
+        const auto line = here.substr(2, std::min(here.find('\n'), here.size()) - 2);
+        const auto target = trim(line.substr(0, line.find(')')));
+        const bool spaced = line.find(')') != npos && target.find(' ') != npos && target.size() < 1000 &&
+                            target.find_first_of("\"'<>(") == npos;
+        if (!spaced) return false;
+        put(fmt::format("](<{}>)", target));
+        advance(2 + line.find(')') + 1);
+        return true;
+    }
+
+    /// "[words](https://…" without its end is no link to Markdown, but is to its writer.
     bool broken_link(std::size_t close) {
         const auto after = std::string_view{text_}.substr(close);
         if (!after.starts_with("](http")) return false;
         const auto line = after.substr(2, std::min(after.find('\n'), after.size()) - 2);
-        const std::size_t end = line.find(')');
-        const auto target = line.substr(0, end);
-        const bool broken =
-            end == npos || (target.find(' ') != npos && target.find_first_of("\"'<(") == npos);
-        if (!broken) return false;
+        if (line.find(')') != npos) return false;
         put(literal(std::string_view{text_}.substr(at_ + 1, close - at_ - 1)));
-        advance(close + 2 +
-                (end == npos ? line.find_first_of(" \t\n") == npos ? line.size() : line.find(' ') : end + 1) -
-                at_);
+        advance(close + 2 + std::min(line.find_first_of(" \t"), line.size()) - at_);
         return true;
     }
 
@@ -679,6 +699,7 @@ private:
             }
             return false;
         }
+        if (here.starts_with("^^")) return highlight("^^");  // Roam's
         if (at_ == 0 || text_[at_ - 1] != ' ') return false;
         std::size_t length = 1;
         while (length < here.size() &&
@@ -694,13 +715,14 @@ private:
         if (!here.starts_with(mark) || here.size() < 4 || here[2] == mark[0] || here[2] == ' ' ||
             here[2] == '\n')
             return false;
-        const bool word_before = at_ > 0 && word_byte(text_[at_ - 1]);
-        if (word_before || (at_ > 0 && text_[at_ - 1] == mark[0])) return false;
+        // Scripts that write no spaces have words on both sides.
+        const auto latin = [](char c) { return letter(c) || is_digit(c); };
+        if ((at_ > 0 && latin(text_[at_ - 1])) || (at_ > 0 && text_[at_ - 1] == mark[0])) return false;
         const std::size_t close = find_near(mark, at_ + 2);
         constexpr std::size_t longest = 1000;
         if (close == npos || close == at_ + 2 || close - at_ > longest || text_[close - 1] == ' ')
             return false;
-        if (close + 2 < text_.size() && word_byte(text_[close + 2])) return false;
+        if (close + 2 < text_.size() && latin(text_[close + 2])) return false;
         // The mark at the end is met as an opening one unless it goes now.
         advance(2);
         while (at_ < close) {

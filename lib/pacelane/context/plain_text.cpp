@@ -1,5 +1,6 @@
 #include "detail/labels.h"
 #include "detail/metadata.h"
+#include "detail/quoted_words.h"
 #include "detail/readers.h"
 
 #include <algorithm>
@@ -240,6 +241,7 @@ private:
         end_list();
         const bool quote = trim(line(at_)).starts_with('>');
         Piece piece = make(quote ? PassageKind::quote : PassageKind::paragraph);
+        piece.passage.quoted = quote;
         for (const std::size_t begin = at_; at_ < lines_.size() && !line(at_).empty(); ++at_) {
             std::string_view text = trim(line(at_));
             if (at_ > begin && (list_mark(line(at_)) || is_any_rule(text) || text.starts_with('>') != quote))
@@ -292,6 +294,7 @@ private:
 Reading read_plain_text(const FileBody& source, std::string_view title) {
     Reading reading;
     PlainReader{source, title, reading}.read();
+    mark_quoted_words(reading);
     return reading;
 }
 
