@@ -136,6 +136,10 @@ TEST_SUITE("front matter") {
         CHECK(only_body("{\n  \"title\": \"Imports\",\n  \"draft\": tru,\n  \"date\": \"2026-05-02\",\n}\n")
                   .title == "Imports");
     }
+    TEST_CASE("a file that is nothing but JSON has no front matter") {
+        CHECK(read_front_matter("{\n  \"title\": \"Imports\",\n  \"text\": \"By night\"\n}\n").body_begin ==
+              0);
+    }
     // docs.logseq.com (page properties); blacksmithgu.github.io/obsidian-dataview
     TEST_CASE("Logseq's page properties") {
         const auto document = only_body("title:: Imports by night\ntags:: ops, jobs\npublic:: true\n");

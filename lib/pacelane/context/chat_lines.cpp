@@ -1,5 +1,6 @@
 #include "detail/chat_lines.h"
 
+#include "detail/html_tags.h"
 #include "detail/labels.h"
 
 #include <algorithm>
@@ -71,6 +72,13 @@ bool take_nick(std::string_view rest, ChatLine& line) {
     while (!nick.empty() && std::string_view("@+%&~!").find(nick.front()) != std::string_view::npos)
         nick.remove_prefix(1);
     if (nick.empty() || nick.front() == '/' || nick.find(' ') != std::string_view::npos) return false;
+    // "<li>one" and "<p> two" are HTML.
+    const std::string_view after = rest.substr(close + 1);
+    if (!after.empty() && after.front() != ' ' && after.front() != '\t') return false;
+    HtmlTag tag;
+    if (std::string_view start = rest.substr(0, close + 1);
+        next_html_tag(start, tag) && tag.role != HtmlRole::unknown && rest[1] != '@' && rest[1] != '+')
+        return false;
     line.sender = nick;
     line.text = trim(rest.substr(close + 1));
     line.style = ChatStyle::nick;

@@ -231,6 +231,8 @@ std::optional<MatterFields> read_json_matter(std::string_view text, std::size_t 
         found.first_line = line;
         const std::size_t end = std::min(text.find('\n', begin + length), text.size());
         if (!trim(text.substr(begin + length, end - begin - length)).empty()) return std::nullopt;
+        // All of the file is an object: data, no note.
+        if (trim(text.substr(end)).empty()) return std::nullopt;
         found.end = std::min(end + 1, text.size());
         found.end_line = line + 1 + static_cast<int>(std::count(object.begin(), object.end(), '\n'));
     } else {
