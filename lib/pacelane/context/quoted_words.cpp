@@ -371,6 +371,13 @@ private:
         return i - 1;
     }
 
+    /// "User: words" in a row is a dialogue, which is read elsewhere; here labels stand alone or name a
+    /// model.
+    static ChatLabel label_of(const Piece& piece) {
+        const auto label = is_words(piece) ? chat_label(piece.words.text(), false) : ChatLabel{};
+        return label.alone || label.certain ? label : ChatLabel{};
+    }
+
     void chats() {
         bool prompts = false;
         bool answers = false;
@@ -381,7 +388,7 @@ private:
                 answers = answers || label.side == ChatSide::answer;
                 certain = certain || (label.side == ChatSide::answer && label.certain);
             };
-            if (is_words(piece)) note(chat_label(piece.words.text(), false));
+            if (is_words(piece)) note(label_of(piece));
             if (!piece.passage.headings.empty()) note(chat_label(piece.passage.headings.back(), true));
         }
         if (!certain && !(prompts && answers)) return;
@@ -403,7 +410,7 @@ private:
                     speaker = label.who;
                 }
             }
-            const auto label = is_words(piece) ? chat_label(piece.words.text(), false) : ChatLabel{};
+            const auto label = label_of(piece);
             if (label.side != ChatSide::none && (label.certain || (prompts && answers) || certain)) {
                 in_chat = true;
                 speaker = label.who;
