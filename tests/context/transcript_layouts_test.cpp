@@ -168,6 +168,13 @@ TEST_SUITE("turns in what is written") {
             "staging now.\n\nRPO:\n\n- I broke the export.\n- Twice.\n\nMLQ: Again?\n\nRPO: Yes.\n\n(Note: "
             "this "
             "came later.)\n\nMLQ: Fine.\n\n## Conclusion\n\n- The drill stays.\n");
+        CHECK(
+            meeting(
+                "# Plenary\n\n**Attendees:**\n| Name | Abbreviation |\n|---|---|\n| Maya Lindqvist | MLQ "
+                "|\n| Rui "
+                "Prado | RPO |\n\n## Drills\n\nMLQ: It runs.\n\nRPO: It broke.\n\nMLQ: Again?\n\nRPO: Yes.\n")
+                .passages.back()
+                .speaker == "Rui Prado");
         for (const auto& passage : document.passages) {
             if (contains(passage.text, "broke") || contains(passage.text, "Twice")) {
                 CHECK(passage.quoted);

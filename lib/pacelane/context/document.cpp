@@ -1,3 +1,4 @@
+#include "detail/attendees.h"
 #include "detail/document_date.h"
 #include "detail/encoding.h"
 #include "detail/front_matter.h"

@@ -5,9 +5,7 @@
 #include "detail/metadata.h"
 
 #include <algorithm>
-#include <array>
 #include <pacelane/base/text.h>
-#include <pacelane/context/people.h>
 #include <pacelane/language/language.h>
 #include <unordered_map>
 #include <unordered_set>
@@ -20,13 +18,6 @@ namespace pacelane::context::detail {
 namespace {
 
 using namespace std::string_view_literals;
-
-bool are_initials(std::string_view text, std::string_view name) {
-    if (text.size() < 2 || text.size() > 4 || name.find(' ') == std::string_view::npos) return false;
-    const bool capitals = std::all_of(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
-    const auto words = name_words(name);
-    return capitals && !words.empty() && language::fold(text.substr(0, 1)) == words.front().substr(0, 1);
-}
 
 /// One line of a paragraph, and the label that it opens with.
 struct ParagraphLine {
@@ -274,122 +265,9 @@ void take_pasted_chats(Reading& reading) {
 
 }  // namespace
 
-std::vector<std::pair<std::string, std::string>> aliases_in(std::string_view list) {
-    std::vector<std::pair<std::string, std::string>> aliases;
-    if (list.find_first_of("(@") == std::string_view::npos || list.size() > 4000) return aliases;
-    for (const auto part : name_parts(list)) {
-        const auto name =
-            plain_name(part.substr(0, part.find('@') == 0 ? std::string_view::npos : part.find('@')));
-        if (name.empty()) continue;
-        for (std::size_t at = part.find('@'); at != std::string_view::npos; at = part.find('@', at + 1)) {
-            if (at > 0 && part[at - 1] != ' ' && part[at - 1] != '(') continue;
-            const auto handle = part.substr(at + 1, part.substr(at + 1).find_first_of(" ,;)("));
-            if (!handle.empty() && at > 0) aliases.emplace_back(handle, name);
-        }
-        if (const auto open = part.find('('); open != std::string_view::npos) {
-            const auto close = part.find(')', open);
-            if (close == std::string_view::npos) continue;
-            const auto initials = trim(part.substr(open + 1, close - open - 1));
-            if (are_initials(initials, name)) aliases.emplace_back(initials, name);
-        }
-    }
-    return aliases;
-}
-
-void take_people_tables(Reading& reading) {
-    static constexpr std::array names{"name"sv,  "nome"sv, "attendee"sv, "participant"sv, "participante"sv,
-                                      "names"sv, "who"sv,  "member"sv,   "membro"sv,      "delegate"sv};
-    static constexpr std::array shorts{"abbreviation"sv, "abbrev"sv,   "abbr"sv,    "initials"sv, "abbrv"sv,
-                                       "sigla"sv,        "iniciais"sv, "handle"sv,  "github"sv,   "user"sv,
-                                       "username"sv,     "id"sv,       "acronym"sv, "nick"sv,     "tla"sv};
-    std::vector<std::string> columns;
-    bool in_table = false;
-    std::optional<std::size_t> name_column;
-    std::optional<std::size_t> short_column;
-    for (auto& piece : reading.pieces) {
-        auto& passage = piece.passage;
-        if (passage.kind != PassageKind::table_row) {
-            in_table = false;
-            continue;
-        }
-        // A reader that does not tell the header leaves it as the first row.
-        const bool header = !in_table && passage.columns.empty();
-        if (!in_table) {
-            columns = passage.columns;
-            if (header)
-                for (const auto cell : split(piece.words.text(), '|'))
-                    columns.emplace_back(trim(cell));
-            in_table = true;
-            name_column = short_column = std::nullopt;
-            for (std::size_t c = 0; c < columns.size(); ++c) {
-                std::string column = language::fold(trim(columns[c]), true);
-                while (column.ends_with('.') || column.ends_with(':'))
-                    column.pop_back();
-                if (!name_column && std::find(names.begin(), names.end(), column) != names.end())
-                    name_column = c;
-                if (!short_column && std::find(shorts.begin(), shorts.end(), column) != shorts.end())
-                    short_column = c;
-            }
-        }
-        if (header) continue;
-        const bool attendees =
-            std::any_of(passage.headings.begin(), passage.headings.end(), announces_participants);
-        if (!name_column || (!short_column && !attendees)) continue;
-        const auto cells = split(piece.words.text(), '|');
-        if (*name_column >= cells.size()) continue;
-        const auto name = plain_name(trim(cells[*name_column]));
-        if (name.empty() || is_nobody(name) || name_shape(name) == NameShape::none) continue;
-        add_name(reading.participants, name);
-        if (short_column && *short_column < cells.size()) {
-            auto alias = trim(cells[*short_column]);
-            if (alias.starts_with('@')) alias.remove_prefix(1);
-            if (!alias.empty() && alias.size() <= 40) reading.aliases.emplace_back(alias, name);
-        }
-    }
-}
-
 void take_labelled_turns(Reading& reading, DocumentKind hint) {
     take_pasted_chats(reading);
     LabelledTurns{reading, hint}.take();
-}
-
-void name_speakers(Reading& reading) {
-    // A line of names with initials, though nothing says that it lists who attends; "Presenter: Rui Prado
-    // (RP)".
-    for (const auto& piece : reading.pieces) {
-        const auto& text = piece.words.text();
-        constexpr std::size_t longest = 4000;
-        if (piece.passage.kind == PassageKind::turn || text.size() > longest ||
-            text.find('(') == std::string::npos)
-            continue;
-        const auto colon = text.substr(0, 40).find(": ");
-        const auto list = std::string_view(text).substr(colon == std::string::npos ? 0 : colon + 2);
-        auto found = aliases_in(list);
-        if (found.size() * 2 < name_parts(list).size()) continue;
-        for (auto& alias : found)
-            if (name_shape(alias.second) == NameShape::strong) reading.aliases.push_back(std::move(alias));
-    }
-    if (reading.aliases.empty()) return;
-    std::unordered_map<std::string, std::string> names;
-    for (const auto& [alias, name] : reading.aliases) {
-        const auto [known, added] = names.emplace(language::fold(alias), name);
-        if (!added && name_words(known->second) != name_words(name))
-            known->second.clear();  // of two: neither
-    }
-    const auto name_of = [&](std::string_view speaker) -> std::string {
-        const auto found = names.find(language::fold(speaker));
-        return found == names.end() ? std::string() : found->second;
-    };
-    for (auto& piece : reading.pieces)
-        if (!piece.passage.speaker.empty())
-            if (auto name = name_of(piece.passage.speaker); !name.empty())
-                piece.passage.speaker = std::move(name);
-    std::vector<std::string> participants;
-    for (const auto& person : reading.participants) {
-        const auto name = name_of(person);
-        add_name(participants, name.empty() ? person : name);
-    }
-    reading.participants = std::move(participants);
 }
 
 }  // namespace pacelane::context::detail

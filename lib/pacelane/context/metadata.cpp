@@ -1,7 +1,7 @@
 #include "detail/metadata.h"
 
+#include "detail/attendees.h"
 #include "detail/document_date.h"
-#include "detail/labelled_turns.h"
 #include "detail/labels.h"
 
 #include <algorithm>
