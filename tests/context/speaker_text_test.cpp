@@ -77,6 +77,14 @@ TEST_SUITE("speaker text") {
                         "a.txt")
                   .format == Format::text);
     }
+    TEST_CASE("what is said is a transcript wherever it lies, and says why") {
+        for (const auto folder : {DocumentKind::knowledge, DocumentKind::meeting}) {
+            const auto document =
+                parse_document("a.txt", "Maya: Hello.\nRafael: Hi.\nMaya: A.\nRafael: B.\n", folder);
+            CHECK(document.kind == DocumentKind::transcript);
+            CHECK(document.kind_reason == "4 of its 4 lines begin a speaker's turn");
+        }
+    }
     TEST_CASE("a transcript without any names is plain text") {
         const auto document = transcript("So we began with the queue.\n\nYeah.\n\nAnd then it broke.\n");
         CHECK(document.format == Format::text);

@@ -9,6 +9,8 @@
 #include <unordered_map>
 #include <utility>
 
+#include <fmt/format.h>
+
 namespace pacelane::context::detail {
 
 namespace {
@@ -356,6 +358,8 @@ Reading read_speaker_text(const FileBody& source) {
     // The file as a whole was recognised: one name need not come back.
     const bool lenient = source.kind != DocumentKind::knowledge || file.census().recurring() >= 2;
     TurnReader turns{source, reading};
+    std::size_t content = 0;
+    std::size_t begun = 0;
     for (std::size_t i = 0; i < lines.size() && !reading.cut_short; ++i) {
         const auto& [raw, number] = lines[i];
         const std::string_view text = trim(raw);
@@ -363,9 +367,11 @@ Reading read_speaker_text(const FileBody& source) {
             turns.blank();
             continue;
         }
+        ++content;
         if (text.starts_with("Transcribed by http")) continue;  // a transcription service signs
         const auto spoken = file.turn(i, lenient);
         if (spoken) {
+            ++begun;
             turns.turn(*spoken, number);
             if (spoken->header) i += file.header_lines(i) - 1;
             continue;
@@ -378,6 +384,8 @@ Reading read_speaker_text(const FileBody& source) {
         }
         turns.text(text, number, is_note(text));
     }
+    reading.kind = DocumentKind::transcript;
+    reading.kind_reason = fmt::format("{} of its {} lines begin a speaker's turn", begun, content);
     return reading;
 }
 

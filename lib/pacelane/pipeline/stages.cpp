@@ -11,7 +11,8 @@ constexpr std::size_t kRetrievedPassages = 40;
 
 analysis::Person person_of(const store::User& user) {
     return {user.handle,  user.name, user.headline,
-            user.pillars, user.tone, language::from_code(user.language)};
+            user.pillars, user.tone, language::from_code(user.language),
+            user.aliases};
 }
 
 }  // namespace
