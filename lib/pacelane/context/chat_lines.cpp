@@ -305,6 +305,7 @@ std::string_view without_edit_mark(std::string_view text) {
 
 bool is_chat_furniture(std::string_view line) {
     line = trim(skip_unseen(line));
+    if (line.empty()) return true;
     if (line.size() > 80) return false;
     const std::string folded = language::fold(line, true);
     for (const auto word :

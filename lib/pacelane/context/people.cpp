@@ -10,6 +10,9 @@ namespace {
 
 using namespace std::string_view_literals;
 
+/// So many of one first or last name are not told apart, and not compared each with each.
+constexpr std::size_t kCrowd = 200;
+
 template <std::size_t count>
 bool is_one_of(std::string_view word, const std::array<std::string_view, count>& words) {
     return std::find(words.begin(), words.end(), word) != words.end();
@@ -342,7 +345,7 @@ std::optional<People::Key> People::longer(const Key& key) const {
     std::set<Key> found;
     const auto look = [&](const std::map<std::string, std::set<Key>>& group, const std::string& word) {
         const auto entry = group.find(word);
-        if (entry == group.end()) return;
+        if (entry == group.end() || entry->second.size() > kCrowd) return;
         for (const auto& full : entry->second)
             if (is_form_of(key, full)) found.insert(full);
     };
@@ -385,7 +388,7 @@ std::optional<std::string> People::find(std::string_view name) const {
         for (const auto* const group : {&by_first_, &by_last_}) {
             for (const auto& word : {key.front(), key.back()}) {
                 const auto entry = group->find(word);
-                if (entry == group->end()) continue;
+                if (entry == group->end() || entry->second.size() > kCrowd) continue;
                 for (const auto& other : entry->second)
                     if (is_same_full(key, other)) same.insert(other);
             }
@@ -400,6 +403,28 @@ std::string People::canonical(std::string_view name) const {
     if (is_nobody(name)) return {};
     auto found = find(name);
     return language::capitalize(found ? *found : plain_name(name));
+}
+
+bool People::lists(const Key& key) const {
+    if (shown_.contains(key)) return true;
+    const auto group = by_first_.find(key.front());
+    return group != by_first_.end() && group->second.size() <= kCrowd &&
+           std::any_of(group->second.begin(), group->second.end(),
+                       [&](const Key& other) { return is_same_full(key, other); });
+}
+
+bool People::fits_another(const Key& form, const Key& person) const {
+    const auto fits = [&](const std::map<std::string, std::set<Key>>& groups, const std::string& word) {
+        const auto group = groups.find(word);
+        if (group == groups.end()) return false;
+        if (group->second.size() > kCrowd) return true;
+        return std::any_of(group->second.begin(), group->second.end(), [&](const Key& other) {
+            const bool same = other.size() < 2 || other == person || is_same_full(other, person) ||
+                              is_form_of(other, person) || is_form_of(person, other);
+            return !same && is_form_of(form, other);
+        });
+    };
+    return fits(by_first_, form.front()) || (form.size() > 1 && fits(by_last_, form.back()));
 }
 
 std::vector<std::string> People::names() const {
@@ -418,6 +443,7 @@ bool Self::is(std::string_view other, const People& of_document, const People& a
     for (const auto& alias : aliases)
         if (folded == language::fold(alias.starts_with('@') ? alias.substr(1) : alias, true)) return true;
     const auto theirs = name_words(other);
+    if (mine.empty() || theirs.empty()) return false;
     if (theirs == mine) return true;
     const auto resolved = of_document.find(other);
     if (resolved) {
@@ -430,22 +456,8 @@ bool Self::is(std::string_view other, const People& of_document, const People& a
     if (!handle.empty() && folded == language::fold(handle, true) && !is_form_of(theirs, mine)) return true;
     if (!is_form_of(theirs, mine) && !is_form_of(mine, theirs)) return false;
     // A short form: the person's unless it fits somebody else as well.
-    const auto fits_another = [&](const People& people) {
-        for (const auto& one : people.names()) {
-            const auto key = name_words(one);
-            if (key.size() < 2 || key == mine || is_same_full(key, mine) || is_form_of(key, mine) ||
-                is_form_of(mine, key))
-                continue;
-            if (is_form_of(theirs, key)) return true;
-        }
-        return false;
-    };
-    const auto listed = of_document.names();
-    const bool listed_here = std::any_of(listed.begin(), listed.end(), [&](const std::string& one) {
-        const auto key = name_words(one);
-        return key.size() > 1 && (key == mine || is_same_full(key, mine));
-    });
-    return !fits_another(of_document) && (listed_here || !fits_another(all));
+    return !of_document.fits_another(theirs, mine) &&
+           (of_document.lists(mine) || !all.fits_another(theirs, mine));
 }
 
 }  // namespace pacelane::context

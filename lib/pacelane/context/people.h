@@ -43,8 +43,13 @@ public:
     std::vector<std::string> names() const;
     bool empty() const { return shown_.empty(); }
 
+    using Key = std::vector<std::string>;  ///< as name_words gives it
+    /// Whether the person of this full name is among those learned.
+    bool lists(const Key& key) const;
+    /// Whether a short form fits somebody else than this person.
+    bool fits_another(const Key& form, const Key& person) const;
+
 private:
-    using Key = std::vector<std::string>;
     std::optional<Key> longer(const Key& key) const;
 
     std::map<Key, std::string> shown_;
