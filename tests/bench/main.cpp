@@ -11,6 +11,8 @@ namespace {
 constexpr const char* kUsage =
     "usage: pacelane_bench queue [ratios|flat|processes|group-commit]... [OPTION]...\n"
     "       pacelane_bench schedule [OPTION]...\n"
+    "       pacelane_bench ingest [readers|sync]... [OPTION]...\n"
+    "       pacelane_bench upgrade [OPTION]...\n"
     "       pacelane_bench startup [sqlite|users]... [OPTION]...\n"
     "Options: [--quick] [--no-limits] [--folder DIR]\n"
     "Prints ratios against a limit or a peer measured in the same run; exits 1 when a limit is not kept.\n"
@@ -27,6 +29,9 @@ constexpr Benchmark kBenchmarks[] = {{"queue", "ratios", pacelane::bench::queue_
                                      {"queue", "processes", pacelane::bench::queue_processes},
                                      {"queue", "group-commit", pacelane::bench::queue_group_commit},
                                      {"schedule", "tick", pacelane::bench::schedule_tick},
+                                     {"ingest", "readers", pacelane::bench::ingest_readers},
+                                     {"ingest", "sync", pacelane::bench::ingest_sync},
+                                     {"upgrade", "upgrade", pacelane::bench::upgrade},
                                      {"startup", "sqlite", pacelane::bench::startup},
                                      {"startup", "users", pacelane::bench::startup_users}};
 

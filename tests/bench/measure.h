@@ -36,6 +36,9 @@ bool queue_flat(const Settings& settings);
 bool queue_processes(const Settings& settings);
 bool queue_group_commit(const Settings& settings);
 bool schedule_tick(const Settings& settings);
+bool ingest_readers(const Settings& settings);
+bool ingest_sync(const Settings& settings);
+bool upgrade(const Settings& settings);
 bool startup(const Settings& settings);
 bool startup_users(const Settings& settings);
 

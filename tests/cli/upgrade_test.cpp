@@ -4,6 +4,7 @@
 #include <csignal>
 #include <filesystem>
 #include <sys/resource.h>
+#include <unistd.h>
 
 #include <doctest/doctest.h>
 
@@ -182,4 +183,41 @@ TEST_CASE(
     for (const auto* name : {"É", "é", "other", "jobs"})
         CHECK(old.run({"queue", "read", name, "--vt", "0", "--json"}).json().size() == 1);
     CHECK(old.run({"queue", "create", "jobs_ready"}).exit_code == 0);
+}
+
+TEST_CASE("an upgrade from the first version, and the reading after it, may be killed at any moment") {
+    const Old old(1);
+    old.query("VACUUM INTO '" + old.path("v1.db") + "'");
+    const auto rows = [&] {
+        return old.value("SELECT count(*) FROM users") + " " + old.value("SELECT count(*) FROM documents") +
+               " " + old.value("SELECT count(*) FROM passages") + " " +
+               old.value("SELECT count(*) FROM pacing_content_generation") + " " +
+               old.value("SELECT group_concat(DISTINCT first_seen_at) FROM passages");
+    };
+    const auto kill_after = [&](const std::vector<std::string>& command, unsigned microseconds) {
+        const auto pid = old.start(command);
+        ::usleep(microseconds);
+        ::kill(pid, SIGKILL);
+        return Sandbox::wait(pid) == 128 + SIGKILL;
+    };
+    const auto before = rows();
+    int killed = 0;
+    for (unsigned round = 0; round < 12; ++round) {
+        std::vector<fs::path> used;
+        for (const auto& file : fs::directory_iterator(old.folder()))
+            if (file.path().filename().string().starts_with("pacelane.db")) used.push_back(file.path());
+        for (const auto& file : used)
+            fs::remove(file);
+        fs::copy_file(old.path("v1.db"), old.path("pacelane.db"));
+        for (const auto& command : {std::vector<std::string>{"migrate"}, {"context", "sync"}}) {
+            killed += kill_after(command, 2'000 + round * 4'000) ? 1 : 0;
+            CHECK(old.value("PRAGMA integrity_check") == "ok");
+            CHECK(rows() == before);
+            CHECK(old.run(command).exit_code == 0);
+            CHECK(rows() == before);
+        }
+        CHECK(old.value("SELECT max(version) FROM schema_migrations") == std::to_string(newest_version()));
+        CHECK(old.value("SELECT count(*) FROM documents WHERE reader_version = 0") == "0");
+    }
+    CHECK(killed > 0);
 }

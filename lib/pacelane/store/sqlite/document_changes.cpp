@@ -123,7 +123,7 @@ std::vector<DraftChange> SqliteStore::apply(const User& user, const DocumentChan
             auto query = connection_.prepare("SELECT id FROM documents WHERE user_id = ? AND path = ?");
             return query.with(user.id, path).step() ? query.text(0) : std::string();
         };
-        bool concerned = false;
+        std::set<std::string> concerned;
         std::map<std::string, std::string> gone;
         for (const auto& [from, to] : changes.renamed)
             connection_.prepare("UPDATE documents SET path = ? WHERE user_id = ? AND path = ?")
@@ -131,7 +131,8 @@ std::vector<DraftChange> SqliteStore::apply(const User& user, const DocumentChan
                 .run();
         for (const auto& document : changes.put) {
             put_document(user, document, at);
-            concerned = concerned || (!cited.empty() && cited.contains(id_of(document.path)));
+            if (cited.empty()) continue;
+            if (auto id = id_of(document.path); cited.contains(id)) concerned.insert(std::move(id));
         }
         for (const auto& [path, file] : changes.touched)
             touch_document(user, path, file);
@@ -146,17 +147,23 @@ std::vector<DraftChange> SqliteStore::apply(const User& user, const DocumentChan
             if (cited.contains(id)) gone.emplace(std::move(id), why);
             remove_document(user, path);
         }
-        if (!concerned && gone.empty()) return std::vector<DraftChange>{};
-        return review_drafts(user, gone, at);
+        for (const auto& [id, why] : gone)
+            concerned.insert(id);
+        if (concerned.empty()) return std::vector<DraftChange>{};
+        return review_drafts(user, concerned, gone, at);
     });
 }
 
-std::vector<DraftChange> SqliteStore::review_drafts(const User& user,
+std::vector<DraftChange> SqliteStore::review_drafts(const User& user, const std::set<std::string>& concerned,
                                                     const std::map<std::string, std::string>& gone,
                                                     Instant at) {
     std::vector<DraftChange> changes;
     PrivateParts parts(connection_);
     for (const auto& draft : drafts_of(connection_, user)) {
+        // The others rest on what is as it was.
+        if (std::none_of(draft.quotes.begin(), draft.quotes.end(),
+                         [&](const auto& quote) { return concerned.contains(quote.document_id); }))
+            continue;
         std::string reason;
         for (const auto& quote : draft.quotes) {
             const auto removed = gone.find(quote.document_id);

@@ -86,10 +86,10 @@ private:
     static const JobKind kAnalyses;
     static const JobKind kGenerations;
 
-    /// Withdraws what rests on documents that are gone (by id, with the reason) or private, and brings back
-    /// what does not any more.
-    std::vector<DraftChange> review_drafts(const User& user, const std::map<std::string, std::string>& gone,
-                                           Instant at);
+    /// Of the drafts that rest on a document concerned: withdraws what rests on documents that are gone (by
+    /// id, with the reason) or private, and brings back what does not any more.
+    std::vector<DraftChange> review_drafts(const User& user, const std::set<std::string>& concerned,
+                                           const std::map<std::string, std::string>& gone, Instant at);
     /// Documents with people in them are to be read again by the next sync.
     void read_people_again(std::string_view user_id);
     std::string now_text() const { return format_instant(clock_.now()); }
