@@ -59,12 +59,13 @@ const Clock& Application::clock() {
     return *clock_;
 }
 
-config::Settings Application::settings() const {
-    return config::resolve_settings(globals, std::filesystem::current_path().string());
+const config::Settings& Application::settings() const {
+    if (!settings_) settings_ = config::resolve_settings(globals, std::filesystem::current_path().string());
+    return *settings_;
 }
 
 Application::Database Application::database() {
-    const auto settings = this->settings();
+    const auto& settings = this->settings();
     Database database;
     database.path = settings.require_database();
     if (settings.durability.value == "normal") database.options.durability = sqlite::Durability::normal;

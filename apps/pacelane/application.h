@@ -29,8 +29,8 @@ public:
     int exit_code = 0;
 
     const Clock& clock();
-    /// What flags, environment and workspace file say, and where each comes from; read anew at each call.
-    config::Settings settings() const;
+    /// What flags, environment and workspace file say, and where each comes from; read once in a run.
+    const config::Settings& settings() const;
     /// --db, else $PACELANE_DB, else the workspace's `database:`, else the data folder of the user's account.
     std::string database_path() const;
     /// The database's path and how it is opened: --durability, else the workspace's, else full;
@@ -75,6 +75,7 @@ public:
 private:
     void tell(LogLevel level, const char* event, const std::string& text, std::vector<LogField> fields = {});
     bool told_of_settings_ = false;
+    mutable std::optional<config::Settings> settings_;
     std::unique_ptr<Clock> clock_;
     std::unique_ptr<Clock> log_clock_;  // when the requested one is not available
     std::unique_ptr<Log> log_;

@@ -86,3 +86,16 @@ TEST_CASE("printable text has no characters that a terminal obeys") {
     CHECK(printable("\xed\xa0\x80") == "\\xed\\xa0\\x80");
     CHECK(printable(std::string_view("\0x", 2)) == "\\x00x");
 }
+
+TEST_CASE("UTF-8 is told from what only looks like it") {
+    for (const auto* text : {"", "plain", "caf\u00e9", "\u20ac", "\U0001f680", "\uffff"})
+        CHECK(is_utf8(text));
+    // Latin-1, cut off, overlong, a surrogate, too large, a continuation by itself.
+    for (const auto* text :
+         {"caf\xe9", "\xe2\x82", "\xc0\xaf", "\xe0\x80\xaf", "\xed\xa0\x80", "\xf4\x90\x80\x80", "\x80"})
+        CHECK_FALSE(is_utf8(text));
+    CHECK(is_utf8(std::string_view("a\0b", 3)));
+    CHECK(utf8_length("\u20acx", 0) == 3);
+    CHECK(utf8_length("\u20acx", 1) == 0);
+    CHECK(utf8_length("\u20acx", 3) == 1);
+}

@@ -10,6 +10,16 @@
 
 using namespace std::string_literals;
 
+namespace {
+
+std::string in_sql(std::string text) {
+    for (std::size_t at = 0; (at = text.find('\'', at)) != std::string::npos; at += 2)
+        text.insert(at, 1, '\'');
+    return text;
+}
+
+}  // namespace
+
 TEST_CASE("the example workspace goes from import to drafts of every type") {
     Sandbox sandbox;
     sandbox.use_example();
@@ -288,4 +298,36 @@ TEST_CASE("analyze --dry-run waits for no writer") {
     CHECK(beside.exit_code == 0);
     CHECK(beside.out == free.out);
     CHECK(has(free.out, "linkedin_post: "));
+}
+
+TEST_CASE("enqueue --retry re-opens the failed drafts of a completed analysis, and write writes them") {
+    Sandbox sandbox;
+    import_small_workspace(sandbox);
+    sandbox.run({"analyze", "--user", "ana"});
+    const auto suggestions = sandbox.value("SELECT content_suggestions FROM pacing_context_analysis");
+    // A draft whose suggestion is gone can never be written: it is refused at once.
+    sandbox.query("UPDATE pacing_context_analysis SET content_suggestions = '[]'");
+    sandbox.run({"write"});
+    REQUIRE(sandbox.value("SELECT group_concat(DISTINCT generation_status) FROM pacing_content_generation") ==
+            "failed");
+    const auto failed = sandbox.value("SELECT count(*) FROM pacing_content_generation");
+    CHECK(sandbox.value("SELECT count(*) FROM q_content_suggestions_queue") == "0");
+
+    const auto plain = sandbox.run({"enqueue", "--user", "ana"});
+    CHECK(plain.out == "analysis_exists\n");
+    CHECK(has(plain.err, "of it failed; --retry opens what failed again."));
+    CHECK(sandbox.run({"enqueue", "--user", "ana", "--json"}).json()["failed_drafts"][0]["msg_id"].is_null());
+    CHECK(sandbox.value("SELECT count(*) FROM q_content_suggestions_queue") == "0");
+
+    sandbox.query("UPDATE pacing_context_analysis SET content_suggestions = '" + in_sql(suggestions) + "'");
+    const auto retried = sandbox.run({"enqueue", "--user", "ana", "--retry", "--json"}).json();
+    CHECK(retried["result"] == "drafts_reopened");
+    CHECK(std::to_string(retried["failed_drafts"].size()) == failed);
+    CHECK(retried["failed_drafts"][0]["msg_id"].is_number());
+    CHECK(sandbox.run({"enqueue", "--user", "ana", "--retry"}).out == "analysis_exists\n");
+    CHECK(sandbox.value("SELECT count(*) FROM q_content_suggestions_queue") == failed);
+    CHECK(sandbox.run({"write"}).exit_code == 0);
+    CHECK(sandbox.value("SELECT group_concat(DISTINCT generation_status) FROM pacing_content_generation") ==
+          "completed");
+    CHECK(sandbox.run({"status", "errors"}).out.empty());
 }

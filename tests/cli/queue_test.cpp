@@ -226,6 +226,8 @@ TEST_CASE_FIXTURE(Queue, "what pgmq refuses is refused with 65, and says what an
     for (const auto& [args, says] : std::initializer_list<Case>{
              {{"create", std::string(48, 'q')}, "longer than 47 characters"},
              {{"create", "a;b"}, "may not contain"},
+             {{"create", "caf\xe9"}, "queue name 'caf\\xe9': is not UTF-8"},
+             {{"send", "\xc0\xaf", "1"}, "is not UTF-8"},
              {{"send", "a'b", "1"}, "may not contain"},
              {{"send", "nope", "1"}, "queue 'nope' does not exist"},
              {{"read", "nope"}, "queue 'nope' does not exist"},

@@ -23,8 +23,10 @@ struct Terminal {
     std::string text;  ///< all that was written, control codes and all; line ends are \n
 };
 
-/// Runs the program with stdout and stderr on a terminal of so many columns.
-Terminal run_on_terminal(Sandbox& sandbox, const Words& args, unsigned short columns = 80) {
+/// Runs the program with stdout and stderr on a terminal of so many columns. With something typed, standard
+/// input is the terminal, too.
+Terminal run_on_terminal(Sandbox& sandbox, const Words& args, unsigned short columns = 80,
+                         const std::string& typed = {}) {
     const int master = ::posix_openpt(O_RDWR | O_NOCTTY);
     REQUIRE(master >= 0);
     REQUIRE(::grantpt(master) == 0);
@@ -39,6 +41,13 @@ Terminal run_on_terminal(Sandbox& sandbox, const Words& args, unsigned short col
         ::dup2(slave_of_the_test, 1);
         ::dup2(slave_of_the_test, 2);
     };
+    if (!typed.empty()) {
+        REQUIRE(::write(master, typed.data(), typed.size()) == static_cast<ssize_t>(typed.size()));
+        sandbox.before_exec = [] {
+            for (const int descriptor : {0, 1, 2})
+                ::dup2(slave_of_the_test, descriptor);
+        };
+    }
     const int pid = sandbox.start(args);
     sandbox.before_exec = nullptr;
     ::close(slave_of_the_test);
@@ -234,4 +243,56 @@ TEST_CASE("output that cannot be written is an error, for help too") {
         CHECK(result.exit_code == 1);
         CHECK(has(result.err, "the output could not be written"));
     }
+}
+
+TEST_CASE("queue drop and purge ask at a terminal, and only y or yes is a yes") {
+    Sandbox sandbox;
+    sandbox.run({"migrate"});
+    for (const auto* command : {"drop", "purge"}) {
+        sandbox.run({"queue", "create", "jobs"});
+        sandbox.run({"queue", "send", "jobs", "1"});
+        const std::string question = *command == 'd' ? "Remove queue 'jobs' with all its messages? [y/N] "
+                                                     : "Delete all messages of queue 'jobs'? [y/N] ";
+        for (const auto* answer : {"n\n", "\n", "no\n", "yesterday\n", "\x04"}) {
+            CAPTURE(answer);
+            const auto asked = run_on_terminal(sandbox, {"queue", command, "jobs"}, 80, answer);
+            CHECK(asked.exit_code == 1);
+            CHECK(has(asked.text, question));
+            CHECK(has(asked.text, "pacelane: nothing was changed; answer y, or give --yes"));
+            CHECK(sandbox.run({"queue", "metrics", "jobs", "--json"}).json()["queue_length"] == 1);
+        }
+        const auto yes = run_on_terminal(sandbox, {"queue", command, "jobs"}, 80, "y\n");
+        CHECK(yes.exit_code == 0);
+        CHECK(has(yes.text, question));
+        CHECK(has(yes.text, *command == 'd' ? "true\n" : "1\n"));
+        // Neither with --yes nor without a terminal is there a question.
+        sandbox.run({"queue", "create", "jobs"});
+        const auto sure = run_on_terminal(sandbox, {"queue", command, "jobs", "--yes"}, 80, "n\n");
+        CHECK(sure.exit_code == 0);
+        CHECK_FALSE(has(sure.text, "[y/N]"));
+        sandbox.run({"queue", "create", "jobs"});
+        const auto piped = sandbox.run_with_input({"queue", command, "jobs"}, "n\n");
+        CHECK(piped.exit_code == 0);
+        CHECK(piped.err.empty());
+    }
+}
+
+TEST_CASE("the name of a queue in a question cannot steer the terminal") {
+    Sandbox sandbox;
+    sandbox.run({"migrate"});
+    const auto asked = run_on_terminal(sandbox, {"queue", "drop", "a\033[2Jb"}, 80, "n\n");
+    CHECK(has(asked.text, "Remove queue 'a\\x1b[2Jb' with"));
+    CHECK_FALSE(has(asked.text, "\033[2J"));
+}
+
+TEST_CASE("queue send-batch says at a terminal that it waits for input") {
+    Sandbox sandbox;
+    sandbox.run({"migrate"});
+    sandbox.run({"queue", "create", "jobs"});
+    const std::string notice = "Waiting for messages on standard input; end with Ctrl-D.";
+    const auto typed = run_on_terminal(sandbox, {"queue", "send-batch", "jobs"}, 80, "{\"a\": 1}\n2\n\x04");
+    CHECK(typed.exit_code == 0);
+    CHECK(has(typed.text, notice));
+    CHECK(sandbox.run({"queue", "metrics", "jobs", "--json"}).json()["queue_length"] == 2);
+    CHECK_FALSE(has(sandbox.run_with_input({"queue", "send-batch", "jobs"}, "3\n").err, notice));
 }

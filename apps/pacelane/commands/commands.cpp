@@ -23,8 +23,12 @@ void add_commands(Command& app, Application& application) {
 std::string standard_input() {
     std::string text;
     char buffer[65536];
-    while (const auto count = std::fread(buffer, 1, sizeof buffer, stdin))
+    std::size_t count = 0;
+    do {
+        count = std::fread(buffer, 1, sizeof buffer, stdin);
         text.append(buffer, count);
+        // Less than asked for is the end: to read once more would want a second Ctrl-D at a terminal.
+    } while (count == sizeof buffer);
     if (std::ferror(stdin)) throw Error(ErrorKind::failed, "the standard input cannot be read");
     return text;
 }

@@ -1,11 +1,11 @@
 #include "commands/commands.h"
 #include "render/message.h"
 #include "render/table.h"
+#include "render/terminal.h"
 
 #include <algorithm>
 #include <charconv>
 #include <cstdio>
-#include <iostream>
 #include <pacelane/base/error.h>
 #include <pacelane/base/text.h>
 #include <pacelane/queue/json_text.h>
@@ -101,16 +101,6 @@ void print_found(const QueueFlags& flags, const std::vector<std::int64_t>& found
     print_ids(found, application);
 }
 
-/// Asks at a terminal whether to go on; without one, or with --yes, the answer is yes.
-bool confirmed(const QueueFlags& flags, std::string_view question) {
-    if (flags.yes || ::isatty(STDIN_FILENO) != 1) return true;
-    fmt::print(stderr, "{} [y/N] ", question);
-    std::string answer;
-    std::getline(std::cin, answer);
-    if (answer == "y" || answer == "Y" || answer == "yes") return true;
-    throw Error(ErrorKind::failed, "nothing was changed; answer y, or give --yes");
-}
-
 queue::SendOptions send_options(const QueueFlags& flags) {
     queue::SendOptions options;
     options.delay = std::chrono::seconds(flags.delay.value_or(0));
@@ -167,7 +157,7 @@ std::string trimmed(std::string text) {
 void send_batch(Application& application, const QueueFlags& flags) {
     auto options = send_options(flags);
     if (flags.lines && flags.array) throw Error(ErrorKind::usage, "give --lines or --array, not both");
-    if (::isatty(STDIN_FILENO) == 1)
+    if (is_terminal(STDIN_FILENO))
         fmt::print(stderr, "Waiting for messages on standard input; end with Ctrl-D.\n");
     const auto messages = batch_of(standard_input(), flags);
     std::vector<std::string> headers;
@@ -296,8 +286,8 @@ void add_queue(Command& app, Application& application) {
                             fmt::format("queue '{}' belongs to the pipeline and cannot be dropped; "
                                         "'pacelane queue purge' empties it",
                                         flags.queue));
-        if (confirmed(flags, fmt::format("Remove queue '{}' with all its messages?", flags.queue)))
-            app.print_raw(open.queues.drop(flags.queue) ? "true\n" : "false\n");
+        if (!flags.yes) confirm(fmt::format("Remove queue '{}' with all its messages?", flags.queue));
+        app.print_raw(open.queues.drop(flags.queue) ? "true\n" : "false\n");
     }));
     command.subcommand("list", "Show all queues").callback([&application] { list(application); });
 
@@ -368,8 +358,8 @@ void add_queue(Command& app, Application& application) {
         .type_name("S");
     add_yes(add("purge", "Delete all messages but the archived; prints how many", [](auto& app, auto& flags) {
         Open open(app);
-        if (confirmed(flags, fmt::format("Delete all messages of queue '{}'?", flags.queue)))
-            app.print_raw(fmt::format("{}\n", open.queues.purge(flags.queue)));
+        if (!flags.yes) confirm(fmt::format("Delete all messages of queue '{}'?", flags.queue));
+        app.print_raw(fmt::format("{}\n", open.queues.purge(flags.queue)));
     }));
     add("metrics", "Show lengths, ages and totals, of one queue or of all", metrics, false);
     auto& peek = add(

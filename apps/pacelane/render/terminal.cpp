@@ -2,9 +2,15 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cstdio>
+#include <iostream>
+#include <pacelane/base/error.h>
+#include <pacelane/base/text.h>
 #include <pacelane/config/settings.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
+
+#include <fmt/format.h>
 
 namespace pacelane::cli {
 
@@ -24,8 +30,21 @@ std::size_t text_width() {
     return std::clamp<std::size_t>(terminal_width(STDOUT_FILENO), 40, 100);
 }
 
+bool is_terminal(int descriptor) {
+    return ::isatty(descriptor) == 1;
+}
+
+void confirm(std::string_view question) {
+    if (!is_terminal(STDIN_FILENO)) return;
+    fmt::print(stderr, "{} [y/N] ", printable(question));
+    std::string answer;
+    std::getline(std::cin, answer);
+    if (answer != "y" && answer != "Y" && answer != "yes")
+        throw Error(ErrorKind::failed, "nothing was changed; answer y, or give --yes");
+}
+
 bool obeys_codes(int descriptor) {
-    return ::isatty(descriptor) == 1 && config::process_environment("TERM") != "dumb";
+    return is_terminal(descriptor) && config::process_environment("TERM") != "dumb";
 }
 
 }  // namespace pacelane::cli

@@ -78,28 +78,46 @@ std::string_view nearest(std::string_view text, std::span<const std::string_view
     return best;
 }
 
+std::size_t utf8_length(std::string_view text, std::size_t at) {
+    const auto byte = [&](std::size_t i) -> unsigned {
+        return at + i < text.size() ? static_cast<unsigned char>(text[at + i]) : 0U;
+    };
+    const auto continues = [&](std::size_t i) { return (byte(i) & 0xC0U) == 0x80U; };
+    const unsigned first = byte(0);
+    if (first < 0x80) return at < text.size() ? 1 : 0;
+    if (first < 0xC2) return 0;
+    if (first < 0xE0) return continues(1) ? 2 : 0;
+    if (first < 0xF0) {
+        if (!continues(1) || !continues(2)) return 0;
+        if (first == 0xE0 && byte(1) < 0xA0) return 0;
+        if (first == 0xED && byte(1) > 0x9F) return 0;
+        return 3;
+    }
+    if (first > 0xF4 || !continues(1) || !continues(2) || !continues(3)) return 0;
+    if (first == 0xF0 && byte(1) < 0x90) return 0;
+    if (first == 0xF4 && byte(1) > 0x8F) return 0;
+    return 4;
+}
+
+bool is_utf8(std::string_view text) {
+    for (std::size_t at = 0; at < text.size();) {
+        const auto length = utf8_length(text, at);
+        if (length == 0) return false;
+        at += length;
+    }
+    return true;
+}
+
 namespace {
 
-// The character that starts at `at`, and its bytes; 0 bytes when it is not valid UTF-8.
+// The character that starts at `at`, and its bytes; 0 bytes, and the byte, when it is not valid UTF-8.
 std::pair<char32_t, std::size_t> character_at(std::string_view text, std::size_t at) {
     const auto lead = static_cast<unsigned char>(text[at]);
-    const std::size_t length = lead < 0x80   ? 1
-                               : lead < 0xc2 ? 0
-                               : lead < 0xe0 ? 2
-                               : lead < 0xf0 ? 3
-                               : lead < 0xf5 ? 4
-                                             : 0;
-    if (length == 0 || at + length > text.size()) return {lead, 0};
-    if (length == 1) return {lead, 1};
+    const auto length = utf8_length(text, at);
+    if (length <= 1) return {lead, length};
     char32_t character = lead & (0xffu >> (length + 1));
-    for (std::size_t n = 1; n < length; ++n) {
-        const auto byte = static_cast<unsigned char>(text[at + n]);
-        if ((byte & 0xc0u) != 0x80) return {lead, 0};
-        character = character << 6 | (byte & 0x3fu);
-    }
-    const bool is_overlong = (length == 3 && character < 0x800) || (length == 4 && character < 0x10000);
-    const bool is_surrogate = character >= 0xd800 && character <= 0xdfff;
-    if (is_overlong || is_surrogate || character > 0x10ffff) return {lead, 0};
+    for (std::size_t n = 1; n < length; ++n)
+        character = character << 6 | (static_cast<unsigned char>(text[at + n]) & 0x3fu);
     return {character, length};
 }
 

@@ -25,6 +25,11 @@ PACELANE_API std::size_t edit_distance(std::string_view a, std::string_view b);
 /// mean …?".
 PACELANE_API std::string_view nearest(std::string_view text, std::span<const std::string_view> candidates);
 
+/// How many bytes the UTF-8 character at `at` has; 0 when it is not well-formed (overlong, a surrogate, too
+/// large, cut off).
+PACELANE_API std::size_t utf8_length(std::string_view text, std::size_t at);
+PACELANE_API bool is_utf8(std::string_view text);
+
 /// Text that a terminal displays but does not interpret: control characters (of ASCII, and U+0080 to U+009F),
 /// what reverses the direction of writing, and bytes that are not UTF-8 are written as \n, \t, \x1b, \u202e.
 /// The characters in `kept` stay.

@@ -57,28 +57,6 @@ std::size_t plain_end(std::string_view text, std::size_t at) {
     return at;
 }
 
-// How many bytes the UTF-8 character at `at` has; 0 when it is not well-formed (overlong, a surrogate, too
-// large).
-std::size_t utf8_length(std::string_view text, std::size_t at) {
-    const auto byte = [&](std::size_t i) -> unsigned {
-        return at + i < text.size() ? static_cast<unsigned char>(text[at + i]) : 0U;
-    };
-    const auto continues = [&](std::size_t i) { return (byte(i) & 0xC0U) == 0x80U; };
-    const unsigned first = byte(0);
-    if (first < 0xC2) return 0;
-    if (first < 0xE0) return continues(1) ? 2 : 0;
-    if (first < 0xF0) {
-        if (!continues(1) || !continues(2)) return 0;
-        if (first == 0xE0 && byte(1) < 0xA0) return 0;
-        if (first == 0xED && byte(1) > 0x9F) return 0;
-        return 3;
-    }
-    if (first > 0xF4 || !continues(1) || !continues(2) || !continues(3)) return 0;
-    if (first == 0xF0 && byte(1) < 0x90) return 0;
-    if (first == 0xF4 && byte(1) > 0x8F) return 0;
-    return 4;
-}
-
 // The value of four hexadecimal digits, or -1.
 int hex4(std::string_view text, std::size_t at) {
     if (at + 4 > text.size()) return -1;

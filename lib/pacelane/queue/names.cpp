@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <map>
 #include <pacelane/base/error.h>
+#include <pacelane/base/text.h>
 #include <pacelane/language/language.h>
 #include <pacelane/queue/detail/table.h>
 #include <pacelane/queue/names.h>
@@ -33,6 +34,8 @@ std::string checked_suffix(std::string_view queue) {
         throw Error(ErrorKind::bad_input, fmt::format("queue name '{}': {}", queue, why));
     };
     if (queue.empty()) refuse("is empty");
+    // Two such names could become one when their case is folded.
+    if (!is_utf8(queue)) refuse("is not UTF-8");
     const auto characters =
         std::count_if(queue.begin(), queue.end(), [](char c) { return (c & 0xC0) != 0x80; });
     if (characters > kLongestName) refuse("is longer than 47 characters");

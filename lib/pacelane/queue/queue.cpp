@@ -111,10 +111,29 @@ std::vector<std::int64_t> Queues::send_batch(std::string_view queue, std::span<c
     return connection_.transaction([&] { return send_all(queue, views, options, headers); });
 }
 
+void Queues::check_size(std::string_view queue, std::size_t bytes, std::size_t number, std::size_t count) {
+    constexpr std::size_t kRest = 200;  // bytes of a row: times, numbers and lengths
+    const auto most = connection_.longest_row() - std::min(connection_.longest_row(), kRest);
+    if (bytes <= most) return;
+    const auto which =
+        count == 1 ? std::string("the message") : fmt::format("message {} of {}", number, count);
+    throw Error(
+        ErrorKind::bad_input,
+        fmt::format("queue '{}': {} is too large: {} bytes with its headers, and a queue takes at most "
+                    "{}; store the content elsewhere and send a reference to it",
+                    queue, which, bytes, most));
+}
+
 std::vector<std::int64_t> Queues::send_all(std::string_view queue, std::span<const std::string_view> messages,
                                            const SendOptions& options, std::span<const std::string> headers) {
-    for (const auto message : messages)
-        check_json(message, "the message");
+    const auto header_size = [&](std::size_t i) {
+        if (!headers.empty()) return headers[i].size();
+        return options.headers ? options.headers->size() : 0;
+    };
+    for (std::size_t i = 0; i < messages.size(); ++i) {
+        check_size(queue, messages[i].size() + header_size(i), i + 1, messages.size());
+        check_json(messages[i], "the message");
+    }
     if (options.headers) check_json(*options.headers, "the headers");
     return with_table(queue, [&](const Table& table) {
         const Instant now = clock_.now();

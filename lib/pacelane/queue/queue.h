@@ -77,7 +77,8 @@ public:
     bool drop(std::string_view queue);
     std::vector<QueueInfo> list();
 
-    /// Sends a message; its msg_id. Throws Error(bad_input) if it is not JSON.
+    /// Sends a message; its msg_id. Throws Error(bad_input) if it is not JSON, or larger than a row can be
+    /// (sqlite::Options::longest_row).
     std::int64_t send(std::string_view queue, std::string_view message, const SendOptions& options = {});
     /// Sends all, in order, in one transaction; the options hold for each. When `headers` is not empty, it
     /// pairs with the messages instead of `options.headers`; Error(bad_input) if their numbers differ.
@@ -148,6 +149,8 @@ private:
     [[noreturn]] static void refuse_missing(std::string_view queue);
     template <class Work>
     auto with_table(std::string_view queue, Work&& work);
+    /// Refuses a message that no row can hold, the `number`-th of `count`.
+    void check_size(std::string_view queue, std::size_t bytes, std::size_t number, std::size_t count);
     std::vector<std::int64_t> send_all(std::string_view queue, std::span<const std::string_view> messages,
                                        const SendOptions& options, std::span<const std::string> headers);
     std::vector<Message> take(const Table& table, Instant now, std::chrono::seconds vt, std::int64_t quantity,

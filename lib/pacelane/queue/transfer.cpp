@@ -23,7 +23,10 @@ void Queues::each(std::string_view queue, Part part, const std::function<void(co
 
 std::vector<std::int64_t> Queues::restore(std::string_view queue, std::span<const StoredMessage> messages,
                                           bool keep_ids) {
-    for (const auto& message : messages) {
+    for (std::size_t i = 0; i < messages.size(); ++i) {
+        const auto& message = messages[i];
+        const auto size = [](const std::optional<std::string>& text) { return text ? text->size() : 0; };
+        check_size(queue, size(message.message) + size(message.headers), i + 1, messages.size());
         if (message.message) check_json(*message.message, "the message");
         if (message.headers) check_json(*message.headers, "the headers");
     }

@@ -166,6 +166,7 @@ Connection::Connection(const std::string& path, const Options& options) : path_(
                 },
                 fairness_.get());
         }
+        sqlite3_limit(database_->getHandle(), SQLITE_LIMIT_LENGTH, options.longest_row);
         database_->exec("PRAGMA foreign_keys = ON");
         // The journal of a statement that changes several rows is kept in memory: to make a file for it costs
         // more than the reading of a message.
@@ -239,6 +240,10 @@ void Connection::copy_over(Connection& target) {
         const int code = sqlite3_backup_step(copy.get(), -1) & kPrimary;
         if (code != SQLITE_DONE) throw SQLite::Exception(sqlite3_errstr(code), code);
     });
+}
+
+std::size_t Connection::longest_row() const {
+    return static_cast<std::size_t>(sqlite3_limit(database_->getHandle(), SQLITE_LIMIT_LENGTH, -1));
 }
 
 std::int64_t Connection::last_insert_id() const {

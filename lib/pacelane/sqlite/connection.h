@@ -103,6 +103,7 @@ struct Options {
     std::chrono::milliseconds busy_timeout{
         10'000};  ///< how long to wait for another writer before Error(busy)
     Durability durability = Durability::full;
+    int longest_row = 1'000'000'000;  ///< bytes; a longer row is refused. SQLite takes no more than this.
 };
 
 /// A connection to one database file. Not thread-safe: one a thread.
@@ -121,6 +122,8 @@ public:
     /// Runs one or more statements that take no parameters.
     void execute(const std::string& sql);
     std::int64_t last_insert_id() const;
+    /// Options::longest_row.
+    std::size_t longest_row() const;
     bool in_transaction() const { return depth_ > 0; }
     /// To be called before a single statement that writes outside of a transaction: waits for this
     /// connection's turn, as transaction() does by itself. The turn ends with the statement.
