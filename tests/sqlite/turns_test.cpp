@@ -6,6 +6,8 @@
 #include <unistd.h>
 #include <vector>
 
+#include <sqlite3.h>
+
 using namespace pacelane;
 using namespace pacelane::sqlite;
 
@@ -70,5 +72,87 @@ TEST_SUITE("turns at writing") {
             thread.join();
         Connection connection(path, {});
         CHECK(count(connection) == 160);
+    }
+
+    TEST_CASE_FIXTURE(Shared,
+                      "a process stopped within a transaction makes others give up when their time is over") {
+        const pid_t child = hit(SIGSTOP, [&](Connection& c) { c.transaction([] { ::raise(SIGSTOP); }); });
+        Options options;
+        options.busy_timeout = std::chrono::milliseconds(50);
+        Connection connection(path, options);
+        const auto kind = [&] {
+            try {
+                add(connection);
+            } catch (const Error& error) {
+                return error.kind();
+            }
+            return ErrorKind::usage;
+        };
+        CHECK(kind() == ErrorKind::busy);
+        CHECK(kind() == ErrorKind::busy);
+        // Its end frees the lock at once.
+        ::kill(child, SIGKILL);
+        ::waitpid(child, nullptr, 0);
+        add(connection);
+        CHECK(count(connection) == 1);
+    }
+
+    TEST_CASE_FIXTURE(Shared, "a writer that knows nothing of turns is waited for, and waits") {
+        sqlite3* other = nullptr;
+        REQUIRE(sqlite3_open(path.c_str(), &other) == SQLITE_OK);
+        sqlite3_busy_timeout(other, 10'000);
+        REQUIRE(sqlite3_exec(other, "BEGIN IMMEDIATE", nullptr, nullptr, nullptr) == SQLITE_OK);
+        std::thread waiter([&] {
+            Connection connection(path, {});
+            add(connection);
+        });
+        CHECK(sqlite3_exec(other, "INSERT INTO notes (text) VALUES ('b'); COMMIT", nullptr, nullptr,
+                           nullptr) == SQLITE_OK);
+        for (int n = 0; n < 50; ++n)
+            CHECK(sqlite3_exec(other, "INSERT INTO notes (text) VALUES ('c')", nullptr, nullptr, nullptr) ==
+                  SQLITE_OK);
+        waiter.join();
+        sqlite3_close(other);
+        Connection connection(path, {});
+        CHECK(count(connection) == 52);
+    }
+
+    TEST_CASE_FIXTURE(Shared, "waiters killed while in line are passed over") {
+        Connection holder(path, {});
+        std::vector<pid_t> waiters;
+        holder.transaction([&] {
+            for (int n = 0; n < 5; ++n) {
+                const pid_t child = ::fork();
+                if (child == 0) {
+                    Connection connection(path, {});
+                    add(connection);
+                    ::_exit(0);
+                }
+                waiters.push_back(child);
+            }
+            // Wherever they are: not yet in line, in line, or in SQLite's busy handler.
+            std::this_thread::sleep_for(std::chrono::milliseconds(20));
+            for (const pid_t child : waiters) {
+                ::kill(child, SIGKILL);
+                ::waitpid(child, nullptr, 0);
+            }
+        });
+        Options options;
+        options.busy_timeout = std::chrono::seconds(2);
+        Connection connection(path, options);
+        add(connection);
+        add(holder);
+        CHECK(count(connection) == 2);
+    }
+
+    TEST_CASE_FIXTURE(Shared, "two connections of one thread do not wait for each other's turn") {
+        Options options;
+        options.busy_timeout = std::chrono::seconds(2);
+        Connection first(path, options), second(path, options);
+        for (int n = 0; n < 20; ++n) {
+            add(first);
+            add(second);
+        }
+        CHECK(count(first) == 40);
     }
 }
