@@ -23,13 +23,12 @@ TEST_SUITE("exports of meeting tools") {
     }
     TEST_CASE("Zoom: .vtt with counters and a name before the words") {
         // Zoom's "Audio transcript" of a cloud recording
-        CHECK(
-            said(transcript(
-                "WEBVTT\r\n\r\n1\r\n00:00:03.120 --> 00:00:05.480\r\nAna Lima: The cache is cold.\r\n\r\n2"
-                "\r\n00:00:05.900 --> 00:00:07.000\r\nBo Chen: Why: did it break?\r\n\r\n3\r\n00:00:07.100 "
-                "--> 00:00:08.000\r\nBo's iPhone (2): It did.\r\n",
-                "transcripts/GMT20261117-090000_Recording.transcript.vtt")) ==
-            Texts{"Ana Lima: The cache is cold.", "Bo Chen: Why: did it break?", "Bo's iPhone: It did."});
+        CHECK(said(transcript(
+                  "WEBVTT\r\n\r\n1\r\n00:00:03.120 --> 00:00:05.480\r\nAna Lima: The cache is cold.\r\n\r\n2"
+                  "\r\n00:00:05.900 --> 00:00:07.000\r\nBo Chen: Why: did it break?\r\n\r\n3\r\n00:00:07.100 "
+                  "--> 00:00:08.000\r\nBo's iPhone (2): It did.\r\n",
+                  "transcripts/GMT20261117-090000_Recording.transcript.vtt")) ==
+              Texts{"Ana Lima: The cache is cold.", "Bo Chen: Why: did it break?", "Bo's iPhone: It did."});
     }
     TEST_CASE("YouTube and WhisperX: .vtt and .srt without and with labels in brackets") {
         // yt-dlp --write-subs; m-bain/whisperX WriteVTT, WriteSRT: "[SPEAKER_00]: …"

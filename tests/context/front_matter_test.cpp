@@ -119,9 +119,9 @@ TEST_SUITE("front matter") {
         CHECK(document.passages[0].line == 9);
     }
     // Found by fuzz_front_matter: toml++ was undefined for any letter from U+00A1 to U+0499 in a bare key.
-    TEST_CASE("TOML with an accent in a bare key costs that line") {
+    TEST_CASE("TOML with an accent in a bare key costs at most that line") {
         const auto document =
-            knowledge("+++\nt\u00edtulo = \"a\"\ntitle = \"Cold cache\"\n+++\n\nWe keep one note.\n");
+            knowledge("+++\n\u00eanfase = \"a\"\ntitle = \"Cold cache\"\n+++\n\nWe keep one note.\n");
         CHECK(document.title == "Cold cache");
         CHECK(texts(document) == Texts{"We keep one note."});
     }

@@ -19,7 +19,7 @@ namespace pacelane::pipeline {
 namespace {
 
 constexpr auto kLargestFile = static_cast<std::int64_t>(context::kLimits.file_bytes);
-constexpr std::size_t kHead = 4096;                      // bytes that tell a format
+constexpr std::size_t kHead = 4096;  // bytes that tell a format
 // What is stored in one transaction: enough that commits cost little, few enough that others wait briefly.
 constexpr std::size_t kBatchDocuments = 64;
 constexpr std::size_t kBatchPassages = 500;
