@@ -85,6 +85,27 @@ TEST_SUITE("speaker text") {
             CHECK(document.kind_reason == "4 of its 4 lines begin a speaker's turn");
         }
     }
+    TEST_CASE("the fields of a reference are no speakers: once in each section, or always in one order") {
+        const auto entry = [](const std::string& heading) {
+            return heading +
+                   "**Purpose:** Moves a message.\n\n**Arguments:** The queue's name.\n\n"
+                   "**Gives:** The message's number.\n\n";
+        };
+        for (const auto& reference : {entry("## send\n\n") + entry("## read\n\n") + entry("## drop\n\n"),
+                                      entry("") + entry("") + entry("") + entry("")}) {
+            const auto document = knowledge(reference);
+            CHECK(document.kind == DocumentKind::knowledge);
+            for (const auto& passage : document.passages) {
+                CHECK(passage.kind == PassageKind::paragraph);
+                CHECK(is_own_writing(passage));
+            }
+        }
+        const auto talk = knowledge(
+            "## Queues\n\n**Maya:** It broke.\n\n**Rafael:** When?\n\n**Maya:** At noon.\n\n"
+            "## Backups\n\n**Rafael:** Ours work.\n\n**Maya:** Who says so?\n\n"
+            "**Rafael:** The drill.\n");
+        CHECK(talk.kind == DocumentKind::transcript);
+    }
     TEST_CASE("a transcript without any names is plain text") {
         const auto document = transcript("So we began with the queue.\n\nYeah.\n\nAnd then it broke.\n");
         CHECK(document.format == Format::text);

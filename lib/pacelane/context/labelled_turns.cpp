@@ -5,8 +5,10 @@
 #include "detail/metadata.h"
 
 #include <algorithm>
+#include <map>
 #include <pacelane/base/text.h>
 #include <pacelane/language/language.h>
+#include <set>
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
@@ -70,7 +72,7 @@ public:
 
     void take() {
         collect();
-        if (labelled_ == 0) return;
+        if (labelled_ == 0 || is_form()) return;
         if (is_dialogue()) {
             rebuild(false);
             if (labelled_ * 2 >= reading_.pieces.size() && !reading_.kind) {
@@ -122,8 +124,65 @@ private:
     bool is_dialogue() const {
         constexpr std::size_t fewest = 4;
         const std::size_t share = hint_ == DocumentKind::knowledge ? 60 : 40;  // percent
-        return census_.recurring() >= 2 && speakers_.size() >= 2 && labelled_ >= fewest &&
-               labelled_ * 100 >= paragraphs_ * share;
+        if (census_.recurring() < 2 || speakers_.size() < 2 || labelled_ < fewest ||
+            labelled_ * 100 < paragraphs_ * share)
+            return false;
+        return hint_ != DocumentKind::knowledge || voices_come_back();
+    }
+
+    /// The labelled paragraphs with their sections' headings, in order.
+    template <typename Use>
+    void each_labelled(Use use) const {
+        for (std::size_t i = 0; i < reading_.pieces.size(); ++i)
+            if (const auto found = found_.find(i); found != found_.end() && found->second.speaks())
+                use(reading_.pieces[i].passage.headings,
+                    language::fold(found->second.lines.front().spoken->speaker));
+    }
+
+    /// The fields of a form ("Headers: … Body: … Response: …") follow each other in one order, entry after
+    /// entry. Three people do not talk so.
+    bool is_form() const {
+        std::map<std::string, std::map<std::string, std::size_t>> followers;
+        std::string before;
+        std::size_t steps = 0;
+        each_labelled([&](const auto&, std::string label) {
+            if (!before.empty()) {
+                ++followers[before][label];
+                ++steps;
+            }
+            before = std::move(label);
+        });
+        std::size_t usual = 0;
+        for (const auto& [label, next] : followers)
+            usual += std::max_element(next.begin(), next.end(), [](const auto& a, const auto& b) {
+                         return a.second < b.second;
+                     })->second;
+        return followers.size() >= 3 && steps >= 2 * followers.size() && usual * 100 >= steps * 80;
+    }
+
+    /// In talk a voice comes back after another's within one section; the labels of a reference stand once in
+    /// each. At least half of the labelled paragraphs must be of sections with such a return.
+    bool voices_come_back() const {
+        std::size_t in_talk = 0;
+        std::vector<std::string> section;
+        std::vector<std::string> voices;
+        const auto end_section = [&] {
+            std::set<std::string> heard;
+            bool back = false;
+            for (std::size_t i = 0; i < voices.size(); ++i) {
+                back = back || (heard.contains(voices[i]) && voices[i - 1] != voices[i]);
+                heard.insert(voices[i]);
+            }
+            if (back) in_talk += voices.size();
+            voices.clear();
+        };
+        each_labelled([&](const auto& headings, std::string label) {
+            if (headings != section) end_section();
+            section = headings;
+            voices.push_back(std::move(label));
+        });
+        end_section();
+        return in_talk * 2 >= labelled_;
     }
 
     /// Of a note, only labels that stand together: three turns of two voices, one of whom comes back.
@@ -144,10 +203,11 @@ private:
         };
         for (std::size_t i = 0; i < reading_.pieces.size(); ++i) {
             const auto found = found_.find(i);
-            if (found == found_.end() || !found->second.lines.front().spoken) {
+            const bool spoken = found != found_.end() && found->second.lines.front().spoken;
+            if (!spoken ||
+                (i > 0 && reading_.pieces[i].passage.headings != reading_.pieces[i - 1].passage.headings))
                 end_run();
-                continue;
-            }
+            if (!spoken) continue;
             for (auto& line : found->second.lines)
                 if (line.spoken && line.place != Place::within && line.spoken->shape != NameShape::odd &&
                     !line.spoken->header)

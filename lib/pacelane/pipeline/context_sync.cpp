@@ -220,9 +220,12 @@ private:
             return miss(file.path, file.kind, problem.why, &document);
         } catch (const Error& error) {
             if (error.kind() != ErrorKind::bad_input) throw;
-            if (is_same_file && known->second.error == error.what()) return keep(known);
-            document.file.error = error.what();
-            report_.unreadable.push_back({file.path, error.what()});
+            // The reader names the file, and so does whoever tells this.
+            std::string_view why = error.what();
+            if (why.starts_with(file.path + ": ")) why.remove_prefix(file.path.size() + 2);
+            if (is_same_file && known->second.error == why) return keep(known);
+            document.file.error = why;
+            report_.unreadable.push_back({file.path, document.file.error});
         }
         if (!moved_from.empty())
             decide(file.path, fmt::format("read again: moved, from {}", moved_from));
