@@ -14,6 +14,31 @@ bool tells(const Document& document, std::string_view what) {
 }  // namespace
 
 // Each case names where its syntax is documented. The texts were written for these tests.
+TEST_SUITE("what real notes showed") {
+    TEST_CASE("a heading or a fence right below a table ends it; empty cells leave no bar") {
+        const auto document = knowledge("| Part | Note |\n|---|---|\n| Disk |  |\n## Costs\nTen euros.\n");
+        REQUIRE(document.passages.size() >= 2);
+        CHECK(document.passages[document.passages.size() - 2].text == "Disk");
+        CHECK(document.passages.back().text == "Ten euros.");
+        CHECK(document.passages.back().headings == Texts{"Costs"});
+        CHECK(document.passages.back().line == 5);
+    }
+    TEST_CASE("dates of the Tasks plugin are no words") {
+        CHECK(texts(knowledge(
+                  "- [x] Order the disks ✅ 2026-11-19\n- [ ] Ship them 📅 2026-11-20 at noon ✅\n")) ==
+              Texts{"Order the disks", "Ship them at noon ✅"});
+    }
+    TEST_CASE("a formula of plain characters reads as they do") {
+        CHECK(texts(knowledge("More than $95\\%$ pass, and $a \\leq b$ holds.\n")) ==
+              Texts{"More than 95% pass, and a ≤ b holds."});
+    }
+    TEST_CASE("a longer item among short ones stays an item") {
+        const auto document = knowledge("- Milk\n- Bread\n- Ask the shop when the new oven will be there.\n");
+        for (const auto& passage : document.passages)
+            CHECK(passage.kind == PassageKind::list_item);
+    }
+}
+
 TEST_SUITE("note apps") {
     // help.obsidian.md/syntax (comments)
     TEST_CASE("Obsidian's comments are left out, in a line, over lines, over blank lines, around code") {

@@ -85,6 +85,23 @@ TEST_SUITE("speaker text") {
             CHECK(document.kind_reason == "4 of its 4 lines begin a speaker's turn");
         }
     }
+    TEST_CASE("items of minutes that open with an attendee's name are that attendee's words") {
+        const auto minutes = meeting(
+            "# Weekly\n\nAttendees: Maya Lindqvist, Rafael Lima, Bia Souza\n\n## Drill\n\n"
+            "- Maya: it took eleven minutes\n- Rafael, we could run it at night\n"
+            "- Rafael, Bia to try it\n- Cache: still cold\n- Bia - I will ask\n");
+        std::vector<std::string> speakers;
+        for (const auto& passage : minutes.passages)
+            if (passage.kind == PassageKind::list_item) speakers.push_back(passage.speaker);
+        CHECK(speakers == Texts{"Maya Lindqvist", "Rafael Lima", "", "", "Bia Souza"});
+        CHECK(minutes.passages[0].text == "Maya: it took eleven minutes");
+    }
+    TEST_CASE("Markdown's escapes in a transcript are no words") {
+        CHECK(said(transcript("**Maya:** It works. \\[laughs\\]\n\n**Rafael:** \\[12:30\\] Does it\\_now?\n\n"
+                              "**Maya:** Yes.\n",
+                              "transcripts/call.md")) ==
+              Texts{"Maya: It works.", "Rafael: Does it_now?", "Maya: Yes."});
+    }
     TEST_CASE("the fields of a reference are no speakers: once in each section, or always in one order") {
         const auto entry = [](const std::string& heading) {
             return heading +

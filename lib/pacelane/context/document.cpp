@@ -180,6 +180,7 @@ Document parse_document(std::string_view path, std::string_view bytes, DocumentK
     }
     detail::name_speakers(reading);
     document.kind = reading.kind.value_or(folder);
+    if (document.kind != DocumentKind::knowledge) detail::name_items(reading);
     document.kind_reason = !reading.kind_reason.empty()
                                ? std::move(reading.kind_reason)
                                : fmt::format("its folder is one of the user's {}", folder_name(folder));

@@ -46,7 +46,8 @@ struct Passage {
     std::optional<bool> checked;  ///< for a task list item: whether it is done
     int list = -1;                ///< items of the same list share a number; -1 outside a list
     int depth = 0;                ///< for a list item: 0 is outermost
-    std::string speaker;          ///< for a turn, and for what is quoted; empty when unknown
+    std::string speaker;          ///< for a turn, for what is quoted, and for an
+                                  ///< item of minutes that opens with whose words it notes
     bool quoted = false;          ///< not the author's own words, and no turn: a quotation with all in it,
                                   ///< forwarded mail, a pasted chat, a model's answer, a role played
     std::optional<std::int64_t> start_ms;  ///< for a turn with a time: from the recording's start

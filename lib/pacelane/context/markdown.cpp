@@ -7,8 +7,11 @@
 #include "detail/readers.h"
 
 #include <algorithm>
+#include <array>
+#include <cctype>
 #include <exception>
 #include <functional>
+#include <map>
 #include <new>
 #include <pacelane/base/detail/late_library.h>
 #include <pacelane/base/text.h>
@@ -80,6 +83,49 @@ std::string without_stray_marks(std::string_view text) {
         }
     }
     return out;
+}
+
+/// TeX's names of single characters, as the characters.
+std::string plain_formula(std::string_view tex) {
+    static constexpr std::array<std::pair<std::string_view, std::string_view>, 19> characters{
+        {{"\\%", "%"},
+         {"\\$", "$"},
+         {"\\&", "&"},
+         {"\\#", "#"},
+         {"\\_", "_"},
+         {"\\,", " "},
+         {"\\;", " "},
+         {"\\times", "×"},
+         {"\\cdot", "·"},
+         {"\\approx", "≈"},
+         {"\\geq", "≥"},
+         {"\\leq", "≤"},
+         {"\\ge", "≥"},
+         {"\\le", "≤"},
+         {"\\neq", "≠"},
+         {"\\pm", "±"},
+         {"\\rightarrow", "→"},
+         {"\\to", "→"},
+         {"\\infty", "∞"}}};
+    std::string plain;
+    while (!tex.empty()) {
+        const auto found = std::find_if(characters.begin(), characters.end(), [&](const auto& one) {
+            // "\\le" is not the beginning of "\\left".
+            const auto next = tex.substr(0, one.first.size() + 1);
+            return tex.starts_with(one.first) &&
+                   (next.size() == one.first.size() ||
+                    !std::isalpha(static_cast<unsigned char>(one.first.back())) ||
+                    !std::isalpha(static_cast<unsigned char>(next.back())));
+        });
+        if (found == characters.end()) {
+            plain += tex.front();
+            tex.remove_prefix(1);
+        } else {
+            plain += found->second;
+            tex.remove_prefix(found->first.size());
+        }
+    }
+    return plain;
 }
 
 class MarkdownReader {
@@ -308,12 +354,12 @@ private:
             inner.remove_prefix(1);
         while (inner.ends_with('$'))
             inner.remove_suffix(1);
-        inner = trim(inner);
+        const std::string plain = plain_formula(trim(inner));
         constexpr std::size_t longest = 40;
-        if (inner.size() > longest || inner.find_first_of("\\{}&\n") != std::string_view::npos) {
+        if (plain.size() > longest || plain.find_first_of("\\{}&\n") != std::string::npos) {
             reading_.omit(lines_.current(), lines_.current(), "a formula");
         } else {
-            words.words.append(inner, lines_.current());
+            words.words.append(plain, lines_.current());
             blocks_.heard();
         }
     }
@@ -478,15 +524,25 @@ void paragraphs_of_outline(Reading& reading) {
         if (piece.passage.kind == PassageKind::paragraph) ++others;
     }
     if (items == 0 || others * 20 > items) return;
-    for (auto& piece : reading.pieces) {
-        auto& passage = piece.passage;
-        const std::string& text = piece.words.text();
+    // Of a list that is mostly short items, a longer one is an item as well.
+    std::map<int, std::pair<std::size_t, std::size_t>> lists;  // items at the top, and those that are prose
+    const auto is_prose = [&](const std::string& text) {
         const bool sentence = text.ends_with('.') || text.ends_with('!') || text.ends_with('?') ||
                               text.ends_with("…") || text.ends_with("。");
+        return sentence && std::count(text.begin(), text.end(), ' ') >= fewest_spaces;
+    };
+    for (const auto& piece : reading.pieces) {
+        if (piece.passage.kind != PassageKind::list_item || piece.passage.depth > 0) continue;
+        auto& [all, prose] = lists[piece.passage.list];
+        ++all;
+        if (is_prose(piece.words.text())) ++prose;
+    }
+    for (auto& piece : reading.pieces) {
+        auto& passage = piece.passage;
         if (passage.kind != PassageKind::list_item || passage.depth > 0 || passage.checked ||
-            passage.quoted || !passage.lead_in.empty() || !sentence ||
-            std::count(text.begin(), text.end(), ' ') < fewest_spaces)
+            passage.quoted || !passage.lead_in.empty() || !is_prose(piece.words.text()))
             continue;
+        if (const auto& [all, prose] = lists[passage.list]; prose * 2 < all) continue;
         passage.kind = PassageKind::paragraph;
         passage.list = -1;
     }

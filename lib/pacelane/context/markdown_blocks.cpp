@@ -316,6 +316,7 @@ void MarkdownBlocks::end_row() {
     } else if (html_row_ && cell_count_ <= 1) {
         end_paragraph(0);  // a table around one text is layout
     } else {
+        words_.words.drop_end("| ");  // of empty cells
         emit(PassageKind::table_row);
     }
     begin_words();

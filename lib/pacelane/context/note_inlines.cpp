@@ -5,6 +5,7 @@
 #include <array>
 #include <functional>
 #include <pacelane/base/text.h>
+#include <pacelane/base/time.h>
 #include <set>
 #include <utility>
 
@@ -255,8 +256,24 @@ private:
             case '$':
                 return formula();
             default:
-                return false;
+                return static_cast<unsigned char>(text_[at_]) >= 0x80 && task_date();
         }
+    }
+
+    /// "✅ 2026-11-19": when a task of the Tasks plugin is due, scheduled, begun, made or done.
+    bool task_date() {
+        for (const std::string_view mark : {"✅", "📅", "⏳", "🛫", "➕", "❌"}) {
+            if (!rest().starts_with(mark)) continue;
+            std::size_t size = mark.size();
+            if (rest().substr(size).starts_with("\uFE0F")) size += std::string_view("\uFE0F").size();
+            while (rest().substr(size).starts_with(' '))
+                ++size;
+            constexpr std::size_t date = std::string_view("2026-11-19").size();
+            if (!parse_date(rest().substr(size, date))) return false;
+            advance(size + date);
+            return true;
+        }
+        return false;
     }
 
     bool code_span() {

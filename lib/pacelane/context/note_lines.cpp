@@ -602,7 +602,19 @@ std::vector<NoteLine> note_lines(const FileBody& source, Reading& reading) {
 }
 
 NoteText plain_markdown(const FileBody& source, Reading& reading) {
-    return note_inlines(note_lines(source, reading), reading);
+    // A heading or a fence right below a table ends it, which the parser does not see.
+    std::vector<NoteLine> lines;
+    for (auto& line : note_lines(source, reading)) {
+        const std::string_view text = trim(line.text);
+        const bool below_row =
+            !lines.empty() && !lines.back().verbatim && trim(lines.back().text).starts_with('|');
+        const bool heading = text.starts_with('#') && text.find_first_not_of('#') != std::string_view::npos &&
+                             text[text.find_first_not_of('#')] == ' ';
+        if (below_row && (heading || text.starts_with("```") || text.starts_with("~~~")))
+            lines.push_back({"", line.number, false});
+        lines.push_back(std::move(line));
+    }
+    return note_inlines(lines, reading);
 }
 
 }  // namespace pacelane::context::detail

@@ -307,6 +307,24 @@ bool is_note(std::string_view text) {
     }
 }
 
+/// Markdown's escapes undone, if the file has such: "\\[laughs\\]".
+std::string without_escapes(std::string_view text) {
+    constexpr std::string_view brackets = "[]";
+    constexpr std::string_view escaped = "[]()*_#.!-~>|`";
+    const bool any = [&] {
+        for (std::size_t at = text.find('\\'); at != std::string_view::npos; at = text.find('\\', at + 1))
+            if (at + 1 < text.size() && brackets.find(text[at + 1]) != std::string_view::npos) return true;
+        return false;
+    }();
+    if (!any) return std::string{text};
+    std::string plain;
+    plain.reserve(text.size());
+    for (std::size_t i = 0; i < text.size(); ++i)
+        if (text[i] != '\\' || i + 1 == text.size() || escaped.find(text[i + 1]) == std::string_view::npos)
+            plain += text[i];
+    return plain;
+}
+
 }  // namespace
 
 bool looks_like_speaker_text(const FileBody& source, bool only_timed) {
@@ -351,8 +369,11 @@ bool looks_like_speaker_text(const FileBody& source, bool only_timed) {
     return census.recurring() >= 2 && covers(source.kind == DocumentKind::meeting ? 40 : 60);
 }
 
-Reading read_speaker_text(const FileBody& source) {
+Reading read_speaker_text(const FileBody& written) {
     Reading reading;
+    const std::string text_of_file = without_escapes(written.text);
+    FileBody source = written;
+    source.text = text_of_file;
     const SpeakerLines file{source};
     const auto& lines = file.lines();
     // The file as a whole was recognised: one name need not come back.

@@ -138,7 +138,8 @@ private:
                 if (minutes) return std::nullopt;
                 return Origin::question;
             case Role::content:
-                return minutes ? Origin::minutes : Origin::note;
+                if (!minutes) return Origin::note;
+                return p.speaker.empty() || is_author(p.speaker) ? Origin::minutes : Origin::others_speech;
         }
         return std::nullopt;
     }

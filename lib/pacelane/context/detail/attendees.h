@@ -16,6 +16,9 @@ std::vector<std::pair<std::string, std::string>> aliases_in(std::string_view lis
 /// Learns people from tables of attendees (`| Name | Abbreviation | Organization |`).
 void take_people_tables(Reading& reading);
 
+/// Items of minutes that open with an attendee's name and what they said get that speaker; their text stays.
+void name_items(Reading& reading);
+
 /// Speakers by their names where an attendee list tells whose the initials or handle are.
 void name_speakers(Reading& reading);
 

@@ -1,0 +1,64 @@
+// Items of minutes that note what an attendee said: "Maya: the drill failed", "Maya, it failed again".
+#include "detail/attendees.h"
+
+#include <cctype>
+#include <pacelane/base/text.h>
+#include <pacelane/context/people.h>
+#include <pacelane/language/label_words.h>
+
+namespace pacelane::context::detail {
+
+namespace {
+
+/// What stands behind the name, by which it is a label.
+enum class NameMark { colon, dash, comma };
+
+struct NamedItem {
+    std::string_view name;
+    std::string_view words;
+    NameMark mark;
+};
+
+std::optional<NamedItem> named_item(std::string_view text) {
+    constexpr std::size_t longest = 40;
+    constexpr std::pair<std::string_view, NameMark> kMarks[] = {
+        {": ", NameMark::colon}, {" - ", NameMark::dash}, {" – ", NameMark::dash}, {", ", NameMark::comma}};
+    std::optional<NamedItem> first;
+    for (const auto& [mark, kind] : kMarks) {
+        const std::size_t at = text.substr(0, longest).find(mark);
+        if (at == 0 || at == std::string_view::npos || (first && first->name.size() <= at)) continue;
+        first = NamedItem{text.substr(0, at), trim(text.substr(at + mark.size())), kind};
+    }
+    if (!first || first->words.empty()) return std::nullopt;
+    return first;
+}
+
+/// "Maya, Rui to review" lists people; "Maya, we should wait" tells what she said.
+bool goes_on(std::string_view words) {
+    const auto first = words.substr(0, words.find_first_of(" ,"));
+    if (first == "and" || first == "or" || first == "e" || first == "y" || first == "to" || first == "on")
+        return false;
+    return std::islower(static_cast<unsigned char>(words.front())) != 0 || first == "I" ||
+           first.starts_with("I'");
+}
+
+}  // namespace
+
+void name_items(Reading& reading) {
+    People attendees;
+    for (const auto& name : reading.participants)
+        attendees.add(name);
+    for (const auto& [alias, name] : reading.aliases)
+        attendees.add_alias(alias, name);
+    if (attendees.empty()) return;
+    for (auto& piece : reading.pieces) {
+        auto& passage = piece.passage;
+        if (passage.kind != PassageKind::list_item || passage.quoted || !passage.speaker.empty()) continue;
+        const auto item = named_item(piece.words.text());
+        if (!item || language::label_kind(item->name) != language::LabelKind::none) continue;
+        if (item->mark == NameMark::comma && !goes_on(item->words)) continue;
+        if (const auto speaker = attendees.find(item->name)) passage.speaker = *speaker;
+    }
+}
+
+}  // namespace pacelane::context::detail
