@@ -56,6 +56,26 @@ TEST_SUITE("context explain") {
     }
 }
 
+TEST_SUITE("user show") {
+    TEST_CASE("says which names in the documents are taken for the user, and aliases add to them") {
+        Notes box;
+        box.write("meetings/2026-11-10.txt",
+                  "Ana Castro: The drill took eleven minutes.\nRui Prado: Fine.\n"
+                  "Ana: It did.\nAC: And again.\nRui Prado: Good.\n");
+        REQUIRE(box.run({"context", "sync"}).exit_code == 0);
+        const auto before = box.run({"user", "show", "ana", "--json"}).json()["taken_for"];
+        CHECK(before == nlohmann::json{"Ana", "Ana Castro"});
+        auto workspace = box.read("pacelane.yaml");
+        workspace.replace(workspace.find("    timezone:"), 0, "    aliases: [AC]\n");
+        box.write("pacelane.yaml", workspace);
+        REQUIRE(box.run({"schedule", "import", "pacelane.yaml"}).exit_code == 0);
+        REQUIRE(box.run({"context", "sync"}).exit_code == 0);
+        CHECK(box.run({"user", "show", "ana", "--json"}).json()["taken_for"] ==
+              nlohmann::json{"AC", "Ana", "Ana Castro"});
+        CHECK(has(box.run({"user", "show", "ana"}).out, "AC, Ana, Ana Castro"));
+    }
+}
+
 TEST_SUITE("context list") {
     TEST_CASE("says of each document what it is and why") {
         Notes box;

@@ -5,6 +5,7 @@
 
 #include <map>
 #include <pacelane/base/text.h>
+#include <pacelane/pipeline/taken_for.h>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -85,8 +86,14 @@ void add_user(Command& app, Application& application) {
     auto name = std::make_shared<std::string>();
     show.argument("user", *name, "Handle or UUID").required().type_name("USER");
     show.callback([&application, name] {
-        const auto user = application.open_store()->user(*name);
-        if (application.globals.json) return application.print_json(json_of(user));
+        const auto store = application.open_store();
+        const auto user = store->user(*name);
+        const auto taken_for = pipeline::names_taken_for(*store, user);
+        if (application.globals.json) {
+            auto json = json_of(user);
+            json["taken_for"] = taken_for;
+            return application.print_json(json);
+        }
         Table table;
         table.add({"handle", user.handle});
         table.add({"id", user.id});
@@ -97,6 +104,7 @@ void add_user(Command& app, Application& application) {
         table.add({"pillars", join(user.pillars, ", ")});
         table.add({"tone", user.tone});
         table.add({"aliases", join(user.aliases, ", ")});
+        table.add({"taken for", join(taken_for, ", ")});
         table.add({"folder", user.folder});
         table.add({"knowledge", join(user.context.knowledge, ", ")});
         table.add({"meetings", join(user.context.meetings, ", ")});

@@ -403,6 +403,9 @@ public:
     virtual std::vector<DocumentSummary> documents(std::string_view user_id = {}) = 0;
     /// All readable documents with their passages; is_new relative to the user's last completed analysis.
     virtual std::vector<analysis::KnownDocument> known_documents(const User& user) = 0;
+    /// Who takes part or speaks in the user's meetings and transcripts: the names as written, by document
+    /// path.
+    virtual std::map<std::string, std::vector<std::string>> names_in_documents(const User& user) = 0;
     virtual std::vector<analysis::PastSuggestion> past_suggestions(const User& user) = 0;
     virtual std::vector<SearchHit> search(const User& user, std::string_view text, std::size_t limit) = 0;
 

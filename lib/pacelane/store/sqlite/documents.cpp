@@ -297,6 +297,20 @@ std::vector<analysis::KnownDocument> SqliteStore::known_documents(const User& us
     });
 }
 
+std::map<std::string, std::vector<std::string>> SqliteStore::names_in_documents(const User& user) {
+    std::map<std::string, std::vector<std::string>> names;
+    auto query = connection_.prepare(
+        "SELECT d.path, j.value FROM documents d, json_each(d.participants) j WHERE d.user_id = ?1 AND "
+        "d.kind <> "
+        "'knowledge' AND d.error_message IS NULL UNION SELECT d.path, p.speaker FROM passages p JOIN "
+        "documents d "
+        "USING (document_key) WHERE d.user_id = ?1 AND d.kind <> 'knowledge' AND p.speaker <> ''");
+    query.with(user.id);
+    while (query.step())
+        names[query.text(0)].push_back(query.text(1));
+    return names;
+}
+
 std::vector<analysis::PastSuggestion> SqliteStore::past_suggestions(const User& user) {
     std::vector<analysis::PastSuggestion> past;
     auto query = connection_.prepare(

@@ -46,6 +46,7 @@ public:
                                    const std::set<std::string>& cited, Instant at) override;
     std::vector<DocumentSummary> documents(std::string_view user_id) override;
     std::vector<analysis::KnownDocument> known_documents(const User& user) override;
+    std::map<std::string, std::vector<std::string>> names_in_documents(const User& user) override;
     std::vector<analysis::PastSuggestion> past_suggestions(const User& user) override;
     std::vector<SearchHit> search(const User& user, std::string_view text, std::size_t limit) override;
 
