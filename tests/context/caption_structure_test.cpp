@@ -44,7 +44,8 @@ TEST_SUITE("caption structure") {
                     const bool words = std::string_view{one} == "opening" || std::string_view{one} == "cue-1";
                     // Then nothing tells them from what is said.
                     if (words && below_id == "\n\n" && between == "\n") continue;
-                    CAPTURE(one);
+                    const std::string_view id = one;
+                    CAPTURE(id);
                     CAPTURE(below_id);
                     CAPTURE(between);
                     const auto file = "WEBVTT\n\n" + std::string{one} + std::string{below_id} +

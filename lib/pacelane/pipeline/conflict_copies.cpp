@@ -88,7 +88,7 @@ std::vector<std::string_view> lines_of(std::string_view text) {
 std::vector<CopyName> copy_names(std::string_view path) {
     auto [folder, stem, ending] = parts_of(path);
     std::vector<CopyName> names;
-    const auto add = [&](std::string_view base, bool certain) {
+    const auto add = [&names, &folder = folder, &ending = ending](std::string_view base, bool certain) {
         base = trim(base);
         if (!base.empty()) names.push_back({folder + std::string(base) + ending, certain});
     };
