@@ -23,6 +23,16 @@ TEST_SUITE("what real notes showed") {
         CHECK(document.passages.back().headings == Texts{"Costs"});
         CHECK(document.passages.back().line == 5);
     }
+    TEST_CASE("a line of links to neighbouring notes is told, not read") {
+        const auto document =
+            knowledge("<< [[2026-11-18]] | [[2026-11-20|Tomorrow]] >>\n\nWe ran the drill.\n");
+        CHECK(texts(document) == Texts{"We ran the drill."});
+        CHECK(document.omitted == Texts{"line 1: links to neighbouring notes"});
+        CHECK(texts(knowledge("> [[Drill]]\n\n[[Drill]] -> restores the copy.\n")).size() == 2);
+    }
+    TEST_CASE("an empty first cell leaves no bar") {
+        CHECK(texts(knowledge("| Who | What |\n|---|---|\n|  | Restores |\n")).back() == "Restores");
+    }
     TEST_CASE("dates of the Tasks plugin are no words") {
         CHECK(texts(knowledge(
                   "- [x] Order the disks ✅ 2026-11-19\n- [ ] Ship them 📅 2026-11-20 at noon ✅\n")) ==

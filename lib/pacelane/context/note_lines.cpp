@@ -584,6 +584,34 @@ private:
     std::vector<std::size_t> inner_;
 };
 
+/// "<< [[2026-11-18]] | [[2026-11-20]] >>": nothing but links to neighbours and arrows.
+bool is_navigation(std::string_view line) {
+    line = trim(line);
+    if (line.empty() || line.starts_with('|') || line.find("[[") == std::string_view::npos) return false;
+    if (line.starts_with('>') && !line.starts_with(">>")) return false;  // a quotation
+    bool arrow = false;
+    while (!line.empty()) {
+        if (line.starts_with("[[")) {
+            const std::size_t close = line.find("]]");
+            if (close == std::string_view::npos) return false;
+            line.remove_prefix(close + 2);
+            continue;
+        }
+        bool passed = false;
+        for (const std::string_view mark :
+             {"<", ">", "←", "→", "«", "»", "⬅", "➡", "|", " ", "\t", "-", "·", "•", "\uFE0F"}) {
+            if (!line.starts_with(mark)) continue;
+            arrow = arrow ||
+                    (mark != "|" && mark != " " && mark != "\t" && mark != "-" && mark != "·" && mark != "•");
+            line.remove_prefix(mark.size());
+            passed = true;
+            break;
+        }
+        if (!passed) return false;
+    }
+    return arrow;
+}
+
 }  // namespace
 
 bool is_property_line(std::string_view content) {
@@ -605,6 +633,10 @@ NoteText plain_markdown(const FileBody& source, Reading& reading) {
     // A heading or a fence right below a table ends it, which the parser does not see.
     std::vector<NoteLine> lines;
     for (auto& line : note_lines(source, reading)) {
+        if (!line.verbatim && is_navigation(line.text)) {
+            reading.omit(line.number, line.number, "links to neighbouring notes");
+            line.text.clear();
+        }
         const std::string_view text = trim(line.text);
         const bool below_row =
             !lines.empty() && !lines.back().verbatim && trim(lines.back().text).starts_with('|');

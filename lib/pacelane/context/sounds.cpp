@@ -122,9 +122,13 @@ std::string spoken_part(std::string_view text, bool& in_song) {
         ++i;
     }
     std::string tidy;
-    for (const char c : trim(out)) {
+    const std::string_view spoken = trim(out);
+    for (std::size_t i = 0; i < spoken.size(); ++i) {
+        const char c = spoken[i];
         if (c == ' ' && !tidy.empty() && tidy.back() == ' ') continue;
-        if ((c == '.' || c == ',') && !tidy.empty() && tidy.back() == ' ') tidy.pop_back();
+        // The stop of a sentence, not that of ".txt".
+        const bool stop = (c == '.' || c == ',') && (i + 1 == spoken.size() || spoken[i + 1] == ' ');
+        if (stop && !tidy.empty() && tidy.back() == ' ') tidy.pop_back();
         tidy += c;
     }
     return tidy;
