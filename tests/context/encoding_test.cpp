@@ -7,6 +7,10 @@ using namespace pacelane::context;
 using namespace std::string_literals;
 
 TEST_SUITE("encoding") {
+    // Found by fuzz_encodings.
+    TEST_CASE("a compatibility ideograph beyond the emoji becomes the unified one") {
+        CHECK(texts(knowledge("We read \U0002FA00 here.\n")) == Texts{"We read \u9829 here."});
+    }
     TEST_CASE("a mark of UTF-8 and CRLF or CR line ends are no text") {
         CHECK(texts(knowledge("\xEF\xBB\xBF# T\r\n\r\nOne\r\ntwo.\r\n")) == Texts{"One two."});
         CHECK(knowledge("One.\r\rTwo.\r").passages.at(1).line == 3);

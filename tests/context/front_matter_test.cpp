@@ -125,6 +125,13 @@ TEST_SUITE("front matter") {
         CHECK(document.title == "Cold cache");
         CHECK(texts(document) == Texts{"We keep one note."});
     }
+    // Found by fuzz_front_matter: toml++ asserts on what is not ASCII where a key could begin.
+    TEST_CASE("TOML with other than ASCII outside its strings is read line by line") {
+        const auto document = knowledge(
+            "+++\n[[[\u00ab\u00bb cache\ntitle = \"Caf\u00e9\" # \u00e0 table\n+++\n\nWe keep one note.\n");
+        CHECK(document.title == "Caf\u00e9");
+        CHECK(texts(document) == Texts{"We keep one note."});
+    }
     TEST_CASE("a line that is no TOML costs that line") {
         const auto document =
             only_body("+++\ntitle = Imports by night\nthis is no field\ndate = 2026-05-02\n+++\n");

@@ -121,10 +121,10 @@ char32_t windows_1252(unsigned byte) {
     return byte >= 0x80 && byte < 0xA0 ? table[byte - 0x80] : byte;
 }
 
-/// Whether the character may change under NFC; the common ones of Western text do not.
+/// Whether the character may change under NFC; the common ones of Western text and emoji do not.
 bool may_need_nfc(char32_t c) {
     if (c < 0x300) return false;
-    return !(c >= 0x2010 && c <= 0x205E) && c != 0x20AC && c < 0x1F000;
+    return !(c >= 0x2010 && c <= 0x205E) && c != 0x20AC && !(c >= 0x1F000 && c < 0x1FB00);
 }
 
 bool is_dropped(char32_t c) {

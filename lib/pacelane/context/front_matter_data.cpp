@@ -76,8 +76,27 @@ void collect_toml(const toml::table& table, int first_line, MatterFields& out, i
     }
 }
 
+/// Whether all outside strings and comments is ASCII, as TOML 1.0 wants it. toml++ 3.3 asserts on some of the
+/// rest.
+bool is_ascii_outside_strings(std::string_view text) {
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        if (c == '#') {
+            i = std::min(text.find('\n', i), text.size());
+        } else if (c == '"' || c == '\'') {
+            const std::string fence(text.substr(i, 3) == std::string(3, c) ? 3 : 1, c);
+            for (i += fence.size(); i < text.size() && text.substr(i, fence.size()) != fence; ++i)
+                if (c == '"' && text[i] == '\\') ++i;
+            i += fence.size() - 1;
+        } else if (static_cast<unsigned char>(c) >= 0x80) {
+            return false;
+        }
+    }
+    return true;
+}
+
 bool parse_toml(std::string_view text, int first_line, MatterFields& out) {
-    if (!is_sane_data(text)) return false;
+    if (!is_sane_data(text) || !is_ascii_outside_strings(text)) return false;
     const toml::parse_result result = toml::parse(text);
     if (!result) return false;
     collect_toml(result.table(), first_line, out);
