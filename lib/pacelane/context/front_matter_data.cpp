@@ -95,8 +95,23 @@ bool is_ascii_outside_strings(std::string_view text) {
     return true;
 }
 
+/// Whether each line that opens with a bracket has a key or a string behind it. toml++ 3.3 asserts on "[=".
+bool has_plain_headers(std::string_view text) {
+    for (auto line : split(text, '\n')) {
+        line = trim(line);
+        if (!line.starts_with('[')) continue;
+        const auto at = line.find_first_not_of("[ \t");
+        if (at == std::string_view::npos) return false;
+        const char c = line[at];
+        if (!is_digit(c) && !(c >= 'a' && c <= 'z') && !(c >= 'A' && c <= 'Z') && c != '_' && c != '-' &&
+            c != '"' && c != '\'')
+            return false;
+    }
+    return true;
+}
+
 bool parse_toml(std::string_view text, int first_line, MatterFields& out) {
-    if (!is_sane_data(text) || !is_ascii_outside_strings(text)) return false;
+    if (!is_sane_data(text) || !is_ascii_outside_strings(text) || !has_plain_headers(text)) return false;
     const toml::parse_result result = toml::parse(text);
     if (!result) return false;
     collect_toml(result.table(), first_line, out);
