@@ -125,6 +125,7 @@ std::string block_counts(const context::Document& document) {
     for (const auto& passage : document.passages)
         ++counts[context::name(passage.kind)];
     std::vector<std::string> parts;
+    parts.reserve(counts.size());
     for (const auto& [kind, count] : counts)
         parts.push_back(fmt::format("{} {}", count, kind));
     return fmt::format("{}: {}", document.passages.size(), join(parts, ", "));
