@@ -229,7 +229,8 @@ TEST_CASE("a handle in the database, whatever it is, becomes a folder's name bel
                 sandbox.run({"content", "export", "--all", "--to", folder, "--for", target, "--json"});
             CHECK(result.exit_code == 0);
             REQUIRE(result.json()["files"].size() > 0);
-            for (const auto& file : result.json()["files"]) {
+            const auto json = result.json();
+            for (const auto& file : json["files"]) {
                 const std::filesystem::path path(file.get<std::string>());
                 CHECK(std::distance(path.begin(), path.end()) == 3);  // the folder, the user's, the file
                 CHECK(path.lexically_normal() == path);
