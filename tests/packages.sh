@@ -1,7 +1,7 @@
 # Sourced by tests/run.sh and examples/quickstart.sh: installs Debian packages that are missing, and nothing when all are there.
 
 BUILD_PACKAGES="g++ cmake ninja-build ccache pkg-config libcli11-dev libsqlitecpp-dev libsqlite3-dev libfmt-dev
-  libyaml-cpp-dev nlohmann-json3-dev libstemmer-dev libabsl-dev libmd4c-dev libutf8proc-dev libmd-dev libtomlplusplus-dev
+  libyaml-cpp-dev nlohmann-json3-dev libstemmer-dev libabsl-dev libmd4c-dev libutf8proc-dev libmd-dev libtoml11-dev
   tzdata"
 TEST_PACKAGES="doctest-dev clang-format-14 sqlite3"
 # For run.sh --all.
