@@ -173,7 +173,7 @@ struct Suggestion {
                         ///< the sources
     std::string topic_key;  ///< stems of the topic in a canonical order: equal for the same subject
     std::string content_type;
-    language::Language language = language::Language::english;
+    language::Language language;
     std::string angle;      ///< one sentence: from which side to tell it
     double confidence = 0;  ///< 0–1: how much material of how good quality supports it
     std::string

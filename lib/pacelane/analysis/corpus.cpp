@@ -24,7 +24,7 @@ Language language_of(const KnownDocument& document, const Person& person) {
         if (sample.size() > 4000) break;
     }
     if (const auto detected = language::detect(sample)) return *detected;
-    return person.language.value_or(Language::english);
+    return person.language.value_or(Language{});
 }
 
 std::size_t shared(std::vector<StemId>& a, std::vector<StemId>& b) {

@@ -208,16 +208,17 @@ bool is_generic_word(std::string_view key) {
 }
 
 bool is_generic_stem(std::string_view stem, language::Language language) {
-    const auto stems_in = [](language::Language of) {
-        std::set<std::string, std::less<>> stems;
-        for (const auto& word : generic_words().single_words())
-            stems.insert(language::stem(word, of));
-        return stems;
-    };
-    static const auto english = stems_in(language::Language::english);
-    static const auto portuguese = stems_in(language::Language::portuguese);
-    return (language == language::Language::english ? english : portuguese).contains(stem) ||
-           is_generic_word(stem);
+    using Stems = std::set<std::string, std::less<>>;
+    static const auto by_language = [] {
+        std::vector<Stems> all;
+        for (const auto each : language::languages()) {
+            auto& stems = all.emplace_back();
+            for (const auto& word : generic_words().single_words())
+                stems.insert(language::stem(word, each));
+        }
+        return all;
+    }();
+    return by_language[language.index()].contains(stem) || is_generic_word(stem);
 }
 
 bool is_informative(std::string_view title, language::Language language) {

@@ -223,7 +223,7 @@ std::vector<Suggestion> make_suggestions(const Corpus& corpus, const EvidencePoo
     for (const auto& type : input.content_types)
         if (std::find(types.begin(), types.end(), type) == types.end()) types.push_back(type);
     Maker maker{corpus, material, Past(input), {}, {}, std::vector<bool>(types.size(), false)};
-    for (const auto language : {Language::english, Language::portuguese}) {
+    for (const auto language : language::languages()) {
         if (input.person.language && *input.person.language != language) continue;
         for (auto& subject : find_subjects(corpus, material, language, topics)) {
             SuggestionCandidate candidate;

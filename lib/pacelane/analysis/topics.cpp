@@ -139,7 +139,7 @@ std::vector<FoundTopic> find_topics(const Corpus& corpus, const SentenceIndex& i
             name_keys.insert(word.key);
 
     std::vector<FoundTopic> topics;
-    for (const auto language : {Language::english, Language::portuguese}) {
+    for (const auto language : language::languages()) {
         std::vector<std::string> texts;
         for (const auto d : documents) {
             if (corpus.info(d).language != language || corpus.info(d).empty) continue;

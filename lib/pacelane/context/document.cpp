@@ -211,7 +211,7 @@ Document parse_document(std::string_view path, std::string_view bytes, DocumentK
     if (document.kind != DocumentKind::transcript)
         reading.pieces = detail::split_labelled_lines(std::move(reading.pieces));
     document.passages =
-        detail::finish(std::move(reading.pieces), document.language.value_or(language::Language::english));
+        detail::finish(std::move(reading.pieces), document.language.value_or(language::Language{}));
     if (document.passages.empty() && document.participants.empty()) {
         const bool captions = document.format == Format::webvtt || document.format == Format::srt;
         if (document.format == Format::transcript_json)

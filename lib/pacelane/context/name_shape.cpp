@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <pacelane/base/text.h>
-#include <pacelane/language/language.h>
+#include <pacelane/language/language_pack.h>
 #include <vector>
 
 #include <utf8proc.h>
@@ -138,8 +138,7 @@ std::string straight(std::string_view word) {
 }
 
 bool is_function_word(const std::string& key) {
-    return language::is_stopword(key, language::Language::english) ||
-           language::is_stopword(key, language::Language::portuguese);
+    return language::any_language().stop_words.contains(key);
 }
 
 /// Punctuation that a sentence has and a name has not.

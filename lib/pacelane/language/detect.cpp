@@ -8,11 +8,11 @@ namespace pacelane::language {
 
 namespace {
 
-using Words = std::unordered_set<std::string_view>;
+using WordTable = std::unordered_set<std::string_view>;
 
 // Frequent words of one language that are none in the other ("a", "as", "do", "no", "me" are words of both).
-const Words& english_marks() {
-    static const Words all = {
+const WordTable& english_marks() {
+    static const WordTable all = {
         "the",   "and",   "of",   "to",      "is",    "in",    "that",   "it",    "was",  "for",   "on",
         "are",   "with",  "they", "be",      "at",    "have",  "this",   "from",  "or",   "had",   "by",
         "but",   "not",   "what", "all",     "were",  "we",    "when",   "your",  "can",  "an",    "which",
@@ -21,8 +21,8 @@ const Words& english_marks() {
         "my",    "you",   "i",    "he",      "she",   "after", "before", "every", "only", "there", "does"};
     return all;
 }
-const Words& portuguese_marks() {
-    static const Words all = {
+const WordTable& portuguese_marks() {
+    static const WordTable all = {
         "de",    "que",  "e",     "não",    "uma",    "um",    "para",  "com",    "os",     "da",   "dos",
         "das",   "em",   "na",    "nos",    "nas",    "por",   "mais",  "foi",    "ao",     "ele",  "ela",
         "seu",   "sua",  "ou",    "quando", "muito",  "já",    "eu",    "também", "só",     "pelo", "pela",
@@ -32,8 +32,8 @@ const Words& portuguese_marks() {
     return all;
 }
 // Frequent words of neighbours that would pass for one of the two.
-const Words& other_marks() {
-    static const Words all = {
+const WordTable& other_marks() {
+    static const WordTable all = {
         "der", "die",  "und",  "ist", "nicht", "ein",  "eine", "mit", "auf", "den", "zu",  "el",   "los",
         "las", "una",  "y",    "es",  "del",   "con",  "pero", "más", "le",  "les", "des", "et",   "est",
         "une", "dans", "pour", "qui", "pas",   "il",   "di",   "che", "non", "och", "att", "det",  "som",

@@ -10,7 +10,7 @@ namespace pacelane::language {
 
 namespace {
 
-using Words = std::unordered_set<std::string_view>;
+using WordTable = std::unordered_set<std::string_view>;
 
 /// A word with the punctuation around it.
 struct Piece {
@@ -21,14 +21,14 @@ struct Piece {
 };
 
 // Noises, in any place.
-const Words& english_noise() {
-    static const Words all = {"um",  "umm", "uh", "uhh", "uhm", "erm", "er",
-                              "hmm", "hm",  "mm", "mhm", "ehm", "huh", "uh-huh"};
+const WordTable& english_noise() {
+    static const WordTable all = {"um",  "umm", "uh", "uhh", "uhm", "erm", "er",
+                                  "hmm", "hm",  "mm", "mhm", "ehm", "huh", "uh-huh"};
     return all;
 }
-const Words& portuguese_noise() {
-    static const Words all = {"ahn", "hã", "hum",  "hmm",  "ãh",   "ãhn", "éh",
-                              "ahm", "hm", "humm", "uhum", "aham", "ééé", "éé"};
+const WordTable& portuguese_noise() {
+    static const WordTable all = {"ahn", "hã", "hum",  "hmm",  "ãh",   "ãhn", "éh",
+                                  "ahm", "hm", "humm", "uhum", "aham", "ééé", "éé"};
     return all;
 }
 
@@ -73,35 +73,36 @@ const std::vector<Phrase>& portuguese_asides() {
                                             {"então"}};
     return all;
 }
-// Words with which a speaker starts while still thinking.
-const Words& english_lead() {
-    static const Words all = {"so", "well", "okay",   "ok", "yeah", "yes",  "yep",    "right", "alright",
-                              "oh", "ah",   "anyway", "no", "sure", "look", "listen", "and",   "but"};
+// WordTable with which a speaker starts while still thinking.
+const WordTable& english_lead() {
+    static const WordTable all = {"so", "well", "okay",   "ok", "yeah", "yes",  "yep",    "right", "alright",
+                                  "oh", "ah",   "anyway", "no", "sure", "look", "listen", "and",   "but"};
     return all;
 }
-const Words& portuguese_lead() {
-    static const Words all = {"então", "bom",   "olha", "tá",  "ah",    "ok",     "okay",
-                              "é",     "assim", "tipo", "sim", "certo", "beleza", "gente",
-                              "pois",  "não",   "e",    "mas", "aí",    "bem",    "ó"};
+const WordTable& portuguese_lead() {
+    static const WordTable all = {"então", "bom",   "olha", "tá",  "ah",    "ok",     "okay",
+                                  "é",     "assim", "tipo", "sim", "certo", "beleza", "gente",
+                                  "pois",  "não",   "e",    "mas", "aí",    "bem",    "ó"};
     return all;
 }
-// Words that change the meaning of a leading "so" without a comma.
-const Words& after_so() {
-    static const Words all = {"far",  "much", "many", "long", "little", "few", "that",
-                              "what", "is",   "are",  "do",   "does",   "did"};
+// WordTable that change the meaning of a leading "so" without a comma.
+const WordTable& after_so() {
+    static const WordTable all = {"far",  "much", "many", "long", "little", "few", "that",
+                                  "what", "is",   "are",  "do",   "does",   "did"};
     return all;
 }
 // Doubled on purpose.
-const Words& doubled() {
-    static const Words all = {"had", "very", "really", "muito", "muita", "bye", "ha", "mais", "long", "far"};
+const WordTable& doubled() {
+    static const WordTable all = {"had", "very", "really", "muito", "muita",
+                                  "bye", "ha",   "mais",   "long",  "far"};
     return all;
 }
-// Words that say nothing by themselves.
-const Words& empty() {
-    static const Words all = {"yeah", "yes",   "yep", "okay", "ok",  "right",  "so",    "well",
-                              "sure", "oh",    "ah",  "no",   "mm",  "anyway", "cool",  "sim",
-                              "tá",   "então", "bom", "é",    "né",  "beleza", "certo", "aham",
-                              "uhum", "ok",    "e",   "and",  "but", "mas"};
+// WordTable that say nothing by themselves.
+const WordTable& empty() {
+    static const WordTable all = {"yeah", "yes",   "yep", "okay", "ok",  "right",  "so",    "well",
+                                  "sure", "oh",    "ah",  "no",   "mm",  "anyway", "cool",  "sim",
+                                  "tá",   "então", "bom", "é",    "né",  "beleza", "certo", "aham",
+                                  "uhum", "ok",    "e",   "and",  "but", "mas"};
     return all;
 }
 

@@ -13,11 +13,11 @@ namespace pacelane::language {
 
 namespace {
 
-using Words = std::unordered_set<std::string_view>;
+using WordTable = std::unordered_set<std::string_view>;
 
-// Words of any working day: they name no subject.
-const Words& generic() {
-    static const Words all = {
+// WordTable of any working day: they name no subject.
+const WordTable& generic() {
+    static const WordTable all = {
         "thing",       "things",       "week",         "weeks",       "people",      "person",
         "time",        "times",        "team",         "teams",       "meeting",     "meetings",
         "day",         "days",         "way",          "ways",        "lot",         "number",

@@ -1,7 +1,7 @@
 // What concerns others and stays out of public drafts, by its wording.
 #include <algorithm>
 #include <pacelane/base/text.h>
-#include <pacelane/language/detail/wordings.h>
+#include <pacelane/language/detail/secrets.h>
 #include <pacelane/language/language.h>
 #include <pacelane/language/privacy_filter.h>
 
@@ -9,12 +9,12 @@ namespace pacelane::language {
 
 namespace {
 
-bool is_number(const WrittenWord& word) {
+bool is_number(const Word& word) {
     return word.key.front() >= '0' && word.key.front() <= '9';
 }
 
-const Wordings& dates() {
-    static const Wordings words(
+const Phrases& dates() {
+    static const Phrases words(
         "i|i'm|i've|i'd|i'll|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|"
         "april|may|june|"
         "july|august|september|october|november|december|mr|mrs|ms|dr|christmas|easter|english|portuguese|"
@@ -34,8 +34,8 @@ struct Persons {
 };
 
 // Whether one of the names stands at `at`.
-bool is_name_at(const WrittenWords& words, std::size_t at, const std::vector<WrittenWords>& names) {
-    return std::any_of(names.begin(), names.end(), [&](const WrittenWords& name) {
+bool is_name_at(const Words& words, std::size_t at, const std::vector<Words>& names) {
+    return std::any_of(names.begin(), names.end(), [&](const Words& name) {
         if (name.empty() || at + name.size() > words.size() || !words[at].capital) return false;
         for (std::size_t k = 0; k < name.size(); ++k) {
             const auto& key = words[at + k].key;
@@ -47,30 +47,30 @@ bool is_name_at(const WrittenWords& words, std::size_t at, const std::vector<Wri
     });
 }
 
-std::vector<WrittenWords> read_names(std::span<const std::string> people) {
-    std::vector<WrittenWords> names;
+std::vector<Words> read_names(std::span<const std::string> people) {
+    std::vector<Words> names;
     for (const auto& person : people)
-        names.push_back(written_words(person));
+        names.push_back(words_of(person));
     return names;
 }
 
-Persons persons_in(std::string_view text, const WrittenWords& words, const std::vector<WrittenWords>& names) {
-    static const Wordings pronouns("he|she|him|her|his|hers|he's|she's");
-    static const Wordings either("ele|ela|dele|dela|eles|elas");
-    static const Wordings roles(
+Persons persons_in(std::string_view text, const Words& words, const std::vector<Words>& names) {
+    static const Phrases pronouns("he|she|him|her|his|hers|he's|she's");
+    static const Phrases either("ele|ela|dele|dela|eles|elas");
+    static const Phrases roles(
         "my boss|my manager|my colleague|a colleague|my coworker|a coworker|my co-worker|my teammate|a "
         "teammate|our "
         "intern|the intern|the new hire|our new hire|the candidate|meu chefe|minha chefe|meu gestor|minha "
         "gestora|meu "
         "colega|minha colega|um colega|uma colega|o estagiario|a estagiaria|o candidato|a candidata");
-    static const Wordings kin(
+    static const Phrases kin(
         "my wife|my husband|my partner|my son|my daughter|my mother|my mom|my mum|my father|my dad|my kid|my "
         "kids|my "
         "brother|my sister|minha esposa|minha mulher|meu marido|meu filho|minha filha|minha mae|meu pai|meu "
         "irmao|minha "
         "irma");
-    static const Wordings titles("mr|mrs|ms|sr|sra|dona|seu|miss");
-    static const Wordings patients(
+    static const Phrases titles("mr|mrs|ms|sr|sra|dona|seu|miss");
+    static const Phrases patients(
         "the patient|a patient|this patient|o paciente|a paciente|um paciente|uma paciente");
     Persons persons;
     persons.pronoun = pronouns.in(words);
@@ -91,8 +91,8 @@ Persons persons_in(std::string_view text, const WrittenWords& words, const std::
     return persons;
 }
 
-bool is_marked(const WrittenWords& words) {
-    static const Wordings marks(
+bool is_marked(const Words& words) {
+    static const Phrases marks(
         "confidential|confidentially|internal only|internal use only|for internal use|do not share|don't "
         "share|do not "
         "publish|don't publish|do not forward|not for publication|off the record|under nda|under an "
@@ -109,15 +109,15 @@ bool is_marked(const WrittenWords& words) {
     return marks.in(words);
 }
 
-bool is_for_machines(const WrittenWords& words) {
-    static const Wordings orders(
+bool is_for_machines(const Words& words) {
+    static const Phrases orders(
         "ignore the above|disregard the above|system prompt|you are now|as an ai|as a language "
         "model|developer mode|do anything now|voce agora e|como modelo de linguagem|prompt do sistema");
     if (orders.in(words)) return true;
     // "Ignore all earlier instructions", however it is put.
-    static const Wordings dismissals(
+    static const Phrases dismissals(
         "ignore|disregard|forget|desconsidere|desconsiderar|ignorar|esqueca|esquecer");
-    static const Wordings dismissed("instruction|instructions|prompt|prompts|instrucao|instrucoes");
+    static const Phrases dismissed("instruction|instructions|prompt|prompts|instrucao|instrucoes");
     constexpr std::size_t kBetween = 4;
     for (std::size_t i = 0; i < words.size(); ++i)
         if (dismissals.at(words, i))
@@ -127,8 +127,8 @@ bool is_for_machines(const WrittenWords& words) {
 }
 
 template <typename Who>
-bool is_pay(const WrittenWords& words, std::string_view text, Who&& who) {
-    static const Wordings always(
+bool is_pay(const Words& words, std::string_view text, Who&& who) {
+    static const Phrases always(
         "salary|salaries|pay rise|pay rises|pay raise|pay raises|pay cut|pay cuts|pay "
         "gap|payslip|payslips|paycheck|"
         "wages|severance|counteroffer|counter-offer|signing bonus|stock options|equity grant|asked for a "
@@ -136,21 +136,21 @@ bool is_pay(const WrittenWords& words, std::string_view text, Who&& who) {
         "raise|gave her a raise|gave him a raise|got a "
         "raise|salario|salarios|salarial|salariais|holerite|contracheque|"
         "pediu aumento|quer aumento|verbas rescisorias|participacao nos lucros");
-    static const Wordings money(
+    static const Phrases money(
         "earns|earning|makes|bonus|compensation|paid|ganha|recebe|bonificacao|remuneracao");
     if (always.in(words)) return true;
     if (!money.in(words)) return false;
     const Persons& persons = who();
     const bool amount =
         text.find('$') != std::string_view::npos || text.find("€") != std::string_view::npos ||
-        text.find("£") != std::string_view::npos || Wordings("kr|sek|usd|eur|reais|k").in(words);
+        text.find("£") != std::string_view::npos || Phrases("kr|sek|usd|eur|reais|k").in(words);
     const bool person = persons.named || persons.pronoun || persons.ela;
     return person && amount;
 }
 
 template <typename Who>
-bool is_health(const WrittenWords& words, Who&& who) {
-    static const Wordings always(
+bool is_health(const Words& words, Who&& who) {
+    static const Phrases always(
         "sick leave|medical leave|maternity leave|paternity leave|parental leave|called in sick|off sick|out "
         "sick|on sick|"
         "doctor's appointment|doctor's note|panic attack|panic "
@@ -159,7 +159,7 @@ bool is_health(const WrittenWords& words, Who&& who) {
         "por|afastado "
         "por|afastada pelo inss|afastado pelo inss|crise de panico|crise de "
         "ansiedade|quimioterapia|psiquiatra");
-    static const Wordings of_person(
+    static const Phrases of_person(
         "sick|ill|illness|surgery|cancer|tumor|tumour|diagnosed|diagnosis|depression|depressed|anxiety|"
         "anxious|therapy|"
         "therapist|medication|medicated|pregnant|pregnancy|hospitalised|hospitalized|in "
@@ -169,7 +169,7 @@ bool is_health(const WrittenWords& words, Who&& who) {
         "diagnosticado|diagnosticada|diagnostico|depressao|ansiedade|terapia|remedio|remedios|gravida|"
         "gravidez|internado|"
         "internada|lesao|exaustao|esgotamento|esgotada|esgotado|demencia|alcool");
-    static const Wordings of_patient(
+    static const Phrases of_patient(
         "fell|fall|fallen|wound|wounds|dose|doses|bed|ward|discharge|discharged|admitted|blood|fever|"
         "infection|died|death|"
         "family|confused|catheter|ulcer|bp|caiu|queda|ferida|leito|paciente|alta|febre|infeccao|faleceu|"
@@ -193,12 +193,12 @@ bool is_health(const WrittenWords& words, Who&& who) {
 }
 
 template <typename Who>
-bool is_conflict(const WrittenWords& words, Who&& who) {
-    static const Wordings always(
+bool is_conflict(const Words& words, Who&& who) {
+    static const Phrases always(
         "harassment|harassed|harassing|bullying|bullied|hr complaint|grievance|screamed at|shouted at|yelled "
         "at|in tears|"
         "assedio|assediou|denuncia no rh|aos gritos|gritou com|bate-boca|falar mal");
-    static const Wordings of_person(
+    static const Phrases of_person(
         "argued with|argument with|arguing with|quarrel|quarrelled|quarreled|fight with|fought with|fell out "
         "with|rude|"
         "furious|angry|upset|crying|cried|hates|can't stand|cannot "
@@ -215,8 +215,8 @@ bool is_conflict(const WrittenWords& words, Who&& who) {
 }
 
 template <typename Who>
-bool is_performance(const WrittenWords& words, Who&& who) {
-    static const Wordings always(
+bool is_performance(const Words& words, Who&& who) {
+    static const Phrases always(
         "underperforming|underperforms|underperformed|underperformer|underperformers|performance "
         "review|performance "
         "reviews|performance appraisal|performance improvement plan|on a pip|laid off|lay "
@@ -227,7 +227,7 @@ bool is_performance(const WrittenWords& words, Who&& who) {
         "desempenho|demissao|demissoes|demitir|"
         "demitido|demitida|demitidos|demitimos|demiti|advertencia|aviso "
         "previo|pediu as contas");
-    static const Wordings of_person(
+    static const Phrases of_person(
         "fired|firing|let go|letting "
         "go|resigned|resigning|resignation|quit|quitting|promotion|promoted|demoted|struggling|"
         "struggles|struggled|weak|lazy|incompetent|is slow|is too slow|was too slow|so slow|keeps "
@@ -250,8 +250,8 @@ bool is_performance(const WrittenWords& words, Who&& who) {
 }
 
 template <typename Who>
-bool is_customer(const WrittenWords& words, Who&& who) {
-    static const Wordings matters(
+bool is_customer(const Words& words, Who&& who) {
+    static const Phrases matters(
         "complained|complaint|complaints|threatened to|threatens to|churned|churning|renewal|renewed|won't "
         "renew|contract|"
         "contracts|refund|refunds|lawsuit|sued|overdue|unpaid|owes|escalated|escalation|discount|cancel "
@@ -261,15 +261,15 @@ bool is_customer(const WrittenWords& words, Who&& who) {
         "renovacao|renovar|nao vai renovar|reembolso|processou|inadimplente|cancelou o contrato|cancelar o "
         "contrato|quer "
         "cancelar|multa|desconto");
-    static const Wordings technical(
+    static const Phrases technical(
         "contract test|contract tests|contract testing|api contract|data contract|interface "
         "contract|contrato de api|contrato de "
         "dados|teste de contrato|testes de contrato");
-    static const Wordings acts(
+    static const Phrases acts(
         "threatened|complained|churned|wants|cancelled|canceled|signed|renewed|escalated|sued|reclamou|"
         "ameacou|cancelou|"
         "assinou|renovou|processou");
-    static const Wordings anybody(
+    static const Phrases anybody(
         "nobody|everyone|everybody|somebody|someone|who|customer|client|support|team|marketing|sales|he|she|"
         "we|i|they|it|one|"
         "ninguem|todos|alguem|quem|cliente|time|equipe|suporte|ele|ela|gente|eu|nos");
@@ -304,7 +304,7 @@ std::string_view name(Concern concern) {
 }
 
 std::optional<Concern> concern(std::string_view text, std::span<const std::string> people) {
-    const auto words = written_words(text);
+    const auto words = words_of(text);
     if (words.empty()) return std::nullopt;
     if (holds_secret(text, words)) return Concern::secret;
     if (is_marked(words)) return Concern::marked;
@@ -324,10 +324,10 @@ std::optional<Concern> concern(std::string_view text, std::span<const std::strin
 }
 
 bool is_private_title(std::string_view title) {
-    const auto words = written_words(title);
+    const auto words = words_of(title);
     if (words.empty()) return false;
-    static const Wordings titles(
-        "1 1|1on1|one on one|one-on-one|one-on-ones|1-1|1-on-1|performance review|performance "
+    static const Phrases titles(
+        "1:1|1 1|1on1|one on one|one-on-one|one-on-ones|1-1|1-on-1|performance review|performance "
         "reviews|appraisal|salary|salaries|"
         "compensation|layoffs|hiring decision|candidate feedback|interview "
         "feedback|private|personal|therapy|health|family|"
@@ -335,7 +335,7 @@ bool is_private_title(std::string_view title) {
         "um|privado|pessoal|terapia|"
         "saude|familia|confidential|confidencial");
     // "Health checks", "Personal finance apps": only where the heading says nothing else.
-    static const Wordings alone(
+    static const Phrases alone(
         "private|personal|therapy|health|family|privado|pessoal|terapia|saude|familia|compensation");
     if (is_marked(words)) return true;
     for (std::size_t i = 0; i < words.size(); ++i)
@@ -344,7 +344,7 @@ bool is_private_title(std::string_view title) {
 }
 
 bool addresses(std::string_view text, std::span<const std::string> people) {
-    const auto words = written_words(text);
+    const auto words = words_of(text);
     const auto names = read_names(people);
     const auto gap = [&](std::size_t from, std::size_t to) { return trim(text.substr(from, to - from)); };
     for (std::size_t i = 0; i < words.size(); ++i) {

@@ -3,7 +3,7 @@
 #include <array>
 #include <cctype>
 #include <pacelane/base/text.h>
-#include <pacelane/language/detail/wordings.h>
+#include <pacelane/language/detail/secrets.h>
 
 namespace pacelane::language {
 
@@ -234,15 +234,15 @@ bool is_about_password(std::string_view word) {
     return tells_of_password(word) || std::find(words.begin(), words.end(), word) != words.end();
 }
 
-bool has_password(std::string_view text, const WrittenWords& words) {
-    static const Wordings named(
+bool has_password(std::string_view text, const Words& words) {
+    static const Phrases named(
         "password|passwords|passphrase|api key|secret key|access key|access token|token|pin|pin code|door "
         "code|gate "
         "code|wifi code|login|senha|senhas|chave de api|chave secreta|codigo da porta|codigo do "
         "portao|codigo do wifi");
     // Of these, even a plain word is one.
-    static const Wordings bare("password|passphrase|pin|pin code|door code|gate code|wifi code|senha");
-    static const Wordings links("is|was|e|era");
+    static const Phrases bare("password|passphrase|pin|pin code|door code|gate code|wifi code|senha");
+    static const Phrases links("is|was|e|era");
     for (std::size_t i = 0; i < words.size(); ++i) {
         if (!named.at(words, i)) continue;
         const bool plain = bare.at(words, i);
@@ -271,10 +271,10 @@ bool has_password(std::string_view text, const WrittenWords& words) {
 }
 
 // "14 Market Street", "Rua das Flores, 120", "Storgatan 12".
-bool has_street(std::string_view text, const WrittenWords& words) {
-    static const Wordings after(
+bool has_street(std::string_view text, const Words& words) {
+    static const Phrases after(
         "street|avenue|road|lane|boulevard|drive|square|st|ave|rd|blvd|highway|terrace|close");
-    static const Wordings before("rua|avenida|av|alameda|travessa|praca|rodovia|calle|via");
+    static const Phrases before("rua|avenida|av|alameda|travessa|praca|rodovia|calle|via");
     for (std::size_t i = 0; i < words.size(); ++i) {
         const auto written = text.substr(words[i].begin, words[i].end - words[i].begin);
         if (after.at(words, i) && words[i].capital && i >= 2 && words[i - 1].capital)
@@ -293,7 +293,7 @@ bool has_street(std::string_view text, const WrittenWords& words) {
 
 }  // namespace
 
-bool holds_secret(std::string_view text, const WrittenWords& words) {
+bool holds_secret(std::string_view text, const Words& words) {
     if (any_piece(text, [](std::string_view piece) {
             return is_mail(piece) || is_machine(piece) || is_key(piece);
         }))

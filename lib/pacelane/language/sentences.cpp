@@ -12,43 +12,44 @@ namespace pacelane::language {
 
 namespace {
 
-using Words = std::unordered_set<std::string_view>;
+using WordTable = std::unordered_set<std::string_view>;
 
-// Words whose full stop never ends a sentence: something always follows them.
-const Words& leading() {
-    static const Words all = {"e.g", "i.e", "vs",   "dr",   "drs",  "mr",   "mrs",  "prof",   "profa",
-                              "sr",  "sra", "srta", "dra",  "dras", "srs",  "p.ex", "approx", "cf",
-                              "ca",  "rev", "gov",  "exmo", "exma", "ilmo", "pág",  "págs",   "núm",
-                              "tel", "obs", "resp", "eng",  "enga", "ms"};
+// WordTable whose full stop never ends a sentence: something always follows them.
+const WordTable& leading() {
+    static const WordTable all = {"e.g", "i.e", "vs",   "dr",   "drs",  "mr",   "mrs",  "prof",   "profa",
+                                  "sr",  "sra", "srta", "dra",  "dras", "srs",  "p.ex", "approx", "cf",
+                                  "ca",  "rev", "gov",  "exmo", "exma", "ilmo", "pág",  "págs",   "núm",
+                                  "tel", "obs", "resp", "eng",  "enga", "ms"};
     return all;
 }
 // The first word of a name: the stop ends a sentence only when a function word opens the next ("Main St. The
 // …").
-const Words& of_names() {
-    static const Words all = {"st", "av", "ave", "mt", "ft", "ph.d", "ex"};
+const WordTable& of_names() {
+    static const WordTable all = {"st", "av", "ave", "mt", "ft", "ph.d", "ex"};
     return all;
 }
 // What may close a sentence as well: the stop ends one unless it goes on in lower case.
-const Words& trailing() {
-    static const Words all = {"etc", "inc", "ltd", "ltda", "co",  "corp", "llc", "cia",
-                              "s.a", "jr",  "al",  "a.m",  "p.m", "est",  "dept"};
+const WordTable& trailing() {
+    static const WordTable all = {"etc", "inc", "ltd", "ltda", "co",  "corp", "llc", "cia",
+                                  "s.a", "jr",  "al",  "a.m",  "p.m", "est",  "dept"};
     return all;
 }
 // What counts before a number ("fig. 3", "No. 5"), and is a word or ends a sentence otherwise.
-const Words& before_number() {
-    static const Words all = {"no",   "nos", "nº",   "n.º", "n",   "art", "arts", "fig",
-                              "figs", "vol", "vols", "ed",  "eds", "p",   "pp",   "cap",
-                              "sec",  "séc", "min",  "max", "mín", "máx", "ref",  "v"};
+const WordTable& before_number() {
+    static const WordTable all = {"no",   "nos", "nº",   "n.º", "n",   "art", "arts", "fig",
+                                  "figs", "vol", "vols", "ed",  "eds", "p",   "pp",   "cap",
+                                  "sec",  "séc", "min",  "max", "mín", "máx", "ref",  "v"};
     return all;
 }
-const Words& english_dates() {
-    static const Words all = {"jan", "feb", "mar", "apr",  "jun", "jul", "aug",   "sep", "sept", "oct", "nov",
-                              "dec", "mon", "tue", "tues", "wed", "thu", "thurs", "fri", "sat",  "sun"};
+const WordTable& english_dates() {
+    static const WordTable all = {"jan",  "feb",  "mar", "apr",   "jun", "jul", "aug",
+                                  "sep",  "sept", "oct", "nov",   "dec", "mon", "tue",
+                                  "tues", "wed",  "thu", "thurs", "fri", "sat", "sun"};
     return all;
 }
-const Words& portuguese_dates() {
-    static const Words all = {"jan", "fev", "mar", "abr", "mai", "jun",
-                              "jul", "ago", "set", "out", "nov", "dez"};
+const WordTable& portuguese_dates() {
+    static const WordTable all = {"jan", "fev", "mar", "abr", "mai", "jun",
+                                  "jul", "ago", "set", "out", "nov", "dez"};
     return all;
 }
 

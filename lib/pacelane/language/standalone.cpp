@@ -11,11 +11,11 @@ namespace pacelane::language {
 
 namespace {
 
-using Words = std::unordered_set<std::string_view>;
+using WordTable = std::unordered_set<std::string_view>;
 
 // Opening words that lean on what was said before.
-const Words& english_references() {
-    static const Words all = {
+const WordTable& english_references() {
+    static const WordTable all = {
         "this",        "that",      "it",         "they",         "he",           "she",      "these",
         "those",       "such",      "here",       "there",        "its",          "their",    "his",
         "her",         "them",      "it's",       "it’s",         "that's",       "that’s",   "they're",
@@ -29,18 +29,18 @@ const Words& english_references() {
         "though",      "although",  "whereas",    "now"};
     return all;
 }
-const Words& portuguese_references() {
-    static const Words all = {"isso",    "isto",    "aquilo",     "ele",       "ela",   "eles",   "elas",
-                              "esse",    "essa",    "esses",      "essas",     "este",  "esta",   "estes",
-                              "estas",   "aquele",  "aquela",     "mas",       "porém", "e",      "também",
-                              "então",   "assim",   "depois",     "aí",        "ou",    "nem",    "portanto",
-                              "logo",    "contudo", "entretanto", "todavia",   "ambos", "ambas",  "nenhum",
-                              "nenhuma", "outro",   "outra",      "seu",       "sua",   "seus",   "suas",
-                              "lá",      "ali",     "daí",        "disso",     "nisso", "dele",   "dela",
-                              "deles",   "delas",   "nele",       "nela",      "nesse", "nessa",  "neste",
-                              "nesta",   "desse",   "dessa",      "deste",     "desta", "porque", "pois",
-                              "aliás",   "enfim",   "finalmente", "só",        "já",    "qual",   "tal",
-                              "tais",    "mesmo",   "mesma",      "inclusive", "ainda", "agora"};
+const WordTable& portuguese_references() {
+    static const WordTable all = {
+        "isso",   "isto",       "aquilo", "ele",      "ela",    "eles",    "elas",       "esse",
+        "essa",   "esses",      "essas",  "este",     "esta",   "estes",   "estas",      "aquele",
+        "aquela", "mas",        "porém",  "e",        "também", "então",   "assim",      "depois",
+        "aí",     "ou",         "nem",    "portanto", "logo",   "contudo", "entretanto", "todavia",
+        "ambos",  "ambas",      "nenhum", "nenhuma",  "outro",  "outra",   "seu",        "sua",
+        "seus",   "suas",       "lá",     "ali",      "daí",    "disso",   "nisso",      "dele",
+        "dela",   "deles",      "delas",  "nele",     "nela",   "nesse",   "nessa",      "neste",
+        "nesta",  "desse",      "dessa",  "deste",    "desta",  "porque",  "pois",       "aliás",
+        "enfim",  "finalmente", "só",     "já",       "qual",   "tal",     "tais",       "mesmo",
+        "mesma",  "inclusive",  "ainda",  "agora"};
     return all;
 }
 
@@ -71,9 +71,9 @@ const std::vector<std::vector<std::string_view>>& portuguese_openings() {
 }
 
 // Sentences that only point somewhere else.
-const Words& pointers() {
-    static const Words all = {"see", "todo", "fixme", "tbd",  "note", "nb",   "cf",
-                              "ref", "veja", "ver",   "vide", "obs",  "nota", "click"};
+const WordTable& pointers() {
+    static const WordTable all = {"see", "todo", "fixme", "tbd",  "note", "nb",   "cf",
+                                  "ref", "veja", "ver",   "vide", "obs",  "nota", "click"};
     return all;
 }
 
@@ -84,31 +84,31 @@ bool opens_with(const std::vector<Token>& tokens, const std::vector<std::string_
     return true;
 }
 
-// Words that open a clause which is not the main one.
-const Words& english_subordinators() {
-    static const Words all = {"if",    "when",    "while", "unless",  "although", "though",
-                              "until", "because", "which", "who",     "where",    "whether",
-                              "that",  "before",  "after", "whereas", "whose"};
+// WordTable that open a clause which is not the main one.
+const WordTable& english_subordinators() {
+    static const WordTable all = {"if",    "when",    "while", "unless",  "although", "though",
+                                  "until", "because", "which", "who",     "where",    "whether",
+                                  "that",  "before",  "after", "whereas", "whose"};
     return all;
 }
-const Words& portuguese_subordinators() {
-    static const Words all = {"que", "quando", "enquanto", "embora", "porque",
-                              "se",  "onde",   "cujo",     "cuja",   "caso"};
+const WordTable& portuguese_subordinators() {
+    static const WordTable all = {"que", "quando", "enquanto", "embora", "porque",
+                                  "se",  "onde",   "cujo",     "cuja",   "caso"};
     return all;
 }
 
 bool is_subject(const Token& token) {
-    static const Words kPronouns = {"i",         "we",      "you",  "they",   "it",
-                                    "he",        "she",     "who",  "nobody", "everyone",
-                                    "everybody", "someone", "this", "which",  "that"};
+    static const WordTable kPronouns = {"i",         "we",      "you",  "they",   "it",
+                                        "he",        "she",     "who",  "nobody", "everyone",
+                                        "everybody", "someone", "this", "which",  "that"};
     return !token.stopword || kPronouns.contains(token.folded);
 }
 
 /// For each word, whether it is a finite verb there.
 std::vector<bool> finite_verbs(const std::vector<Token>& tokens, Language language) {
-    static const Words kArticles = {"a",   "an",  "the", "every", "each",  "no",   "any",
-                                    "our", "its", "my",  "your",  "their", "whose"};
-    static const Words kObjects = {"us", "it", "them", "me", "you", "nothing", "everything", "people"};
+    static const WordTable kArticles = {"a",   "an",  "the", "every", "each",  "no",   "any",
+                                        "our", "its", "my",  "your",  "their", "whose"};
+    static const WordTable kObjects = {"us", "it", "them", "me", "you", "nothing", "everything", "people"};
     std::vector<bool> verbs(tokens.size());
     bool subject = false;  // any word before that is no function word, or a pronoun
     const bool english = language == Language::english;
@@ -186,10 +186,10 @@ bool has_main_verb(std::string_view text, const std::vector<Token>& tokens, Lang
 }
 
 bool is_past(std::string_view word, Language language) {
-    static const Words kIrregular = {"ran",   "made",    "met",  "went", "got",  "took", "found",
-                                     "built", "wrote",   "gave", "sent", "held", "told", "spoke",
-                                     "began", "brought", "kept", "had",  "was",  "were", "did",
-                                     "said",  "saw",     "won",  "lost"};
+    static const WordTable kIrregular = {"ran",   "made",    "met",  "went", "got",  "took", "found",
+                                         "built", "wrote",   "gave", "sent", "held", "told", "spoke",
+                                         "began", "brought", "kept", "had",  "was",  "were", "did",
+                                         "said",  "saw",     "won",  "lost"};
     if (language == Language::english)
         return kIrregular.contains(word) ||
                (word.size() > 4 && word.ends_with("ed") && !word.ends_with("eed"));
@@ -209,8 +209,8 @@ bool is_telegraphic(const std::vector<Token>& tokens, std::string_view text, Lan
     if (language != Language::english || !is_past(tokens[0].folded, language)) return false;
     if (!tokens[1].stopword && !tokens[1].number) return false;
     // "Based on that, we …": the main clause comes after a comma.
-    static const Words kSubjects = {"we", "i",   "the", "it",   "they", "a",
-                                    "an", "our", "my",  "this", "you",  "nobody"};
+    static const WordTable kSubjects = {"we", "i",   "the", "it",   "they", "a",
+                                        "an", "our", "my",  "this", "you",  "nobody"};
     for (std::size_t i = 2; i < tokens.size(); ++i)
         if (text.substr(tokens[i - 1].end, tokens[i].begin - tokens[i - 1].end).starts_with(',') &&
             kSubjects.contains(tokens[i].folded))

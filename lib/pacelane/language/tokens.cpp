@@ -1,11 +1,11 @@
-// Languages and their words.
 #include <memory>
 #include <pacelane/base/detail/late_library.h>
-#include <pacelane/base/text.h>
-#include <pacelane/language/detail/stopwords.h>
+#include <pacelane/base/error.h>
 #include <pacelane/language/detail/utf8.h>
-#include <pacelane/language/language.h>
+#include <pacelane/language/language_pack.h>
+#include <pacelane/language/words.h>
 #include <string>
+#include <vector>
 
 #include <fmt/format.h>
 #include <libstemmer.h>
@@ -73,15 +73,20 @@ using Stemmer = std::unique_ptr<sb_stemmer, StemmerDeleter>;
 
 // A stemmer keeps state, so each thread has its own.
 sb_stemmer* stemmer_of(Language language) {
-    thread_local const Stemmer english(snowball().create("english", "UTF_8"));
-    thread_local const Stemmer portuguese(snowball().create("portuguese", "UTF_8"));
-    return language == Language::english ? english.get() : portuguese.get();
+    thread_local std::vector<Stemmer> stemmers(languages().size());
+    auto& stemmer = stemmers[language.index()];
+    if (!stemmer) {
+        const std::string name(language.pack().stemmer);
+        stemmer.reset(snowball().create(name.c_str(), "UTF_8"));
+        if (!stemmer)
+            throw Error(
+                ErrorKind::configuration,
+                fmt::format("libstemmer has no stemmer \"{}\"; install libstemmer0d from Debian", name));
+    }
+    return stemmer.get();
 }
 
-std::string stem_of_folded(std::string folded, Language language) {
-    // Snowball's English knows the straight apostrophe only.
-    for (auto at = folded.find("’"); at != std::string::npos; at = folded.find("’", at))
-        folded.replace(at, 3, "'");
+std::string stem_of_folded(const std::string& folded, Language language) {
     auto* stemmer = stemmer_of(language);
     const auto* stemmed = snowball().stem(stemmer, reinterpret_cast<const sb_symbol*>(folded.data()),
                                           static_cast<int>(folded.size()));
@@ -93,19 +98,9 @@ std::string stem_of_folded(std::string folded, Language language) {
 
 }  // namespace
 
-std::string_view code(Language language) {
-    return language == Language::english ? "en" : "pt-BR";
-}
-
-std::optional<Language> from_code(std::string_view code) {
-    const auto lower = ascii_lower(code);
-    if (lower == "en" || lower == "en-us") return Language::english;
-    if (lower == "pt" || lower == "pt-br" || lower == "pt_br") return Language::portuguese;
-    return std::nullopt;
-}
-
 std::vector<Token> tokenize(std::string_view text, Language language) {
     constexpr std::size_t kLongestWord = 200;  // bytes; what is longer is no word
+    const auto& stop_words = language.pack().stop_words;
     std::vector<Token> tokens;
     for (std::size_t i = 0; i < text.size();) {
         auto here = codepoint_at(text, i);
@@ -134,20 +129,20 @@ std::vector<Token> tokenize(std::string_view text, Language language) {
         }
         token.end = i;
         if (token.end - token.begin > kLongestWord) continue;
-        token.folded = fold(text.substr(token.begin, token.end - token.begin));
+        token.folded = straight_apostrophes(fold(text.substr(token.begin, token.end - token.begin)));
         token.stem = stem_of_folded(token.folded, language);
-        token.stopword = is_stopword_folded(token.folded, language);
+        token.stopword = stop_words.contains(token.folded);
         tokens.push_back(std::move(token));
     }
     return tokens;
 }
 
 std::string stem(std::string_view word, Language language) {
-    return stem_of_folded(fold(word), language);
+    return stem_of_folded(straight_apostrophes(fold(word)), language);
 }
 
 bool is_stopword(std::string_view word, Language language) {
-    return is_stopword_folded(fold(word), language);
+    return language.pack().stop_words.contains(straight_apostrophes(fold(word)));
 }
 
 }  // namespace pacelane::language

@@ -6,10 +6,10 @@ namespace pacelane::language {
 
 namespace {
 
-using Words = std::unordered_set<std::string_view>;
+using WordTable = std::unordered_set<std::string_view>;
 
-const Words& english_always() {
-    static const Words all = {
+const WordTable& english_always() {
+    static const WordTable all = {
         "is",       "are",       "was",      "were",    "am",       "be",        "been",       "has",
         "have",     "had",       "do",       "does",    "did",      "can",       "could",      "will",
         "would",    "shall",     "should",   "may",     "might",    "must",      "isn't",      "aren't",
@@ -35,8 +35,8 @@ const Words& english_always() {
 
 // Verbs whose base form or s-form is also a noun, or just a form like any other: verbs when a subject stands
 // before.
-const Words& english_base() {
-    static const Words all = {
+const WordTable& english_base() {
+    static const WordTable all = {
         "add",     "agree",     "allow",     "answer",   "appear",   "apply",     "ask",        "become",
         "begin",   "believe",   "break",     "bring",    "build",    "buy",       "call",       "care",
         "carry",   "catch",     "change",    "check",    "choose",   "close",     "come",       "compare",
@@ -73,8 +73,8 @@ const Words& english_base() {
     return all;
 }
 
-const Words& portuguese_always() {
-    static const Words all = {
+const WordTable& portuguese_always() {
+    static const WordTable all = {
         "é",         "são",       "foi",        "foram",    "era",       "eram",     "ser",       "será",
         "serão",     "seria",     "está",       "estão",    "estava",    "estavam",  "esteve",    "estamos",
         "estou",     "somos",     "sou",        "tem",      "têm",       "tinha",    "tinham",    "teve",
@@ -106,8 +106,8 @@ const Words& portuguese_always() {
     return all;
 }
 
-const Words& verbal() {
-    static const Words all = {
+const WordTable& verbal() {
+    static const WordTable all = {
         // English
         "using", "used", "getting", "going", "making", "really", "very", "just", "also", "always", "never",
         "often", "quite", "still", "again", "already", "now", "today", "tomorrow", "yesterday", "currently",

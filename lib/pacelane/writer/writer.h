@@ -31,7 +31,7 @@ struct Draft {
     std::string title;
     std::string body;  ///< ready to paste, in the form's markup
     std::string content_type;
-    language::Language language = language::Language::english;
+    language::Language language;
     std::vector<Claim> claims;  ///< every sentence of title and body that is not a fixed heading or a hashtag
     double grounded_share = 0;  ///< share of claims with support ≥ 0.8
     std::size_t characters = 0;       ///< of the body, as the platform counts that leaves it the least room

@@ -21,7 +21,7 @@ struct Subject {
     int section = -1;
     std::string topic;
     std::set<std::string> key;  ///< stems of the topic
-    Language language = Language::english;
+    Language language;
     std::vector<std::size_t> core;     ///< indices of EvidencePool::items, best first
     std::vector<std::size_t> support;  ///< of other documents on the same subject, nearest first
     std::set<std::size_t> documents;   ///< of core and support

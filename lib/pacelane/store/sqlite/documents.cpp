@@ -16,7 +16,7 @@ namespace {
 
 language::Language language_of(const std::optional<language::Language>& detected, const User& user) {
     if (detected) return *detected;
-    return language::from_code(user.language).value_or(language::Language::english);
+    return language::from_code(user.language).value_or(language::Language{});
 }
 
 constexpr std::string_view kPassageColumns =
@@ -329,7 +329,7 @@ std::vector<SearchHit> SqliteStore::search(const User& user, std::string_view te
         const auto owner = user_key(user.id);
         // The same word may be indexed under either language's stem.
         std::map<std::string, int> terms;
-        for (const auto each : {language::Language::english, language::Language::portuguese})
+        for (const auto each : language::languages())
             terms.merge(retrieval::index_terms(text, each));
         retrieval::Collection collection;
         auto statistics =

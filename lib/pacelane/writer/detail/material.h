@@ -73,7 +73,7 @@ struct DocumentMaterial {
 };
 
 struct DraftMaterial {
-    Language language = Language::english;
+    Language language;
     std::vector<DocumentMaterial> documents;
     context::Self author;
     context::People people;               ///< of all documents

@@ -24,7 +24,7 @@ public:
 private:
     double rarity(const std::string& stem) const;
 
-    Language language_ = Language::english;
+    Language language_;
     Stems topic_;
     std::vector<std::string> sequence_;
     std::map<std::string, double> profile_;
