@@ -10,9 +10,8 @@ namespace pacelane::analysis::detail {
 
 namespace {
 
-const Phrases& labels() {
-    static const Phrases phrases(language::label_words(language::LabelKind::action));
-    return phrases;
+const PhraseList& labels() {
+    return language::label_words(language::LabelKind::action);
 }
 
 struct ActionFinder {

@@ -56,9 +56,8 @@ const Phrases& empties() {
 }
 
 // "We agreed: …", "Fechado: …" with something behind the colon.
-const Phrases& labels() {
-    static const Phrases phrases(language::label_words(language::LabelKind::decision));
-    return phrases;
+const PhraseList& labels() {
+    return language::label_words(language::LabelKind::decision);
 }
 
 std::size_t content_words(Corpus& corpus, std::string_view text, Language language) {

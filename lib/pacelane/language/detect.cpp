@@ -1,71 +1,53 @@
 // Which language a text is in: by its most frequent words, the surest sign in a short text.
 #include <algorithm>
-#include <pacelane/language/language.h>
-#include <string>
-#include <unordered_set>
+#include <pacelane/language/language_pack.h>
+#include <vector>
 
 namespace pacelane::language {
 
 namespace {
 
-using WordTable = std::unordered_set<std::string_view>;
-
-// Frequent words of one language that are none in the other ("a", "as", "do", "no", "me" are words of both).
-const WordTable& english_marks() {
-    static const WordTable all = {
-        "the",   "and",   "of",   "to",      "is",    "in",    "that",   "it",    "was",  "for",   "on",
-        "are",   "with",  "they", "be",      "at",    "have",  "this",   "from",  "or",   "had",   "by",
-        "but",   "not",   "what", "all",     "were",  "we",    "when",   "your",  "can",  "an",    "which",
-        "their", "if",    "will", "how",     "about", "out",   "many",   "then",  "them", "these", "so",
-        "some",  "would", "our",  "because", "it's",  "don't", "has",    "its",   "than", "been",  "who",
-        "my",    "you",   "i",    "he",      "she",   "after", "before", "every", "only", "there", "does"};
-    return all;
-}
-const WordTable& portuguese_marks() {
-    static const WordTable all = {
-        "de",    "que",  "e",     "não",    "uma",    "um",    "para",  "com",    "os",     "da",   "dos",
-        "das",   "em",   "na",    "nos",    "nas",    "por",   "mais",  "foi",    "ao",     "ele",  "ela",
-        "seu",   "sua",  "ou",    "quando", "muito",  "já",    "eu",    "também", "só",     "pelo", "pela",
-        "até",   "isso", "entre", "era",    "depois", "sem",   "mesmo", "aos",    "ter",    "seus", "quem",
-        "nós",   "está", "você",  "é",      "são",    "tem",   "à",     "às",     "porque", "mas",  "como",
-        "gente", "pra",  "tá",    "né",     "vai",    "vamos", "ainda", "onde",   "cada",   "essa", "esse"};
-    return all;
-}
-// Frequent words of neighbours that would pass for one of the two.
-const WordTable& other_marks() {
-    static const WordTable all = {
-        "der", "die",  "und",  "ist", "nicht", "ein",  "eine", "mit", "auf", "den", "zu",  "el",   "los",
-        "las", "una",  "y",    "es",  "del",   "con",  "pero", "más", "le",  "les", "des", "et",   "est",
-        "une", "dans", "pour", "qui", "pas",   "il",   "di",   "che", "non", "och", "att", "det",  "som",
-        "är",  "inte", "het",  "een", "van",   "niet", "la",   "lo",  "en",  "ich", "wir", "sich", "von"};
-    return all;
-}
+struct Count {
+    int words = 0;  // frequent words of the language
+    int own = 0;    // those that no other language has
+};
 
 }  // namespace
 
 std::optional<Language> detect(std::string_view text) {
     // The beginning tells enough, and keeps the cost of a large file down.
     constexpr std::size_t kEnough = 20'000;
-    auto sample = text.substr(0, kEnough);
-    int english = 0, portuguese = 0, other = 0, words = 0;
-    for (const auto& token : tokenize(sample, Language::english)) {
+    std::vector<Count> counts(languages().size());
+    int foreign = 0, words = 0;
+    for (const auto& token : tokenize(text.substr(0, kEnough), Language())) {
         if (token.number) continue;
         ++words;
-        const std::string_view word = token.folded;
-        if (english_marks().contains(word)) ++english;
-        if (portuguese_marks().contains(word)) ++portuguese;
-        if (other_marks().contains(word)) ++other;
-        // Endings that neither English nor its neighbours have.
-        for (const auto ending : {"ção", "ções", "ão", "ões"})
-            if (word.ends_with(ending)) {
-                ++portuguese;
-                break;
+        Count* only = nullptr;
+        int known = 0;
+        for (const auto language : languages()) {
+            const auto& pack = language.pack();
+            auto& count = counts[language.index()];
+            // Its endings, which its neighbours lack, count by themselves.
+            if (!pack.telling_endings.of(token.folded).empty()) {
+                ++count.words;
+                ++count.own;
             }
+            if (!pack.common_words.contains(token.folded)) continue;
+            ++count.words;
+            ++known;
+            only = &count;
+        }
+        if (known == 1) ++only->own;
+        if (known == 0 && any_language().foreign_words.contains(token.folded)) ++foreign;
     }
-    const int best = std::max(english, portuguese);
-    const int rest = std::min(english, portuguese);
-    if (best < 2 || best * 12 < words || best <= rest * 2 || other > best) return std::nullopt;
-    return english > portuguese ? Language::english : Language::portuguese;
+    const auto less = [](const Count& a, const Count& b) { return a.own < b.own; };
+    const auto best = std::max_element(counts.begin(), counts.end(), less);
+    int rest = 0;
+    for (auto count = counts.begin(); count != counts.end(); ++count)
+        if (count != best) rest = std::max(rest, count->own);
+    const bool clear = best->own >= 2 && best->words * 12 >= words && best->own > rest * 2;
+    if (!clear || foreign > best->words) return std::nullopt;
+    return languages()[static_cast<std::size_t>(best - counts.begin())];
 }
 
 }  // namespace pacelane::language

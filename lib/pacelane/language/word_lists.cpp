@@ -75,9 +75,13 @@ std::optional<PhraseList::Match> PhraseList::find(const Words& words, std::size_
 }
 
 bool PhraseList::has(std::string_view key) const {
-    // Sorted, so that the word by itself comes before what begins with it.
-    const auto found = first_with(key);
-    return found < size() && (*this)[found] == key;
+    const auto first = first_word(key);
+    for (auto i = first_with(first); i < size(); ++i) {
+        const auto phrase = (*this)[i];
+        if (phrase == key) return true;
+        if (!phrase.starts_with(first) || phrase > key) break;
+    }
+    return false;
 }
 
 std::vector<std::string> PhraseList::single_words() const {

@@ -128,7 +128,7 @@ public:
     PACELANE_API std::optional<Match> find(const Words& words, std::size_t from = 0) const;
     bool in(const Words& words) const { return find(words).has_value(); }
     bool starts(const Words& words) const { return at(words, 0) > 0; }
-    /// Whether the one word is a wording by itself.
+    /// Whether the word or words are a wording by themselves.
     PACELANE_API bool has(std::string_view key) const;
     /// All wordings of one word.
     PACELANE_API std::vector<std::string> single_words() const;
