@@ -227,7 +227,7 @@ Pack read_pack(const std::string& path, std::vector<std::string>& errors) {
 Pack merged(const std::vector<Pack>& packs) {
     Pack all = packs.front();
     for (const auto& rule : rules()) {
-        if (rule.kind >= Kind::wording || rule.kind == Kind::texts) continue;
+        if (rule.kind >= Kind::wording) continue;
         auto& entries = all.lists[rule.name];
         // The first language that has a word says what it stands for.
         for (const auto& pack : packs)
@@ -238,7 +238,7 @@ Pack merged(const std::vector<Pack>& packs) {
         if (rule.kind == Kind::endings)
             std::stable_sort(entries.begin(), entries.end(),
                              [](const Entry& a, const Entry& b) { return a.text.size() > b.text.size(); });
-        else
+        else if (rule.kind != Kind::texts)
             std::sort(entries.begin(), entries.end(),
                       [](const Entry& a, const Entry& b) { return a.text < b.text; });
     }

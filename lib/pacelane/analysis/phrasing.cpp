@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <pacelane/base/text.h>
+#include <pacelane/language/language_pack.h>
 #include <set>
 
 #include <fmt/format.h>
@@ -18,20 +19,16 @@ bool has_digit_after(const Words& words, std::size_t i) {
 // "from 214 to 31" as the sentence has it; empty when it tells no such movement.
 std::string movement_in(std::string_view text) {
     const auto words = words_of(text);
-    static const Phrases from("from|de");
-    static const Phrases to("to|para|pra");
+    const auto& lists = language::any_language();
     for (std::size_t i = 0; i + 3 < words.size(); ++i) {
-        if (!from.has(words[i].key) || !has_digit_after(words, i + 1)) continue;
+        if (!lists.change_openers.has(words[i].key) || !has_digit_after(words, i + 1)) continue;
         for (std::size_t k = i + 2; k < std::min(words.size() - 1, i + 7); ++k) {
-            if (!to.has(words[k].key) || !has_digit_after(words, k + 1)) continue;
+            if (!lists.change_joints.has(words[k].key) || !has_digit_after(words, k + 1)) continue;
             auto end = words[k + 1].end;
             if (end < text.size() && text[end] == '%') {
                 ++end;
-            } else if (static const Phrases units("percent|per cent|por "
-                                                  "cento|seconds|minutes|hours|days|weeks|months|segundos|"
-                                                  "minutos|horas|dias|semanas|meses");
-                       units.at(words, k + 2) > 0) {
-                end = words[k + 1 + units.at(words, k + 2)].end;
+            } else if (const auto unit = lists.change_units.at(words, k + 2); unit > 0) {
+                end = words[k + 1 + unit].end;
             }
             return std::string(text.substr(words[i].begin, end - words[i].begin));
         }
@@ -47,7 +44,7 @@ std::string count(int n, std::string_view one, std::string_view many) {
 
 std::string angle_of(const Corpus& corpus, const EvidencePool& material, const Subject& subject,
                      const std::vector<std::size_t>& evidence, bool broad) {
-    const bool english = subject.language == Language::english;
+    const auto& pack = subject.language.pack();
     std::string movement = movement_in(subject.topic);
     int lessons = 0, contrasts = 0, incidents = 0, numbers = 0;
     const Evidence* decision = nullptr;
@@ -69,36 +66,22 @@ std::string angle_of(const Corpus& corpus, const EvidencePool& material, const S
     for (const auto i : evidence)
         documents.insert(material.items[i].document);
     if (broad && documents.size() >= 3)
-        return english
-                   ? fmt::format("What {} notes and meetings say about it together.", documents.size())
-                   : fmt::format("O que {} notas e reuniões dizem juntas sobre o assunto.", documents.size());
-    if (!movement.empty())
-        return english ? fmt::format("Before and after, with the numbers: {}.", movement)
-                       : fmt::format("Antes e depois, com os números: {}.", movement);
-    if (incidents >= 2)
-        return english ? "A lesson from an incident: what happened, and what is different now."
-                       : "Uma lição de um incidente: o que aconteceu e o que mudou.";
+        return pack.angle_together.with({{"count", std::to_string(documents.size())}});
+    if (!movement.empty()) return pack.angle_change.with({{"change", movement}});
+    if (incidents >= 2) return std::string(pack.angle_incident.text());
     if (decision != nullptr) {
-        std::string when;
         if (const auto& date = corpus.input().documents[decision->document].date;
             date && decision->origin == Evidence::Origin::decision)
-            when = (english ? " on " : " em ") + format_date(*date);
-        if (reason)
-            return english ? fmt::format("What the team decided{}, and why.", when)
-                           : fmt::format("O que o time decidiu{}, e por quê.", when);
-        return english ? fmt::format("What the team decided{}.", when)
-                       : fmt::format("O que o time decidiu{}.", when);
+            return (reason ? pack.angle_decided_because_on : pack.angle_decided_on)
+                .with({{"date", format_date(*date)}});
+        return std::string((reason ? pack.angle_decided_because : pack.angle_decided).text());
     }
-    if (lessons >= 2)
-        return english ? "A lesson from practice, and the facts behind it."
-                       : "Uma lição da prática, e os fatos por trás dela.";
-    if (contrasts >= 2)
-        return english ? "What was done instead of the usual, and why."
-                       : "O que foi feito no lugar do habitual, e por quê.";
-    if (numbers >= 3) return english ? "What the numbers say." : "O que os números dizem.";
-    if (reason) return english ? "What happened, and why." : "O que aconteceu, e por quê.";
-    return english ? "The points that matter, in plain words."
-                   : "Os pontos que importam, em palavras simples.";
+    const auto& angle = lessons >= 2     ? pack.angle_lesson
+                        : contrasts >= 2 ? pack.angle_contrast
+                        : numbers >= 3   ? pack.angle_numbers
+                        : reason         ? pack.angle_reason
+                                         : pack.angle_points;
+    return std::string(angle.text());
 }
 
 std::string reasoning_of(const Corpus& corpus, const EvidencePool& material, const Subject& subject,

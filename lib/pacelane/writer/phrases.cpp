@@ -1,25 +1,25 @@
+#include <pacelane/language/language_pack.h>
 #include <pacelane/writer/detail/phrases.h>
 
 namespace pacelane::writer::detail {
 
 std::string_view phrase(Phrase phrase, Language language) {
-    const bool english = language == Language::english;
+    const auto& pack = language.pack();
     switch (phrase) {
         case Phrase::what_we_decided:
-            return english ? "What we decided" : "O que decidimos";
+            return pack.decided_heading.text();
         case Phrase::also_worth_knowing:
-            return english ? "Also worth knowing" : "Vale saber também";
+            return pack.more_heading.text();
         case Phrase::in_short:
-            return english ? "In short" : "Em resumo";
+            return pack.short_heading.text();
         case Phrase::the_details:
-            return english ? "The details" : "Os detalhes";
+            return pack.details_heading.text();
     }
     return {};
 }
 
 std::string attribution(std::string_view speaker, Language language) {
-    const std::string name(speaker);
-    return language == Language::english ? "As " + name + " put it:" : "Nas palavras de " + name + ":";
+    return language.pack().attribution.with({{"name", speaker}});
 }
 
 }  // namespace pacelane::writer::detail

@@ -1,6 +1,6 @@
 #include <algorithm>
-#include <array>
 #include <cctype>
+#include <pacelane/language/language_pack.h>
 #include <pacelane/writer/detail/filters.h>
 #include <pacelane/writer/detail/strength.h>
 
@@ -8,94 +8,33 @@ namespace pacelane::writer::detail {
 
 namespace {
 
-using namespace std::string_view_literals;
 using Tokens = std::vector<language::Token>;
 
-template <std::size_t N>
-int count(const Tokens& tokens, const std::array<std::string_view, N>& words) {
+using language::WordSet;
+
+int count(const Tokens& tokens, const WordSet& words) {
     return static_cast<int>(std::count_if(tokens.begin(), tokens.end(), [&](const language::Token& token) {
-        return std::find(words.begin(), words.end(), token.folded) != words.end();
+        return words.contains(token.folded);
     }));
 }
 
-template <std::size_t N>
-bool opens_with(const Tokens& tokens, const std::array<std::string_view, N>& words) {
-    return !tokens.empty() && std::find(words.begin(), words.end(), tokens.front().folded) != words.end();
+bool opens_with(const Tokens& tokens, const WordSet& words) {
+    return !tokens.empty() && words.contains(tokens.front().folded);
 }
 
-int contrasts(const Tokens& tokens, Language language) {
-    static constexpr std::array english{
-        "not"sv,     "but"sv,    "instead"sv, "than"sv,   "without"sv, "never"sv, "nobody"sv,
-        "only"sv,    "until"sv,  "despite"sv, "didn't"sv, "doesn't"sv, "don't"sv, "wasn't"sv,
-        "isn't"sv,   "rather"sv, "stopped"sv, "no"sv,     "nothing"sv, "fewer"sv, "fell"sv,
-        "dropped"sv, "cut"sv,    "half"sv,    "twice"sv,  "went"sv};
-    static constexpr std::array portuguese{
-        "não"sv,   "mas"sv,    "sem"sv,    "nunca"sv,   "ninguém"sv, "só"sv,     "antes"sv,
-        "mais"sv,  "menos"sv,  "nenhum"sv, "nenhuma"sv, "nem"sv,     "apenas"sv, "caiu"sv,
-        "subiu"sv, "metade"sv, "dobro"sv,  "caíram"sv,  "parou"sv,   "deixou"sv, "vez"sv};
-    return language == Language::english ? count(tokens, english) : count(tokens, portuguese);
-}
-
-int lessons(const Tokens& tokens, Language language) {
-    static constexpr std::array english{
-        "learned"sv, "learnt"sv, "lesson"sv, "mistake"sv, "wrong"sv,  "should"sv, "surprised"sv, "surprise"sv,
-        "because"sv, "cost"sv,   "costs"sv,  "matters"sv, "matter"sv, "turns"sv,  "turned"sv,    "really"sv,
-        "easier"sv,  "harder"sv, "better"sv, "best"sv,    "worst"sv,  "trust"sv,  "failed"sv,    "useful"sv};
-    static constexpr std::array portuguese{
-        "aprendi"sv,   "aprendemos"sv,  "erro"sv,    "errado"sv, "errada"sv, "deveria"sv,
-        "porque"sv,    "custa"sv,       "custava"sv, "melhor"sv, "pior"sv,   "importa"sv,
-        "descobrir"sv, "descobrimos"sv, "ensinou"sv, "útil"sv,   "razão"sv,  "vale"sv};
-    return language == Language::english ? count(tokens, english) : count(tokens, portuguese);
-}
-
-int generalities(const Tokens& tokens, Language language) {
-    static constexpr std::array english{"never"sv,    "always"sv, "every"sv, "nobody"sv,  "everybody"sv,
-                                        "everyone"sv, "anyone"sv, "who"sv,   "whoever"sv, "is"sv,
-                                        "are"sv,      "you"sv,    "when"sv,  "means"sv};
-    static constexpr std::array portuguese{"nunca"sv, "sempre"sv,   "todo"sv,    "toda"sv, "ninguém"sv,
-                                           "quem"sv,  "qualquer"sv, "é"sv,       "são"sv,  "quando"sv,
-                                           "fica"sv,  "vai"sv,      "pretende"sv};
-    return std::min(3, language == Language::english ? count(tokens, english) : count(tokens, portuguese));
-}
-
-bool opens_indefinitely(const Tokens& tokens, Language language) {
-    static constexpr std::array english{"a"sv, "an"sv, "most"sv, "every"sv, "nobody"sv};
-    static constexpr std::array portuguese{"um"sv, "uma"sv, "todo"sv, "toda"sv, "quem"sv, "ninguém"sv};
-    return language == Language::english ? opens_with(tokens, english) : opens_with(tokens, portuguese);
-}
-
-double hedges(const Tokens& tokens, Language language) {
-    static constexpr std::array english{"maybe"sv, "perhaps"sv,    "probably"sv, "think"sv,    "guess"sv,
-                                        "might"sv, "apparently"sv, "somehow"sv,  "possibly"sv, "suspect"sv};
-    static constexpr std::array portuguese{"talvez"sv,   "acho"sv,          "provavelmente"sv, "parece"sv,
-                                           "suspeita"sv, "aparentemente"sv, "possivelmente"sv, "suspeito"sv};
-    return language == Language::english ? count(tokens, english) : count(tokens, portuguese);
+int generalities(const Tokens& tokens, const language::LanguagePack& pack) {
+    return std::min(3, count(tokens, pack.general_words));
 }
 
 /// Words whose sense lies outside the sentence, or may.
-double references(const Tokens& tokens, Language language) {
-    static constexpr std::array english{
-        "this"sv, "that"sv,   "these"sv, "those"sv, "it"sv,   "they"sv, "them"sv,   "their"sv,  "he"sv,
-        "she"sv,  "his"sv,    "her"sv,   "him"sv,   "its"sv,  "both"sv, "former"sv, "latter"sv, "other"sv,
-        "same"sv, "second"sv, "first"sv, "there"sv, "such"sv, "one"sv,  "ones"sv};
-    static constexpr std::array portuguese{
-        "isso"sv,  "isto"sv,  "esse"sv,  "essa"sv,  "este"sv,     "esta"sv,     "aquilo"sv,  "ele"sv,
-        "ela"sv,   "eles"sv,  "elas"sv,  "dele"sv,  "dela"sv,     "nele"sv,     "nela"sv,    "ambos"sv,
-        "mesma"sv, "mesmo"sv, "outro"sv, "outra"sv, "desse"sv,    "dessa"sv,    "deste"sv,   "desta"sv,
-        "nesse"sv, "nessa"sv, "lá"sv,    "ali"sv,   "primeiro"sv, "primeira"sv, "segundo"sv, "segunda"sv};
-    static constexpr std::array verb_first{
-        "foi"sv,        "foram"sv, "era"sv,    "eram"sv,  "tem"sv,   "tinha"sv, "está"sv,
-        "estava"sv,     "são"sv,   "fica"sv,   "ficou"sv, "virou"sv, "caiu"sv,  "subiu"sv,
-        "usa"sv,        "usava"sv, "começa"sv, "gasta"sv, "ajuda"sv, "serve"sv, "funciona"sv,
-        "funcionava"sv, "duas"sv,  "dois"sv,   "uns"sv,   "umas"sv};
-    double n = language == Language::english ? count(tokens, english) : count(tokens, portuguese);
-    if (language == Language::portuguese && opens_with(tokens, verb_first)) n += 2;
-    return n;
+double references(const Tokens& tokens, const language::LanguagePack& pack) {
+    const double n = count(tokens, pack.leaning_words);
+    return opens_with(tokens, pack.subjectless_openers) ? n + 2 : n;
 }
 
 bool has_percentage_or_change(std::string_view text) {
-    return text.find('%') != std::string_view::npos || text.find(" to ") != std::string_view::npos ||
-           text.find(" para ") != std::string_view::npos;
+    return text.find('%') != std::string_view::npos ||
+           language::any_language().change_joints.in(language::words_of(text));
 }
 
 }  // namespace
@@ -104,13 +43,9 @@ double hook_strength(const DraftSentence& sentence, Language language, std::span
     const auto tokens = language::tokenize(sentence.text, language);
     double score = 0;
     int numbers = 0;
-    static constexpr std::array months{"january"sv,  "february"sv, "march"sv,     "april"sv,   "june"sv,
-                                       "july"sv,     "august"sv,   "september"sv, "october"sv, "november"sv,
-                                       "december"sv, "janeiro"sv,  "fevereiro"sv, "março"sv,   "abril"sv,
-                                       "maio"sv,     "junho"sv,    "julho"sv,     "agosto"sv,  "setembro"sv,
-                                       "outubro"sv,  "novembro"sv, "dezembro"sv};
+    const auto& pack = language.pack();
     const auto month = [&](std::size_t i) {
-        return i < tokens.size() && std::find(months.begin(), months.end(), tokens[i].folded) != months.end();
+        return i < tokens.size() && pack.months.value_of(language::key_of(tokens[i].folded)).has_value();
     };
     int dates = 0;
     for (std::size_t i = 0; i < tokens.size(); ++i) {
@@ -122,20 +57,19 @@ double hook_strength(const DraftSentence& sentence, Language language, std::span
             tokens[i].folded.find(':') != std::string::npos ||
             (end + 1 < sentence.text.size() && sentence.text[end] == ':' && sentence.text[end + 1] != ' ') ||
             (begin > 1 && sentence.text[begin - 1] == ':');
-        const bool dated = hour || month(i + 1) || (i > 0 && month(i - 1)) ||
-                           (i + 2 < tokens.size() && tokens[i + 1].folded == "de" && month(i + 2));
+        const bool dated =
+            hour || month(i + 1) || (i > 0 && month(i - 1)) ||
+            (i + 2 < tokens.size() && pack.date_fillers.has(tokens[i + 1].folded) && month(i + 2));
         if (dated) ++dates;
     }
     if (numbers > dates) score += 1.2;
     if (numbers - dates >= 2 && has_percentage_or_change(sentence.text)) score += 0.8;
     if (numbers > 4) score -= 0.8;
     score -= 0.2 * dates;
-    score += 0.6 * std::min(2, contrasts(tokens, language));
-    score += 0.7 * std::min(2, lessons(tokens, language));
-    if (opens_indefinitely(tokens, language)) score += 0.8 + 0.3 * generalities(tokens, language);
-    static constexpr std::array us{"i"sv,   "we"sv,    "our"sv,   "my"sv,   "eu"sv,
-                                   "nós"sv, "nossa"sv, "nosso"sv, "gente"sv};
-    if (count(tokens, us) > 0) score += 0.4;
+    score += 0.6 * std::min(2, count(tokens, pack.contrast_words));
+    score += 0.7 * std::min(2, count(tokens, pack.lesson_words));
+    if (opens_with(tokens, pack.indefinite_openers)) score += 0.8 + 0.3 * generalities(tokens, pack);
+    if (count(tokens, pack.own_words) > 0) score += 0.4;
     if (sentence.characters >= 45 && sentence.characters <= 150) score += 0.8;
     if (sentence.characters < 30) score -= 0.8;
     if (sentence.characters > 170) score -= 0.5;
@@ -145,34 +79,28 @@ double hook_strength(const DraftSentence& sentence, Language language, std::span
     if (has(";")) score -= 0.3;
     if (sentence.text.back() == '?') score -= 0.6;
     if (std::count(sentence.text.begin(), sentence.text.end(), ',') > 2) score -= 0.4;
-    score -= 0.9 * std::min(2.0, hedges(tokens, language));
-    score -= 0.5 * std::min(3.0, references(tokens, language));
+    score -= 0.9 * std::min(2.0, static_cast<double>(count(tokens, pack.hedges)));
+    score -= 0.5 * std::min(3.0, references(tokens, pack));
     if (mentions(sentence.text, names)) score -= 0.8;
     if (is_tied_to_a_day(sentence.text, language)) score -= 0.8;
     // "After the launch, …" leans on a story that the reader has not heard yet.
-    static constexpr std::array after{"after"sv,  "since"sv, "before"sv, "then"sv,    "during"sv,
-                                      "depois"sv, "desde"sv, "antes"sv,  "durante"sv, "além"sv};
-    if (opens_with(tokens, after)) score -= 0.8;
+    if (opens_with(tokens, pack.story_openers)) score -= 0.8;
     return score;
 }
 
 double lesson_strength(const DraftSentence& sentence, Language language) {
     const auto tokens = language::tokenize(sentence.text, language);
-    double score = 0.6 * generalities(tokens, language) + 0.7 * std::min(2, lessons(tokens, language)) +
-                   0.4 * std::min(2, contrasts(tokens, language));
-    if (opens_indefinitely(tokens, language)) score += 1.0;
-    static constexpr std::array counts{"two"sv,   "three"sv, "four"sv,   "five"sv,  "six"sv,
-                                       "seven"sv, "eight"sv, "nine"sv,   "ten"sv,   "dois"sv,
-                                       "duas"sv,  "três"sv,  "quatro"sv, "cinco"sv, "seis"sv,
-                                       "sete"sv,  "oito"sv,  "nove"sv,   "dez"sv};
-    const bool numbers =
-        count(tokens, counts) > 0 ||
-        std::any_of(tokens.begin(), tokens.end(), [](const auto& token) { return token.number; });
+    const auto& pack = language.pack();
+    double score = 0.6 * generalities(tokens, pack) + 0.7 * std::min(2, count(tokens, pack.lesson_words)) +
+                   0.4 * std::min(2, count(tokens, pack.contrast_words));
+    if (opens_with(tokens, pack.indefinite_openers)) score += 1.0;
+    const bool numbers = std::any_of(tokens.begin(), tokens.end(), [&](const auto& token) {
+        return token.number || pack.small_numbers.value_of(language::key_of(token.folded)).value_or(0) > 1;
+    });
     score += numbers ? -1.0 : 0.8;
-    score -=
-        0.9 * std::min(2.0, hedges(tokens, language)) + 0.4 * std::min(3.0, references(tokens, language));
-    static constexpr std::array us{"i"sv, "we"sv, "eu"sv, "nós"sv};
-    if (opens_with(tokens, us)) score -= 0.5;  // what was done, rather than what holds
+    score -= 0.9 * std::min(2.0, static_cast<double>(count(tokens, pack.hedges))) +
+             0.4 * std::min(3.0, references(tokens, pack));
+    if (opens_with(tokens, pack.own_subjects)) score -= 0.5;  // what was done, rather than what holds
     if (sentence.characters > 180) score -= 0.6;
     if (sentence.characters < 35) score -= 0.5;
     if (sentence.text.back() == '?' || sentence.text.find('(') != std::string::npos) score -= 1.0;
@@ -180,28 +108,14 @@ double lesson_strength(const DraftSentence& sentence, Language language) {
 }
 
 std::vector<std::vector<std::string>> definite_opening(std::string_view text, Language language) {
-    static constexpr std::array english{"the"sv, "both"sv};
-    static constexpr std::array portuguese{"o"sv,   "a"sv,   "os"sv,   "as"sv,  "do"sv,  "da"sv,
-                                           "dos"sv, "das"sv, "no"sv,   "na"sv,  "nos"sv, "nas"sv,
-                                           "ao"sv,  "à"sv,   "pelo"sv, "pela"sv};
+    const auto& pack = language.pack();
     const auto tokens = language::tokenize(text, language);
-    const auto definite = [&](const language::Token& token) {
-        const auto in = [&](const auto& words) {
-            return std::find(words.begin(), words.end(), token.folded) != words.end();
-        };
-        return language == Language::english ? in(english) : in(portuguese);
-    };
     std::vector<std::vector<std::string>> nouns;
     for (std::size_t i = 0; i < tokens.size() && i < 6; ++i) {
-        if (!definite(tokens[i])) continue;
+        if (!pack.definite_articles.contains(tokens[i].folded)) continue;
         // "the worst", "the only": there is but one.
-        static constexpr std::array sole{"worst"sv, "best"sv,  "first"sv,  "last"sv,     "only"sv,
-                                         "most"sv,  "least"sv, "melhor"sv, "pior"sv,     "único"sv,
-                                         "única"sv, "maior"sv, "menor"sv,  "primeira"sv, "primeiro"sv};
-        if (i + 1 < tokens.size() &&
-            (std::find(sole.begin(), sole.end(), tokens[i + 1].folded) != sole.end() ||
-             (language == Language::english && tokens[i + 1].folded.size() > 5 &&
-              tokens[i + 1].folded.ends_with("est"))))
+        if (i + 1 < tokens.size() && (pack.sole_words.contains(tokens[i + 1].folded) ||
+                                      !pack.sole_endings.of(tokens[i + 1].folded, 3).empty()))
             continue;
         std::vector<std::string> stems;
         for (std::size_t j = i + 1; j < tokens.size() && j < i + 4 && stems.size() < 2; ++j) {
