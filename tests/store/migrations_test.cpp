@@ -488,8 +488,8 @@ TEST_SUITE("the schema of this build") {
         Database database;
         migrate(database.path, until(1), database.clock);
         database.execute(
-            "INSERT INTO users (id, handle, name, created_at, updated_at) VALUES "
-            "('11111111-1111-4111-8111-111111111111', 'maya', 'Maya', '2026-01-01T00:00:00.000Z', "
+            "INSERT INTO users (id, handle, name, language, created_at, updated_at) VALUES "
+            "('11111111-1111-4111-8111-111111111111', 'maya', 'Maya', 'pt-BR', '2026-01-01T00:00:00.000Z', "
             "'2026-01-01T00:00:00.000Z');"
             "INSERT INTO documents (id, user_id, kind, path, format, title, language, content_hash, "
             "size_bytes, modified_ns, first_seen_at, changed_at) VALUES "
@@ -513,6 +513,10 @@ TEST_SUITE("the schema of this build") {
         CHECK(hits[0].passage.text == "Queues lose nothing.");
         CHECK(store->analyses({}).at(0).status == "failed");
         CHECK(database.column("PRAGMA foreign_key_check").empty());
+        // The program knows its languages, the database takes any.
+        CHECK(maya.language == "pt-BR");
+        CHECK_NOTHROW(database.execute("UPDATE users SET language = 'es'"));
+        CHECK(store->user("maya").language == "es");
     }
 
     TEST_CASE("what holds a reader's version is read again: the same file is then put once, with its dates") {

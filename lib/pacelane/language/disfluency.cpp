@@ -25,7 +25,7 @@ bool is_letter_byte(char c) {
 }
 
 // Multi-byte punctuation that would pass for letters by its bytes.
-constexpr std::string_view kWidePunctuation[] = {"…", "—", "–", "“", "”", "«", "»", "‘"};
+constexpr std::string_view kWidePunctuation[] = {"¿", "¡", "…", "—", "–", "“", "”", "«", "»", "‘"};
 
 bool take_wide_front(std::string& word, std::string& taken) {
     for (const auto mark : kWidePunctuation)

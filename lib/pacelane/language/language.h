@@ -40,6 +40,8 @@ inline constexpr Language Language::english{};
 PACELANE_API std::span<const Language> languages();
 /// "en", "pt-BR" …
 PACELANE_API std::string_view code(Language language);
+/// "en, es or pt-BR": the codes of all languages.
+PACELANE_API std::string codes();
 /// Accepts a pack's tags ("en", "en-US", "pt", "pt_BR" …) in any case; nullopt for anything else.
 PACELANE_API std::optional<Language> from_code(std::string_view code);
 /// "Portuguese", "português" or a code of any region ("pt_PT"), as people write it in front matter.

@@ -33,6 +33,15 @@ std::string_view code(Language language) {
     return language.pack().code;
 }
 
+std::string codes() {
+    std::string text;
+    for (const auto language : languages()) {
+        const bool last = language == languages().back();
+        text.append(text.empty() ? "" : last ? " or " : ", ").append(code(language));
+    }
+    return text;
+}
+
 std::optional<Language> from_code(std::string_view code) {
     const auto lower = ascii_lower(code);
     for (const auto language : languages())

@@ -34,7 +34,7 @@ struct User {
     std::string name;
     std::string headline;
     std::string timezone;
-    std::string language;  ///< "en", "pt-BR" or empty
+    std::string language;  ///< "en", "pt-BR" … or empty
     std::vector<std::string> pillars;
     std::string tone;
     std::vector<std::string> aliases;  ///< other names for them in documents

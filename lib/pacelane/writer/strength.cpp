@@ -32,9 +32,8 @@ double references(const Tokens& tokens, const language::LanguagePack& pack) {
     return opens_with(tokens, pack.subjectless_openers) ? n + 2 : n;
 }
 
-bool has_percentage_or_change(std::string_view text) {
-    return text.find('%') != std::string_view::npos ||
-           language::any_language().change_joints.in(language::words_of(text));
+bool has_percentage_or_change(std::string_view text, const language::LanguagePack& pack) {
+    return text.find('%') != std::string_view::npos || pack.change_joints.in(language::words_of(text));
 }
 
 }  // namespace
@@ -63,7 +62,7 @@ double hook_strength(const DraftSentence& sentence, Language language, std::span
         if (dated) ++dates;
     }
     if (numbers > dates) score += 1.2;
-    if (numbers - dates >= 2 && has_percentage_or_change(sentence.text)) score += 0.8;
+    if (numbers - dates >= 2 && has_percentage_or_change(sentence.text, pack)) score += 0.8;
     if (numbers > 4) score -= 0.8;
     score -= 0.2 * dates;
     score += 0.6 * std::min(2, count(tokens, pack.contrast_words));
