@@ -7,7 +7,7 @@
 /// Language packs on their way from YAML to C++.
 namespace pacelane::pack_compiler {
 
-enum class Kind { words, phrases, spelled_phrases, values, texts, endings, wording, choice, number };
+enum class Kind { words, folded, phrases, spelled_phrases, values, texts, endings, wording, choice, number };
 
 /// What a pack must hold.
 struct Rule {

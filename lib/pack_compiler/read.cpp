@@ -17,6 +17,7 @@ namespace {
 
 Kind kind_of(std::string_view type) {
     if (type == "WordSet") return Kind::words;
+    if (type == "FoldedSet") return Kind::folded;
     if (type == "PhraseList") return Kind::phrases;
     if (type == "SpelledPhrases") return Kind::spelled_phrases;
     if (type == "PhraseValues") return Kind::values;
@@ -165,6 +166,7 @@ private:
             form = rule.kind == Kind::phrases || rule.kind == Kind::values
                        ? language::key_of(written)
                        : language::straight_apostrophes(written);
+            if (rule.kind == Kind::folded) form = language::fold(form, true);
             const bool single = rule.kind == Kind::words || rule.kind == Kind::endings;
             if (single && form.find(' ') != std::string::npos)
                 fail(node.Mark(), rule.name,

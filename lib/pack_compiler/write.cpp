@@ -50,6 +50,7 @@ public:
             fmt::format("constexpr std::uint16_t {}_slots[] = {{{}}};\n", name, fmt::join(tables.slots, ","));
         const auto lookup = fmt::format("({}, {}_slots, {})", base, name, tables.slots.size() - 1);
         if (kind == Kind::words) return "WordSet" + lookup;
+        if (kind == Kind::folded) return "FoldedSet" + lookup;
         if (kind == Kind::phrases) return "PhraseList" + lookup;
         if (kind == Kind::spelled_phrases) return "SpelledPhrases" + lookup;
         std::vector<double> values;

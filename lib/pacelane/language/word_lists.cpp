@@ -54,9 +54,19 @@ std::size_t Lookup::first_with(std::string_view word) const {
     return size();
 }
 
+bool Lookup::has_text(std::string_view text) const {
+    if (empty() || text.empty()) return false;
+    for (auto slot = hash_of(text) & mask_; slots_[slot] != 0; slot = (slot + 1) & mask_)
+        if ((*this)[slots_[slot] - 1U] == text) return true;
+    return false;
+}
+
 bool WordSet::contains(std::string_view folded) const {
-    const auto found = first_with(folded);
-    return found < size() && (*this)[found] == folded;
+    return has_text(folded);
+}
+
+bool FoldedSet::contains(std::string_view folded) const {
+    return has_text(folded);
 }
 
 std::size_t PhraseList::at(const Words& words, std::size_t at) const {

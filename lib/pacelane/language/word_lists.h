@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <iterator>
 #include <memory>
 #include <optional>
 #include <pacelane/base/export.h>
@@ -31,7 +32,10 @@ public:
 
     class Iterator {
     public:
+        using iterator_category = std::forward_iterator_tag;
         using value_type = std::string_view;
+        using reference = std::string_view;
+        using pointer = const std::string_view*;
         using difference_type = std::ptrdiff_t;
         constexpr Iterator() = default;
         constexpr Iterator(const Texts* texts, std::size_t at) : texts_(texts), at_(at) {}
@@ -95,6 +99,7 @@ public:
 protected:
     /// The first string that begins with the word; size() when none does.
     PACELANE_API std::size_t first_with(std::string_view word) const;
+    bool has_text(std::string_view text) const;
 
 private:
     const std::uint16_t* slots_ = nullptr;
@@ -103,6 +108,13 @@ private:
 
 /// Words by themselves, folded and with their diacritics, as Token::folded.
 class WordSet : public Lookup {
+public:
+    using Lookup::Lookup;
+    PACELANE_API bool contains(std::string_view folded) const;
+};
+
+/// Texts that are looked up whole, folded and without diacritics, with all punctuation.
+class FoldedSet : public Lookup {
 public:
     using Lookup::Lookup;
     PACELANE_API bool contains(std::string_view folded) const;
