@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <optional>
 #include <pacelane/base/text.h>
+#include <pacelane/language/language_pack.h>
 #include <pacelane/writer/detail/filters.h>
 #include <pacelane/writer/detail/finish.h>
 #include <pacelane/writer/detail/strength.h>
@@ -70,13 +71,16 @@ std::string as_title(std::string text) {
 /// The first half of a title that is too long, at a joint where it can end; empty when it has none.
 std::string first_half(std::string_view title, std::size_t limit) {
     std::string best;
-    for (const std::string_view joint : {": ", " — ", " – ", ", and ", ", but ", ", e ", ", mas ", " - "}) {
-        const auto at = title.rfind(joint);
-        if (at == std::string_view::npos) continue;
-        const auto half = title.substr(0, at);
-        if (half.size() >= 25 && half.size() > best.size() && language::character_count(half) <= limit)
+    const auto cut_at = [&](std::string_view joint) {
+        const auto half = title.substr(0, std::min(title.rfind(joint), title.size()));
+        if (half.size() < title.size() && half.size() >= 25 && half.size() > best.size() &&
+            language::character_count(half) <= limit)
             best = half;
-    }
+    };
+    for (const std::string_view joint : {": ", " — ", " – ", " - "})
+        cut_at(joint);
+    for (const auto joint : language::any_language().clause_joints)
+        cut_at(joint);
     return best;
 }
 
