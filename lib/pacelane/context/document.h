@@ -86,7 +86,7 @@ struct Document {
 /// The version of the readers. Raise it with every change that makes them say something else of the same
 /// bytes (another text, another cut into passages, a title, a date, a format that was not read before):
 /// documents that an older version read are then read again, although their files did not change.
-inline constexpr int kReaderVersion = 2;
+inline constexpr int kReaderVersion = 3;
 
 /// The format of a file by its name and content; nullopt when it is none that can be read (`.pdf`, a picture,
 /// binary). Of a long file the start is enough.
