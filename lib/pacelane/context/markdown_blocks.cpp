@@ -3,6 +3,7 @@
 #include "detail/metadata.h"
 
 #include <algorithm>
+#include <pacelane/base/detail/character_set.h>
 #include <pacelane/base/text.h>
 #include <utility>
 
@@ -26,15 +27,19 @@ void MarkedText::clear() {
 
 void MarkedText::append(std::string_view text, int line) {
     words.append(text, line);
-    for (const char c : text) {
-        if (blank_byte(c)) {
+    static constexpr pacelane::detail::CharacterSet ends(" \t\n\\`*_[]<>");
+    for (std::size_t i = 0; i < text.size();) {
+        if (blank_byte(text[i])) {
             space_ = true;
+            ++i;
             continue;
         }
         if (space_ && !markup.empty()) markup += ' ';
         space_ = false;
-        if (std::string_view{"\\`*_[]<>"}.find(c) != std::string_view::npos) markup += '\\';
-        markup += c;
+        if (ends.holds(text[i])) markup += '\\';
+        const std::size_t end = std::min(ends.first_in(text, i + 1), text.size());
+        markup.append(text, i, end - i);
+        i = end;
     }
 }
 

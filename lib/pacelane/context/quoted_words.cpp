@@ -179,10 +179,9 @@ std::optional<std::string> who_wrote(std::string_view line) {
 }
 
 bool is_forward_mark(std::string_view line) {
-    const std::string low = folded(bare(line));
     const bool ruled =
         trim(line).starts_with("--") || trim(line).ends_with(':') || trim(line).starts_with("__");
-    return ruled && among(low, forward_marks);
+    return ruled && among(folded(bare(line)), forward_marks);
 }
 
 std::string mail_field(std::string_view line) {
@@ -257,6 +256,12 @@ std::string story_role(std::string_view text) {
         const std::size_t at = text.substr(0, 24).find(mark);
         if (at != std::string_view::npos) text = trim(text.substr(at + mark.size()));
     }
+    // Most texts open otherwise, and need not be folded for it.
+    const auto opens = [&](const StoryForm& form) {
+        const auto first = static_cast<unsigned char>(text.front());
+        return first >= 0x80 || (first | 0x20U) == static_cast<unsigned char>(form.opening.front());
+    };
+    if (text.empty() || std::none_of(story_forms.begin(), story_forms.end(), opens)) return {};
     const std::string low = folded(shortened(text, head));
     for (const auto& form : story_forms) {
         if (!low.starts_with(form.opening)) continue;

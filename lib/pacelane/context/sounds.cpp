@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <pacelane/base/detail/character_set.h>
 #include <pacelane/base/text.h>
 #include <pacelane/language/language.h>
 #include <unordered_set>
@@ -73,6 +74,7 @@ bool is_music_note(std::string_view text) {
 }
 
 std::size_t notes_in(std::string_view text) {
+    if (text.find("♪"sv.front()) == std::string_view::npos) return 0;
     std::size_t count = 0;
     for (std::size_t i = 0; i < text.size(); ++i) {
         if (!is_music_note(text.substr(i))) continue;
@@ -96,8 +98,20 @@ bool is_shouted_sound(std::string_view words) {
                         [](char c) { return (c >= 'a' && c <= 'z') || is_digit(c); });
 }
 
+/// Whether nothing of the text is a sound, and no space of it too much: so are most lines.
+bool is_plain(std::string_view text) {
+    static constexpr pacelane::detail::CharacterSet signs(" [(\xE2");
+    for (std::size_t i = signs.first_in(text); i < text.size(); i = signs.first_in(text, i + 1)) {
+        if (text[i] != ' ') return false;
+        const char next = i + 1 < text.size() ? text[i + 1] : ' ';
+        if (next == ' ' || next == '.' || next == ',') return false;
+    }
+    return true;
+}
+
 /// The text without sounds; `in_song` is whether a song goes on, before and after.
 std::string spoken_part(std::string_view text, bool& in_song) {
+    if (const auto words = trim(text); !in_song && is_plain(words)) return std::string{words};
     std::string out;
     bool after_note = false;
     for (std::size_t i = 0; i < text.size();) {

@@ -1,5 +1,6 @@
 // Which language a text is in: by its most frequent words, the surest sign in a short text.
 #include <algorithm>
+#include <pacelane/language/detail/words.h>
 #include <pacelane/language/language.h>
 #include <string>
 #include <unordered_set>
@@ -48,10 +49,11 @@ std::optional<Language> detect(std::string_view text) {
     constexpr std::size_t kEnough = 20'000;
     auto sample = text.substr(0, kEnough);
     int english = 0, portuguese = 0, other = 0, words = 0;
-    for (const auto& token : tokenize(sample, Language::english)) {
-        if (token.number) continue;
+    for (const auto& found : words_of(sample)) {
+        if (found.number) continue;
         ++words;
-        const std::string_view word = token.folded;
+        const auto folded = fold(sample.substr(found.begin, found.end - found.begin));
+        const std::string_view word = folded;
         if (english_marks().contains(word)) ++english;
         if (portuguese_marks().contains(word)) ++portuguese;
         if (other_marks().contains(word)) ++other;

@@ -1,9 +1,11 @@
 // Languages and their words.
 #include <memory>
 #include <pacelane/base/detail/late_library.h>
+#include <pacelane/base/detail/memo.h>
 #include <pacelane/base/text.h>
 #include <pacelane/language/detail/stopwords.h>
 #include <pacelane/language/detail/utf8.h>
+#include <pacelane/language/detail/words.h>
 #include <pacelane/language/language.h>
 #include <string>
 
@@ -91,6 +93,20 @@ std::string stem_of_folded(std::string folded, Language language) {
                 true);
 }
 
+struct KnownWord {
+    std::string stem;
+    bool stopword = false;
+};
+
+// Most words of a text are a few that come back.
+const KnownWord& known_word(const std::string& folded, Language language) {
+    using Words = pacelane::detail::Memo<KnownWord, 2048>;
+    thread_local Words english, portuguese;
+    return (language == Language::english ? english : portuguese).of(folded, [&] {
+        return KnownWord{stem_of_folded(folded, language), is_stopword_folded(folded, language)};
+    });
+}
+
 }  // namespace
 
 std::string_view code(Language language) {
@@ -104,18 +120,16 @@ std::optional<Language> from_code(std::string_view code) {
     return std::nullopt;
 }
 
-std::vector<Token> tokenize(std::string_view text, Language language) {
+std::vector<Word> words_of(std::string_view text) {
     constexpr std::size_t kLongestWord = 200;  // bytes; what is longer is no word
-    std::vector<Token> tokens;
+    std::vector<Word> words;
     for (std::size_t i = 0; i < text.size();) {
         auto here = codepoint_at(text, i);
         if (!is_word_character(here.value)) {
             i += here.length;
             continue;
         }
-        Token token;
-        token.begin = i;
-        token.number = is_digit(here.value);
+        Word word{i, i, is_digit(here.value)};
         utf8proc_int32_t last = here.value;
         i += here.length;
         while (i < text.size()) {
@@ -132,12 +146,20 @@ std::vector<Token> tokenize(std::string_view text, Language language) {
             last = after.value;
             i = next + after.length;
         }
-        token.end = i;
-        if (token.end - token.begin > kLongestWord) continue;
-        token.folded = fold(text.substr(token.begin, token.end - token.begin));
-        token.stem = stem_of_folded(token.folded, language);
-        token.stopword = is_stopword_folded(token.folded, language);
-        tokens.push_back(std::move(token));
+        word.end = i;
+        if (word.end - word.begin <= kLongestWord) words.push_back(word);
+    }
+    return words;
+}
+
+std::vector<Token> tokenize(std::string_view text, Language language) {
+    const auto words = words_of(text);
+    std::vector<Token> tokens;
+    tokens.reserve(words.size());
+    for (const auto& word : words) {
+        auto folded = fold(text.substr(word.begin, word.end - word.begin));
+        const auto& known = known_word(folded, language);
+        tokens.push_back({word.begin, word.end, std::move(folded), known.stem, known.stopword, word.number});
     }
     return tokens;
 }
