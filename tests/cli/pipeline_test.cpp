@@ -171,7 +171,8 @@ TEST_CASE("an unchanged file is not read again, a changed one is, a deleted one 
     CHECK(sandbox.run({"context", "sync"}).out == "ana: 0 new, 1 changed, 0 removed, 0 unchanged\n");
     std::remove(sandbox.path("notes/backups.md").c_str());
     CHECK(sandbox.run({"context", "sync"}).out == "ana: 0 new, 0 changed, 1 removed, 0 unchanged\n");
-    CHECK(sandbox.value("SELECT (SELECT count(*) FROM passages) + (SELECT count(*) FROM postings)") == "0");
+    CHECK(sandbox.value("SELECT (SELECT count(*) FROM passages) + (SELECT count(*) FROM search_terms)") ==
+          "0");
 }
 
 TEST_CASE(

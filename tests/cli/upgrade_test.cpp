@@ -97,7 +97,7 @@ TEST_CASE("a database of every older schema is upgraded with all that is in it, 
         std::vector<std::pair<std::string, std::string>> columns;
         for (const auto& table : old.tables())
             columns.emplace_back(table, old.columns_of(table));
-        CHECK(columns.size() > 15);
+        CHECK(columns.size() >= 15);
         CHECK(old.run({"status"}).exit_code == 78);
         CHECK(old.run({"migrate", "--status"}).exit_code == 1);
 

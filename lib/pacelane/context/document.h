@@ -88,6 +88,8 @@ struct Document {
 /// documents that an older version read are then read again, although their files did not change.
 inline constexpr int kReaderVersion = 2;
 
+/// Whether a file is of a format that is read, by its name and content. Of a long file the start is enough.
+PACELANE_API bool is_readable(std::string_view path, std::string_view bytes);
 /// The format of a file by its name and content; nullopt when it is none that can be read (`.pdf`, a picture,
 /// binary). Of a long file the start is enough.
 PACELANE_API std::optional<Format> detect_format(std::string_view path, std::string_view bytes);

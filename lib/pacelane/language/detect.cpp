@@ -1,5 +1,6 @@
 // Which language a text is in: by its most frequent words, the surest sign in a short text.
 #include <algorithm>
+#include <pacelane/base/detail/memo.h>
 #include <pacelane/language/detail/words.h>
 #include <pacelane/language/language.h>
 #include <string>
@@ -42,6 +43,22 @@ const Words& other_marks() {
     return all;
 }
 
+/// What a word says for each language.
+struct Marks {
+    int english = 0, portuguese = 0, other = 0;
+};
+Marks marks_of(std::string_view word) {
+    Marks marks{english_marks().contains(word), portuguese_marks().contains(word),
+                other_marks().contains(word)};
+    // Endings that neither English nor its neighbours have.
+    for (const auto ending : {"ção", "ções", "ão", "ões"})
+        if (word.ends_with(ending)) {
+            ++marks.portuguese;
+            break;
+        }
+    return marks;
+}
+
 }  // namespace
 
 std::optional<Language> detect(std::string_view text) {
@@ -49,20 +66,15 @@ std::optional<Language> detect(std::string_view text) {
     constexpr std::size_t kEnough = 20'000;
     auto sample = text.substr(0, kEnough);
     int english = 0, portuguese = 0, other = 0, words = 0;
+    thread_local pacelane::detail::Memo<Marks, 2048> known;
     for (const auto& found : words_of(sample)) {
         if (found.number) continue;
         ++words;
-        const auto folded = fold(sample.substr(found.begin, found.end - found.begin));
-        const std::string_view word = folded;
-        if (english_marks().contains(word)) ++english;
-        if (portuguese_marks().contains(word)) ++portuguese;
-        if (other_marks().contains(word)) ++other;
-        // Endings that neither English nor its neighbours have.
-        for (const auto ending : {"ção", "ções", "ão", "ões"})
-            if (word.ends_with(ending)) {
-                ++portuguese;
-                break;
-            }
+        const auto word = sample.substr(found.begin, found.end - found.begin);
+        const auto& marks = known.of(word, [&] { return marks_of(fold(word)); });
+        english += marks.english;
+        portuguese += marks.portuguese;
+        other += marks.other;
     }
     const int best = std::max(english, portuguese);
     const int rest = std::min(english, portuguese);

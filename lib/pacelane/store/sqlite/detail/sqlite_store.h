@@ -9,6 +9,8 @@
 
 namespace pacelane::store {
 
+class SearchIndex;
+
 /// Store on SQLite. Its methods are spread over the files of this folder, by subject.
 class SqliteStore : public Store {
 public:
@@ -87,6 +89,8 @@ private:
     static const JobKind kAnalyses;
     static const JobKind kGenerations;
 
+    /// With the index of several documents, which the caller writes.
+    void put_document(const User& user, const NewDocument& document, Instant at, SearchIndex& index);
     /// Of the drafts that rest on a document concerned: withdraws what rests on documents that are gone (by
     /// id, with the reason) or private, and brings back what does not any more.
     std::vector<DraftChange> review_drafts(const User& user, const std::set<std::string>& concerned,
