@@ -60,11 +60,17 @@ void Corpus::read(std::size_t d) {
     info.meeting = document.kind != context::DocumentKind::knowledge;
     info.is_private = language::is_private_title(document.title);
     info.first_sentence = sentences_.size();
+    if (info.meeting) {
+        std::vector<const context::Passage*> passages;
+        for (const auto& known : document.passages)
+            passages.push_back(&known.passage);
+        info.sections = meeting_sections(passages);
+    }
     std::vector<StemId> seen;
     for (std::size_t p = 0; p < document.passages.size(); ++p) {
         const auto& passage = document.passages[p].passage;
         info.first_of_passage.push_back(sentences_.size());
-        info.sections.push_back(section_of(passage));
+        if (!info.meeting) info.sections.push_back(section_of(passage));
         const std::string_view text = passage.text;
         if (passage.kind == context::PassageKind::code || passage.kind == context::PassageKind::image ||
             text.empty())
