@@ -22,6 +22,7 @@ struct ActionFinder {
     std::vector<FoundAction> found;
     Repeats seen;
     LowerCase lower_case;  // of the document that is read
+    bool marked = false;   // it marks its actions
 
     void add(std::size_t d, std::size_t p, Task task, std::string_view quote, bool done,
              std::string giver = {}) {
@@ -211,7 +212,7 @@ struct ActionFinder {
         const bool spoken = passage.kind == context::PassageKind::turn;
         const std::string_view text = spoken ? std::string_view(s.text) : without_speaker(passage, s.text);
         const auto words = words_of(text);
-        if (words.size() < 3 || words.size() > 50) return;
+        if (words.size() < 3 || words.size() > 50 || (spoken && marked)) return;
         auto due = find_due(text, words, language, said_on);
         const auto found_here = look(s, text, words, due, answer);
         const auto& commitment = found_here.commitment;
@@ -275,6 +276,20 @@ struct ActionFinder {
         }
     }
 
+    // "ACTION: Jonas to write …", written down in the talk.
+    void marks_in_turn(std::size_t d, std::size_t p) {
+        const auto& info = corpus.info(d);
+        for (auto i = info.first_of_passage[p]; i < info.first_of_passage[p + 1]; ++i) {
+            std::string_view text = corpus.sentences()[i].raw;
+            if (const auto mark = text.find(" ACTION: "); mark != std::string_view::npos)
+                text = text.substr(mark + 1);
+            const auto label = action_label(text, words_of(text));
+            if (label == 0) continue;
+            const auto rest = trim(text.substr(label));
+            if (!ends_with_question(rest)) add(d, p, read(rest, d, true), rest, false);
+        }
+    }
+
     void passage_at(const Outline& outline, std::size_t d, std::size_t p) {
         const auto& passages = corpus.input().documents[d].passages;
         const auto& info = corpus.info(d);
@@ -302,6 +317,7 @@ struct ActionFinder {
         if (labelled || (section == Section::actions && passage.kind == context::PassageKind::paragraph))
             return lines(d, p, section == Section::actions);
         if (section == Section::decisions && passage.kind != context::PassageKind::list_item) return;
+        if (passage.kind == context::PassageKind::turn) marks_in_turn(d, p);
         for (auto i = info.first_of_passage[p]; i < info.first_of_passage[p + 1]; ++i) {
             const auto& all = corpus.sentences();
             // Who answers: the first sentence of the next turn.
@@ -323,6 +339,7 @@ struct ActionFinder {
         const auto& info = corpus.info(d);
         const Outline outline(corpus, d);
         TableReader tables;
+        marked = has_marks(corpus, d);
         lower_case.clear();
         for (const auto& known : passages)
             for (auto& word : words_of(known.passage.text))
@@ -373,7 +390,7 @@ std::size_t action_label(std::string_view text, const Words& words) {
 }
 
 std::vector<FoundAction> find_actions(Corpus& corpus, const std::vector<std::size_t>& meetings) {
-    ActionFinder finder{corpus, {}, {}, {}};
+    ActionFinder finder{corpus, {}, {}, {}, false};
     for (const auto d : meetings)
         finder.document(d);
     return std::move(finder.found);

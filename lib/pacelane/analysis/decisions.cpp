@@ -150,8 +150,9 @@ struct Finder {
     void sentence(const Outline& outline, const Sentence& s) {
         const auto& passage = corpus.passage(s);
         const bool spoken = passage.kind == context::PassageKind::turn;
-        const std::string told =
-            spoken ? without_opening(s.text) : std::string(without_speaker(passage, s.text));
+        std::string told = spoken ? without_opening(s.text) : std::string(without_speaker(passage, s.text));
+        // What one person wrote in several lines may be read as one.
+        if (const auto mark = spoken ? capital_mark(told) : 0; mark > 0) told.erase(0, mark);
         const auto words = words_of(told);
         if (words.size() < 2 || words.size() > 60) return;
         if (labelled(outline, s, told, words, spoken)) return;
@@ -220,23 +221,11 @@ struct Finder {
         listed(outline, d, p, section == Section::decisions_and_actions);
     }
 
-    // Whether whoever took the minutes marked the decisions: "RESOLVED: …".
-    bool marks_decisions(std::size_t d) const {
-        const auto& info = corpus.info(d);
-        for (auto i = info.first_sentence; i < info.end_sentence; ++i) {
-            const auto& s = corpus.sentences()[i];
-            if (corpus.passage(s).kind == context::PassageKind::turn &&
-                decision_label(s.raw, words_of(s.raw.substr(0, 80))) > 0)
-                return true;
-        }
-        return false;
-    }
-
     void document(std::size_t d) {
         const auto& passages = corpus.input().documents[d].passages;
         const auto& info = corpus.info(d);
         const Outline outline(corpus, d);
-        marked = marks_decisions(d);
+        marked = has_marks(corpus, d);
         TableReader tables;
         auto adopted = adopted_proposals(corpus, d);
         auto vote = adopted.begin();
@@ -293,6 +282,25 @@ bool is_placeholder(const Words& words) {
     return words.empty() || nothing.at(words, 0) == words.size() ||
            Phrases("no decisions|no action items|nenhuma decisao|nenhuma acao|nenhuma pendencia")
                .starts(words);
+}
+
+bool has_marks(const Corpus& corpus, std::size_t document) {
+    const auto& passages = corpus.input().documents[document].passages;
+    return std::any_of(passages.begin(), passages.end(), [](const KnownPassage& known) {
+        const auto& text = known.passage.text;
+        if (known.passage.quoted || known.passage.kind == context::PassageKind::code) return false;
+        const auto words = words_of(std::string_view(text).substr(0, 80));
+        const auto start = std::string_view(text).substr(0, 80);
+        return decision_label(start, words) > 0 || action_label(start, words) > 0 || capital_mark(text) > 0;
+    });
+}
+
+std::size_t capital_mark(std::string_view text) {
+    for (const std::string_view mark :
+         {"RESOLVED: ", "RESOLUTION: ", "DECISION: ", "AGREED: ", "PROPOSED: ", "PROPOSAL: ", "ACTION: "})
+        for (auto at = text.find(mark); at != std::string_view::npos; at = text.find(mark, at + 1))
+            if (at > 0 && text[at - 1] == ' ') return at;
+    return 0;
 }
 
 std::size_t decision_label(std::string_view text, const Words& words) {

@@ -14,29 +14,46 @@ namespace {
 
 constexpr std::size_t kVotesFollowWithin = 60;  // passages; talk stands between the votes
 
-std::size_t proposal_label(std::string_view line) {
+const Phrases& proposal_labels() {
     static const Phrases labels(
         "proposed|proposal|proposed resolution|proposed decision|motion|proposta|proposta de "
-        "resolucao|proposta de decisao|mocao|moção");
-    const auto words = words_of(line.substr(0, 120));
-    const auto count = labels.at(words, 0);
-    if (count == 0 || count >= words.size() || words[0].begin > 3) return 0;
-    return trim(gap_after(line, words, count - 1)).starts_with(':') ? words[count].begin : 0;
+        "resolucao|proposta de decisao|mocao");
+    return labels;
+}
+
+// Where a proposal begins in what somebody wrote: at the start, after a full stop, or anywhere in capitals,
+// as several lines of one person may be read as one.
+std::optional<std::size_t> proposal_in(std::string_view line, const Words& words, std::size_t from) {
+    for (std::size_t i = from; i < words.size(); ++i) {
+        const auto count = proposal_labels().at(words, i);
+        if (count == 0 || i + count >= words.size()) continue;
+        if (!trim(gap_after(line, words, i + count - 1)).starts_with(':')) continue;
+        const auto written = line.substr(words[i].begin, words[i].end - words[i].begin);
+        const bool capitals =
+            std::none_of(written.begin(), written.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+        const bool opens =
+            i == 0 || gap_after(line, words, i - 1).find_first_of(".!?;") != std::string_view::npos;
+        if (capitals || opens) return i + count;
+    }
+    return std::nullopt;
 }
 
 enum class Vote { none, in_favor, against };
 
+// The last "+1" or "-1" of what somebody wrote.
 Vote vote_of(std::string_view line) {
-    line = strip(line, "*_`\"(");
-    for (const std::string_view sign : {"+1", "+ 1"})
-        if (line.starts_with(sign) && (line.size() == sign.size() || !is_digit(line[sign.size()])))
-            return Vote::in_favor;
-    for (const std::string_view sign : {"-1", "- 1",
-                                        "\xE2\x88\x92"
-                                        "1"})
-        if (line.starts_with(sign) && (line.size() == sign.size() || !is_digit(line[sign.size()])))
-            return Vote::against;
-    return Vote::none;
+    auto vote = Vote::none;
+    for (std::size_t at = line.find_first_of("+-"); at != std::string_view::npos;
+         at = line.find_first_of("+-", at + 1)) {
+        const bool starts =
+            at == 0 || std::string_view(" \t*_`\"(").find(line[at - 1]) != std::string_view::npos;
+        const auto digits = line.find_first_not_of(' ', at + 1);
+        if (!starts || digits == std::string_view::npos || line[digits] != '1') continue;
+        const auto next = digits + 1;
+        const bool longer = next < line.size() && line[next] >= '1' && line[next] <= '9';
+        if (!longer) vote = line[at] == '+' ? Vote::in_favor : Vote::against;
+    }
+    return vote;
 }
 
 struct Poll {
@@ -71,9 +88,16 @@ std::vector<Adopted> adopted_proposals(const Corpus& corpus, std::size_t documen
         for (const auto part : split(passage.text, '\n')) {
             const auto line = trim(part);
             if (line.empty()) continue;
-            if (const auto label = proposal_label(line); label > 0) {
+            const auto words = words_of(line);
+            if (auto label = proposal_in(line, words, 0)) {
                 close();
-                poll = Poll{{p, line.substr(label)}, p, {}, false};
+                while (const auto next = proposal_in(line, words, *label))
+                    label = next;
+                auto text = line.substr(words[*label].begin);
+                if (const auto vote = text.find(" +1"); vote != std::string_view::npos)
+                    text = text.substr(0, vote);
+                poll = Poll{{p, trim(text)}, p, {}, false};
+                if (vote_of(line) == Vote::in_favor) poll->in_favor.insert(passage.speaker);
                 continue;
             }
             if (!poll) continue;

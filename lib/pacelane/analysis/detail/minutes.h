@@ -40,6 +40,11 @@ std::string without_opening(std::string text);
 std::size_t decision_label(std::string_view text, const Words& words);
 /// "Action: …", "To do: …"
 std::size_t action_label(std::string_view text, const Words& words);
+/// Whether whoever took the minutes marks what was decided and what is to do ("RESOLVED: …", "ACTION: …"):
+/// what people say about it is then talk.
+bool has_marks(const Corpus& corpus, std::size_t document);
+/// Where such a mark in capitals stands within a text; 0 when there is none.
+std::size_t capital_mark(std::string_view text);
 /// "None", "n/a", "Nenhuma": a place kept for what there is not.
 bool is_placeholder(const Words& words);
 
