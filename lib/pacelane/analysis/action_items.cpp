@@ -30,7 +30,8 @@ struct ActionFinder {
         auto stems = corpus.stems_of(task.what, language);
         const auto words = words_of(task.what);
         if (words.size() < 2 || stems.empty() || task.what.size() > 500) return;
-        if (task.who.empty() && is_housekeeping(words)) return;
+        static const Phrases nothing("nothing|none|no action|no actions|no further action|nada|nenhuma");
+        if ((task.who.empty() && is_housekeeping(words)) || nothing.starts(words)) return;
         for (const auto& match : seen.like(stems)) {
             const auto& other = found[match.item].item;
             const bool same_person = other.who == task.who || other.who.empty() || task.who.empty();
@@ -168,7 +169,11 @@ struct ActionFinder {
         const auto speaker =
             passage.speaker.empty() ? std::string() : corpus.people().canonical(passage.speaker, d);
         Found found{{}, speaker, spoken ? speaker : std::string()};
+        // What was typed as it was said is full of "I'll check"; a recording's words are a person's own.
+        const bool scribed =
+            spoken && !passage.start_ms && corpus.input().documents[d].kind == context::DocumentKind::meeting;
         if (!speaker.empty()) found.commitment = own_commitment(text, words, due);
+        if (scribed && (!due || !due->date)) found.commitment = {};
         if (found.commitment.kind == Commitment::Kind::none && !spoken && !speaker.empty())
             found.commitment = noted_promise(text, words);
         if (found.commitment.kind != Commitment::Kind::none) return found;
@@ -196,7 +201,8 @@ struct ActionFinder {
         static const Phrases back(
             "do|do it|do that|do this|do so|take it|take this|take that|take care of it|take care of "
             "that|take "
-            "care of this|handle it|handle that|handle this|look into it|look into that|look into this|work "
+            "care of this|go ahead and do that|go ahead and do it|go ahead|do this|follow up|get to it|try "
+            "to get to it|handle it|handle that|handle this|look into it|look into that|look into this|work "
             "on "
             "it|work on that|work on this|fazer|fazer isso|cuidar disso|ver isso");
         const auto words = words_of(what);
@@ -204,7 +210,7 @@ struct ActionFinder {
     }
 
     // Only what is plainly a task counts in running text.
-    void sentence(const Sentence& s, const Sentence* answer) {
+    void sentence(const Outline& outline, const Sentence& s, const Sentence* answer) {
         const auto d = s.document;
         const auto language = corpus.info(d).language;
         const auto said_on = corpus.input().documents[d].date;
@@ -244,6 +250,12 @@ struct ActionFinder {
             }
         }
         task.what = language::capitalize(tidy(body));
+        // "Take a look" at what?
+        static const Phrases vague(
+            "take a look|have a look|look|follow up|comment|comment on it|review|review it|respond|try it");
+        const auto told = words_of(task.what);
+        if (!spoken && vague.at(told, 0) == told.size())
+            if (const auto subject = outline.topic(s.passage); !subject.empty()) task.what += ": " + subject;
         add(d, s.passage, std::move(task), s.raw, false, found_here.giver);
     }
 
@@ -323,7 +335,7 @@ struct ActionFinder {
             // Who answers: the first sentence of the next turn.
             const auto next = info.first_of_passage[p + 1];
             const bool last_of_turn = i + 1 == next;
-            sentence(all[i], last_of_turn && next < info.end_sentence ? &all[next] : nullptr);
+            sentence(outline, all[i], last_of_turn && next < info.end_sentence ? &all[next] : nullptr);
         }
     }
 
@@ -341,9 +353,17 @@ struct ActionFinder {
         TableReader tables;
         marked = has_marks(corpus, d);
         lower_case.clear();
-        for (const auto& known : passages)
-            for (auto& word : words_of(known.passage.text))
-                if (!word.capital) lower_case.insert(std::move(word.key));
+        // Nor what headings name: "Node will …" is no person's task.
+        const auto all_of = [&](std::string_view text, bool capitals) {
+            for (auto& word : words_of(text))
+                if (!word.capital || capitals) lower_case.insert(std::move(word.key));
+        };
+        all_of(corpus.input().documents[d].title, true);
+        for (const auto& known : passages) {
+            all_of(known.passage.text, false);
+            for (const auto& heading : known.passage.headings)
+                all_of(heading, true);
+        }
         for (std::size_t p = 0; p < passages.size(); ++p) {
             const auto& passage = passages[p].passage;
             const auto section = info.sections[p];

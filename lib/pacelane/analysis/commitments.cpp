@@ -11,8 +11,9 @@ namespace {
 
 const Phrases& task_verbs() {
     static const Phrases phrases(
-        // English; "be", "say", "show", "start", "try", "tell", "take" promise nothing that can be checked.
-        "write|draft|send|prepare|fix|create|open|update|set|schedule|book|check|review|publish|document|"
+        // English; "be", "say", "show", "tell", "take" promise nothing that can be checked.
+        "write|draft|send|prepare|setup|start|raise|try|pr|work|discuss|continue|merge|land|bring|invite|"
+        "reach|fix|create|open|update|set|schedule|book|check|review|publish|document|"
         "move|migrate|deploy|run|test|measure|ask|"
         "call|contact|email|ping|follow|finish|investigate|add|remove|delete|clean|cut|build|ship|bring|post|"
         "file|collect|gather|compare|propose|present|"
@@ -192,7 +193,7 @@ bool begins_clause(std::string_view text, const Words& words, std::size_t at) {
     static const Phrases joins(
         "and|so|then|asked|ask|need|needs|also|but|action|step is|e|entao|mas|pediu que|ficou|that|que");
     if (at == 0 || joins.at(words, at - 1) > 0) return true;
-    return gap_after(text, words, at - 1).find_first_of(",;:.!(-[@") != std::string_view::npos ||
+    return gap_after(text, words, at - 1).find_first_of(",;:.!(-[") != std::string_view::npos ||
            gap_after(text, words, at - 1).find("\xE2\x80") != std::string_view::npos;
 }
 
@@ -205,8 +206,17 @@ const Phrases& states() {
     return phrases;
 }
 
+// Work that minutes note, while in talk it promises little.
+bool is_noted_work(std::string_view key) {
+    static const Phrases verbs(
+        "start|try|pr|work|discuss|continue|take|ensure|host|represent|champion|see|think|comment|explore|"
+        "iniciar|comecar|tentar|trabalhar|continuar|discutir|assumir|representar");
+    return is_task_verb(key) || verbs.has(key);
+}
+
 bool looks_like_verb(const Word& word) {
-    return !word.capital && word.key.size() > 1 && std::isalpha(static_cast<unsigned char>(word.key[0])) != 0;
+    return (!word.capital || word.key.size() <= 3) && word.key.size() > 1 &&
+           std::isalpha(static_cast<unsigned char>(word.key[0])) != 0;
 }
 
 }  // namespace
@@ -237,12 +247,13 @@ Commitment given_commitment(std::string_view text, const Words& words, const Peo
             "blog|docs|discussion|agreement|consensus|going|trying|back|up|moving|continue|related|"
             "according|as|in|on|at|by|it|this|that|these|those|there|i|we|you|they|he|she|the|a|an|"
             "proximo|plano|ideia|objetivo|eu|nos|ele|ela|isso|isto|quem|como|quando");
-        const bool unknown =
-            note != nullptr && !known && words[i].capital && begins_clause(text, words, i) &&
-            i + 1 < words.size() && words[i + 1].key == "to" && !no_person.has(words[i].key) &&
-            !is_task_verb(words[i].key) && !words[i].key.ends_with("ing") && !words[i].key.ends_with("ed") &&
-            !note->contains(words[i].key) && !language::is_stopword(words[i].key, Language::english) &&
-            !language::is_stopword(words[i].key, Language::portuguese);
+        const bool unknown = note != nullptr && !known && words[i].capital && begins_clause(text, words, i) &&
+                             i + 1 < words.size() && words[i + 1].key == "to" &&
+                             !no_person.has(words[i].key) && !is_task_verb(words[i].key) &&
+                             !words[i].key.ends_with("ing") && !words[i].key.ends_with("ed") &&
+                             !words[i].key.ends_with("ly") && !note->contains(words[i].key) &&
+                             !language::is_stopword(words[i].key, Language::english) &&
+                             !language::is_stopword(words[i].key, Language::portuguese);
         if (unknown)
             named = {
                 language::capitalize(std::string(text.substr(words[i].begin, words[i].end - words[i].begin))),
@@ -278,11 +289,12 @@ Commitment given_commitment(std::string_view text, const Words& words, const Peo
         // The name must stand before its verb at once: "Maya, to be clear" is no task.
         if (gap_after(text, words, verb - 1).find_first_not_of(" *_") != std::string_view::npos) continue;
         const auto& modal = words[verb].key;
-        const bool wish = modal == "should" || modal == "needs" || modal == "precisa" || modal == "deve";
+        const bool wish =
+            modal == "should" || modal == "needs" || modal == "need" || modal == "precisa" || modal == "deve";
         // "asked Maya to write" gives her the task; "thanks to Maya will" does not begin a clause.
         verb += count;
         if (verb >= words.size()) continue;
-        const bool plain = is_task_verb(words[verb].key);
+        const bool plain = note != nullptr ? is_noted_work(words[verb].key) : is_task_verb(words[verb].key);
         const bool in_note = note != nullptr && !wish && !unknown && begins_clause(text, words, i) &&
                              looks_like_verb(words[verb]) && !states().has(words[verb].key);
         if (!plain && !in_note) continue;
@@ -308,7 +320,7 @@ Commitment noted_promise(std::string_view text, const Words& words) {
     static const Phrases will("will|will also|will then|to|going to|vai|ira");
     if (ends_with_question(text)) return {};
     const auto count = will.at(words, 0);
-    if (count == 0 || count + 1 >= words.size() || !is_task_verb(words[count].key)) return {};
+    if (count == 0 || count + 1 >= words.size() || !is_noted_work(words[count].key)) return {};
     return {Commitment::Kind::own, {}, words[count].begin, end_of_clause(text)};
 }
 

@@ -87,6 +87,9 @@ const Phrases& note_wordings() {
         "carried|motion was carried|motion has carried|motion is approved|motion was approved|motion "
         "failed|motion fails|vote passed|vote passes|vote carried|vote carries|vote was unanimous|so "
         "passed|so carried|so ordered|so approved|it passed|it passes|"
+        "overall agreement|overall consensus|no remaining objections|no further objections|no other "
+        "objections|no concerns|no blocking|none voiced|nobody spoke up|no one spoke up|no disagreement|no "
+        "disagreements|elected as|was elected|were elected|is elected|re-elected|elected chair|"
         "general agreement|general consensus|rough consensus|broad agreement|broad consensus|strong "
         "consensus|clear consensus|consensus reached|consensus achieved|agreement reached|consensus is|"
         "consensus was|consensus to|consensus that|consensus on|consensus in the|consensus in favor|"
@@ -139,7 +142,7 @@ const Phrases& opening_participles() {
 
 const Phrases& after_opening() {
     static const Phrases phrases(
-        "to|that|on|by|unanimously|the|this|it|it's|we|not|as|no|agreed|approved|is|was|in|for|there|"
+        "to|that|on|by|unanimously|the|this|it|it's|we|not|as|no|agreed|approved|is|was|for|there|"
         "que|o|a|os|as|por|pelo|pela|de|em|nao|como|com|e|entre");
     return phrases;
 }
@@ -251,13 +254,6 @@ bool is_denied(std::string_view text, const Words& words, std::size_t at) {
     return false;
 }
 
-// "TSC", "WG": an abbreviation stands for a group.
-bool is_abbreviation(std::string_view text, const Word& word) {
-    const auto written = text.substr(word.begin, word.end - word.begin);
-    return written.size() >= 2 && written.size() <= 5 &&
-           std::all_of(written.begin(), written.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
-}
-
 std::optional<Phrases::Match> told_by_group(std::string_view text, const Words& words, std::size_t i) {
     std::size_t at = i + groups().at(words, i);
     if (at == i) {
@@ -325,6 +321,12 @@ bool has_object(std::string_view text, const Words& words, std::size_t rest) {
 
 }  // namespace
 
+bool is_abbreviation(std::string_view text, const Word& word) {
+    const auto written = text.substr(word.begin, word.end - word.begin);
+    return written.size() >= 2 && written.size() <= 5 &&
+           std::all_of(written.begin(), written.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
 std::optional<Phrases::Match> decision_wording(std::string_view text, const Words& words, Voice voice) {
     if (ends_with_question(text) || asks(words) || before_now().in(words)) return std::nullopt;
     for (std::size_t i = 0; i < words.size(); ++i) {
@@ -355,7 +357,10 @@ bool is_exhortation(std::string_view text, const Words& words) {
         if (count == 0 || !opens_clause(text, words, i)) continue;
         auto verb = i + count;
         verb += plain.at(words, verb);
-        return verb + 1 < words.size() && small.at(words, verb) == 0 && is_task_verb(words[verb].key);
+        static const Phrases outcomes(
+            "leave|keep|wait|defer|go|land|stick|drop|hold|skip|close|try|use|not|deixar|manter");
+        return verb + 1 < words.size() && small.at(words, verb) == 0 &&
+               (is_task_verb(words[verb].key) || outcomes.has(words[verb].key));
     }
     return false;
 }

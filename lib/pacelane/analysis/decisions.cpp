@@ -33,7 +33,9 @@ const Phrases& words_of_deciding() {
         "agreed|decided|approved|adopted|resolved|accepted|carried|passed|ratified|motion|vote|voted|votes|"
         "consensus|unanimous|unanimously|unanimous vote|general|consent|objections|objection|decision|"
         "conclusion|agreement|minutes|directors|present|group|team|committee|board|everyone|all|we|it|"
-        "stage|the|a|an|by|of|to|no|was|is|were|are|this|that|move|forward|with|favor|favour|for|on|"
+        "stage|those|at|in|from|meeting|meetings|call|members|current|today|so|and|be|have|has|there|any|"
+        "concerns|"
+        "the|a|an|by|of|to|no|was|is|were|are|this|that|move|forward|with|favor|favour|for|on|"
         "aprovado|aprovada|aprovados|aprovadas|decidido|decidida|definido|definida|acordado|acordada|"
         "unanimidade|consenso|maioria|por|todos|foi|foram|o|a|os|as|presentes|decisao|votacao|ata");
     return phrases;
@@ -73,8 +75,9 @@ struct Finder {
     // carried".
     std::string with_subject(const Outline& outline, std::size_t p, std::string_view text) const {
         const auto words = words_of(text);
-        const auto telling = std::count_if(words.begin(), words.end(), [](const Word& word) {
-            return !words_of_deciding().has(word.key) && !is_digit(word.key.front());
+        const auto telling = std::count_if(words.begin(), words.end(), [&](const Word& word) {
+            return !words_of_deciding().has(word.key) && !is_digit(word.key.front()) &&
+                   !is_abbreviation(text, word);
         });
         if (telling >= 3) return std::string(text);
         const auto subject = outline.topic(p);
@@ -154,12 +157,14 @@ struct Finder {
         // What one person wrote in several lines may be read as one.
         if (const auto mark = spoken ? capital_mark(told) : 0; mark > 0) told.erase(0, mark);
         const auto words = words_of(told);
-        if (words.size() < 2 || words.size() > 60) return;
+        if (words.size() < 2 || words.size() > (spoken ? 60U : 100U)) return;
         if (labelled(outline, s, told, words, spoken)) return;
         // Where the decisions are marked, what people say about them is talk.
         if (spoken && marked) return;
         if (ends_with_question(s.raw)) return;  // "…, right?" asks
         const auto wording = decision_wording(told, words, spoken ? Voice::speech : Voice::note);
+        // "Bert: decided to take a look" is Bert's own.
+        if (wording && !passage.speaker.empty() && wording->at == 0 && wording->count == 1) return;
         const bool ends_subject =
             !spoken && outline.is_last_word(s.passage) &&
             &s + 1 == &corpus.sentences()[0] + corpus.info(s.document).first_of_passage[s.passage + 1];

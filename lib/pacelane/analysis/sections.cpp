@@ -213,10 +213,20 @@ Section together(Section first, Section second) {
     return first == Section::questions && second == Section::actions ? second : first;
 }
 
+// "Quick review of the previous meeting": what was decided then is no news.
+bool looks_back(const Words& words) {
+    static const Phrases review("review of|recap of|revisao da|retomada da|resumo da");
+    static const Phrases meeting(
+        "last meeting|previous meeting|last meetings|previous meetings|last call|reuniao anterior|reuniao "
+        "passada|ultima reuniao");
+    return review.in(words) && meeting.in(words);
+}
+
 Section classify(std::string_view heading, bool meeting) {
     if (heading.size() > 80) return Section::content;
     const auto words = words_of(heading);
     if (words.empty() || words.size() > 7) return Section::content;
+    if (meeting && looks_back(words)) return Section::reference;
     Section found = Section::content;
     for (std::size_t i = 0; i < words.size();) {
         std::size_t taken = 0;

@@ -27,4 +27,7 @@ bool announces_decided(const Words& words);
 /// "Leave it on the agenda", "remove the label": housekeeping of the meeting itself.
 bool is_housekeeping(const Words& words);
 
+/// "TSC", "WG": in minutes it stands for a group.
+bool is_abbreviation(std::string_view text, const Word& word);
+
 }  // namespace pacelane::analysis::detail
