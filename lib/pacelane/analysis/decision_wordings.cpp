@@ -114,7 +114,7 @@ const Phrases& note_wordings() {
 // "was approved", "foi definida": of something.
 const Phrases& auxiliaries() {
     static const Phrases phrases(
-        "foi|foram|ficou|ficaram|fica|ficam|esta|estao|sao|e|sera|serao|sendo|tendo sido|ja foi|foi "
+        "foi|foram|ficou|ficaram|fica|ficam|esta|estao|sao|e|sera|serao|sendo|tendo sido|foi "
         "entao|foi tambem");
     return phrases;
 }
@@ -133,7 +133,8 @@ const Phrases& participles() {
 // At the start of a note, where nobody is named: "Agreed to …", "Definido que …".
 const Phrases& opening_participles() {
     static const Phrases phrases(
-        "agreed|decided|approved|adopted|resolved|concluded|accepted|unanimously|general agreement|general "
+        "agreed|decided|approved|adopted|resolved|concluded|accepted|voted|unanimously|general "
+        "agreement|general "
         "consensus|ratified|consensus|"
         "decidido|decidida|definido|definida|aprovado|aprovada|aprovados|aprovadas|acordado|acordada|"
         "deliberado|estabelecido|estabelecida|escolhido|escolhida|combinado|acertado|determinado");
@@ -281,7 +282,10 @@ std::optional<Phrases::Match> told_in_note(std::string_view text, const Words& w
             if (before_stage().at(words, i - before) == before) return Phrases::Match{i - before, before + 2};
         if (i == 0 && words.size() <= 4) return Phrases::Match{0, 2};
     }
-    if (const auto auxiliary = auxiliaries().at(words, i); auxiliary > 0)
+    // Not "campanhas que já foram definidas".
+    static const Phrases relative("que|ja|cujo|cuja|quais|qual|onde");
+    const bool of_another = i > 0 && relative.has(words[i - 1].key);
+    if (const auto auxiliary = of_another ? 0 : auxiliaries().at(words, i); auxiliary > 0)
         if (const auto count = participles().at(words, i + auxiliary); count > 0)
             return Phrases::Match{i, auxiliary + count};
     const bool opens = i == 0 || parts(gap_after(text, words, i - 1));
@@ -358,7 +362,7 @@ bool is_exhortation(std::string_view text, const Words& words) {
         auto verb = i + count;
         verb += plain.at(words, verb);
         static const Phrases outcomes(
-            "leave|keep|wait|defer|go|land|stick|drop|hold|skip|close|try|use|not|deixar|manter");
+            "take|leave|keep|wait|defer|go|land|stick|drop|hold|skip|close|try|use|not|deixar|manter");
         return verb + 1 < words.size() && small.at(words, verb) == 0 &&
                (is_task_verb(words[verb].key) || outcomes.has(words[verb].key));
     }

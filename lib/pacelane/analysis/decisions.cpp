@@ -88,7 +88,9 @@ struct Finder {
     // A whole item of a list of decisions; a paragraph, too, says one decision and why.
     void listed(const Outline& outline, std::size_t d, std::size_t p, bool among_actions) {
         const auto& passage = corpus.input().documents[d].passages[p].passage;
-        const std::string_view text = trim(without_speaker(passage, passage.text));
+        std::string_view text = trim(without_speaker(passage, passage.text));
+        while (text.starts_with("\xE2\x80\xA2"))
+            text = trim(text.substr(3));
         const auto words = words_of(text);
         if (words.empty() || is_placeholder(words) || ends_with_question(text) || text.ends_with(':')) return;
         if (among_actions && (passage.checked || action_label(text, words) > 0)) return;
@@ -96,7 +98,14 @@ struct Finder {
         const auto label = decision_label(text, words);
         const auto rest = trim(text.substr(label));
         if (words.size() <= 60) {
-            const auto told = with_subject(outline, p, rest);
+            auto told = with_subject(outline, p, rest);
+            // "We chose these techniques:", and the paragraph that names them.
+            if (passage.kind == context::PassageKind::paragraph && p > 0) {
+                const auto& before = corpus.input().documents[d].passages[p - 1].passage;
+                if (before.headings == passage.headings && trim(before.text).ends_with(':') &&
+                    before.text.size() < 200)
+                    told = std::string(trim(before.text)) + ' ' + std::string(rest);
+            }
             if (words_of(told).size() >= 3) add(d, p, told, rest);
             return;
         }
@@ -236,7 +245,10 @@ struct Finder {
         auto vote = adopted.begin();
         for (std::size_t p = 0; p < passages.size(); ++p) {
             for (; vote != adopted.end() && vote->passage == p; ++vote)
-                add(d, p, with_subject(outline, p, vote->text), vote->text);
+                add(d, p, with_subject(outline, p, vote->text),
+                    passages[p].passage.text.find(vote->text) == std::string::npos
+                        ? std::string_view(passages[p].passage.text)
+                        : vote->text);
             const auto& passage = passages[p].passage;
             const auto section = info.sections[p];
             if (passage.kind == context::PassageKind::table_row) {

@@ -27,6 +27,9 @@ Columns columns_of(const std::vector<std::string_view>& cells) {
     static const Phrases status("status|state|done|done?|situacao|estado|feito|concluido");
     static const Phrases number("no|n|nº|n.|num|number|nr|id|item no|numero|#");
     static const Phrases decision("decision|decisions|decided|decisao|decisoes|o que decidimos");
+    // The history of a document's versions tells what was done.
+    static const Phrases history(
+        "version|versao|revision|revisao|rev|author|authors|autor|autores|revisor|revisores|commit");
     Columns columns;
     int known = 0;
     for (std::size_t i = 0; i < cells.size(); ++i) {
@@ -34,6 +37,7 @@ Columns columns_of(const std::vector<std::string_view>& cells) {
         const auto is = [&](const Phrases& phrases) {
             return !words.empty() && phrases.at(words, 0) == words.size();
         };
+        if (is(history)) return {};
         const int column = static_cast<int>(i);
         int* place = nullptr;
         if (is(number) || cells[i] == "#")

@@ -69,6 +69,34 @@ bool announces_subject(std::string_view line) {
     return !words.empty() && labels.at(words, 0) == 1 && trim(gap_after(line, words, 0)).starts_with(':');
 }
 
+// "Rod: +1", one item or line of a roll call.
+bool is_single_vote(std::string_view text) {
+    const auto words = words_of(text);
+    return words.size() >= 2 && words.size() <= 5 && text.size() < 60 && vote_of(text) != Vote::none;
+}
+
+// Votes noted one below the other: their subject stands before them, or is the heading.
+void add_roll_calls(const std::vector<KnownPassage>& passages, std::vector<Adopted>& adopted) {
+    for (std::size_t p = 0; p < passages.size(); ++p) {
+        std::size_t end = p, in_favor = 0, against = 0;
+        for (; end < passages.size() && is_single_vote(passages[end].passage.text) &&
+               passages[end].passage.headings == passages[p].passage.headings;
+             ++end)
+            ++(vote_of(passages[end].passage.text) == Vote::in_favor ? in_favor : against);
+        if (end == p) continue;
+        if (in_favor >= 3 && against == 0) {
+            const auto& headings = passages[p].passage.headings;
+            const bool told = p > 0 && passages[p - 1].passage.headings == headings &&
+                              words_of(passages[p - 1].passage.text).size() >= 4;
+            if (told)
+                adopted.push_back({p - 1, trim(passages[p - 1].passage.text)});
+            else if (!headings.empty())
+                adopted.push_back({p, headings.back()});
+        }
+        p = end - 1;
+    }
+}
+
 }  // namespace
 
 std::vector<Adopted> adopted_proposals(const Corpus& corpus, std::size_t document) {
@@ -113,6 +141,9 @@ std::vector<Adopted> adopted_proposals(const Corpus& corpus, std::size_t documen
         }
     }
     close();
+    add_roll_calls(passages, adopted);
+    std::stable_sort(adopted.begin(), adopted.end(),
+                     [](const Adopted& a, const Adopted& b) { return a.passage < b.passage; });
     return adopted;
 }
 

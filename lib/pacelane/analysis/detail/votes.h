@@ -10,7 +10,8 @@ namespace pacelane::analysis::detail {
 
 struct Adopted {
     std::size_t passage = 0;
-    std::string_view text;  ///< of the proposal, without its label, within the passage's text
+    std::string_view text;  ///< of the proposal, without its label, within the passage's text; of a roll call
+                            ///< without one the heading
 };
 
 /// The proposals of a document that at least two people were for and nobody against, in document order.
