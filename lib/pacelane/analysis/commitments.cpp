@@ -191,7 +191,7 @@ const Phrases& falls_to() {
 // Before these a name stands in another's sentence: "waiting for Maya to …", "thanks to Maya will …".
 bool begins_clause(std::string_view text, const Words& words, std::size_t at) {
     static const Phrases joins(
-        "and|so|then|asked|ask|need|needs|also|but|action|step is|e|entao|mas|pediu que|ficou|that|que");
+        "and|so|then|asked|ask|also|but|action|step is|e|entao|mas|pediu que|ficou|that|que");
     if (at == 0 || joins.at(words, at - 1) > 0) return true;
     return gap_after(text, words, at - 1).find_first_of(",;:.!(-[") != std::string_view::npos ||
            gap_after(text, words, at - 1).find("\xE2\x80") != std::string_view::npos;
@@ -236,6 +236,13 @@ Commitment given_commitment(std::string_view text, const Words& words, const Peo
         }
         const bool handle = words[i].begin > 0 && text[words[i].begin - 1] == '@';
         auto named = people.named_at(words, i, document);
+        // Minutes also write "richard will …".
+        if (note != nullptr && named.words == 0 && !words[i].capital && i + 1 < words.size() &&
+            (words[i + 1].key == "will" || words[i + 1].key == "to" || words[i + 1].key == "is")) {
+            Words single{words[i]};
+            single[0].capital = true;
+            named = people.named_at(single, 0, document);
+        }
         bool known = named.words > 0;
         if (handle && !known) named = {people.canonical(words[i].key, document), 1};
         if (handle) known = true;
@@ -262,6 +269,11 @@ Commitment given_commitment(std::string_view text, const Words& words, const Peo
         // "Maya and Jonas to write …"
         std::string who = named.name;
         auto verb = i + named.words;
+        // "Michael Z will …", of two Michaels.
+        if (verb + 1 < words.size() && words[verb].key.size() == 1 && words[verb].capital) {
+            who = text.substr(words[i].begin, words[verb].end - words[i].begin);
+            ++verb;
+        }
         while (verb + 1 < words.size()) {
             const bool joined = words[verb].key == "and" || words[verb].key == "e";
             const bool listed =

@@ -16,7 +16,8 @@ namespace {
 
 const Phrases& groups() {
     static const Phrases phrases(
-        "we|we all|we both|group|the group|team|the team|committee|the committee|board|the board|council|the "
+        "we|we all|we both|all those|those|group|the group|team|the team|committee|the committee|board|the "
+        "board|council|the "
         "council|everyone|everybody|all|members|the members|all members|attendees|participants|all "
         "present|those present|working group|the working group|wg|the wg|directors|the "
         "directors|trustees|shareholders|the assembly|maintainers|the maintainers|the chairs|"
@@ -143,7 +144,7 @@ const Phrases& opening_participles() {
 
 const Phrases& after_opening() {
     static const Phrases phrases(
-        "to|that|on|by|unanimously|the|this|it|it's|we|not|as|no|agreed|approved|is|was|for|there|"
+        "to|that|on|by|ok|okay|unanimously|the|this|it|it's|we|not|as|no|agreed|approved|is|was|for|there|"
         "que|o|a|os|as|por|pelo|pela|de|em|nao|como|com|e|entre");
     return phrases;
 }
@@ -168,7 +169,8 @@ const Phrases& before_stage() {
 // What before the wording makes it something else: a condition, a question, a wish, a denial, a story.
 const Phrases& unsure() {
     static const Phrases phrases(
-        "think|guess|believe|thought|haven't|hasn't|hadn't|didn't|don't|doesn't|isn't|wasn't|won't|aren't|"
+        "whether|think|guess|believe|thought|haven't|hasn't|hadn't|didn't|don't|doesn't|isn't|wasn't|won't|"
+        "aren't|"
         "can't|not|never|no|should|would|could|might|may|maybe|perhaps|why|how|what|did|had|last year|last "
         "month|last quarter|last time|last week|last meeting|"
         "years ago|months ago|back then|back in|supposing|suppose|imagine|say|wish|assuming|in case|as if|"
@@ -183,7 +185,7 @@ const Phrases& unsure() {
 
 const Phrases& conditions() {
     static const Phrases phrases(
-        "if|whether|when|whenever|unless|once|as soon as|until|till|assuming|in case|since|because|se|caso|"
+        "if|when|whenever|unless|once|as soon as|until|till|assuming|in case|since|because|se|caso|"
         "quando|desde que|assim que|enquanto|porque|ja que");
     return phrases;
 }
@@ -214,7 +216,7 @@ const Phrases& empties() {
 const Phrases& before_now() {
     static const Phrases phrases(
         "last year|last quarter|last month|last week|last meeting|last time|last call|previous "
-        "meeting|previous call|previously|earlier|already|years ago|months ago|weeks ago|a while ago|some "
+        "meeting|previous call|previously|already|years ago|months ago|weeks ago|a while ago|some "
         "time ago|back then|at the time|at that time|at that point|in the past|originally|at my last "
         "job|used to|"
         "ano passado|mes passado|semana passada|reuniao passada|reuniao anterior|ultima reuniao|na epoca|"
@@ -268,9 +270,9 @@ std::optional<Phrases::Match> told_by_group(std::string_view text, const Words& 
     if (at >= words.size()) return std::nullopt;
     if (const auto count = group_verbs().at(words, at); count > 0) return Phrases::Match{i, at + count - i};
     static const Phrases be("is|are|was|were|esta|estao|estava|estavam|estamos");
-    if (be.at(words, at) > 0)
-        if (const auto count = states_of_agreement().at(words, at + 1); count > 0)
-            return Phrases::Match{i, at + 1 + count - i};
+    const auto state = at + be.at(words, at);
+    if (const auto count = states_of_agreement().at(words, state); count > 0 && (state > at || at > i + 1))
+        return Phrases::Match{i, state + count - i};
     return std::nullopt;
 }
 
