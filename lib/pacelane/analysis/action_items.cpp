@@ -2,6 +2,7 @@
 #include "detail/decision_wordings.h"
 #include "detail/minutes.h"
 #include "detail/outline.h"
+#include "detail/votes.h"
 
 #include <algorithm>
 #include <optional>
@@ -23,6 +24,7 @@ struct ActionFinder {
     Repeats seen;
     LowerCase lower_case;  // of the document that is read
     bool marked = false;   // it marks its actions
+    bool scribed = false;  // its talk was typed by a scribe
 
     void add(std::size_t d, std::size_t p, Task task, std::string_view quote, bool done,
              std::string giver = {}) {
@@ -169,11 +171,9 @@ struct ActionFinder {
         const auto speaker =
             passage.speaker.empty() ? std::string() : corpus.people().canonical(passage.speaker, d);
         Found found{{}, speaker, spoken ? speaker : std::string()};
-        // What was typed as it was said is full of "I'll check"; a recording's words are a person's own.
-        const bool scribed =
-            spoken && !passage.start_ms && corpus.input().documents[d].kind == context::DocumentKind::meeting;
         if (!speaker.empty()) found.commitment = own_commitment(text, words, due);
-        if (scribed && (!due || !due->date)) found.commitment = {};
+        // What a scribe typed as it was said is full of "I'll check".
+        if (spoken && scribed && (!due || !due->date)) return {{}, speaker, speaker};
         if (found.commitment.kind == Commitment::Kind::none && !spoken && !speaker.empty())
             found.commitment = noted_promise(text, words);
         if (found.commitment.kind != Commitment::Kind::none) return found;
@@ -352,6 +352,9 @@ struct ActionFinder {
         const Outline outline(corpus, d);
         TableReader tables;
         marked = has_marks(corpus, d);
+        scribed = std::any_of(passages.begin(), passages.end(), [](const KnownPassage& known) {
+            return !known.passage.start_ms && announces_subject(known.passage.text);
+        });
         lower_case.clear();
         // Nor what headings name: "Node will …" is no person's task.
         const auto all_of = [&](std::string_view text, bool capitals) {
@@ -410,7 +413,7 @@ std::size_t action_label(std::string_view text, const Words& words) {
 }
 
 std::vector<FoundAction> find_actions(Corpus& corpus, const std::vector<std::size_t>& meetings) {
-    ActionFinder finder{corpus, {}, {}, {}, false};
+    ActionFinder finder{corpus, {}, {}, {}, false, false};
     for (const auto d : meetings)
         finder.document(d);
     return std::move(finder.found);

@@ -209,7 +209,8 @@ const Phrases& states() {
 // Work that minutes note, while in talk it promises little.
 bool is_noted_work(std::string_view key) {
     static const Phrases verbs(
-        "start|try|pr|work|discuss|continue|take|ensure|host|represent|champion|see|think|comment|explore|"
+        "start|try|pr|setup|raise|land|work|discuss|continue|take|ensure|host|represent|champion|see|think|"
+        "comment|explore|"
         "iniciar|comecar|tentar|trabalhar|continuar|discutir|assumir|representar");
     return is_task_verb(key) || verbs.has(key);
 }

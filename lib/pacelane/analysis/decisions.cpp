@@ -167,6 +167,7 @@ struct Finder {
         if (const auto mark = spoken ? capital_mark(told) : 0; mark > 0) told.erase(0, mark);
         const auto words = words_of(told);
         if (words.size() < 2 || words.size() > (spoken ? 60U : 100U)) return;
+        if (!spoken && announces_subject(told)) return;
         if (labelled(outline, s, told, words, spoken)) return;
         // Where the decisions are marked, what people say about them is talk.
         if (spoken && marked) return;

@@ -63,12 +63,6 @@ struct Poll {
     bool against = false;
 };
 
-bool announces_subject(std::string_view line) {
-    static const Phrases labels("topic|subtopic|agenda|topico|assunto|pauta|item");
-    const auto words = words_of(line.substr(0, 60));
-    return !words.empty() && labels.at(words, 0) == 1 && trim(gap_after(line, words, 0)).starts_with(':');
-}
-
 // "Rod: +1", one item or line of a roll call.
 bool is_single_vote(std::string_view text) {
     const auto words = words_of(text);
@@ -79,7 +73,8 @@ bool is_single_vote(std::string_view text) {
 void add_roll_calls(const std::vector<KnownPassage>& passages, std::vector<Adopted>& adopted) {
     for (std::size_t p = 0; p < passages.size(); ++p) {
         std::size_t end = p, in_favor = 0, against = 0;
-        for (; end < passages.size() && is_single_vote(passages[end].passage.text) &&
+        for (; end < passages.size() && passages[end].passage.kind != context::PassageKind::turn &&
+               is_single_vote(passages[end].passage.text) &&
                passages[end].passage.headings == passages[p].passage.headings;
              ++end)
             ++(vote_of(passages[end].passage.text) == Vote::in_favor ? in_favor : against);
@@ -98,6 +93,12 @@ void add_roll_calls(const std::vector<KnownPassage>& passages, std::vector<Adopt
 }
 
 }  // namespace
+
+bool announces_subject(std::string_view line) {
+    static const Phrases labels("topic|subtopic|agenda|topico|assunto|pauta|item");
+    const auto words = words_of(line.substr(0, 60));
+    return !words.empty() && labels.at(words, 0) == 1 && trim(gap_after(line, words, 0)).starts_with(':');
+}
 
 std::vector<Adopted> adopted_proposals(const Corpus& corpus, std::size_t document) {
     std::vector<Adopted> adopted;

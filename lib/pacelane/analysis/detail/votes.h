@@ -14,6 +14,9 @@ struct Adopted {
                             ///< without one the heading
 };
 
+/// "Topic: …": a scribe's line that opens a subject.
+bool announces_subject(std::string_view line);
+
 /// The proposals of a document that at least two people were for and nobody against, in document order.
 std::vector<Adopted> adopted_proposals(const Corpus& corpus, std::size_t document);
 
