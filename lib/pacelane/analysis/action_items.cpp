@@ -8,6 +8,7 @@
 #include <optional>
 #include <pacelane/base/text.h>
 #include <pacelane/language/label_words.h>
+#include <set>
 
 namespace pacelane::analysis::detail {
 
@@ -16,6 +17,18 @@ namespace {
 const Phrases& labels() {
     static const Phrases phrases(language::label_words(language::LabelKind::action));
     return phrases;
+}
+
+// Talk without times, below lines or headings for its subjects: somebody took it down.
+bool is_scribed(const std::vector<KnownPassage>& passages) {
+    std::set<std::string_view> headings;
+    for (const auto& known : passages) {
+        if (known.passage.start_ms) return false;
+        if (announces_subject(known.passage.text)) return true;
+        if (known.passage.kind == context::PassageKind::turn && !known.passage.headings.empty())
+            headings.insert(known.passage.headings.back());
+    }
+    return headings.size() >= 2;
 }
 
 struct ActionFinder {
@@ -352,9 +365,7 @@ struct ActionFinder {
         const Outline outline(corpus, d);
         TableReader tables;
         marked = has_marks(corpus, d);
-        scribed = std::any_of(passages.begin(), passages.end(), [](const KnownPassage& known) {
-            return !known.passage.start_ms && announces_subject(known.passage.text);
-        });
+        scribed = is_scribed(passages);
         lower_case.clear();
         // Nor what headings name: "Node will …" is no person's task.
         const auto all_of = [&](std::string_view text, bool capitals) {

@@ -79,7 +79,7 @@ struct Finder {
             return !words_of_deciding().has(word.key) && !is_digit(word.key.front()) &&
                    !is_abbreviation(text, word);
         });
-        if (telling >= 3) return std::string(text);
+        if (telling >= 2) return std::string(text);
         const auto subject = outline.topic(p);
         if (subject.empty() || text.find(subject) != std::string_view::npos) return std::string(text);
         return subject + ": " + std::string(text);

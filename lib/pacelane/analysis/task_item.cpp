@@ -213,9 +213,12 @@ Task read_task(std::string_view text, Language language, const People& people, s
         task.due_date = tail.date;
         body.resize(tail.cut);
     }
-    // "@maya" wherever it stands.
+    // "@maya" wherever it stands, unless somebody is named first: "Maya to document @id".
+    const auto opening = words_of(std::string_view(body).substr(0, 80));
+    const bool named_first = !opening.empty() && people.named_at(opening, 0, document).words > 0;
     if (const auto at = body.find('@');
-        at != std::string::npos && (at == 0 || body[at - 1] == ' ' || body[at - 1] == '(')) {
+        at != std::string::npos &&
+        (at == 0 || (!named_first && (body[at - 1] == ' ' || body[at - 1] == '(')))) {
         const auto end = std::min(body.find_first_of(" ,:;)]", at), body.size());
         if (end > at + 1) {
             if (task.who.empty())
@@ -280,7 +283,10 @@ Task read_task(std::string_view text, Language language, const People& people, s
             words.begin(), words.begin() + static_cast<std::ptrdiff_t>(name_words), [&](const Word& word) {
                 return gap_after(body, words, static_cast<std::size_t>(&word - words.data())) == " ";
             });
-        if (count > 0 && spaces && verb < words.size() && is_task_verb(words[verb].key)) {
+        const bool plain = words[0].capital && !words[verb < words.size() ? verb : 0].capital &&
+                           !words[0].key.ends_with("ing") && !words[0].key.ends_with("ed") &&
+                           !words[0].key.ends_with("tion");
+        if (count > 0 && spaces && verb < words.size() && (plain || is_task_verb(words[verb].key))) {
             const std::string name = body.substr(0, words[name_words - 1].end);
             if (task.who.empty() && !teams().has(words[0].key))
                 task.who = language::capitalize(people.canonical(name, document));
