@@ -105,7 +105,17 @@ struct ActionFinder {
         if (task.who.empty()) task.who = std::move(owner);
         // A list of tasks may hold remarks: "Not done yet."
         if (words_of(task.what).size() < 3 && task.who.empty() && !is_task(task.what)) return;
+        if (task.who.empty() && !is_task(task.what) && states_something(task.what)) return;
         add(d, p, std::move(task), quote, done);
+    }
+
+    // "Another meeting is not likely to help": a remark among tasks.
+    static bool states_something(std::string_view text) {
+        static const Phrases finite("is|are|was|were|can|does|do|has|have|e|sao|foi|foram|esta|estao|tem");
+        const auto words = words_of(text);
+        for (std::size_t i = 1; i < words.size() && i < 6; ++i)
+            if (finite.has(words[i].key)) return true;
+        return false;
     }
 
     struct Status {

@@ -1,6 +1,7 @@
 #include "detail/commitments.h"
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 #include <pacelane/base/text.h>
 #include <pacelane/language/language.h>
@@ -215,6 +216,15 @@ bool is_noted_work(std::string_view key) {
     return is_task_verb(key) || verbs.has(key);
 }
 
+// By its form: no participle, adverb or abstract noun, no word of grammar.
+bool could_be_name(const std::string& key) {
+    static constexpr std::array endings{"ing", "ed", "ly", "tion", "ment", "val", "ness", "ity"};
+    return std::none_of(endings.begin(), endings.end(),
+                        [&](std::string_view ending) { return key.ends_with(ending); }) &&
+           !language::is_stopword(key, Language::english) &&
+           !language::is_stopword(key, Language::portuguese);
+}
+
 bool looks_like_verb(const Word& word) {
     return (!word.capital || word.key.size() <= 3) && word.key.size() > 1 &&
            std::isalpha(static_cast<unsigned char>(word.key[0])) != 0;
@@ -255,13 +265,13 @@ Commitment given_commitment(std::string_view text, const Words& words, const Peo
             "blog|docs|discussion|agreement|consensus|going|trying|back|up|moving|continue|related|"
             "according|as|in|on|at|by|it|this|that|these|those|there|i|we|you|they|he|she|the|a|an|"
             "proximo|plano|ideia|objetivo|eu|nos|ele|ela|isso|isto|quem|como|quando");
+        const bool opens_sentence =
+            i == 0 || gap_after(text, words, i - 1).find_first_of(".(") != std::string_view::npos;
+        const auto& next_key = i + 1 < words.size() ? words[i + 1].key : words[i].key;
         const bool unknown = note != nullptr && !known && words[i].capital && begins_clause(text, words, i) &&
-                             i + 1 < words.size() && words[i + 1].key == "to" &&
+                             (next_key == "to" || (next_key == "will" && opens_sentence)) &&
                              !no_person.has(words[i].key) && !is_task_verb(words[i].key) &&
-                             !words[i].key.ends_with("ing") && !words[i].key.ends_with("ed") &&
-                             !words[i].key.ends_with("ly") && !note->contains(words[i].key) &&
-                             !language::is_stopword(words[i].key, Language::english) &&
-                             !language::is_stopword(words[i].key, Language::portuguese);
+                             could_be_name(words[i].key) && !note->contains(words[i].key);
         if (unknown)
             named = {
                 language::capitalize(std::string(text.substr(words[i].begin, words[i].end - words[i].begin))),
@@ -287,23 +297,30 @@ Commitment given_commitment(std::string_view text, const Words& words, const Peo
         }
         if (verb >= words.size()) continue;
         static const Phrases shall(
-            "to|will|is going to|is to|agreed to|has to|needs to|volunteered to|offered to|promised "
-            "to|should|took an action to|takes an action to|took the action to|has an action to|will take an "
-            "action to|volunteers "
-            "to|offers to|agrees to|was asked to|is asked to|will also|will then|are to|"
-            "vai|ira|ficou de|fica de|se comprometeu a|precisa|deve|devera|vai "
-            "ter que|ficou encarregado de|ficou encarregada de|ficou responsavel por|ficou responsavel de|se "
-            "ofereceu para|se prontificou a|vao|irao|devem|deverao|ficaram de");
+            "to|will|is going to|is to|are to|agreed to|agrees to|has agreed to|has to|needs to|need "
+            "to|should|"
+            "volunteered to|volunteers to|has volunteered to|offered to|offers to|has offered to|promised "
+            "to|is planning to|plans to|said he would|said she would|said they would|will try to|will "
+            "also|will "
+            "then|took an action to|takes an action to|took the action to|took the action item to|has an "
+            "action "
+            "to|will take an action to|was asked to|is asked to|"
+            "vai|ira|ficou de|fica de|se comprometeu a|precisa|deve|devera|vai ter que|ficou encarregado "
+            "de|ficou encarregada de|ficou responsavel por|ficou responsavel de|se ofereceu para|se "
+            "prontificou "
+            "a|vao|irao|devem|deverao|ficaram de");
         const auto count = shall.at(words, verb);
         if (count == 0) {
             i += named.words - 1;
             continue;
         }
         // The name must stand before its verb at once: "Maya, to be clear" is no task.
-        if (gap_after(text, words, verb - 1).find_first_not_of(" *_") != std::string_view::npos) continue;
+        const auto before_modal = gap_after(text, words, verb - 1);
+        const bool addressed = note != nullptr && words[verb].key == "will" && trim(before_modal) == ",";
+        if (!addressed && before_modal.find_first_not_of(" *_") != std::string_view::npos) continue;
         const auto& modal = words[verb].key;
-        const bool wish =
-            modal == "should" || modal == "needs" || modal == "need" || modal == "precisa" || modal == "deve";
+        const bool wish = modal == "should" || modal == "needs" || modal == "need" || modal == "need" ||
+                          modal == "precisa" || modal == "deve";
         // "asked Maya to write" gives her the task; "thanks to Maya will" does not begin a clause.
         verb += count;
         if (verb >= words.size()) continue;
@@ -311,7 +328,11 @@ Commitment given_commitment(std::string_view text, const Words& words, const Peo
         const bool in_note = note != nullptr && !wish && !unknown && begins_clause(text, words, i) &&
                              looks_like_verb(words[verb]) && !states().has(words[verb].key);
         if (!plain && !in_note) continue;
-        if (note != nullptr && !begins_clause(text, words, i)) continue;
+        // "… Michael will open an issue" after a clause without its comma.
+        static const Phrases governs("for|to|by|of|with|that|from|if|when|and|or|than|thanks");
+        const bool new_clause =
+            modal == "will" && plain && known && !governs.has(words[i > 0 ? i - 1 : 0].key);
+        if (note != nullptr && !new_clause && !begins_clause(text, words, i)) continue;
         bool doubtful = false;
         for (std::size_t k = i > 4 ? i - 4 : 0; k < i; ++k)
             doubtful = doubtful || doubts().at(words, k) > 0;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <pacelane/base/text.h>
 #include <string>
 
 namespace pacelane::analysis::detail {
@@ -84,10 +85,12 @@ const Phrases& note_wordings() {
         "acclamation|by majority vote|by voice vote|passed unanimously|carried unanimously|approved "
         "unanimously|unanimously approved|unanimously agreed|adopted unanimously|unanimously adopted|"
         "unanimous vote|unanimous agreement|unanimous consensus|unanimous approval|"
-        "motion carried|motion carries|motion passed|motion passes|motion approved|motion adopted|motion is "
+        "direction agreed|group agrees|committee agrees|board agrees|team agrees|everyone agrees|all "
+        "agree|motion carried|motion carries|motion passed|motion passes|motion approved|motion "
+        "adopted|motion is "
         "carried|motion was carried|motion has carried|motion is approved|motion was approved|motion "
         "failed|motion fails|vote passed|vote passes|vote carried|vote carries|vote was unanimous|so "
-        "passed|so carried|so ordered|so approved|it passed|it passes|"
+        "passed|so carried|so ordered|so approved|"
         "overall agreement|overall consensus|no remaining objections|no further objections|no other "
         "objections|no concerns|no blocking|none voiced|nobody spoke up|no one spoke up|no disagreement|no "
         "disagreements|elected as|was elected|were elected|is elected|re-elected|elected chair|"
@@ -144,7 +147,8 @@ const Phrases& opening_participles() {
 
 const Phrases& after_opening() {
     static const Phrases phrases(
-        "to|that|on|by|ok|okay|unanimously|the|this|it|it's|we|not|as|no|agreed|approved|is|was|for|there|"
+        "to|that|on|by|ok|okay|in meeting|in the "
+        "meeting|unanimously|the|this|it|it's|we|not|as|no|agreed|approved|is|was|for|there|"
         "que|o|a|os|as|por|pelo|pela|de|em|nao|como|com|e|entre");
     return phrases;
 }
@@ -206,7 +210,7 @@ const Phrases& openers() {
 // What after it leaves nothing decided.
 const Phrases& empties() {
     static const Phrases phrases(
-        "calma|tudo|fe|jeito|voces|eles|ela|ele|to disagree|to differ|nothing|on "
+        "on this|on that|on it|calma|tudo|fe|jeito|voces|eles|ela|ele|to disagree|to differ|nothing|on "
         "nothing|nada|that|it|this|those|these|them|half|isso|esse|essa|essas|esses|yet|anything|the "
         "flow|your gut");
     return phrases;
@@ -334,7 +338,8 @@ bool is_abbreviation(std::string_view text, const Word& word) {
 }
 
 std::optional<Phrases::Match> decision_wording(std::string_view text, const Words& words, Voice voice) {
-    if (ends_with_question(text) || asks(words) || before_now().in(words)) return std::nullopt;
+    if (ends_with_question(text) || trim(text).ends_with(',') || asks(words) || before_now().in(words))
+        return std::nullopt;
     for (std::size_t i = 0; i < words.size(); ++i) {
         std::optional<Phrases::Match> match;
         bool needs_object = true;

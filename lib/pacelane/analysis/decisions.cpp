@@ -33,7 +33,8 @@ const Phrases& words_of_deciding() {
         "agreed|decided|approved|adopted|resolved|accepted|carried|passed|ratified|motion|vote|voted|votes|"
         "consensus|unanimous|unanimously|unanimous vote|general|consent|objections|objection|decision|"
         "conclusion|agreement|minutes|directors|present|group|team|committee|board|everyone|all|we|it|"
-        "stage|those|at|in|from|meeting|meetings|call|members|current|today|so|and|be|have|has|there|any|"
+        "stage|none|voiced|nobody|spoke|up|one|those|at|in|from|meeting|meetings|call|members|current|today|"
+        "so|and|be|have|has|there|any|"
         "concerns|"
         "the|a|an|by|of|to|no|was|is|were|are|this|that|move|forward|with|favor|favour|for|on|"
         "aprovado|aprovada|aprovados|aprovadas|decidido|decidida|definido|definida|acordado|acordada|"
@@ -167,7 +168,7 @@ struct Finder {
         if (const auto mark = spoken ? capital_mark(told) : 0; mark > 0) told.erase(0, mark);
         const auto words = words_of(told);
         if (words.size() < 2 || words.size() > (spoken ? 60U : 100U)) return;
-        if (!spoken && announces_subject(told)) return;
+        if (!spoken && (announces_subject(told) || action_label(told, words) > 0)) return;
         if (labelled(outline, s, told, words, spoken)) return;
         // Where the decisions are marked, what people say about them is talk.
         if (spoken && marked) return;

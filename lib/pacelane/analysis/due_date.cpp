@@ -377,7 +377,9 @@ std::optional<Due> find_due(std::string_view text, const Words& words, Language 
                                         !words[i].key.ends_with("-feira");
             if (may_be_ordinal) continue;
             // "2/3" alone is a share.
-            if (phrase.count == 1 && !phrase.date && words[i].key.size() <= 3) continue;
+            if (phrase.count == 1 && language == Language::english && words[i].key.size() <= 3 &&
+                words[i].key.find('/') != std::string::npos)
+                continue;
         }
         if (phrase.count == 0) {
             const auto count = loose.at(words, i);
