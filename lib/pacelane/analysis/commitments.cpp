@@ -261,7 +261,10 @@ Commitment given_commitment(std::string_view text, const Words& words, const Peo
         static const Phrases no_person(
             "next|plan|plans|need|needs|goal|idea|aim|proposal|action|decision|intent|way|time|path|want|"
             "ask|request|link|links|how|what|who|when|where|why|due|thanks|welcome|want|wants|ready|able|"
-            "happy|free|everything|something|anything|nothing|things|work|issue|pr|prs|release|node|code|"
+            "strange|hard|easy|good|nice|best|better|great|important|difficult|possible|impossible|safe|"
+            "useful|glad|"
+            "sure|happy|free|everything|something|anything|nothing|things|work|issue|pr|prs|release|node|"
+            "code|"
             "blog|docs|discussion|agreement|consensus|going|trying|back|up|moving|continue|related|"
             "according|as|in|on|at|by|it|this|that|these|those|there|i|we|you|they|he|she|the|a|an|"
             "proximo|plano|ideia|objetivo|eu|nos|ele|ela|isso|isto|quem|como|quando");
