@@ -155,3 +155,20 @@ TEST_CASE("notes give tasks to people, known or not") {
     CHECK(tasks("Rich will be away in May.").empty());
     CHECK(tasks("Likely to draft the reply in May.").empty());
 }
+
+TEST_CASE("lines that stand in the minutes of every meeting are no theme") {
+    std::vector<KnownDocument> documents;
+    for (int week = 1; week <= 6; ++week)
+        documents.push_back(
+            minutes("# Weekly " + std::to_string(week) + "\n\n## Notes\n\n- The restore drill took " +
+                        std::to_string(week + 10) +
+                        " minutes.\n\n## Rest\n\nClick the subscribe button of the shared calendar "
+                        "to join the conference bridge.\n",
+                    "meetings/2026-10-0" + std::to_string(week) + "-weekly.md"));
+    std::string themes;
+    for (const auto& theme : analyze(input_of(std::move(documents))).meetings.topics)
+        themes += theme.text + "\n";
+    CHECK(themes.find("restore drill") != std::string::npos);
+    CHECK(themes.find("calendar") == std::string::npos);
+    CHECK(themes.find("conference bridge") == std::string::npos);
+}

@@ -111,7 +111,7 @@ struct ActionFinder {
 
     // "Another meeting is not likely to help": a remark among tasks.
     static bool states_something(std::string_view text) {
-        static const Phrases finite("is|are|was|were|can|does|do|has|have|e|sao|foi|foram|esta|estao|tem");
+        static const Phrases finite("is|are|was|were|can|does|do|has|have|sao|foi|foram|esta|estao|tem");
         const auto words = words_of(text);
         for (std::size_t i = 1; i < words.size() && i < 6; ++i)
             if (finite.has(words[i].key)) return true;

@@ -1,5 +1,7 @@
 #include "detail/corpus.h"
 
+#include "detail/decision_wordings.h"
+
 #include <algorithm>
 #include <cmath>
 #include <map>
@@ -42,6 +44,34 @@ std::size_t shared(std::vector<StemId>& a, std::vector<StemId>& b) {
 Corpus::Corpus(const Input& input) : input_(input), people_(input), infos_(input.documents.size()) {
     for (std::size_t d = 0; d < input.documents.size(); ++d)
         read(d);
+    mark_boilerplate();
+}
+
+// What stands in the minutes of one meeting after the other ("How to join …") is nobody's news.
+void Corpus::mark_boilerplate() {
+    std::unordered_map<std::string_view, std::pair<std::size_t, std::size_t>> seen;  // how often; last in
+    std::size_t meetings = 0;
+    const auto of_minutes = [&](auto&& visit) {
+        for (std::size_t d = 0; d < infos_.size(); ++d)
+            for (std::size_t p = 0; infos_[d].meeting && p < infos_[d].sections.size(); ++p)
+                if (infos_[d].sections[p] == Section::content &&
+                    input_.documents[d].passages[p].passage.kind != context::PassageKind::turn)
+                    visit(d, p, input_.documents[d].passages[p]);
+    };
+    for (const auto& info : infos_)
+        meetings += info.meeting ? 1 : 0;
+    of_minutes([&](std::size_t d, std::size_t, const KnownPassage& known) {
+        auto& [count, last] = seen[known.hash];
+        if (count == 0 || last != d) ++count;
+        last = d;
+    });
+    const std::size_t often = std::max<std::size_t>(4, meetings / 5);
+    of_minutes([&](std::size_t d, std::size_t p, const KnownPassage& known) {
+        const auto words = words_of(known.passage.text);
+        if (seen[known.hash].first < often || words.size() < 5) return;
+        if (!decision_wording(known.passage.text, words, Voice::note))
+            infos_[d].sections[p] = Section::reference;
+    });
 }
 
 StemId Corpus::intern(const std::string& stem) {

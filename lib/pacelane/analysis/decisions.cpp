@@ -190,7 +190,7 @@ struct Finder {
     bool only_names(std::size_t d, std::size_t p) const {
         static const Phrases stating(
             "is|are|was|were|will|be|to|must|should|can|may|has|have|do|does|not|no|we|it|when|until|"
-            "e|sao|foi|foram|sera|serao|vai|vamos|deve|devem|nao|fica|ficam|ficou|ate|quando|tem|que");
+            "sao|foi|foram|sera|serao|vai|vamos|deve|devem|nao|fica|ficam|ficou|ate|quando|tem|que");
         const auto& passages = corpus.input().documents[d].passages;
         const auto list = passages[p].passage.list;
         const auto own = [&](std::size_t i) {

@@ -74,6 +74,7 @@ public:
 private:
     StemId intern(const std::string& stem);
     void read(std::size_t document);
+    void mark_boilerplate();
 
     const Input& input_;
     People people_;
