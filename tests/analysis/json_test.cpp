@@ -12,7 +12,7 @@ TEST_CASE("a suggestion comes back from its JSON as it was") {
     auto suggestion = analyze(input_of({note("notes/alerts.md", kAlertDiet)})).suggestions.at(0);
     suggestion.id = "0192f0c1-0000-7000-8000-000000000001";
     const auto json = to_json(suggestion);
-    const auto back = suggestion_from_json(json);
+    const auto back = pacelane::writer::suggestion_from_json(json);
     CHECK(pacelane::to_text(to_json(back)) == pacelane::to_text(json));
     CHECK(back.related_context.size() == suggestion.related_context.size());
     CHECK(json["language"] == "en");
@@ -25,12 +25,13 @@ TEST_CASE("a suggestion that lacks a field or has it wrong is refused by name") 
         CAPTURE(name);
         auto missing = good;
         missing.erase(name);
-        CHECK_THROWS_WITH_AS(suggestion_from_json(missing), doctest::Contains(name.c_str()), pacelane::Error);
+        CHECK_THROWS_WITH_AS(pacelane::writer::suggestion_from_json(missing), doctest::Contains(name.c_str()),
+                             pacelane::Error);
         auto wrong = good;
         wrong[name] = Json::object();
-        CHECK_THROWS_AS(suggestion_from_json(wrong), pacelane::Error);
+        CHECK_THROWS_AS(pacelane::writer::suggestion_from_json(wrong), pacelane::Error);
     }
-    CHECK_THROWS_AS(suggestion_from_json(Json::array()), pacelane::Error);
+    CHECK_THROWS_AS(pacelane::writer::suggestion_from_json(Json::array()), pacelane::Error);
 }
 
 TEST_CASE("contexts are told with their sources") {

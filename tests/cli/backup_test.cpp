@@ -148,7 +148,7 @@ TEST_CASE_FIXTURE(Backups, "pruning says what it removes; what was suggested is 
     now = "2026-11-20T21:30:00Z";  // another analysis, which finds nothing new to say
     REQUIRE(run({"schedule"}).exit_code == 0);
     REQUIRE(run({"analyze"}).exit_code == 0);
-    now = "2027-02-01T12:00:00Z";
+    now = "2027-01-05T12:00:00Z";
     const auto dry = run({"prune", "--older-than", "30d", "--dry-run", "--json"}).json();
     CHECK(dry["drafts"] == 1);
     CHECK(dry["analyses_reduced"] == 1);
@@ -157,7 +157,7 @@ TEST_CASE_FIXTURE(Backups, "pruning says what it removes; what was suggested is 
     CHECK(value("SELECT count(*) FROM pacing_content_generation") == "1");
     const auto done = run({"prune", "--older-than", "30d"});
     CHECK(done.exit_code == 0);
-    CHECK(done.out.find("Removed what was over before 2027-01-02T12:00:00.000Z") != std::string::npos);
+    CHECK(done.out.find("Removed what was over before 2026-12-06T12:00:00.000Z") != std::string::npos);
     CHECK(value("SELECT count(*) FROM pacing_content_generation") == "0");
     CHECK(value("SELECT count(*) FROM a_pacing_content_queue") == "0");
     // The old analysis is listed as one that had a suggestion.

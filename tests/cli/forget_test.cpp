@@ -74,10 +74,11 @@ TEST_CASE_FIXTURE(Full, "a forgotten user is in no table and in no byte of the f
     REQUIRE_MESSAGE(result.exit_code == 0, result.err);
     const auto report = result.json();
     CHECK(report["done"] == true);
-    for (const auto* table : {"users", "pacing_schedules", "documents", "passages", "postings",
-                              "passage_statistics", "pacing_context_analysis", "pacing_content_generation",
-                              "suggestion_evidence", "q_pacing_content_queue", "a_pacing_content_queue",
-                              "a_content_suggestions_queue", "q_pacing_content_queue_dead"})
+    for (const auto* table :
+         {"users", "pacing_schedules", "documents", "passages", "search_documents", "search_terms",
+          "passage_statistics", "pacing_context_analysis", "pacing_content_generation", "suggestion_evidence",
+          "q_pacing_content_queue", "a_pacing_content_queue", "a_content_suggestions_queue",
+          "q_pacing_content_queue_dead"})
         CHECK_MESSAGE(report["removed"][table] > 0, table);
     CHECK(report["remaining"].size() == report["removed"].size());
     for (const auto& entry : report["remaining"].items())

@@ -20,7 +20,7 @@ std::string in_sql(std::string text) {
 
 }  // namespace
 
-TEST_CASE("the example workspace goes from import to drafts of every type") {
+TEST_CASE("the example workspace goes from import to drafts") {
     Sandbox sandbox;
     sandbox.use_example();
     for (const auto& command : std::vector<std::vector<std::string>>{
@@ -32,7 +32,7 @@ TEST_CASE("the example workspace goes from import to drafts of every type") {
     CHECK(sandbox.query("SELECT DISTINCT content_type FROM pacing_content_generation WHERE generation_status "
                         "= 'completed' "
                         "ORDER BY 1") ==
-          std::vector<std::string>{"blog_post", "linkedin_post", "newsletter", "social_media"});
+          std::vector<std::string>{"blog_post", "linkedin_post"});
     CHECK(sandbox.value(
               "SELECT count(*) FROM pacing_content_generation WHERE generation_status <> 'completed'") ==
           "0");
@@ -77,11 +77,11 @@ TEST_CASE("the example workspace goes from import to drafts of every type") {
     }
     SUBCASE("drafts are shown with their sources and exported with front matter") {
         const auto list = sandbox.run({"content", "list", "--json", "--user", "maya"}).json();
-        REQUIRE(list.size() == 4);
+        REQUIRE(list.size() == 2);
         const auto shown = sandbox.run({"content", "show", list[0]["id"]});
         CHECK(shown.out.find("Sources") != std::string::npos);
         const auto exported = sandbox.run({"content", "export", "--all", "--to", "out", "--json"}).json();
-        CHECK(exported["files"].size() == 6);
+        CHECK(exported["files"].size() == 3);
         const auto file = sandbox.read(exported["files"][0]);
         CHECK(file.starts_with("---\ntitle: \""));
         CHECK(file.find("\ndraft: true\n") != std::string::npos);
@@ -96,7 +96,7 @@ TEST_CASE("the example workspace goes from import to drafts of every type") {
         const auto status = sandbox.run({"status", "--json"}).json();
         CHECK(status["analyses"]["completed"] == 2);
         CHECK(status["queues"][0]["queue_name"] == "pacing_content_queue");
-        CHECK(sandbox.run({"status"}).out.find("6 completed") != std::string::npos);
+        CHECK(sandbox.run({"status"}).out.find("3 completed") != std::string::npos);
         const auto hits =
             sandbox.run({"context", "search", "--user", "maya", "flaky tests", "--json"}).json();
         REQUIRE(!hits.empty());
@@ -171,7 +171,8 @@ TEST_CASE("an unchanged file is not read again, a changed one is, a deleted one 
     CHECK(sandbox.run({"context", "sync"}).out == "ana: 0 new, 1 changed, 0 removed, 0 unchanged\n");
     std::remove(sandbox.path("notes/backups.md").c_str());
     CHECK(sandbox.run({"context", "sync"}).out == "ana: 0 new, 0 changed, 1 removed, 0 unchanged\n");
-    CHECK(sandbox.value("SELECT (SELECT count(*) FROM passages) + (SELECT count(*) FROM postings)") == "0");
+    CHECK(sandbox.value("SELECT (SELECT count(*) FROM passages) + (SELECT count(*) FROM search_terms)") ==
+          "0");
 }
 
 TEST_CASE(
@@ -247,7 +248,7 @@ TEST_CASE("several workers share the queue and do nothing twice") {
     CHECK(sandbox.value("SELECT count(*) FROM a_pacing_content_queue") == "2");
     CHECK(sandbox.value(
               "SELECT count(*) || ' ' || count(DISTINCT suggestion_id) FROM pacing_content_generation WHERE "
-              "generation_status = 'completed'") == "6 6");
+              "generation_status = 'completed'") == "3 3");
     CHECK(sandbox.value("SELECT max(read_ct) FROM a_content_suggestions_queue") == "1");
 }
 

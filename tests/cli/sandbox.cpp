@@ -165,7 +165,10 @@ We restored the billing database from last night's backup in March, and it took 
 promised. The backup was complete, but the restore script still pointed at a server we switched off in January.
 
 Nobody had run the script in 14 months. A backup is worth what the last restore proved, and our last restore had proved
-nothing at all.
+nothing at all. I had signed the checklist every quarter, because the backup job was green and I read green as safe.
+
+We sat down the same evening and wrote the list of what a restore needs: the keys, the order of the databases, the name
+of the person who may switch the traffic, and the number of minutes that the customers can wait for.
 
 ## What we changed
 
@@ -173,7 +176,8 @@ The restore drill now runs on the first Tuesday of every month, and a different 
 later, the same restore takes 95 minutes.
 
 Every drill ends with one written sentence about what surprised us. The surprises turned out to be more useful than the
-timings, because each of them named a dependency that no diagram showed.
+timings, because each of them named a dependency that no diagram showed. I would start with that sentence if I had to
+start again, and only then buy a faster disk.
 )");
 }
 

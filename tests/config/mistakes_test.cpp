@@ -237,8 +237,8 @@ TEST_SUITE("users") {
     TEST_CASE("unknown time zones and languages are refused") {
         CHECK(contains(user_problems("    timezone: Mars/Phobos\n"),
                        "unknown time zone 'Mars/Phobos' (IANA names are like Europe/Stockholm)"));
-        CHECK(
-            contains(user_problems("    language: fr\n"), ":3:15: unknown language 'fr' (known: en, pt-BR)"));
+        CHECK(contains(user_problems("    language: fr\n"),
+                       ":3:15: unknown language 'fr' (known: en, es, pt-BR)"));
         CHECK(contains(user_problems("    language: pt_BR\n"), "(did you mean pt-BR?)"));
     }
 

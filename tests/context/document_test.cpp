@@ -93,6 +93,18 @@ TEST_SUITE("document") {
                 "A equipe decidiu que o plano de testes vai para o time de produto e que a data é de todos.")
                 .language == language::Language::portuguese);
     }
+    TEST_CASE("Spanish minutes: language, date, people and notices of a chat") {
+        const auto document = meeting(
+            "# Reunión de guardia\n\nFecha: martes 3 de marzo de 2026\nAsistentes: Lucía Herrera, Marcos "
+            "Vidal y "
+            "Inés Prat\n\nEl equipo revisó los avisos del servidor y borró los que nadie atendía.\n");
+        CHECK(document.language == language::from_code("es"));
+        CHECK(document.date == parse_date("2026-03-03"));
+        CHECK(document.participants == Texts{"Lucía Herrera", "Marcos Vidal", "Inés Prat"});
+        // The day comes first in Spanish.
+        CHECK(meeting("El acta de la reunión del equipo que hace la guardia.\nFecha: 5/6/2026\n").date ==
+              parse_date("2026-06-05"));
+    }
     TEST_CASE("passages are numbered in order") {
         const auto document = knowledge("a.\n\nb.\n\n- c\n");
         for (std::size_t i = 0; i < document.passages.size(); ++i)
@@ -104,6 +116,8 @@ TEST_SUITE("document") {
         CHECK(detect_format("README", "# Title\n\ntext") == Format::markdown);
         CHECK(detect_format("a.vtt", "WEBVTT\n") == Format::webvtt);
         CHECK_FALSE(detect_format("a.pdf", "%PDF-1.7").has_value());
+        CHECK(is_readable("a.md", "text"));
+        CHECK_FALSE(is_readable("a.pdf", "%PDF-1.7"));
         CHECK_FALSE(detect_format("a.docx", "PK\x03\x04").has_value());
         CHECK_FALSE(detect_format("a.bin", std::string_view{"a\0b", 3}).has_value());
         CHECK_FALSE(detect_format("data.json", "{}").has_value());

@@ -56,7 +56,7 @@ void nothing(store::Store&) {}
 analysis::Result three_suggestions() {
     analysis::Result result;
     for (const auto* type : {"linkedin_post", "newsletter", "blog_post"}) {
-        analysis::Suggestion suggestion;
+        writer::Suggestion suggestion;
         suggestion.topic = std::string("Backups, as a ") + type;
         suggestion.topic_key = "backup";
         suggestion.content_type = type;

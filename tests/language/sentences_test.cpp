@@ -5,12 +5,12 @@
 #include <doctest/doctest.h>
 
 using namespace pacelane::language;
-using Texts = std::vector<std::string>;
+using Parts = std::vector<std::string>;
 
 namespace {
 
-Texts split(std::string_view text, Language language = Language::english) {
-    Texts found;
+Parts split(std::string_view text, Language language = Language::english) {
+    Parts found;
     for (const auto& span : sentences(text, language))
         found.emplace_back(text.substr(span.begin, span.end - span.begin));
     return found;
@@ -18,7 +18,7 @@ Texts split(std::string_view text, Language language = Language::english) {
 
 // The sentences are marked with "|" between them.
 void check(std::string marked, Language language = Language::english) {
-    Texts expected(1);
+    Parts expected(1);
     std::string text;
     for (const char c : marked) {
         if (c == '|') {
@@ -39,7 +39,7 @@ TEST_CASE("sentences end at full stops, question and exclamation marks") {
 }
 
 TEST_CASE("sentences have no white space around them") {
-    CHECK(split("  One.  \n Two. \n") == Texts{"One.", "Two."});
+    CHECK(split("  One.  \n Two. \n") == Parts{"One.", "Two."});
 }
 
 TEST_CASE("nothing has no sentences") {
@@ -128,12 +128,12 @@ TEST_CASE("after ! and ? anything may begin") {
 
 TEST_CASE("a blank line ends a sentence, a single line break does not") {
     CHECK(split("A heading\n\nOne sentence\nin two lines.") ==
-          Texts{"A heading", "One sentence\nin two lines."});
-    CHECK(split("Mail Dr.\r\n \r\nEnd") == Texts{"Mail Dr.", "End"});
+          Parts{"A heading", "One sentence\nin two lines."});
+    CHECK(split("Mail Dr.\r\n \r\nEnd") == Parts{"Mail Dr.", "End"});
 }
 
 TEST_CASE("invalid bytes are kept and do no harm") {
-    CHECK(split("a\xff. \xc3. B\xe2\x80") == Texts{"a\xff.", "\xc3.", "B\xe2\x80"});
+    CHECK(split("a\xff. \xc3. B\xe2\x80") == Parts{"a\xff.", "\xc3.", "B\xe2\x80"});
 }
 
 TEST_CASE("sentences cover every character that is no white space") {

@@ -7,12 +7,12 @@
 #include <doctest/doctest.h>
 
 using namespace pacelane::language;
-using Words = std::vector<std::string>;
+using FoldedWords = std::vector<std::string>;
 
 namespace {
 
-Words words(std::string_view text, Language language = Language::english) {
-    Words found;
+FoldedWords words(std::string_view text, Language language = Language::english) {
+    FoldedWords found;
     for (const auto& token : tokenize(text, language))
         found.push_back(token.folded);
     return found;
@@ -38,12 +38,12 @@ TEST_CASE("any other code is no language") {
 }
 
 TEST_CASE("words keep their inner apostrophes, hyphens and dots") {
-    CHECK(words("Don't e-mail v1.2, please.") == Words{"don't", "e-mail", "v1.2", "please"});
-    CHECK(words("non\u2011stop") == Words{"non\u2011stop"});
+    CHECK(words("Don't e-mail v1.2, please.") == FoldedWords{"don't", "e-mail", "v1.2", "please"});
+    CHECK(words("non\u2011stop") == FoldedWords{"non\u2011stop"});
 }
 
 TEST_CASE("marks around a word are no part of it") {
-    CHECK(words("'quoted' -- (and) …end.") == Words{"quoted", "and", "end"});
+    CHECK(words("'quoted' -- (and) …end.") == FoldedWords{"quoted", "and", "end"});
 }
 
 TEST_CASE("offsets are bytes of the text") {
@@ -54,7 +54,7 @@ TEST_CASE("offsets are bytes of the text") {
 }
 
 TEST_CASE("folded words are composed") {
-    CHECK(words("NA\u0303O", Language::portuguese) == Words{"não"});
+    CHECK(words("NA\u0303O", Language::portuguese) == FoldedWords{"não"});
 }
 
 TEST_CASE("a word that starts with a digit is a number") {
@@ -66,7 +66,7 @@ TEST_CASE("a word that starts with a digit is a number") {
 }
 
 TEST_CASE("invalid bytes separate words") {
-    CHECK(words("one\xfftwo \xc3") == Words{"one", "two"});
+    CHECK(words("one\xfftwo \xc3") == FoldedWords{"one", "two"});
 }
 
 TEST_CASE("forms of a word share a stem") {

@@ -1,3 +1,4 @@
+#include <pacelane/language/detail/utf8.h>
 #include <pacelane/language/language.h>
 #include <string>
 
@@ -38,6 +39,21 @@ TEST_CASE("fold lowers letters of any script") {
 TEST_CASE("fold strips diacritics when asked") {
     CHECK(fold("Ação É", true) == "acao e");
     CHECK(fold("Ação É") == "ação é");
+}
+
+TEST_CASE("fold makes the same of a character alone and beside one of another script") {
+    // The second way leads through utf8proc, the first through the table of common characters.
+    for (char32_t c = 0x80; c < 0x2040; c = c == 0x17F ? 0x2000 : c + 1) {
+        std::string character;
+        append_utf8(character, c);
+        for (const bool strip : {false, true}) {
+            CAPTURE(character);
+            CHECK(fold("Ab" + character + "Z", strip) + "\u4E2D" ==
+                  fold("Ab" + character + "Z\u4E2D", strip));
+        }
+    }
+    CHECK(fold("E\u0301") == fold("\u00C9"));
+    CHECK(fold("\u00C9\u0327") == fold("E\u0327\u0301"));
 }
 
 TEST_CASE("capitalize raises the first letter and leaves the rest") {

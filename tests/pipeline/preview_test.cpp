@@ -28,10 +28,10 @@ struct PreviewExample : Database {
         store->import(workspace, false);
     }
     /// Topics and forms, in order, ids aside.
-    static std::string told(const std::vector<analysis::Suggestion>& suggestions) {
+    static std::string told(const std::vector<writer::Suggestion>& suggestions) {
         std::string text;
         for (const auto& suggestion : suggestions) {
-            auto json = analysis::to_json(suggestion);
+            auto json = writer::to_json(suggestion);
             json.erase("id");
             for (auto& source : json["related_context"])
                 source.erase("document_id");
@@ -61,9 +61,9 @@ struct PreviewExample : Database {
         const auto at = " FROM pacing_context_analysis WHERE id = '" + options.analysis_id + "'";
         CHECK(value("SELECT analysis_date" + at) == format_date(preview.job->analysis_date));
         CHECK(value("SELECT coalesce(schedule_id, '')" + at) == preview.job->schedule_id);
-        std::vector<analysis::Suggestion> stored;
+        std::vector<writer::Suggestion> stored;
         for (const auto& json : nlohmann::json::parse(value("SELECT content_suggestions" + at)))
-            stored.push_back(analysis::suggestion_from_json(json));
+            stored.push_back(writer::suggestion_from_json(json));
         CHECK(told(stored) == told(preview.result.suggestions));
         CHECK(value("SELECT coalesce(error_message, '')" + at) == preview.result.reason);
     }

@@ -412,7 +412,7 @@ TEST_SUITE("the write worker") {
         constexpr auto sources =
             "FROM pacing_content_generation g, json_each(g.content_metadata, '$.sources') s JOIN documents "
             "d ON d.id = s.value ->> 'id'";
-        CHECK(pipeline.value(std::string("SELECT count(*) > 5 ") + sources) == "1");
+        CHECK(pipeline.value(std::string("SELECT count(*) > 2 ") + sources) == "1");
         CHECK(pipeline.value(std::string("SELECT count(*) ") + sources + " WHERE d.user_id <> g.user_id") ==
               "0");
         CHECK(pipeline.value("SELECT count(*) FROM pacing_context_analysis a, "

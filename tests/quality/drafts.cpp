@@ -41,7 +41,7 @@ std::vector<std::string> statements(const std::string& body, pacelane::language:
         const auto end = std::min(rest.find('\n'), rest.size());
         std::string line = rest.substr(0, end);
         rest.erase(0, std::min(end + 1, rest.size()));
-        line = std::regex_replace(line, std::regex(R"(^(## |# |- |• ))"), "");
+        line = std::regex_replace(line, std::regex(R"(^ *(#+ |- |• |[0-9]+\. ))"), "");
         line = std::regex_replace(line, std::regex(R"(\\([*<\\`#>+.)-]))"), "$1");
         line = std::regex_replace(line, std::regex(R"((^| )#[^ #0-9][^ #]*)"), "");
         std::string label = line;
@@ -109,7 +109,9 @@ Figures drafts(const std::vector<const Sandbox*>& workspaces, const std::string&
                 const bool found = claims.find(words) != std::string::npos;
                 if (!found) fmt::print(stderr, "no source: {}\n", sentence);
                 cited.count(found);
-                unrepeated.count(said.insert(words).second);
+                const bool fresh = said.insert(words).second;
+                if (!fresh) fmt::print(stderr, "said twice: {}\n", sentence);
+                unrepeated.count(fresh);
                 unlabelled.count(
                     !std::regex_search(sentence, std::regex(R"(^[A-Z][a-z]+( [A-Z][a-z]+)?: [A-Z"])")) ||
                     sentence.find("…") != std::string::npos);

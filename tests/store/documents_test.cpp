@@ -157,11 +157,27 @@ TEST_SUITE("storing a document") {
         pipeline.put(pipeline.maya, "b.md", {"Queues again."}, kMonday);
         pipeline.store->remove_document(pipeline.maya, "a.md");
         CHECK(pipeline.found(pipeline.maya, "queues") == Texts{"Queues again."});
-        CHECK(pipeline.value("SELECT count(*) FROM postings WHERE passage_key NOT IN (SELECT passage_key "
-                             "FROM passages)") == "0");
+        CHECK(pipeline.value("SELECT count(*) FROM search_terms WHERE document_key NOT IN (SELECT "
+                             "document_key FROM documents)") == "0");
         CHECK(pipeline.value("SELECT passages || ' ' || terms FROM passage_statistics") ==
               pipeline.value("SELECT count(*) || ' ' || sum(terms) FROM passages"));
         CHECK(pipeline.value("SELECT passages FROM passage_statistics") == "1");
+    }
+
+    TEST_CASE("put again leaves none of its old words in the index, also twice in one batch") {
+        Documents pipeline;
+        pipeline.put(pipeline.maya, "a.md", {"Queues lose nothing.", "They keep order."}, kMonday);
+        pipeline.put(pipeline.maya, "a.md", {"Workers wait."}, kTuesday);
+        CHECK(pipeline.found(pipeline.maya, "queues").empty());
+        CHECK(pipeline.found(pipeline.maya, "workers") == Texts{"Workers wait."});
+        DocumentChanges changes;
+        changes.put = {document("a.md", {"Leases end."}), document("b.md", {"Turns end."}),
+                       document("a.md", {"Drills end."})};
+        pipeline.store->apply(pipeline.maya, changes, {}, at(kTuesday));
+        CHECK(pipeline.found(pipeline.maya, "leases workers").empty());
+        CHECK(pipeline.found(pipeline.maya, "end") == Texts{"Drills end.", "Turns end."});
+        CHECK(pipeline.value("SELECT passages || ' ' || terms FROM passage_statistics") ==
+              pipeline.value("SELECT count(*) || ' ' || sum(terms) FROM passages"));
     }
 
     TEST_CASE("removed for one user stays another's") {
@@ -357,8 +373,8 @@ TEST_SUITE("search") {
         pipeline.put(pipeline.maya, "a.md", {"Queues of Maya."}, kMonday);
         pipeline.put(pipeline.rafael, "a.md", {"The secret salary."}, kMonday);
         pipeline.execute(
-            "INSERT INTO postings SELECT (SELECT user_key FROM users WHERE handle = 'maya'), term, "
-            "passage_key, frequency, length FROM postings WHERE user_key = (SELECT user_key FROM users "
+            "INSERT INTO search_terms SELECT (SELECT user_key FROM users WHERE handle = 'maya'), term, "
+            "document_key, passages FROM search_terms WHERE user_key = (SELECT user_key FROM users "
             "WHERE handle = 'rafael')");
         CHECK(pipeline.found(pipeline.maya, "secret salary").empty());
     }

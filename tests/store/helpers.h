@@ -109,7 +109,7 @@ inline NewDocument document(std::string path, const std::vector<std::string>& te
 inline analysis::Result suggestions(int count, const std::string& document_id = {}) {
     analysis::Result result;
     for (int n = 1; n <= count; ++n) {
-        analysis::Suggestion suggestion;
+        writer::Suggestion suggestion;
         suggestion.topic = "Topic " + std::to_string(n);
         suggestion.topic_key = "topic " + std::to_string(n);
         suggestion.content_type = "linkedin_post";

@@ -411,23 +411,6 @@ TEST_SUITE("writing a draft") {
         CHECK_FALSE(pipeline.store->lease_generation({}).job);
     }
 
-    TEST_CASE("is told what the drafts of its form say already") {
-        Enqueued pipeline;
-        pipeline.analyzed(2);
-        const auto first = pipeline.claimed_generation();
-        CHECK(first.recent_claims.empty());
-        auto written = draft("Queues");
-        written.claims = {{"A queue loses nothing.", {}, 1.0}};
-        REQUIRE(pipeline.store->complete_generation(first, written));
-        CHECK(pipeline.claimed_generation().recent_claims ==
-              std::vector<std::string>{"A queue loses nothing."});
-        pipeline.execute(
-            "UPDATE pacing_content_generation SET content_type = 'newsletter' WHERE generation_status = "
-            "'completed'");
-        pipeline.clock.advance(minutes(6));
-        CHECK(pipeline.claimed_generation().recent_claims.empty());
-    }
-
     TEST_CASE("stores it and archives the message") {
         Enqueued pipeline;
         pipeline.analyzed(1);

@@ -488,8 +488,8 @@ TEST_SUITE("the schema of this build") {
         Database database;
         migrate(database.path, until(1), database.clock);
         database.execute(
-            "INSERT INTO users (id, handle, name, created_at, updated_at) VALUES "
-            "('11111111-1111-4111-8111-111111111111', 'maya', 'Maya', '2026-01-01T00:00:00.000Z', "
+            "INSERT INTO users (id, handle, name, language, created_at, updated_at) VALUES "
+            "('11111111-1111-4111-8111-111111111111', 'maya', 'Maya', 'pt-BR', '2026-01-01T00:00:00.000Z', "
             "'2026-01-01T00:00:00.000Z');"
             "INSERT INTO documents (id, user_id, kind, path, format, title, language, content_hash, "
             "size_bytes, modified_ns, first_seen_at, changed_at) VALUES "
@@ -513,6 +513,55 @@ TEST_SUITE("the schema of this build") {
         CHECK(hits[0].passage.text == "Queues lose nothing.");
         CHECK(store->analyses({}).at(0).status == "failed");
         CHECK(database.column("PRAGMA foreign_key_check").empty());
+        // The program knows its languages, the database takes any.
+        CHECK(maya.language == "pt-BR");
+        CHECK_NOTHROW(database.execute("UPDATE users SET language = 'es'"));
+        CHECK(store->user("maya").language == "es");
+    }
+
+    TEST_CASE(
+        "a search index by passages becomes one by documents: what was found is found, what goes is gone") {
+        Database database;
+        migrate(database.path, until(6), database.clock);
+        database.execute(
+            "INSERT INTO users (id, handle, name, created_at, updated_at) VALUES "
+            "('11111111-1111-4111-8111-111111111111', 'maya', 'Maya', '1', '1'), "
+            "('22222222-2222-4222-8222-222222222222', 'rafael', 'Rafael', '1', '1');"
+            "INSERT INTO documents (id, user_id, kind, path, format, title, language, content_hash, "
+            "size_bytes, modified_ns, first_seen_at, changed_at) SELECT 'd' || n, iif(n = 3, "
+            "'22222222-2222-4222-8222-222222222222', '11111111-1111-4111-8111-111111111111'), 'knowledge', "
+            "n || '.md', 'markdown', 'Notes', 'en', 'abc', 7, 9, '1', '1' FROM (SELECT 1 AS n UNION SELECT 2 "
+            "UNION SELECT 3 UNION SELECT 4);"
+            "INSERT INTO passages (user_key, document_key, ordinal, kind, line, line_end, text, text_hash, "
+            "terms, first_seen_at) VALUES (1, 1, 0, 'paragraph', 1, 1, 'One queue.', 'h', 1, '1'), "
+            "(1, 1, 1, 'paragraph', 1, 1, 'A queue of a queue.', 'h', 2, '1'), "
+            "(1, 2, 0, 'paragraph', 1, 1, 'Worker.', 'h', 1, '1'), "
+            "(2, 3, 0, 'paragraph', 1, 1, 'Another queue.', 'h', 2, '1'), "
+            "(1, 4, 0, 'paragraph', 1, 1, '...', 'h', 0, '1');"
+            "INSERT INTO postings VALUES (1, 'queue', 1, 1, 1), (1, 'queue', 2, 2, 2), (1, 'worker', 3, 1, "
+            "1), (2, 'queue', 4, 1, 2)");
+        migrate(database.path, {}, database.clock);
+        CHECK(database.column("SELECT user_key || ' ' || term || ' ' || document_key || ' ' || passages FROM "
+                              "search_terms ORDER BY 1") ==
+              "1 queue 1 0:1:1 1:2:2 1 worker 2 0:1:1 2 queue 3 0:1:2");
+        CHECK(database.column("SELECT document_key || ' ' || passages || ' ' || terms || ' ' || words FROM "
+                              "search_documents ORDER BY 1") ==
+              "1 2 3 [\"queue\"] 2 1 1 [\"worker\"] 3 1 2 [\"queue\"] 4 1 0 []");
+
+        const auto store = database.open();
+        const auto maya = store->user("maya");
+        const auto hits = store->search(maya, "queue", 5);
+        REQUIRE(hits.size() == 2);
+        CHECK(hits[0].passage.text == "A queue of a queue.");
+        CHECK(hits[1].passage.text == "One queue.");
+        store->remove_document(maya, "1.md");
+        CHECK(store->search(maya, "queue", 5).empty());
+        CHECK(store->search(maya, "worker", 5).size() == 1);
+        CHECK(store->search(store->user("rafael"), "queue", 5).size() == 1);
+        CHECK(database.column("SELECT user_key || ' ' || passages || ' ' || terms FROM passage_statistics "
+                              "ORDER BY 1") == "1 2 1 2 1 2");
+        CHECK(database.column("SELECT term || document_key FROM search_terms ORDER BY 1") ==
+              "queue3 worker2");
     }
 
     TEST_CASE("what holds a reader's version is read again: the same file is then put once, with its dates") {

@@ -20,6 +20,7 @@ struct AnalyzeFlags {
     std::optional<Date> date;
     bool write = false;
     bool dry_run = false;
+    bool candidates = false;
 };
 
 /// Tells that the day's analysis is there already, and in what state.
@@ -37,6 +38,31 @@ void tell_existing(Application& application, const store::EnqueueResult& existin
 }
 
 /// --dry-run
+Json json_of(const std::vector<analysis::Candidate>& candidates) {
+    Json all = Json::array();
+    for (const auto& candidate : candidates) {
+        Json features = Json::object();
+        for (const auto& [name, value] : candidate.features)
+            features[name] = value;
+        all.push_back({{"title", candidate.title},
+                       {"content_type", candidate.content_type},
+                       {"path", candidate.path},
+                       {"score", candidate.score},
+                       {"why_not", candidate.why_not.empty() ? Json() : Json(candidate.why_not)},
+                       {"features", std::move(features)},
+                       {"body", candidate.body}});
+    }
+    return all;
+}
+
+void print(Application& application, const std::vector<analysis::Candidate>& candidates) {
+    Table table({"score", "form", "title", "document", ""});
+    for (const auto& candidate : candidates)
+        table.add({fmt::format("{:.2f}", candidate.score), candidate.content_type, candidate.title,
+                   candidate.path, candidate.why_not.empty() ? "proposed" : candidate.why_not});
+    application.print(table.text());
+}
+
 void preview(Application& application, const AnalyzeFlags& flags) {
     const auto store = application.open_store();
     const auto user = store->user(flags.user);
@@ -52,12 +78,16 @@ void preview(Application& application, const AnalyzeFlags& flags) {
     const auto& result = preview.result;
     Json suggestions = Json::array();
     for (const auto& suggestion : result.suggestions)
-        suggestions.push_back(analysis::to_json(suggestion));
-    if (application.globals.json)
-        return application.print_json(Json{{"knowledge_context", analysis::to_json(result.knowledge)},
-                                           {"meeting_context", analysis::to_json(result.meetings)},
-                                           {"content_suggestions", suggestions},
-                                           {"reason", result.reason.empty() ? Json() : Json(result.reason)}});
+        suggestions.push_back(writer::to_json(suggestion));
+    if (application.globals.json) {
+        Json json{{"knowledge_context", analysis::to_json(result.knowledge)},
+                  {"meeting_context", analysis::to_json(result.meetings)},
+                  {"content_suggestions", suggestions},
+                  {"reason", result.reason.empty() ? Json() : Json(result.reason)}};
+        if (flags.candidates) json["candidates"] = json_of(result.candidates);
+        return application.print_json(json);
+    }
+    if (flags.candidates) print(application, result.candidates);
     if (result.suggestions.empty())
         return application.print(fmt::format("nothing to write about: {}", result.reason));
     for (const auto& suggestion : result.suggestions) {
@@ -71,6 +101,7 @@ void preview(Application& application, const AnalyzeFlags& flags) {
 void analyze(Application& application, const AnalyzeFlags& flags) {
     if (flags.user.empty() && (!flags.schedule.empty() || flags.date || flags.dry_run))
         throw Error(ErrorKind::usage, "--schedule, --date and --dry-run go with --user");
+    if (flags.candidates && !flags.dry_run) throw Error(ErrorKind::usage, "--candidates goes with --dry-run");
     if (!flags.user.empty() && (flags.worker.follow || flags.worker.limit > 0))
         throw Error(ErrorKind::usage, "--user handles one analysis; --follow and --limit do not go with it");
     if (flags.dry_run) return preview(application, flags);
@@ -110,6 +141,9 @@ void add_analyze(Command& app, Application& application) {
     command.flag("--write", flags->write, "Go straight on and write the drafts");
     command.flag("--dry-run", flags->dry_run,
                  "With --user: print what this command would store now, store nothing");
+    command.flag(
+        "--candidates", flags->candidates,
+        "With --dry-run: all drafts that were tried, with their scores, also those that are not proposed");
     command.footer(
         "First brings in what changed in each user's context folders. Exits when the queue is empty.\n\n"
         "Examples:\n  pacelane analyze\n  pacelane analyze --user maya --write\n  pacelane analyze --user "

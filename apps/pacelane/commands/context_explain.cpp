@@ -10,6 +10,8 @@
 #include <pacelane/base/text.h>
 #include <pacelane/context/document.h>
 #include <pacelane/pipeline/context_files.h>
+#include <pacelane/pipeline/worker.h>
+#include <pacelane/sources/reading.h>
 #include <set>
 #include <sstream>
 
@@ -29,6 +31,7 @@ struct Found {
     std::string user;     ///< empty when no user has it among the documents
     std::string why_not;  ///< then why
     context::DocumentKind folder = context::DocumentKind::knowledge;
+    sources::Person person{};
 };
 
 Found find(Application& application, const std::string& name, const std::string& given) {
@@ -47,7 +50,7 @@ Found find(Application& application, const std::string& name, const std::string&
         const auto listing = pipeline::context_files(user);
         for (const auto& file : listing.files)
             if (file.path == given || fs::weakly_canonical(file.absolute, ignored).string() == here)
-                return {file.path, file.absolute, user.handle, {}, file.kind};
+                return {file.path, file.absolute, user.handle, {}, file.kind, pipeline::person_of(user)};
         for (const auto& [path, pattern] : listing.excluded) {
             const auto place = fs::weakly_canonical(fs::path(user.folder) / path, ignored).string();
             if (here == place || here.starts_with(place + "/"))
@@ -60,7 +63,7 @@ Found find(Application& application, const std::string& name, const std::string&
     if (!fs::exists(given, ignored))
         throw Error(ErrorKind::bad_input, fmt::format("{}: no such file here, nor one of {} documents", given,
                                                       name.empty() ? "the users'" : "user '" + name + "'s"));
-    return {given, given, {}, why_not, context::DocumentKind::knowledge};
+    return {given, given, {}, why_not, context::DocumentKind::knowledge, {}};
 }
 
 std::string bytes_of(const Found& file) {
@@ -87,9 +90,41 @@ std::string whose(const context::Passage& passage) {
     return context::is_own_writing(passage) ? "" : "not the author's words";
 }
 
-Json json_of(const Found& file, const context::Document& document) {
-    Json blocks = Json::array();
+/// The document as the analysis and the writer see it.
+struct Judged {
+    sources::KnownDocument known;
+    sources::Reading reading;
+};
+
+/// (Where the reading points to its document, the document must not move.)
+std::unique_ptr<Judged> judge_document(const Found& file, const context::Document& document) {
+    auto judged = std::make_unique<Judged>();
+    auto& known = judged->known;
+    known.path = file.path;
+    known.title = document.title;
+    known.title_from_name = document.title_from_name;
+    known.kind = document.kind;
+    known.format = document.format;
+    known.date = document.date;
+    known.language = document.language;
+    known.participants = document.participants;
     for (const auto& passage : document.passages)
+        known.passages.push_back({passage, {}, false, 0, {}});
+    const sources::Cast cast(file.person, {known});
+    judged->reading = sources::read(known, cast, file.person.language);
+    return judged;
+}
+
+Json json_of(const Found& file, const context::Document& document, const Judged& judged) {
+    Json shares = Json::object(), features = Json::object();
+    for (std::size_t kind = 0; kind < sources::kTextKinds; ++kind)
+        shares[std::string(sources::name(static_cast<sources::TextKind>(kind)))] =
+            judged.reading.shares[kind];
+    for (const auto& [name, value] : judged.reading.features)
+        features[std::string(name)] = value;
+    Json blocks = Json::array();
+    for (const auto& block : judged.reading.blocks) {
+        const auto& passage = judged.reading.passage(block);
         blocks.push_back(
             {{"ordinal", passage.ordinal},
              {"kind", context::name(passage.kind)},
@@ -101,12 +136,23 @@ Json json_of(const Found& file, const context::Document& document) {
              {"start_ms", passage.start_ms ? Json(*passage.start_ms) : Json()},
              {"code_language", passage.code_language.empty() ? Json() : Json(passage.code_language)},
              {"text", passage.text},
-             {"markup", passage.markup.empty() ? Json() : Json(passage.markup)}});
+             {"markup", passage.markup.empty() ? Json() : Json(passage.markup)},
+             {"origin", sources::name(block.origin)},
+             {"why_not_told",
+              block.reason == sources::Reason::none ? Json() : Json(sources::name(block.reason))},
+             {"true_until", block.true_until ? Json(format_date(*block.true_until)) : Json()},
+             {"first_sentence_alone", !block.sentences.empty() && block.sentences.front().alone}});
+    }
     return {{"path", file.path},
             {"user", file.user.empty() ? Json() : Json(file.user)},
             {"why_no_user", file.user.empty() ? Json(file.why_not) : Json()},
             {"kind", context::name(document.kind)},
             {"kind_reason", document.kind_reason},
+            {"text_kind", sources::name(judged.reading.kind)},
+            {"text_kind_shares", shares},
+            {"text_kind_features", features},
+            {"worth_a_post", judged.reading.worth},
+            {"is_private", judged.reading.is_private},
             {"format", context::name(document.format)},
             {"title", document.title},
             {"language", document.language ? Json(language::code(*document.language)) : Json()},
@@ -131,7 +177,8 @@ std::string block_counts(const context::Document& document) {
     return fmt::format("{}: {}", document.passages.size(), join(parts, ", "));
 }
 
-void print(Application& application, const Found& file, const context::Document& document, std::size_t most) {
+void print(Application& application, const Found& file, const context::Document& document,
+           const Judged& judged, std::size_t most) {
     const Painter paint(application.globals);
     Table facts;
     const auto fact = [&](const char* name, const std::string& value) {
@@ -142,6 +189,16 @@ void print(Application& application, const Found& file, const context::Document&
     };
     fact("user", file.user.empty() ? "none: " + file.why_not : file.user);
     fact("kind", fmt::format("{}: {}", context::name(document.kind), document.kind_reason));
+    std::vector<std::pair<double, std::string>> shares;
+    for (std::size_t kind = 0; kind < sources::kTextKinds; ++kind)
+        shares.emplace_back(-judged.reading.shares[kind],
+                            sources::name(static_cast<sources::TextKind>(kind)));
+    std::sort(shares.begin(), shares.end());
+    std::vector<std::string> likely;
+    for (const auto& [share, name] : shares)
+        if (share < -0.1) likely.push_back(fmt::format("{} {:.0f} %", name, -100 * share));
+    fact("text", join(likely, ", ") + (judged.reading.is_private ? "; private" : ""));
+    fact("worth a post", fmt::format("{:.0f} %", 100 * judged.reading.worth));
     fact("format", std::string(context::name(document.format)));
     fact("title", document.title + (document.title_from_name ? " (from the file's name)" : ""));
     fact("language", document.language ? std::string(language::code(*document.language)) : "not known");
@@ -190,8 +247,9 @@ void add_context_explain(Command& context, Application& application) {
     command.callback([&application, flags] {
         const auto file = find(application, flags->user, flags->file);
         const auto document = context::parse_document(file.path, bytes_of(file), file.folder);
-        if (application.globals.json) return application.print_json(json_of(file, document));
-        print(application, file, document, flags->count);
+        if (application.globals.json)
+            return application.print_json(json_of(file, document, *judge_document(file, document)));
+        print(application, file, document, *judge_document(file, document), flags->count);
     });
 }
 

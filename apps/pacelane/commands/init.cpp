@@ -8,6 +8,7 @@
 #include <pacelane/base/error.h>
 #include <pacelane/base/text.h>
 #include <pacelane/config/workspace_template.h>
+#include <pacelane/language/language.h>
 #include <pwd.h>
 #include <unistd.h>
 
@@ -169,7 +170,9 @@ void add_init(Command& app, Application& application) {
     command.option("--name", flags->values.name, "Your name, as in minutes and transcripts [the account's]")
         .type_name("NAME");
     command.option("--timezone", flags->values.timezone, "IANA time zone [the machine's]").type_name("ZONE");
-    command.option("--language", flags->values.language, "Of the drafts: en or pt-BR [that of the files]")
+    command
+        .option("--language", flags->values.language,
+                "Of the drafts: " + language::codes() + " [that of the files]")
         .type_name("LANGUAGE");
     command.footer(
         "Makes pacelane.yaml, which explains itself, and the empty folders knowledge, meetings and "

@@ -2,6 +2,7 @@
 #include "help/manual.h"
 
 #include <pacelane/base/content_form.h>
+#include <pacelane/language/language.h>
 #include <string_view>
 
 namespace pacelane::cli {
@@ -27,7 +28,7 @@ constexpr Key kUser[] = {
     {"name", "The full name, by which their own words in transcripts are known."},
     {"headline", "What they do, in a line."},
     {"timezone", "An IANA name, such as Europe/Stockholm. Default: UTC."},
-    {"language", "Of the drafts: en or pt-BR. Default: that of the sources."},
+    {"language", "Of the drafts: {languages}. Default: that of the sources."},
     {"pillars", "What they want to be known for, as a list."},
     {"tone", "How they write, in a few words."},
     {"aliases",
@@ -75,12 +76,14 @@ users:
         preferred_time: Morning (8-10 AM)
         content_types: [linkedin_post, newsletter])";
 
-// The content forms come from their table.
-std::string with_forms(std::string_view text) {
-    constexpr std::string_view mark = "{forms}";
+// The content forms and the languages come from their tables.
+std::string with_names(std::string_view text) {
     std::string whole(text);
-    if (const auto at = whole.find(mark); at != std::string::npos)
-        whole.replace(at, mark.size(), content_form_list());
+    const auto fill = [&](std::string_view mark, const std::string& names) {
+        if (const auto at = whole.find(mark); at != std::string::npos) whole.replace(at, mark.size(), names);
+    };
+    fill("{forms}", content_form_list());
+    fill("{languages}", language::codes());
     return whole;
 }
 
@@ -88,7 +91,7 @@ template <std::size_t n>
 std::string list(const Key (&keys)[n]) {
     std::string text;
     for (const auto& key : keys)
-        text += ".TP\n\\fB" + troff_typed(key.name) + "\\fR\n" + troff(with_forms(key.text)) + "\n";
+        text += ".TP\n\\fB" + troff_typed(key.name) + "\\fR\n" + troff(with_names(key.text)) + "\n";
     return text;
 }
 

@@ -1,30 +1,51 @@
 #include "detail/commitments.h"
+#include "detail/decision_wordings.h"
 #include "detail/minutes.h"
+#include "detail/outline.h"
+#include "detail/votes.h"
 
 #include <algorithm>
 #include <optional>
 #include <pacelane/base/text.h>
 #include <pacelane/language/label_words.h>
+#include <set>
 
 namespace pacelane::analysis::detail {
 
 namespace {
 
-const Phrases& labels() {
-    static const Phrases phrases(language::label_words(language::LabelKind::action));
-    return phrases;
+const PhraseList& labels() {
+    return language::label_words(language::LabelKind::action);
+}
+
+// Talk without times, below lines or headings for its subjects: somebody took it down.
+bool is_scribed(const std::vector<KnownPassage>& passages) {
+    std::set<std::string_view> headings;
+    for (const auto& known : passages) {
+        if (known.passage.start_ms) return false;
+        if (announces_subject(known.passage.text)) return true;
+        if (known.passage.kind == context::PassageKind::turn && !known.passage.headings.empty())
+            headings.insert(known.passage.headings.back());
+    }
+    return headings.size() >= 2;
 }
 
 struct ActionFinder {
     Corpus& corpus;
     std::vector<FoundAction> found;
     Repeats seen;
+    LowerCase lower_case;  // of the document that is read
+    bool marked = false;   // it marks its actions
+    bool scribed = false;  // its talk was typed by a scribe
 
     void add(std::size_t d, std::size_t p, Task task, std::string_view quote, bool done,
              std::string giver = {}) {
         const auto language = corpus.info(d).language;
         auto stems = corpus.stems_of(task.what, language);
-        if (words_of(task.what).size() < 2 || stems.empty() || task.what.size() > 500) return;
+        const auto words = words_of(task.what);
+        if (words.size() < 2 || stems.empty() || task.what.size() > 500) return;
+        static const Phrases nothing("nothing|none|no action|no actions|no further action|nada|nenhuma");
+        if ((task.who.empty() && is_housekeeping(words)) || nothing.starts(words)) return;
         for (const auto& match : seen.like(stems)) {
             const auto& other = found[match.item].item;
             const bool same_person = other.who == task.who || other.who.empty() || task.who.empty();
@@ -52,13 +73,14 @@ struct ActionFinder {
     }
 
     // An item below a heading for tasks, a task box, or a line with its label.
-    void item(std::size_t d, std::size_t p, bool listed) {
+    void item(std::size_t d, std::size_t p, bool listed, std::string owner) {
         const auto& passage = corpus.input().documents[d].passages[p].passage;
         std::string_view text = trim(passage.text);
         auto words = words_of(text);
         if (is_placeholder(words) || text.ends_with(':') || ends_with_question(text)) return;
         const auto label = action_label(text, words);
         text = trim(text.substr(label));
+        const std::string_view quote = text;
         // Minutes often mark what is done in words.
         static const Phrases finished("done|finished|completed|feito|feita|concluido|concluida|pronto");
         bool done = passage.checked.value_or(false);
@@ -74,7 +96,46 @@ struct ActionFinder {
         }
         for (const std::string_view sign : {"\xE2\x9C\x85", "\xE2\x9C\x93", "\xE2\x9C\x94"})
             if (text.find(sign) != std::string_view::npos) done = true;
-        add(d, p, read(text, d, listed), text, done);
+        if (const auto status = status_of(text); status.at != std::string_view::npos) {
+            done = done || status.done;
+            text = trim(text.substr(0, status.at));
+        }
+        auto task = read(text, d, listed);
+        if (task.who.empty()) task.who = std::move(owner);
+        // A list of tasks may hold remarks: "Not done yet."
+        if (words_of(task.what).size() < 3 && task.who.empty() && !is_task(task.what)) return;
+        if (task.who.empty() && !is_task(task.what) && states_something(task.what)) return;
+        add(d, p, std::move(task), quote, done);
+    }
+
+    // "Another meeting is not likely to help": a remark among tasks.
+    static bool states_something(std::string_view text) {
+        static const Phrases finite("is|are|was|were|can|does|do|has|have|sao|foi|foram|esta|estao|tem");
+        const auto words = words_of(text);
+        for (std::size_t i = 1; i < words.size() && i < 6; ++i)
+            if (finite.has(words[i].key)) return true;
+        return false;
+    }
+
+    struct Status {
+        std::size_t at = std::string_view::npos;
+        bool done = false;
+    };
+    // "… Status: done" at the end.
+    static Status status_of(std::string_view text) {
+        static const Phrases label("status|situacao|estado");
+        static const Phrases finished(
+            "done|finished|completed|complete|closed|feito|feita|concluido|concluida|finalizado|finalizada");
+        const auto words = words_of(text);
+        for (std::size_t i = 1; i < words.size(); ++i)
+            if (label.has(words[i].key) && gap_after(text, words, i).starts_with(':'))
+                return {words[i].begin, finished.at(words, i + 1) > 0};
+        return {};
+    }
+
+    static bool is_task(std::string_view text) {
+        const auto words = words_of(text);
+        return !words.empty() && is_task_verb(words[0].key);
     }
 
     void row(std::size_t d, std::size_t p, const Columns& columns, bool listed) {
@@ -117,43 +178,83 @@ struct ActionFinder {
         add(d, p, std::move(task), text, !status.empty() && finished.at(status, 0) > 0);
     }
 
+    struct Found {
+        Commitment commitment;
+        std::string who;
+        std::string giver;
+    };
+
+    // Who promises or is given what in the sentence.
+    Found look(const Sentence& s, std::string_view text, const Words& words, const std::optional<Due>& due,
+               const Sentence* answer) {
+        const auto d = s.document;
+        const auto& passage = corpus.passage(s);
+        const bool spoken = passage.kind == context::PassageKind::turn;
+        const auto speaker =
+            passage.speaker.empty() ? std::string() : corpus.people().canonical(passage.speaker, d);
+        Found found{{}, speaker, spoken ? speaker : std::string()};
+        if (!speaker.empty()) found.commitment = own_commitment(text, words, due);
+        // What a scribe typed as it was said is full of "I'll check".
+        if (spoken && scribed && (!due || !due->date)) return {{}, speaker, speaker};
+        if (found.commitment.kind == Commitment::Kind::none && !spoken && !speaker.empty())
+            found.commitment = noted_promise(text, words);
+        if (found.commitment.kind != Commitment::Kind::none) return found;
+        found.commitment = given_commitment(text, words, corpus.people(), d, spoken ? nullptr : &lower_case);
+        if (found.commitment.kind != Commitment::Kind::none) {
+            // In speech, of somebody else and without a date, it is mostly a story: "Maya will write to you".
+            if (spoken && !due) found.commitment = {};
+            found.who = found.commitment.who;
+            return found;
+        }
+        if (!spoken) return found;
+        found.commitment = requested_commitment(text, words, corpus.people(), d);
+        if (found.commitment.kind == Commitment::Kind::none) return found;
+        const bool answered = answer != nullptr && accepts(words_of(answer->raw)) &&
+                              corpus.passage(*answer).speaker != passage.speaker;
+        found.who = found.commitment.who;
+        if (found.who.empty() && answered)
+            found.who = corpus.people().canonical(corpus.passage(*answer).speaker, d);
+        if (found.who.empty() || (!answered && !due)) found.commitment = {};
+        return found;
+    }
+
+    // "Colin will do that": the sentence before says what.
+    static bool points_back(std::string_view what) {
+        static const Phrases back(
+            "do|do it|do that|do this|do so|take it|take this|take that|take care of it|take care of "
+            "that|take "
+            "care of this|go ahead and do that|go ahead and do it|go ahead|do this|follow up|get to it|try "
+            "to get to it|handle it|handle that|handle this|look into it|look into that|look into this|work "
+            "on "
+            "it|work on that|work on this|fazer|fazer isso|cuidar disso|ver isso");
+        const auto words = words_of(what);
+        return back.at(words, 0) == words.size();
+    }
+
     // Only what is plainly a task counts in running text.
-    void sentence(const Sentence& s, const Sentence* answer) {
+    void sentence(const Outline& outline, const Sentence& s, const Sentence* answer) {
         const auto d = s.document;
         const auto language = corpus.info(d).language;
         const auto said_on = corpus.input().documents[d].date;
         const auto& passage = corpus.passage(s);
         const bool spoken = passage.kind == context::PassageKind::turn;
-        const std::string_view text = s.text;
+        const std::string_view text = spoken ? std::string_view(s.text) : without_speaker(passage, s.text);
         const auto words = words_of(text);
-        if (words.size() < 3 || words.size() > 50) return;
+        if (words.size() < 3 || words.size() > 50 || (spoken && marked)) return;
         auto due = find_due(text, words, language, said_on);
-        std::string giver;
-        if (spoken && !passage.speaker.empty()) giver = corpus.people().canonical(passage.speaker, d);
-
-        auto commitment = spoken && !giver.empty() ? own_commitment(text, words, due) : Commitment{};
-        std::string who = giver;
-        if (commitment.kind == Commitment::Kind::none) {
-            commitment = given_commitment(text, words, corpus.people(), d);
-            // Of somebody else, and without a date, it is mostly a story: "Maya will write to you".
-            const bool certain =
-                due.has_value() || (!spoken && passage.kind == context::PassageKind::list_item);
-            if (commitment.kind != Commitment::Kind::none && !certain) return;
-            who = commitment.who;
-        }
-        if (commitment.kind == Commitment::Kind::none && spoken) {
-            commitment = requested_commitment(text, words, corpus.people(), d);
-            if (commitment.kind == Commitment::Kind::none) return;
-            const bool answered = answer != nullptr && accepts(words_of(answer->raw)) &&
-                                  corpus.passage(*answer).speaker != passage.speaker;
-            who = commitment.who;
-            if (who.empty() && answered) who = corpus.people().canonical(corpus.passage(*answer).speaker, d);
-            if (who.empty() || (!answered && !due)) return;
-        }
+        const auto found_here = look(s, text, words, due, answer);
+        const auto& commitment = found_here.commitment;
         if (commitment.kind == Commitment::Kind::none || commitment.until <= commitment.what) return;
         Task task;
-        task.who = who;
+        task.who = found_here.who;
         std::string body(text.substr(commitment.what, commitment.until - commitment.what));
+        if (!spoken && points_back(body)) {
+            const auto before = &s - corpus.sentences().data();
+            if (before == 0) return;
+            const auto& told = corpus.sentences()[static_cast<std::size_t>(before) - 1];
+            if (told.document != d || s.passage - told.passage > 1 || ends_with_question(told.raw)) return;
+            body = told.text;
+        }
         // What is said after the promise is not its date.
         if (due && due->begin >= commitment.until) {
             const auto told = text.substr(0, commitment.until);
@@ -162,7 +263,7 @@ struct ActionFinder {
         if (due && due->end <= commitment.until) {
             task.due = std::string(text.substr(due->begin, due->end - due->begin));
             task.due_date = due->date;
-            if (due->begin >= commitment.what) {
+            if (due->begin >= commitment.what && due->end - commitment.what <= body.size()) {
                 const bool at_end = tidy(text.substr(due->end, commitment.until - due->end)).empty();
                 const bool before_comma = due->end < text.size() && text[due->end] == ',';
                 if (at_end || (before_comma && due->prepositioned))
@@ -171,63 +272,136 @@ struct ActionFinder {
             }
         }
         task.what = language::capitalize(tidy(body));
-        add(d, s.passage, std::move(task), s.raw, false, spoken ? giver : std::string());
+        // "Take a look" at what?
+        static const Phrases vague(
+            "take a look|have a look|look|follow up|comment|comment on it|review|review it|respond|try it");
+        const auto told = words_of(task.what);
+        if (!spoken && vague.at(told, 0) == told.size())
+            if (const auto subject = outline.topic(s.passage); !subject.empty()) task.what += ": " + subject;
+        add(d, s.passage, std::move(task), s.raw, false, found_here.giver);
+    }
+
+    // "Maya:" or "Maya Lindqvist" above the tasks of that person.
+    std::string owner_above(const Outline& outline, std::size_t d, std::size_t p) const {
+        const auto& passages = corpus.input().documents[d].passages;
+        const auto named = [&](std::string_view text) { return only_name(text, d); };
+        if (outline.parent(p) >= 0)
+            if (auto who = named(passages[static_cast<std::size_t>(outline.parent(p))].passage.text);
+                !who.empty())
+                return who;
+        const auto& passage = passages[p].passage;
+        if (auto who = named(passage.lead_in); !who.empty()) return who;
+        return passage.headings.empty() ? std::string() : named(passage.headings.back());
+    }
+
+    // Lines of a paragraph that are tasks: with a label, or opened by somebody's name or by what to do.
+    void lines(std::size_t d, std::size_t p, bool listed) {
+        const auto& passage = corpus.input().documents[d].passages[p].passage;
+        for (const auto line : split(passage.text, '\n')) {
+            const auto text = trim(line);
+            const auto words = words_of(text);
+            if (is_placeholder(words) || text.ends_with(':')) continue;
+            const auto label = action_label(text, words);
+            const bool opens = !words.empty() && (is_task_verb(words[0].key) ||
+                                                  corpus.people().named_at(words, 0, d).words > 0);
+            if (label == 0 && !(listed && opens)) continue;
+            const auto rest = trim(text.substr(label));
+            add(d, p, read(rest, d, true), rest, false);
+        }
+    }
+
+    // "ACTION: Jonas to write …", written down in the talk.
+    void marks_in_turn(std::size_t d, std::size_t p) {
+        const auto& info = corpus.info(d);
+        for (auto i = info.first_of_passage[p]; i < info.first_of_passage[p + 1]; ++i) {
+            std::string_view text = corpus.sentences()[i].raw;
+            if (const auto mark = text.find(" ACTION: "); mark != std::string_view::npos)
+                text = text.substr(mark + 1);
+            const auto label = action_label(text, words_of(text));
+            if (label == 0) continue;
+            const auto rest = trim(text.substr(label));
+            if (!ends_with_question(rest)) add(d, p, read(rest, d, true), rest, false);
+        }
+    }
+
+    void passage_at(const Outline& outline, std::size_t d, std::size_t p) {
+        const auto& passages = corpus.input().documents[d].passages;
+        const auto& info = corpus.info(d);
+        const auto& passage = passages[p].passage;
+        const auto section = info.sections[p];
+        const bool tasks = section == Section::actions || section == Section::decisions_and_actions;
+        const auto words = words_of(std::string_view(passage.text).substr(0, 60));
+        const bool labelled =
+            passage.kind != context::PassageKind::turn && action_label(passage.text, words) > 0;
+        if (passage.kind == context::PassageKind::list_item &&
+            (section == Section::actions || passage.checked || labelled)) {
+            // Notes below a task belong to it, unless they are tasks of a group: "Maya:" and hers below.
+            auto owner = owner_above(outline, d, p);
+            const auto parent = outline.parent(p);
+            const bool detail =
+                parent >= 0 && !passage.checked && owner.empty() &&
+                info.sections[static_cast<std::size_t>(parent)] == section &&
+                !trim(passages[static_cast<std::size_t>(parent)].passage.text).ends_with(':') &&
+                meeting_section_of(passages[static_cast<std::size_t>(parent)].passage.text) ==
+                    Section::content;
+            const bool group = outline.has_children(p) && !only_name(passage.text, d).empty();
+            if (!detail && !group) item(d, p, tasks, std::move(owner));
+            return;
+        }
+        if (labelled || (section == Section::actions && passage.kind == context::PassageKind::paragraph))
+            return lines(d, p, section == Section::actions);
+        if (section == Section::decisions && passage.kind != context::PassageKind::list_item) return;
+        if (passage.kind == context::PassageKind::turn) marks_in_turn(d, p);
+        for (auto i = info.first_of_passage[p]; i < info.first_of_passage[p + 1]; ++i) {
+            const auto& all = corpus.sentences();
+            // Who answers: the first sentence of the next turn.
+            const auto next = info.first_of_passage[p + 1];
+            const bool last_of_turn = i + 1 == next;
+            sentence(outline, all[i], last_of_turn && next < info.end_sentence ? &all[next] : nullptr);
+        }
+    }
+
+    // The person, where a text is nothing but a name.
+    std::string only_name(std::string_view text, std::size_t d) const {
+        const auto words = words_of(text);
+        const auto named = corpus.people().named_at(words, 0, d);
+        return named.words > 0 && named.words == words.size() ? named.name : std::string();
     }
 
     void document(std::size_t d) {
         const auto& passages = corpus.input().documents[d].passages;
         const auto& info = corpus.info(d);
-        Columns columns;
-        bool in_table = false;
+        const Outline outline(corpus, d);
+        TableReader tables;
+        marked = has_marks(corpus, d);
+        scribed = is_scribed(passages);
+        lower_case.clear();
+        // Nor what headings name: "Node will …" is no person's task.
+        const auto all_of = [&](std::string_view text, bool capitals) {
+            for (auto& word : words_of(text))
+                if (!word.capital || capitals) lower_case.insert(std::move(word.key));
+        };
+        all_of(corpus.input().documents[d].title, true);
+        for (const auto& known : passages) {
+            all_of(known.passage.text, false);
+            for (const auto& heading : known.passage.headings)
+                all_of(heading, true);
+        }
         for (std::size_t p = 0; p < passages.size(); ++p) {
             const auto& passage = passages[p].passage;
             const auto section = info.sections[p];
-            const bool tasks = section == Section::actions || section == Section::decisions_and_actions;
             if (passage.kind == context::PassageKind::table_row) {
-                if (!in_table) columns = columns_of(cells_of(passage.text));
-                const bool header = !in_table && columns.header;
-                in_table = true;
-                if (!header && (section == Section::actions ||
-                                (columns.what >= 0 && (columns.who >= 0 || columns.due >= 0))))
+                const auto columns = tables.read(passages, p);
+                const bool of_tasks = columns.what >= 0 && (columns.who >= 0 || columns.due >= 0);
+                if (!columns.header && (of_tasks || (section == Section::actions && !columns.foreign)))
                     row(d, p, columns, section == Section::actions);
                 continue;
             }
-            in_table = false;
             if (!context::is_own_writing(passage)) continue;
             if (section == Section::agenda || section == Section::people || section == Section::reference ||
                 section == Section::questions)
                 continue;
-            const auto words = words_of(passage.text.substr(0, 60));
-            const bool labelled =
-                passage.kind != context::PassageKind::turn && action_label(passage.text, words) > 0;
-            if (passage.kind == context::PassageKind::list_item &&
-                (section == Section::actions || passage.checked || labelled)) {
-                // Notes below a task belong to it, unless they are tasks of a group: "Maya:" and hers below.
-                const bool detail = passage.depth > 0 && !passage.checked && p > 0 &&
-                                    passages[p - 1].passage.kind == context::PassageKind::list_item &&
-                                    !trim(passages[p - 1].passage.text).ends_with(':');
-                if (!detail) item(d, p, tasks);
-                continue;
-            }
-            if (labelled || (section == Section::actions && passage.kind == context::PassageKind::paragraph &&
-                             words.size() > 2 && corpus.people().named_at(words, 0, d).words > 0)) {
-                for (const auto line : split(passage.text, '\n'))
-                    if (const auto text = trim(line); !text.empty()) {
-                        const auto line_words = words_of(text);
-                        if (is_placeholder(line_words)) continue;
-                        const auto rest = trim(text.substr(action_label(text, line_words)));
-                        add(d, p, read(rest, d, true), rest, false);
-                    }
-                continue;
-            }
-            if (section == Section::decisions) continue;
-            for (auto i = info.first_of_passage[p]; i < info.first_of_passage[p + 1]; ++i) {
-                const auto& all = corpus.sentences();
-                // Who answers: the first sentence of the next turn.
-                const auto next = info.first_of_passage[p + 1];
-                const bool last_of_turn = i + 1 == next;
-                sentence(all[i], last_of_turn && next < info.end_sentence ? &all[next] : nullptr);
-            }
+            passage_at(outline, d, p);
         }
     }
 };
@@ -241,22 +415,25 @@ std::size_t action_label(std::string_view text, const Words& words) {
     const bool bracket = words[0].begin > 0 && text[words[0].begin - 1] == '[' && gap.starts_with(']');
     const bool colon = trim(gap).starts_with(':');
     // "TODO Maya: …", "Action (Maya Lindqvist): …": what comes after the label says whose it is.
-    bool owner = !colon && !bracket && (gap == " " || gap == " (" || gap == " @");
+    bool owner = !colon && !bracket && (gap == " " || gap == " (" || gap == "(" || gap == " @");
     if (owner) {
         auto last = count;
         while (last + 1 < words.size() && last < count + 2 && gap_after(text, words, last) == " ")
             ++last;
         const auto after = last + 1 < words.size() ? gap_after(text, words, last) : std::string_view();
-        owner = after.starts_with(gap == " (" ? "):" : ":");
+        owner = after.starts_with(gap.ends_with('(') ? "):" : ":");
         for (auto i = count; i <= last; ++i)
-            owner = owner && words[i].capital;
+            owner = owner && (words[i].capital || gap.ends_with('('));
     }
     if (!colon && !bracket && !owner) return 0;
-    return words[count].begin - (words[count].begin > 0 && text[words[count].begin - 1] == '@' ? 1 : 0);
+    // With the mark before the name: "@maya", "(Maya)".
+    const bool mark =
+        words[count].begin > 0 && (text[words[count].begin - 1] == '@' || (owner && gap.ends_with('(')));
+    return words[count].begin - (mark ? 1 : 0);
 }
 
 std::vector<FoundAction> find_actions(Corpus& corpus, const std::vector<std::size_t>& meetings) {
-    ActionFinder finder{corpus, {}, {}};
+    ActionFinder finder{corpus, {}, {}, {}, false, false};
     for (const auto d : meetings)
         finder.document(d);
     return std::move(finder.found);

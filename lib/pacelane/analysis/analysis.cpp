@@ -1,9 +1,10 @@
+#include "detail/evidence_pool.h"
 #include "detail/meetings.h"
-#include "detail/suggestions.h"
+#include "detail/proposals.h"
+#include "detail/topics.h"
 
 #include <algorithm>
 #include <pacelane/analysis/analysis.h>
-#include <set>
 
 namespace pacelane::analysis {
 
@@ -65,15 +66,7 @@ Result analyze(const Input& input) {
     result.meetings.collaboration = find_collaboration(corpus, meetings, result.meetings.meetings, actions);
     result.meetings.themes = to_themes(corpus, meeting_topics, meetings);
 
-    // Subjects may come from either: a phrase of both is tried once.
-    std::vector<FoundTopic> topics;
-    std::set<std::vector<StemId>> seen;
-    for (auto* list : {&meeting_topics, &knowledge_topics})
-        for (auto& topic : *list)
-            if (seen.insert(topic.stems).second) topics.push_back(std::move(topic));
-    std::stable_sort(topics.begin(), topics.end(),
-                     [](const FoundTopic& a, const FoundTopic& b) { return a.weight > b.weight; });
-    result.suggestions = make_suggestions(corpus, material, topics, result.reason);
+    propose(input, result);
     return result;
 }
 

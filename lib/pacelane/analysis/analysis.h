@@ -4,50 +4,21 @@
 #include <pacelane/base/export.h>
 #include <pacelane/base/json.h>
 #include <pacelane/base/time.h>
-#include <pacelane/context/document.h>
-#include <pacelane/language/language.h>
+#include <pacelane/sources/document.h>
+#include <pacelane/writer/suggestion.h>
 #include <string>
+#include <utility>
 #include <vector>
 
 /// From a person's documents to what there is to write about. Pure: no database, no file, no clock;
 /// thread-safe.
 namespace pacelane::analysis {
 
-/// The person for whom drafts are written.
-struct Person {
-    std::string handle;
-    std::string name;
-    std::string headline;
-    std::vector<std::string> pillars;
-    std::string tone;
-    std::optional<language::Language> language;  ///< of the drafts; unset: that of the sources
-    std::vector<std::string> aliases = {};       ///< other names for them in documents
-};
-
-/// A passage as it is stored.
-struct KnownPassage {
-    context::Passage passage;
-    std::string hash;      ///< of its text; equal texts have equal hashes
-    bool is_new = false;   ///< first seen after the person's last completed analysis
-    double relevance = 0;  ///< for the writer: its retrieval score, 0 when it was not retrieved
-    std::optional<Date>
-        first_seen;  ///< when known: tells what came after a past suggestion, whatever was analysed since
-};
-
-/// A document as it is stored.
-struct KnownDocument {
-    std::string id;
-    std::string path;  ///< relative to the workspace
-    std::string title;
-    bool title_from_name = false;
-    context::DocumentKind kind = context::DocumentKind::knowledge;
-    context::Format format = context::Format::markdown;
-    std::optional<Date> date;  ///< when it was written or took place
-    std::optional<language::Language> language;
-    std::vector<std::string> participants;
-    bool is_new = false;  ///< first seen after the last completed analysis
-    std::vector<KnownPassage> passages;
-};
+using sources::KnownDocument;
+using sources::KnownPassage;
+using sources::Person;
+using sources::Source;
+using writer::Suggestion;
 
 /// What was proposed before, so that it is not proposed again without something new to say.
 struct PastSuggestion {
@@ -63,17 +34,6 @@ struct Input {
     std::vector<std::string> content_types;  ///< asked for, in order; at least one
     std::vector<KnownDocument> documents;
     std::vector<PastSuggestion> past;
-};
-
-/// Where something stands: a passage of a document, and the words taken from it.
-struct Source {
-    std::string document_id;
-    std::string title;
-    std::string path;
-    int passage = 0;      ///< Passage::ordinal
-    int line = 0;         ///< 1-based
-    std::string speaker;  ///< for a turn
-    std::string quote;    ///< verbatim from the passage's text
 };
 
 struct Insight {
@@ -167,38 +127,29 @@ struct MeetingContext {
     std::vector<Theme> themes;                 ///< that recur across meetings
 };
 
-struct Suggestion {
-    std::string id;     ///< UUID; set by the pipeline
-    std::string topic;  ///< what a draft would be about, as a person would say it: a title or key phrase from
-                        ///< the sources
-    std::string topic_key;  ///< stems of the topic in a canonical order: equal for the same subject
+/// A draft that was tried.
+struct Candidate {
+    std::string title;
     std::string content_type;
-    language::Language language = language::Language::english;
-    std::string angle;      ///< one sentence: from which side to tell it
-    double confidence = 0;  ///< 0–1: how much material of how good quality supports it
-    std::string
-        reasoning;  ///< one or two sentences with the facts that led to it (counts, what is new, pillar)
-    std::vector<std::string> key_points;  ///< complete sentences of the sources
-    std::vector<Source> related_context;  ///< what it rests on, strongest first
-    std::optional<Date> since;  ///< the subject was proposed in this form that day: only what came after it
-                                ///< is to be told
+    std::string path;     ///< of its document; of a newsletter that of its main piece
+    double score = 0;     ///< the probability that its person grades it 3 or better
+    std::string why_not;  ///< empty: it was proposed
+    std::vector<std::pair<std::string, double>> features;  ///< what the score is made of; zeros are left out
+    std::string body;
 };
 
 struct Result {
     KnowledgeContext knowledge;
     MeetingContext meetings;
     std::vector<Suggestion> suggestions;
-    std::string reason;  ///< why there are no suggestions; empty when there are some
+    std::string reason;                 ///< why there are no suggestions; empty when there are some
+    std::vector<Candidate> candidates;  ///< the best of all that were tried, best first
 };
 
 /// Analyses everything in `input`. Deterministic. Never throws for what a document says.
 PACELANE_API Result analyze(const Input& input);
 
-PACELANE_API Json to_json(const Source& source);
 PACELANE_API Json to_json(const KnowledgeContext& context);
 PACELANE_API Json to_json(const MeetingContext& context);
-PACELANE_API Json to_json(const Suggestion& suggestion);
-/// Throws Error(bad_input) when a field is missing or has the wrong type.
-PACELANE_API Suggestion suggestion_from_json(const Json& json);
 
 }  // namespace pacelane::analysis

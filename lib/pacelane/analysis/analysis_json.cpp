@@ -1,12 +1,12 @@
 #include <pacelane/analysis/analysis.h>
-#include <pacelane/base/error.h>
 
-#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 namespace pacelane::analysis {
 
 namespace {
+
+using sources::to_json;
 
 Json to_json(const Insight& insight);
 Json to_json(const Topic& topic);
@@ -93,47 +93,7 @@ Json to_json(const MeetingContext::Meeting& meeting) {
             {"participants", list(meeting.participants)}};
 }
 
-[[noreturn]] void fail(std::string_view what) {
-    throw Error(ErrorKind::bad_input, fmt::format("not a suggestion: {}", what));
-}
-
-const Json& field(const Json& json, const char* name) {
-    if (!json.is_object()) fail("it is no JSON object");
-    const auto found = json.find(name);
-    if (found == json.end()) fail(fmt::format("\"{}\" is missing", name));
-    return *found;
-}
-
-std::string text_of(const Json& json, const char* name) {
-    const auto& value = field(json, name);
-    if (!value.is_string()) fail(fmt::format("\"{}\" is not a text", name));
-    return value.get<std::string>();
-}
-
-int number_of(const Json& json, const char* name) {
-    const auto& value = field(json, name);
-    if (!value.is_number_integer()) fail(fmt::format("\"{}\" is not a whole number", name));
-    return value.get<int>();
-}
-
-const Json& array_of(const Json& json, const char* name) {
-    const auto& value = field(json, name);
-    if (!value.is_array()) fail(fmt::format("\"{}\" is not a list", name));
-    return value;
-}
-
 }  // namespace
-
-Json to_json(const Source& source) {
-    Json json{{"document_id", source.document_id},
-              {"title", source.title},
-              {"path", source.path},
-              {"passage", source.passage},
-              {"line", source.line}};
-    if (!source.speaker.empty()) json["speaker"] = source.speaker;
-    json["quote"] = source.quote;
-    return json;
-}
 
 Json to_json(const KnowledgeContext& context) {
     return {{"files", list(context.files)},
@@ -152,57 +112,6 @@ Json to_json(const MeetingContext& context) {
             {"participants", list(context.participants)},
             {"collaboration", list(context.collaboration)},
             {"themes", list(context.themes)}};
-}
-
-Json to_json(const Suggestion& suggestion) {
-    Json json{{"id", suggestion.id},
-              {"topic", suggestion.topic},
-              {"topic_key", suggestion.topic_key},
-              {"content_type", suggestion.content_type},
-              {"language", language::code(suggestion.language)},
-              {"angle", suggestion.angle},
-              {"confidence", suggestion.confidence},
-              {"reasoning", suggestion.reasoning},
-              {"key_points", suggestion.key_points},
-              {"related_context", list(suggestion.related_context)}};
-    if (suggestion.since) json["since"] = format_date(*suggestion.since);
-    return json;
-}
-
-Suggestion suggestion_from_json(const Json& json) {
-    Suggestion suggestion;
-    suggestion.id = text_of(json, "id");
-    suggestion.topic = text_of(json, "topic");
-    suggestion.topic_key = text_of(json, "topic_key");
-    suggestion.content_type = text_of(json, "content_type");
-    const auto language = language::from_code(text_of(json, "language"));
-    if (!language) fail("\"language\" is neither \"en\" nor \"pt-BR\"");
-    suggestion.language = *language;
-    suggestion.angle = text_of(json, "angle");
-    const auto& confidence = field(json, "confidence");
-    if (!confidence.is_number()) fail("\"confidence\" is not a number");
-    suggestion.confidence = confidence.get<double>();
-    suggestion.reasoning = text_of(json, "reasoning");
-    for (const auto& point : array_of(json, "key_points")) {
-        if (!point.is_string()) fail("a key point is not a text");
-        suggestion.key_points.push_back(point.get<std::string>());
-    }
-    for (const auto& item : array_of(json, "related_context")) {
-        Source source;
-        source.document_id = text_of(item, "document_id");
-        source.title = text_of(item, "title");
-        source.path = text_of(item, "path");
-        source.passage = number_of(item, "passage");
-        source.line = number_of(item, "line");
-        if (item.contains("speaker")) source.speaker = text_of(item, "speaker");
-        source.quote = text_of(item, "quote");
-        suggestion.related_context.push_back(std::move(source));
-    }
-    if (json.contains("since")) {
-        suggestion.since = parse_date(text_of(json, "since"));
-        if (!suggestion.since) fail("\"since\" is not a date");
-    }
-    return suggestion;
 }
 
 }  // namespace pacelane::analysis

@@ -1,6 +1,8 @@
 #include "detail/commitments.h"
 
 #include <algorithm>
+#include <array>
+#include <cctype>
 #include <pacelane/base/text.h>
 #include <pacelane/language/language.h>
 
@@ -10,8 +12,9 @@ namespace {
 
 const Phrases& task_verbs() {
     static const Phrases phrases(
-        // English; "be", "say", "show", "start", "try", "tell", "take" promise nothing that can be checked.
-        "write|draft|send|prepare|fix|create|open|update|set|schedule|book|check|review|publish|document|"
+        // English; "be", "say", "show", "tell", "take" promise nothing that can be checked.
+        "write|draft|send|prepare|setup|start|raise|try|pr|work|discuss|continue|merge|land|bring|invite|"
+        "reach|fix|create|open|update|set|schedule|book|check|review|publish|document|"
         "move|migrate|deploy|run|test|measure|ask|"
         "call|contact|email|ping|follow|finish|investigate|add|remove|delete|clean|cut|build|ship|bring|post|"
         "file|collect|gather|compare|propose|present|"
@@ -175,16 +178,66 @@ Commitment own_commitment(std::string_view text, const Words& words, const std::
     return {};
 }
 
+namespace {
+
+// "A medição fica com a Bia"
+const Phrases& falls_to() {
+    static const Phrases phrases(
+        "fica com o|fica com a|fica com|ficou com o|ficou com a|ficou com|a cargo de|a cargo da|a cargo "
+        "do|por conta da|por conta do|sob responsabilidade de|sob responsabilidade da|sob responsabilidade "
+        "do|goes to|is on|falls to|is owned by|owned by|assigned to|is assigned to|was assigned to");
+    return phrases;
+}
+
+// Before these a name stands in another's sentence: "waiting for Maya to …", "thanks to Maya will …".
+bool begins_clause(std::string_view text, const Words& words, std::size_t at) {
+    static const Phrases joins(
+        "and|so|then|asked|ask|also|but|action|step is|e|entao|mas|pediu que|ficou|that|que");
+    if (at == 0 || joins.at(words, at - 1) > 0) return true;
+    return gap_after(text, words, at - 1).find_first_of(",;:.!(-[") != std::string_view::npos ||
+           gap_after(text, words, at - 1).find("\xE2\x80") != std::string_view::npos;
+}
+
+// States, not work: "Maya will be on leave".
+const Phrases& states() {
+    static const Phrases phrases(
+        "be|have|need|like|love|want|know|see|think|feel|miss|get|become|remain|stay|depend|seem|happen|"
+        "mean|arrive|leave|join|attend|understand|hear|agree|not|probably|likely|never|only|"
+        "ser|estar|ter|haver|precisar|querer|saber|ver|achar|sair|chegar|nao|provavelmente");
+    return phrases;
+}
+
+// Work that minutes note, while in talk it promises little.
+bool is_noted_work(std::string_view key) {
+    static const Phrases verbs(
+        "start|try|pr|setup|raise|land|work|discuss|continue|take|ensure|host|represent|champion|see|think|"
+        "comment|explore|"
+        "iniciar|comecar|tentar|trabalhar|continuar|discutir|assumir|representar");
+    return is_task_verb(key) || verbs.has(key);
+}
+
+// By its form: no participle, adverb or abstract noun, no word of grammar.
+bool could_be_name(const std::string& key) {
+    static constexpr std::array endings{"ing", "ed", "ly", "tion", "ment", "val", "ness", "ity"};
+    return std::none_of(endings.begin(), endings.end(),
+                        [&](std::string_view ending) { return key.ends_with(ending); }) &&
+           !language::is_stopword(key, Language::english) &&
+           !language::is_stopword(key, Language::portuguese);
+}
+
+bool looks_like_verb(const Word& word) {
+    return (!word.capital || word.key.size() <= 3) && word.key.size() > 1 &&
+           std::isalpha(static_cast<unsigned char>(word.key[0])) != 0;
+}
+
+}  // namespace
+
 Commitment given_commitment(std::string_view text, const Words& words, const People& people,
-                            std::size_t document) {
+                            std::size_t document, const LowerCase* note) {
     if (ends_with_question(text)) return {};
     Commitment commitment;
     for (std::size_t i = 0; i < words.size(); ++i) {
-        // "A medição fica com a Bia"
-        static const Phrases falls_to(
-            "fica com o|fica com a|fica com|ficou com o|ficou com a|ficou com|a cargo de|a cargo da|a cargo "
-            "do|por conta da|por conta do|goes to|is on|falls to|is owned by|owned by");
-        if (const auto count = falls_to.at(words, i); count > 0 && i > 0) {
+        if (const auto count = falls_to().at(words, i); count > 0 && i > 0) {
             const auto named = people.named_at(words, i + count, document);
             const auto last = i + count + named.words;
             if (named.words > 0 && last <= words.size() && i >= 1) {
@@ -192,31 +245,120 @@ Commitment given_commitment(std::string_view text, const Words& words, const Peo
                 return commitment;
             }
         }
-        const auto named = people.named_at(words, i, document);
+        const bool handle = words[i].begin > 0 && text[words[i].begin - 1] == '@';
+        auto named = people.named_at(words, i, document);
+        // Minutes also write "richard will …".
+        if (note != nullptr && named.words == 0 && !words[i].capital && i + 1 < words.size() &&
+            (words[i + 1].key == "will" || words[i + 1].key == "to" || words[i + 1].key == "is")) {
+            Words single{words[i]};
+            single[0].capital = true;
+            named = people.named_at(single, 0, document);
+        }
+        bool known = named.words > 0;
+        if (handle && !known) named = {people.canonical(words[i].key, document), 1};
+        if (handle) known = true;
+        // Minutes name people who are in no list: "Priya to write …".
+        static const Phrases no_person(
+            "next|plan|plans|need|needs|goal|idea|aim|proposal|action|decision|intent|way|time|path|want|"
+            "ask|request|link|links|how|what|who|when|where|why|due|thanks|welcome|want|wants|ready|able|"
+            "strange|hard|easy|good|nice|best|better|great|important|difficult|possible|impossible|safe|"
+            "useful|glad|"
+            "sure|happy|free|everything|something|anything|nothing|things|work|issue|pr|prs|release|node|"
+            "code|"
+            "blog|docs|discussion|agreement|consensus|going|trying|back|up|moving|continue|related|"
+            "according|as|in|on|at|by|it|this|that|these|those|there|i|we|you|they|he|she|the|a|an|"
+            "proximo|plano|ideia|objetivo|eu|nos|ele|ela|isso|isto|quem|como|quando");
+        const bool opens_sentence =
+            i == 0 || gap_after(text, words, i - 1).find_first_of(".(") != std::string_view::npos;
+        const auto& next_key = i + 1 < words.size() ? words[i + 1].key : words[i].key;
+        const bool unknown = note != nullptr && !known && words[i].capital && begins_clause(text, words, i) &&
+                             (next_key == "to" || (next_key == "will" && opens_sentence)) &&
+                             !no_person.has(words[i].key) && !is_task_verb(words[i].key) &&
+                             could_be_name(words[i].key) && !note->contains(words[i].key);
+        if (unknown)
+            named = {
+                language::capitalize(std::string(text.substr(words[i].begin, words[i].end - words[i].begin))),
+                1};
         if (named.words == 0) continue;
+        // "Maya and Jonas to write …"
+        std::string who = named.name;
         auto verb = i + named.words;
+        // "Michael Z will …", of two Michaels.
+        if (verb + 1 < words.size() && words[verb].key.size() == 1 && words[verb].capital) {
+            who = text.substr(words[i].begin, words[verb].end - words[i].begin);
+            ++verb;
+        }
+        while (verb + 1 < words.size()) {
+            const bool joined = words[verb].key == "and" || words[verb].key == "e";
+            const bool listed =
+                gap_after(text, words, verb - 1).find_first_of(",/&+") != std::string_view::npos;
+            if (!joined && !listed) break;
+            const auto next = people.named_at(words, verb + (joined ? 1 : 0), document);
+            if (next.words == 0 || next.name == named.name) break;
+            who += ", " + next.name;
+            verb += next.words + (joined ? 1 : 0);
+        }
         if (verb >= words.size()) continue;
         static const Phrases shall(
-            "to|will|is going to|is to|agreed to|has to|needs to|volunteered to|offered to|promised "
-            "to|should|vai|ira|ficou de|fica de|se comprometeu a|precisa|deve|vai ter que");
+            "to|will|is going to|is to|are to|agreed to|agrees to|has agreed to|has to|needs to|need "
+            "to|should|"
+            "volunteered to|volunteers to|has volunteered to|offered to|offers to|has offered to|promised "
+            "to|is planning to|plans to|said he would|said she would|said they would|will try to|will "
+            "also|will "
+            "then|took an action to|takes an action to|took the action to|took the action item to|has an "
+            "action "
+            "to|will take an action to|was asked to|is asked to|"
+            "vai|ira|ficou de|fica de|se comprometeu a|precisa|deve|devera|vai ter que|ficou encarregado "
+            "de|ficou encarregada de|ficou responsavel por|ficou responsavel de|se ofereceu para|se "
+            "prontificou "
+            "a|vao|irao|devem|deverao|ficaram de");
         const auto count = shall.at(words, verb);
         if (count == 0) {
             i += named.words - 1;
             continue;
         }
         // The name must stand before its verb at once: "Maya, to be clear" is no task.
-        if (gap_after(text, words, verb - 1).find_first_not_of(' ') != std::string_view::npos) continue;
+        const auto before_modal = gap_after(text, words, verb - 1);
+        const bool addressed = note != nullptr && words[verb].key == "will" && trim(before_modal) == ",";
+        if (!addressed && before_modal.find_first_not_of(" *_") != std::string_view::npos) continue;
+        const auto& modal = words[verb].key;
+        const bool wish = modal == "should" || modal == "needs" || modal == "need" || modal == "need" ||
+                          modal == "precisa" || modal == "deve";
         // "asked Maya to write" gives her the task; "thanks to Maya will" does not begin a clause.
         verb += count;
-        if (verb >= words.size() || !is_task_verb(words[verb].key)) continue;
+        if (verb >= words.size()) continue;
+        const bool plain = note != nullptr ? is_noted_work(words[verb].key) : is_task_verb(words[verb].key);
+        const bool in_note = note != nullptr && !wish && !unknown && begins_clause(text, words, i) &&
+                             looks_like_verb(words[verb]) && !states().has(words[verb].key);
+        if (!plain && !in_note) continue;
+        // "… Michael will open an issue" after a clause without its comma.
+        static const Phrases governs("for|to|by|of|with|that|from|if|when|and|or|than|thanks");
+        const bool new_clause =
+            modal == "will" && plain && known && !governs.has(words[i > 0 ? i - 1 : 0].key);
+        if (note != nullptr && !new_clause && !begins_clause(text, words, i)) continue;
         bool doubtful = false;
         for (std::size_t k = i > 4 ? i - 4 : 0; k < i; ++k)
             doubtful = doubtful || doubts().at(words, k) > 0;
         if (doubtful) continue;
-        commitment = {Commitment::Kind::other, named.name, words[verb].begin, end_of_clause(text)};
+        commitment = {Commitment::Kind::other, who, words[verb].begin, end_of_clause(text)};
+        // What comes in the next sentence or bracket is no part of it.
+        for (auto k = verb; k + 1 < words.size(); ++k) {
+            const auto gap = gap_after(text, words, k);
+            if (gap.find(". ") == std::string_view::npos && gap.find(')') == std::string_view::npos) continue;
+            commitment.until = words[k].end;
+            break;
+        }
         return commitment;
     }
     return commitment;
+}
+
+Commitment noted_promise(std::string_view text, const Words& words) {
+    static const Phrases will("will|will also|will then|to|going to|vai|ira");
+    if (ends_with_question(text)) return {};
+    const auto count = will.at(words, 0);
+    if (count == 0 || count + 1 >= words.size() || !is_noted_work(words[count].key)) return {};
+    return {Commitment::Kind::own, {}, words[count].begin, end_of_clause(text)};
 }
 
 Commitment requested_commitment(std::string_view text, const Words& words, const People& people,

@@ -1,5 +1,7 @@
 #include "detail/corpus.h"
 
+#include "detail/decision_wordings.h"
+
 #include <algorithm>
 #include <cmath>
 #include <map>
@@ -24,7 +26,7 @@ Language language_of(const KnownDocument& document, const Person& person) {
         if (sample.size() > 4000) break;
     }
     if (const auto detected = language::detect(sample)) return *detected;
-    return person.language.value_or(Language::english);
+    return person.language.value_or(Language{});
 }
 
 std::size_t shared(std::vector<StemId>& a, std::vector<StemId>& b) {
@@ -42,6 +44,34 @@ std::size_t shared(std::vector<StemId>& a, std::vector<StemId>& b) {
 Corpus::Corpus(const Input& input) : input_(input), people_(input), infos_(input.documents.size()) {
     for (std::size_t d = 0; d < input.documents.size(); ++d)
         read(d);
+    mark_boilerplate();
+}
+
+// What stands in the minutes of one meeting after the other ("How to join …") is nobody's news.
+void Corpus::mark_boilerplate() {
+    std::unordered_map<std::string_view, std::pair<std::size_t, std::size_t>> seen;  // how often; last in
+    std::size_t meetings = 0;
+    const auto of_minutes = [&](auto&& visit) {
+        for (std::size_t d = 0; d < infos_.size(); ++d)
+            for (std::size_t p = 0; infos_[d].meeting && p < infos_[d].sections.size(); ++p)
+                if (infos_[d].sections[p] == Section::content &&
+                    input_.documents[d].passages[p].passage.kind != context::PassageKind::turn)
+                    visit(d, p, input_.documents[d].passages[p]);
+    };
+    for (const auto& info : infos_)
+        meetings += info.meeting ? 1 : 0;
+    of_minutes([&](std::size_t d, std::size_t, const KnownPassage& known) {
+        auto& [count, last] = seen[known.hash];
+        if (count == 0 || last != d) ++count;
+        last = d;
+    });
+    const std::size_t often = std::max<std::size_t>(4, meetings / 5);
+    of_minutes([&](std::size_t d, std::size_t p, const KnownPassage& known) {
+        const auto words = words_of(known.passage.text);
+        if (seen[known.hash].first < often || words.size() < 5) return;
+        if (!decision_wording(known.passage.text, words, Voice::note))
+            infos_[d].sections[p] = Section::reference;
+    });
 }
 
 StemId Corpus::intern(const std::string& stem) {
@@ -60,11 +90,17 @@ void Corpus::read(std::size_t d) {
     info.meeting = document.kind != context::DocumentKind::knowledge;
     info.is_private = language::is_private_title(document.title);
     info.first_sentence = sentences_.size();
+    if (info.meeting) {
+        std::vector<const context::Passage*> passages;
+        for (const auto& known : document.passages)
+            passages.push_back(&known.passage);
+        info.sections = meeting_sections(passages);
+    }
     std::vector<StemId> seen;
     for (std::size_t p = 0; p < document.passages.size(); ++p) {
         const auto& passage = document.passages[p].passage;
         info.first_of_passage.push_back(sentences_.size());
-        info.sections.push_back(section_of(passage));
+        if (!info.meeting) info.sections.push_back(section_of(passage));
         const std::string_view text = passage.text;
         if (passage.kind == context::PassageKind::code || passage.kind == context::PassageKind::image ||
             text.empty())

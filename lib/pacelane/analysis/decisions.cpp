@@ -1,4 +1,8 @@
+#include "detail/commitments.h"
+#include "detail/decision_wordings.h"
 #include "detail/minutes.h"
+#include "detail/outline.h"
+#include "detail/votes.h"
 
 #include <algorithm>
 #include <optional>
@@ -9,55 +13,31 @@ namespace pacelane::analysis::detail {
 
 namespace {
 
-const Phrases& decision_wordings() {
-    static const Phrases phrases(
-        "we decided|we've decided|we have decided|we finally decided|we just decided|we also decided|we then "
-        "decided|we all decided|we agreed|we've agreed|"
-        "we have agreed|we all agreed|we also agreed|it was decided|it was agreed|was agreed that|it's "
-        "decided|it is decided|that's decided|team decided|team agreed|everyone agreed|all agreed|"
-        "let's go with|let us go with|we're going with|we are going with|we'll go with|we will go with|we "
-        "are going to go with|"
-        "we're going to go with|we went with|it's settled|it is settled|that's settled|that settles it|the "
-        "decision is|the decision was|decision is to|"
-        "the decision is to|so the decision|we settled on|we've settled on|we have settled on|we chose "
-        "to|we've chosen|we have chosen|"
-        "decidimos|a gente decidiu|nos decidimos|o time decidiu|a equipe decidiu|ficou decidido|fica "
-        "decidido|foi decidido|esta decidido|ta decidido|ficou acertado|ficou combinado|"
-        "fica combinado|foi combinado|ficou definido|fica definido|foi definido|ficou acordado|foi "
-        "acordado|combinamos que|combinamos de|combinamos|a gente combinou|"
-        "vamos com|a gente vai com|fechamos com|fechamos em|fechamos que|batemos o martelo|definimos "
-        "que|acordamos que|optamos por|a decisao e|a decisao foi");
-    return phrases;
-}
-
-// What before the wording makes it something else: a condition, a question, a wish, a denial, a story of
-// before.
-const Phrases& not_a_decision_before() {
-    static const Phrases phrases(
-        "think|guess|believe|acho|creio|if|whether|when|whenever|unless|until|till|once|before|had|haven't|"
-        "hasn't|hadn't|didn't|don't|doesn'"
-        "t|isn't|wasn't|not|never|should|would|could|"
-        "might|may|maybe|perhaps|why|how|what|did|have|has|last year|last month|last quarter|last time|last "
-        "week|years ago|months ago|back then|back in|"
-        "unless|suppose|supposing|imagine|say|wish|assuming|in case|as if|pretend|can we|shall we|"
-        "se|caso|quando|enquanto|antes|nao|nunca|nem|sem|talvez|sera|por que|porque nao|como|ainda|ano "
-        "passado|mes passado|semana passada|da outra vez|"
-        "na epoca|naquela epoca|imagina|digamos|supondo|acho que nao|ha anos|anos atras|meses atras|o que");
-    return phrases;
-}
-
-// What after it leaves nothing decided.
-const Phrases& empties() {
-    static const Phrases phrases(
-        "calma|tudo|fe|jeito|voces|eles|ela|ele|to disagree|to differ|nothing|on "
-        "nothing|nada|that|it|this|those|these|them|half|isso|esse|essa|essas|esses|yet|anything|the "
-        "flow|your gut");
-    return phrases;
-}
-
 // "We agreed: …", "Fechado: …" with something behind the colon.
-const Phrases& labels() {
-    static const Phrases phrases(language::label_words(language::LabelKind::decision));
+const PhraseList& labels() {
+    return language::label_words(language::LabelKind::decision);
+}
+
+// Labels that name a decision in minutes only.
+const Phrases& labels_of_minutes() {
+    static const Phrases phrases(
+        "conclusion|conclusions|outcome|verdict|final decision|decision made|we "
+        "agreed|conclusao|conclusoes|desfecho");
+    return phrases;
+}
+
+// Words that say nothing about what was decided: "approved by general consent".
+const Phrases& words_of_deciding() {
+    static const Phrases phrases(
+        "agreed|decided|approved|adopted|resolved|accepted|carried|passed|ratified|motion|vote|voted|votes|"
+        "consensus|unanimous|unanimously|unanimous vote|general|consent|objections|objection|decision|"
+        "conclusion|agreement|minutes|directors|present|group|team|committee|board|everyone|all|we|it|"
+        "stage|none|voiced|nobody|spoke|up|one|those|at|in|from|meeting|meetings|call|members|current|today|"
+        "so|and|be|have|has|there|any|"
+        "concerns|"
+        "the|a|an|by|of|to|no|was|is|were|are|this|that|move|forward|with|favor|favour|for|on|"
+        "aprovado|aprovada|aprovados|aprovadas|decidido|decidida|definido|definida|acordado|acordada|"
+        "unanimidade|consenso|maioria|por|todos|foi|foram|o|a|os|as|presentes|decisao|votacao|ata");
     return phrases;
 }
 
@@ -69,6 +49,7 @@ struct Finder {
     Corpus& corpus;
     std::vector<FoundDecision> found;
     Repeats seen;
+    bool marked = false;  // the document that is read marks its decisions
 
     void add(std::size_t d, std::size_t p, std::string text, std::string_view quote) {
         const auto language = corpus.info(d).language;
@@ -90,30 +71,65 @@ struct Finder {
         found.push_back(std::move(decision));
     }
 
-    // A whole item of a list of decisions; a paragraph, too, says one decision and why.
-    void listed(std::size_t d, std::size_t p, bool among_actions) {
-        const auto& passage = corpus.input().documents[d].passages[p].passage;
-        const std::string_view text = trim(passage.text);
+    // A decision that does not say what it is about is told with its subject: "Vote on the charter: motion
+    // carried".
+    std::string with_subject(const Outline& outline, std::size_t p, std::string_view text) const {
         const auto words = words_of(text);
-        if (words.size() < 3 || is_placeholder(words) || ends_with_question(text) || text.ends_with(':'))
-            return;
+        const auto telling = std::count_if(words.begin(), words.end(), [&](const Word& word) {
+            return !words_of_deciding().has(word.key) && !is_digit(word.key.front()) &&
+                   !is_abbreviation(text, word);
+        });
+        if (telling >= 2) return std::string(text);
+        const auto subject = outline.topic(p);
+        if (subject.empty() || text.find(subject) != std::string_view::npos) return std::string(text);
+        return subject + ": " + std::string(text);
+    }
+
+    // A whole item of a list of decisions; a paragraph, too, says one decision and why.
+    void listed(const Outline& outline, std::size_t d, std::size_t p, bool among_actions) {
+        const auto& passage = corpus.input().documents[d].passages[p].passage;
+        std::string_view text = trim(without_speaker(passage, passage.text));
+        while (text.starts_with("\xE2\x80\xA2"))
+            text = trim(text.substr(3));
+        const auto words = words_of(text);
+        if (words.empty() || is_placeholder(words) || ends_with_question(text) || text.ends_with(':')) return;
         if (among_actions && (passage.checked || action_label(text, words) > 0)) return;
-        static const Phrases undecided(
-            "no decision|no decisions|not decided|undecided|postponed|deferred|tbd|to be decided|sem "
-            "decisao|nao decidimos|nao foi decidido|adiado|adiada|a decidir|nenhuma decisao|we haven't "
-            "decided|we have not decided");
-        if (undecided.starts(words) ||
-            Phrases("haven't decided|not decided yet|no decision yet|ainda nao decidimos|nada decidido")
-                .in(words))
-            return;
+        if (leaves_open(words)) return;
         const auto label = decision_label(text, words);
         const auto rest = trim(text.substr(label));
-        if (words.size() <= 60) return add(d, p, std::string(rest), rest);
+        if (words.size() <= 60) {
+            auto told = with_subject(outline, p, rest);
+            // "We chose these techniques:", and the paragraph that names them.
+            if (passage.kind == context::PassageKind::paragraph && p > 0) {
+                const auto& before = corpus.input().documents[d].passages[p - 1].passage;
+                if (before.headings == passage.headings && trim(before.text).ends_with(':') &&
+                    before.text.size() < 200)
+                    told = std::string(trim(before.text)) + ' ' + std::string(rest);
+            }
+            if (words_of(told).size() >= 3) add(d, p, told, rest);
+            return;
+        }
         const auto spans = language::sentences(rest, corpus.info(d).language);
         if (!spans.empty()) {
             const auto first = rest.substr(spans[0].begin, spans[0].end - spans[0].begin);
             add(d, p, std::string(first), first);
         }
+    }
+
+    // "Personas definidas: …" with the list below it: one decision, not one a row.
+    void enumeration(std::size_t d, std::size_t p) {
+        const auto& passages = corpus.input().documents[d].passages;
+        const auto& first = passages[p].passage;
+        if (!announces_decided(words_of(first.lead_in))) return;
+        std::string told(strip(first.lead_in, ":* "));
+        for (std::size_t i = p; i < passages.size() && passages[i].passage.list == first.list &&
+                                passages[i].passage.lead_in == first.lead_in;
+             ++i) {
+            const auto item = tidy(passages[i].passage.text);
+            if (told.size() + item.size() > 400) break;
+            told += (i == p ? ": " : "; ") + item;
+        }
+        add(d, p, told, trim(first.text));
     }
 
     void row(std::size_t d, std::size_t p, const Columns& columns) {
@@ -123,47 +139,126 @@ struct Finder {
             static_cast<std::size_t>(columns.decision >= 0 ? columns.decision : std::max(columns.what, 0));
         if (column >= cells.size()) return;
         const auto words = words_of(cells[column]);
-        if (words.size() >= 3 && !is_placeholder(words) && !ends_with_question(cells[column]))
+        if (words.size() >= 3 && !is_placeholder(words) && !leaves_open(words) &&
+            !ends_with_question(cells[column]))
             add(d, p, std::string(cells[column]), cells[column]);
     }
 
-    void sentence(const Sentence& s) {
-        const bool spoken = corpus.passage(s).kind == context::PassageKind::turn;
-        const std::string told = spoken ? without_opening(s.text) : s.text;
+    bool labelled(const Outline& outline, const Sentence& s, std::string_view told, const Words& words,
+                  bool spoken) {
+        const auto label = decision_label(told, words);
+        if (label == 0) return false;
+        const auto rest = trim(told.substr(label));
+        const auto rest_words = words_of(rest);
+        if (rest.empty() || ends_with_question(rest) || leaves_open(rest_words)) return true;
+        const auto at = s.raw.find(rest);
+        const auto quote = spoken || at == std::string_view::npos ? s.raw : s.raw.substr(at, rest.size());
+        if (const auto text = with_subject(outline, s.passage, rest);
+            rest_words.size() >= 3 || text.size() > rest.size())
+            add(s.document, s.passage, text, quote);
+        return true;
+    }
+
+    void sentence(const Outline& outline, const Sentence& s) {
+        const auto& passage = corpus.passage(s);
+        const bool spoken = passage.kind == context::PassageKind::turn;
+        std::string told = spoken ? without_opening(s.text) : std::string(without_speaker(passage, s.text));
+        // What one person wrote in several lines may be read as one.
+        if (const auto mark = spoken ? capital_mark(told) : 0; mark > 0) told.erase(0, mark);
         const auto words = words_of(told);
-        if (words.size() < 4 || words.size() > 60) return;
-        if (const auto label = decision_label(told, words); label > 0) {
-            const auto rest = trim(std::string_view(told).substr(label));
-            if (!ends_with_question(rest) && words_of(rest).size() >= 3) {
-                const auto at = s.raw.find(rest);
-                const auto quote =
-                    spoken || at == std::string_view::npos ? s.raw : s.raw.substr(at, rest.size());
-                add(s.document, s.passage, std::string(rest), quote);
-            }
+        if (words.size() < 2 || words.size() > (spoken ? 60U : 100U)) return;
+        if (!spoken && (announces_subject(told) || action_label(told, words) > 0)) return;
+        if (labelled(outline, s, told, words, spoken)) return;
+        // Where the decisions are marked, what people say about them is talk.
+        if (spoken && marked) return;
+        if (ends_with_question(s.raw)) return;  // "…, right?" asks
+        const auto wording = decision_wording(told, words, spoken ? Voice::speech : Voice::note);
+        // "Bert: decided to take a look" is Bert's own.
+        if (wording && !passage.speaker.empty() && wording->at == 0 && wording->count == 1) return;
+        const bool ends_subject =
+            !spoken && outline.is_last_word(s.passage) &&
+            &s + 1 == &corpus.sentences()[0] + corpus.info(s.document).first_of_passage[s.passage + 1];
+        const bool exhorts = ends_subject && is_exhortation(told, words);
+        if ((!wording && !exhorts) || leaves_open(words) || is_housekeeping(words)) return;
+        const auto text = with_subject(outline, s.passage, told);
+        if (content_words(corpus, text, corpus.info(s.document).language) < (spoken ? 3U : 2U)) return;
+        add(s.document, s.passage, text, s.raw);
+    }
+
+    // Whether the items of a list state something; "Login", "Event feed" only name things.
+    bool only_names(std::size_t d, std::size_t p) const {
+        static const Phrases stating(
+            "is|are|was|were|will|be|to|must|should|can|may|has|have|do|does|not|no|we|it|when|until|"
+            "sao|foi|foram|sera|serao|vai|vamos|deve|devem|nao|fica|ficam|ficou|ate|quando|tem|que");
+        const auto& passages = corpus.input().documents[d].passages;
+        const auto list = passages[p].passage.list;
+        const auto own = [&](std::size_t i) {
+            return passages[i].passage.kind == context::PassageKind::list_item &&
+                   passages[i].passage.list == list &&
+                   passages[i].passage.headings == passages[p].passage.headings;
+        };
+        std::size_t begin = p, items = 0, states = 0;
+        while (begin > 0 && own(begin - 1))
+            --begin;
+        for (auto i = begin; i < passages.size() && own(i); ++i, ++items) {
+            const auto words = words_of(passages[i].passage.text);
+            const bool said = passages[i].passage.text.ends_with('.') || stating.in(words) ||
+                              (!words.empty() && is_task_verb(words[0].key));
+            states += said ? 1 : 0;
+        }
+        return items >= 5 && states * 2 < items;
+    }
+
+    void below_decisions(const Outline& outline, std::size_t d, std::size_t p, Section section) {
+        const auto& passages = corpus.input().documents[d].passages;
+        const auto& passage = passages[p].passage;
+        const bool item = passage.kind == context::PassageKind::list_item;
+        // What is below an item explains it, unless that only leads to it.
+        if (outline.parent(p) >= 0) {
+            const auto& above = passages[static_cast<std::size_t>(outline.parent(p))].passage.text;
+            if (!trim(above).ends_with(':') && meeting_section_of(above) == Section::content) return;
+        }
+        if (item && !passage.lead_in.empty() && meeting_section_of(passage.lead_in) == Section::content) {
+            const bool first = p == 0 || passages[p - 1].passage.list != passage.list;
+            if (first) enumeration(d, p);
             return;
         }
-        if (ends_with_question(s.raw) || !tells_decision(told, words)) return;  // "…, right?" asks
-        if (content_words(corpus, told, corpus.info(s.document).language) < 3) return;
-        add(s.document, s.passage, told, s.raw);
+        // A heading of its own below the one for decisions: its items count, its prose tells why.
+        const bool direct = passage.headings.empty() ||
+                            meeting_section_of(passage.headings.back()) != Section::content ||
+                            !passage.lead_in.empty() || outline.parent(p) >= 0;
+        if ((!item && !direct) || (item && only_names(d, p))) {
+            const auto& info = corpus.info(d);
+            for (auto i = info.first_of_passage[p]; i < info.first_of_passage[p + 1]; ++i)
+                sentence(outline, corpus.sentences()[i]);
+            return;
+        }
+        listed(outline, d, p, section == Section::decisions_and_actions);
     }
 
     void document(std::size_t d) {
         const auto& passages = corpus.input().documents[d].passages;
         const auto& info = corpus.info(d);
-        Columns columns;
-        bool in_table = false;
+        const Outline outline(corpus, d);
+        marked = has_marks(corpus, d);
+        TableReader tables;
+        auto adopted = adopted_proposals(corpus, d);
+        auto vote = adopted.begin();
         for (std::size_t p = 0; p < passages.size(); ++p) {
+            for (; vote != adopted.end() && vote->passage == p; ++vote)
+                add(d, p, with_subject(outline, p, vote->text),
+                    passages[p].passage.text.find(vote->text) == std::string::npos
+                        ? std::string_view(passages[p].passage.text)
+                        : vote->text);
             const auto& passage = passages[p].passage;
             const auto section = info.sections[p];
             if (passage.kind == context::PassageKind::table_row) {
-                if (!in_table) columns = columns_of(cells_of(passage.text));
-                const bool header = !in_table && columns.header;
-                in_table = true;
-                if (header) continue;
-                if (columns.decision >= 0 || section == Section::decisions) row(d, p, columns);
+                const auto columns = tables.read(passages, p);
+                if (columns.header) continue;
+                if (columns.decision >= 0 || (section == Section::decisions && !columns.known()))
+                    row(d, p, columns);
                 continue;
             }
-            in_table = false;
             if (!context::is_own_writing(passage)) continue;
             if (section == Section::agenda || section == Section::people || section == Section::questions ||
                 section == Section::reference)
@@ -171,15 +266,11 @@ struct Finder {
             const bool listed_here =
                 section == Section::decisions || section == Section::decisions_and_actions;
             if (listed_here && passage.kind != context::PassageKind::turn) {
-                // What is below an item explains it.
-                const bool detail = passage.depth > 0 && p > 0 &&
-                                    passages[p - 1].passage.kind == context::PassageKind::list_item &&
-                                    !trim(passages[p - 1].passage.text).ends_with(':');
-                if (!detail) listed(d, p, section == Section::decisions_and_actions);
+                below_decisions(outline, d, p, section);
                 continue;
             }
             for (auto i = info.first_of_passage[p]; i < info.first_of_passage[p + 1]; ++i)
-                sentence(corpus.sentences()[i]);
+                sentence(outline, corpus.sentences()[i]);
         }
     }
 };
@@ -211,8 +302,27 @@ bool is_placeholder(const Words& words) {
                .starts(words);
 }
 
+bool has_marks(const Corpus& corpus, std::size_t document) {
+    const auto& passages = corpus.input().documents[document].passages;
+    return std::any_of(passages.begin(), passages.end(), [](const KnownPassage& known) {
+        const auto& text = known.passage.text;
+        if (known.passage.quoted || known.passage.kind == context::PassageKind::code) return false;
+        const auto words = words_of(std::string_view(text).substr(0, 80));
+        const auto start = std::string_view(text).substr(0, 80);
+        return decision_label(start, words) > 0 || action_label(start, words) > 0 || capital_mark(text) > 0;
+    });
+}
+
+std::size_t capital_mark(std::string_view text) {
+    for (const std::string_view mark :
+         {"RESOLVED: ", "RESOLUTION: ", "DECISION: ", "AGREED: ", "PROPOSED: ", "PROPOSAL: ", "ACTION: "})
+        for (auto at = text.find(mark); at != std::string_view::npos; at = text.find(mark, at + 1))
+            if (at > 0 && text[at - 1] == ' ') return at;
+    return 0;
+}
+
 std::size_t decision_label(std::string_view text, const Words& words) {
-    const auto count = labels().at(words, 0);
+    const auto count = std::max(labels().at(words, 0), labels_of_minutes().at(words, 0));
     if (count == 0 || count >= words.size()) return 0;
     // "Decision 3: …"
     std::size_t last = count - 1;
@@ -249,58 +359,11 @@ std::string without_opening(std::string text) {
 }
 
 bool tells_decision(std::string_view text, const Words& words) {
-    if (ends_with_question(text)) return false;
-    const auto& wordings = decision_wordings();
-    for (auto match = wordings.find(words); match; match = wordings.find(words, match->at + 1)) {
-        bool denied = false;
-        const std::size_t from = match->at > 5 ? match->at - 5 : 0;
-        for (std::size_t i = from; i < match->at && !denied; ++i) {
-            const auto count = not_a_decision_before().at(words, i);
-            if (count == 0) continue;
-            // A full clause ends what the word governs: "Not ideal, but we decided …".
-            std::string_view between;
-            const auto last = std::min(i + count - 1, match->at - 1);
-            const auto begin = words[last].end;
-            between = text.substr(begin, words[match->at].begin - begin);
-            const bool closed = between.find_first_of(",;:.") != std::string_view::npos;
-            const auto& key = words[i].key;
-            const bool condition = key == "if" || key == "se" || key == "unless" || key == "caso" ||
-                                   key == "when" || key == "quando" || key == "last" || key == "ano" ||
-                                   key == "mes" || key == "semana" || key == "back" || key == "years" ||
-                                   key == "months" || key == "da" || key == "na" || key == "naquela";
-            if (!closed || condition) denied = true;
-        }
-        if (denied) continue;
-        const auto rest = match->end();
-        if (rest >= words.size()) {
-            continue;
-        }
-        // "Let's go with that: …" tells what; "we decided that …" goes on; "let's go with it for now" points
-        // elsewhere.
-        const auto empty = empties().at(words, rest);
-        if (empty > 0) {
-            const bool tells =
-                rest + empty < words.size() && (gap_after(text, words, rest + empty - 1).starts_with(':') ||
-                                                (words[rest].key == "that" && words[rest - 1].key != "with"));
-            if (!tells) continue;
-        }
-        static const Phrases announced(
-            "two things|three things|four things|some things|a few things|a couple of things|several "
-            "things|duas coisas|tres coisas|algumas coisas");
-        if (announced.at(words, rest) > 0) continue;
-        if (words[rest].key == "not" && rest + 1 < words.size() && words[rest + 1].key == "yet") continue;
-        // Somewhere else or long ago.
-        static const Phrases before(
-            "last year|last quarter|last month|years ago|months ago|back then|in the past|at my last job|ano "
-            "passado|mes passado|na epoca|anos atras|meses atras");
-        if (before.in(words)) continue;
-        return true;
-    }
-    return false;
+    return decision_wording(text, words, Voice::speech).has_value();
 }
 
 std::vector<FoundDecision> find_decisions(Corpus& corpus, const std::vector<std::size_t>& meetings) {
-    Finder finder{corpus, {}, {}};
+    Finder finder{corpus, {}, {}, false};
     for (const auto d : meetings)
         finder.document(d);
     return std::move(finder.found);

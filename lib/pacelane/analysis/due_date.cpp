@@ -338,6 +338,8 @@ Phrase date_at(const Reader& in, std::size_t i) {
     if (i >= in.words.size()) return {};
     if (const auto iso = parse_date(in.key(i))) return {1, iso};
     if (const auto phrase = slashed(in, i); phrase.count > 0) return phrase;
+    if (in.key(i) == "dia")
+        if (const auto phrase = slashed(in, i + 1); phrase.count > 0) return {phrase.count + 1, phrase.date};
     if (const auto phrase = named_weekday(in, i); phrase.count > 0) return phrase;
     if (const auto phrase = named_month(in, i); phrase.count > 0) return phrase;
     return relative(in, i);
@@ -350,7 +352,8 @@ std::optional<Due> find_due(std::string_view text, const Words& words, Language 
     const Reader in{text, words, language, said_on};
     static const Phrases certain(
         "by|before|until|till|no later than|due|due by|due on|ate|ate o|ate a|ate dia|ate o dia|ate no|antes "
-        "de|antes do|antes da|prazo|para o dia|ate as|ate segunda");
+        "de|antes do|antes da|a ser entregue em|a ser entregue no|a ser entregue ate|entrega|entrega "
+        "em|entrega no|prazo|para o dia|ate as|ate segunda");
     static const Phrases loose(
         "on|for|this|at|na|no|nesta|neste|em|para|pra|para a|pra a|para o|pro|la pra|ja na");
     std::optional<Due> found;
@@ -373,6 +376,10 @@ std::optional<Due> find_due(std::string_view text, const Words& words, Language 
                                         words.size() > 2 && weekday(words[i].key) &&
                                         !words[i].key.ends_with("-feira");
             if (may_be_ordinal) continue;
+            // "2/3" alone is a share.
+            if (phrase.count == 1 && language == Language::english && words[i].key.size() <= 3 &&
+                words[i].key.find('/') != std::string::npos)
+                continue;
         }
         if (phrase.count == 0) {
             const auto count = loose.at(words, i);

@@ -25,8 +25,10 @@ const Phrases& action_words() {
         "steps|next actions|to do|to dos|"
         "to-do|to-dos|todo|todos|task|tasks|follow-up|follow-ups|follow up|follow "
         "ups|followups|commitments|assignments|"
-        "acao|acoes|itens de acao|pontos de acao|plano de acao|proximo passo|proximos passos|encaminhamento|"
-        "encaminhamentos|pendencia|pendencias|tarefa|tarefas|compromissos|responsabilidades|a fazer");
+        "acao|acoes|itens de acao|pontos de acao|plano de acao|proximo passo|proximos passos|proximas etapas|"
+        "proxima etapa|proximas acoes|proximas atividades|divisao de tarefas|distribuicao de "
+        "tarefas|atribuicoes|encaminhamento|encaminhamentos|pendencia|pendencias|tarefa|tarefas|compromissos|"
+        "responsabilidades|a fazer");
     return phrases;
 }
 
@@ -70,10 +72,35 @@ const Phrases& reference_words() {
 const Phrases& filler_words() {
     static const Phrases phrases(
         "a|an|the|of|for|from|and|our|we|what|were|was|this|today|today's|meeting|week|key|main|made|taken|"
-        "log|list|new|summary|still|"
+        "log|list|new|summary|still|review|outstanding|previous|last|pending|assigned|defined|"
         "remaining|as|os|o|e|de|da|do|das|dos|desta|deste|reuniao|semana|principais|tomadas|tomada|que|foi|"
         "foram|novas|"
-        "novos|resumo|lista|abertos|abertas|ainda|registradas|registro|items|itens|pontos|points");
+        "novos|resumo|lista|abertos|abertas|ainda|definidas|definida|definidos|anteriores|anterior|pendentes|"
+        "o|registradas|registro|items|itens|pontos|points");
+    return phrases;
+}
+
+// In minutes only: elsewhere they head what is told.
+const Phrases& meeting_decision_words() {
+    static const Phrases phrases(
+        "conclusion|conclusions|consensus|resolved|motion|motions|votes|verdict|decision made|"
+        "conclusao|consenso|resolvido|votacao|aprovacoes|o que ficou decidido|o que foi decidido");
+    return phrases;
+}
+
+const Phrases& meeting_reference_words() {
+    static const Phrases phrases(
+        "next meeting|next meetings|upcoming meeting|upcoming meetings|next call|future meetings|calendar|"
+        "how to join|joining|dial-in|logistics|recording|recordings|housekeeping|code of "
+        "conduct|proxima reuniao|proximas reunioes|calendario|como participar|gravacao");
+    return phrases;
+}
+
+// What heads the discussion itself, where an agenda only announces it.
+const Phrases& discussion_words() {
+    static const Phrases phrases(
+        "minutes|discussion|discussions|notes|meeting notes|discussion notes|proceedings|discussao|"
+        "discussoes|ata|desenvolvimento|relato|deliberacoes|resumo|anotacoes");
     return phrases;
 }
 
@@ -152,55 +179,147 @@ bool is_month_or_date_word(std::string_view key) {
 
 }  // namespace
 
-Section section_of(std::string_view heading) {
+namespace {
+
+struct Reading {
+    bool meeting = false;
+
+    Section of(const Words& words, std::size_t at, std::size_t& taken) const {
+        static constexpr std::array classes{
+            Class{Section::decisions, decision_words}, Class{Section::actions, action_words},
+            Class{Section::questions, question_words}, Class{Section::agenda, agenda_words},
+            Class{Section::people, people_words},      Class{Section::reference, reference_words}};
+        static constexpr std::array of_meetings{Class{Section::decisions, meeting_decision_words},
+                                                Class{Section::reference, meeting_reference_words}};
+        Section best = Section::content;
+        const auto look = [&](const Class& candidate) {
+            const auto count = candidate.words().at(words, at);
+            if (count <= taken) return;
+            taken = count;
+            best = candidate.section;
+        };
+        std::for_each(classes.begin(), classes.end(), look);
+        if (meeting) std::for_each(of_meetings.begin(), of_meetings.end(), look);
+        return best;
+    }
+};
+
+// Two kinds in one heading: "Decisions and actions", "Open action items".
+Section together(Section first, Section second) {
+    if (first == Section::content) return second;
+    if ((first == Section::decisions && second == Section::actions) ||
+        (first == Section::actions && second == Section::decisions))
+        return Section::decisions_and_actions;
+    return first == Section::questions && second == Section::actions ? second : first;
+}
+
+// "Quick review of the previous meeting": what was decided then is no news.
+bool looks_back(const Words& words) {
+    static const Phrases review("review of|recap of|revisao da|retomada da|resumo da");
+    static const Phrases meeting(
+        "last meeting|previous meeting|last meetings|previous meetings|last call|reuniao anterior|reuniao "
+        "passada|ultima reuniao");
+    return review.in(words) && meeting.in(words);
+}
+
+Section classify(std::string_view heading, bool meeting) {
     if (heading.size() > 80) return Section::content;
     const auto words = words_of(heading);
     if (words.empty() || words.size() > 7) return Section::content;
-    const std::array classes{
-        Class{Section::decisions, decision_words}, Class{Section::actions, action_words},
-        Class{Section::questions, question_words}, Class{Section::agenda, agenda_words},
-        Class{Section::people, people_words},      Class{Section::reference, reference_words}};
+    if (meeting && looks_back(words)) return Section::reference;
     Section found = Section::content;
     for (std::size_t i = 0; i < words.size();) {
         std::size_t taken = 0;
-        Section best = Section::content;
-        for (const auto& candidate : classes) {
-            const auto count = candidate.words().at(words, i);
-            if (count > taken) {
-                taken = count;
-                best = candidate.section;
-            }
-        }
+        const auto best = Reading{meeting}.of(words, i, taken);
         if (taken > 0) {
-            if (found == Section::content) {
-                found = best;
-            } else if ((found == Section::decisions && best == Section::actions) ||
-                       (found == Section::actions && best == Section::decisions)) {
-                found = Section::decisions_and_actions;
-            }
+            found = together(found, best);
             i += taken;
             continue;
         }
         // Bracketed remarks, numbers and dates do not matter: "Decisions (2026-11-17)".
         const bool bracketed = words[i].begin > 0 && heading[words[i].begin - 1] == '(';
         if (bracketed) break;
-        if (!filler_words().has(words[i].key) && !is_month_or_date_word(words[i].key))
+        const bool of_next_meeting = meeting && found == Section::reference;
+        if (!of_next_meeting && !filler_words().has(words[i].key) && !is_month_or_date_word(words[i].key))
             return Section::content;
         ++i;
     }
     return found;
 }
 
-Section section_of(const context::Passage& passage) {
+Section innermost(const context::Passage& passage, bool meeting) {
     if (!passage.lead_in.empty()) {
-        const auto section = section_of(passage.lead_in);
+        const auto section = classify(passage.lead_in, meeting);
         if (section != Section::content) return section;
     }
     for (auto heading = passage.headings.rbegin(); heading != passage.headings.rend(); ++heading) {
-        const auto section = section_of(*heading);
+        const auto section = classify(*heading, meeting);
         if (section != Section::content) return section;
     }
     return Section::content;
+}
+
+// Whether a part of its own holds the discussion.
+bool has_discussion(const std::vector<const context::Passage*>& passages) {
+    return std::any_of(passages.begin(), passages.end(), [](const context::Passage* passage) {
+        if (innermost(*passage, true) == Section::agenda) return false;
+        return std::any_of(passage->headings.begin(), passage->headings.end(),
+                           [](const std::string& heading) {
+                               const auto words = words_of(heading);
+                               return !words.empty() && discussion_words().at(words, 0) == words.size();
+                           });
+    });
+}
+
+}  // namespace
+
+Section section_of(std::string_view heading) {
+    return classify(heading, false);
+}
+
+Section section_of(const context::Passage& passage) {
+    return innermost(passage, false);
+}
+
+Section meeting_section_of(std::string_view heading) {
+    return classify(heading, true);
+}
+
+bool is_meeting_section(std::string_view heading) {
+    if (classify(heading, true) != Section::content) return true;
+    const auto words = words_of(heading);
+    return !words.empty() && discussion_words().at(words, 0) == words.size();
+}
+
+std::vector<Section> meeting_sections(const std::vector<const context::Passage*>& passages) {
+    std::vector<Section> sections;
+    const bool announced = has_discussion(passages);
+    std::vector<const context::Passage*> above;  // the items that lead to this one
+    for (const auto* passage : passages) {
+        auto section = innermost(*passage, true);
+        if (passage->kind == context::PassageKind::list_item) {
+            while (!above.empty() &&
+                   (above.back()->depth >= passage->depth || above.back()->headings != passage->headings))
+                above.pop_back();
+            // "Next steps:" as an item, with the steps below it.
+            for (auto item = above.rbegin(); item != above.rend(); ++item)
+                if (const auto of_item = classify((*item)->text, true);
+                    of_item != Section::content && of_item != Section::agenda) {
+                    section = of_item;
+                    break;
+                }
+            above.push_back(passage);
+        } else {
+            above.clear();
+        }
+        if (section == Section::agenda && !announced) {
+            const bool below_heading =
+                !passage->headings.empty() && classify(passage->headings.back(), true) != Section::agenda;
+            if (passage->depth > 0 || !passage->speaker.empty() || below_heading) section = Section::content;
+        }
+        sections.push_back(section);
+    }
+    return sections;
 }
 
 bool is_generic_word(std::string_view key) {
@@ -208,16 +327,17 @@ bool is_generic_word(std::string_view key) {
 }
 
 bool is_generic_stem(std::string_view stem, language::Language language) {
-    const auto stems_in = [](language::Language of) {
-        std::set<std::string, std::less<>> stems;
-        for (const auto& word : generic_words().single_words())
-            stems.insert(language::stem(word, of));
-        return stems;
-    };
-    static const auto english = stems_in(language::Language::english);
-    static const auto portuguese = stems_in(language::Language::portuguese);
-    return (language == language::Language::english ? english : portuguese).contains(stem) ||
-           is_generic_word(stem);
+    using Stems = std::set<std::string, std::less<>>;
+    static const auto by_language = [] {
+        std::vector<Stems> all;
+        for (const auto each : language::languages()) {
+            auto& stems = all.emplace_back();
+            for (const auto& word : generic_words().single_words())
+                stems.insert(language::stem(word, each));
+        }
+        return all;
+    }();
+    return by_language[language.index()].contains(stem) || is_generic_word(stem);
 }
 
 bool is_informative(std::string_view title, language::Language language) {

@@ -14,7 +14,8 @@ std::vector<std::string_view> cells_of(std::string_view row) {
 
 Columns columns_of(const std::vector<std::string_view>& cells) {
     static const Phrases who(
-        "owner|owners|who|assignee|assigned to|responsible|responsible "
+        "owner|owners|who|owned by|action owner|action by|champion|point "
+        "person|poc|encarregado|encarregada|assignee|assigned to|responsible|responsible "
         "person|lead|name|person|dri|responsavel|responsaveis|quem|dono|dona|pessoa");
     static const Phrases what(
         "task|tasks|what|action|actions|action item|action items|item|todo|to do|description|next "
@@ -24,7 +25,11 @@ Columns columns_of(const std::vector<std::string_view>& cells) {
         "due|due date|when|deadline|by|by when|date|target|target date|prazo|quando|ate|ate quando|data|data "
         "limite|entrega ate");
     static const Phrases status("status|state|done|done?|situacao|estado|feito|concluido");
+    static const Phrases number("no|n|nº|n.|num|number|nr|id|item no|numero|#");
     static const Phrases decision("decision|decisions|decided|decisao|decisoes|o que decidimos");
+    // The history of a document's versions tells what was done.
+    static const Phrases history(
+        "version|versao|revision|revisao|rev|author|authors|autor|autores|revisor|revisores|commit");
     Columns columns;
     int known = 0;
     for (std::size_t i = 0; i < cells.size(); ++i) {
@@ -32,9 +37,12 @@ Columns columns_of(const std::vector<std::string_view>& cells) {
         const auto is = [&](const Phrases& phrases) {
             return !words.empty() && phrases.at(words, 0) == words.size();
         };
+        if (is(history)) return {};
         const int column = static_cast<int>(i);
         int* place = nullptr;
-        if (is(decision))
+        if (is(number) || cells[i] == "#")
+            place = &columns.number;
+        else if (is(decision))
             place = &columns.decision;
         else if (is(who))
             place = &columns.who;
@@ -46,10 +54,39 @@ Columns columns_of(const std::vector<std::string_view>& cells) {
             place = &columns.status;
         if (place == nullptr || *place >= 0) continue;
         *place = column;
-        ++known;
+        if (place != &columns.number) ++known;
     }
-    columns.header = known >= 2 || (known == 1 && cells.size() == 1);
+    columns.header = known >= 2 || columns.decision >= 0 || (known == 1 && cells.size() == 1);
     return columns;
+}
+
+Columns TableReader::read(const std::vector<KnownPassage>& passages, std::size_t row) {
+    const auto& passage = passages[row].passage;
+    const bool goes_on =
+        in_table_ && last_ + 1 == row && passages[last_].passage.headings == passage.headings;
+    in_table_ = true;
+    last_ = row;
+    if (!passage.columns.empty()) {
+        std::vector<std::string_view> cells(passage.columns.begin(), passage.columns.end());
+        columns_ = columns_of(cells);
+        columns_.foreign = !columns_.header;
+        columns_.header = false;
+        return columns_;
+    }
+    // Without columns it is a header, or a row of a table that has none.
+    const bool heads = row + 1 < passages.size() &&
+                       passages[row + 1].passage.kind == context::PassageKind::table_row &&
+                       !passages[row + 1].passage.columns.empty();
+    if (heads || !goes_on) {
+        columns_ = columns_of(cells_of(passage.text));
+        const bool header = heads || columns_.header;
+        if (!columns_.header) columns_ = Columns{};
+        auto answer = columns_;
+        answer.header = header;
+        columns_.header = false;
+        return answer;
+    }
+    return columns_;
 }
 
 }  // namespace pacelane::analysis::detail

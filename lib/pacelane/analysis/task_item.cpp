@@ -53,6 +53,10 @@ const Phrases& owner_labels() {
     return phrases;
 }
 
+// "Responsável: Ana. Prazo: 30/11. Enviar o contrato": fields before the task itself.
+void take_fields(std::string& body, Task& task, Language language, const People& people, std::size_t document,
+                 std::optional<Date> said_on);
+
 const Phrases& due_labels() {
     static const Phrases phrases(
         "due|due date|due by|by|deadline|when|until|target|prazo|ate|quando|data|entrega");
@@ -144,12 +148,64 @@ Tail read_tail(std::string_view text, Language language, const People& people, s
     return tail;
 }
 
+void take_fields(std::string& body, Task& task, Language language, const People& people, std::size_t document,
+                 std::optional<Date> said_on) {
+    for (int i = 0; i < 3; ++i) {
+        const auto end = body.find(". ");
+        if (end == std::string::npos) return;
+        const auto field = std::string_view(body).substr(0, end);
+        if (after_label(field, owner_labels()).empty() && after_label(field, due_labels()).empty()) return;
+        auto tail = read_remark(field, language, people, document, said_on);
+        if (tail.who.empty() && tail.due.empty()) return;
+        if (!tail.who.empty()) task.who = tail.who;
+        if (!tail.due.empty()) {
+            task.due = tail.due;
+            task.due_date = tail.date;
+        }
+        body.erase(0, end + 2);
+    }
+}
+
+// "(Lena) measure …", "[Lena] …", "to Lena: …"
+bool take_named_first(std::string& body, Task& task, const People& people, std::size_t document) {
+    if (body.empty()) return false;
+    std::string_view name;
+    std::size_t rest = 0;
+    const char close = body.front() == '(' ? ')' : body.front() == '[' ? ']' : '\0';
+    if (close != '\0') {
+        const auto end = body.find(close);
+        if (end == std::string::npos || end > 60 || end + 1 >= body.size()) return false;
+        name = std::string_view(body).substr(1, end - 1);
+        rest = end + 1;
+    } else {
+        static const Phrases toward("to|for|para");
+        const auto words = words_of(std::string_view(body).substr(0, 60));
+        const auto colon = body.find(':');
+        if (words.size() < 3 || toward.at(words, 0) != 1 || colon == std::string::npos || colon > 60)
+            return false;
+        name = std::string_view(body).substr(words[1].begin, colon - words[1].begin);
+        rest = colon + 1;
+    }
+    const auto words = words_of(name);
+    if (words.empty() || words.size() > 3) return false;
+    const bool all_capital =
+        std::all_of(words.begin(), words.end(), [](const Word& word) { return word.capital; });
+    const bool label = rest < body.size() && trim(std::string_view(body).substr(rest)).starts_with(':');
+    if (!all_capital && !label && name.front() != '@' && people.named_at(words, 0, document).words == 0)
+        return false;
+    if (task.who.empty()) task.who = people.canonical(strip(name, "@"), document);
+    body = tidy(std::string_view(body).substr(rest));
+    return true;
+}
+
 }  // namespace
 
 Task read_task(std::string_view text, Language language, const People& people, std::size_t document,
                std::optional<Date> said_on, bool listed) {
     Task task;
     std::string body(trim(text));
+    take_fields(body, task, language, people, document, said_on);
+    if (listed) take_named_first(body, task, people, document);
     if (auto tail = read_tail(body, language, people, document, said_on);
         tail.cut != std::string_view::npos && tail.cut > 0) {
         task.who = std::move(tail.who);
@@ -157,9 +213,12 @@ Task read_task(std::string_view text, Language language, const People& people, s
         task.due_date = tail.date;
         body.resize(tail.cut);
     }
-    // "@maya" wherever it stands.
+    // "@maya" wherever it stands, unless somebody is named first: "Maya to document @id".
+    const auto opening = words_of(std::string_view(body).substr(0, 80));
+    const bool named_first = !opening.empty() && people.named_at(opening, 0, document).words > 0;
     if (const auto at = body.find('@');
-        at != std::string::npos && (at == 0 || body[at - 1] == ' ' || body[at - 1] == '(')) {
+        at != std::string::npos &&
+        (at == 0 || (!named_first && (body[at - 1] == ' ' || body[at - 1] == '(')))) {
         const auto end = std::min(body.find_first_of(" ,:;)]", at), body.size());
         if (end > at + 1) {
             if (task.who.empty())
@@ -187,16 +246,20 @@ Task read_task(std::string_view text, Language language, const People& people, s
         if (gap.find_first_not_of(" ,&+/") != std::string_view::npos) break;
     }
     static const Phrases shall(
-        "to|will|is going to|is to|should|needs to|has to|agreed to|vai|ira|ficou de|fica "
-        "de|deve|precisa|vao|irao");
+        "to|will|is going to|is to|should|needs to|has to|agreed to|is responsible for|takes "
+        "on|vai|ira|ficou "
+        "de|fica de|deve|devera|devem|deverao|precisa|vao|irao|ficou responsavel por|ficou responsavel "
+        "pela|ficou responsavel pelo|fica responsavel por|fica responsavel pela|fica responsavel pelo|ficara "
+        "responsavel por|ficara responsavel pela|ficara responsavel pelo|e responsavel por|e responsavel "
+        "pela|e responsavel pelo|ficou encarregado de|ficou encarregada de|ficou com|assume|assumiu");
     if (start > 0 && start < words.size()) {
         const auto gap = gap_after(body, words, start - 1);
         const auto count = shall.at(words, start);
         using namespace std::string_view_literals;
         const auto mark = trim(gap);
-        const bool marked = mark.starts_with(':') || mark == "-" || mark == "\xE2\x80\x93"sv ||
-                            mark == "\xE2\x80\x94"sv || mark.starts_with(')') || mark.starts_with(']') ||
-                            mark == "\xE2\x86\x92"sv || mark == "->"sv;
+        const bool marked = mark.starts_with(':') || mark == "-" || (listed && mark == ",") ||
+                            mark == "\xE2\x80\x93"sv || mark == "\xE2\x80\x94"sv || mark.starts_with(')') ||
+                            mark.starts_with(']') || mark == "\xE2\x86\x92"sv || mark == "->"sv;
         if (marked || (count > 0 && mark.empty())) {
             if (task.who.empty()) task.who = join(names, ", ");
             const auto first = marked ? start + (count > 0 ? count : 0) : start + count;
@@ -208,22 +271,33 @@ Task read_task(std::string_view text, Language language, const People& people, s
                 body.replace(0, words[start].end, verb);
             }
         }
-    } else if (start == 0 && listed && words.size() > 3 && words[0].capital &&
-               !no_names().has(words[0].key) && !is_task_verb(words[0].key)) {
+    } else if (start == 0 && listed && words.size() > 3 && !no_names().has(words[0].key) &&
+               !is_task_verb(words[0].key)) {
         // Nobody told who was there, but "Priya to write …" is plain enough.
-        const std::size_t name_words = words.size() > 4 && words[1].capital ? 2 : 1;
-        const auto count = shall.at(words, name_words);
+        const std::size_t name_words = words.size() > 4 && words[0].capital && words[1].capital ? 2 : 1;
+        // A handle in small letters only before "to".
+        const bool handle = !words[0].capital && words[1].key == "to";
+        const auto count = words[0].capital || handle ? shall.at(words, name_words) : 0;
         const auto verb = name_words + count;
         const bool spaces = std::all_of(
             words.begin(), words.begin() + static_cast<std::ptrdiff_t>(name_words), [&](const Word& word) {
                 return gap_after(body, words, static_cast<std::size_t>(&word - words.data())) == " ";
             });
-        if (count > 0 && spaces && verb < words.size() && is_task_verb(words[verb].key)) {
+        const bool plain = words[0].capital && !words[verb < words.size() ? verb : 0].capital &&
+                           !words[0].key.ends_with("ing") && !words[0].key.ends_with("ed") &&
+                           !words[0].key.ends_with("tion");
+        if (count > 0 && spaces && verb < words.size() && (plain || is_task_verb(words[verb].key))) {
             const std::string name = body.substr(0, words[name_words - 1].end);
-            if (task.who.empty() && !teams().has(words[0].key)) task.who = people.canonical(name, document);
+            if (task.who.empty() && !teams().has(words[0].key))
+                task.who = language::capitalize(people.canonical(name, document));
             body.erase(0, words[verb].begin);
         }
     }
+    // "Everyone: read the notes"
+    words = words_of(body);
+    if (words.size() > 2 && teams().at(words, 0) > 0 &&
+        trim(gap_after(body, words, teams().at(words, 0) - 1)).starts_with(':'))
+        body.erase(0, words[teams().at(words, 0)].begin);
     // "A medição fica com a Bia"
     words = words_of(body);
     if (task.who.empty()) {

@@ -81,6 +81,11 @@ bool is_subject(const language::Keyphrase& phrase, const std::set<std::string>& 
     return words.size() > 1 || (words[0].key.size() >= 4 && phrase.occurrences >= 3);
 }
 
+// Of minutes, what is not the talk itself: who was there, what is repeated each time.
+bool is_apparatus(Section section) {
+    return section == Section::people || section == Section::reference;
+}
+
 // The sentence that shows best what is said about the topic: of readable length, near the beginning.
 const Sentence* best_of(const Corpus& corpus, const std::vector<std::size_t>& sentences,
                         std::size_t document) {
@@ -139,16 +144,17 @@ std::vector<FoundTopic> find_topics(const Corpus& corpus, const SentenceIndex& i
             name_keys.insert(word.key);
 
     std::vector<FoundTopic> topics;
-    for (const auto language : {Language::english, Language::portuguese}) {
+    for (const auto language : language::languages()) {
         std::vector<std::string> texts;
         for (const auto d : documents) {
             if (corpus.info(d).language != language || corpus.info(d).empty) continue;
             const auto& document = corpus.input().documents[d];
             std::string text = document.title_from_name ? std::string() : document.title + ".\n\n";
             std::string heading;
-            for (const auto& known : document.passages) {
-                const auto& passage = known.passage;
+            for (std::size_t p = 0; p < document.passages.size(); ++p) {
+                const auto& passage = document.passages[p].passage;
                 if (passage.kind == context::PassageKind::code) continue;
+                if (corpus.info(d).meeting && is_apparatus(corpus.info(d).sections[p])) continue;
                 if (!passage.headings.empty() && passage.headings.back() != heading) {
                     heading = passage.headings.back();
                     text += heading + ".\n\n";
@@ -176,6 +182,7 @@ std::vector<FoundTopic> find_topics(const Corpus& corpus, const SentenceIndex& i
                 if (!std::binary_search(documents.begin(), documents.end(),
                                         static_cast<std::size_t>(s.document)))
                     continue;
+                if (corpus.info(s.document).meeting && is_apparatus(corpus.section(s))) continue;
                 topic.sentences.push_back(i);
                 in.insert(s.document);
                 if (corpus.known(s).is_new) topic.is_new = true;

@@ -36,15 +36,6 @@ struct FormFields {
     bool summary_and_slug = false;     ///< of a page
 };
 
-/// How much a form gains from what a subject offers, added to the subject's own score (0–1).
-struct FormTaste {
-    double best_sentence = 0;  ///< one strong sentence
-    double depth = 0;          ///< many passages at its core
-    double documents = 0;      ///< several documents
-    double meetings = 0;       ///< was talked about in several meetings
-    double sentences = 0;      ///< much material
-};
-
 struct ContentForm {
     std::string_view id;     ///< as in pacing_content_generation.content_type
     std::string_view label;  ///< for people
@@ -56,10 +47,7 @@ struct ContentForm {
     std::size_t hashtags = 0;          ///< at most so many
     std::string_view hashtags_join{};  ///< stands between the body and its hashtags; empty: they stay apart
     std::size_t hashtags_room = 0;     ///< characters that the body leaves for them
-    std::size_t least_sentences = 3;   ///< of the draft
-    std::size_t least_material = 3;    ///< sentences that a subject needs to be suggested in this form
-    bool broad = false;                ///< tells a subject from several documents
-    FormTaste taste;
+    std::size_t least_characters = 0;  ///< of a plain text
 };
 
 namespace detail {
@@ -79,36 +67,31 @@ inline constexpr ContentForm kContentForms[] = {
      .label = "LinkedIn post",
      .limits = detail::kLinkedIn,
      .fields = {},
-     .hashtags = 5,
+     .title_in_body = true,
+     .hashtags = 3,
      .hashtags_join = "\n\n",
-     .hashtags_room = 120,
-     .taste = {.best_sentence = 0.2}},
+     .hashtags_room = 100,
+     .least_characters = 300},
     {.id = "blog_post",
      .label = "blog post",
      .markup = Markup::markdown,
      .limits = detail::kPage,
      .fields = {.summary_and_slug = true},
      .title_in_body = true,
-     .hashtags = 5,
-     .least_material = 6,
-     .taste = {.depth = 0.3}},
+     .hashtags = 3},
     {.id = "newsletter",
      .label = "newsletter",
      .markup = Markup::markdown,
      .limits = detail::kPage,
      .fields = {.subject_and_preview = true},
-     .title_length = 70,
-     .least_material = 5,
-     .broad = true,
-     .taste = {.documents = 0.15, .meetings = 0.1, .sentences = 0.1}},
+     .title_length = 70},
     {.id = "social_media",
      .label = "social post",
      .limits = detail::kSocialNetworks,
      .fields = {},
      .hashtags = 2,
      .hashtags_join = " ",
-     .least_sentences = 1,
-     .taste = {.best_sentence = 0.4}},
+     .least_characters = 70},
 };
 
 inline constexpr const ContentForm& kDefaultForm = kContentForms[0];

@@ -7,10 +7,13 @@
 namespace pacelane {
 
 std::string_view trim(std::string_view text) {
-    constexpr std::string_view space = " \t\r\n\v\f";
-    const auto begin = text.find_first_not_of(space);
-    if (begin == std::string_view::npos) return {};
-    return text.substr(begin, text.find_last_not_of(space) - begin + 1);
+    const auto is_space = [](char c) { return c == ' ' || (c >= '\t' && c <= '\r'); };
+    std::size_t begin = 0, end = text.size();
+    while (begin < end && is_space(text[begin]))
+        ++begin;
+    while (end > begin && is_space(text[end - 1]))
+        --end;
+    return begin == end ? std::string_view{} : text.substr(begin, end - begin);
 }
 
 std::string ascii_lower(std::string_view text) {

@@ -38,7 +38,7 @@ struct User {
     std::string name;  ///< default: the handle
     std::string headline;
     std::string timezone = "UTC";
-    std::string language;  ///< "en", "pt-BR" or empty: decided by the sources
+    std::string language;  ///< "en", "pt-BR" … or empty: decided by the sources
     std::vector<std::string> pillars;
     std::string tone;
     std::vector<std::string> aliases;  ///< other names for them in documents: "ML", "maya@example.com"

@@ -6,6 +6,8 @@
 #include <pacelane/base/text.h>
 #include <pacelane/base/uuid.h>
 #include <pacelane/config/detail/reader.h>
+#include <pacelane/language/language.h>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -21,7 +23,6 @@ constexpr std::array<std::string_view, 11> kUserKeys = {"handle",   "id",       
                                                         "timezone", "language", "pillars",  "tone",
                                                         "aliases",  "context",  "schedules"};
 constexpr std::array<std::string_view, 4> kContextKeys = {"knowledge", "meetings", "transcripts", "exclude"};
-constexpr std::array<std::string_view, 2> kLanguages = {"en", "pt-BR"};
 constexpr std::size_t kLongestHandle = 64;
 
 bool is_variable_name(std::string_view name) {
@@ -170,11 +171,14 @@ private:
         const auto* value = map.find("language");
         const auto language = text(checker_, value);
         if (!language) return;
-        for (const auto known : kLanguages)
-            if (ascii_lower(*language) == ascii_lower(known)) user.language = known;
+        std::vector<std::string_view> known;
+        for (const auto each : language::languages())
+            known.push_back(language::code(each));
+        for (const auto code : known)
+            if (ascii_lower(*language) == ascii_lower(code)) user.language = code;
         if (user.language.empty())
             problems_.add(value->at, fmt::format("unknown language {} ({})", in_quotes(*language),
-                                                 hint(*language, kLanguages)));
+                                                 hint(*language, known)));
     }
 
     void read_context(const Value& value, ContextFolders& folders) {

@@ -4,6 +4,7 @@
 #include <pacelane/config/detail/problems.h>
 #include <pacelane/config/workspace.h>
 #include <pacelane/config/workspace_template.h>
+#include <pacelane/language/language.h>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -33,7 +34,7 @@ users:
     name: {name}
     # headline: What you do, in a few words
     timezone: {timezone}
-    # The language of the drafts, en or pt-BR; without it, that of your files.
+    # The language of the drafts, {languages}; without it, that of your files.
     {language}
     # What you want to be known for: subjects near these come first.
     # pillars: [developer experience, reliability]
@@ -95,6 +96,7 @@ std::string workspace_template(const TemplateValues& values) {
     text = replaced(std::move(text), "{language}",
                     values.language.empty() ? "# language: en" : "language: " + yaml(values.language));
     text = replaced(std::move(text), "{forms}", content_form_list());
+    text = replaced(std::move(text), "{languages}", language::codes());
     text = replaced(std::move(text), "{form}", std::string(kDefaultForm.id));
     text = replaced(std::move(text), "name: {name}", "name: " + yaml(values.name));
     try {

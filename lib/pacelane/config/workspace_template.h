@@ -12,7 +12,7 @@ struct TemplateValues {
     std::string handle;
     std::string name;
     std::string timezone;
-    std::string language;  ///< "en", "pt-BR" or empty: decided by the sources
+    std::string language;  ///< "en", "pt-BR" … or empty: decided by the sources
 };
 
 /// A commented pacelane.yaml of one person, with folders knowledge, meetings and transcripts. Throws

@@ -9,7 +9,7 @@
 #include <optional>
 #include <pacelane/base/text.h>
 #include <pacelane/context/people.h>
-#include <pacelane/language/language.h>
+#include <pacelane/language/language_pack.h>
 #include <unordered_map>
 #include <utility>
 
@@ -30,19 +30,13 @@ bool are_initials(std::string_view text, std::string_view name) {
 class PeopleTable {
 public:
     explicit PeopleTable(const std::vector<std::string>& columns) {
-        static constexpr std::array names{"name"sv,         "nome"sv,    "attendee"sv, "participant"sv,
-                                          "participante"sv, "names"sv,   "who"sv,      "member"sv,
-                                          "membro"sv,       "delegate"sv};
-        static constexpr std::array shorts{"abbreviation"sv, "abbrev"sv, "abbr"sv,     "initials"sv,
-                                           "abbrv"sv,        "sigla"sv,  "iniciais"sv, "handle"sv,
-                                           "github"sv,       "user"sv,   "username"sv, "id"sv,
-                                           "acronym"sv,      "nick"sv,   "tla"sv};
+        const auto& lists = language::any_language();
         for (std::size_t c = 0; c < columns.size(); ++c) {
             std::string column = language::fold(trim(columns[c]), true);
             while (column.ends_with('.') || column.ends_with(':'))
                 column.pop_back();
-            if (!name_ && std::find(names.begin(), names.end(), column) != names.end()) name_ = c;
-            if (!short_ && std::find(shorts.begin(), shorts.end(), column) != shorts.end()) short_ = c;
+            if (!name_ && lists.name_columns.contains(column)) name_ = c;
+            if (!short_ && lists.short_name_columns.contains(column)) short_ = c;
         }
     }
     /// Without a column of initials only the heading tells that the names are attendees'.

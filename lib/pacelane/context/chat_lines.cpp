@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <pacelane/base/text.h>
-#include <pacelane/language/language.h>
+#include <pacelane/language/language_pack.h>
 #include <string>
 
 namespace pacelane::context::detail {
@@ -201,77 +201,6 @@ std::optional<ChatLine> name_then_stamp(const std::vector<Line>& lines, std::siz
 }
 
 // Folded, without diacritics and direction marks.
-constexpr std::array kWordless{"<media omitted>"sv,
-                               "media omitted"sv,
-                               "image omitted"sv,
-                               "video omitted"sv,
-                               "audio omitted"sv,
-                               "gif omitted"sv,
-                               "sticker omitted"sv,
-                               "document omitted"sv,
-                               "contact card omitted"sv,
-                               "video note omitted"sv,
-                               "this message was deleted"sv,
-                               "you deleted this message"sv,
-                               "message deleted"sv,
-                               "missed voice call"sv,
-                               "missed video call"sv,
-                               "null"sv,
-                               "waiting for this message"sv,
-                               "<midia oculta>"sv,
-                               "<arquivo de midia oculto>"sv,
-                               "imagem ocultada"sv,
-                               "video ocultado"sv,
-                               "audio ocultado"sv,
-                               "figurinha omitida"sv,
-                               "documento omitido"sv,
-                               "gif omitido"sv,
-                               "mensagem apagada"sv,
-                               "esta mensagem foi apagada"sv,
-                               "voce apagou esta mensagem"sv,
-                               "chamada de voz perdida"sv,
-                               "chamada de video perdida"sv,
-                               "<multimedia omitido>"sv,
-                               "<medien ausgeschlossen>"sv,
-                               "<medias omis>"sv,
-                               "photo"sv,
-                               "sticker"sv,
-                               "voice message"sv,
-                               "video message"sv,
-                               "animated emoji"sv,
-                               "live location shared"sv,
-                               "[deleted]"sv,
-                               "poll:"sv};
-constexpr std::array kWordlessParts{"(file attached)"sv,
-                                    "(arquivo anexado)"sv,
-                                    "<attached:"sv,
-                                    "<anexado:"sv,
-                                    "end-to-end encrypted"sv,
-                                    "criptografia de ponta a ponta"sv,
-                                    "security code changed"sv,
-                                    "codigo de seguranca"sv,
-                                    "created group"sv,
-                                    "criou o grupo"sv,
-                                    "joined using this group"sv,
-                                    "entrou usando o link"sv,
-                                    "changed the subject"sv,
-                                    "mudou o nome do grupo"sv,
-                                    "changed this group's"sv,
-                                    "has joined the channel"sv,
-                                    "has left the channel"sv,
-                                    "set the channel topic"sv,
-                                    "joined the channel"sv,
-                                    "pinned a message"sv,
-                                    "started a call"sv,
-                                    "disappearing messages"sv,
-                                    "mensagens temporarias"sv};
-constexpr std::array kEditMarks{"<This message was edited>"sv,
-                                "<Mensagem editada>"sv,
-                                "(edited)"sv,
-                                "(editado)"sv,
-                                "(editada)"sv,
-                                "Edited"sv};
-
 }  // namespace
 
 bool is_wordless(std::string_view text) {
@@ -282,16 +211,17 @@ bool is_wordless(std::string_view text) {
     std::string folded = language::fold(text, true);
     while (folded.ends_with('.'))
         folded.pop_back();
-    if (std::find(kWordless.begin(), kWordless.end(), folded) != kWordless.end()) return true;
+    const auto& lists = language::any_language();
+    if (lists.chat_notices.contains(folded)) return true;
     // A mark that is not seen stands before what the program writes itself.
-    const bool part = std::any_of(kWordlessParts.begin(), kWordlessParts.end(),
+    const bool part = std::any_of(lists.chat_notice_parts.begin(), lists.chat_notice_parts.end(),
                                   [&](auto one) { return folded.find(one) != std::string::npos; });
     return part || (marked && folded.size() < 80);
 }
 
 std::string_view without_edit_mark(std::string_view text) {
     text = trim(text);
-    for (const auto mark : kEditMarks) {
+    for (const auto mark : language::any_language().edit_marks) {
         if (!text.ends_with(mark)) continue;
         const auto kept = text.substr(0, text.size() - mark.size());
         if (mark == "Edited"sv && !kept.empty()) continue;
@@ -308,22 +238,16 @@ bool is_chat_furniture(std::string_view line) {
     if (line.empty()) return true;
     if (line.size() > 80) return false;
     const std::string folded = language::fold(line, true);
-    for (const auto word :
-         {"new"sv, "view thread"sv, "view newer replies"sv, "also sent to the channel"sv, "show more"sv,
-          "show less"sv, "seen"sv, "delivered"sv, "added by"sv, "ver tópico"sv, "pinned by"sv,
-          "click to react"sv, "add reaction"sv, "reply"sv, "edited"sv})
-        if (folded == word) return true;
-    for (const auto start :
-         {"last reply "sv, "last read "sv, "[in reply to "sv, "replied to a thread"sv, "reacted with "sv})
+    const auto& lists = language::any_language();
+    if (lists.chat_furniture.contains(folded)) return true;
+    for (const auto start : lists.chat_furniture_openings)
         if (folded.starts_with(start)) return true;
     std::string_view rest = folded;
     const std::size_t digits = std::min(rest.find_first_not_of("0123456789"), rest.size());
     if (digits > 0 && digits == rest.size() && digits <= 3) return true;  // how often a reaction was given
     if (digits > 0) {
         rest = trim(rest.substr(digits));
-        for (const auto word :
-             {"reply"sv, "replies"sv, "resposta"sv, "respostas"sv, "reactions"sv, "reaction"sv})
-            if (rest == word) return true;
+        if (lists.reaction_words.contains(rest)) return true;
     }
     // ":tada:" or ":+1: 2"
     if (line.front() == ':' && line.size() > 2) {

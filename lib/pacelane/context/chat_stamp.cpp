@@ -6,7 +6,7 @@
 #include <array>
 #include <chrono>
 #include <pacelane/base/text.h>
-#include <pacelane/language/language.h>
+#include <pacelane/language/language_pack.h>
 #include <string>
 
 namespace pacelane::context::detail {
@@ -44,32 +44,24 @@ std::string take_word(std::string_view& text) {
     return language::fold(word, true);
 }
 
-/// Months and weekdays by their first three letters, English and Portuguese.
 int month_named(std::string_view word) {
-    static constexpr std::array english{"jan"sv, "feb"sv, "mar"sv, "apr"sv, "may"sv, "jun"sv,
-                                        "jul"sv, "aug"sv, "sep"sv, "oct"sv, "nov"sv, "dec"sv};
-    static constexpr std::array portuguese{"jan"sv, "fev"sv, "mar"sv, "abr"sv, "mai"sv, "jun"sv,
-                                           "jul"sv, "ago"sv, "set"sv, "out"sv, "nov"sv, "dez"sv};
-    for (std::size_t i = 0; i < english.size(); ++i)
-        if (word.size() >= 3 && (word.starts_with(english[i]) || word.starts_with(portuguese[i])))
-            return static_cast<int>(i) + 1;
-    return 0;
+    return static_cast<int>(language::any_language().months.value_of(word).value_or(0));
 }
 bool names_day(std::string_view word) {
-    static constexpr std::array words{
-        "today"sv,    "yesterday"sv, "hoje"sv,     "ontem"sv,   "monday"sv,  "tuesday"sv, "wednesday"sv,
-        "thursday"sv, "friday"sv,    "saturday"sv, "sunday"sv,  "mon"sv,     "tue"sv,     "wed"sv,
-        "thu"sv,      "fri"sv,       "sat"sv,      "sun"sv,     "segunda"sv, "terca"sv,   "quarta"sv,
-        "quinta"sv,   "sexta"sv,     "sabado"sv,   "domingo"sv, "seg"sv,     "ter"sv,     "qua"sv,
-        "qui"sv,      "sex"sv,       "sab"sv,      "dom"sv};
-    return std::find(words.begin(), words.end(), word) != words.end();
+    const auto& lists = language::any_language();
+    return lists.weekdays.has(word) || lists.near_days.has(word);
 }
 
 /// What stands between date and time: ", ", " at ", " às ", " klo ", "T".
 void skip_between(std::string_view& text) {
     take(text, ",");
     text = skip_unseen(text);
-    for (const auto word : {"at "sv, "às "sv, "as "sv, "um "sv, "à "sv, "klo "sv, "T"sv, "- "sv, "| "sv})
+    for (const auto word : language::any_language().time_joints)
+        if (take(text, word)) {
+            text = skip_unseen(text);
+            return;
+        }
+    for (const auto word : {"um "sv, "klo "sv, "T"sv, "- "sv, "| "sv})
         if (take(text, word)) break;
     text = skip_unseen(text);
 }
@@ -79,7 +71,8 @@ bool take_date(std::string_view& text, Stamp& stamp) {
     std::string_view probe = rest;
     // A weekday or "Today"
     if (const auto word = take_word(probe); names_day(word)) {
-        take(probe, "-feira");
+        std::string_view ending = probe;  // "-feira"
+        if (take(ending, "-") && language::any_language().date_fillers.has(take_word(ending))) probe = ending;
         take(probe, ".");
         stamp.relative = true;
         skip_between(probe);
@@ -179,23 +172,15 @@ bool take_time_of_day(std::string_view& text, Stamp& stamp) {
     }
     int hours = *hour;
     std::string_view half = skip_unseen(rest);
-    for (const auto& [word, afternoon] : {std::pair{"am"sv, false},
-                                          {"pm"sv, true},
-                                          {"a.m."sv, false},
-                                          {"p.m."sv, true},
-                                          {"a. m."sv, false},
-                                          {"p. m."sv, true},
-                                          {"da manha"sv, false},
-                                          {"da tarde"sv, true},
-                                          {"da noite"sv, true}}) {
-        const std::string folded = language::fold(half.substr(0, word.size() + 1), true);
-        if (!std::string_view(folded).starts_with(word)) continue;
-        half.remove_prefix(std::min(half.size(), word == "da manha"sv ? "da manhã"sv.size() : word.size()));
-        if (!half.empty() && half.front() >= 'a' && half.front() <= 'z') break;  // "9:02 among"
+    constexpr std::size_t kLongest = 24;  // bytes
+    const auto words = language::words_of(half.substr(0, kLongest));
+    const auto& half_days = language::any_language().half_days;
+    if (const auto found = half_days.match(words, 0); found && words.front().begin == 0) {
+        half.remove_prefix(words[found->end() - 1].end);
+        take(half, ".");
         rest = half;
         stamp.half_day = true;
-        hours = hours % 12 + (afternoon ? 12 : 0);
-        break;
+        hours = hours % 12 + (half_days.value(*found) > 0 ? 12 : 0);
     }
     // A zone: "UTC", "+00:00"
     std::string_view zone = skip_unseen(rest);

@@ -6,7 +6,7 @@
 #include <array>
 #include <optional>
 #include <pacelane/base/text.h>
-#include <pacelane/language/language.h>
+#include <pacelane/language/language_pack.h>
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
@@ -44,8 +44,7 @@ bool is_numbered_speaker(std::string_view name) {
     const std::string lower = ascii_lower(name);
     std::string_view rest = lower;
     bool known = false;
-    for (const auto word : {"speaker"sv, "spkr"sv, "spk"sv, "person"sv, "voice"sv, "falante"sv, "orador"sv,
-                            "sprecher"sv, "hablante"sv, "locuteur"sv}) {
+    for (const auto word : language::any_language().voice_words) {
         if (!rest.starts_with(word)) continue;
         rest.remove_prefix(word.size());
         known = true;

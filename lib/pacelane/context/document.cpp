@@ -71,11 +71,6 @@ bool is_transcript_data(std::string_view extension, std::string_view bytes) {
     return extension == "tsv" && detail::looks_like_transcript_tsv(start);
 }
 
-bool is_readable(std::string_view path, std::string_view bytes) {
-    const std::string extension = extension_of(path);
-    return !detail::is_binary(bytes) && (!is_foreign(extension) || is_transcript_data(extension, bytes));
-}
-
 const detail::Reader& reader_of(std::string_view path, const FileBody& body) {
     const std::string extension = extension_of(path);
     const auto readers = detail::readers();
@@ -136,6 +131,11 @@ std::optional<PassageKind> passage_kind(std::string_view name) {
 bool is_own_writing(const Passage& passage) {
     return !passage.quoted && passage.kind != PassageKind::quote && passage.kind != PassageKind::code &&
            passage.kind != PassageKind::image;
+}
+
+bool is_readable(std::string_view path, std::string_view bytes) {
+    const std::string extension = extension_of(path);
+    return !detail::is_binary(bytes) && (!is_foreign(extension) || is_transcript_data(extension, bytes));
 }
 
 std::optional<Format> detect_format(std::string_view path, std::string_view bytes) {
@@ -211,7 +211,7 @@ Document parse_document(std::string_view path, std::string_view bytes, DocumentK
     if (document.kind != DocumentKind::transcript)
         reading.pieces = detail::split_labelled_lines(std::move(reading.pieces));
     document.passages =
-        detail::finish(std::move(reading.pieces), document.language.value_or(language::Language::english));
+        detail::finish(std::move(reading.pieces), document.language.value_or(language::Language{}));
     if (document.passages.empty() && document.participants.empty()) {
         const bool captions = document.format == Format::webvtt || document.format == Format::srt;
         if (document.format == Format::transcript_json)

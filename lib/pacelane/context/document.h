@@ -46,6 +46,7 @@ struct Passage {
     std::optional<bool> checked;  ///< for a task list item: whether it is done
     int list = -1;                ///< items of the same list share a number; -1 outside a list
     int depth = 0;                ///< for a list item: 0 is outermost
+    int number = 0;               ///< for an item of a numbered list: its number
     std::string speaker;          ///< for a turn, for what is quoted, and for an
                                   ///< item of minutes that opens with whose words it notes
     bool quoted = false;          ///< not the author's own words, and no turn: a quotation with all in it,
@@ -86,8 +87,10 @@ struct Document {
 /// The version of the readers. Raise it with every change that makes them say something else of the same
 /// bytes (another text, another cut into passages, a title, a date, a format that was not read before):
 /// documents that an older version read are then read again, although their files did not change.
-inline constexpr int kReaderVersion = 2;
+inline constexpr int kReaderVersion = 3;
 
+/// Whether a file is of a format that is read, by its name and content. Of a long file the start is enough.
+PACELANE_API bool is_readable(std::string_view path, std::string_view bytes);
 /// The format of a file by its name and content; nullopt when it is none that can be read (`.pdf`, a picture,
 /// binary). Of a long file the start is enough.
 PACELANE_API std::optional<Format> detect_format(std::string_view path, std::string_view bytes);

@@ -1,9 +1,9 @@
 #include "detail/document_date.h"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <pacelane/base/text.h>
+#include <pacelane/language/language_pack.h>
 #include <utility>
 
 namespace pacelane::context::detail {
@@ -54,28 +54,8 @@ std::vector<Token> tokens_of(std::string_view line) {
 }
 
 int month_of(std::string_view word) {
-    static constexpr std::array<std::array<std::string_view, 2>, 12> names{{{"january", "janeiro"},
-                                                                            {"february", "fevereiro"},
-                                                                            {"march", "março"},
-                                                                            {"april", "abril"},
-                                                                            {"may", "maio"},
-                                                                            {"june", "junho"},
-                                                                            {"july", "julho"},
-                                                                            {"august", "agosto"},
-                                                                            {"september", "setembro"},
-                                                                            {"october", "outubro"},
-                                                                            {"november", "novembro"},
-                                                                            {"december", "dezembro"}}};
-    const std::string lower = ascii_lower(word);
-    if (lower.size() < 3) return 0;
-    if (lower == "sept") return 9;
-    if (lower == "marco") return 3;
-    for (std::size_t i = 0; i < names.size(); ++i) {
-        for (const auto name : names[i]) {
-            if (lower == name || (lower.size() == 3 && name.starts_with(lower)))
-                return static_cast<int>(i) + 1;
-        }
-    }
+    const auto month = language::any_language().months.value_of(language::key_of(word));
+    if (month) return static_cast<int>(*month);
     return 0;
 }
 
@@ -97,23 +77,17 @@ std::optional<Date> numeric(const Token& a, const Token& b, const Token& c,
     if (a.value > 12 || a.value == b.value) return valid(c.value, b.value, a.value);
     if (b.value > 12) return valid(c.value, a.value, b.value);
     // "5/6/2026" is two days; dots are only written where the day comes first.
-    if (language == language::Language::portuguese || b.gap == ".") return valid(c.value, b.value, a.value);
+    if ((language && language->pack().day_first) || b.gap == ".") return valid(c.value, b.value, a.value);
     return std::nullopt;
 }
 
 /// "17th of November", "17 de novembro", "no dia 17": the little words are no part of a date.
-bool is_filler(std::string_view lower) {
-    constexpr std::array fillers{"de"sv, "of"sv, "the"sv, "th"sv, "st"sv, "nd"sv, "rd"sv, "º"sv, "o"sv};
-    return std::find(fillers.begin(), fillers.end(), lower) != fillers.end();
+bool is_filler(std::string_view word) {
+    return language::any_language().date_fillers.has(language::key_of(word));
 }
 
-bool is_weekday(std::string_view lower) {
-    constexpr std::array days{"monday"sv,   "tuesday"sv, "wednesday"sv, "thursday"sv, "friday"sv,
-                              "saturday"sv, "sunday"sv,  "segunda"sv,   "terça"sv,    "quarta"sv,
-                              "quinta"sv,   "sexta"sv,   "feira"sv,     "sábado"sv,   "domingo"sv};
-    return std::any_of(days.begin(), days.end(), [lower](std::string_view day) {
-        return day == lower || (lower.size() == 3 && day.starts_with(lower));
-    });
+bool is_weekday(std::string_view word) {
+    return language::any_language().weekdays.has(language::key_of(word));
 }
 
 std::string_view file_stem(std::string_view path) {
@@ -148,7 +122,7 @@ std::optional<std::pair<Date, std::string_view>> date_token_in_name(std::string_
 std::optional<Date> find_date(std::string_view line, std::optional<language::Language> language) {
     std::vector<Token> tokens;
     for (auto& token : tokens_of(line)) {
-        if (!token.number && is_filler(ascii_lower(token.text))) continue;
+        if (!token.number && is_filler(token.text)) continue;
         tokens.push_back(token);
     }
     for (std::size_t i = 0; i + 2 < tokens.size(); ++i) {
@@ -174,8 +148,7 @@ std::optional<Date> date_alone(std::string_view line) {
     if (line.size() > 60) return std::nullopt;
     const auto tokens = tokens_of(line);
     for (const auto& token : tokens) {
-        const std::string lower = ascii_lower(token.text);
-        if (!token.number && month_of(lower) == 0 && !is_filler(lower) && !is_weekday(lower))
+        if (!token.number && month_of(token.text) == 0 && !is_filler(token.text) && !is_weekday(token.text))
             return std::nullopt;
     }
     return tokens.size() > 8 ? std::nullopt : find_date(line, std::nullopt);

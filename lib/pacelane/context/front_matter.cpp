@@ -192,14 +192,6 @@ std::optional<MatterUse> matter_use(std::string_view key) {
     return std::nullopt;
 }
 
-/// "en-GB", "pt_PT", "English".
-std::optional<language::Language> matter_language(std::string_view value) {
-    const std::string word = language::fold(trim(value), true);
-    if (word == "english") return language::Language::english;
-    if (word.starts_with("portugues")) return language::Language::portuguese;
-    return language::from_code(std::string_view{word}.substr(0, word.find_first_of("-_")));
-}
-
 std::optional<bool> truth_of(std::string_view value) {
     const std::string word = language::fold(trim(value), true);
     for (const auto yes : {"true"sv, "yes"sv, "on"sv, "1"sv, "y"sv, "t"sv, "sim"sv, "ja"sv, "oui"sv}) {
@@ -289,7 +281,7 @@ void take_field(const MatterField& field, FrontMatter& matter, MatterDates& date
             break;
         }
         case MatterUse::language:
-            if (!matter.language) matter.language = matter_language(first);
+            if (!matter.language) matter.language = language::from_name(first);
             break;
         case MatterUse::tags:
             for (const auto& value : field.values)

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <map>
+#include <pacelane/base/detail/character_set.h>
 #include <pacelane/base/text.h>
 #include <pacelane/language/language.h>
 #include <set>
@@ -94,7 +95,8 @@ private:
         for (std::size_t i = 0; i < reading_.pieces.size(); ++i) {
             if (!is_paragraph(reading_.pieces[i])) continue;
             ++paragraphs_;
-            if (reading_.pieces[i].words.text().find_first_of(":\xEF") == std::string::npos) {
+            static constexpr pacelane::detail::CharacterSet colons(":\xEF");
+            if (colons.first_in(reading_.pieces[i].words.text()) == std::string::npos) {
                 census_.add_unlabelled();
                 continue;
             }
@@ -312,8 +314,9 @@ bool take_pasted_chat(const Piece& piece, std::vector<Piece>& all) {
 }
 
 void take_pasted_chats(Reading& reading) {
+    static constexpr pacelane::detail::CharacterSet signs("0123456789<");
     const bool any = std::any_of(reading.pieces.begin(), reading.pieces.end(), [](const Piece& piece) {
-        return is_paragraph(piece) && piece.words.text().find_first_of("0123456789<") != std::string::npos;
+        return is_paragraph(piece) && signs.first_in(piece.words.text()) != std::string::npos;
     });
     if (!any) return;
     std::vector<Piece> all;

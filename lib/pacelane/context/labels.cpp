@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <pacelane/base/detail/character_set.h>
+#include <pacelane/base/detail/memo.h>
 #include <pacelane/base/text.h>
 #include <pacelane/language/language.h>
 
@@ -124,17 +126,29 @@ std::string_view name_in(std::string_view label) {
     return name;
 }
 
-bool set_speaker(SpokenLine& line, std::string_view label) {
+/// Whom a label names; the shape is none if it names nobody.
+struct Named {
+    std::string speaker;
+    NameShape shape = NameShape::none;
+};
+Named named_by(std::string_view label) {
     label = label_body(label);
     // "(Note: …" opens a remark.
-    if (std::count(label.begin(), label.end(), '(') != std::count(label.begin(), label.end(), ')'))
-        return false;
-    if (language::label_kind(label) != language::LabelKind::none) return false;
+    if (std::count(label.begin(), label.end(), '(') != std::count(label.begin(), label.end(), ')')) return {};
+    if (language::label_kind(label) != language::LabelKind::none) return {};
     const auto name = name_in(label);
-    line.shape = name_shape(name);
-    if (line.shape == NameShape::none || language::label_kind(name) != language::LabelKind::none)
-        return false;
-    line.speaker = readable_name(name);
+    const auto shape = name_shape(name);
+    if (shape == NameShape::none || language::label_kind(name) != language::LabelKind::none) return {};
+    return {readable_name(name), shape};
+}
+
+bool set_speaker(SpokenLine& line, std::string_view label) {
+    // A file has a few speakers, and each line is looked at several times.
+    thread_local pacelane::detail::Memo<Named, 256> labels;
+    const auto& named = labels.of(label, [&] { return named_by(label); });
+    if (named.shape == NameShape::none) return false;
+    line.speaker = named.speaker;
+    line.shape = named.shape;
     return true;
 }
 
@@ -366,7 +380,8 @@ bool parse_tab(std::string_view text, SpokenLine& line) {
 }  // namespace
 
 std::string_view skip_unseen(std::string_view text) {
-    for (bool more = true; more;) {
+    static constexpr pacelane::detail::CharacterSet first_bytes(" \t\xC2\xE2\xEF");
+    for (bool more = true; more && !text.empty() && first_bytes.holds(text.front());) {
         more = false;
         for (const auto mark : {" "sv, "\t"sv, "\u200E"sv, "\u200F"sv, "\u202F"sv, "\u00A0"sv, "\u202A"sv,
                                 "\u202B"sv, "\u202C"sv, "\u200B"sv, "\uFEFF"sv, "\u2066"sv, "\u2067"sv,
@@ -441,8 +456,8 @@ std::optional<SpokenLine> spoken_line(std::string_view raw) {
     SpokenLine line;
     std::string_view text = trim(skip_unseen(raw));
     // Most lines are prose: no label without one of these.
-    if (text.substr(0, longest_speaker).find_first_of(":[(<*_\t0123456789>\xEF") == std::string_view::npos)
-        return std::nullopt;
+    static constexpr pacelane::detail::CharacterSet marks(":[(<*_\t0123456789>\xEF");
+    if (marks.first_in(text.substr(0, longest_speaker)) == std::string_view::npos) return std::nullopt;
     while (text.starts_with(">>")) {
         text = skip(text.substr(2), " >");
         line.chevron = true;

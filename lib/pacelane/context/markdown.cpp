@@ -186,8 +186,11 @@ private:
                 blocks_.open(Container::quote, false);
                 break;
             case MD_BLOCK_UL:
+                blocks_.open(Container::list, false);
+                break;
             case MD_BLOCK_OL:
                 blocks_.open(Container::list, false);
+                blocks_.number_from(static_cast<MD_BLOCK_OL_DETAIL*>(detail)->start);
                 break;
             case MD_BLOCK_LI: {
                 const auto* li = static_cast<MD_BLOCK_LI_DETAIL*>(detail);

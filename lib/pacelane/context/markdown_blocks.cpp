@@ -3,6 +3,7 @@
 #include "detail/metadata.h"
 
 #include <algorithm>
+#include <pacelane/base/detail/character_set.h>
 #include <pacelane/base/text.h>
 #include <utility>
 
@@ -26,15 +27,19 @@ void MarkedText::clear() {
 
 void MarkedText::append(std::string_view text, int line) {
     words.append(text, line);
-    for (const char c : text) {
-        if (blank_byte(c)) {
+    static constexpr pacelane::detail::CharacterSet ends(" \t\n\\`*_[]<>");
+    for (std::size_t i = 0; i < text.size();) {
+        if (blank_byte(text[i])) {
             space_ = true;
+            ++i;
             continue;
         }
         if (space_ && !markup.empty()) markup += ' ';
         space_ = false;
-        if (std::string_view{"\\`*_[]<>"}.find(c) != std::string_view::npos) markup += '\\';
-        markup += c;
+        if (ends.holds(text[i])) markup += '\\';
+        const std::size_t end = std::min(ends.first_in(text, i + 1), text.size());
+        markup.append(text, i, end - i);
+        i = end;
     }
 }
 
@@ -115,10 +120,16 @@ void MarkdownBlocks::open(Container container, bool html, std::optional<bool> ch
             if (levels_.empty() || levels_.back().kind != Container::list) open(Container::list, true);
         }
         level.list = levels_.empty() ? next_list_++ : levels_.back().list;
+        if (!levels_.empty() && levels_.back().next_number > 0) level.number = levels_.back().next_number++;
     }
     constexpr std::size_t deepest = 500;
     if (html && levels_.size() > deepest) return;
     levels_.push_back(std::move(level));
+}
+
+void MarkdownBlocks::number_from(unsigned start) {
+    constexpr unsigned most = 999'999'999;  // CommonMark's
+    if (!levels_.empty()) levels_.back().next_number = static_cast<int>(std::clamp(start, 1U, most));
 }
 
 void MarkdownBlocks::pop() {
@@ -197,6 +208,7 @@ void MarkdownBlocks::end_item_passage() {
     piece.passage.headings = headings_.path();
     piece.passage.list = level->list;
     piece.passage.depth = std::max(0, list_depth_ - 1);
+    piece.passage.number = level->number;
     piece.passage.checked = level->checked;
     piece.passage.quoted = quoted();
     if (levels_.size() >= 2) piece.passage.lead_in = levels_[levels_.size() - 2].lead_in;

@@ -8,35 +8,13 @@
 #include <array>
 #include <pacelane/base/text.h>
 #include <pacelane/context/people.h>
+#include <pacelane/language/language_pack.h>
 
 namespace pacelane::context::detail {
 
 namespace {
 
 using namespace std::string_view_literals;
-
-constexpr std::array participant_labels{
-    "attendees"sv,   "attendee"sv,       "attending"sv,     "present"sv,      "participants"sv,
-    "participant"sv, "in attendance"sv,  "people"sv,        "speakers"sv,     "who was there"sv,
-    "presentes"sv,   "presente"sv,       "participantes"sv, "participaram"sv, "pessoas presentes"sv,
-    "convidados"sv,  "quem participou"sv};
-constexpr std::array date_labels{"date"sv,          "data"sv,        "meeting date"sv,
-                                 "date and time"sv, "data e hora"sv, "data da reuniao"sv,
-                                 "when"sv,          "quando"sv};
-constexpr std::array other_labels{
-    "time"sv,       "hora"sv,        "horario"sv,      "location"sv,     "place"sv,         "local"sv,
-    "room"sv,       "sala"sv,        "notetaker"sv,    "note taker"sv,   "notes by"sv,      "scribe"sv,
-    "minutes by"sv, "quem anotou"sv, "anotado por"sv,  "redator"sv,      "relator"sv,       "duration"sv,
-    "duracao"sv,    "recorded"sv,    "recording"sv,    "gravacao"sv,     "apologies"sv,     "absent"sv,
-    "ausentes"sv,   "regrets"sv,     "ausencias"sv,    "facilitator"sv,  "facilitador"sv,   "facilitadora"sv,
-    "presenter"sv,  "presenters"sv,  "presented by"sv, "apresentador"sv, "apresentadora"sv, "chair"sv,
-    "moderator"sv,  "moderador"sv,   "moderadora"sv,   "host"sv,         "meeting id"sv,    "meeting link"sv,
-    "ata por"sv};
-
-template <typename Labels>
-bool is_one_of(std::string_view label, const Labels& labels) {
-    return std::find(labels.begin(), labels.end(), label) != labels.end();
-}
 
 std::string_view without(std::string_view text, std::string_view ends) {
     const std::size_t begin = text.find_first_not_of(ends);
@@ -91,7 +69,7 @@ std::vector<std::string_view> parts_of_list(std::string_view list) {
             cut(i, 1);
             continue;
         }
-        for (const auto word : {" and "sv, " & "sv, " e "sv, " + "sv, " with "sv, " com "sv}) {
+        for (const auto word : language::any_language().name_joints) {
             if (c == ' ' && list.substr(i).starts_with(word)) {
                 cut(i, word.size() - 1);
                 break;
@@ -114,24 +92,20 @@ std::optional<MetadataLine> metadata_line(std::string_view line) {
     if (colon == std::string_view::npos) return std::nullopt;
     const std::string label = folded_label(line.substr(0, colon));
     const std::string_view value = without(line.substr(colon + 1), " \t*_");
-    if (is_one_of(label, participant_labels)) return MetadataLine{MetadataKind::participants, value};
+    if (language::any_language().participant_labels.contains(label))
+        return MetadataLine{MetadataKind::participants, value};
     if (value.size() > 100) return std::nullopt;
-    if (is_one_of(label, date_labels)) return MetadataLine{MetadataKind::date, value};
-    if (is_one_of(label, other_labels)) return MetadataLine{MetadataKind::other, value};
+    if (language::any_language().date_labels.contains(label)) return MetadataLine{MetadataKind::date, value};
+    if (language::any_language().meeting_labels.contains(label))
+        return MetadataLine{MetadataKind::other, value};
     return std::nullopt;
 }
 
 bool is_field(std::string_view line) {
     if (!metadata_line(line)) return false;
     // Who presents or moderates may speak as well, under that name.
-    static constexpr std::array roles{"chair"sv,        "host"sv,         "moderator"sv,    "facilitator"sv,
-                                      "scribe"sv,       "notetaker"sv,    "note taker"sv,   "moderador"sv,
-                                      "moderadora"sv,   "facilitador"sv,  "facilitadora"sv, "redator"sv,
-                                      "relator"sv,      "author"sv,       "speakers"sv,     "participant"sv,
-                                      "attendee"sv,     "participante"sv, "presenter"sv,    "apresentador"sv,
-                                      "apresentadora"sv};
     const auto colon = line.find(':');
-    if (!is_one_of(folded_label(line.substr(0, colon)), roles)) return true;
+    if (!language::any_language().meeting_roles.contains(folded_label(line.substr(0, colon)))) return true;
     const std::string_view value = without(line.substr(colon + 1), " \t*_");
     if (value.empty()) return false;
     const auto names = names_in(value);
@@ -145,7 +119,8 @@ std::vector<std::string_view> name_parts(std::string_view list) {
 }
 
 bool announces_participants(std::string_view heading) {
-    return heading.size() <= 48 && is_one_of(folded_label(heading), participant_labels);
+    return heading.size() <= 48 &&
+           language::any_language().participant_labels.contains(folded_label(heading));
 }
 
 std::vector<std::string> names_in(std::string_view list) {
@@ -153,15 +128,16 @@ std::vector<std::string> names_in(std::string_view list) {
     if (list.size() > 4000) return names;
     for (auto part : parts_of_list(list)) {
         part = trim(part);
-        if (part.starts_with("and ")) part.remove_prefix(4);
-        if (part.starts_with("e ")) part.remove_prefix(2);
+        for (const auto joint : language::any_language().name_joints)
+            if (part.starts_with(joint.substr(1))) {
+                part.remove_prefix(joint.size() - 1);
+                break;
+            }
         std::string name = bare_name(part);
         if (name.empty()) continue;
         if (!is_name(name)) return {};
         const std::string folded = language::fold(name, true);
-        if (is_one_of(folded, std::array{"all"sv, "everyone"sv, "everybody"sv, "todos"sv, "todo o time"sv,
-                                         "the team"sv, "others"sv, "outros"sv, "none"sv, "n a"sv}))
-            continue;
+        if (language::any_language().everybody.contains(folded)) continue;
         names.push_back(std::move(name));
     }
     return names;

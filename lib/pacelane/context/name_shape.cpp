@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <pacelane/base/text.h>
-#include <pacelane/language/language.h>
+#include <pacelane/language/language_pack.h>
 #include <vector>
 
 #include <utf8proc.h>
@@ -28,40 +28,17 @@ bool is_one_of(std::string_view word, const std::array<std::string_view, count>&
 }
 
 bool is_particle(std::string_view word) {
-    static constexpr std::array particles{"da"sv,  "de"sv,  "do"sv,  "das"sv, "dos"sv, "e"sv,
-                                          "van"sv, "von"sv, "der"sv, "den"sv, "del"sv, "di"sv,
-                                          "la"sv,  "le"sv,  "el"sv,  "bin"sv, "al"sv,  "af"sv,
-                                          "y"sv,   "ter"sv, "zu"sv,  "du"sv,  "ibn"sv, "bint"sv};
-    return is_one_of(word, particles);
+    return language::any_language().name_particles.contains(word);
 }
 
 /// Between the names of several people, or in a role: "Ana and Rui", "Head of Sales".
 bool joins_names(std::string_view word) {
-    static constexpr std::array joining{"and"sv, "of"sv,  "at"sv, "in"sv,   "from"sv, "with"sv, "for"sv,
-                                        "the"sv, "com"sv, "em"sv, "para"sv, "na"sv,   "no"sv,   "à"sv};
-    return is_one_of(word, joining);
+    return language::any_language().name_links.contains(word);
 }
 
 /// Words that open a sentence. One that is a name as well ("Will", "May") is left to the file's evidence.
 bool opens_sentence(std::string_view word) {
-    static constexpr std::array openers{
-        "the"sv,    "a"sv,     "an"sv,      "so"sv,    "and"sv,    "but"sv,    "or"sv,    "because"sv,
-        "if"sv,     "when"sv,  "while"sv,   "this"sv,  "that"sv,   "these"sv,  "those"sv, "there"sv,
-        "here"sv,   "my"sv,    "our"sv,     "your"sv,  "his"sv,    "her"sv,    "its"sv,   "their"sv,
-        "i"sv,      "we"sv,    "you"sv,     "he"sv,    "she"sv,    "it"sv,     "they"sv,  "what"sv,
-        "why"sv,    "how"sv,   "which"sv,   "where"sv, "who"sv,    "one"sv,    "two"sv,   "three"sv,
-        "some"sv,   "any"sv,   "all"sv,     "no"sv,    "not"sv,    "for"sv,    "from"sv,  "in"sv,
-        "on"sv,     "at"sv,    "with"sv,    "by"sv,    "to"sv,     "as"sv,     "is"sv,    "are"sv,
-        "was"sv,    "were"sv,  "do"sv,      "does"sv,  "did"sv,    "can"sv,    "could"sv, "would"sv,
-        "should"sv, "let"sv,   "let's"sv,   "also"sv,  "then"sv,   "now"sv,    "just"sv,  "only"sv,
-        "each"sv,   "every"sv, "another"sv, "first"sv, "second"sv, "third"sv,  "last"sv,  "next"sv,
-        "main"sv,   "o"sv,     "os"sv,      "as"sv,    "um"sv,     "uma"sv,    "se"sv,    "mas"sv,
-        "que"sv,    "como"sv,  "eu"sv,      "nos"sv,   "ele"sv,    "ela"sv,    "eles"sv,  "elas"sv,
-        "voce"sv,   "voces"sv, "isso"sv,    "este"sv,  "esta"sv,   "esse"sv,   "essa"sv,  "meu"sv,
-        "minha"sv,  "nosso"sv, "nossa"sv,   "seu"sv,   "sua"sv,    "entao"sv,  "por"sv,   "para"sv,
-        "com"sv,    "sem"sv,   "em"sv,      "no"sv,    "na"sv,     "quando"sv, "onde"sv,  "quem"sv,
-        "dois"sv,   "tres"sv,  "todo"sv,    "todos"sv, "outro"sv,  "outra"sv};
-    return is_one_of(word, openers);
+    return language::any_language().sentence_openers.contains(word);
 }
 
 /// "don't", "we're", "here's": nobody's name, unlike "Petra's".
@@ -138,8 +115,7 @@ std::string straight(std::string_view word) {
 }
 
 bool is_function_word(const std::string& key) {
-    return language::is_stopword(key, language::Language::english) ||
-           language::is_stopword(key, language::Language::portuguese);
+    return language::any_language().stop_words.contains(key);
 }
 
 /// Punctuation that a sentence has and a name has not.
@@ -238,9 +214,8 @@ NameShape name_shape(std::string_view text) {
     const bool opener = opens_sentence(first);
     if (words.size() == 1) {
         if (opener || is_function_word(first)) {
-            static constexpr std::array names{"will"sv, "may"sv, "can"sv, "an"sv,  "do"sv, "my"sv,
-                                              "ela"sv,  "so"sv,  "no"sv,  "don"sv, "i"sv,  "a"sv};
-            const bool name = letters_of(words[0]).upper_first && is_one_of(first, names);
+            const bool name =
+                letters_of(words[0]).upper_first && language::any_language().names_too.contains(first);
             if (!name) return NameShape::none;
             return text.size() == 1 ? NameShape::strong : NameShape::odd;  // "A:" answers "Q:"
         }

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <functional>
+#include <pacelane/base/detail/character_set.h>
 #include <pacelane/base/text.h>
 #include <pacelane/base/time.h>
 #include <set>
@@ -131,6 +132,9 @@ public:
         while (at_ < text_.size()) {
             if (at_line_start() && verbatim_[line_]) {
                 copy_line();
+            } else if (const std::size_t words = plain_words(); words > 0) {
+                put(rest().substr(0, words));
+                advance(words);
             } else if (!rule()) {
                 put(text_[at_]);
                 advance(1);
@@ -149,8 +153,17 @@ private:
         out_ += c;
     }
     void put(std::string_view text) {
-        for (const char c : text)
-            put(c);
+        while (!text.empty()) {
+            if (out_.empty() || out_.back() == '\n') out_lines_.push_back(number());
+            const std::size_t end = std::min(text.find('\n'), text.size() - 1) + 1;
+            out_ += text.substr(0, end);
+            text.remove_prefix(end);
+        }
+    }
+    /// How many bytes follow, within the line, that no rule is about.
+    std::size_t plain_words() const {
+        static constexpr pacelane::detail::CharacterSet marks("\n\\`%<{[]!(^=:$\xE2\xF0");
+        return std::min(marks.first_in(text_, at_), text_.size()) - at_;
     }
     /// Goes on `bytes`, counting lines.
     void advance(std::size_t bytes) {
@@ -255,8 +268,11 @@ private:
                 return highlight("::");
             case '$':
                 return formula();
+            case '\xE2':
+            case '\xF0':
+                return task_date();
             default:
-                return static_cast<unsigned char>(text_[at_]) >= 0x80 && task_date();
+                return false;  // plain_words() passes all others
         }
     }
 

@@ -1,6 +1,7 @@
 #include "detail/reading.h"
 
 #include <algorithm>
+#include <pacelane/base/detail/character_set.h>
 #include <pacelane/base/text.h>
 
 #include <fmt/format.h>
@@ -9,8 +10,10 @@ namespace pacelane::context::detail {
 
 namespace {
 
+constexpr pacelane::detail::CharacterSet spaces(" \t\n");
+
 bool is_space(char c) {
-    return c == ' ' || c == '\t' || c == '\n';
+    return spaces.holds(c);
 }
 bool is_continuation(char c) {
     return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
@@ -88,9 +91,10 @@ void PassageText::mark(std::size_t offset, int line, std::optional<std::int64_t>
 void PassageText::append(std::string_view text, int line, std::optional<std::int64_t> start_ms,
                          std::optional<std::int64_t> end_ms) {
     bool marked = false;
-    for (const char c : text) {
-        if (is_space(c)) {
+    for (std::size_t i = 0; i < text.size();) {
+        if (is_space(text[i])) {
             space_ = true;
+            ++i;
             continue;
         }
         if (!text_.empty()) {
@@ -105,7 +109,13 @@ void PassageText::append(std::string_view text, int line, std::optional<std::int
             mark(text_.size(), line, start_ms, end_ms);
             marked = true;
         }
-        text_ += c;
+        // Single spaces within the text stay.
+        std::size_t end = spaces.first_in(text, i + 1);
+        while (end < text.size() && text[end] == ' ' && end + 1 < text.size() && !is_space(text[end + 1]))
+            end = spaces.first_in(text, end + 2);
+        end = std::min(end, text.size());
+        text_.append(text, i, end - i);
+        i = end;
     }
 }
 

@@ -2,7 +2,7 @@
 #include <array>
 #include <pacelane/base/text.h>
 #include <pacelane/context/people.h>
-#include <pacelane/language/language.h>
+#include <pacelane/language/language_pack.h>
 
 namespace pacelane::context {
 
@@ -19,97 +19,6 @@ bool is_one_of(std::string_view word, const std::array<std::string_view, count>&
 }
 
 /// Folded, without diacritics. A number or a letter may follow: "Speaker 2", "Guest A".
-constexpr std::array kNobody{"speaker"sv,
-                             "unknown speaker"sv,
-                             "unidentified speaker"sv,
-                             "unknown"sv,
-                             "unidentified"sv,
-                             "participant"sv,
-                             "guest"sv,
-                             "user"sv,
-                             "host"sv,
-                             "caller"sv,
-                             "call-in user"sv,
-                             "presenter"sv,
-                             "presenters"sv,
-                             "break"sv,
-                             "lunch"sv,
-                             "all"sv,
-                             "everyone"sv,
-                             "everybody"sv,
-                             "anyone"sv,
-                             "nobody"sv,
-                             "none"sv,
-                             "others"sv,
-                             "other"sv,
-                             "team"sv,
-                             "the team"sv,
-                             "group"sv,
-                             "room"sv,
-                             "audience"sv,
-                             "audience member"sv,
-                             "multiple speakers"sv,
-                             "various"sv,
-                             "interviewer"sv,
-                             "interviewee"sv,
-                             "moderator"sv,
-                             "chair"sv,
-                             "chairs"sv,
-                             "scribe"sv,
-                             "narrator"sv,
-                             "operator"sv,
-                             "attendee"sv,
-                             "attendees"sv,
-                             "spk"sv,
-                             "person"sv,
-                             "voice"sv,
-                             "man"sv,
-                             "woman"sv,
-                             "me"sv,
-                             "you"sv,
-                             "n/a"sv,
-                             "tbd"sv,
-                             "anonymous"sv,
-                             "bot"sv,
-                             "assistant"sv,
-                             "system"sv,
-                             "q"sv,
-                             "a"sv,
-                             "male speaker"sv,
-                             "female speaker"sv,
-                             "falante"sv,
-                             "desconhecido"sv,
-                             "desconhecida"sv,
-                             "participante"sv,
-                             "convidado"sv,
-                             "convidada"sv,
-                             "orador"sv,
-                             "oradora"sv,
-                             "locutor"sv,
-                             "locutora"sv,
-                             "interlocutor"sv,
-                             "pessoa"sv,
-                             "apresentador"sv,
-                             "apresentadora"sv,
-                             "intervalo"sv,
-                             "todos"sv,
-                             "todas"sv,
-                             "todo o time"sv,
-                             "time"sv,
-                             "equipe"sv,
-                             "outros"sv,
-                             "ninguem"sv,
-                             "plateia"sv,
-                             "entrevistador"sv,
-                             "entrevistadora"sv,
-                             "entrevistado"sv,
-                             "entrevistada"sv,
-                             "moderador"sv,
-                             "moderadora"sv,
-                             "eu"sv,
-                             "voce"sv,
-                             "varios"sv,
-                             "a definir"sv};
 
 constexpr std::array kTitles{"dr"sv, "dra"sv, "prof"sv, "profa"sv, "mr"sv, "mrs"sv,   "ms"sv,
                              "sr"sv, "sra"sv, "eng"sv,  "sir"sv,   "me"sv, "messrs"sv};
@@ -303,16 +212,18 @@ bool is_nobody(std::string_view name) {
     std::replace(folded.begin(), folded.end(), '_', ' ');
     std::string_view text = without_around(folded, "()[]<>*:. ");
     if (text.empty()) return true;
-    if (is_one_of(text, kNobody)) return true;
+    if (language::any_language().nobody_labels.contains(text)) return true;
     const std::size_t space = text.find_last_of(" #");
     if (space != std::string_view::npos) {
         const auto tail = text.substr(space + 1);
         const bool numbered =
             tail.size() <= 2 || tail.find_first_not_of("0123456789") == std::string_view::npos;
-        return numbered && is_one_of(without_around(text.substr(0, space), " #:-"), kNobody);
+        return numbered &&
+               language::any_language().nobody_labels.contains(without_around(text.substr(0, space), " #:-"));
     }
     const std::size_t digits = text.find_last_not_of("0123456789") + 1;
-    return digits < text.size() && digits > 0 && is_one_of(text.substr(0, digits), kNobody);
+    return digits < text.size() && digits > 0 &&
+           language::any_language().nobody_labels.contains(text.substr(0, digits));
 }
 
 void People::add(std::string_view name) {

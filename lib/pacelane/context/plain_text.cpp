@@ -4,6 +4,7 @@
 #include "detail/readers.h"
 
 #include <algorithm>
+#include <charconv>
 #include <pacelane/base/text.h>
 #include <utility>
 
@@ -19,6 +20,14 @@ struct ListMark {
     std::optional<bool> checked;
     std::string_view text;
 };
+
+/// The number that opens a line, at least 1.
+int number_of(std::string_view line) {
+    line = trim(line);
+    int number = 0;
+    std::from_chars(line.data(), line.data() + line.size(), number);
+    return std::max(1, number);
+}
 
 std::optional<ListMark> list_mark(std::string_view line) {
     ListMark mark;
@@ -217,6 +226,7 @@ private:
         Piece piece = make(PassageKind::list_item);
         piece.passage.checked = mark->checked;
         piece.passage.list = list_;
+        if (mark->numbered) piece.passage.number = number_of(line(at_));
         piece.passage.depth = static_cast<int>(indents_.size()) - 1;
         piece.passage.lead_in = list_lead_in_;
         piece.words.append(mark->text, lines_[at_].number);

@@ -5,7 +5,9 @@
 #include <algorithm>
 #include <array>
 #include <pacelane/base/text.h>
+#include <pacelane/language/language_pack.h>
 #include <utility>
+#include <vector>
 
 namespace pacelane::context::detail {
 
@@ -15,50 +17,11 @@ using namespace std::string_view_literals;
 
 // All folded: lower case, no diacritics.
 
-/// "On 3 May, Ana wrote:", in the languages of mail programs.
-constexpr std::array wrote_words{"wrote"sv,      "writes"sv,     "said"sv,     "says"sv,      "schrieb"sv,
-                                 "schreef"sv,    "a ecrit"sv,    "escreveu"sv, "disse"sv,     "escribio"sv,
-                                 "dijo"sv,       "ha scritto"sv, "skrev"sv,    "kirjoitti"sv, "napisal"sv,
-                                 "napisal(a)"sv, "написал"sv,    "写道"sv};
-
-constexpr std::array pronouns{"i"sv,   "we"sv, "he"sv,   "she"sv,  "they"sv, "it"sv, "you"sv,
-                              "who"sv, "eu"sv, "ele"sv,  "ela"sv,  "ich"sv,  "er"sv, "sie"sv,
-                              "je"sv,  "yo"sv, "this"sv, "that"sv, "isso"sv, "me"sv};
-
-/// What mail programs put above a message that is passed on.
-constexpr std::array forward_marks{
-    "original message"sv,        "forwarded message"sv,         "begin forwarded message"sv,
-    "ursprungliche nachricht"sv, "weitergeleitete nachricht"sv, "message d'origine"sv,
-    "message original"sv,        "message transfere"sv,         "mensagem original"sv,
-    "mensagem encaminhada"sv,    "mensaje original"sv,          "mensaje reenviado"sv,
-    "messaggio originale"sv,     "messaggio inoltrato"sv,       "oorspronkelijk bericht"sv,
-    "doorgestuurd bericht"sv,    "ursprungligt meddelande"sv,   "vidarebefordrat meddelande"sv,
-    "ursprungliche e-mail"sv};
-
-/// The fields at a message's head: from, and what must stand near it.
-constexpr std::array from_fields{"from"sv, "von"sv,  "de"sv,         "da"sv,       "van"sv,
-                                 "fra"sv,  "fran"sv, "expediteur"sv, "remetente"sv};
-constexpr std::array mail_fields{
-    "sent"sv,    "to"sv,         "subject"sv,   "gesendet"sv, "an"sv,        "betreff"sv, "envoye"sv,
-    "a"sv,       "objet"sv,      "enviado"sv,   "enviada"sv,  "para"sv,      "assunto"sv, "asunto"sv,
-    "inviato"sv, "oggetto"sv,    "verzonden"sv, "aan"sv,      "onderwerp"sv, "skickat"sv, "till"sv,
-    "amne"sv,    "enviado em"sv, "cc"sv,        "date"sv,     "data"sv,      "datum"sv};
-
 /// Language models by the names that people paste with their answers.
 constexpr std::array model_names{
     "chatgpt"sv, "gpt-3"sv,    "gpt-3.5"sv, "gpt-4"sv,     "gpt-4o"sv,         "gpt-5"sv,      "gpt"sv,
     "claude"sv,  "gemini"sv,   "bard"sv,    "copilot"sv,   "github copilot"sv, "perplexity"sv, "llama"sv,
     "mistral"sv, "deepseek"sv, "grok"sv,    "bing chat"sv, "le chat"sv};
-/// Names of the two sides of a chat: they count when both are there.
-constexpr std::array answer_labels{"assistant"sv, "ai"sv,         "bot"sv,      "llm"sv,
-                                   "model"sv,     "response"sv,   "answer"sv,   "reply"sv,
-                                   "output"sv,    "assistente"sv, "resposta"sv, "antwort"sv};
-constexpr std::array prompt_labels{"user"sv,     "human"sv,    "you"sv,   "me"sv,    "prompt"sv,  "usuario"sv,
-                                   "pergunta"sv, "question"sv, "input"sv, "frage"sv, "you said"sv};
-constexpr std::array says_words{""sv,         " said"sv,     " says"sv,       " responded"sv, " answered"sv,
-                                " replied"sv, " response"sv, "'s response"sv, "'s answer"sv,  " answer"sv,
-                                " output"sv,  " disse"sv,    " hat gesagt"sv};
-
 /// "As a customer, I want …".
 struct StoryForm {
     std::string_view opening;
@@ -76,6 +39,10 @@ constexpr auto story_forms = std::to_array<StoryForm>({
     {"als ", "wil ik"},        {"en tant qu", "je veux"}, {"en tant qu", "je souhaite"},
     {"en tant qu", "je peux"}, {"come ", "voglio"},       {"come ", "vorrei"},
 });
+
+const language::LanguagePack& words() {
+    return language::any_language();
+}
 
 template <typename Words>
 bool among(std::string_view word, const Words& words) {
@@ -132,12 +99,12 @@ std::optional<std::string> who_wrote(std::string_view line) {
     if (!line.ends_with(':') || line.size() > longest) return std::nullopt;
     line.remove_suffix(1);
     const std::string low = folded(line);
-    for (const auto word : wrote_words) {
+    for (const auto word : words().wrote_words) {
         // "Am 3. Mai schrieb Ana:" has the name after it.
         const std::size_t at = low.find(word);
         if (at == std::string::npos || (at > 0 && low[at - 1] != ' ')) continue;
         const bool last = at + word.size() == low.size();
-        if (!last && word != "schrieb" && word != "skrev" && word != "schreef") continue;
+        if (!last && !words().verbs_before_names.contains(word)) continue;
         // Folding may change lengths; the name is found by its spaces.
         std::string_view name = line;
         if (last) {
@@ -171,7 +138,8 @@ std::optional<std::string> who_wrote(std::string_view line) {
         }
         name = bare(name);
         // "The docs say:" and "I wrote:" name nobody.
-        const bool nobody = among(folded(name), pronouns) || name.find("://") != std::string_view::npos ||
+        const bool nobody = words().nobodys_pronouns.contains(folded(name)) ||
+                            name.find("://") != std::string_view::npos ||
                             std::count(name.begin(), name.end(), ' ') > 5;
         return nobody ? std::string{} : without_address(name);
     }
@@ -179,10 +147,9 @@ std::optional<std::string> who_wrote(std::string_view line) {
 }
 
 bool is_forward_mark(std::string_view line) {
-    const std::string low = folded(bare(line));
     const bool ruled =
         trim(line).starts_with("--") || trim(line).ends_with(':') || trim(line).starts_with("__");
-    return ruled && among(low, forward_marks);
+    return ruled && words().forward_marks.contains(folded(bare(line)));
 }
 
 std::string mail_field(std::string_view line) {
@@ -192,10 +159,10 @@ std::string mail_field(std::string_view line) {
 
 /// "From: Ana Souza <ana@…>", with other fields of a message below it.
 std::optional<std::string> mail_head(const std::vector<PassageText::SourceLine>& lines, std::size_t at) {
-    if (!among(mail_field(lines[at].text), from_fields)) return std::nullopt;
+    if (!words().from_fields.contains(mail_field(lines[at].text))) return std::nullopt;
     std::size_t fields = 0;
     for (std::size_t i = at + 1; i < lines.size() && i < at + 6; ++i) {
-        if (among(mail_field(lines[i].text), mail_fields)) ++fields;
+        if (words().mail_fields.contains(mail_field(lines[i].text))) ++fields;
     }
     if (fields < 2) return std::nullopt;
     std::string_view name = lines[at].text;
@@ -225,7 +192,9 @@ ChatLabel chat_label(std::string_view line, bool heading) {
     label.alone = colon == std::string_view::npos || trim(line.substr(colon + 1)).empty();
     label.who = who;
     const std::string low = folded(who);
-    for (const auto says : says_words) {
+    std::vector<std::string_view> endings{""};
+    endings.insert(endings.end(), words().says_words.begin(), words().says_words.end());
+    for (const auto says : endings) {
         if (!low.ends_with(says)) continue;
         const auto name = std::string_view{low}.substr(0, low.size() - says.size());
         // A model's name may be a heading about it; "ChatGPT said" is not.
@@ -233,9 +202,9 @@ ChatLabel chat_label(std::string_view line, bool heading) {
         if (among(name, model_names)) {
             label.side = ChatSide::answer;
             label.certain = said;
-        } else if (among(name, answer_labels)) {
+        } else if (words().answer_labels.contains(name)) {
             label.side = ChatSide::answer;
-        } else if (among(name, prompt_labels)) {
+        } else if (words().prompt_labels.contains(name)) {
             label.side = ChatSide::prompt;
         } else {
             continue;
@@ -257,6 +226,12 @@ std::string story_role(std::string_view text) {
         const std::size_t at = text.substr(0, 24).find(mark);
         if (at != std::string_view::npos) text = trim(text.substr(at + mark.size()));
     }
+    // Most texts open otherwise, and need not be folded for it.
+    const auto opens = [&](const StoryForm& form) {
+        const auto first = static_cast<unsigned char>(text.front());
+        return first >= 0x80 || (first | 0x20U) == static_cast<unsigned char>(form.opening.front());
+    };
+    if (text.empty() || std::none_of(story_forms.begin(), story_forms.end(), opens)) return {};
     const std::string low = folded(shortened(text, head));
     for (const auto& form : story_forms) {
         if (!low.starts_with(form.opening)) continue;

@@ -3,9 +3,9 @@
 
 #include <algorithm>
 #include <array>
+#include <pacelane/base/detail/character_set.h>
 #include <pacelane/base/text.h>
-#include <pacelane/language/language.h>
-#include <unordered_set>
+#include <pacelane/language/language_pack.h>
 
 namespace pacelane::context::detail {
 
@@ -13,66 +13,12 @@ namespace {
 
 using namespace std::string_view_literals;
 
-// Words that captions use for sounds only.
-constexpr std::string_view sounds_alone =
-    // English
-    "music|laugh|laughs|laughing|laughter|chuckle|chuckles|chuckling|giggle|giggles|giggling|applause|"
-    "applauds|applauding|clapping|cheering|crosstalk|inaudible|unintelligible|indistinct|pause|sighs|"
-    "sighing|coughs|coughing|sniffles|sniffs|sneezes|gasps|beep|beeping|bleep|blank_audio|whistling|humming|"
-    "groans|yawns|murmuring|exhales|inhales|throat|unk|"
-    // Portuguese
-    "música|risos|riso|risada|risadas|gargalhadas|gargalhada|rindo|ri|aplausos|aplauso|palmas|inaudível|"
-    "ininteligível|incompreensível|silêncio|pausa|suspiro|suspira|suspiros|tosse|tossindo|"
-    // Spanish
-    "risa|risas|carcajadas|ríe|ríen|inaudible|ininteligible|tose|murmullos|vítores|"
-    // French
-    "musique|rire|rires|rit|applaudissements|applaudissement|brouhaha|soupir|soupirs|toux|inintelligible|"
-    // German
-    "musik|lachen|lacht|gelächter|applaus|beifall|klatschen|unverständlich|seufzt|seufzen|hustet|jubel|"
-    // Italian
-    "musica|risata|risate|ridono|applausi|applauso|incomprensibile|sospiro|sospira|tossisce|"
-    // Dutch
-    "muziek|gelach|onverstaanbaar|zucht|hoest|gejuich|"
-    // Swedish, Danish, Norwegian
-    "skratt|skrattar|applåder|ohörbart|suckar|hostar|griner|klappsalver|"
-    // Polish, Czech, Turkish, Indonesian
-    "muzyka|śmiech|oklaski|brawa|niezrozumiałe|hudba|smích|potlesk|müzik|alkış|kahkaha|gülüşme|tawa|"
-    // Russian, Ukrainian
-    "музыка|музика|смех|сміх|аплодисменты|оплески|неразборчиво|вздох|кашель|"
-    // Chinese, Japanese, Korean
-    "音乐|音樂|笑声|笑聲|掌声|掌聲|鼓掌|音楽|拍手|笑い|笑い声|歓声|음악|웃음|박수|환호|"
-    // Arabic, Hebrew, Hindi
-    "موسيقى|ضحك|تصفيق|מוזיקה|צחוק|מחיאות|संगीत|हंसी|तालियां";
-
-// Words that tell a sound when they stand alone in square brackets, and are words like any other elsewhere.
-constexpr std::string_view square_sounds =
-    "blank|audio|sound|foreign|static|silence|noise|noises|clap|claps|cheer|cheers|typing|clicking|ringing|"
-    "rings|buzzing|whistles|hums|singing|sings|screaming|knocking|knocks|footsteps|chatter|whispering|chime|"
-    "chimes|overlapping|breathing|pauses|gasp|sigh|cough|ruído|ruídos|barulho|vozes|conversas|voces|bruit|"
-    "bruits|geräusch|geräusche|stille|husten|rauschen|rumore|rumori|stilte|tystnad|cisza|тишина|шум|無音|笑";
-
-// Words that may stand beside them.
-constexpr std::string_view beside =
-    "the|a|and|in|of|with|from|by|loud|loudly|soft|softly|light|lightly|quiet|quietly|nervous|nervously|"
-    "background|audience|crowd|both|all|everyone|everybody|group|voice|voices|speaker|speakers|people|"
-    "playing|"
-    "plays|continues|ends|starts|stops|fades|faint|faintly|upbeat|dramatic|gentle|intro|outro|theme|clears|"
-    "phone|bell|keyboard|over|speaking|speech|language|talking|multiple|long|brief|short|no|na|de|da|do|e|ao|"
-    "fundo|plateia|público|todos|todas|alta|baixa|y|en|el|la|del|fondo|et|dans|le|les|und|im|hintergrund|"
-    "publikum|allgemeine|allgemeines|och|sobrepostas|tepuk|tangan|כפיים";
-
-std::unordered_set<std::string> sound_words(std::string_view list) {
-    std::unordered_set<std::string> words;
-    for (const auto word : split(list, '|'))
-        words.insert(language::fold(word, true));
-    return words;
-}
-
 bool is_music_note(std::string_view text) {
     return text.starts_with("♪") || text.starts_with("♫") || text.starts_with("♬") || text.starts_with("♩");
 }
 
 std::size_t notes_in(std::string_view text) {
+    if (text.find("♪"sv.front()) == std::string_view::npos) return 0;
     std::size_t count = 0;
     for (std::size_t i = 0; i < text.size(); ++i) {
         if (!is_music_note(text.substr(i))) continue;
@@ -96,8 +42,20 @@ bool is_shouted_sound(std::string_view words) {
                         [](char c) { return (c >= 'a' && c <= 'z') || is_digit(c); });
 }
 
+/// Whether nothing of the text is a sound, and no space of it too much: so are most lines.
+bool is_plain(std::string_view text) {
+    static constexpr pacelane::detail::CharacterSet signs(" [(\xE2");
+    for (std::size_t i = signs.first_in(text); i < text.size(); i = signs.first_in(text, i + 1)) {
+        if (text[i] != ' ') return false;
+        const char next = i + 1 < text.size() ? text[i + 1] : ' ';
+        if (next == ' ' || next == '.' || next == ',') return false;
+    }
+    return true;
+}
+
 /// The text without sounds; `in_song` is whether a song goes on, before and after.
 std::string spoken_part(std::string_view text, bool& in_song) {
+    if (const auto words = trim(text); !in_song && is_plain(words)) return std::string{words};
     std::string out;
     bool after_note = false;
     for (std::size_t i = 0; i < text.size();) {
@@ -137,9 +95,7 @@ std::string spoken_part(std::string_view text, bool& in_song) {
 }  // namespace
 
 bool is_sound(std::string_view words, bool square) {
-    static const auto clear = sound_words(sounds_alone);
-    static const auto vague = sound_words(square_sounds);
-    static const auto neighbours = sound_words(beside);
+    const auto& lists = language::any_language();
     const std::string folded = language::fold(trim(words), true);
     if (folded.size() > 60) return false;
     // "[ __ ]" is a word that was bleeped out.
@@ -154,11 +110,11 @@ bool is_sound(std::string_view words, bool square) {
         begin = end + 1;
         if (word.empty()) continue;
         ++count;
-        if (clear.contains(word)) {
+        if (lists.sounds.contains(word)) {
             ++sounding;
-        } else if (square && vague.contains(word)) {
+        } else if (square && lists.bracketed_sounds.contains(word)) {
             ++perhaps;
-        } else if (!neighbours.contains(word)) {
+        } else if (!lists.beside_sounds.contains(word)) {
             ++strange;
         }
     }

@@ -1,44 +1,37 @@
 // Which language a text is in: by its most frequent words, the surest sign in a short text.
 #include <algorithm>
-#include <pacelane/language/language.h>
-#include <string>
-#include <unordered_set>
+#include <bit>
+#include <cstdint>
+#include <pacelane/base/detail/memo.h>
+#include <pacelane/language/detail/words.h>
+#include <pacelane/language/language_pack.h>
+#include <vector>
 
 namespace pacelane::language {
 
 namespace {
 
-using Words = std::unordered_set<std::string_view>;
+struct Count {
+    int words = 0;  // frequent words of the language
+    int own = 0;    // those that no other language has
+};
 
-// Frequent words of one language that are none in the other ("a", "as", "do", "no", "me" are words of both).
-const Words& english_marks() {
-    static const Words all = {
-        "the",   "and",   "of",   "to",      "is",    "in",    "that",   "it",    "was",  "for",   "on",
-        "are",   "with",  "they", "be",      "at",    "have",  "this",   "from",  "or",   "had",   "by",
-        "but",   "not",   "what", "all",     "were",  "we",    "when",   "your",  "can",  "an",    "which",
-        "their", "if",    "will", "how",     "about", "out",   "many",   "then",  "them", "these", "so",
-        "some",  "would", "our",  "because", "it's",  "don't", "has",    "its",   "than", "been",  "who",
-        "my",    "you",   "i",    "he",      "she",   "after", "before", "every", "only", "there", "does"};
-    return all;
-}
-const Words& portuguese_marks() {
-    static const Words all = {
-        "de",    "que",  "e",     "não",    "uma",    "um",    "para",  "com",    "os",     "da",   "dos",
-        "das",   "em",   "na",    "nos",    "nas",    "por",   "mais",  "foi",    "ao",     "ele",  "ela",
-        "seu",   "sua",  "ou",    "quando", "muito",  "já",    "eu",    "também", "só",     "pelo", "pela",
-        "até",   "isso", "entre", "era",    "depois", "sem",   "mesmo", "aos",    "ter",    "seus", "quem",
-        "nós",   "está", "você",  "é",      "são",    "tem",   "à",     "às",     "porque", "mas",  "como",
-        "gente", "pra",  "tá",    "né",     "vai",    "vamos", "ainda", "onde",   "cada",   "essa", "esse"};
-    return all;
-}
-// Frequent words of neighbours that would pass for one of the two.
-const Words& other_marks() {
-    static const Words all = {
-        "der", "die",  "und",  "ist", "nicht", "ein",  "eine", "mit", "auf", "den", "zu",  "el",   "los",
-        "las", "una",  "y",    "es",  "del",   "con",  "pero", "más", "le",  "les", "des", "et",   "est",
-        "une", "dans", "pour", "qui", "pas",   "il",   "di",   "che", "non", "och", "att", "det",  "som",
-        "är",  "inte", "het",  "een", "van",   "niet", "la",   "lo",  "en",  "ich", "wir", "sich", "von"};
-    return all;
+/// What a word says: a bit for each language, by Language::index.
+struct Marks {
+    std::uint32_t common = 0;
+    std::uint32_t endings = 0;  // that the neighbours of the language lack
+    bool foreign = false;
+};
+
+Marks marks_of(std::string_view folded) {
+    Marks marks;
+    for (const auto language : languages()) {
+        const auto bit = 1U << language.index();
+        if (!language.pack().telling_endings.of(folded).empty()) marks.endings |= bit;
+        if (language.pack().common_words.contains(folded)) marks.common |= bit;
+    }
+    marks.foreign = marks.common == 0 && any_language().foreign_words.contains(folded);
+    return marks;
 }
 
 }  // namespace
@@ -46,26 +39,36 @@ const Words& other_marks() {
 std::optional<Language> detect(std::string_view text) {
     // The beginning tells enough, and keeps the cost of a large file down.
     constexpr std::size_t kEnough = 20'000;
-    auto sample = text.substr(0, kEnough);
-    int english = 0, portuguese = 0, other = 0, words = 0;
-    for (const auto& token : tokenize(sample, Language::english)) {
-        if (token.number) continue;
+    const auto sample = text.substr(0, kEnough);
+    std::vector<Count> counts(languages().size());
+    int foreign = 0, words = 0;
+    thread_local pacelane::detail::Memo<Marks, 2048> known;
+    for (const auto& found : raw_words(sample)) {
+        if (found.number) continue;
         ++words;
-        const std::string_view word = token.folded;
-        if (english_marks().contains(word)) ++english;
-        if (portuguese_marks().contains(word)) ++portuguese;
-        if (other_marks().contains(word)) ++other;
-        // Endings that neither English nor its neighbours have.
-        for (const auto ending : {"ção", "ções", "ão", "ões"})
-            if (word.ends_with(ending)) {
-                ++portuguese;
-                break;
+        const auto word = sample.substr(found.begin, found.end - found.begin);
+        const auto marks = known.of(word, [&] { return marks_of(straight_apostrophes(fold(word))); });
+        for (std::size_t i = 0; i < counts.size(); ++i) {
+            const auto bit = 1U << i;
+            // Its endings count by themselves.
+            if ((marks.endings & bit) != 0) {
+                ++counts[i].words;
+                ++counts[i].own;
             }
+            if ((marks.common & bit) == 0) continue;
+            ++counts[i].words;
+            if (std::has_single_bit(marks.common)) ++counts[i].own;
+        }
+        foreign += marks.foreign ? 1 : 0;
     }
-    const int best = std::max(english, portuguese);
-    const int rest = std::min(english, portuguese);
-    if (best < 2 || best * 12 < words || best <= rest * 2 || other > best) return std::nullopt;
-    return english > portuguese ? Language::english : Language::portuguese;
+    const auto less = [](const Count& a, const Count& b) { return a.own < b.own; };
+    const auto best = std::max_element(counts.begin(), counts.end(), less);
+    int rest = 0;
+    for (auto count = counts.begin(); count != counts.end(); ++count)
+        if (count != best) rest = std::max(rest, count->own);
+    const bool clear = best->own >= 2 && best->words * 12 >= words && best->own > rest * 2;
+    if (!clear || foreign > best->words) return std::nullopt;
+    return languages()[static_cast<std::size_t>(best - counts.begin())];
 }
 
 }  // namespace pacelane::language

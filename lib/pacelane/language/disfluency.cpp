@@ -1,16 +1,14 @@
 // From speech as it was spoken to speech as one would print it.
 #include <algorithm>
 #include <pacelane/base/text.h>
-#include <pacelane/language/language.h>
+#include <pacelane/language/language_pack.h>
+#include <pacelane/language/words.h>
 #include <string>
-#include <unordered_set>
 #include <vector>
 
 namespace pacelane::language {
 
 namespace {
-
-using Words = std::unordered_set<std::string_view>;
 
 /// A word with the punctuation around it.
 struct Piece {
@@ -20,91 +18,6 @@ struct Piece {
     std::string after;   ///< closing punctuation
 };
 
-// Noises, in any place.
-const Words& english_noise() {
-    static const Words all = {"um",  "umm", "uh", "uhh", "uhm", "erm", "er",
-                              "hmm", "hm",  "mm", "mhm", "ehm", "huh", "uh-huh"};
-    return all;
-}
-const Words& portuguese_noise() {
-    static const Words all = {"ahn", "hã", "hum",  "hmm",  "ãh",   "ãhn", "éh",
-                              "ahm", "hm", "humm", "uhum", "aham", "ééé", "éé"};
-    return all;
-}
-
-using Phrase = std::vector<std::string_view>;
-// Fillers where commas (or the sentence's ends) set them off.
-const std::vector<Phrase>& english_asides() {
-    static const std::vector<Phrase> all = {{"you", "know", "what", "i", "mean"},
-                                            {"you", "know"},
-                                            {"i", "mean"},
-                                            {"like"},
-                                            {"sort", "of"},
-                                            {"kind", "of"},
-                                            {"i", "guess"},
-                                            {"basically"},
-                                            {"actually"},
-                                            {"honestly"},
-                                            {"right"},
-                                            {"yeah"},
-                                            {"okay"},
-                                            {"ok"},
-                                            {"well"},
-                                            {"anyway"}};
-    return all;
-}
-const std::vector<Phrase>& portuguese_asides() {
-    static const std::vector<Phrase> all = {{"né"},
-                                            {"tipo"},
-                                            {"tipo", "assim"},
-                                            {"assim"},
-                                            {"sabe"},
-                                            {"entende"},
-                                            {"entendeu"},
-                                            {"tá"},
-                                            {"viu"},
-                                            {"sei", "lá"},
-                                            {"digamos", "assim"},
-                                            {"vamos", "dizer"},
-                                            {"quer", "dizer"},
-                                            {"é"},
-                                            {"bom"},
-                                            {"olha"},
-                                            {"então"}};
-    return all;
-}
-// Words with which a speaker starts while still thinking.
-const Words& english_lead() {
-    static const Words all = {"so", "well", "okay",   "ok", "yeah", "yes",  "yep",    "right", "alright",
-                              "oh", "ah",   "anyway", "no", "sure", "look", "listen", "and",   "but"};
-    return all;
-}
-const Words& portuguese_lead() {
-    static const Words all = {"então", "bom",   "olha", "tá",  "ah",    "ok",     "okay",
-                              "é",     "assim", "tipo", "sim", "certo", "beleza", "gente",
-                              "pois",  "não",   "e",    "mas", "aí",    "bem",    "ó"};
-    return all;
-}
-// Words that change the meaning of a leading "so" without a comma.
-const Words& after_so() {
-    static const Words all = {"far",  "much", "many", "long", "little", "few", "that",
-                              "what", "is",   "are",  "do",   "does",   "did"};
-    return all;
-}
-// Doubled on purpose.
-const Words& doubled() {
-    static const Words all = {"had", "very", "really", "muito", "muita", "bye", "ha", "mais", "long", "far"};
-    return all;
-}
-// Words that say nothing by themselves.
-const Words& empty() {
-    static const Words all = {"yeah", "yes",   "yep", "okay", "ok",  "right",  "so",    "well",
-                              "sure", "oh",    "ah",  "no",   "mm",  "anyway", "cool",  "sim",
-                              "tá",   "então", "bom", "é",    "né",  "beleza", "certo", "aham",
-                              "uhum", "ok",    "e",   "and",  "but", "mas"};
-    return all;
-}
-
 bool is_letter_byte(char c) {
     const auto byte = static_cast<unsigned char>(c);
     return byte >= 0x80 || (byte >= '0' && byte <= '9') || (byte >= 'A' && byte <= 'Z') ||
@@ -112,7 +25,7 @@ bool is_letter_byte(char c) {
 }
 
 // Multi-byte punctuation that would pass for letters by its bytes.
-constexpr std::string_view kWidePunctuation[] = {"…", "—", "–", "“", "”", "«", "»", "‘"};
+constexpr std::string_view kWidePunctuation[] = {"¿", "¡", "…", "—", "–", "“", "”", "«", "»", "‘"};
 
 bool take_wide_front(std::string& word, std::string& taken) {
     for (const auto mark : kWidePunctuation)
@@ -150,7 +63,7 @@ Piece piece_of(std::string_view text) {
         piece.after.insert(0, 1, word.back());
         word.pop_back();
     }
-    piece.word = fold(word);
+    piece.word = straight_apostrophes(fold(word));
     return piece;
 }
 
@@ -197,11 +110,11 @@ void drop(std::vector<Piece>& pieces, std::size_t from, std::size_t to) {
 }
 
 void drop_noise(std::vector<Piece>& pieces, Language language) {
-    const auto& noise = language == Language::english ? english_noise() : portuguese_noise();
+    const auto& pack = language.pack();
     for (std::size_t i = 0; i < pieces.size();) {
-        const bool pause = language == Language::portuguese && pieces[i].word == "é" &&
+        const bool pause = pack.drawn_fillers.contains(pieces[i].word) &&
                            (pieces[i].after.starts_with("…") || pieces[i].after.starts_with("..."));
-        if (noise.contains(pieces[i].word) || pause ||
+        if (pack.fillers.contains(pieces[i].word) || pause ||
             (pieces[i].word.empty() && pieces[i].text.find_first_of("\"()") == std::string::npos &&
              !ends_sentence(pieces[i].text)))
             drop(pieces, i, i + 1);
@@ -210,56 +123,51 @@ void drop_noise(std::vector<Piece>& pieces, Language language) {
     }
 }
 
-bool matches(const std::vector<Piece>& pieces, std::size_t at, const Phrase& phrase) {
-    if (at + phrase.size() > pieces.size()) return false;
-    for (std::size_t i = 0; i < phrase.size(); ++i) {
-        if (pieces[at + i].word != phrase[i]) return false;
-        // Punctuation inside the phrase: two words that merely meet.
-        if (i + 1 < phrase.size() && !pieces[at + i].after.empty()) return false;
-    }
-    return true;
+// How many words the longest aside that starts at `at` has; 0 when none does.
+std::size_t aside_at(const std::vector<Piece>& pieces, std::size_t at, const SpelledPhrases& asides) {
+    // Up to the first punctuation: beyond it are words that merely meet.
+    std::size_t end = at;
+    while (end < pieces.size() && (end == at || pieces[end - 1].after.empty()))
+        ++end;
+    const auto found =
+        asides.match_in(end, at, [&](std::size_t i) -> std::string_view { return pieces[i].word; });
+    return found ? found->count : 0;
 }
 
 void drop_asides(std::vector<Piece>& pieces, Language language) {
-    const auto& asides = language == Language::english ? english_asides() : portuguese_asides();
-    bool changed = true;
-    while (changed) {
-        changed = false;
-        for (std::size_t i = 0; i < pieces.size() && !changed; ++i) {
-            const bool opened = i == 0 || sets_off(pieces[i - 1]);
-            if (!opened) continue;
-            for (const auto& phrase : asides) {
-                if (!matches(pieces, i, phrase) || !sets_off(pieces[i + phrase.size() - 1])) continue;
-                if (i == 0 && phrase.size() == pieces.size()) continue;
-                // A full stop between two sentences stays where it is.
-                if (ends_sentence(pieces[i + phrase.size() - 1].after) && i + phrase.size() < pieces.size())
-                    continue;
-                drop(pieces, i, i + phrase.size());
-                changed = true;
-                break;
-            }
+    for (std::size_t i = 0; i < pieces.size();) {
+        const bool opened = i == 0 || sets_off(pieces[i - 1]);
+        const auto count = opened ? aside_at(pieces, i, language.pack().asides) : 0;
+        const bool set_off = count > 0 && sets_off(pieces[i + count - 1]);
+        // What is all there is stays, and so does a full stop between two sentences.
+        if (!set_off || (i == 0 && count == pieces.size()) ||
+            (ends_sentence(pieces[i + count - 1].after) && i + count < pieces.size())) {
+            ++i;
+            continue;
         }
+        drop(pieces, i, i + count);
+        i = 0;
     }
 }
 
 void drop_lead(std::vector<Piece>& pieces, Language language) {
-    const bool english = language == Language::english;
-    const auto& lead = english ? english_lead() : portuguese_lead();
+    const auto& pack = language.pack();
+    const auto& lead = pack.lead_words;
     while (pieces.size() > 1 && lead.contains(pieces.front().word)) {
         const auto& first = pieces.front();
         const bool comma = sets_off(first) && first.after.find('?') == std::string::npos;
-        const bool bare_so =
-            english && first.word == "so" && first.after.empty() && !after_so().contains(pieces[1].word);
+        const bool bare = pack.bare_leads.contains(first.word) && first.after.empty() &&
+                          !pack.bare_lead_companions.contains(pieces[1].word);
         // "Okay so …", "Yeah so …": the next word is one of the kind itself, set off or a bare "so".
-        const bool chained = first.after.empty() && lead.contains(pieces[1].word) && first.word != "no" &&
-                             first.word != "não" && first.word != "and" && first.word != "e" &&
-                             first.word != "é" && (sets_off(pieces[1]) || pieces[1].word == "so");
-        if (!comma && !bare_so && !chained) return;
+        const bool chained = first.after.empty() && lead.contains(pieces[1].word) &&
+                             !pack.unchained_leads.contains(first.word) &&
+                             (sets_off(pieces[1]) || pack.bare_leads.contains(pieces[1].word));
+        if (!comma && !bare && !chained) return;
         pieces.erase(pieces.begin());
     }
 }
 
-void drop_repeats(std::vector<Piece>& pieces) {
+void drop_repeats(std::vector<Piece>& pieces, Language language) {
     constexpr std::size_t kLongestRepeat = 3;
     for (std::size_t length = kLongestRepeat; length >= 1; --length) {
         for (std::size_t i = 0; i + 2 * length <= pieces.size();) {
@@ -269,7 +177,8 @@ void drop_repeats(std::vector<Piece>& pieces) {
                 same = !first.word.empty() && first.word == pieces[i + length + k].word &&
                        !ends_sentence(first.after) && first.after.find_first_of(";:)\"") == std::string::npos;
             }
-            if (same && !(length == 1 && (doubled().contains(pieces[i].word) || pieces[i].word[0] < 'A')))
+            if (same && !(length == 1 && (language.pack().doubled_words.contains(pieces[i].word) ||
+                                          pieces[i].word[0] < 'A')))
                 pieces.erase(pieces.begin() + static_cast<std::ptrdiff_t>(i),
                              pieces.begin() + static_cast<std::ptrdiff_t>(i + length));
             else
@@ -305,10 +214,10 @@ std::string remove_disfluencies(std::string_view sentence, Language language) {
     drop_noise(pieces, language);
     drop_lead(pieces, language);
     drop_asides(pieces, language);
-    drop_repeats(pieces);
+    drop_repeats(pieces, language);
     drop_lead(pieces, language);
-    const bool says_something = std::any_of(pieces.begin(), pieces.end(), [](const Piece& p) {
-        return !p.word.empty() && !empty().contains(p.word);
+    const bool says_something = std::any_of(pieces.begin(), pieces.end(), [&](const Piece& p) {
+        return !p.word.empty() && !language.pack().empty_words.contains(p.word);
     });
     if (!says_something) return {};
     auto text = joined(pieces);

@@ -4,7 +4,7 @@
 #include <cmath>
 #include <map>
 #include <pacelane/language/detail/verbs.h>
-#include <pacelane/language/language.h>
+#include <pacelane/language/language_pack.h>
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
@@ -12,52 +12,6 @@
 namespace pacelane::language {
 
 namespace {
-
-using Words = std::unordered_set<std::string_view>;
-
-// Words of any working day: they name no subject.
-const Words& generic() {
-    static const Words all = {
-        "thing",       "things",       "week",         "weeks",       "people",      "person",
-        "time",        "times",        "team",         "teams",       "meeting",     "meetings",
-        "day",         "days",         "way",          "ways",        "lot",         "number",
-        "numbers",     "month",        "months",       "year",        "years",       "hour",
-        "hours",       "minute",       "minutes",      "second",      "seconds",     "part",
-        "parts",       "bit",          "point",        "points",      "kind",        "stuff",
-        "idea",        "ideas",        "note",         "notes",       "example",     "question",
-        "questions",   "answer",       "answers",      "problem",     "problems",    "case",
-        "cases",       "work",         "today",        "everyone",    "someone",     "anyone",
-        "nobody",      "everything",   "something",    "nothing",     "half",        "end",
-        "start",       "place",        "thanks",       "sense",       "reason",      "reasons",
-        "change",      "changes",      "result",       "results",     "list",        "page",
-        "line",        "lines",        "word",         "words",       "morning",     "afternoon",
-        "evening",     "night",        "monday",       "tuesday",     "wednesday",   "thursday",
-        "friday",      "saturday",     "sunday",       "january",     "february",    "march",
-        "april",       "may",          "june",         "july",        "august",      "september",
-        "october",     "november",     "december",     "todo",        "agenda",      "decision",
-        "decisions",   "action",       "actions",      "item",        "items",       "owner",
-        "attendees",   "percent",      "yeah",         "okay",        "one",         "two",
-        "three",       "four",         "five",         "six",         "seven",       "eight",
-        "nine",        "ten",          "zero",         "hundred",     "thousand",    "next",
-        "step",        "steps",        "coisa",        "coisas",      "semana",      "semanas",
-        "gente",       "tempo",        "time",         "reunião",     "reuniões",    "dia",
-        "dias",        "pessoa",       "pessoas",      "mês",         "meses",       "ano",
-        "anos",        "hora",         "horas",        "minuto",      "minutos",     "parte",
-        "partes",      "vez",          "vezes",        "exemplo",     "caso",        "casos",
-        "forma",       "jeito",        "ponto",        "pontos",      "número",      "números",
-        "problema",    "problemas",    "pergunta",     "perguntas",   "resposta",    "respostas",
-        "ideia",       "ideias",       "nota",         "notas",       "lugar",       "fim",
-        "início",      "manhã",        "tarde",        "noite",       "segunda",     "terça",
-        "quarta",      "quinta",       "sexta",        "sábado",      "domingo",     "segunda-feira",
-        "terça-feira", "quarta-feira", "quinta-feira", "sexta-feira", "janeiro",     "fevereiro",
-        "março",       "abril",        "maio",         "junho",       "julho",       "agosto",
-        "setembro",    "outubro",      "novembro",     "dezembro",    "pauta",       "decisão",
-        "decisões",    "ação",         "ações",        "presentes",   "responsável", "prazo",
-        "metade",      "dois",         "duas",         "três",        "quatro",      "cinco",
-        "seis",        "sete",         "oito",         "nove",        "dez",         "cem",
-        "mil",         "lista",        "linha",        "lado"};
-    return all;
-}
 
 struct Candidate {
     std::vector<std::string> stems;
@@ -76,6 +30,7 @@ bool same_run(std::string_view text, const Token& left, const Token& right) {
 
 std::vector<Keyphrase> keyphrases(std::span<const std::string_view> texts, Language language,
                                   std::size_t limit, std::span<const std::string> exclude) {
+    const auto& pack = language.pack();
     std::unordered_set<std::string> excluded;
     for (const auto& name : exclude)
         for (const auto& token : tokenize(name, language))
@@ -111,17 +66,16 @@ std::vector<Keyphrase> keyphrases(std::span<const std::string_view> texts, Langu
                 const auto& token = tokens[i + length - 1];
                 if (length > 1 && !same_run(text, tokens[i + length - 2], token)) break;
                 // "tempo de build", "taxa de faltas": Portuguese joins its nouns with a preposition.
-                const bool joint = language == Language::portuguese && length == 2 &&
-                                   (token.folded == "de" || token.folded == "do" || token.folded == "da" ||
-                                    token.folded == "dos" || token.folded == "das");
+                const bool joint = length == 2 && pack.noun_joints.contains(token.folded);
                 if (!joint && !content(token)) break;
                 if (!joint) {
                     key += (key.empty() ? "" : " ") + token.stem;
                     stems.push_back(token.stem);
-                    all_generic = all_generic && generic().contains(token.folded);
+                    all_generic = all_generic && pack.generic_words.contains(token.folded);
                 }
-                if (joint || !edge(token) || all_generic || generic().contains(token.folded)) continue;
-                if (length > 1 && generic().contains(tokens[i].folded)) continue;
+                if (joint || !edge(token) || all_generic || pack.generic_words.contains(token.folded))
+                    continue;
+                if (length > 1 && pack.generic_words.contains(tokens[i].folded)) continue;
                 auto& candidate = candidates[key];
                 if (candidate.stems.empty()) candidate.stems = stems;
                 ++candidate.spellings[fold(text.substr(tokens[i].begin, token.end - tokens[i].begin))];

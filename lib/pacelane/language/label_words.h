@@ -1,6 +1,7 @@
 #pragma once
 
 #include <pacelane/base/export.h>
+#include <pacelane/language/word_lists.h>
 #include <string_view>
 
 /// The words before a colon that are no speaker. One table, for the readers and for the analysis.
@@ -18,8 +19,8 @@ enum class LabelKind {
 
 /// What a label is, by its words: "Decisão 2", "TODO Maya", "AI(jonas)", "[RESOLVED]" count as well.
 PACELANE_API LabelKind label_kind(std::string_view label);
-/// The words of one kind, folded and without diacritics: "decision|decisions|decided|…".
-PACELANE_API std::string_view label_words(LabelKind kind);
+/// The words of one kind, of all languages.
+PACELANE_API const PhraseList& label_words(LabelKind kind);
 /// Whether the word, folded, often ends a label that leads into a sentence: "Quick question: …", "My point:
 /// …", "Três opções: …".
 PACELANE_API bool is_leading_noun(std::string_view word);

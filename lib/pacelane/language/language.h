@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <pacelane/base/content_form.h>
 #include <pacelane/base/export.h>
@@ -9,23 +10,49 @@
 #include <string_view>
 #include <vector>
 
-/// Words, sentences and key phrases of English and Brazilian Portuguese. Pure functions, thread-safe.
+/// Words, sentences and key phrases of the languages in data/. Pure functions, thread-safe.
 /// Text is UTF-8; invalid bytes are treated as separators and never throw. Offsets and lengths are in bytes.
 namespace pacelane::language {
 
-enum class Language { english, portuguese };
+struct LanguagePack;
 
-/// "en" or "pt-BR".
+/// One of the languages that there is a pack for; English unless told otherwise.
+class Language {
+public:
+    constexpr Language() = default;
+    /// Its words and wordings (language_pack.h).
+    PACELANE_API const LanguagePack& pack() const;
+    /// Its place in languages().
+    constexpr std::size_t index() const { return index_; }
+    friend constexpr bool operator==(Language, Language) = default;
+
+    static const Language english;
+    PACELANE_API static const Language portuguese;
+
+private:
+    friend struct LanguageList;
+    explicit constexpr Language(std::uint8_t index) : index_(index) {}
+    std::uint8_t index_ = 0;
+};
+inline constexpr Language Language::english{};
+
+/// All of them, English first.
+PACELANE_API std::span<const Language> languages();
+/// "en", "pt-BR" …
 PACELANE_API std::string_view code(Language language);
-/// Accepts "en", "en-US", "pt", "pt-BR", "pt_BR" in any case; nullopt for anything else.
+/// "en, es or pt-BR": the codes of all languages.
+PACELANE_API std::string codes();
+/// Accepts a pack's tags ("en", "en-US", "pt", "pt_BR" …) in any case; nullopt for anything else.
 PACELANE_API std::optional<Language> from_code(std::string_view code);
+/// "Portuguese", "português" or a code of any region ("pt_PT"), as people write it in front matter.
+PACELANE_API std::optional<Language> from_name(std::string_view name);
 /// The language that the text is most likely in; nullopt when it is too short or gives no hint.
 PACELANE_API std::optional<Language> detect(std::string_view text);
 
 struct Token {
     std::size_t begin = 0;  ///< byte offset in the text
     std::size_t end = 0;    ///< one past the last byte
-    std::string folded;     ///< case-folded, NFC ("Não" → "não")
+    std::string folded;     ///< case-folded, NFC, straight apostrophes ("Não" → "não")
     std::string stem;       ///< folded, stemmed (Snowball) and stripped of diacritics: the key for search
     bool stopword = false;  ///< a function word
     bool number = false;    ///< starts with a digit

@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-/// What a person's notes hold and a public draft must not: what concerns others. English and Portuguese at
+/// What a person's notes hold and a public draft must not: what concerns others. In all languages at
 /// once, since notes mix them. Pure; thread-safe. It errs on the side of silence: a sentence too many is left
 /// out rather than one too few.
 namespace pacelane::language {

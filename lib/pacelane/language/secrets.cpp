@@ -3,7 +3,8 @@
 #include <array>
 #include <cctype>
 #include <pacelane/base/text.h>
-#include <pacelane/language/detail/wordings.h>
+#include <pacelane/language/detail/secrets.h>
+#include <pacelane/language/language_pack.h>
 
 namespace pacelane::language {
 
@@ -196,56 +197,20 @@ bool is_mixed(std::string_view value) {
 
 // What is said of passwords in general after "the password is": "required", "armazenada", "a secret".
 bool tells_of_password(std::string_view word) {
-    static constexpr std::array words{
-        "a"sv,      "an"sv,       "the"sv,      "not"sv,     "no"sv,      "never"sv,    "too"sv,
-        "so"sv,     "as"sv,       "in"sv,       "on"sv,      "at"sv,      "for"sv,      "only"sv,
-        "still"sv,  "always"sv,   "now"sv,      "then"sv,    "also"sv,    "just"sv,     "what"sv,
-        "how"sv,    "where"sv,    "when"sv,     "why"sv,     "that"sv,    "this"sv,     "one"sv,
-        "long"sv,   "short"sv,    "weak"sv,     "strong"sv,  "easy"sv,    "hard"sv,     "wrong"sv,
-        "right"sv,  "correct"sv,  "valid"sv,    "invalid"sv, "empty"sv,   "optional"sv, "safe"sv,
-        "secure"sv, "insecure"sv, "known"sv,    "gone"sv,    "lost"sv,    "set"sv,      "reset"sv,
-        "sent"sv,   "kept"sv,     "written"sv,  "simple"sv,  "secret"sv,  "public"sv,   "up"sv,
-        "out"sv,    "more"sv,     "less"sv,     "very"sv,    "often"sv,   "usually"sv,  "better"sv,
-        "worse"sv,  "enough"sv,   "there"sv,    "here"sv,    "by"sv,      "from"sv,     "with"sv,
-        "um"sv,     "uma"sv,      "o"sv,        "nao"sv,     "nunca"sv,   "sempre"sv,   "muito"sv,
-        "mais"sv,   "menos"sv,    "so"sv,       "ainda"sv,   "como"sv,    "facil"sv,    "dificil"sv,
-        "fraca"sv,  "forte"sv,    "longa"sv,    "curta"sv,   "errada"sv,  "certa"sv,    "correta"sv,
-        "valida"sv, "invalida"sv, "opcional"sv, "segura"sv,  "secreta"sv, "simples"sv,  "em"sv,
-        "de"sv,     "por"sv,      "para"sv,     "igual"sv,   "que"sv,     "apenas"sv,   "tao"sv};
-    if (std::find(words.begin(), words.end(), word) != words.end()) return true;
-    static constexpr std::array ends{"ed"sv, "ing"sv, "ly"sv, "ada"sv, "ado"sv, "ida"sv, "ido"sv, "oria"sv};
-    return std::any_of(ends.begin(), ends.end(), [&](std::string_view end) {
-        return word.size() > end.size() + 1 && word.ends_with(end);
-    });
+    const auto& lists = any_language();
+    return lists.password_remarks.has(word) || !lists.password_remark_endings.of(word, 2).empty();
 }
 
 // What passwords are joined with: "password manager", "PIN pad".
 bool is_about_password(std::string_view word) {
-    static constexpr std::array words{
-        "manager"sv, "managers"sv, "reset"sv,     "resets"sv,     "policy"sv,  "policies"sv,  "rotation"sv,
-        "check"sv,   "checks"sv,   "hash"sv,      "hashes"sv,     "hashing"sv, "field"sv,     "form"sv,
-        "prompt"sv,  "vault"sv,    "vaults"sv,    "rule"sv,       "rules"sv,   "change"sv,    "changes"sv,
-        "length"sv,  "strength"sv, "leak"sv,      "leaks"sv,      "breach"sv,  "breaches"sv,  "login"sv,
-        "list"sv,    "file"sv,     "files"sv,     "box"sv,        "page"sv,    "hint"sv,      "hints"sv,
-        "again"sv,   "twice"sv,    "first"sv,     "together"sv,   "anymore"sv, "today"sv,     "protection"sv,
-        "pad"sv,     "storage"sv,  "expiry"sv,    "complexity"sv, "hygiene"sv, "recovery"sv,  "spraying"sv,
-        "reuse"sv,   "sharing"sv,  "generator"sv, "mestra"sv,     "mestre"sv,  "antiga"sv,    "nova"sv,
-        "padrao"sv,  "forte"sv,    "fraca"sv,     "unica"sv,      "errada"sv,  "temporaria"sv};
-    return tells_of_password(word) || std::find(words.begin(), words.end(), word) != words.end();
+    return tells_of_password(word) || any_language().password_companions.has(word);
 }
 
-bool has_password(std::string_view text, const WrittenWords& words) {
-    static const Wordings named(
-        "password|passwords|passphrase|api key|secret key|access key|access token|token|pin|pin code|door "
-        "code|gate "
-        "code|wifi code|login|senha|senhas|chave de api|chave secreta|codigo da porta|codigo do "
-        "portao|codigo do wifi");
-    // Of these, even a plain word is one.
-    static const Wordings bare("password|passphrase|pin|pin code|door code|gate code|wifi code|senha");
-    static const Wordings links("is|was|e|era");
+bool has_password(std::string_view text, const Words& words) {
+    const auto& lists = any_language();
     for (std::size_t i = 0; i < words.size(); ++i) {
-        if (!named.at(words, i)) continue;
-        const bool plain = bare.at(words, i);
+        if (!lists.password_names.at(words, i)) continue;
+        const bool plain = lists.plain_passwords.at(words, i) > 0;  // even a plain word may be one
         for (std::size_t k = i; k + 1 < words.size() && k < i + (plain ? 12 : 5); ++k) {
             const auto gap = text.substr(words[k].end, words[k + 1].begin - words[k].end);
             if (gap.find_first_of(".;?") != std::string_view::npos) break;
@@ -256,7 +221,7 @@ bool has_password(std::string_view text, const WrittenWords& words) {
             if (begin == std::string_view::npos) continue;
             const auto value = rest.substr(begin, rest.find_first_of(" \t\n,", begin) - begin);
             // "the password is …", "senha do banco: …"
-            if (given || links.at(words, k)) {
+            if (given || lists.copulas.at(words, k)) {
                 if (is_mixed(value)) return true;
                 if (plain && k < i + 5 && (given || !tells_of_password(words[k + 1].key))) return true;
             }
@@ -271,29 +236,26 @@ bool has_password(std::string_view text, const WrittenWords& words) {
 }
 
 // "14 Market Street", "Rua das Flores, 120", "Storgatan 12".
-bool has_street(std::string_view text, const WrittenWords& words) {
-    static const Wordings after(
-        "street|avenue|road|lane|boulevard|drive|square|st|ave|rd|blvd|highway|terrace|close");
-    static const Wordings before("rua|avenida|av|alameda|travessa|praca|rodovia|calle|via");
+bool has_street(std::string_view text, const Words& words) {
+    const auto& lists = any_language();
     for (std::size_t i = 0; i < words.size(); ++i) {
         const auto written = text.substr(words[i].begin, words[i].end - words[i].begin);
-        if (after.at(words, i) && words[i].capital && i >= 2 && words[i - 1].capital)
+        if (lists.streets_after.at(words, i) && words[i].capital && i >= 2 && words[i - 1].capital)
             for (std::size_t k = 1; k <= 3 && k <= i; ++k)
                 if (is_digit(written.empty() ? 'x' : words[i - k].key.front())) return true;
-        if (before.at(words, i) && words[i].capital && i + 1 < words.size())
+        if (lists.streets_before.at(words, i) && words[i].capital && i + 1 < words.size())
             for (std::size_t k = i + 1; k < std::min(words.size(), i + 6); ++k)
                 if (is_digit(words[k].key.front())) return true;
-        for (const auto end : {"gatan"sv, "vagen"sv, "strasse"sv, "straße"sv, "straat"sv})
-            if (words[i].capital && words[i].key.ends_with(end) && words[i].key.size() > end.size() &&
-                i + 1 < words.size() && is_digit(words[i + 1].key.front()))
-                return true;
+        if (words[i].capital && !lists.street_endings.of(words[i].key).empty() && i + 1 < words.size() &&
+            is_digit(words[i + 1].key.front()))
+            return true;
     }
     return false;
 }
 
 }  // namespace
 
-bool holds_secret(std::string_view text, const WrittenWords& words) {
+bool holds_secret(std::string_view text, const Words& words) {
     if (any_piece(text, [](std::string_view piece) {
             return is_mail(piece) || is_machine(piece) || is_key(piece);
         }))

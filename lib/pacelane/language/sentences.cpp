@@ -2,55 +2,14 @@
 #include <algorithm>
 #include <pacelane/base/text.h>
 #include <pacelane/language/detail/utf8.h>
-#include <pacelane/language/language.h>
+#include <pacelane/language/language_pack.h>
 #include <string>
-#include <unordered_set>
 
 #include <utf8proc.h>
 
 namespace pacelane::language {
 
 namespace {
-
-using Words = std::unordered_set<std::string_view>;
-
-// Words whose full stop never ends a sentence: something always follows them.
-const Words& leading() {
-    static const Words all = {"e.g", "i.e", "vs",   "dr",   "drs",  "mr",   "mrs",  "prof",   "profa",
-                              "sr",  "sra", "srta", "dra",  "dras", "srs",  "p.ex", "approx", "cf",
-                              "ca",  "rev", "gov",  "exmo", "exma", "ilmo", "pág",  "págs",   "núm",
-                              "tel", "obs", "resp", "eng",  "enga", "ms"};
-    return all;
-}
-// The first word of a name: the stop ends a sentence only when a function word opens the next ("Main St. The
-// …").
-const Words& of_names() {
-    static const Words all = {"st", "av", "ave", "mt", "ft", "ph.d", "ex"};
-    return all;
-}
-// What may close a sentence as well: the stop ends one unless it goes on in lower case.
-const Words& trailing() {
-    static const Words all = {"etc", "inc", "ltd", "ltda", "co",  "corp", "llc", "cia",
-                              "s.a", "jr",  "al",  "a.m",  "p.m", "est",  "dept"};
-    return all;
-}
-// What counts before a number ("fig. 3", "No. 5"), and is a word or ends a sentence otherwise.
-const Words& before_number() {
-    static const Words all = {"no",   "nos", "nº",   "n.º", "n",   "art", "arts", "fig",
-                              "figs", "vol", "vols", "ed",  "eds", "p",   "pp",   "cap",
-                              "sec",  "séc", "min",  "max", "mín", "máx", "ref",  "v"};
-    return all;
-}
-const Words& english_dates() {
-    static const Words all = {"jan", "feb", "mar", "apr",  "jun", "jul", "aug",   "sep", "sept", "oct", "nov",
-                              "dec", "mon", "tue", "tues", "wed", "thu", "thurs", "fri", "sat",  "sun"};
-    return all;
-}
-const Words& portuguese_dates() {
-    static const Words all = {"jan", "fev", "mar", "abr", "mai", "jun",
-                              "jul", "ago", "set", "out", "nov", "dez"};
-    return all;
-}
 
 constexpr std::string_view kClosers[] = {"\"", "'", ")", "]", "”", "’", "»", "›", "*", "_", "`", "}"};
 
@@ -150,12 +109,13 @@ bool abbreviates(std::string_view text, std::size_t begin, std::size_t at, std::
     const auto folded = fold(word);
     if (folded == "ms")  // milliseconds after a number
         return word_begin < 2 || !is_digit(text[word_begin - 2]);
-    if (leading().contains(folded)) return true;
-    if (of_names().contains(folded)) return digit_follows || !opens_with_stopword(rest, language);
-    if (trailing().contains(folded)) return false;  // in lower case it goes on anyway
-    if (before_number().contains(folded)) return digit_follows;
-    if ((language == Language::english ? english_dates() : portuguese_dates()).contains(folded))
-        return digit_follows;
+    // Titles and the like come with names and terms of any language.
+    const auto& any = any_language();
+    if (any.abbreviations.contains(folded)) return true;
+    if (any.name_abbreviations.contains(folded)) return digit_follows || !opens_with_stopword(rest, language);
+    if (any.closing_abbreviations.contains(folded)) return false;  // in lower case it goes on anyway
+    if (any.number_abbreviations.contains(folded)) return digit_follows;
+    if (language.pack().date_abbreviations.contains(folded)) return digit_follows;
     // "J. Ek"; "I" is more often the pronoun, and ends sentences.
     return is_initials(word) && word != "I" && begins_upper(rest) && !opens_with_stopword(rest, language);
 }

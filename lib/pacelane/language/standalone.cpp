@@ -2,127 +2,35 @@
 #include <algorithm>
 #include <pacelane/base/text.h>
 #include <pacelane/language/detail/verbs.h>
-#include <pacelane/language/language.h>
+#include <pacelane/language/language_pack.h>
 #include <string>
-#include <unordered_set>
 #include <vector>
 
 namespace pacelane::language {
 
 namespace {
 
-using Words = std::unordered_set<std::string_view>;
-
-// Opening words that lean on what was said before.
-const Words& english_references() {
-    static const Words all = {
-        "this",        "that",      "it",         "they",         "he",           "she",      "these",
-        "those",       "such",      "here",       "there",        "its",          "their",    "his",
-        "her",         "them",      "it's",       "it’s",         "that's",       "that’s",   "they're",
-        "they’re",     "there's",   "there’s",    "he's",         "she's",        "it'll",    "they'll",
-        "however",     "but",       "and",        "so",           "also",         "then",     "instead",
-        "otherwise",   "therefore", "thus",       "hence",        "both",         "neither",  "another",
-        "which",       "or",        "yet",        "still",        "too",          "besides",  "moreover",
-        "furthermore", "meanwhile", "afterwards", "consequently", "nevertheless", "likewise", "similarly",
-        "conversely",  "either",    "same",       "because",      "plus",         "again",    "next",
-        "finally",     "second",    "third",      "secondly",     "thirdly",      "else",     "anyway",
-        "though",      "although",  "whereas",    "now"};
-    return all;
-}
-const Words& portuguese_references() {
-    static const Words all = {"isso",    "isto",    "aquilo",     "ele",       "ela",   "eles",   "elas",
-                              "esse",    "essa",    "esses",      "essas",     "este",  "esta",   "estes",
-                              "estas",   "aquele",  "aquela",     "mas",       "porém", "e",      "também",
-                              "então",   "assim",   "depois",     "aí",        "ou",    "nem",    "portanto",
-                              "logo",    "contudo", "entretanto", "todavia",   "ambos", "ambas",  "nenhum",
-                              "nenhuma", "outro",   "outra",      "seu",       "sua",   "seus",   "suas",
-                              "lá",      "ali",     "daí",        "disso",     "nisso", "dele",   "dela",
-                              "deles",   "delas",   "nele",       "nela",      "nesse", "nessa",  "neste",
-                              "nesta",   "desse",   "dessa",      "deste",     "desta", "porque", "pois",
-                              "aliás",   "enfim",   "finalmente", "só",        "já",    "qual",   "tal",
-                              "tais",    "mesmo",   "mesma",      "inclusive", "ainda", "agora"};
-    return all;
-}
-
-// Longer openings of the same kind.
-const std::vector<std::vector<std::string_view>>& english_openings() {
-    static const std::vector<std::vector<std::string_view>> all = {
-        {"as", "a", "result"}, {"in", "addition"}, {"for", "example"}, {"for", "instance"},
-        {"in", "contrast"},    {"the", "second"},  {"the", "third"},   {"the", "latter"},
-        {"the", "former"},     {"the", "other"},   {"the", "others"},  {"the", "same"},
-        {"the", "rest"},       {"the", "first"},   {"at", "that"},     {"after", "that"},
-        {"before", "that"},    {"because", "of"},  {"in", "that"},     {"on", "top"},
-        {"of", "course"},      {"in", "fact"},     {"one", "of"},      {"none", "of"},
-        {"some", "of"},        {"most", "of"},     {"all", "of"},      {"each", "of"},
-        {"with", "that"},      {"with", "this"},   {"for", "this"},    {"for", "that"},
-        {"in", "this"},        {"to", "this"},     {"by", "then"},     {"since", "then"},
-        {"until", "then"},     {"in", "short"},    {"not", "only"},    {"the", "reason"}};
-    return all;
-}
-const std::vector<std::vector<std::string_view>>& portuguese_openings() {
-    static const std::vector<std::vector<std::string_view>> all = {
-        {"por", "isso"},    {"além", "disso"},   {"por", "exemplo"}, {"o", "segundo"},    {"a", "segunda"},
-        {"o", "outro"},     {"a", "outra"},      {"o", "primeiro"},  {"a", "primeira"},   {"o", "mesmo"},
-        {"a", "mesma"},     {"com", "isso"},     {"para", "isso"},   {"apesar", "disso"}, {"depois", "disso"},
-        {"antes", "disso"}, {"a", "partir"},     {"ou", "seja"},     {"em", "seguida"},   {"na", "verdade"},
-        {"desde", "então"}, {"foi", "aí"},       {"o", "terceiro"},  {"a", "terceira"},   {"um", "deles"},
-        {"uma", "delas"},   {"nenhum", "deles"}, {"os", "dois"},     {"as", "duas"},      {"é", "por"}};
-    return all;
-}
-
-// Sentences that only point somewhere else.
-const Words& pointers() {
-    static const Words all = {"see", "todo", "fixme", "tbd",  "note", "nb",   "cf",
-                              "ref", "veja", "ver",   "vide", "obs",  "nota", "click"};
-    return all;
-}
-
-bool opens_with(const std::vector<Token>& tokens, const std::vector<std::string_view>& words) {
-    if (tokens.size() < words.size()) return false;
-    for (std::size_t i = 0; i < words.size(); ++i)
-        if (tokens[i].folded != words[i]) return false;
-    return true;
-}
-
-// Words that open a clause which is not the main one.
-const Words& english_subordinators() {
-    static const Words all = {"if",    "when",    "while", "unless",  "although", "though",
-                              "until", "because", "which", "who",     "where",    "whether",
-                              "that",  "before",  "after", "whereas", "whose"};
-    return all;
-}
-const Words& portuguese_subordinators() {
-    static const Words all = {"que", "quando", "enquanto", "embora", "porque",
-                              "se",  "onde",   "cujo",     "cuja",   "caso"};
-    return all;
-}
-
-bool is_subject(const Token& token) {
-    static const Words kPronouns = {"i",         "we",      "you",  "they",   "it",
-                                    "he",        "she",     "who",  "nobody", "everyone",
-                                    "everybody", "someone", "this", "which",  "that"};
-    return !token.stopword || kPronouns.contains(token.folded);
+bool is_subject(const Token& token, const LanguagePack& pack) {
+    return !token.stopword || pack.subject_pronouns.contains(token.folded);
 }
 
 /// For each word, whether it is a finite verb there.
 std::vector<bool> finite_verbs(const std::vector<Token>& tokens, Language language) {
-    static const Words kArticles = {"a",   "an",  "the", "every", "each",  "no",   "any",
-                                    "our", "its", "my",  "your",  "their", "whose"};
-    static const Words kObjects = {"us", "it", "them", "me", "you", "nothing", "everything", "people"};
+    const auto& pack = language.pack();
     std::vector<bool> verbs(tokens.size());
     bool subject = false;  // any word before that is no function word, or a pronoun
-    const bool english = language == Language::english;
     for (std::size_t i = 0; i < tokens.size(); ++i) {
         const auto& word = tokens[i].folded;
         // "a build", "the cut": nouns.
-        const bool noun = english && i > 0 && kArticles.contains(tokens[i - 1].folded);
+        const bool noun = i > 0 && pack.articles.contains(tokens[i - 1].folded);
         verbs[i] = !noun && is_finite_verb(word, language, subject);
         // "lists every feature": before an article, the word in -s is no plural.
-        if (english && !noun && subject && word.size() > 3 && word.ends_with('s') && !word.ends_with("ss") &&
-            i + 1 < tokens.size() &&
-            (kArticles.contains(tokens[i + 1].folded) || kObjects.contains(tokens[i + 1].folded)))
+        if (!noun && subject && i + 1 < tokens.size() && !pack.object_verb_endings.of(word, 3).empty() &&
+            !word.ends_with("ss") &&
+            (pack.articles.contains(tokens[i + 1].folded) ||
+             pack.object_words.contains(tokens[i + 1].folded)))
             verbs[i] = true;
-        subject = subject || is_subject(tokens[i]);
+        subject = subject || is_subject(tokens[i], pack);
     }
     return verbs;
 }
@@ -134,16 +42,15 @@ bool has_main_verb(std::string_view text, const std::vector<Token>& tokens, Lang
     if (std::find(verbs.begin(), verbs.end(), true) == verbs.end()) return false;
     // A request ("Delete what nobody reads.") and a question have their verb first, or its clause.
     if (text.ends_with('?')) return true;
-    if (language == Language::english && is_finite_verb(tokens.front().folded, language, true)) return true;
-    const auto& subordinators =
-        language == Language::english ? english_subordinators() : portuguese_subordinators();
+    const auto& pack = language.pack();
+    if (pack.commands_in_base_form && is_finite_verb(tokens.front().folded, language, true)) return true;
     const auto comma_before = [&](std::size_t i) {
         const auto gap = text.substr(tokens[i - 1].end, tokens[i].begin - tokens[i - 1].end);
         return gap.find_first_of(",;:(") != std::string_view::npos ||
                gap.find("—") != std::string_view::npos || gap.find("–") != std::string_view::npos;
     };
     for (std::size_t i = 0; i < tokens.size(); ++i) {
-        if (!subordinators.contains(tokens[i].folded)) {
+        if (!pack.subordinators.contains(tokens[i].folded)) {
             if (verbs[i]) return true;
             continue;
         }
@@ -151,10 +58,7 @@ bool has_main_verb(std::string_view text, const std::vector<Token>& tokens, Lang
         const bool set_off = i > 0 && comma_before(i);
         if (i == 0 || set_off) {
             // "Before the outage, we …" has its own comma; the clause goes up to it.
-            if (i == 0 &&
-                (word == "that" || word == "before" || word == "after" || word == "until" || word == "que" ||
-                 word == "who" || word == "which" || word == "onde" || word == "where" || word == "whether"))
-                continue;
+            if (i == 0 && pack.open_clauses.contains(word)) continue;
             std::size_t next = i + 1;
             while (next < tokens.size() && !comma_before(next))
                 ++next;
@@ -164,10 +68,10 @@ bool has_main_verb(std::string_view text, const std::vector<Token>& tokens, Lang
                 continue;
             }
             if (set_off) return false;
-        } else if (word == "before" || word == "after" || word == "until" || word == "se" ||
-                   (word == "that" && tokens[i - 1].stopword) ||
-                   (word == "que" && (tokens[i - 1].folded == "do" || tokens[i - 1].folded == "mais" ||
-                                      tokens[i - 1].folded == "menos"))) {
+        } else if (pack.prepositions_too.contains(word) ||
+                   (pack.determiners_too.contains(word) && tokens[i - 1].stopword) ||
+                   pack.comparisons.match_in(
+                       i + 1, i - 1, [&](std::size_t k) -> std::string_view { return tokens[k].folded; })) {
             continue;  // "before" a noun, "that" of "about that day", "se" of "se paga"
         }
         int content = 0;
@@ -185,35 +89,26 @@ bool has_main_verb(std::string_view text, const std::vector<Token>& tokens, Lang
     return false;
 }
 
-bool is_past(std::string_view word, Language language) {
-    static const Words kIrregular = {"ran",   "made",    "met",  "went", "got",  "took", "found",
-                                     "built", "wrote",   "gave", "sent", "held", "told", "spoke",
-                                     "began", "brought", "kept", "had",  "was",  "were", "did",
-                                     "said",  "saw",     "won",  "lost"};
-    if (language == Language::english)
-        return kIrregular.contains(word) ||
-               (word.size() > 4 && word.ends_with("ed") && !word.ends_with("eed"));
-    static constexpr std::string_view kParticiples[] = {"ado", "ados", "ada", "adas",
-                                                        "ido", "idos", "ida", "idas"};
-    return word.size() > 5 && std::any_of(std::begin(kParticiples), std::end(kParticiples),
-                                          [&](std::string_view ending) { return word.ends_with(ending); });
+bool is_past(std::string_view word, const LanguagePack& pack) {
+    constexpr std::size_t kStem = 3;  // bytes
+    return pack.past_verbs.contains(word) ||
+           (!pack.past_endings.of(word, kStem).empty() && pack.present_endings.of(word).empty());
 }
 
 /// "Removed the checklist.", "Talked to five users.": noted down without who did it. "Automated tests catch
 /// it." is not. "73 quarantined in six weeks." does not say of what.
 bool is_telegraphic(const std::vector<Token>& tokens, std::string_view text, Language language) {
     if (tokens.size() < 2 || text.ends_with('?')) return false;
+    const auto& pack = language.pack();
     if (tokens[0].number)
-        return is_past(tokens[1].folded, language) &&
+        return is_past(tokens[1].folded, pack) &&
                (tokens.size() == 2 || tokens[2].stopword || tokens[2].number);
-    if (language != Language::english || !is_past(tokens[0].folded, language)) return false;
+    if (!pack.subject_needed || !is_past(tokens[0].folded, pack)) return false;
     if (!tokens[1].stopword && !tokens[1].number) return false;
     // "Based on that, we …": the main clause comes after a comma.
-    static const Words kSubjects = {"we", "i",   "the", "it",   "they", "a",
-                                    "an", "our", "my",  "this", "you",  "nobody"};
     for (std::size_t i = 2; i < tokens.size(); ++i)
         if (text.substr(tokens[i - 1].end, tokens[i].begin - tokens[i - 1].end).starts_with(',') &&
-            kSubjects.contains(tokens[i].folded))
+            pack.clause_subjects.contains(tokens[i].folded))
             return false;
     return true;
 }
@@ -259,7 +154,7 @@ bool is_complete(std::string_view sentence, Language language) {
     const auto text = trim(sentence);
     if (!starts_whole(text) || !ends_whole(text)) return false;
     const auto tokens = tokenize(text, language);
-    if (tokens.size() < 4 || pointers().contains(tokens.front().folded)) return false;
+    if (tokens.size() < 4 || language.pack().pointers.contains(tokens.front().folded)) return false;
     return has_main_verb(text, tokens, language);
 }
 
@@ -268,12 +163,10 @@ bool stands_alone(std::string_view sentence, Language language) {
     if (!is_complete(text, language) || text.starts_with('(')) return false;
     const auto tokens = tokenize(text, language);
     if (is_telegraphic(tokens, text, language)) return false;
-    const bool english = language == Language::english;
-    if ((english ? english_references() : portuguese_references()).contains(tokens.front().folded))
-        return false;
-    for (const auto& opening : english ? english_openings() : portuguese_openings())
-        if (opens_with(tokens, opening)) return false;
-    return true;
+    const auto& pack = language.pack();
+    return !pack.references.contains(tokens.front().folded) &&
+           !pack.reference_openings.match_in(
+               tokens.size(), 0, [&](std::size_t i) -> std::string_view { return tokens[i].folded; });
 }
 
 }  // namespace pacelane::language

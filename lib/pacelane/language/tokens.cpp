@@ -1,11 +1,14 @@
-// Languages and their words.
+#include <map>
 #include <memory>
 #include <pacelane/base/detail/late_library.h>
-#include <pacelane/base/text.h>
-#include <pacelane/language/detail/stopwords.h>
+#include <pacelane/base/detail/memo.h>
+#include <pacelane/base/error.h>
 #include <pacelane/language/detail/utf8.h>
-#include <pacelane/language/language.h>
+#include <pacelane/language/detail/words.h>
+#include <pacelane/language/language_pack.h>
+#include <pacelane/language/words.h>
 #include <string>
+#include <vector>
 
 #include <fmt/format.h>
 #include <libstemmer.h>
@@ -73,15 +76,20 @@ using Stemmer = std::unique_ptr<sb_stemmer, StemmerDeleter>;
 
 // A stemmer keeps state, so each thread has its own.
 sb_stemmer* stemmer_of(Language language) {
-    thread_local const Stemmer english(snowball().create("english", "UTF_8"));
-    thread_local const Stemmer portuguese(snowball().create("portuguese", "UTF_8"));
-    return language == Language::english ? english.get() : portuguese.get();
+    thread_local std::vector<Stemmer> stemmers(languages().size());
+    auto& stemmer = stemmers[language.index()];
+    if (!stemmer) {
+        const std::string name(language.pack().stemmer);
+        stemmer.reset(snowball().create(name.c_str(), "UTF_8"));
+        if (!stemmer)
+            throw Error(
+                ErrorKind::configuration,
+                fmt::format("libstemmer has no stemmer \"{}\"; install libstemmer0d from Debian", name));
+    }
+    return stemmer.get();
 }
 
-std::string stem_of_folded(std::string folded, Language language) {
-    // Snowball's English knows the straight apostrophe only.
-    for (auto at = folded.find("’"); at != std::string::npos; at = folded.find("’", at))
-        folded.replace(at, 3, "'");
+std::string stem_of_folded(const std::string& folded, Language language) {
     auto* stemmer = stemmer_of(language);
     const auto* stemmed = snowball().stem(stemmer, reinterpret_cast<const sb_symbol*>(folded.data()),
                                           static_cast<int>(folded.size()));
@@ -91,31 +99,32 @@ std::string stem_of_folded(std::string folded, Language language) {
                 true);
 }
 
+struct KnownWord {
+    std::string stem;
+    bool stopword = false;
+};
+
+// Most words of a text are a few that come back.
+const KnownWord& known_word(const std::string& folded, Language language) {
+    using Words = pacelane::detail::Memo<KnownWord, 2048>;
+    thread_local std::map<const LanguagePack*, Words> known;
+    return known[&language.pack()].of(folded, [&] {
+        return KnownWord{stem_of_folded(folded, language), language.pack().stop_words.contains(folded)};
+    });
+}
+
 }  // namespace
 
-std::string_view code(Language language) {
-    return language == Language::english ? "en" : "pt-BR";
-}
-
-std::optional<Language> from_code(std::string_view code) {
-    const auto lower = ascii_lower(code);
-    if (lower == "en" || lower == "en-us") return Language::english;
-    if (lower == "pt" || lower == "pt-br" || lower == "pt_br") return Language::portuguese;
-    return std::nullopt;
-}
-
-std::vector<Token> tokenize(std::string_view text, Language language) {
+std::vector<RawWord> raw_words(std::string_view text) {
     constexpr std::size_t kLongestWord = 200;  // bytes; what is longer is no word
-    std::vector<Token> tokens;
+    std::vector<RawWord> words;
     for (std::size_t i = 0; i < text.size();) {
         auto here = codepoint_at(text, i);
         if (!is_word_character(here.value)) {
             i += here.length;
             continue;
         }
-        Token token;
-        token.begin = i;
-        token.number = is_digit(here.value);
+        RawWord word{i, i, is_digit(here.value)};
         utf8proc_int32_t last = here.value;
         i += here.length;
         while (i < text.size()) {
@@ -132,22 +141,30 @@ std::vector<Token> tokenize(std::string_view text, Language language) {
             last = after.value;
             i = next + after.length;
         }
-        token.end = i;
-        if (token.end - token.begin > kLongestWord) continue;
-        token.folded = fold(text.substr(token.begin, token.end - token.begin));
-        token.stem = stem_of_folded(token.folded, language);
-        token.stopword = is_stopword_folded(token.folded, language);
-        tokens.push_back(std::move(token));
+        word.end = i;
+        if (word.end - word.begin <= kLongestWord) words.push_back(word);
+    }
+    return words;
+}
+
+std::vector<Token> tokenize(std::string_view text, Language language) {
+    const auto words = raw_words(text);
+    std::vector<Token> tokens;
+    tokens.reserve(words.size());
+    for (const auto& word : words) {
+        auto folded = straight_apostrophes(fold(text.substr(word.begin, word.end - word.begin)));
+        const auto& known = known_word(folded, language);
+        tokens.push_back({word.begin, word.end, std::move(folded), known.stem, known.stopword, word.number});
     }
     return tokens;
 }
 
 std::string stem(std::string_view word, Language language) {
-    return stem_of_folded(fold(word), language);
+    return stem_of_folded(straight_apostrophes(fold(word)), language);
 }
 
 bool is_stopword(std::string_view word, Language language) {
-    return is_stopword_folded(fold(word), language);
+    return language.pack().stop_words.contains(straight_apostrophes(fold(word)));
 }
 
 }  // namespace pacelane::language

@@ -1,5 +1,6 @@
 // Normal forms, case and counting, by utf8proc.
 #include <algorithm>
+#include <array>
 #include <cstdlib>
 #include <memory>
 #include <pacelane/language/detail/graphemes.h>
@@ -71,6 +72,59 @@ std::string without_controls(std::string_view text) {
     return kept;
 }
 
+// What fold makes of the common characters that need no neighbour for it: Latin letters with their marks, and
+// Unicode's dashes and quotation marks. The others go through utf8proc, which takes many times as long.
+class FoldTable {
+public:
+    explicit FoldTable(int options) {
+        for (char32_t c = kLatinBegin; c < kLatinEnd; ++c)
+            latin_[c - kLatinBegin] = mapped_character(c, options);
+        for (char32_t c = kSignsBegin; c < kSignsEnd; ++c)
+            signs_[c - kSignsBegin] = mapped_character(c, options);
+    }
+
+    /// Whether the table has all characters of the text; if so, `out` is the folded text.
+    bool fold(std::string_view text, std::string& out) const {
+        out.reserve(text.size());
+        const auto byte = [&](std::size_t i) -> unsigned {
+            return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U;
+        };
+        for (std::size_t i = 0; i < text.size();) {
+            const unsigned first = byte(i);
+            const unsigned second = byte(i + 1);
+            if (first < 0x80) {
+                out += static_cast<char>(first >= 'A' && first <= 'Z' ? first - 'A' + 'a' : first);
+                ++i;
+            } else if (first >= 0xC2 && first <= 0xC5 && (second & 0xC0U) == 0x80U) {
+                out += latin_[((first & 0x1FU) << 6U | (second & 0x3FU)) - kLatinBegin];
+                i += 2;
+            } else if (first == 0xE2 && second == 0x80 && byte(i + 2) >= 0x90 && byte(i + 2) <= 0xA7) {
+                out += signs_[byte(i + 2) - 0x90U];
+                i += 3;
+            } else {
+                return false;
+            }
+        }
+        return true;
+    }
+
+private:
+    static constexpr char32_t kLatinBegin = 0x80, kLatinEnd = 0x180;
+    static constexpr char32_t kSignsBegin = 0x2010, kSignsEnd = 0x2028;
+
+    static std::string mapped_character(char32_t c, int options) {
+        std::string text;
+        append_utf8(text, c);
+        return mapped(text, options);
+    }
+
+    std::array<std::string, kLatinEnd - kLatinBegin> latin_;
+    std::array<std::string, kSignsEnd - kSignsBegin> signs_;
+};
+
+constexpr int kFold = UTF8PROC_STABLE | UTF8PROC_CASEFOLD | UTF8PROC_COMPOSE;
+constexpr int kFoldPlain = kFold | UTF8PROC_STRIPMARK;
+
 }  // namespace
 
 std::string detail::composed(std::string_view text) {
@@ -90,9 +144,10 @@ std::string fold(std::string_view text, bool strip_diacritics) {
             if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
         return lower;
     }
-    if (strip_diacritics)
-        return mapped(text, UTF8PROC_STABLE | UTF8PROC_CASEFOLD | UTF8PROC_COMPOSE | UTF8PROC_STRIPMARK);
-    return mapped(text, UTF8PROC_STABLE | UTF8PROC_CASEFOLD | UTF8PROC_COMPOSE);
+    static const FoldTable with_marks(kFold);
+    static const FoldTable without_marks(kFoldPlain);
+    if (std::string out; (strip_diacritics ? without_marks : with_marks).fold(text, out)) return out;
+    return mapped(text, strip_diacritics ? kFoldPlain : kFold);
 }
 
 std::string capitalize(std::string_view text) {

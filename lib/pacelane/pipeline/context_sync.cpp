@@ -21,8 +21,8 @@ namespace {
 constexpr auto kLargestFile = static_cast<std::int64_t>(context::kLimits.file_bytes);
 constexpr std::size_t kHead = 4096;  // bytes that tell a format
 // What is stored in one transaction: enough that commits cost little, few enough that others wait briefly.
-constexpr std::size_t kBatchDocuments = 64;
-constexpr std::size_t kBatchPassages = 500;
+constexpr std::size_t kBatchDocuments = 256;
+constexpr std::size_t kBatchPassages = 4000;
 
 /// The file's bytes cannot be had, or are no text. What was read from it before stays.
 struct OutOfReach {
@@ -188,7 +188,7 @@ private:
             File opened(file.absolute);
             const bool claims_text = claims_to_be_text(file.path);
             const bool too_large = file.size_bytes > kLargestFile;
-            if (!(claims_text && too_large) && !context::detect_format(file.path, opened.read_to(kHead))) {
+            if (!(claims_text && too_large) && !context::is_readable(file.path, opened.read_to(kHead))) {
                 if (claims_text)
                     throw OutOfReach{"is not text, whatever its name says; rename or exclude it"};
                 ++report_.skipped;

@@ -194,7 +194,7 @@ RunReport run_write(const StoreFactory& open, const WorkerOptions& options, cons
         [](const store::GenerationJob& job) { return job.content_type; },
         [](const store::GenerationJob& job) { return job.analysis_id; },
         [](Store& store, const store::GenerationJob& job, Event& event) {
-            const auto draft = compose_draft(store, job.user, job.suggestion, job.recent_claims);
+            const auto draft = compose_draft(store, job.user, job.suggestion, job.analysis_date);
             event.kind = Event::Kind::written;
             event.text = draft.title;
             return store.complete_generation(job, draft);

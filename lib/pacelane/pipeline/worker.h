@@ -75,10 +75,11 @@ PACELANE_API RunReport run_write(const StoreFactory& open, const WorkerOptions& 
 PACELANE_API analysis::Result analyze_user(store::Store& store, const store::User& user, Date date,
                                            const std::vector<std::string>& content_types, Instant at,
                                            SyncReport* sync = nullptr);
-/// The draft of one suggestion from what the store holds of the user. `recent_claims`:
-/// writer::Request::recent_claims.
+/// The user as the person for whom drafts are made.
+PACELANE_API sources::Person person_of(const store::User& user);
+/// The draft of one suggestion from what the store holds of the user. `today`: what its sources say of
+/// another day is left out.
 PACELANE_API writer::Draft compose_draft(store::Store& store, const store::User& user,
-                                         const analysis::Suggestion& suggestion,
-                                         std::vector<std::string> recent_claims = {});
+                                         const writer::Suggestion& suggestion, Date today);
 
 }  // namespace pacelane::pipeline

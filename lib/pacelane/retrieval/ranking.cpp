@@ -13,10 +13,14 @@ constexpr double kLengthWeight = 0.75;
 
 }  // namespace
 
+bool is_term(const language::Token& word) {
+    return !word.stopword && !word.stem.empty();
+}
+
 std::map<std::string, int> index_terms(std::string_view text, language::Language language) {
     std::map<std::string, int> terms;
     for (auto& token : language::tokenize(text, language))
-        if (!token.stopword && !token.stem.empty()) ++terms[std::move(token.stem)];
+        if (is_term(token)) ++terms[std::move(token.stem)];
     return terms;
 }
 

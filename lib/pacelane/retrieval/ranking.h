@@ -16,6 +16,9 @@ namespace pacelane::retrieval {
 /// The terms under which a text is indexed or searched, with how often each occurs; stopwords are left out.
 PACELANE_API std::map<std::string, int> index_terms(std::string_view text, language::Language language);
 
+/// Whether a word is one of the terms.
+PACELANE_API bool is_term(const language::Token& word);
+
 struct Posting {
     std::int64_t passage = 0;
     int frequency = 0;  ///< of the term in the passage

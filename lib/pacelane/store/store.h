@@ -34,7 +34,7 @@ struct User {
     std::string name;
     std::string headline;
     std::string timezone;
-    std::string language;  ///< "en", "pt-BR" or empty
+    std::string language;  ///< "en", "pt-BR" … or empty
     std::vector<std::string> pillars;
     std::string tone;
     std::vector<std::string> aliases;  ///< other names for them in documents
@@ -217,9 +217,8 @@ struct AnalysisJob : Job {
 struct GenerationJob : Job {
     std::string analysis_id;
     std::string content_type;
-    analysis::Suggestion suggestion;
-    std::vector<std::string>
-        recent_claims;  ///< what the user's latest drafts of this type say, claim by claim
+    writer::Suggestion suggestion;
+    Date analysis_date;
 };
 
 /// A message on which no work could start: what it names does not exist, is done already or cannot be loaded,
@@ -402,7 +401,7 @@ public:
                                            const std::set<std::string>& cited, Instant at) = 0;
     virtual std::vector<DocumentSummary> documents(std::string_view user_id = {}) = 0;
     /// All readable documents with their passages; is_new relative to the user's last completed analysis.
-    virtual std::vector<analysis::KnownDocument> known_documents(const User& user) = 0;
+    virtual std::vector<sources::KnownDocument> known_documents(const User& user) = 0;
     /// Who takes part or speaks in the user's meetings and transcripts: the names as written, by document
     /// path.
     virtual std::map<std::string, std::vector<std::string>> names_in_documents(const User& user) = 0;

@@ -1,7 +1,8 @@
 #include <algorithm>
-#include <cctype>
-#include <pacelane/base/text.h>
-#include <pacelane/writer/detail/finish.h>
+#include <pacelane/base/error.h>
+#include <pacelane/writer/detail/drafting.h>
+
+#include <fmt/format.h>
 
 namespace pacelane::writer {
 
@@ -9,31 +10,50 @@ namespace {
 
 using namespace detail;
 
-std::size_t count_words(std::string_view text) {
-    std::size_t words = 0;
-    bool inside = false;
-    for (const char c : text) {
-        const bool letter =
-            static_cast<unsigned char>(c) >= 0x80 || std::isalnum(static_cast<unsigned char>(c)) != 0;
-        const bool space = c == ' ' || c == '\n' || c == '\t';
-        if (space)
-            inside = false;
-        else if (letter && !inside) {
-            inside = true;
-            ++words;
-        }
-    }
-    return words;
+[[noreturn]] void refuse(const Suggestion& suggestion, std::string_view why) {
+    throw Error(ErrorKind::bad_input, fmt::format("cannot write a {} about \"{}\": {}",
+                                                  suggestion.content_type, suggestion.topic, why));
 }
 
-/// The hashtags' line below a plain text, as many as fit.
-std::string with_hashtags(std::string body, std::vector<std::string>& hashtags, const ContentForm& form) {
-    while (!hashtags.empty()) {
-        std::string full = body + std::string(form.hashtags_join) + join(hashtags, " ");
-        if (language::length_in(form, full).fits()) return full;
-        hashtags.pop_back();
+/// The piece as it was when it was tried; nothing when a block of it was changed or may not be told any more.
+std::optional<Piece> find(const PieceRef& ref, const std::vector<sources::Reading>& readings,
+                          const Setting& setting, const ContentForm& form) {
+    for (const auto& reading : readings) {
+        if (reading.document->id != ref.document_id) continue;
+        for (auto& piece : pieces_for(reading, setting, form)) {
+            if (piece.blocks.size() < ref.hashes.size()) continue;
+            // A newsletter's short pieces are the opening of one.
+            bool same = !ref.hashes.empty();
+            for (std::size_t i = 0; i < ref.hashes.size() && same; ++i)
+                same = reading.known(piece.block(i)).hash == ref.hashes[i];
+            if (!same) continue;
+            piece.blocks.resize(ref.hashes.size());
+            return piece;
+        }
     }
-    return body;
+    return std::nullopt;
+}
+
+/// What a changed document tells now in the place of the piece.
+std::optional<Piece> nearest(const PieceRef& ref, const std::vector<sources::Reading>& readings,
+                             const Setting& setting, const ContentForm& form) {
+    for (const auto& reading : readings) {
+        if (reading.document->id != ref.document_id) continue;
+        std::optional<Piece> best;
+        std::size_t most = 0;
+        for (auto& piece : pieces_for(reading, setting, form)) {
+            std::size_t shared = 0;
+            for (std::size_t i = 0; i < piece.blocks.size(); ++i)
+                shared += static_cast<std::size_t>(
+                    std::count(ref.hashes.begin(), ref.hashes.end(), reading.known(piece.block(i)).hash));
+            if (shared > most) {
+                most = shared;
+                best = std::move(piece);
+            }
+        }
+        return best;
+    }
+    return std::nullopt;
 }
 
 }  // namespace
@@ -41,47 +61,35 @@ std::string with_hashtags(std::string body, std::vector<std::string>& hashtags, 
 Draft compose(const Request& request) {
     const auto& suggestion = request.suggestion;
     const ContentForm& form = content_form(suggestion.content_type);
-    const bool markdown = form.markup == Markup::markdown;
-    Draft draft;
-    draft.content_type = form.id;
-    draft.language = suggestion.language;
-
-    DraftMaterial material = gather(request);
-    const Relevance subject(request, material);
-    const Plan plan = make_plan(material, subject);
-    Composition composition;
-    if (!material.documents.empty()) composition = composer_of(form)(plan);
-    require_enough(request, plan, composition);
-    gather_items(composition.body);
-
-    fit(composition.body, form);
-    Title title = choose_title(request, plan, composition, form.title_length, markdown);
-    draft.title = title.text;
-    if (markdown) drop_echo(plan, title.text, composition.body);
-    draft.claims.push_back(claim_of(title.text, std::move(title.source), material.language));
-    for (auto& claim : claims_of(plan, composition.body, markdown))
-        draft.claims.push_back(std::move(claim));
-
-    if (form.hashtags > 0) draft.hashtags = choose_hashtags(request, plan, composition, form.hashtags);
-    draft.body = markdown ? render_markdown(composition.body) + "\n" : render_plain(composition.body);
-    if (form.title_in_body) draft.body = "# " + escape_markdown(draft.title) + "\n\n" + draft.body;
-    if (!form.hashtags_join.empty()) draft.body = with_hashtags(draft.body, draft.hashtags, form);
-    if (form.fields.summary_and_slug) {
-        draft.summary = summarize(plan, composition.body);
-        draft.slug = language::slug(draft.title);
+    const sources::Cast cast(request.setting.person, request.documents);
+    std::vector<sources::Reading> readings;
+    for (const auto& document : request.documents) {
+        const bool wanted =
+            suggestion.pieces.empty()
+                ? std::any_of(suggestion.related_context.begin(), suggestion.related_context.end(),
+                              [&](const auto& source) { return source.document_id == document.id; })
+                : std::any_of(suggestion.pieces.begin(), suggestion.pieces.end(),
+                              [&](const auto& piece) { return piece.document_id == document.id; });
+        if (wanted) readings.push_back(sources::read(document, cast, request.setting.person.language));
     }
-    if (form.fields.subject_and_preview) {
-        draft.subject = draft.title;
-        draft.preview = choose_preview(plan, composition.body, draft.subject);
+    if (readings.empty()) refuse(suggestion, "the notes that it rests on are gone");
+    if (suggestion.pieces.empty()) {
+        // An older version stored the suggestion without saying of what the draft is made.
+        auto found = trials(readings, request.setting, form);
+        if (found.empty())
+            refuse(suggestion, "its notes hold no run of sentences that can be told in this form");
+        return std::move(found.front().draft);
     }
-    const auto length = language::length_in(form, draft.body);
-    draft.characters = length.characters;
-    draft.character_limit = length.limit.most;
-    draft.words = count_words(draft.body);
-    const auto grounded = std::count_if(draft.claims.begin(), draft.claims.end(),
-                                        [](const Claim& claim) { return claim.support >= 0.8; });
-    draft.grounded_share = static_cast<double>(grounded) / static_cast<double>(draft.claims.size());
-    return draft;
+    std::vector<Piece> pieces;
+    for (const auto& ref : suggestion.pieces) {
+        auto piece = find(ref, readings, request.setting, form);
+        if (!piece) piece = nearest(ref, readings, request.setting, form);
+        if (piece) pieces.push_back(std::move(*piece));
+        if (!piece && &ref == &suggestion.pieces.front())
+            refuse(suggestion, "its note has changed, and what it says now cannot be told in this form");
+    }
+    if (form.fields.subject_and_preview) return newsletter_of(pieces, request.setting, form);
+    return draft_of(pieces.front(), request.setting, form);
 }
 
 }  // namespace pacelane::writer

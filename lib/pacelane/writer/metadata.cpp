@@ -6,7 +6,7 @@
 
 namespace pacelane::writer {
 
-Json metadata(const Draft& draft, const analysis::Suggestion& suggestion) {
+Json metadata(const Draft& draft, const writer::Suggestion& suggestion) {
     // By document, in the order in which the draft first cites them.
     Json sources = Json::array();
     for (const auto& claim : draft.claims) {
@@ -49,6 +49,12 @@ Json metadata(const Draft& draft, const analysis::Suggestion& suggestion) {
     if (form.fields.summary_and_slug) {
         json["summary"] = draft.summary;
         json["slug"] = draft.slug;
+    }
+    if (!draft.links.empty()) {
+        Json links = Json::array();
+        for (const auto& link : draft.links)
+            links.push_back({{"text", link.text}, {"url", link.url}});
+        json["links"] = std::move(links);
     }
     json["sources"] = std::move(sources);
     return json;

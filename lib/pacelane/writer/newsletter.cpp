@@ -1,175 +1,129 @@
+// A newsletter: one main piece and two or three short ones, each with its own heading.
 #include <algorithm>
-#include <map>
-#include <pacelane/writer/detail/body.h>
-#include <pacelane/writer/detail/phrases.h>
+#include <pacelane/writer/detail/drafting.h>
+#include <set>
 
 namespace pacelane::writer::detail {
 
 namespace {
 
-constexpr std::size_t most_newsletter_words = 620;
-constexpr std::size_t core_words = 300;  // leaves the other documents their part
-constexpr std::size_t most_items = 4;
+constexpr std::size_t kShortPieces = 3;
+constexpr std::size_t kLeastShortPieces = 2;
+constexpr int kLongestShortPiece = 110;  // words
+constexpr int kNewsDays = 8;             // how old the news of a weekly letter may be
 
-class Newsletter {
-public:
-    explicit Newsletter(const Plan& plan) : plan_(plan), ledger_(plan) {}
+/// Whether the document came since the last letter, as far as is known.
+bool is_news(const sources::KnownDocument& document, Date today) {
+    if (document.is_new) return true;
+    if (document.date && *document.date <= today) return add_days(today, -kNewsDays) <= *document.date;
+    return std::any_of(document.passages.begin(), document.passages.end(),
+                       [&](const sources::KnownPassage& known) {
+                           return known.first_seen && add_days(today, -kNewsDays) <= *known.first_seen;
+                       });
+}
 
-    Composition write() {
-        const auto others = other_documents();
-        // An ending for what would otherwise end in a list or in somebody else's document.
-        const DraftSentence* closing =
-            others.empty() && plan_.decisions.empty() ? nullptr : best_lesson(plan_, plan_.main, ledger_);
-        if (closing && unit_of(plan_.main, closing) == plan_.main.front()) closing = nullptr;
-        if (closing) ledger_.add(*closing);
-        // Without other documents the core's own sections are the themes.
-        tell_core(others.empty() ? most_newsletter_words : core_words);
-        for (const auto& [document, units] : others) {
-            if (sections_ >= most_items || words_ > most_newsletter_words) break;
-            tell_other(document, units);
-        }
-        add_quote();
-        auto decisions = take_decisions(plan_, ledger_, 5);
-        if (!decisions.empty()) {
-            out_.body.push_back(label(phrase(Phrase::what_we_decided, plan_.material->language)));
-            out_.body.push_back(bullets(std::move(decisions), false));
-        }
-        if (closing && out_.has_hook) {
-            out_.body.push_back(label(phrase(Phrase::in_short, plan_.material->language)));
-            out_.body.push_back(paragraph({*closing}));
-        }
-        return std::move(out_);
+int words_of(const Piece& piece) {
+    int words = 0;
+    for (std::size_t i = 0; i < piece.blocks.size(); ++i)
+        words += piece.block(i).words;
+    return words;
+}
+
+bool is_told(const Piece& piece, const Setting& setting) {
+    for (const auto i : piece.blocks)
+        if (setting.told.contains(piece.reading->known(piece.reading->blocks[i]).hash)) return true;
+    return false;
+}
+
+/// The first paragraphs of a piece, as a teaser that is a whole thought.
+Piece opening_of(const Piece& piece) {
+    Piece opening = piece;
+    opening.blocks.clear();
+    opening.whole = false;
+    int words = 0;
+    for (std::size_t i = 0; i < piece.blocks.size(); ++i) {
+        const auto& block = piece.block(i);
+        if (piece.passage(i).kind != context::PassageKind::paragraph || block.leads_in || block.points_out)
+            break;
+        if (words + block.words > kLongestShortPiece) break;
+        words += block.words;
+        opening.blocks.push_back(piece.blocks[i]);
     }
-
-private:
-    /// The documents besides the core that speak of the subject, nearest first, with their units in order.
-    std::vector<std::pair<std::size_t, std::vector<const Unit*>>> other_documents() const {
-        std::vector<std::pair<std::size_t, std::vector<const Unit*>>> documents;
-        for (const Unit* unit : plan_.support) {
-            auto found = std::find_if(documents.begin(), documents.end(),
-                                      [&](const auto& d) { return d.first == unit->document; });
-            if (found == documents.end()) {
-                documents.push_back({unit->document, {}});
-                found = std::prev(documents.end());
-            }
-            if (found->second.size() < 3) found->second.push_back(unit);
-        }
-        for (auto& [document, units] : documents)
-            std::sort(units.begin(), units.end());  // units of one document stand in one array, in its order
-        return documents;
-    }
-
-    void heading(const Unit& unit, std::string_view text) {
-        Block block;
-        block.kind = Block::Kind::heading;
-        block.text = text;
-        block.document = unit.document;
-        block.section = unit.section;
-        out_.body.push_back(std::move(block));
-        ++sections_;
-    }
-
-    void add(const Unit& unit, std::vector<DraftSentence> taken) {
-        for (const auto& s : taken)
-            words_ += static_cast<std::size_t>(s.words);
-        if (!out_.has_hook) {
-            out_.hook = taken.front();
-            out_.has_hook = true;
-        }
-        out_.body.push_back(block_of(unit, std::move(taken)));
-    }
-
-    /// The units of the core that say most for the room there is.
-    std::vector<const Unit*> core_units(std::size_t room) const {
-        std::vector<const Unit*> byworth = plan_.main;
-        const Unit* first = plan_.main.empty() ? nullptr : plan_.main.front();
-        std::stable_sort(byworth.begin(), byworth.end(), [&](const Unit* a, const Unit* b) {
-            const auto worth = [&](const Unit* unit) {
-                return unit->affinity + (unit->cited ? 0.2 : 0) + (unit == first ? 1 : 0) +
-                       (unit->sentences.size() > 1 ? 0.1 : 0);
-            };
-            return worth(a) > worth(b);
-        });
-        std::vector<const Unit*> chosen;
-        std::size_t words = 0;
-        for (const Unit* unit : byworth) {
-            if (words + static_cast<std::size_t>(unit->words()) > room && !chosen.empty()) continue;
-            words += static_cast<std::size_t>(unit->words());
-            chosen.push_back(unit);
-        }
-        std::sort(chosen.begin(), chosen.end());
-        return chosen;
-    }
-
-    void tell_core(std::size_t room) {
-        std::size_t current = 0;
-        for (const Unit* unit : core_units(room)) {
-            if (unit->follows && !ledger_.just_finished(*(unit - 1))) continue;
-            const Section& section = plan_.section(*unit);
-            const bool opens = out_.has_hook && unit->section != current && !section.heading.empty();
-            if (opens && sections_ >= most_items) break;
-            if (out_.has_hook) ledger_.add_words(content_stems(section.heading, plan_.material->language));
-            auto taken = ledger_.take(*unit, 4);
-            if (taken.empty()) continue;
-            if (opens) heading(*unit, section.heading);
-            current = unit->section;
-            add(*unit, std::move(taken));
-        }
-    }
-
-    void tell_other(std::size_t document, const std::vector<const Unit*>& units) {
-        std::string name;
-        const Unit* named = nullptr;
-        for (const Unit* unit : units)
-            if (!named && !plan_.section(*unit).heading.empty()) {
-                named = unit;
-                name = plan_.section(*unit).heading;
-            }
-        (void)document;
-        bool headed = false;
-        for (const Unit* unit : units) {
-            if (words_ + static_cast<std::size_t>(unit->words()) > most_newsletter_words) continue;
-            auto taken = ledger_.take(*unit, 3);
-            if (taken.empty()) continue;
-            if (!headed && out_.has_hook) {
-                if (named && plan_.section(*unit).heading == name)
-                    heading(*unit, name);
-                else if (!also_) {
-                    out_.body.push_back(label(phrase(Phrase::also_worth_knowing, plan_.material->language)));
-                    also_ = true;
-                    ++sections_;
-                }
-                headed = true;
-            }
-            add(*unit, std::move(taken));
-        }
-    }
-
-    void add_quote() {
-        for (const auto& quote : plan_.quotes) {
-            if (out_.body.empty() || ledger_.repeats(quote)) continue;
-            Block block;
-            block.kind = Block::Kind::quotation;
-            block.text = attribution(source_of(*plan_.material, quote).speaker, plan_.material->language);
-            block.sentences = {quote};
-            ledger_.add(quote);
-            out_.body.push_back(std::move(block));
-            return;
-        }
-    }
-
-    const Plan& plan_;
-    Ledger ledger_;
-    Composition out_;
-    std::size_t words_ = 0;
-    std::size_t sections_ = 0;
-    bool also_ = false;
-};
+    return opening;
+}
 
 }  // namespace
 
-Composition newsletter(const Plan& plan) {
-    return Newsletter(plan).write();
+Draft newsletter_of(const std::vector<Piece>& pieces, const Setting& setting, const ContentForm& form) {
+    Draft draft;
+    draft.content_type = form.id;
+    draft.language = pieces.front().reading->language;
+    std::vector<Claim> main_claims;
+    for (const auto& piece : pieces) {
+        const bool main = &piece == &pieces.front();
+        auto title = choose_title(piece, main ? form.title_length : 90);
+        if (main) draft.title = title.text;
+        if (!draft.body.empty()) draft.body += "\n";
+        draft.body += (main ? "# " : "## ") + escape_markdown(title.text) + "\n\n" +
+                      page_body(piece, main ? 2 : 3) + "\n";
+        draft.claims.push_back(claim_of(title.text, std::move(title.source), draft.language));
+        auto claims = claims_of(piece);
+        if (main) main_claims = claims;
+        for (auto& claim : claims)
+            draft.claims.push_back(std::move(claim));
+        draft.pieces.push_back(ref_of(piece));
+    }
+    draft.subject = draft.title;
+    draft.preview = choose_preview(main_claims, draft.title, 40, 90);
+    if (form.hashtags > 0)
+        draft.hashtags = choose_hashtags(pieces.front(), setting.person.pillars, form.hashtags);
+    measure(draft, form);
+    return draft;
+}
+
+std::vector<Trial> newsletter_trials(const std::vector<sources::Reading>& readings, const Setting& setting,
+                                     const ContentForm& form) {
+    struct Candidate {
+        std::size_t reading;
+        Piece piece;
+        double score;
+        Features features;
+    };
+    std::vector<Candidate> candidates;
+    for (std::size_t r = 0; r < readings.size(); ++r) {
+        if (!is_news(*readings[r].document, setting.today)) continue;
+        for (auto& piece : pieces_for(readings[r], setting, form)) {
+            if (is_told(piece, setting)) continue;
+            const auto draft = draft_of(piece, setting, form);
+            auto features = features_of(piece, draft, setting, form);
+            const double score = score_of(features);
+            candidates.push_back({r, std::move(piece), score, std::move(features)});
+        }
+    }
+    std::stable_sort(candidates.begin(), candidates.end(),
+                     [](const Candidate& a, const Candidate& b) { return a.score > b.score; });
+    std::vector<Trial> trials;
+    if (candidates.empty()) return trials;
+    const auto& main = candidates.front();
+    std::vector<Piece> pieces{main.piece};
+    std::set<std::size_t> taken{main.reading};
+    for (const auto& candidate : candidates) {
+        if (pieces.size() == 1 + kShortPieces) break;
+        if (!(readings[candidate.reading].language == main.piece.reading->language)) continue;
+        if (taken.contains(candidate.reading)) continue;
+        auto opening = opening_of(candidate.piece);
+        if (opening.blocks.empty() || words_of(opening) < 15) continue;
+        taken.insert(candidate.reading);
+        pieces.push_back(std::move(opening));
+    }
+    if (pieces.size() < 1 + kLeastShortPieces) return trials;  // not a week's worth
+    Trial trial;
+    trial.draft = newsletter_of(pieces, setting, form);
+    trial.document = main.reading;
+    trial.features = main.features;
+    trial.score = main.score;
+    if (trial.draft.characters <= trial.draft.character_limit) trials.push_back(std::move(trial));
+    return trials;
 }
 
 }  // namespace pacelane::writer::detail

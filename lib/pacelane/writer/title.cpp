@@ -1,287 +1,186 @@
 #include <algorithm>
-#include <optional>
+#include <cctype>
 #include <pacelane/base/text.h>
-#include <pacelane/writer/detail/filters.h>
-#include <pacelane/writer/detail/finish.h>
-#include <pacelane/writer/detail/strength.h>
+#include <pacelane/language/language.h>
+#include <pacelane/writer/detail/render.h>
+#include <pacelane/writer/detail/title.h>
 
 namespace pacelane::writer::detail {
 
 namespace {
 
-int words_in(std::string_view text, Language language) {
-    return static_cast<int>(language::tokenize(text, language).size());
+using language::Language;
+
+/// Words that say something: no function words, no numbers.
+std::size_t telling_words(std::string_view text, Language language) {
+    const auto tokens = language::tokenize(text, language);
+    return static_cast<std::size_t>(
+        std::count_if(tokens.begin(), tokens.end(), [](const language::Token& token) {
+            return !token.stopword && !token.number && token.stem.size() > 1;
+        }));
 }
 
-/// Where a title's words stand: as a document's title, as a heading, or in a passage.
-std::optional<analysis::Source> find_words(const Plan& plan, std::string_view text) {
-    const DraftMaterial& material = *plan.material;
-    const std::string folded = language::fold(clean_heading(text));
-    const auto at = [&](const DocumentMaterial& document, std::size_t passage, std::string quote) {
-        const auto& p = document.source->passages[passage].passage;
-        return analysis::Source{
-            document.source->id, document.source->title, document.source->path, p.ordinal, p.line,
-            p.speaker,           std::move(quote)};
-    };
-    std::vector<const DocumentMaterial*> order{&material.documents[plan.core]};
-    for (const auto& document : material.documents)
-        if (&document != order.front()) order.push_back(&document);
-    for (const auto* document : order) {
-        if (document->source->passages.empty()) continue;
-        if (!document->source->title_from_name &&
-            language::fold(clean_heading(document->source->title)) == folded)
-            return at(*document, 0, document->source->title);
-        for (std::size_t i = 0; i < document->source->passages.size(); ++i)
-            for (const auto& heading : document->source->passages[i].passage.headings)
-                if (language::fold(clean_heading(heading)) == folded) return at(*document, i, heading);
+/// "2026-11-17 – ", "3. ", "[DRAFT] ": how many bytes of the start say nothing.
+std::size_t numbering(std::string_view text) {
+    std::size_t i = 0;
+    bool digit = false;
+    while (i < text.size() && (std::isdigit(static_cast<unsigned char>(text[i])) != 0 ||
+                               (digit && std::string_view("-/.)").find(text[i]) != std::string_view::npos))) {
+        digit = digit || std::isdigit(static_cast<unsigned char>(text[i])) != 0;
+        ++i;
     }
-    const Stems stems = content_stems(text, material.language);
-    if (stems.empty()) return std::nullopt;
-    for (const auto* document : order)
-        for (const auto& unit : document->units)
-            for (const auto& s : unit.sentences)
-                if (std::includes(s.stems.begin(), s.stems.end(), stems.begin(), stems.end()))
-                    return source_of(material, s);
-    // A sentence that is not for the body itself, like the words of somebody else, still names the subject.
-    for (const auto* document : order) {
-        if (document->rank < 0) continue;
-        for (std::size_t i = 0; i < document->source->passages.size(); ++i) {
-            if (!std::includes(document->passages[i].begin(), document->passages[i].end(), stems.begin(),
-                               stems.end()))
-                continue;
-            const std::string& passage = document->source->passages[i].passage.text;
-            for (const auto span : language::sentences(passage, material.language)) {
-                std::string quote = passage.substr(span.begin, span.end - span.begin);
-                const Stems words = content_stems(quote, material.language);
-                if (std::includes(words.begin(), words.end(), stems.begin(), stems.end()))
-                    return at(*document, i, std::move(quote));
-            }
-        }
-    }
-    return std::nullopt;
+    if (digit && i < text.size() && text[i] == ':') ++i;
+    if (!digit || i >= text.size() || text[i] != ' ') return 0;
+    // "3 ways to …" and "2024 in review" keep their number; "3. Ways", "2026-11-17 Ways" do not.
+    const auto number = text.substr(0, i);
+    if (number.find_first_of("-/.)") == std::string_view::npos) return 0;
+    while (i < text.size() && (text[i] == ' ' || text[i] == '-' || text[i] == ':'))
+        ++i;
+    if (text.substr(i).starts_with("– ") || text.substr(i).starts_with("— ")) i += 4;
+    return i;
 }
 
-/// A sentence as a title: without its full stop.
-std::string as_title(std::string text) {
-    if (text.ends_with('.') && !text.ends_with("..")) text.pop_back();
+std::string_view without_pictures(std::string_view text) {
+    while (!text.empty()) {
+        const auto byte = static_cast<unsigned char>(text.front());
+        if (byte < 0xE2) break;
+        if (byte == 0xE2 && text.size() > 1 && static_cast<unsigned char>(text[1]) < 0x86)
+            break;                              // quotes, dashes
+        if (byte > 0xE2 && byte < 0xEF) break;  // letters
+        text.remove_prefix(std::min(text.size(), static_cast<std::size_t>(byte >= 0xF0 ? 4 : 3)));
+        text = trim(text);
+    }
     return text;
 }
 
-/// The first half of a title that is too long, at a joint where it can end; empty when it has none.
-std::string first_half(std::string_view title, std::size_t limit) {
-    std::string best;
-    for (const std::string_view joint : {": ", " — ", " – ", ", and ", ", but ", ", e ", ", mas ", " - "}) {
-        const auto at = title.rfind(joint);
-        if (at == std::string_view::npos) continue;
-        const auto half = title.substr(0, at);
-        if (half.size() >= 25 && half.size() > best.size() && language::character_count(half) <= limit)
-            best = half;
-    }
-    return best;
-}
-
-/// Whether what comes after the sentence does not read on without it, or a list without its lead-in.
-bool is_leaned_on(const Block& block, std::size_t at, Language language) {
-    if (block.kind == Block::Kind::bullets) return block.lead && at == 0;
-    if (at + 1 >= block.sentences.size()) return false;
-    const DraftSentence& next = block.sentences[at + 1];
-    return !next.alone || points_back(next.text, language) || needs_before(next.text, language);
-}
-
-/// What could be a title: written by the person, whole, naming nobody.
-std::vector<const DraftSentence*> title_sentences(const Plan& plan, const Composition& composition,
-                                                  bool shown_above) {
-    const Language language = plan.material->language;
-    std::vector<const DraftSentence*> sentences;
-    const auto add = [&](const DraftSentence& s) {
-        if (s.alone && s.origin == Origin::note && !mentions(s.text, plan.material->names) &&
-            !points_back(s.text, plan.material->language) && !needs_before(s.text, plan.material->language) &&
-            s.text.find('(') == std::string::npos)
-            sentences.push_back(&s);
-    };
-    // Said by the body, and not to be taken out of it by drop_echo().
-    const auto said = [&](const DraftSentence& s) {
-        const bool spare = sentence_count(composition.body) > 5;
-        for (const auto& block : composition.body)
-            for (std::size_t i = 0; i < block.sentences.size(); ++i) {
-                if (jaccard(block.sentences[i].stems, s.stems) <= 0.6) continue;
-                if (!spare || &block == &composition.body.front() || is_leaned_on(block, i, language) ||
-                    block.sentences[i].quote != s.quote)
-                    return true;
+std::string tag_of(std::string_view phrase, Language language) {
+    std::string out;
+    int content = 0, words = 0;
+    for (const auto& token : language::tokenize(phrase, language)) {
+        if (token.number) return {};
+        ++words;
+        if (!token.stopword) ++content;
+        std::string word;
+        bool upper = true;
+        for (const char c : phrase.substr(token.begin, token.end - token.begin)) {
+            if (c == '-' || c == '\'' || c == '.' || c == '/' || c == '_') {
+                upper = true;
+                continue;
             }
-        return false;
-    };
-    if (!shown_above) {
-        for (const auto& block : composition.body)
-            if (block.kind == Block::Kind::paragraph)
-                for (const auto& s : block.sentences)
-                    add(s);
-        return sentences;
+            word += c;
+            upper = false;
+        }
+        (void)upper;
+        out += language::capitalize(word);
     }
-    for (const auto* units : {&plan.main, &plan.support})
-        for (const Unit* unit : *units)
-            for (const auto& s : unit->sentences)
-                if (!unit->list && !said(s)) add(s);
-    return sentences;
+    const auto length = language::character_count(out);
+    if (content == 0 || words > 3 || length < 3 || length > 30) return {};
+    return "#" + out;
+}
+
+std::string text_of(const Piece& piece) {
+    std::string text;
+    for (std::size_t i = 0; i < piece.blocks.size(); ++i) {
+        for (const auto& sentence : piece.block(i).sentences)
+            text += sentence.text + ' ';
+        text += "\n\n";
+    }
+    return text;
 }
 
 }  // namespace
 
-void drop_echo(const Plan& plan, std::string_view title, Body& body) {
-    const Stems stems = content_stems(title, plan.material->language);
-    std::size_t left = sentence_count(body);
-    for (auto block = body.begin(); block != body.end() && left > 3;) {
-        auto& sentences = block->sentences;
-        for (std::size_t i = 0; i < sentences.size() && left > 3;) {
-            if (jaccard(stems, sentences[i].stems) < 0.75 ||
-                is_leaned_on(*block, i, plan.material->language)) {
-                ++i;
-                continue;
-            }
-            sentences.erase(sentences.begin() + static_cast<std::ptrdiff_t>(i));
-            --left;
-        }
-        const bool told = block->kind == Block::Kind::heading || block->kind == Block::Kind::label;
-        block = told || !sentences.empty() ? block + 1 : body.erase(block);
-    }
-    drop_bare_headings(body);
+std::string clean_title(std::string_view title) {
+    title = trim(title);
+    title.remove_prefix(numbering(title));
+    title = trim(without_pictures(trim(title)));
+    while (!title.empty() && std::string_view(":.#*_ ").find(title.back()) != std::string_view::npos &&
+           !title.ends_with("..."))
+        title.remove_suffix(1);
+    return std::string(title);
 }
 
-Title choose_title(const Request& request, const Plan& plan, const Composition& composition,
-                   std::size_t limit, bool shown_above) {
-    constexpr std::size_t longest = 90;  // rather a long title than one that says nothing
-    const Language language = plan.material->language;
+Title choose_title(const Piece& piece, std::size_t most) {
+    const auto& document = *piece.reading->document;
+    const auto language = piece.reading->language;
     const auto fits = [&](std::string_view text) {
-        return is_informative(text, language) && language::character_count(text) <= limit;
+        return !text.empty() && language::character_count(text) <= most &&
+               telling_words(text, language) >= 2 && text.find('\n') == std::string_view::npos;
     };
-    const auto in_print = [](std::string_view text) { return language::capitalize(clean_heading(text)); };
-    const auto& topic = request.suggestion.topic;
-    const auto& document = plan.material->documents[plan.core];
-
-    const auto named = [&](std::string_view text) -> std::optional<Title> {
-        if (!is_informative(text, language) || words_in(clean_heading(text), language) < 4)
-            return std::nullopt;
-        auto source = find_words(plan, text);
-        if (!source) return std::nullopt;
-        std::string shown = fits(text) ? std::string(text) : first_half(text, limit);
-        if (shown.empty() && language::character_count(text) <= longest) shown = text;
-        if (shown.empty()) return std::nullopt;
-        return Title{in_print(shown), *source};
-    };
-    if (auto title = named(topic)) return *title;
-    // The document's own title, when the draft tells the document.
-    if (plan.whole && !document.source->title_from_name)
-        if (auto title = named(document.source->title)) return *title;
-    for (const Unit* unit : plan.main)
-        if (unit->cited &&
-            plan.subject->coverage(content_stems(plan.section(*unit).heading, language)) >= 0.3)
-            if (auto title = named(plan.section(*unit).heading)) return *title;
-    // The strongest short sentence that holds the topic, before the bare topic. Above the body it must be one
-    // that the body leaves out.
-    const auto candidates = title_sentences(plan, composition, shown_above);
-    const DraftSentence* best = nullptr;
-    double best_score = 0.8;
-    for (const DraftSentence* s : candidates) {
-        if (s->text.back() != '.' || s->characters > limit + 1) continue;
-        if (shown_above && plan.subject->coverage(s->stems) < 0.3) continue;
-        const double score =
-            hook_strength(*s, language, plan.material->names) + plan.subject->coverage(s->stems);
-        if (score > best_score) {
-            best = s;
-            best_score = score;
-        }
+    Title title;
+    const auto& first = piece.block(0);
+    const auto at = [&](std::string_view quote) { return source_of(piece, first, quote); };
+    const auto own = clean_title(document.title);
+    if (!piece.headings.empty()) {
+        const auto heading = clean_title(piece.headings.back());
+        if (fits(heading) && language::tokenize(heading, language).size() >= 3)
+            return {language::capitalize(heading), at(piece.headings.back()), false, true};
+        const auto both = own + ": " + heading;
+        if (!document.title_from_name && fits(own) && fits(both))
+            return {both, at(document.title + ' ' + piece.headings.back()), false, true};
     }
-    if (best) return {as_title(best->text), source_of(*plan.material, *best)};
-    if (!topic.empty() && language::character_count(topic) <= limit && !is_working_note(topic, language))
-        if (auto source = find_words(plan, topic)) return {in_print(topic), *source};
-    for (const Unit* unit : plan.main)
-        if (fits(plan.section(*unit).heading))
-            if (auto source = find_words(plan, plan.section(*unit).heading))
-                return {plan.section(*unit).heading, *source};
-    // Any short sentence rather than a name that says nothing.
-    for (const DraftSentence* s : candidates)
-        if (s->characters <= limit + 1 && s->text.back() == '.')
-            return {as_title(s->text), source_of(*plan.material, *s)};
-    std::vector<std::string_view> texts;
-    for (const auto& block : composition.body)
-        for (const auto& s : block.sentences)
-            texts.push_back(s.text);
-    for (const auto& phrase : language::keyphrases(texts, language, 5, plan.material->names))
-        if (auto source = find_words(plan, phrase.text)) return {language::capitalize(phrase.text), *source};
-    return {in_print(topic), source_of(*plan.material, composition.hook)};
+    if (!document.title_from_name && fits(own) && (piece.whole || piece.headings.empty()))
+        return {own, at(document.title), false, true};
+    for (const auto& sentence : first.sentences) {
+        if (sentence.alone && !sentence.question && language::character_count(sentence.text) <= most) {
+            std::string text = sentence.text;
+            while (text.ends_with('.'))
+                text.pop_back();
+            return {text, at(piece.passage(0).text), &sentence == &first.sentences.front(), true};
+        }
+        break;
+    }
+    // A file's name, when its words tell something.
+    if (fits(own) && language::tokenize(own, language).size() >= 3)
+        return {language::capitalize(own), at(document.title), false, true};
+    if (!own.empty()) return {language::capitalize(own.substr(0, 200)), at(document.title), false, false};
+    return {first.sentences.empty() ? std::string("Untitled") : first.sentences.front().text.substr(0, 90),
+            at(piece.passage(0).text), true, false};
 }
 
-std::string summarize(const Plan& plan, const Body& body) {
-    const Language language = plan.material->language;
-    const DraftSentence* first = nullptr;
-    const DraftSentence* second = nullptr;
-    int place = 0;  // what comes early says what it is about
-    double best = -10;
-    for (const auto& block : body)
-        for (const auto& s : block.sentences) {
-            if (block.kind != Block::Kind::paragraph || !s.alone || s.characters > 220 ||
-                s.text.back() == '?')
-                continue;
-            ++place;
-            const double score = hook_strength(s, language, plan.material->names) +
-                                 2 * plan.subject->affinity(s.stems) + 1.5 * plan.subject->coverage(s.stems) +
-                                 1.5 / static_cast<double>(place);
-            if (score > best) {
-                best = score;
-                first = &s;
-            }
+int touched(const Piece& piece, const std::vector<std::string>& pillars) {
+    if (pillars.empty()) return 0;
+    const auto language = piece.reading->language;
+    std::vector<std::string> stems;
+    const auto collect = [&](std::string_view text) {
+        for (const auto& token : language::tokenize(text, language))
+            stems.push_back(token.stem);
+    };
+    collect(text_of(piece));
+    collect(piece.reading->document->title);
+    std::sort(stems.begin(), stems.end());
+    int count = 0;
+    for (const auto& pillar : pillars) {
+        bool all = true, any = false;
+        for (const auto& token : language::tokenize(pillar, language)) {
+            if (token.stopword) continue;
+            any = true;
+            all = all && std::binary_search(stems.begin(), stems.end(), token.stem);
         }
-    if (!first) return {};
-    // The sentence after it makes the better second one: the two were written together.
-    for (const auto& block : body)
-        for (std::size_t i = 0; i + 1 < block.sentences.size(); ++i)
-            if (&block.sentences[i] == first) {
-                const DraftSentence& next = block.sentences[i + 1];
-                if (next.characters + first->characters <= 300 && next.text.back() != '?')
-                    return first->text + " " + next.text;
-            }
-    best = 1.0;
-    for (const auto& block : body)
-        for (const auto& s : block.sentences) {
-            if (block.kind != Block::Kind::paragraph || !s.alone || &s == first || s.text.back() == '?')
-                continue;
-            if (s.characters + first->characters > 300) continue;
-            const double score = lesson_strength(s, language) + plan.subject->affinity(s.stems);
-            if (plan.subject->coverage(s.stems) > 0 && score > best) {
-                best = score;
-                second = &s;
-            }
-        }
-    if (!second) return first->text;
-    const bool later = first->document < second->document ||
-                       (first->document == second->document && first->passage <= second->passage);
-    return later ? first->text + " " + second->text : second->text + " " + first->text;
+        count += all && any ? 1 : 0;
+    }
+    return count;
 }
 
-std::string choose_preview(const Plan& plan, const Body& body, std::string_view subject) {
-    const Language language = plan.material->language;
-    const Stems stems = content_stems(subject, language);
-    const Ledger nothing_said(plan);
-    const DraftSentence* best = nullptr;
-    double best_score = 0;
-    for (const auto& block : body)
-        for (const auto& s : block.sentences) {
-            if (s.characters > 140 || !s.alone || block.kind == Block::Kind::quotation ||
-                s.text.back() == ':')
-                continue;
-            // It stands in the inbox, before all else.
-            if (&s != &block.sentences.front() || points_back(s.text, language) ||
-                !nothing_said.understood(s))
-                continue;
-            if (jaccard(stems, s.stems) > 0.6) continue;
-            double score = hook_strength(s, language, plan.material->names) + plan.subject->affinity(s.stems);
-            if (block.kind == Block::Kind::bullets) score -= 2;
-            if (!best || score > best_score) {
-                best = &s;
-                best_score = score;
-            }
-        }
-    return best ? best->text : std::string();
+std::vector<std::string> choose_hashtags(const Piece& piece, const std::vector<std::string>& pillars,
+                                         std::size_t most) {
+    std::vector<std::string> tags;
+    const auto language = piece.reading->language;
+    const auto add = [&](std::string_view phrase) {
+        const auto tag = tag_of(phrase, language);
+        if (tags.size() < most && !tag.empty() && std::find(tags.begin(), tags.end(), tag) == tags.end())
+            tags.push_back(tag);
+    };
+    for (const auto& pillar : pillars)
+        if (touched(piece, {pillar}) > 0) add(pillar);
+    // A phrase of two words that the piece says twice, or its title once more, names its subject.
+    const std::string text = text_of(piece) + "\n\n" + piece.reading->document->title;
+    const std::string_view view = text;
+    for (const auto& phrase : language::keyphrases({&view, 1}, language, 8)) {
+        const bool several = phrase.stems.size() >= 2;
+        if ((several && phrase.occurrences >= 2) || phrase.occurrences >= 4) add(phrase.text);
+    }
+    return tags;
 }
 
 }  // namespace pacelane::writer::detail

@@ -1,54 +1,83 @@
 #pragma once
 
-#include <pacelane/analysis/analysis.h>
+#include <cstddef>
 #include <pacelane/base/content_form.h>
 #include <pacelane/base/export.h>
 #include <pacelane/base/json.h>
+#include <pacelane/sources/reading.h>
+#include <pacelane/writer/suggestion.h>
+#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
-/// From a suggestion and its sources to a draft, in sentences of the sources. Pure; thread-safe.
+/// From the person's own writing to a draft: contiguous blocks of one document, adapted to a form. Pure;
+/// thread-safe.
 namespace pacelane::writer {
-
-struct Request {
-    analysis::Person person;
-    analysis::Suggestion suggestion;
-    /// The documents that the suggestion rests on, whole, and the retrieved passages of others
-    /// (KnownPassage::relevance > 0). All of them are the person's own.
-    std::vector<analysis::KnownDocument> documents;
-    /// What the person's latest drafts of this form say, sentence by sentence: its readers know it.
-    std::vector<std::string> recent_claims{};
-};
 
 /// A statement of the draft and where it comes from.
 struct Claim {
-    std::string text;         ///< as it stands in the draft
-    analysis::Source source;  ///< quote: the words of the source it was made from
-    double support = 0;       ///< share of the claim's content words that the quote holds, 0–1
+    std::string text;        ///< as it stands in the draft
+    sources::Source source;  ///< quote: the words of the source it was made from
+    double support = 0;      ///< share of the claim's content words that the quote holds, 0–1
+};
+
+struct Link {
+    std::string text;
+    std::string url;
 };
 
 struct Draft {
     std::string title;
     std::string body;  ///< ready to paste, in the form's markup
     std::string content_type;
-    language::Language language = language::Language::english;
+    language::Language language;
     std::vector<Claim> claims;  ///< every sentence of title and body that is not a fixed heading or a hashtag
     double grounded_share = 0;  ///< share of claims with support ≥ 0.8
     std::size_t characters = 0;       ///< of the body, as the platform counts that leaves it the least room
     std::size_t character_limit = 0;  ///< of that platform
     std::size_t words = 0;
     std::vector<std::string> hashtags;  ///< with '#'
+    std::vector<Link> links;            ///< of the sources, that a plain text could not keep
     std::string subject;                ///< FormFields::subject_and_preview
-    std::string preview;                ///< the same: the preview text, at most 140 characters
-    std::string summary;                ///< FormFields::summary_and_slug: one or two sentences
-    std::string slug;                   ///< the same
+    std::string preview;  ///< the same: the preview text, 40 to 90 characters where a sentence allows
+    std::string summary;  ///< FormFields::summary_and_slug: one or two sentences
+    std::string slug;     ///< the same
+    std::vector<PieceRef> pieces;  ///< what it is made of
 };
 
-/// Composes the draft. Throws Error(bad_input) saying what is missing when the sources hold too little to
-/// write it honestly.
+/// A draft that was tried, and what speaks for it.
+struct Trial {
+    Draft draft;
+    double score = 0;  ///< the probability that its person grades it 3 or better
+    std::vector<std::pair<std::string_view, double>> features;
+    std::size_t document = 0;  ///< index of the reading that it is made of; a newsletter's main piece
+    std::vector<std::string> sentences;  ///< of its body, as they are compared with other drafts
+};
+
+/// What drafts are made for.
+struct Setting {
+    sources::Person person;
+    Date today;                    ///< local: what is said of another day is left out
+    std::set<std::string> told{};  ///< hashes of passages that were told of late: no newsletter holds them
+};
+
+/// All drafts of this form that the readings hold, best first; none when there is nothing to tell in it.
+PACELANE_API std::vector<Trial> trials(const std::vector<sources::Reading>& readings, const Setting& setting,
+                                       const ContentForm& form);
+
+struct Request {
+    Setting setting;
+    Suggestion suggestion;
+    /// The person's documents: those that the suggestion rests on at least, whole.
+    std::vector<sources::KnownDocument> documents;
+};
+
+/// Writes the draft of a suggestion from its pieces; from what became of them when its documents changed.
+/// Throws Error(bad_input) saying what is missing when they are gone, private now, or hold too little.
 PACELANE_API Draft compose(const Request& request);
 
 /// The content_metadata of DESIGN.md, section 6.
-PACELANE_API Json metadata(const Draft& draft, const analysis::Suggestion& suggestion);
+PACELANE_API Json metadata(const Draft& draft, const Suggestion& suggestion);
 
 }  // namespace pacelane::writer

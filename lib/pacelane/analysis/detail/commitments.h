@@ -5,6 +5,7 @@
 
 #include <optional>
 #include <string>
+#include <unordered_set>
 
 /// Who takes on what, in one sentence.
 namespace pacelane::analysis::detail {
@@ -24,9 +25,15 @@ struct Commitment {
 
 /// "I'll write …", "eu vou escrever …": what the speaker promises.
 Commitment own_commitment(std::string_view text, const Words& words, const std::optional<Due>& due);
-/// "Maya will write …", "Maya to write …", "fica com a Bia": what somebody else is to do.
+/// The words that a document also writes in small letters, as Word::key: no names.
+using LowerCase = std::unordered_set<std::string>;
+
+/// "Maya will write …", "Maya to write …", "fica com a Bia": what somebody else is to do. In a note (with its
+/// document's words) any work counts, and so does a name that is in no list.
 Commitment given_commitment(std::string_view text, const Words& words, const People& people,
-                            std::size_t document);
+                            std::size_t document, const LowerCase* note = nullptr);
+/// "Will write …", noted of somebody.
+Commitment noted_promise(std::string_view text, const Words& words);
 /// "Can you write …, Jonas?"
 Commitment requested_commitment(std::string_view text, const Words& words, const People& people,
                                 std::size_t document);

@@ -27,7 +27,7 @@ struct Sentence {
 };
 
 struct DocumentInfo {
-    Language language = Language::english;
+    Language language;
     bool meeting = false;  ///< a meeting or a transcript
     bool empty = true;     ///< holds no words
     std::size_t first_sentence = 0;
@@ -74,6 +74,7 @@ public:
 private:
     StemId intern(const std::string& stem);
     void read(std::size_t document);
+    void mark_boilerplate();
 
     const Input& input_;
     People people_;

@@ -40,19 +40,40 @@ std::string without_opening(std::string text);
 std::size_t decision_label(std::string_view text, const Words& words);
 /// "Action: …", "To do: …"
 std::size_t action_label(std::string_view text, const Words& words);
+/// Whether whoever took the minutes marks what was decided and what is to do ("RESOLVED: …", "ACTION: …"):
+/// what people say about it is then talk.
+bool has_marks(const Corpus& corpus, std::size_t document);
+/// Where such a mark in capitals stands within a text; 0 when there is none.
+std::size_t capital_mark(std::string_view text);
 /// "None", "n/a", "Nenhuma": a place kept for what there is not.
 bool is_placeholder(const Words& words);
 
-/// A table's row and what its columns hold, by the header of its table.
+/// What the columns of a table hold, by its header.
 struct Columns {
     int who = -1;
     int what = -1;
     int due = -1;
     int status = -1;
     int decision = -1;
-    bool header = false;  ///< the row is the header itself
+    int number = -1;       ///< "No.", "Nº", "#"
+    bool header = false;   ///< the row is the header itself
+    bool foreign = false;  ///< the table has a header that speaks of something else
+
+    /// Whether the header tells what the table is for, be it something else.
+    bool known() const { return who >= 0 || what >= 0 || due >= 0 || decision >= 0 || foreign; }
 };
 std::vector<std::string_view> cells_of(std::string_view row);
 Columns columns_of(const std::vector<std::string_view>& cells);
+
+/// Reads the rows of a document's tables in order, each by the header of its own table.
+class TableReader {
+public:
+    Columns read(const std::vector<KnownPassage>& passages, std::size_t row);
+
+private:
+    Columns columns_;
+    std::size_t last_ = 0;
+    bool in_table_ = false;
+};
 
 }  // namespace pacelane::analysis::detail

@@ -4,6 +4,7 @@
 #include <pacelane/language/language.h>
 #include <string>
 #include <string_view>
+#include <vector>
 
 /// What headings, lead-ins and titles tell about what stands below them.
 namespace pacelane::analysis::detail {
@@ -23,6 +24,12 @@ enum class Section {
 Section section_of(std::string_view heading);
 /// By the passage's lead-in and headings, the innermost first.
 Section section_of(const context::Passage& passage);
+/// The same in minutes, where "Conclusion" and "Next meeting" say more.
+Section meeting_section_of(std::string_view heading);
+bool is_meeting_section(std::string_view heading);
+/// Of each passage of a document of meetings, by what stands there: below "Agenda" may be the discussion
+/// itself.
+std::vector<Section> meeting_sections(const std::vector<const context::Passage*>& passages);
 
 /// A title or heading that tells what it is about: not "Notes", "Platform weekly", a date or a file's name.
 bool is_informative(std::string_view title, language::Language language);

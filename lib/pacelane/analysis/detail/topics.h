@@ -25,7 +25,7 @@ bool holds_phrase(const std::vector<StemId>& stems, const std::vector<StemId>& p
 
 struct FoundTopic {
     std::string text;
-    Language language = Language::english;
+    Language language;
     std::vector<StemId> stems;
     double weight = 0;
     int words = 1;

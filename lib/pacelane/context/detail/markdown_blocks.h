@@ -39,6 +39,8 @@ public:
     enum class Container { quote, list, item };
     /// Begins a container. One of HTML may lack its end; Markdown's, around it, ends it too.
     void open(Container container, bool html, std::optional<bool> checked = std::nullopt);
+    /// The items of the list that was opened last are numbered, from `start` on.
+    void number_from(unsigned start);
     void close(Container container, bool html);
 
     /// A block that is no container begins: words that came without a paragraph around them end.
@@ -71,6 +73,8 @@ private:
         Container kind = Container::quote;
         bool html = false;
         int list = -1;
+        int next_number = 0;                 // of a numbered list
+        int number = 0;                      // of an item
         std::string lead_in;                 // of a list
         std::optional<bool> checked;         // of an item
         MarkedText words;                    // of an item, until a block of another kind follows

@@ -47,7 +47,7 @@ bool SqliteStore::complete_analysis(const AnalysisJob& job, const analysis::Resu
             // Named by its analysis and place, so that a second attempt at the same analysis gives the same
             // ids.
             suggestion.id = uuid_v5(fmt::format("suggestion:{}:{}", analysis_id, ++number));
-            suggestions.push_back(analysis::to_json(suggestion));
+            suggestions.push_back(writer::to_json(suggestion));
             const auto generation_id = uuid_v7(now);
             const auto schedule_id = job.schedule_id.empty() ? std::nullopt : std::optional(job.schedule_id);
             connection_

@@ -1,6 +1,7 @@
 // What a sync found, stored as a whole, and what becomes of the drafts that rest on it.
 #include <algorithm>
 #include <pacelane/language/privacy_filter.h>
+#include <pacelane/store/sqlite/detail/search_index.h>
 #include <pacelane/store/sqlite/detail/sqlite_store.h>
 #include <unordered_map>
 
@@ -129,11 +130,13 @@ std::vector<DraftChange> SqliteStore::apply(const User& user, const DocumentChan
             connection_.prepare("UPDATE documents SET path = ? WHERE user_id = ? AND path = ?")
                 .with(to, user.id, from)
                 .run();
+        SearchIndex index(connection_, user_key(user.id));
         for (const auto& document : changes.put) {
-            put_document(user, document, at);
+            put_document(user, document, at, index);
             if (cited.empty()) continue;
             if (auto id = id_of(document.path); cited.contains(id)) concerned.insert(std::move(id));
         }
+        index.write();
         for (const auto& [path, file] : changes.touched)
             touch_document(user, path, file);
         for (const auto& [path, why] : changes.out_of_reach)

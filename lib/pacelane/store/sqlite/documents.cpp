@@ -1,9 +1,10 @@
-// Documents, their passages and the search index over them.
+// Documents and their passages.
 #include <algorithm>
 #include <pacelane/base/hash.h>
 #include <pacelane/base/text.h>
 #include <pacelane/base/uuid.h>
-#include <pacelane/retrieval/ranking.h>
+#include <pacelane/store/sqlite/detail/passage_row.h>
+#include <pacelane/store/sqlite/detail/search_index.h>
 #include <pacelane/store/sqlite/detail/sqlite_store.h>
 #include <unordered_map>
 
@@ -16,35 +17,7 @@ namespace {
 
 language::Language language_of(const std::optional<language::Language>& detected, const User& user) {
     if (detected) return *detected;
-    return language::from_code(user.language).value_or(language::Language::english);
-}
-
-constexpr std::string_view kPassageColumns =
-    "p.ordinal, p.kind, p.headings, p.lead_in, p.checked, p.list, p.depth, p.speaker, p.start_ms, p.end_ms, "
-    "p.line, "
-    "p.line_end, p.text, p.quoted, p.markup, p.code_language, p.columns";
-constexpr int kPassageColumnCount = 17;
-
-context::Passage passage_of(const sqlite::Query& row, int first) {
-    context::Passage passage;
-    passage.ordinal = static_cast<int>(row.integer(first));
-    passage.kind = context::passage_kind(row.text(first + 1)).value_or(context::PassageKind::paragraph);
-    passage.headings = strings_of(row.text(first + 2));
-    passage.lead_in = row.text(first + 3);
-    if (!row.is_null(first + 4)) passage.checked = row.integer(first + 4) != 0;
-    passage.list = static_cast<int>(row.integer(first + 5));
-    passage.depth = static_cast<int>(row.integer(first + 6));
-    passage.speaker = row.text(first + 7);
-    passage.start_ms = row.optional_integer(first + 8);
-    passage.end_ms = row.optional_integer(first + 9);
-    passage.line = static_cast<int>(row.integer(first + 10));
-    passage.line_end = static_cast<int>(row.integer(first + 11));
-    passage.text = row.text(first + 12);
-    passage.quoted = row.integer(first + 13) != 0;
-    passage.markup = row.text(first + 14);
-    passage.code_language = row.text(first + 15);
-    passage.columns = strings_of(row.text(first + 16));
-    return passage;
+    return language::from_code(user.language).value_or(language::Language{});
 }
 
 /// The local dates on which passages came in, to be compared with the dates of analyses.
@@ -105,6 +78,15 @@ std::map<std::string, StoredFile> SqliteStore::stored_files(std::string_view use
 }
 
 void SqliteStore::put_document(const User& user, const NewDocument& document, Instant at) {
+    connection_.transaction([&] {
+        SearchIndex index(connection_, user_key(user.id));
+        put_document(user, document, at, index);
+        index.write();
+    });
+}
+
+void SqliteStore::put_document(const User& user, const NewDocument& document, Instant at,
+                               SearchIndex& index) {
     connection_.transaction([&] {
         const auto owner = user_key(user.id);
         const auto at_string = format_instant(at);
@@ -180,36 +162,24 @@ void SqliteStore::put_document(const User& user, const NewDocument& document, In
             "INSERT INTO passages (user_key, document_key, ordinal, kind, headings, lead_in, checked, list, "
             "depth, speaker, "
             "start_ms, end_ms, line, line_end, text, text_hash, terms, first_seen_at, quoted, markup, "
-            "code_language, columns) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-            "?)");
-        auto post = connection_.prepare(
-            "INSERT INTO postings (user_key, term, passage_key, frequency, length) VALUES (?, ?, ?, ?, ?)");
-        const auto spoken = language_of(content.language, user);
+            "code_language, columns, number) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+            "?, ?, "
+            "?, ?, ?)");
+        index.begin(document_key, content.title, language_of(content.language, user));
         for (const auto& passage : content.passages) {
             const auto hash = sha256_hex(passage.text);
             const auto known = seen.find(hash);
-            // A passage is found by its own words and, once each, by those of the headings it stands under.
-            auto terms = retrieval::index_terms(passage.text, spoken);
-            int length = 0;
-            for (const auto& [term, frequency] : terms)
-                length += frequency;
-            for (const auto& heading : passage.headings)
-                for (const auto& [term, frequency] : retrieval::index_terms(heading, spoken))
-                    terms.try_emplace(term, 1);
-            for (const auto& [term, frequency] : retrieval::index_terms(content.title, spoken))
-                terms.try_emplace(term, 1);
+            const int length = index.add(passage);
             insert
                 .with(owner, document_key, passage.ordinal, context::name(passage.kind),
                       json_of(passage.headings), passage.lead_in, passage.checked, passage.list,
                       passage.depth, passage.speaker, passage.start_ms, passage.end_ms, passage.line,
                       passage.line_end, passage.text, hash, length,
                       known == seen.end() ? changed_at : known->second, passage.quoted, passage.markup,
-                      passage.code_language, json_of(passage.columns))
+                      passage.code_language, json_of(passage.columns), passage.number)
                 .run();
-            const auto passage_key = connection_.last_insert_id();
-            for (const auto& [term, frequency] : terms)
-                post.with(owner, term, passage_key, frequency, std::max(length, 1)).run();
         }
+        index.end();
     });
 }
 
@@ -246,7 +216,7 @@ std::vector<DocumentSummary> SqliteStore::documents(std::string_view user_id) {
     return all;
 }
 
-std::vector<analysis::KnownDocument> SqliteStore::known_documents(const User& user) {
+std::vector<sources::KnownDocument> SqliteStore::known_documents(const User& user) {
     return connection_.snapshot([&] {
         auto last = connection_.prepare(
             "SELECT coalesce(max(started_at), '') FROM pacing_context_analysis WHERE user_id = ? AND "
@@ -254,7 +224,7 @@ std::vector<analysis::KnownDocument> SqliteStore::known_documents(const User& us
         last.with(user.id).step();
         const auto since = last.text(0);
         FirstSeen first_seen(connection_, user);
-        std::vector<analysis::KnownDocument> all;
+        std::vector<sources::KnownDocument> all;
         auto documents = connection_.prepare(
             "SELECT id, path, title, title_from_name, kind, format, document_date, coalesce(language, ''), "
             "participants, "
@@ -268,7 +238,7 @@ std::vector<analysis::KnownDocument> SqliteStore::known_documents(const User& us
                                             kPassageColumns));
         documents.with(user.id);
         while (documents.step()) {
-            analysis::KnownDocument document;
+            sources::KnownDocument document;
             document.id = documents.text(0);
             document.path = documents.text(1);
             document.title = documents.text(2);
@@ -282,7 +252,7 @@ std::vector<analysis::KnownDocument> SqliteStore::known_documents(const User& us
             document.is_new = documents.text(9) > since;
             passages.with(documents.integer(10));
             while (passages.step()) {
-                analysis::KnownPassage known;
+                sources::KnownPassage known;
                 known.passage = passage_of(passages, 0);
                 known.hash = passages.text(kPassageColumnCount);
                 const auto seen_at = passages.text(kPassageColumnCount + 1);
@@ -322,48 +292,6 @@ std::vector<analysis::PastSuggestion> SqliteStore::past_suggestions(const User& 
         past.push_back({query.text(0), query.text(1), parse_date(query.text(2)).value_or(Date{}),
                         strings_of(query.text(3))});
     return past;
-}
-
-std::vector<SearchHit> SqliteStore::search(const User& user, std::string_view text, std::size_t limit) {
-    return connection_.snapshot([&] {
-        const auto owner = user_key(user.id);
-        // The same word may be indexed under either language's stem.
-        std::map<std::string, int> terms;
-        for (const auto each : {language::Language::english, language::Language::portuguese})
-            terms.merge(retrieval::index_terms(text, each));
-        retrieval::Collection collection;
-        auto statistics =
-            connection_.prepare("SELECT passages, terms FROM passage_statistics WHERE user_key = ?");
-        if (statistics.with(owner).step() && statistics.integer(0) > 0)
-            collection = {statistics.integer(0), static_cast<double>(statistics.integer(1)) /
-                                                     static_cast<double>(statistics.integer(0))};
-        std::vector<std::vector<retrieval::Posting>> postings;
-        auto list = connection_.prepare(
-            "SELECT passage_key, frequency, length FROM postings WHERE user_key = ? AND term = ?");
-        for (const auto& [term, count] : terms) {
-            auto& found = postings.emplace_back();
-            list.with(owner, term);
-            while (list.step())
-                found.push_back(
-                    {list.integer(0), static_cast<int>(list.integer(1)), static_cast<int>(list.integer(2))});
-            list.reset();
-        }
-        std::vector<SearchHit> hits;
-        // The user once more: whatever the index says, no other user's passage comes out here.
-        auto passage = connection_.prepare(fmt::format(
-            "SELECT {}, d.id, d.title, d.path FROM passages p JOIN documents d USING (document_key) "
-            "WHERE p.passage_key = ? AND d.user_id = ?",
-            kPassageColumns));
-        for (const auto& hit : retrieval::rank(postings, collection, limit)) {
-            passage.with(hit.passage, user.id);
-            if (passage.step())
-                hits.push_back({hit.score, passage.text(kPassageColumnCount),
-                                passage.text(kPassageColumnCount + 1), passage.text(kPassageColumnCount + 2),
-                                passage_of(passage, 0)});
-            passage.reset();
-        }
-        return hits;
-    });
 }
 
 }  // namespace pacelane::store

@@ -6,11 +6,7 @@
 
 namespace pacelane::store {
 
-namespace {
-
-constexpr std::int64_t kRemembered = 12;  // drafts of a type, of which the next repeats nothing by the way
-
-}  // namespace
+namespace {}  // namespace
 
 std::int64_t SqliteStore::send_suggestion(std::string_view generation_id) {
     auto row = connection_.prepare(
@@ -43,7 +39,8 @@ Leased<GenerationJob> SqliteStore::lease_generation(const queue::RetryPolicy& po
     }
     return lease<GenerationJob>(kGenerations, policy, msg_id, [&](GenerationJob& job) {
         auto row = connection_.prepare(
-            "SELECT g.user_id, g.context_analysis_id, g.content_type, g.suggestion_id, s.value FROM "
+            "SELECT g.user_id, g.context_analysis_id, g.content_type, g.suggestion_id, s.value, "
+            "a.analysis_date FROM "
             "pacing_content_generation "
             "g JOIN pacing_context_analysis a ON a.id = g.context_analysis_id JOIN "
             "json_each(a.content_suggestions) s ON "
@@ -55,14 +52,8 @@ Leased<GenerationJob> SqliteStore::lease_generation(const queue::RetryPolicy& po
         job.user = user(row.text(0));
         job.analysis_id = row.text(1);
         job.content_type = row.text(2);
-        job.suggestion = analysis::suggestion_from_json(parse_json(row.text(4), "a stored suggestion"));
-        auto recent_claims = connection_.prepare(
-            "SELECT c.value ->> 'text' FROM (SELECT content_metadata FROM pacing_content_generation WHERE "
-            "user_id = ? AND content_type = ? AND generation_status = 'completed' ORDER BY created_at DESC "
-            "LIMIT ?) g, json_each(g.content_metadata, '$.sources') s, json_each(s.value, '$.claims') c");
-        recent_claims.with(job.user.id, job.content_type, kRemembered);
-        while (recent_claims.step())
-            job.recent_claims.push_back(recent_claims.text(0));
+        job.suggestion = writer::suggestion_from_json(parse_json(row.text(4), "a stored suggestion"));
+        job.analysis_date = parse_date(row.text(5)).value_or(Date{});
     });
 }
 

@@ -9,6 +9,8 @@
 
 namespace pacelane::store {
 
+class SearchIndex;
+
 /// Store on SQLite. Its methods are spread over the files of this folder, by subject.
 class SqliteStore : public Store {
 public:
@@ -45,7 +47,7 @@ public:
     std::vector<DraftChange> apply(const User& user, const DocumentChanges& changes,
                                    const std::set<std::string>& cited, Instant at) override;
     std::vector<DocumentSummary> documents(std::string_view user_id) override;
-    std::vector<analysis::KnownDocument> known_documents(const User& user) override;
+    std::vector<sources::KnownDocument> known_documents(const User& user) override;
     std::map<std::string, std::vector<std::string>> names_in_documents(const User& user) override;
     std::vector<analysis::PastSuggestion> past_suggestions(const User& user) override;
     std::vector<SearchHit> search(const User& user, std::string_view text, std::size_t limit) override;
@@ -87,6 +89,8 @@ private:
     static const JobKind kAnalyses;
     static const JobKind kGenerations;
 
+    /// With the index of several documents, which the caller writes.
+    void put_document(const User& user, const NewDocument& document, Instant at, SearchIndex& index);
     /// Of the drafts that rest on a document concerned: withdraws what rests on documents that are gone (by
     /// id, with the reason) or private, and brings back what does not any more.
     std::vector<DraftChange> review_drafts(const User& user, const std::set<std::string>& concerned,

@@ -1,0 +1,33 @@
+#pragma once
+
+#include "words.h"
+
+#include <optional>
+#include <string_view>
+
+/// The wordings by which a decision is told.
+namespace pacelane::analysis::detail {
+
+/// Who tells: people who talk, where only the plain wordings count, or whoever took the minutes.
+enum class Voice { speech, note };
+
+/// The words of the sentence that tell of a decision made there and then; nothing when there are none. Not
+/// what was decided before ("as soon as we decided"), may be decided ("if we decided") or is asked.
+std::optional<Phrases::Match> decision_wording(std::string_view text, const Words& words, Voice voice);
+
+/// "Let's remove the block": what a group ends on, decided only where it is the last word on a subject.
+bool is_exhortation(std::string_view text, const Words& words);
+
+/// "not decided yet", "postponed", "ainda vamos definir": the sentence leaves it open.
+bool leaves_open(const Words& words);
+
+/// "Personas definidas", "The following were chosen": what comes next was decided.
+bool announces_decided(const Words& words);
+
+/// "Leave it on the agenda", "remove the label": housekeeping of the meeting itself.
+bool is_housekeeping(const Words& words);
+
+/// "TSC", "WG": in minutes it stands for a group.
+bool is_abbreviation(std::string_view text, const Word& word);
+
+}  // namespace pacelane::analysis::detail

@@ -1,0 +1,274 @@
+#include "detail/proposals.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <pacelane/base/content_form.h>
+#include <pacelane/base/text.h>
+#include <pacelane/language/language_pack.h>
+#include <pacelane/sources/reading.h>
+#include <pacelane/writer/writer.h>
+#include <set>
+
+#include <fmt/format.h>
+
+namespace pacelane::analysis::detail {
+
+namespace {
+
+using sources::TextKind;
+using writer::Trial;
+
+/// Below, silence is better: more people would be embarrassed than helped.
+constexpr double kThreshold = 0.3;
+/// For so many days nothing is told again, in any form.
+constexpr int kRepeatAfter = 60;
+/// So much of a draft may have been told: a sentence that a person likes to repeat is no repetition.
+constexpr double kMostTold = 0.02;
+constexpr std::size_t kMostCandidates = 1000;
+
+std::string count(std::size_t n, std::string_view one, std::string_view many) {
+    return fmt::format("{} {}", n, n == 1 ? one : many);
+}
+
+/// Hashes of what was told of late.
+std::set<std::string> told_lately(const Input& input) {
+    std::set<std::string> told;
+    for (const auto& past : input.past)
+        if (days_between(past.date, input.date) < kRepeatAfter)
+            told.insert(past.evidence.begin(), past.evidence.end());
+    return told;
+}
+
+double told_share(const Trial& trial, const std::set<std::string>& told) {
+    std::size_t all = 0, repeated = 0;
+    for (const auto& piece : trial.draft.pieces)
+        for (const auto& hash : piece.hashes) {
+            ++all;
+            repeated += told.contains(hash) ? 1 : 0;
+        }
+    return all == 0 ? 0 : static_cast<double>(repeated) / static_cast<double>(all);
+}
+
+const sources::Reading* reading_of(const std::vector<sources::Reading>& readings, std::string_view id) {
+    for (const auto& reading : readings)
+        if (reading.document->id == id) return &reading;
+    return nullptr;
+}
+
+std::string topic_key_of(std::string_view topic, language::Language language) {
+    std::set<std::string> stems;
+    for (const auto& token : language::tokenize(topic, language))
+        if (!token.stopword && token.stem.size() > 1) stems.insert(token.stem);
+    return join(std::vector<std::string>(stems.begin(), stems.end()), " ");
+}
+
+double value_of(const Trial& trial, std::string_view name) {
+    for (const auto& [feature, value] : trial.features)
+        if (feature == name) return value;
+    return 0;
+}
+
+std::string reasoning_of(const Trial& trial, const sources::Reading& reading) {
+    std::vector<std::string> parts;
+    const auto& document = *reading.document;
+    parts.push_back(fmt::format("{} of '{}' as it stands, {}",
+                                value_of(trial, "whole") > 0 ? "the whole" : "one run", document.title,
+                                count(trial.draft.words, "word", "words")));
+    if (trial.draft.pieces.size() > 1)
+        parts.push_back(fmt::format("{} of other notes",
+                                    count(trial.draft.pieces.size() - 1, "short piece", "short pieces")));
+    if (document.is_new) parts.emplace_back("new since the last analysis");
+    if (value_of(trial, "pillars") > 0) parts.emplace_back("it touches what you want to be known for");
+    if (value_of(trial, "opens_alone") == 0) parts.emplace_back("its opening leans on the title");
+    if (value_of(trial, "pointers") > 0) parts.emplace_back("it points to code or a picture");
+    return language::capitalize(join(parts, "; ")) + ".";
+}
+
+std::string angle_of(const Trial& trial, const sources::Reading& reading) {
+    const auto& pack = reading.language.pack();
+    if (trial.draft.pieces.size() > 1) return std::string(pack.angle_news.text());
+    if (value_of(trial, "whole") > 0) return std::string(pack.angle_whole.text());
+    const auto& piece = trial.draft.pieces.front();
+    for (const auto& block : reading.blocks) {
+        const auto& passage = reading.passage(block);
+        if (passage.ordinal == piece.passages.front() && !passage.headings.empty())
+            return pack.angle_part.with({{"heading", passage.headings.back()}});
+    }
+    return std::string(pack.angle_run.text());
+}
+
+Suggestion suggestion_of(const Trial& trial, const std::vector<sources::Reading>& readings) {
+    const auto& reading = readings[trial.document];
+    const auto& draft = trial.draft;
+    Suggestion suggestion;
+    suggestion.topic = draft.title;
+    suggestion.topic_key = topic_key_of(draft.title, draft.language);
+    suggestion.content_type = draft.content_type;
+    suggestion.language = draft.language;
+    suggestion.angle = angle_of(trial, reading);
+    suggestion.confidence = trial.score;
+    suggestion.reasoning = reasoning_of(trial, reading);
+    suggestion.pieces = draft.pieces;
+    for (const auto& piece : draft.pieces) {
+        const auto* from = reading_of(readings, piece.document_id);
+        if (from == nullptr) continue;
+        const std::set<int> ordinals(piece.passages.begin(), piece.passages.end());
+        for (const auto& block : from->blocks) {
+            const auto& passage = from->passage(block);
+            if (!ordinals.contains(passage.ordinal)) continue;
+            const std::string_view text = passage.text;
+            const auto quote = block.sentences.empty()
+                                   ? text.substr(0, text.find('\n'))
+                                   : text.substr(block.sentences.front().begin,
+                                                 block.sentences.front().end - block.sentences.front().begin);
+            suggestion.related_context.push_back({from->document->id, from->document->title,
+                                                  from->document->path, passage.ordinal, passage.line,
+                                                  passage.speaker, std::string(quote)});
+            for (const auto& sentence : block.sentences)
+                if (suggestion.key_points.size() < 4 && sentence.alone && !sentence.question)
+                    suggestion.key_points.push_back(sentence.text);
+        }
+    }
+    return suggestion;
+}
+
+/// A kind of text that is hardly ever told, in words.
+std::string_view plural_of(TextKind kind) {
+    static constexpr std::array<std::string_view, sources::kTextKinds> names{
+        "prose",    "how-tos",          "references", "lists of links", "lists of tags", "logs",
+        "journals", "lists of figures", "minutes",    "transcripts",    "chats"};
+    return names[static_cast<std::size_t>(kind)];
+}
+
+std::string why_nothing(const Input& input, const std::vector<sources::Reading>& readings,
+                        const std::vector<Candidate>& candidates) {
+    if (input.documents.empty())
+        return "There are no documents yet: add notes, minutes or transcripts and sync them.";
+    std::size_t empty = 0, foreign = 0, withheld = 0;
+    std::map<TextKind, std::size_t> kinds;
+    for (const auto& reading : readings) {
+        if (reading.blocks.empty()) {
+            ++empty;
+        } else if (input.person.language && !(reading.language == *input.person.language)) {
+            ++foreign;
+        } else if (reading.is_private) {
+            ++withheld;
+        } else {
+            ++kinds[reading.kind];
+        }
+    }
+    std::vector<std::string> parts;
+    std::size_t told = 0, weak = 0;
+    std::set<std::string> seen;
+    for (const auto& candidate : candidates) {
+        if (!seen.insert(candidate.path).second) continue;
+        (candidate.why_not == "told" ? told : weak) += 1;
+    }
+    if (told > 0)
+        parts.push_back(fmt::format("{} told in the last {} days", count(told, "was", "were"), kRepeatAfter));
+    if (weak > 0)
+        parts.push_back(fmt::format("{} draft good enough to propose", count(weak, "makes no", "make no")));
+    for (const auto& [kind, number] : kinds)
+        if (kind != TextKind::prose && kind != TextKind::how_to && kind != TextKind::journal)
+            parts.push_back(fmt::format("{} {}", number,
+                                        number == 1 ? fmt::format("is among the {}", plural_of(kind))
+                                                    : fmt::format("are {}", plural_of(kind))));
+    if (withheld > 0) parts.push_back(count(withheld, "holds private matter", "hold private matter"));
+    if (foreign > 0)
+        parts.push_back(
+            count(foreign, "is not in the language of the drafts", "are not in the language of the drafts"));
+    if (empty > 0) parts.push_back(count(empty, "holds no text", "hold no text"));
+    if (parts.empty()) parts.emplace_back("none has a run of sentences that makes a draft");
+    return fmt::format("Nothing to write about in {}: {}.",
+                       count(input.documents.size(), "document", "documents"), join(parts, ", "));
+}
+
+}  // namespace
+
+void propose(const Input& input, Result& result) {
+    const sources::Cast cast(input.person, input.documents);
+    std::vector<sources::Reading> readings;
+    readings.reserve(input.documents.size());
+    for (const auto& document : input.documents)
+        readings.push_back(sources::read(document, cast, input.person.language));
+    writer::Setting setting{input.person, input.date, told_lately(input)};
+
+    std::vector<const ContentForm*> open;
+    for (const auto& type : input.content_types)
+        if (const auto* form = find_content_form(type);
+            form && std::find(open.begin(), open.end(), form) == open.end())
+            open.push_back(form);
+    const auto asked = open;
+
+    // A newsletter depends on what else is told; the others are tried once.
+    std::map<const ContentForm*, std::vector<Trial>> tried;
+    const auto all_of = [&](const ContentForm* form) -> std::vector<Trial>& {
+        const auto found = tried.find(form);
+        if (found != tried.end() && !form->fields.subject_and_preview) return found->second;
+        return tried[form] = writer::trials(readings, setting, *form);
+    };
+    std::set<std::size_t> used;
+    while (!open.empty()) {
+        const Trial* best = nullptr;
+        const ContentForm* best_form = nullptr;
+        double best_value = 0;
+        for (const auto* form : open)
+            for (const auto& trial : all_of(form)) {
+                if (trial.score < kThreshold) break;  // the best come first
+                if (told_share(trial, setting.told) > kMostTold || used.contains(trial.document)) continue;
+                // What is new first.
+                const double value = trial.score + (readings[trial.document].document->is_new ? 0.15 : 0.0);
+                if (value > best_value) {
+                    best = &trial;
+                    best_form = form;
+                    best_value = value;
+                }
+            }
+        if (best == nullptr) break;
+        result.suggestions.push_back(suggestion_of(*best, readings));
+        for (const auto& piece : best->draft.pieces)
+            setting.told.insert(piece.hashes.begin(), piece.hashes.end());
+        used.insert(best->document);
+        std::erase(open, best_form);
+    }
+    std::stable_sort(
+        result.suggestions.begin(), result.suggestions.end(), [&](const Suggestion& a, const Suggestion& b) {
+            const auto place = [&](const Suggestion& s) {
+                return std::find_if(asked.begin(), asked.end(),
+                                    [&](const ContentForm* form) { return form->id == s.content_type; });
+            };
+            return place(a) < place(b);
+        });
+
+    const auto past = told_lately(input);
+    for (const auto* form : asked)
+        for (const auto& trial : all_of(form)) {
+            const auto& document = *readings[trial.document].document;
+            Candidate candidate{
+                trial.draft.title, std::string(form->id), document.path, trial.score, {}, {}, {}};
+            for (const auto& [feature, value] : trial.features)
+                if (value != 0) candidate.features.emplace_back(std::string(feature), value);
+            const bool proposed =
+                std::any_of(result.suggestions.begin(), result.suggestions.end(), [&](const Suggestion& s) {
+                    return s.content_type == form->id && !s.pieces.empty() &&
+                           s.pieces.front().hashes == trial.draft.pieces.front().hashes;
+                });
+            if (proposed)
+                candidate.why_not.clear();
+            else if (told_share(trial, past) > kMostTold)
+                candidate.why_not = "told";
+            else if (trial.score < kThreshold)
+                candidate.why_not = "below the threshold";
+            else
+                candidate.why_not = "another is better";
+            candidate.body = trial.draft.body;
+            result.candidates.push_back(std::move(candidate));
+        }
+    std::stable_sort(result.candidates.begin(), result.candidates.end(),
+                     [](const Candidate& a, const Candidate& b) { return a.score > b.score; });
+    if (result.suggestions.empty()) result.reason = why_nothing(input, readings, result.candidates);
+    if (result.candidates.size() > kMostCandidates) result.candidates.resize(kMostCandidates);
+}
+
+}  // namespace pacelane::analysis::detail

@@ -1,0 +1,152 @@
+#include <algorithm>
+#include <bit>
+#include <pacelane/base/text.h>
+#include <pacelane/language/word_lists.h>
+#include <stdexcept>
+
+namespace pacelane::language {
+
+namespace {
+
+std::uint32_t hash_of(std::string_view word) {
+    std::uint32_t hash = 2166136261U;  // FNV-1a
+    for (const char c : word)
+        hash = (hash ^ static_cast<unsigned char>(c)) * 16777619U;
+    return hash ^ (hash >> 15);
+}
+
+std::string_view first_word(std::string_view phrase) {
+    return phrase.substr(0, phrase.find(' '));
+}
+
+}  // namespace
+
+std::string Wording::with(std::initializer_list<Value> values) const {
+    std::string filled;
+    auto rest = text_;
+    while (!rest.empty()) {
+        const auto open = rest.find('{');
+        const auto close = open == std::string_view::npos ? open : rest.find('}', open);
+        if (close == std::string_view::npos) break;
+        filled += rest.substr(0, open);
+        const auto place = rest.substr(open + 1, close - open - 1);
+        const auto* const value = std::find_if(values.begin(), values.end(),
+                                               [&](const Value& each) { return each.place == place; });
+        if (value != values.end()) filled += value->value;
+        rest.remove_prefix(close + 1);
+    }
+    return filled.append(rest);
+}
+
+std::string_view Endings::of(std::string_view word, std::size_t stem) const {
+    for (const auto ending : *this)
+        if (word.size() >= ending.size() + stem && word.ends_with(ending)) return ending;
+    return {};
+}
+
+std::size_t Lookup::first_with(std::string_view word) const {
+    if (empty() || word.empty()) return size();
+    for (auto slot = hash_of(word) & mask_; slots_[slot] != 0; slot = (slot + 1) & mask_) {
+        const std::size_t found = slots_[slot] - 1U;
+        const auto text = (*this)[found];
+        if (text.starts_with(word) && (text.size() == word.size() || text[word.size()] == ' ')) return found;
+    }
+    return size();
+}
+
+bool Lookup::has_text(std::string_view text) const {
+    if (empty() || text.empty()) return false;
+    for (auto slot = hash_of(text) & mask_; slots_[slot] != 0; slot = (slot + 1) & mask_)
+        if ((*this)[slots_[slot] - 1U] == text) return true;
+    return false;
+}
+
+bool WordSet::contains(std::string_view folded) const {
+    return has_text(folded);
+}
+
+bool FoldedSet::contains(std::string_view folded) const {
+    return has_text(folded);
+}
+
+std::size_t PhraseList::at(const Words& words, std::size_t at) const {
+    const auto found = match(words, at);
+    return found ? found->count : 0;
+}
+
+std::optional<PhraseList::Match> PhraseList::match(const Words& words, std::size_t at) const {
+    return match_in(words.size(), at, [&](std::size_t i) -> std::string_view { return words[i].key; });
+}
+
+std::optional<PhraseList::Match> PhraseList::find(const Words& words, std::size_t from) const {
+    for (std::size_t i = from; i < words.size(); ++i)
+        if (const auto found = match(words, i)) return found;
+    return std::nullopt;
+}
+
+bool PhraseList::has(std::string_view key) const {
+    const auto first = first_word(key);
+    for (auto i = first_with(first); i < size(); ++i) {
+        const auto phrase = (*this)[i];
+        if (phrase == key) return true;
+        if (!phrase.starts_with(first) || phrase > key) break;
+    }
+    return false;
+}
+
+std::vector<std::string> PhraseList::single_words() const {
+    std::vector<std::string> words;
+    for (const auto phrase : *this)
+        if (phrase.find(' ') == std::string_view::npos) words.emplace_back(phrase);
+    return words;
+}
+
+std::optional<double> PhraseValues::value_of(std::string_view key) const {
+    const auto found = first_with(key);
+    if (found >= size() || (*this)[found] != key) return std::nullopt;
+    return values_[found];
+}
+
+LookupTables make_tables(std::span<const std::string> sorted, bool phrases) {
+    constexpr std::size_t kMost = 0xFFFE;  // what a slot can number
+    if (sorted.size() > kMost) throw std::length_error("a list of words has more than 65534 entries");
+    LookupTables tables;
+    for (const auto& text : sorted) {
+        tables.block += text;
+        tables.ends.push_back(static_cast<std::uint32_t>(tables.block.size()));
+    }
+    tables.slots.assign(std::bit_ceil(std::max<std::size_t>(sorted.size() * 2, 2)), 0);
+    const auto mask = tables.slots.size() - 1;
+    std::string_view last;
+    for (std::size_t i = 0; i < sorted.size(); ++i) {
+        const auto key = phrases ? first_word(sorted[i]) : std::string_view(sorted[i]);
+        if (i > 0 && key == last) continue;
+        last = key;
+        auto slot = hash_of(key) & mask;
+        while (tables.slots[slot] != 0)
+            slot = (slot + 1) & mask;
+        tables.slots[slot] = static_cast<std::uint16_t>(i + 1);
+    }
+    return tables;
+}
+
+Phrases::Phrases(std::string_view list)
+    : Phrases([&] {
+          std::vector<std::string> phrases;
+          for (const auto phrase : split(list, '|')) {
+              std::string words;
+              for (const auto word : split(phrase, ' '))
+                  if (!word.empty()) words.append(words.empty() ? "" : " ").append(word);
+              if (!words.empty()) phrases.push_back(std::move(words));
+          }
+          std::sort(phrases.begin(), phrases.end());
+          phrases.erase(std::unique(phrases.begin(), phrases.end()), phrases.end());
+          return std::make_unique<LookupTables>(make_tables(phrases, true));
+      }()) {}
+
+Phrases::Phrases(std::unique_ptr<LookupTables> tables)
+    : PhraseList({tables->block.data(), tables->ends.data(), static_cast<std::uint32_t>(tables->ends.size())},
+                 tables->slots.data(), static_cast<std::uint32_t>(tables->slots.size() - 1)),
+      tables_(std::move(tables)) {}
+
+}  // namespace pacelane::language

@@ -1,0 +1,214 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <iterator>
+#include <memory>
+#include <optional>
+#include <pacelane/base/export.h>
+#include <pacelane/language/words.h>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// What a language pack is made of: sorted constant tables, so that nothing is read or built when a program
+/// starts.
+namespace pacelane::language {
+
+/// Strings in one block of text. Offsets, not pointers: a table has nothing to relocate.
+class Texts {
+public:
+    constexpr Texts() = default;
+    constexpr Texts(const char* block, const std::uint32_t* ends, std::uint32_t count)
+        : block_(block), ends_(ends), count_(count) {}
+
+    constexpr std::size_t size() const { return count_; }
+    constexpr bool empty() const { return count_ == 0; }
+    constexpr std::string_view operator[](std::size_t i) const {
+        const std::uint32_t begin = i == 0 ? 0 : ends_[i - 1];
+        return {block_ + begin, ends_[i] - begin};
+    }
+
+    class Iterator {
+    public:
+        using iterator_category = std::forward_iterator_tag;
+        using value_type = std::string_view;
+        using reference = std::string_view;
+        using pointer = const std::string_view*;
+        using difference_type = std::ptrdiff_t;
+        constexpr Iterator() = default;
+        constexpr Iterator(const Texts* texts, std::size_t at) : texts_(texts), at_(at) {}
+        constexpr std::string_view operator*() const { return (*texts_)[at_]; }
+        constexpr Iterator& operator++() {
+            ++at_;
+            return *this;
+        }
+        constexpr Iterator operator++(int) {
+            auto before = *this;
+            ++at_;
+            return before;
+        }
+        constexpr bool operator==(const Iterator& other) const { return at_ == other.at_; }
+
+    private:
+        const Texts* texts_ = nullptr;
+        std::size_t at_ = 0;
+    };
+    constexpr Iterator begin() const { return {this, 0}; }
+    constexpr Iterator end() const { return {this, count_}; }
+
+private:
+    const char* block_ = nullptr;
+    const std::uint32_t* ends_ = nullptr;
+    std::uint32_t count_ = 0;
+};
+
+/// One text, which may have places to fill: "As {name} put it:".
+class Wording {
+public:
+    constexpr Wording() = default;
+    constexpr explicit Wording(std::string_view text) : text_(text) {}
+    constexpr std::string_view text() const { return text_; }
+    struct Value {
+        std::string_view place, value;
+    };
+    /// The text with the values in their places.
+    PACELANE_API std::string with(std::initializer_list<Value> values) const;
+
+private:
+    std::string_view text_;
+};
+
+/// Endings of words, longest first.
+class Endings : public Texts {
+public:
+    constexpr Endings() = default;
+    constexpr explicit Endings(Texts texts) : Texts(texts) {}
+    /// The longest ending that the word has after at least `stem` bytes; empty when it has none.
+    PACELANE_API std::string_view of(std::string_view word, std::size_t stem = 1) const;
+};
+
+/// A hash table over sorted strings: where those with one first word begin, plus one; 0 for none.
+class Lookup : public Texts {
+public:
+    constexpr Lookup() = default;
+    constexpr Lookup(Texts texts, const std::uint16_t* slots, std::uint32_t mask)
+        : Texts(texts), slots_(slots), mask_(mask) {}
+
+protected:
+    /// The first string that begins with the word; size() when none does.
+    PACELANE_API std::size_t first_with(std::string_view word) const;
+    bool has_text(std::string_view text) const;
+
+private:
+    const std::uint16_t* slots_ = nullptr;
+    std::uint32_t mask_ = 0;
+};
+
+/// Words by themselves, folded and with their diacritics, as Token::folded.
+class WordSet : public Lookup {
+public:
+    using Lookup::Lookup;
+    PACELANE_API bool contains(std::string_view folded) const;
+};
+
+/// Texts that are looked up whole, folded and without diacritics, with all punctuation.
+class FoldedSet : public Lookup {
+public:
+    using Lookup::Lookup;
+    PACELANE_API bool contains(std::string_view folded) const;
+};
+
+/// Wordings of one or more words.
+class PhraseList : public Lookup {
+public:
+    using Lookup::Lookup;
+
+    struct Match {
+        std::size_t at = 0;      ///< index of the first word
+        std::size_t count = 0;   ///< number of words
+        std::size_t phrase = 0;  ///< which of the list's
+        std::size_t end() const { return at + count; }
+    };
+
+    /// How many words the longest wording that starts at `at` has; 0 when none does.
+    PACELANE_API std::size_t at(const Words& words, std::size_t at) const;
+    /// The longest wording that starts at `at`.
+    PACELANE_API std::optional<Match> match(const Words& words, std::size_t at) const;
+    /// The first place, from `from` on, where a wording stands.
+    PACELANE_API std::optional<Match> find(const Words& words, std::size_t from = 0) const;
+    bool in(const Words& words) const { return find(words).has_value(); }
+    bool starts(const Words& words) const { return at(words, 0) > 0; }
+    /// Whether the word or words are a wording by themselves.
+    PACELANE_API bool has(std::string_view key) const;
+    /// All wordings of one word.
+    PACELANE_API std::vector<std::string> single_words() const;
+
+    /// As at(), in words that are kept otherwise: `word(i)` is the i-th of `count`.
+    template <class WordAt>
+    std::optional<Match> match_in(std::size_t count, std::size_t at, WordAt&& word) const {
+        if (at >= count) return std::nullopt;
+        const std::string_view first = word(at);
+        Match best{at, 0, 0};
+        for (auto i = first_with(first); i < size(); ++i) {
+            auto phrase = (*this)[i];
+            if (!phrase.starts_with(first)) break;
+            phrase.remove_prefix(first.size());
+            if (!phrase.empty() && phrase.front() != ' ') break;
+            std::size_t words = 1;
+            while (!phrase.empty() && at + words < count) {
+                const std::string_view next = word(at + words);
+                phrase.remove_prefix(1);
+                if (!phrase.starts_with(next) || (phrase.size() > next.size() && phrase[next.size()] != ' '))
+                    break;
+                phrase.remove_prefix(next.size());
+                ++words;
+            }
+            if (phrase.empty() && words > best.count) best = {at, words, i};
+        }
+        if (best.count == 0) return std::nullopt;
+        return best;
+    }
+};
+
+/// Wordings whose words keep their diacritics, where "é" and "e" must be told apart. For match_in() only.
+class SpelledPhrases : public PhraseList {
+public:
+    using PhraseList::PhraseList;
+};
+
+/// Wordings that stand for a number: "march" → 3, "half" → 0.5.
+class PhraseValues : public PhraseList {
+public:
+    constexpr PhraseValues() = default;
+    constexpr PhraseValues(PhraseList list, const double* values) : PhraseList(list), values_(values) {}
+    double value(const Match& match) const { return values_[match.phrase]; }
+    /// The number of the one word.
+    PACELANE_API std::optional<double> value_of(std::string_view key) const;
+
+private:
+    const double* values_ = nullptr;
+};
+
+/// The tables of a list, made of its strings.
+struct LookupTables {
+    std::string block;
+    std::vector<std::uint32_t> ends;
+    std::vector<std::uint16_t> slots;
+};
+/// `phrases`: look up by the first word rather than the whole string. The strings must be sorted and differ.
+PACELANE_API LookupTables make_tables(std::span<const std::string> sorted, bool phrases);
+
+/// A list of wordings that is made while the program runs, from "we decided|it was decided" in the form of
+/// Word::key.
+class Phrases : public PhraseList {
+public:
+    PACELANE_API explicit Phrases(std::string_view list);
+
+private:
+    explicit Phrases(std::unique_ptr<LookupTables> tables);
+    std::unique_ptr<LookupTables> tables_;
+};
+
+}  // namespace pacelane::language

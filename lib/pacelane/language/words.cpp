@@ -1,0 +1,128 @@
+#include <algorithm>
+#include <pacelane/base/text.h>
+#include <pacelane/language/language.h>
+#include <pacelane/language/words.h>
+
+namespace pacelane::language {
+
+namespace {
+
+constexpr std::string_view kCurved = "\xE2\x80\x99";  // ’
+
+unsigned byte_at(std::string_view text, std::size_t at) {
+    return at < text.size() ? static_cast<unsigned char>(text[at]) : 0U;
+}
+
+// How many bytes at `at` belong to a word: 0 for a separator. Above ASCII all is a letter, apart from the
+// punctuation blocks that texts really use.
+std::size_t word_letter_at(std::string_view text, std::size_t at) {
+    const unsigned lead = byte_at(text, at);
+    if (lead < 0x80) {
+        const bool letter =
+            (lead >= 'a' && lead <= 'z') || (lead >= 'A' && lead <= 'Z') || (lead >= '0' && lead <= '9');
+        return letter ? 1 : 0;
+    }
+    if (lead == 0xC2)
+        return byte_at(text, at + 1) == 0xAA || byte_at(text, at + 1) == 0xBA ? 2 : 0;  // ª º; not « » ¿
+    if (lead == 0xE2) return 0;  // dashes, quotes, arrows, ellipsis
+    const std::size_t size = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC0 ? 2 : 1;
+    return std::min(size, text.size() - at);
+}
+
+// How many bytes the separator at `at` has.
+std::size_t separator_at(std::string_view text, std::size_t at) {
+    const unsigned lead = byte_at(text, at);
+    return lead == 0xE2 ? 3 : lead == 0xC2 ? 2 : 1;
+}
+
+std::size_t apostrophe_at(std::string_view text, std::size_t at) {
+    if (at < text.size() && text[at] == '\'') return 1;
+    return text.substr(at).starts_with(kCurved) ? kCurved.size() : 0;
+}
+
+std::string make_key(std::string_view word) {
+    const bool ascii =
+        std::all_of(word.begin(), word.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+    return ascii ? ascii_lower(word) : fold(straight_apostrophes(word), true);
+}
+
+bool starts_upper(std::string_view word) {
+    const auto lead = byte_at(word, 0);
+    if (lead < 0x80) return lead >= 'A' && lead <= 'Z';
+    // À–Þ, the capitals of Latin-1.
+    if (lead == 0xC3) return byte_at(word, 1) >= 0x80 && byte_at(word, 1) <= 0x9E;
+    const auto letter = word.substr(0, lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2);
+    return fold(letter) != letter;
+}
+
+// Whether a name needs no capital after the separator at `at`: a sentence, a quotation or a bracket may
+// begin.
+bool opens_after(std::string_view text, std::size_t at) {
+    const auto lead = byte_at(text, at);
+    if (lead < 0x80) return std::string_view(".!?:\n\"(").find(text[at]) != std::string_view::npos;
+    if (lead == 0xC2) return byte_at(text, at + 1) != 0xA0;  // no-break space
+    return lead == 0xE2 && apostrophe_at(text, at) == 0;
+}
+
+}  // namespace
+
+std::string straight_apostrophes(std::string_view text) {
+    std::string straight;
+    straight.reserve(text.size());
+    while (!text.empty()) {
+        const auto at = std::min(text.find(kCurved), text.size());
+        straight += text.substr(0, at);
+        text.remove_prefix(at);
+        if (text.empty()) break;
+        straight += '\'';
+        text.remove_prefix(kCurved.size());
+    }
+    return straight;
+}
+
+Words words_of(std::string_view text) {
+    Words words;
+    bool opens = true;
+    for (std::size_t i = 0; i < text.size();) {
+        std::size_t size = word_letter_at(text, i);
+        if (size == 0) {
+            opens = opens || opens_after(text, i);
+            i += separator_at(text, i);
+            continue;
+        }
+        Word word;
+        word.begin = i;
+        while (size > 0) {
+            i += size;
+            size = word_letter_at(text, i);
+            if (size > 0 || i >= text.size()) continue;
+            // One mark may join two parts of a word.
+            std::size_t mark = apostrophe_at(text, i);
+            if (mark == 0 && text[i] == '-') mark = 1;
+            const bool joins_digits = std::string_view("./:,").find(text[i]) != std::string_view::npos;
+            if (mark == 0 && joins_digits && is_digit(text[i - 1]) && i + 1 < text.size() &&
+                is_digit(text[i + 1]))
+                mark = 1;
+            if (mark > 0 && word_letter_at(text, i + mark) > 0) size = mark;
+        }
+        word.end = i;
+        const auto written = text.substr(word.begin, word.end - word.begin);
+        word.key = make_key(written);
+        word.capital = starts_upper(written);
+        word.opens = opens;
+        opens = false;
+        words.push_back(std::move(word));
+    }
+    return words;
+}
+
+std::string key_of(std::string_view text) {
+    std::string key;
+    for (const auto& word : words_of(text)) {
+        if (!key.empty()) key += ' ';
+        key += word.key;
+    }
+    return key;
+}
+
+}  // namespace pacelane::language

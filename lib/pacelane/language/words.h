@@ -1,0 +1,30 @@
+#pragma once
+
+#include <cstddef>
+#include <pacelane/base/export.h>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// Words as written, for recognising wordings ("we decided", "até sexta"); tokenize() is for meaning.
+namespace pacelane::language {
+
+struct Word {
+    std::size_t begin = 0;  ///< byte offset in the text
+    std::size_t end = 0;
+    std::string key;       ///< lower case, without diacritics, straight apostrophes
+    bool capital = false;  ///< starts with an upper-case letter
+    bool opens = false;    ///< at the start, or after a stop, a colon, a bracket or a quotation mark
+};
+using Words = std::vector<Word>;
+
+/// Letters and digits with inner apostrophes, hyphens, and dots, slashes, colons and commas between digits.
+PACELANE_API Words words_of(std::string_view text);
+
+/// The text's words as one key: "Próximos passos:" → "proximos passos".
+PACELANE_API std::string key_of(std::string_view text);
+
+/// The text with ' in place of ’.
+PACELANE_API std::string straight_apostrophes(std::string_view text);
+
+}  // namespace pacelane::language

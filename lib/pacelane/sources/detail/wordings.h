@@ -1,0 +1,32 @@
+#pragma once
+
+#include <pacelane/language/language.h>
+#include <pacelane/language/word_lists.h>
+#include <string_view>
+
+/// What wordings tell of a sentence's place in its text and in time.
+namespace pacelane::sources::detail {
+
+using language::Language;
+using language::Words;
+
+/// Speaks to those who were there: "can you hear me", "I'll send it", "vou mandar pra vocês".
+bool talks_to_room(const Words& words, Language language);
+/// Opens as an answer does: "Exactly, …", "Isso, …".
+bool opens_as_reply(const Words& words, std::string_view text, Language language);
+/// Opens with what only the text before explains: "The reason was …", "O de 72 horas …", "Third, …".
+bool leans_back(const Words& words, Language language);
+/// Points to what is shown or stands elsewhere: "see below", "this table", "the following command".
+bool points_out(const Words& words, Language language);
+/// A mark of unfinished work: "TODO", "???", "to be written", unbalanced quotes or brackets.
+bool is_working_note(std::string_view text, const Words& words, Language language);
+/// For how many days after it was written what it says is true; -1: it says nothing of a day.
+int days_true(const Words& words, Language language);
+
+/// Money, health and family of the person: "my salary", "conta bancária", "I was diagnosed".
+bool is_own_affair(const Words& words, Language language);
+
+/// What a section under this heading is for, other than telling: attendees, an agenda, tasks, sources.
+bool is_aside_heading(std::string_view heading, Language language);
+
+}  // namespace pacelane::sources::detail

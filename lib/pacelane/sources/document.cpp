@@ -1,0 +1,59 @@
+#include <pacelane/base/error.h>
+#include <pacelane/sources/document.h>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+namespace pacelane::sources {
+
+namespace {
+
+[[noreturn]] void fail(std::string_view what) {
+    throw Error(ErrorKind::bad_input, fmt::format("not a source: {}", what));
+}
+
+const Json& field(const Json& json, const char* name) {
+    if (!json.is_object()) fail("it is no JSON object");
+    const auto found = json.find(name);
+    if (found == json.end()) fail(fmt::format("\"{}\" is missing", name));
+    return *found;
+}
+
+std::string text_of(const Json& json, const char* name) {
+    const auto& value = field(json, name);
+    if (!value.is_string()) fail(fmt::format("\"{}\" is not a text", name));
+    return value.get<std::string>();
+}
+
+int number_of(const Json& json, const char* name) {
+    const auto& value = field(json, name);
+    if (!value.is_number_integer()) fail(fmt::format("\"{}\" is not a whole number", name));
+    return value.get<int>();
+}
+
+}  // namespace
+
+Json to_json(const Source& source) {
+    Json json{{"document_id", source.document_id},
+              {"title", source.title},
+              {"path", source.path},
+              {"passage", source.passage},
+              {"line", source.line}};
+    if (!source.speaker.empty()) json["speaker"] = source.speaker;
+    json["quote"] = source.quote;
+    return json;
+}
+
+Source source_from_json(const Json& json) {
+    Source source;
+    source.document_id = text_of(json, "document_id");
+    source.title = text_of(json, "title");
+    source.path = text_of(json, "path");
+    source.passage = number_of(json, "passage");
+    source.line = number_of(json, "line");
+    if (json.contains("speaker")) source.speaker = text_of(json, "speaker");
+    source.quote = text_of(json, "quote");
+    return source;
+}
+
+}  // namespace pacelane::sources

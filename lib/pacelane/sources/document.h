@@ -1,0 +1,66 @@
+#pragma once
+
+#include <optional>
+#include <pacelane/base/export.h>
+#include <pacelane/base/json.h>
+#include <pacelane/base/time.h>
+#include <pacelane/context/document.h>
+#include <pacelane/language/language.h>
+#include <string>
+#include <vector>
+
+/// A person and their documents, as they are stored.
+namespace pacelane::sources {
+
+/// The person for whom drafts are written.
+struct Person {
+    std::string handle;
+    std::string name;
+    std::string headline;
+    std::vector<std::string> pillars;
+    std::string tone;
+    std::optional<language::Language> language;  ///< of the drafts; unset: that of the sources
+    std::vector<std::string> aliases = {};       ///< other names for them in documents
+};
+
+/// A passage as it is stored.
+struct KnownPassage {
+    context::Passage passage;
+    std::string hash;      ///< of its text; equal texts have equal hashes
+    bool is_new = false;   ///< first seen after the person's last completed analysis
+    double relevance = 0;  ///< for the writer: its retrieval score, 0 when it was not retrieved
+    std::optional<Date>
+        first_seen;  ///< when known: tells what came after a past suggestion, whatever was analysed since
+};
+
+/// A document as it is stored.
+struct KnownDocument {
+    std::string id;
+    std::string path;  ///< relative to the workspace
+    std::string title;
+    bool title_from_name = false;
+    context::DocumentKind kind = context::DocumentKind::knowledge;
+    context::Format format = context::Format::markdown;
+    std::optional<Date> date;  ///< when it was written or took place
+    std::optional<language::Language> language;
+    std::vector<std::string> participants;
+    bool is_new = false;  ///< first seen after the last completed analysis
+    std::vector<KnownPassage> passages;
+};
+
+/// Where something stands: a passage of a document, and the words taken from it.
+struct Source {
+    std::string document_id;
+    std::string title;
+    std::string path;
+    int passage = 0;      ///< Passage::ordinal
+    int line = 0;         ///< 1-based
+    std::string speaker;  ///< for a turn
+    std::string quote;    ///< verbatim from the passage's text
+};
+
+PACELANE_API Json to_json(const Source& source);
+/// Throws Error(bad_input) when a field is missing or has the wrong type.
+PACELANE_API Source source_from_json(const Json& json);
+
+}  // namespace pacelane::sources

@@ -1,0 +1,276 @@
+#include "detail/features.h"
+#include "detail/wordings.h"
+
+#include <algorithm>
+#include <cctype>
+#include <pacelane/base/text.h>
+#include <pacelane/language/privacy_filter.h>
+#include <pacelane/sources/reading.h>
+#include <pacelane/sources/time_words.h>
+
+namespace pacelane::sources {
+
+namespace {
+
+using context::DocumentKind;
+using context::Passage;
+using context::PassageKind;
+using language::Language;
+
+/// So many sentences of private matter, and nothing of the document is told.
+constexpr int kPrivateBlocks = 3;
+
+context::People people_of(const KnownDocument& document) {
+    context::People people;
+    for (const auto& name : document.participants)
+        people.add(name);
+    for (const auto& known : document.passages)
+        people.add(known.passage.speaker);
+    return people;
+}
+
+Language language_of(const KnownDocument& document, const std::optional<Language>& preferred) {
+    if (document.language) return *document.language;
+    std::string sample = document.title_from_name ? std::string() : document.title + '\n';
+    for (const auto& known : document.passages) {
+        if (known.passage.kind == PassageKind::code) continue;
+        // Short documents say most in their headings.
+        for (const auto& heading : known.passage.headings)
+            sample += heading + '\n';
+        sample += known.passage.text;
+        sample += '\n';
+        if (sample.size() > 4000) break;
+    }
+    if (const auto detected = language::detect(sample)) return *detected;
+    return preferred.value_or(Language());
+}
+
+void add_name(std::vector<std::string>& names, std::string_view full) {
+    if (context::is_nobody(full)) return;
+    const std::string name = context::plain_name(full);
+    for (const auto& part : {name, name.substr(0, name.find(' '))})
+        if (part.size() > 1 && std::find(names.begin(), names.end(), part) == names.end())
+            names.push_back(part);
+}
+
+std::string one_line(std::string_view text) {
+    std::string out;
+    for (const char c : trim(text)) {
+        const bool space = c == ' ' || c == '\n' || c == '\t' || c == '\r';
+        if (!space)
+            out += c;
+        else if (!out.empty() && out.back() != ' ')
+            out += ' ';
+    }
+    return out;
+}
+
+class Reader {
+public:
+    Reader(const KnownDocument& document, const Cast& cast, Reading& out)
+        : document_(document), cast_(cast), people_(people_of(document)), out_(out) {}
+
+    void read() {
+        for (std::size_t i = 0; i < document_.passages.size(); ++i) {
+            enter_section(i);
+            out_.blocks.push_back(block(i));
+            out_.sections.back().end = out_.blocks.size();
+        }
+        withhold();
+    }
+
+private:
+    const Passage& passage(std::size_t i) const { return document_.passages[i].passage; }
+
+    void enter_section(std::size_t i) {
+        const auto& headings = passage(i).headings;
+        if (!out_.sections.empty() && out_.sections.back().headings == headings) return;
+        Section section;
+        section.headings = headings;
+        section.first = section.end = i;
+        section.left_out = std::any_of(headings.begin(), headings.end(), [&](const std::string& heading) {
+            return detail::is_aside_heading(heading, out_.language) || language::is_private_title(heading);
+        });
+        out_.sections.push_back(std::move(section));
+    }
+
+    bool is_author(std::string_view name) const { return cast_.self.is(name, people_, cast_.everybody); }
+
+    Block block(std::size_t i) const {
+        const Passage& p = passage(i);
+        Block block;
+        block.passage = i;
+        block.origin = origin_of(p);
+        read_sentences(p, block);
+        block.link_share = detail::link_share(p);
+        block.reason = reason_of(p, block);
+        return block;
+    }
+
+    Origin origin_of(const Passage& p) const {
+        if (p.kind == PassageKind::code || p.kind == PassageKind::image) return Origin::shown;
+        if (p.kind == PassageKind::turn) return is_author(p.speaker) ? Origin::own_speech : Origin::others;
+        if (p.kind == PassageKind::quote) return Origin::quotation;
+        if (p.quoted) return Origin::others;
+        if (!p.speaker.empty() && !is_author(p.speaker)) return Origin::others;
+        if (p.checked) return Origin::task;
+        if (p.kind == PassageKind::table_row) return Origin::reference;
+        return Origin::own_prose;
+    }
+
+    void read_sentences(const Passage& p, Block& block) const {
+        if (block.origin == Origin::shown) return;
+        const bool speech = p.kind == PassageKind::turn;
+        const std::string_view text = p.text;
+        std::size_t complete = 0;
+        for (const auto& span : language::sentences(text, out_.language)) {
+            Sentence s;
+            s.begin = span.begin;
+            s.end = span.end;
+            const auto raw = text.substr(span.begin, span.end - span.begin);
+            s.text = one_line(raw);
+            if (speech) s.text = language::remove_disfluencies(s.text, out_.language);
+            s.text = without_day(s.text, out_.language);
+            const auto words = language::words_of(s.text);
+            if (words.empty()) continue;
+            s.words = static_cast<int>(words.size());
+            s.question = s.text.ends_with('?');
+            s.complete = language::is_complete(s.text, out_.language);
+            s.alone =
+                language::stands_alone(s.text, out_.language) && !detail::leans_back(words, out_.language);
+            if (block.sentences.empty())
+                block.leans_back = detail::leans_back(words, out_.language) ||
+                                   (speech && detail::opens_as_reply(words, s.text, out_.language));
+            block.points_out = block.points_out || detail::points_out(words, out_.language);
+            const int days = detail::days_true(words, out_.language);
+            if (days >= 0) {
+                // Without a date nobody knows which day it was.
+                const auto until = document_.date ? add_days(*document_.date, days) : Date{};
+                block.true_until = block.true_until ? std::min(*block.true_until, until) : until;
+            }
+            complete += s.complete ? 1 : 0;
+            block.words += s.words;
+            block.sentences.push_back(std::move(s));
+        }
+        block.is_prose = complete > 0 && 2 * complete >= block.sentences.size();
+        block.leads_in = trim(text).ends_with(':');
+    }
+
+    Reason reason_of(const Passage& p, const Block& block) const {
+        if (out_.sections.back().left_out) return Reason::section;
+        switch (block.origin) {
+            case Origin::shown:
+                return Reason::shown;
+            case Origin::others:
+                return Reason::others_words;
+            case Origin::task:
+                return Reason::task;
+            case Origin::quotation:
+            case Origin::reference:
+            case Origin::own_prose:
+            case Origin::own_speech:
+            case Origin::boilerplate:
+                break;
+        }
+        if (block.words == 0) return Reason::fragment;
+        if (language::concern(p.text, cast_.others)) return Reason::private_matter;
+        const auto words = language::words_of(p.text);
+        if (detail::is_own_affair(words, out_.language)) return Reason::private_matter;
+        if (block.origin == Origin::quotation) return Reason::quotation;
+        if (block.origin == Origin::reference) return Reason::shown;
+        if (p.text.size() > 60) {
+            const auto written = language::detect(p.text);
+            if (written && *written != out_.language) return Reason::other_language;
+        }
+        if (detail::is_working_note(p.text, words, out_.language)) return Reason::working_note;
+        if (language::addresses(p.text, cast_.others)) return Reason::talk_to_room;
+        if (block.origin == Origin::own_speech && detail::talks_to_room(words, out_.language))
+            return Reason::talk_to_room;
+        if (p.kind == PassageKind::paragraph && !block.is_prose && !block.leads_in) {
+            if (block.link_share > 0.6) return Reason::reference;
+            return Reason::fragment;
+        }
+        return Reason::none;
+    }
+
+    /// With the private sentence goes its section, which tells more of the matter.
+    void withhold() {
+        int found = 0;
+        for (auto& section : out_.sections) {
+            const auto holds = std::count_if(
+                out_.blocks.begin() + static_cast<std::ptrdiff_t>(section.first),
+                out_.blocks.begin() + static_cast<std::ptrdiff_t>(section.end), [&](const Block& block) {
+                    if (block.reason != Reason::private_matter) return false;
+                    return language::concern(passage(block.passage).text, cast_.others) !=
+                           language::Concern::machine;
+                });
+            found += static_cast<int>(holds);
+            if (holds > 0 && !section.headings.empty()) section.left_out = true;
+        }
+        out_.is_private = language::is_private_title(document_.title) || found >= kPrivateBlocks;
+        for (const auto& section : out_.sections)
+            if (section.left_out)
+                for (auto i = section.first; i < section.end; ++i)
+                    if (out_.blocks[i].reason == Reason::none) out_.blocks[i].reason = Reason::section;
+    }
+
+    const KnownDocument& document_;
+    const Cast& cast_;
+    context::People people_;  // of the document
+    Reading& out_;
+};
+
+}  // namespace
+
+std::string_view name(Origin origin) {
+    static constexpr std::array<std::string_view, 8> names{
+        "own_prose", "own_speech", "others", "quotation", "task", "reference", "shown", "boilerplate"};
+    return names[static_cast<std::size_t>(origin)];
+}
+
+std::string_view name(Reason reason) {
+    static constexpr std::array<std::string_view, 13> names{
+        "none",         "others_words",   "quotation",   "shown",          "task",
+        "reference",    "section",        "boilerplate", "private_matter", "talk_to_room",
+        "working_note", "other_language", "fragment"};
+    return names[static_cast<std::size_t>(reason)];
+}
+
+Cast::Cast(const Person& person, const std::vector<KnownDocument>& documents)
+    : self{person.name, person.handle, person.aliases} {
+    for (const auto& document : documents)
+        for (const auto& name : people_of(document).names())
+            everybody.add(name);
+    for (const auto& document : documents) {
+        const auto people = people_of(document);
+        for (const auto& name : people.names())
+            if (!self.is(name, people, everybody)) add_name(others, name);
+    }
+}
+
+Reading read(const KnownDocument& document, const Cast& cast, const std::optional<Language>& preferred) {
+    Reading reading;
+    reading.document = &document;
+    reading.language = language_of(document, preferred);
+    Reader(document, cast, reading).read();
+    const auto features = detail::features_of(reading);
+    reading.features = named(features);
+    reading.shares = kind_shares(features);
+    reading.worth = worth_of(features);
+    // What the reader knows for certain needs no judgement.
+    const auto certain = [&](TextKind kind) {
+        reading.shares = {};
+        reading.shares[static_cast<std::size_t>(kind)] = 1;
+    };
+    if (document.format == context::Format::chat)
+        certain(TextKind::chat);
+    else if (document.kind == DocumentKind::transcript)
+        certain(TextKind::talk);
+    else if (document.kind == DocumentKind::meeting)
+        certain(TextKind::minutes);
+    reading.kind = static_cast<TextKind>(std::max_element(reading.shares.begin(), reading.shares.end()) -
+                                         reading.shares.begin());
+    return reading;
+}
+
+}  // namespace pacelane::sources

@@ -1,0 +1,115 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <optional>
+#include <pacelane/base/export.h>
+#include <pacelane/base/time.h>
+#include <pacelane/context/people.h>
+#include <pacelane/sources/document.h>
+#include <pacelane/sources/text_kind.h>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// What of a document may be told, and by whom: the one place that says so, for the analysis and the writer
+/// alike. Pure; thread-safe.
+namespace pacelane::sources {
+
+/// Whose words a block or sentence holds, and what for.
+enum class Origin {
+    own_prose,    ///< written by the person
+    own_speech,   ///< said by the person
+    others,       ///< said or written by somebody else
+    quotation,    ///< quoted by the person
+    task,         ///< something to do
+    reference,    ///< links, tags, fields, tables of data
+    shown,        ///< code or a picture
+    boilerplate,  ///< the same lines in many documents
+};
+PACELANE_API std::string_view name(Origin origin);
+
+/// Why a block is not told; `none`: it may be.
+enum class Reason {
+    none,
+    others_words,    ///< somebody else's words
+    quotation,       ///< told only with its source, in Markdown
+    shown,           ///< code, a table, a picture: told only in Markdown
+    task,            ///< something to do
+    reference,       ///< nothing but links, tags or fields
+    section,         ///< below a heading for something else than telling: attendees, an agenda, sources
+    boilerplate,     ///< stands in many documents
+    private_matter,  ///< money, health, family, credentials, somebody else's affairs
+    talk_to_room,    ///< speaks to those who were there
+    working_note,    ///< "TODO", "see below", "???"
+    other_language,  ///< not in the language of its document
+    fragment,        ///< no sentence
+};
+PACELANE_API std::string_view name(Reason reason);
+
+struct Sentence {
+    std::size_t begin = 0;  ///< bytes of the passage's text
+    std::size_t end = 0;
+    std::string text;  ///< as it would be printed: of speech without fillers, in one line
+    int words = 0;
+    bool complete = false;  ///< a clause with a verb, from its first letter to its full stop
+    bool alone = false;     ///< understood without the sentence before it
+    bool question = false;
+};
+
+/// A passage, judged.
+struct Block {
+    std::size_t passage = 0;  ///< index in KnownDocument::passages
+    Origin origin = Origin::own_prose;
+    Reason reason = Reason::none;
+    std::vector<Sentence> sentences;
+    int words = 0;
+    double link_share = 0;    ///< of its words
+    bool is_prose = false;    ///< at least half of its sentences are complete
+    bool leads_in = false;    ///< ends in a colon: what comes next belongs to it
+    bool points_out = false;  ///< to code, a picture or a place in the document: "shown below"
+    bool leans_back = false;  ///< its first sentence needs what stands before it
+    /// What it says of a day is true up to this one; unset: it says nothing of a day.
+    std::optional<Date> true_until;
+};
+
+/// Blocks below one heading.
+struct Section {
+    std::vector<std::string> headings;  ///< outermost first
+    std::size_t first = 0;              ///< index in Reading::blocks
+    std::size_t end = 0;                ///< one past its last
+    bool left_out = false;              ///< for something else than telling, or private
+};
+
+struct Reading {
+    const KnownDocument* document = nullptr;
+    language::Language language = language::Language();
+    TextKind kind = TextKind::prose;
+    KindShares shares{};
+    /// What the kind was told from, by name.
+    std::array<std::pair<std::string_view, double>, kKindFeatures> features{};
+    double worth = 0;         ///< the probability that a good post can be made of it without inventing
+    bool is_private = false;  ///< all of it
+    std::vector<Block> blocks;
+    std::vector<Section> sections;
+
+    const context::Passage& passage(const Block& block) const {
+        return document->passages[block.passage].passage;
+    }
+    const KnownPassage& known(const Block& block) const { return document->passages[block.passage]; }
+};
+
+/// Who the person is among all who are named in their documents.
+struct Cast {
+    context::Self self;
+    context::People everybody;
+    std::vector<std::string> others;  ///< names of people other than the person, full and first names
+
+    PACELANE_API Cast(const Person& person, const std::vector<KnownDocument>& documents);
+};
+
+/// Reads one document. The reading points to it.
+PACELANE_API Reading read(const KnownDocument& document, const Cast& cast,
+                          const std::optional<language::Language>& preferred);
+
+}  // namespace pacelane::sources

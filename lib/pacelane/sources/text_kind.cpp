@@ -1,0 +1,85 @@
+#include <algorithm>
+#include <cmath>
+#include <pacelane/sources/model.h>
+#include <pacelane/sources/text_kind.h>
+#include <utility>
+
+namespace pacelane::sources {
+
+namespace detail {
+/// The table of data/text_kind.tsv.
+std::string_view text_kind_model();
+}  // namespace detail
+
+namespace {
+
+constexpr std::array<std::string_view, kTextKinds> kNames{"prose",    "how_to", "reference", "link_list",
+                                                          "tag_list", "log",    "journal",   "figures",
+                                                          "minutes",  "talk",   "chat"};
+
+const Model& model() {
+    static const Model one(detail::text_kind_model());
+    return one;
+}
+
+}  // namespace
+
+std::string_view name(TextKind kind) {
+    return kNames[static_cast<std::size_t>(kind)];
+}
+
+std::array<std::pair<std::string_view, double>, kKindFeatures> named(const KindFeatures& f) {
+    return {{{"words", f.words},
+             {"prose", f.prose},
+             {"fragments", f.fragments},
+             {"items", f.items},
+             {"long_items", f.long_items},
+             {"numbered", f.numbered},
+             {"tasks", f.tasks},
+             {"code", f.code},
+             {"code_blocks", f.code_blocks},
+             {"inline_code", f.inline_code},
+             {"table_rows", f.table_rows},
+             {"link_blocks", f.link_blocks},
+             {"links", f.links},
+             {"tags", f.tags},
+             {"fields", f.fields},
+             {"dated", f.dated},
+             {"timed", f.timed},
+             {"numbers", f.numbers},
+             {"first_person", f.first_person},
+             {"imperative", f.imperative},
+             {"questions", f.questions},
+             {"turns", f.turns},
+             {"quoted", f.quoted},
+             {"headings", f.headings},
+             {"dated_title", f.dated_title},
+             {"blocks", f.blocks},
+             {"item_words", f.item_words},
+             {"paragraph_words", f.paragraph_words},
+             {"short_items", f.short_items},
+             {"meeting", f.meeting},
+             {"chat", f.chat}}};
+}
+
+double worth_of(const KindFeatures& features) {
+    return 1 / (1 + std::exp(-model().score("post", named(features))));
+}
+
+KindShares kind_shares(const KindFeatures& features) {
+    KindShares shares{};
+    double most = -1e300;
+    const auto values = named(features);
+    for (std::size_t kind = 0; kind < kTextKinds; ++kind) {
+        shares[kind] = model().score(kNames[kind], values);
+        most = std::max(most, shares[kind]);
+    }
+    double sum = 0;
+    for (auto& share : shares)
+        sum += share = std::exp(share - most);
+    for (auto& share : shares)
+        share /= sum;
+    return shares;
+}
+
+}  // namespace pacelane::sources

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <optional>
+#include <pacelane/writer/detail/render.h>
+#include <pacelane/writer/detail/title.h>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+/// From a piece to a draft, and what speaks for it.
+namespace pacelane::writer::detail {
+
+using Features = std::vector<std::pair<std::string_view, double>>;
+
+/// The pieces of a document that a form can take.
+std::vector<Piece> pieces_for(const sources::Reading& reading, const Setting& setting,
+                              const ContentForm& form);
+Draft draft_of(const Piece& piece, const Setting& setting, const ContentForm& form);
+/// Length, words and grounded share, from body and claims.
+void measure(Draft& draft, const ContentForm& form);
+
+Features features_of(const Piece& piece, const Draft& draft, const Setting& setting, const ContentForm& form);
+/// By the model in data/draft.tsv (docs/models.md).
+double score_of(const Features& features);
+/// The words of the model's file.
+std::string_view draft_model();
+
+std::optional<Trial> try_piece(const Piece& piece, const Setting& setting, const ContentForm& form);
+std::vector<Trial> newsletter_trials(const std::vector<sources::Reading>& readings, const Setting& setting,
+                                     const ContentForm& form);
+/// A newsletter of these pieces, the main one first.
+Draft newsletter_of(const std::vector<Piece>& pieces, const Setting& setting, const ContentForm& form);
+
+/// A whole sentence of the claims with `least` to `most` characters, the first one that fits, else the first
+/// cut between words.
+std::string choose_preview(const std::vector<Claim>& claims, std::string_view title, std::size_t least,
+                           std::size_t most);
+
+}  // namespace pacelane::writer::detail

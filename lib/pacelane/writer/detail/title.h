@@ -1,0 +1,28 @@
+#pragma once
+
+#include <pacelane/writer/detail/piece.h>
+#include <pacelane/writer/writer.h>
+#include <string>
+#include <vector>
+
+/// What goes around a piece's text.
+namespace pacelane::writer::detail {
+
+struct Title {
+    std::string text;
+    sources::Source source;
+    bool is_sentence = false;  ///< the piece's first sentence
+    bool is_told = true;       ///< says what the piece is about; else it is only the best that there is
+};
+
+/// The document's own title, the heading of a section, or the first sentence of the piece.
+Title choose_title(const Piece& piece, std::size_t most);
+/// Without numbering, dates, decoration and a final colon.
+std::string clean_title(std::string_view title);
+/// At most `most`, with '#': pillars that the piece touches, then its strongest phrases.
+std::vector<std::string> choose_hashtags(const Piece& piece, const std::vector<std::string>& pillars,
+                                         std::size_t most);
+/// How many of the pillars the piece touches.
+int touched(const Piece& piece, const std::vector<std::string>& pillars);
+
+}  // namespace pacelane::writer::detail

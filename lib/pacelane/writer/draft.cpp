@@ -1,0 +1,90 @@
+// One piece as a draft in one form.
+#include <algorithm>
+#include <pacelane/base/text.h>
+#include <pacelane/writer/detail/drafting.h>
+
+namespace pacelane::writer::detail {
+
+namespace {
+
+/// The hashtags' line below a plain text, as many as fit.
+std::string with_hashtags(std::string body, std::vector<std::string>& hashtags, const ContentForm& form) {
+    while (!hashtags.empty()) {
+        std::string full = body + std::string(form.hashtags_join) + join(hashtags, " ");
+        if (language::length_in(form, full).fits()) return full;
+        hashtags.pop_back();
+    }
+    return body;
+}
+
+/// Whether the text says its title already, in its first words.
+bool says(std::string_view body, std::string_view title) {
+    return language::fold(body.substr(0, title.size() + 40)).find(language::fold(title)) != std::string::npos;
+}
+
+}  // namespace
+
+void measure(Draft& draft, const ContentForm& form) {
+    const auto length = language::length_in(form, draft.body);
+    draft.characters = length.characters;
+    draft.character_limit = length.limit.most;
+    draft.words = count_words(draft.body);
+    const auto grounded = std::count_if(draft.claims.begin(), draft.claims.end(),
+                                        [](const Claim& claim) { return claim.support >= 0.8; });
+    draft.grounded_share =
+        draft.claims.empty() ? 0 : static_cast<double>(grounded) / static_cast<double>(draft.claims.size());
+}
+
+std::string choose_preview(const std::vector<Claim>& claims, std::string_view title, std::size_t least,
+                           std::size_t most) {
+    const auto says_more = [&](const Claim& claim) {
+        return language::fold(claim.text) != language::fold(title);
+    };
+    for (const auto& claim : claims) {
+        const auto length = language::character_count(claim.text);
+        if (says_more(claim) && length >= least && length <= most &&
+            claim.text.find('\n') == std::string::npos)
+            return claim.text;
+    }
+    for (const auto& claim : claims) {
+        if (!says_more(claim) || claim.text.size() <= most) continue;
+        const auto cut = claim.text.rfind(' ', most - 3);
+        if (cut == std::string::npos || cut < least) continue;
+        return claim.text.substr(0, cut) + "…";
+    }
+    return claims.empty() ? std::string() : claims.back().text.substr(0, most);
+}
+
+Draft draft_of(const Piece& piece, const Setting& setting, const ContentForm& form) {
+    Draft draft;
+    draft.content_type = form.id;
+    draft.language = piece.reading->language;
+    draft.pieces = {ref_of(piece)};
+    const bool markdown = form.markup == Markup::markdown;
+    auto title = choose_title(piece, form.title_length);
+    draft.title = title.text;
+    draft.claims.push_back(claim_of(title.text, std::move(title.source), draft.language));
+    for (auto& claim : claims_of(piece))
+        draft.claims.push_back(std::move(claim));
+    if (markdown) {
+        draft.body = page_body(piece, 2) + "\n";
+        if (form.title_in_body) draft.body = "# " + escape_markdown(draft.title) + "\n\n" + draft.body;
+    } else {
+        draft.body = plain_body(piece);
+        // Whoever meets the text in a feed has not seen the note's title.
+        if (form.title_in_body && piece.reading->document->kind == context::DocumentKind::knowledge &&
+            title.is_told && !title.is_sentence && !says(draft.body, draft.title))
+            draft.body = draft.title + "\n\n" + draft.body;
+        draft.links = links_of(piece);
+    }
+    if (form.hashtags > 0) draft.hashtags = choose_hashtags(piece, setting.person.pillars, form.hashtags);
+    if (!form.hashtags_join.empty()) draft.body = with_hashtags(draft.body, draft.hashtags, form);
+    if (form.fields.summary_and_slug) {
+        draft.summary = choose_preview(draft.claims, draft.title, 60, 220);
+        draft.slug = language::slug(draft.title);
+    }
+    measure(draft, form);
+    return draft;
+}
+
+}  // namespace pacelane::writer::detail

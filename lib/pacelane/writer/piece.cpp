@@ -1,0 +1,296 @@
+#include <algorithm>
+#include <pacelane/language/language.h>
+#include <pacelane/writer/detail/piece.h>
+
+namespace pacelane::writer::detail {
+
+namespace {
+
+using context::PassageKind;
+using sources::Block;
+using sources::Origin;
+using sources::Reading;
+using sources::Reason;
+using sources::Section;
+
+constexpr int kLeastPageWords = 60;
+constexpr std::size_t kLongestQuotation = 80;  // words
+
+bool is_true_on(const Block& block, Date today) {
+    return !block.true_until || today <= *block.true_until;
+}
+
+/// A group of sections below one outermost heading.
+struct Part {
+    std::size_t first = 0;  // of Reading::sections
+    std::size_t end = 0;
+};
+
+std::vector<Part> parts_of(const Reading& reading) {
+    std::vector<Part> parts;
+    for (std::size_t i = 0; i < reading.sections.size(); ++i) {
+        const auto& headings = reading.sections[i].headings;
+        const bool same = !parts.empty() && !headings.empty() &&
+                          !reading.sections[parts.back().first].headings.empty() &&
+                          reading.sections[parts.back().first].headings.front() == headings.front();
+        if (same)
+            parts.back().end = i + 1;
+        else
+            parts.push_back({i, i + 1});
+    }
+    return parts;
+}
+
+bool is_told(const Reading& reading, const Section& section, Date today) {
+    if (section.left_out) return false;
+    for (auto i = section.first; i < section.end; ++i)
+        if (!fits_page(reading, reading.blocks[i], today)) return false;
+    return true;
+}
+
+int prose_words(const Piece& piece) {
+    int words = 0;
+    for (std::size_t i = 0; i < piece.blocks.size(); ++i)
+        if (piece.block(i).origin == Origin::own_prose) words += piece.block(i).words;
+    return words;
+}
+
+void append(Piece& piece, const Section& section) {
+    for (auto i = section.first; i < section.end; ++i)
+        piece.blocks.push_back(i);
+}
+
+/// "B. Feature flags", "2) Measure", "4.2.1 Builds": one of several, which say something together only.
+bool is_enumerated(const std::vector<std::string>& headings) {
+    if (headings.empty()) return false;
+    const std::string_view heading = headings.back();
+    const auto mark = heading.substr(0, heading.find(' '));
+    if (mark.size() < 2 || mark.size() > 6 || mark.size() == heading.size()) return false;
+    const bool letter = mark.size() == 2 && mark.front() >= 'A' && mark.front() <= 'Z';
+    const bool digits = std::all_of(mark.begin(), mark.end(), [](char c) {
+        return (c >= '0' && c <= '9') || c == '.' || c == ')' || c == ':';
+    });
+    const bool ends = mark.back() == '.' || mark.back() == ')' || mark.back() == ':';
+    return (letter && ends) || (digits && (ends || mark.find('.') != std::string_view::npos));
+}
+
+/// Whether the last block promises something that does not come.
+bool hangs(const Piece& piece) {
+    const auto& last = piece.block(piece.blocks.size() - 1);
+    return last.leads_in;
+}
+
+/// Whether a run may begin with this block.
+bool opens(const Reading& reading, std::size_t i) {
+    const Block& block = reading.blocks[i];
+    const auto& passage = reading.passage(block);
+    if (passage.kind == PassageKind::list_item || passage.kind == PassageKind::table_row) return false;
+    if (block.sentences.empty() || block.leans_back || !block.is_prose) return false;
+    // What was said goes on from what others said, unless it stands alone.
+    const bool speech = block.origin == Origin::own_speech;
+    return !speech || (block.sentences.front().alone && !block.sentences.front().question);
+}
+
+/// The end of the list that block i is in; i + 1 outside one.
+std::size_t end_of_list(const Reading& reading, std::size_t i, std::size_t end) {
+    const int list = reading.passage(reading.blocks[i]).list;
+    if (list < 0) return i + 1;
+    const auto depth = reading.passage(reading.blocks[i]).depth;
+    auto next = i + 1;
+    while (next < end && reading.passage(reading.blocks[next]).list >= 0 &&
+           (reading.passage(reading.blocks[next]).list == list ||
+            reading.passage(reading.blocks[next]).depth > depth))
+        ++next;
+    return next;
+}
+
+std::size_t characters_of(const Block& block) {
+    std::size_t characters = 2;
+    for (const auto& sentence : block.sentences)
+        characters += language::character_count(sentence.text) + 1;
+    return characters;
+}
+
+bool is_shown(const Block& block) {
+    return block.reason == Reason::shown || block.reason == Reason::quotation;
+}
+
+/// A run within one section from block `first` on: as long as it goes, at most `most` characters.
+std::vector<std::size_t> run_from(const Reading& reading, std::size_t first, std::size_t end, Date today,
+                                  std::size_t most) {
+    std::vector<std::size_t> run;
+    std::size_t characters = 0;
+    for (std::size_t i = first; i < end;) {
+        // A paragraph that leads into a list is taken with it, and a list with all its items.
+        std::size_t next = end_of_list(reading, i, end);
+        const auto& block = reading.blocks[i];
+        if (block.leads_in && next < end && reading.passage(reading.blocks[next]).list >= 0)
+            next = end_of_list(reading, next, end);
+        else if (block.leads_in && reading.passage(block).list < 0)
+            break;
+        std::size_t more = 0;
+        bool fits = true;
+        for (auto k = i; k < next; ++k) {
+            fits = fits && fits_plain(reading, reading.blocks[k], today);
+            more += characters_of(reading.blocks[k]);
+        }
+        if (characters + more > most) break;
+        if (!fits) {
+            // The paragraph above code or a picture mostly introduces it.
+            if (!run.empty() && is_shown(reading.blocks[i]) && run.back() + 1 == i &&
+                reading.passage(reading.blocks[run.back()]).list < 0)
+                run.pop_back();
+            break;
+        }
+        characters += more;
+        for (auto k = i; k < next; ++k)
+            run.push_back(k);
+        i = next;
+    }
+    return run;
+}
+
+}  // namespace
+
+bool fits_page(const Reading& reading, const Block& block, Date today) {
+    if (!is_true_on(block, today)) return false;
+    const auto& passage = reading.passage(block);
+    switch (block.reason) {
+        case Reason::none:
+        case Reason::fragment:
+        case Reason::shown:
+            return true;
+        case Reason::quotation:
+            return passage.text.size() < kLongestQuotation * 8;
+        case Reason::reference:
+            return true;
+        default:
+            return false;
+    }
+}
+
+bool fits_plain(const Reading& reading, const Block& block, Date today) {
+    if (!is_true_on(block, today) || block.reason != Reason::none) return false;
+    if (block.points_out && !reading.passage(block).lead_in.empty()) return false;
+    return !block.points_out && block.link_share < 0.5;
+}
+
+namespace {
+
+/// A short note without code or pictures, from its opening to its end, sections for something else left out.
+std::optional<Piece> whole_plain(const Reading& reading, Date today, std::size_t least, std::size_t most) {
+    Piece piece;
+    piece.reading = &reading;
+    piece.whole = true;
+    std::size_t characters = 0, sections = 0;
+    for (const auto& section : reading.sections) {
+        if (section.left_out) {
+            ++piece.left_out;
+            continue;
+        }
+        ++sections;
+        if (!section.headings.empty()) characters += language::character_count(section.headings.back()) + 2;
+        for (auto i = section.first; i < section.end; ++i) {
+            if (!fits_plain(reading, reading.blocks[i], today)) return std::nullopt;
+            characters += characters_of(reading.blocks[i]);
+            piece.blocks.push_back(i);
+        }
+    }
+    if (sections < 2 || piece.blocks.empty() || !opens(reading, piece.blocks.front()) || hangs(piece) ||
+        characters < least || characters > most || reading.document->kind != context::DocumentKind::knowledge)
+        return std::nullopt;
+    return piece;
+}
+
+}  // namespace
+
+std::vector<Piece> page_pieces(const Reading& reading, Date today) {
+    std::vector<Piece> pieces;
+    if (reading.is_private || reading.blocks.empty()) return pieces;
+    const auto parts = parts_of(reading);
+    Piece whole;
+    whole.reading = &reading;
+    whole.whole = true;
+    bool lead_is_told = true;
+    for (const auto& part : parts) {
+        Piece own;
+        own.reading = &reading;
+        const auto& outermost = reading.sections[part.first];
+        if (!outermost.headings.empty()) own.headings = {outermost.headings.front()};
+        // What a part opens with carries the rest of it.
+        bool told = is_told(reading, outermost, today);
+        if (told) {
+            append(own, outermost);
+            for (auto i = part.first + 1; i < part.end; ++i) {
+                const auto& section = reading.sections[i];
+                if (is_told(reading, section, today))
+                    append(own, section);
+                else
+                    ++own.left_out;
+            }
+        }
+        if (!told) {
+            ++whole.left_out;
+            if (outermost.headings.empty() && !outermost.left_out) lead_is_told = false;
+            continue;
+        }
+        whole.left_out += own.left_out;
+        whole.blocks.insert(whole.blocks.end(), own.blocks.begin(), own.blocks.end());
+        if (parts.size() > 1 && !own.headings.empty() && !is_enumerated(own.headings) &&
+            !own.blocks.empty() && !hangs(own) && prose_words(own) >= kLeastPageWords)
+            pieces.push_back(std::move(own));
+    }
+    if (lead_is_told && !whole.blocks.empty() && !hangs(whole) && prose_words(whole) >= kLeastPageWords)
+        pieces.insert(pieces.begin(), std::move(whole));
+    return pieces;
+}
+
+std::vector<Piece> plain_pieces(const Reading& reading, Date today, std::size_t least, std::size_t most) {
+    std::vector<Piece> pieces;
+    if (reading.is_private) return pieces;
+    if (auto whole = whole_plain(reading, today, least, most)) pieces.push_back(std::move(*whole));
+    for (std::size_t s = 0; s < reading.sections.size(); ++s) {
+        const auto& section = reading.sections[s];
+        if (section.left_out || is_enumerated(section.headings)) continue;
+        bool fresh = true;  // what comes next begins a run of its own
+        for (std::size_t i = section.first; i < section.end;) {
+            const bool speech = reading.blocks[i].origin == Origin::own_speech;
+            if (!(fresh || speech) || !opens(reading, i)) {
+                fresh = false;
+                ++i;
+                continue;
+            }
+            const auto run = run_from(reading, i, section.end, today, most);
+            std::size_t characters = 0;
+            for (const auto block : run)
+                characters += characters_of(reading.blocks[block]);
+            if (run.empty() || characters < least) {
+                fresh = false;
+                i += std::max<std::size_t>(1, run.size());
+                continue;
+            }
+            Piece piece;
+            piece.reading = &reading;
+            piece.blocks = run;
+            piece.headings = section.headings;
+            piece.whole = run.front() == 0 && run.back() + 1 == reading.blocks.size();
+            i = run.back() + 1;
+            fresh = false;
+            pieces.push_back(std::move(piece));
+        }
+    }
+    return pieces;
+}
+
+PieceRef ref_of(const Piece& piece) {
+    PieceRef ref;
+    ref.document_id = piece.reading->document->id;
+    for (const auto i : piece.blocks) {
+        const auto& known = piece.reading->known(piece.reading->blocks[i]);
+        ref.passages.push_back(known.passage.ordinal);
+        ref.hashes.push_back(known.hash);
+    }
+    return ref;
+}
+
+}  // namespace pacelane::writer::detail

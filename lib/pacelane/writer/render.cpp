@@ -1,0 +1,360 @@
+#include <algorithm>
+#include <cctype>
+#include <pacelane/base/text.h>
+#include <pacelane/sources/time_words.h>
+#include <pacelane/writer/detail/render.h>
+#include <set>
+
+#include <fmt/format.h>
+
+namespace pacelane::writer::detail {
+
+namespace {
+
+using context::Passage;
+using context::PassageKind;
+
+bool is_web_address(std::string_view target) {
+    return target.starts_with("https://") || target.starts_with("http://") || target.starts_with("mailto:");
+}
+
+/// An inline link or image of CommonMark: "[text](target)".
+struct Inline {
+    std::size_t begin = 0;  // of "[" or "!["
+    std::size_t end = 0;    // one past ")"
+    bool image = false;
+    std::string_view text;
+    std::string_view target;
+};
+
+std::optional<Inline> next_inline(std::string_view markup, std::size_t from) {
+    for (std::size_t at = markup.find("](", from); at != std::string_view::npos;
+         at = markup.find("](", at + 1)) {
+        Inline found;
+        int depth = 1;
+        std::size_t open = at;
+        while (open > from && depth > 0) {
+            --open;
+            const bool escaped = open > 0 && markup[open - 1] == '\\';
+            if (markup[open] == ']' && !escaped) ++depth;
+            if (markup[open] == '[' && !escaped) --depth;
+        }
+        if (depth != 0) continue;
+        int brackets = 1;
+        std::size_t close = at + 2;
+        while (close < markup.size() && brackets > 0) {
+            if (markup[close] == '(') ++brackets;
+            if (markup[close] == ')') --brackets;
+            ++close;
+        }
+        if (brackets != 0) return std::nullopt;
+        found.image = open > from && markup[open - 1] == '!';
+        found.begin = found.image ? open - 1 : open;
+        found.end = close;
+        found.text = markup.substr(open + 1, at - open - 1);
+        found.target = markup.substr(at + 2, close - at - 3);
+        found.target = found.target.substr(0, found.target.find(' '));
+        if (found.target.starts_with('<') && found.target.ends_with('>'))
+            found.target = found.target.substr(1, found.target.size() - 2);
+        return found;
+    }
+    return std::nullopt;
+}
+
+/// A link to a file beside the note leads nowhere from a page: its words stay.
+std::string without_local_links(std::string_view markup) {
+    std::string out;
+    std::size_t from = 0;
+    while (const auto found = next_inline(markup, from)) {
+        out += markup.substr(from, found->begin - from);
+        if (is_web_address(found->target))
+            out += markup.substr(found->begin, found->end - found->begin);
+        else if (!found->image)
+            out += found->text;
+        from = found->end;
+    }
+    out += markup.substr(from);
+    return out;
+}
+
+bool has_web_image(const Passage& passage) {
+    const auto found = next_inline(passage.markup, 0);
+    return found && found->image && is_web_address(found->target);
+}
+
+std::string markdown_of(const sources::Reading& reading, const Passage& passage) {
+    std::string text = passage.markup.empty() ? (reading.document->format == context::Format::markdown
+                                                     ? passage.text
+                                                     : escape_markdown(passage.text))
+                                              : without_local_links(passage.markup);
+    return sources::without_day(text, reading.language);
+}
+
+std::string indented(std::string_view text, std::size_t spaces) {
+    std::string out;
+    const std::string margin(spaces, ' ');
+    bool first = true;
+    for (const auto line : split(text, '\n')) {
+        if (!first) out += '\n';
+        if (!first && !line.empty()) out += margin;
+        out += line;
+        first = false;
+    }
+    return out;
+}
+
+std::string fence_for(std::string_view code) {
+    std::string fence = "```";
+    while (code.find(fence) != std::string_view::npos)
+        fence += '`';
+    return fence;
+}
+
+std::string cells(const std::vector<std::string_view>& values) {
+    std::string row = "|";
+    for (const auto value : values) {
+        row += ' ';
+        for (const char c : trim(value)) {
+            if (c == '|') row += '\\';
+            row += c == '\n' ? ' ' : c;
+        }
+        row += " |";
+    }
+    return row;
+}
+
+std::vector<std::string_view> cells_of(std::string_view text) {
+    std::vector<std::string_view> values;
+    for (;;) {
+        const auto bar = text.find(" | ");
+        values.push_back(text.substr(0, bar));
+        if (bar == std::string_view::npos) return values;
+        text.remove_prefix(bar + 3);
+    }
+}
+
+std::string printed(const sources::Block& block) {
+    std::string text;
+    for (const auto& sentence : block.sentences) {
+        if (!text.empty()) text += ' ';
+        text += sentence.text;
+    }
+    return text;
+}
+
+/// The headings that a block has and the one before it had not, from the piece's own level on.
+std::vector<std::pair<std::size_t, std::string>> new_headings(const Piece& piece, std::size_t i) {
+    const auto& now = piece.passage(i).headings;
+    const std::vector<std::string> before = i == 0 ? piece.headings : piece.passage(i - 1).headings;
+    std::size_t same = 0;
+    while (same < now.size() && same < before.size() && now[same] == before[same])
+        ++same;
+    std::vector<std::pair<std::size_t, std::string>> fresh;
+    for (std::size_t k = std::max(same, piece.headings.size()); k < now.size(); ++k)
+        fresh.emplace_back(k - piece.headings.size(), now[k]);
+    return fresh;
+}
+
+}  // namespace
+
+std::string escape_markdown(std::string_view text) {
+    std::string out;
+    bool line_start = true;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        const bool opens_block = line_start && (c == '#' || c == '>' || c == '+' ||
+                                                (c == '-' && i + 1 < text.size() && text[i + 1] == ' '));
+        if (std::string_view("\\`*_[]<").find(c) != std::string_view::npos || opens_block) out += '\\';
+        out += c;
+        line_start = c == '\n';
+    }
+    return out;
+}
+
+std::size_t count_words(std::string_view text) {
+    std::size_t words = 0;
+    bool inside = false;
+    for (const char c : text) {
+        const bool letter =
+            static_cast<unsigned char>(c) >= 0x80 || std::isalnum(static_cast<unsigned char>(c)) != 0;
+        const bool space = c == ' ' || c == '\n' || c == '\t';
+        if (space) {
+            inside = false;
+        } else if (letter && !inside) {
+            inside = true;
+            ++words;
+        }
+    }
+    return words;
+}
+
+std::string page_body(const Piece& piece, int level) {
+    std::string out;
+    const auto part = [&](const std::string& text) {
+        if (text.empty()) return;
+        if (!out.empty()) out += "\n\n";
+        out += text;
+    };
+    int last_list = -1;
+    for (std::size_t i = 0; i < piece.blocks.size(); ++i) {
+        const auto& passage = piece.passage(i);
+        for (const auto& [depth, heading] : new_headings(piece, i))
+            part(std::string(static_cast<std::size_t>(std::min(6, level + static_cast<int>(depth))), '#') +
+                 ' ' + escape_markdown(heading));
+        const auto words = markdown_of(*piece.reading, passage);
+        switch (passage.kind) {
+            case PassageKind::paragraph:
+            case PassageKind::turn: {
+                const auto& block = piece.block(i);
+                part(passage.kind == PassageKind::turn ? escape_markdown(printed(block)) : words);
+                break;
+            }
+            case PassageKind::list_item: {
+                const std::string mark =
+                    passage.number > 0 ? fmt::format("{}. ", passage.number) : std::string("- ");
+                const std::size_t margin = static_cast<std::size_t>(passage.depth) * 4;
+                const std::string item =
+                    std::string(margin, ' ') + mark + indented(words, margin + mark.size());
+                const bool goes_on =
+                    i > 0 && piece.passage(i - 1).kind == PassageKind::list_item &&
+                    (passage.list == last_list || passage.depth > 0 || piece.passage(i - 1).depth > 0) &&
+                    new_headings(piece, i).empty();
+                if (goes_on)
+                    out += "\n" + item;
+                else
+                    part(item);
+                last_list = passage.list;
+                break;
+            }
+            case PassageKind::table_row: {
+                const auto values = cells_of(passage.text);
+                // The header is a row of its own; it has no columns.
+                const auto below_header = [&](const Passage& above) {
+                    const auto header = cells_of(above.text);
+                    return above.columns.empty() &&
+                           std::equal(header.begin(), header.end(), passage.columns.begin(),
+                                      passage.columns.end());
+                };
+                const bool goes_on =
+                    i > 0 && piece.passage(i - 1).kind == PassageKind::table_row &&
+                    (piece.passage(i - 1).columns == passage.columns || below_header(piece.passage(i - 1))) &&
+                    new_headings(piece, i).empty();
+                if (!goes_on && passage.columns.empty()) {
+                    part(cells(values) + "\n" + cells(std::vector<std::string_view>(values.size(), "---")));
+                    break;
+                }
+                if (!goes_on) {
+                    std::vector<std::string_view> header(passage.columns.begin(), passage.columns.end());
+                    header.resize(std::max(header.size(), values.size()));
+                    part(cells(header) + "\n" + cells(std::vector<std::string_view>(header.size(), "---")));
+                }
+                out += "\n" + cells(values);
+                break;
+            }
+            case PassageKind::quote:
+                part("> " + [&] {
+                    std::string quoted;
+                    for (const char c : words) {
+                        quoted += c;
+                        if (c == '\n') quoted += "> ";
+                    }
+                    if (!passage.speaker.empty())
+                        quoted += fmt::format("\n>\n> — {}", escape_markdown(passage.speaker));
+                    return quoted;
+                }());
+                break;
+            case PassageKind::code: {
+                const auto fence = fence_for(passage.text);
+                part(fmt::format("{}{}\n{}\n{}", fence, passage.code_language, passage.text, fence));
+                break;
+            }
+            case PassageKind::image:
+                if (has_web_image(passage)) part(passage.markup);
+                break;
+        }
+    }
+    return out;
+}
+
+std::string plain_body(const Piece& piece) {
+    std::string out;
+    for (std::size_t i = 0; i < piece.blocks.size(); ++i) {
+        const auto& passage = piece.passage(i);
+        const bool item = passage.kind == PassageKind::list_item;
+        const auto headings = new_headings(piece, i);
+        const bool goes_on =
+            item && headings.empty() && i > 0 && piece.passage(i - 1).kind == PassageKind::list_item;
+        if (!out.empty()) out += goes_on ? "\n" : "\n\n";
+        for (const auto& heading : headings)
+            out += heading.second + "\n\n";
+        if (item) {
+            out += std::string(static_cast<std::size_t>(passage.depth) * 2, ' ');
+            out += passage.number > 0 ? fmt::format("{}. ", passage.number) : std::string("• ");
+        }
+        out += printed(piece.block(i));
+    }
+    return out;
+}
+
+sources::Source source_of(const Piece& piece, const sources::Block& block, std::string_view quote) {
+    const auto& document = *piece.reading->document;
+    const auto& passage = piece.reading->passage(block);
+    return {document.id,  document.title,  document.path,     passage.ordinal,
+            passage.line, passage.speaker, std::string(quote)};
+}
+
+Claim claim_of(std::string text, sources::Source source, language::Language language) {
+    std::set<std::string> held;
+    for (const auto& token : language::tokenize(source.quote, language))
+        held.insert(token.stem);
+    double words = 0, supported = 0;
+    for (const auto& token : language::tokenize(text, language)) {
+        if (token.stopword) continue;
+        ++words;
+        if (held.contains(token.stem)) ++supported;
+    }
+    Claim claim;
+    claim.support = words == 0 ? 1 : supported / words;
+    claim.text = std::move(text);
+    claim.source = std::move(source);
+    return claim;
+}
+
+std::vector<Claim> claims_of(const Piece& piece) {
+    std::vector<Claim> claims;
+    const auto language = piece.reading->language;
+    for (std::size_t i = 0; i < piece.blocks.size(); ++i) {
+        const auto& block = piece.block(i);
+        const auto& passage = piece.passage(i);
+        for (const auto& [depth, heading] : new_headings(piece, i))
+            claims.push_back(claim_of(heading, source_of(piece, block, heading), language));
+        if (passage.kind == PassageKind::image) continue;
+        if (block.sentences.empty()) {
+            claims.push_back(claim_of(passage.text, source_of(piece, block, passage.text), language));
+            continue;
+        }
+        for (const auto& sentence : block.sentences)
+            claims.push_back(claim_of(
+                sentence.text,
+                source_of(
+                    piece, block,
+                    std::string_view(passage.text).substr(sentence.begin, sentence.end - sentence.begin)),
+                language));
+    }
+    return claims;
+}
+
+std::vector<Link> links_of(const Piece& piece) {
+    std::vector<Link> links;
+    std::set<std::string, std::less<>> seen;
+    for (std::size_t i = 0; i < piece.blocks.size(); ++i) {
+        const std::string_view markup = piece.passage(i).markup;
+        for (auto found = next_inline(markup, 0); found; found = next_inline(markup, found->end))
+            if (!found->image && is_web_address(found->target) &&
+                seen.insert(std::string(found->target)).second)
+                links.push_back({std::string(found->text), std::string(found->target)});
+    }
+    return links;
+}
+
+}  // namespace pacelane::writer::detail

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <optional>
+#include <pacelane/base/export.h>
+#include <pacelane/base/json.h>
+#include <pacelane/sources/document.h>
+#include <string>
+#include <vector>
+
+/// What a draft is to be about, and on what it rests: between the analysis and the writer.
+namespace pacelane::writer {
+
+/// Contiguous blocks of one document, as they were when the draft was tried.
+struct PieceRef {
+    std::string document_id;
+    std::vector<int> passages;        ///< ordinals, in order
+    std::vector<std::string> hashes;  ///< of their texts
+};
+
+struct Suggestion {
+    std::string id;     ///< UUID; set by the pipeline
+    std::string topic;  ///< what a draft would be about, as a person would say it: a title or key phrase from
+                        ///< the sources
+    std::string topic_key;  ///< stems of the topic in a canonical order: equal for the same subject
+    std::string content_type;
+    language::Language language = language::Language::english;
+    std::string angle;      ///< one sentence: from which side to tell it
+    double confidence = 0;  ///< 0–1: how much material of how good quality supports it
+    std::string
+        reasoning;  ///< one or two sentences with the facts that led to it (counts, what is new, pillar)
+    std::vector<std::string> key_points;           ///< complete sentences of the sources
+    std::vector<sources::Source> related_context;  ///< what it rests on, strongest first
+    std::vector<PieceRef> pieces;  ///< what the draft is made of, in its order; a newsletter has several
+};
+
+PACELANE_API Json to_json(const Suggestion& suggestion);
+/// Throws Error(bad_input) when a field is missing or has the wrong type.
+PACELANE_API Suggestion suggestion_from_json(const Json& json);
+
+}  // namespace pacelane::writer

@@ -1,0 +1,161 @@
+#include <pacelane/sources/reading.h>
+#include <pacelane/sources/time_words.h>
+
+#include <doctest/doctest.h>
+
+using namespace pacelane;
+using sources::Origin;
+using sources::Reason;
+
+namespace {
+
+sources::KnownDocument document(std::string_view text,
+                                context::DocumentKind kind = context::DocumentKind::knowledge,
+                                const std::string& path = "notes/a.md") {
+    const auto read = context::parse_document(path, text, kind);
+    sources::KnownDocument document;
+    document.id = document.path = path;
+    document.title = read.title;
+    document.title_from_name = read.title_from_name;
+    document.kind = read.kind;
+    document.format = read.format;
+    document.date = read.date;
+    document.language = read.language;
+    document.participants = read.participants;
+    for (const auto& passage : read.passages)
+        document.passages.push_back({passage, {}, true, 0, {}});
+    return document;
+}
+
+sources::Person maya() {
+    sources::Person person;
+    person.handle = "maya";
+    person.name = "Maya Lindqvist";
+    return person;
+}
+
+struct Read {
+    explicit Read(sources::KnownDocument from)
+        : known(std::move(from)),
+          reading(sources::read(known, sources::Cast(maya(), {known}), std::nullopt)) {}
+    Reason reason(std::size_t i) const { return reading.blocks.at(i).reason; }
+    Origin origin(std::size_t i) const { return reading.blocks.at(i).origin; }
+    sources::KnownDocument known;
+    sources::Reading reading;
+};
+
+}  // namespace
+
+TEST_SUITE("what may be told") {
+    TEST_CASE("prose of the person may, code and pictures only where Markdown goes, tasks never") {
+        const Read note(
+            document("# Queues\n\nA queue loses nothing when the worker dies before it answers.\n\n"
+                     "```sh\npacelane queue list\n```\n\n- [ ] ask about the timeout\n\n"
+                     "> Make it work, make it right.\n"));
+        CHECK(note.reason(0) == Reason::none);
+        CHECK(note.origin(0) == Origin::own_prose);
+        CHECK(note.reason(1) == Reason::shown);
+        CHECK(note.reason(2) == Reason::task);
+        CHECK(note.reason(3) == Reason::quotation);
+    }
+
+    TEST_CASE("of talk only the person's own turns are theirs") {
+        const Read talk(
+            document("WEBVTT\n\n00:00:01.000 --> 00:00:05.000\n<v Maya Lindqvist>We moved the nightly job "
+                     "to the replica and the alarms stopped.\n\n00:00:06.000 --> 00:00:09.000\n"
+                     "<v Jonas Berg>That took us three weeks of arguing about it.\n",
+                     context::DocumentKind::transcript, "transcripts/call.vtt"));
+        CHECK(talk.origin(0) == Origin::own_speech);
+        CHECK(talk.reason(0) == Reason::none);
+        CHECK(talk.reason(1) == Reason::others_words);
+        CHECK(talk.reading.kind == sources::TextKind::talk);
+    }
+
+    TEST_CASE("a section of sources is for nobody") {
+        const Read note(
+            document("# On naming\n\nA name that lies costs more than a long one does.\n\n"
+                     "## References\n\nMost of this comes from a talk that I heard in May.\n"));
+        CHECK(note.reason(0) == Reason::none);
+        CHECK(note.reason(1) == Reason::section);
+        CHECK(note.reading.sections.at(1).left_out);
+    }
+
+    TEST_CASE("with a private sentence goes its section") {
+        const Read note(document(
+            "# Year\n\nThe garden taught me patience this spring.\n\n## Money\n\n"
+            "I moved my savings account to another bank.\n\nThe form took twenty minutes to fill in.\n"));
+        CHECK(note.reason(0) == Reason::none);
+        CHECK(note.reason(1) == Reason::private_matter);
+        CHECK(note.reason(2) == Reason::section);
+    }
+
+    TEST_CASE("a block that leans on what stands before it says so") {
+        const Read note(
+            document("The build took an hour.\n\nThat made people skip the tests.\n\n"
+                     "Third, the cache was cold every morning.\n\nOur tests run in four minutes now.\n"));
+        CHECK_FALSE(note.reading.blocks.at(0).leans_back);
+        CHECK(note.reading.blocks.at(1).leans_back);
+        CHECK(note.reading.blocks.at(2).leans_back);
+        CHECK_FALSE(note.reading.blocks.at(3).leans_back);
+    }
+
+    TEST_CASE("what is said of a day is true around the day of its note") {
+        const Read dated(
+            document("---\ndate: 2026-11-02\n---\nWe ship the new parser next week, with a flag.\n"));
+        REQUIRE(dated.reading.blocks.at(0).true_until);
+        CHECK(*dated.reading.blocks.at(0).true_until == *parse_date("2026-11-09"));
+        const Read always(document("A parser with a flag can be switched off at night.\n"));
+        CHECK_FALSE(always.reading.blocks.at(0).true_until);
+    }
+
+    TEST_CASE("an unfinished note is no prose") {
+        const Read note(document("The retry loop needs a limit, TODO find the number.\n"));
+        CHECK(note.reason(0) == Reason::working_note);
+    }
+}
+
+TEST_SUITE("the day in a sentence") {
+    TEST_CASE("goes where the sentence reads on without it") {
+        const language::Language english;
+        CHECK(sources::without_day("Today I learned how a lock is taken.", english) ==
+              "I learned how a lock is taken.");
+        CHECK(sources::without_day("I found a faster way today.", english) == "I found a faster way.");
+        CHECK(sources::without_day("I figured it out today using a debugger.", english) ==
+              "I figured it out using a debugger.");
+    }
+    TEST_CASE("stays where it is a noun or the subject") {
+        const language::Language english;
+        for (const char* text : {"Today is a good day to stop.", "Today's build is green.",
+                                 "That is enough for today.", "Today and tomorrow are free."})
+            CHECK(sources::without_day(text, english) == text);
+    }
+}
+
+TEST_SUITE("the kind of a text") {
+    TEST_CASE("has shares that add up to one") {
+        const Read note(document("# A\n\nThe river froze early and the ferry stopped for a month.\n"));
+        double sum = 0;
+        for (const auto share : note.reading.shares)
+            sum += share;
+        CHECK(sum == doctest::Approx(1));
+    }
+    TEST_CASE("tells links from prose") {
+        std::string links = "# Reading list\n\n";
+        for (int i = 0; i < 12; ++i)
+            links += "- [A page about gardens](https://example.org/" + std::to_string(i) + ")\n";
+        const Read list(document(links));
+        CHECK(list.reading.kind == sources::TextKind::link_list);
+        const Read prose(
+            document("# Why ferries stop\n\nA ferry stops when the ice is too thick for the boat and too "
+                     "thin for a car, because "
+                     "no captain breaks a road that others walk on. The towns on both shores know the weeks "
+                     "in which nothing "
+                     "moves, and they fill their cellars before the first frost.\n\nThe bridge changed less "
+                     "than people had "
+                     "expected. It carries the lorries and the school bus, and the old path over the ice is "
+                     "still the shorter "
+                     "one for whoever lives at the end of the bay.\n"));
+        CHECK(prose.reading.kind == sources::TextKind::prose);
+        CHECK(prose.reading.worth > list.reading.worth);
+    }
+}
