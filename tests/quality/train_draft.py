@@ -3,7 +3,7 @@
 
 train_draft.py [--write]     (needs python3-numpy)
 
-From labels/drafts.tsv: drafts of public notes, graded blind by ../shared/quality's rubric, with their features. Prints
+From labels/drafts.tsv: drafts of public notes, graded 0 to 5 by readers who saw neither code nor score, with their features. Prints
 leave-one-collection-out figures; --write trains on all of them and writes the table.
 """
 import csv, pathlib, sys
