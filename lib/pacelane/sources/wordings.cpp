@@ -114,7 +114,9 @@ bool leans_back(const Words& words, Language) {
 
 bool points_out(const Words& words, Language) {
     static const Phrases phrases(
-        "see below|see above|shown below|shown above|listed below|as above|as below|the following|"
+        "script below|code below|example below|command below|table below|screenshot below|below is|below "
+        "are|above code|codigo abaixo|see below|see above|shown below|shown above|listed below|as above|as "
+        "below|the following|"
         "as follows|like this|like so|this code|this command|this script|this snippet|this file|this table|"
         "this screenshot|screenshot|this diagram|this example|this output|this function|this query|"
         "this image|this gif|this config|this template|here's the|here is the|here are the|this prompt|"

@@ -127,7 +127,7 @@ std::vector<std::size_t> run_from(const Reading& reading, std::size_t first, std
         if (block.leads_in && next < end && reading.passage(reading.blocks[next]).list >= 0)
             next = end_of_list(reading, next, end);
         else if (block.leads_in && reading.passage(block).list < 0)
-            break;
+            return {};  // to code or a picture
         std::size_t more = 0;
         bool fits = true;
         for (auto k = i; k < next; ++k) {
@@ -136,10 +136,8 @@ std::vector<std::size_t> run_from(const Reading& reading, std::size_t first, std
         }
         if (characters + more > most) break;
         if (!fits) {
-            // The paragraph above code or a picture mostly introduces it.
-            if (!run.empty() && is_shown(reading.blocks[i]) && run.back() + 1 == i &&
-                reading.passage(reading.blocks[run.back()]).list < 0)
-                run.pop_back();
+            // Above code or a picture stands what leads to it: without it the point is missing.
+            if (is_shown(reading.blocks[i])) return {};
             break;
         }
         characters += more;
