@@ -7,6 +7,7 @@
 #include <cctype>
 #include <cmath>
 #include <pacelane/base/text.h>
+#include <pacelane/language/language_pack.h>
 #include <set>
 
 namespace pacelane::sources::detail {
@@ -114,10 +115,7 @@ KindFeatures features_of(const Reading& reading) {
            code_lines = 0;
     double item_words = 0, short_items = 0;
     double sentences = 0, first_person = 0, imperative = 0, questions = 0, openings = 0;
-    static const language::Phrases persons(
-        "i|i'm|i've|i'd|i'll|we|we're|we've|we'd|we'll|my|our|me|eu|nos|meu|minha|nosso|nossa|a "
-        "gente|yo|nosotros|mi|"
-        "nuestro|nuestra");
+    const auto& persons = reading.language.pack().first_persons;
     const auto& document = *reading.document;
     std::set<std::vector<std::string>> headings;
     for (const auto& block : reading.blocks) {

@@ -89,7 +89,7 @@ private:
         section.headings = headings;
         section.first = section.end = i;
         section.left_out = std::any_of(headings.begin(), headings.end(), [&](const std::string& heading) {
-            return detail::is_aside_heading(heading, out_.language) || language::is_private_title(heading);
+            return detail::is_aside_heading(heading) || language::is_private_title(heading);
         });
         out_.sections.push_back(std::move(section));
     }

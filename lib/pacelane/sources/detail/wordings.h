@@ -27,6 +27,7 @@ int days_true(const Words& words, Language language);
 bool is_own_affair(const Words& words, Language language);
 
 /// What a section under this heading is for, other than telling: attendees, an agenda, tasks, sources.
-bool is_aside_heading(std::string_view heading, Language language);
+/// A document may have headings of another language.
+bool is_aside_heading(std::string_view heading);
 
 }  // namespace pacelane::sources::detail
