@@ -5,204 +5,46 @@
 #include <algorithm>
 #include <array>
 #include <pacelane/base/text.h>
-#include <set>
+#include <pacelane/language/language_pack.h>
 
 namespace pacelane::analysis::detail {
 
 namespace {
 
-const Phrases& decision_words() {
-    static const Phrases phrases(
-        "decision|decisions|decided|agreed|agreements|agreement|resolutions|resolution|outcomes|decisao|"
-        "decisoes|decidido|"
-        "decididos|decidimos|combinado|combinados|deliberacao|deliberacoes|acordos|definicoes|resolucoes");
-    return phrases;
-}
-
-const Phrases& action_words() {
-    static const Phrases phrases(
-        "action|actions|action item|action items|action points|action point|actionables|next step|next "
-        "steps|next actions|to do|to dos|"
-        "to-do|to-dos|todo|todos|task|tasks|follow-up|follow-ups|follow up|follow "
-        "ups|followups|commitments|assignments|"
-        "acao|acoes|itens de acao|pontos de acao|plano de acao|proximo passo|proximos passos|proximas etapas|"
-        "proxima etapa|proximas acoes|proximas atividades|divisao de tarefas|distribuicao de "
-        "tarefas|atribuicoes|encaminhamento|encaminhamentos|pendencia|pendencias|tarefa|tarefas|compromissos|"
-        "responsabilidades|a fazer");
-    return phrases;
-}
-
-const Phrases& question_words() {
-    static const Phrases phrases(
-        "open question|open questions|question|questions|unanswered questions|unresolved|open|open "
-        "points|open point|"
-        "open issues|open items|open topics|to be "
-        "clarified|pergunta|perguntas|duvida|duvidas|questoes|questao|em aberto|"
-        "pontos em aberto|ponto em aberto|perguntas em aberto|questoes em aberto|duvidas em aberto|pontos "
-        "abertos|"
-        "questoes abertas|perguntas abertas|a esclarecer|temas em aberto");
-    return phrases;
-}
-
-const Phrases& agenda_words() {
-    static const Phrases phrases("agenda|pauta|topics|topicos|assuntos|programme|schedule|ordem do dia");
-    return phrases;
-}
-
-const Phrases& people_words() {
-    static const Phrases phrases(
-        "attendees|attendee|attendance|present|participants|apologies|absent|who was there|people|presentes|"
-        "participantes|ausentes|presenca|convidados|quem participou");
-    return phrases;
-}
-
-const Phrases& reference_words() {
-    static const Phrases phrases(
-        "link|links|reference|references|see also|further "
-        "reading|reading|source|sources|appendix|bibliography|credits|"
-        "footnotes|scratch|scratchpad|drafts|draft ideas|post "
-        "ideas|private|personal|confidential|changelog|backlog|parked|"
-        "parking lot|referencias|fontes|bibliografia|anexo|anexos|leituras|veja "
-        "tambem|rascunho|rascunhos|ideias de post|"
-        "privado|pessoal|confidencial|creditos");
-    return phrases;
-}
-
-// Words that may stand around a keyword without changing what the section is.
-const Phrases& filler_words() {
-    static const Phrases phrases(
-        "a|an|the|of|for|from|and|our|we|what|were|was|this|today|today's|meeting|week|key|main|made|taken|"
-        "log|list|new|summary|still|review|outstanding|previous|last|pending|assigned|defined|"
-        "remaining|as|os|o|e|de|da|do|das|dos|desta|deste|reuniao|semana|principais|tomadas|tomada|que|foi|"
-        "foram|novas|"
-        "novos|resumo|lista|abertos|abertas|ainda|definidas|definida|definidos|anteriores|anterior|pendentes|"
-        "o|registradas|registro|items|itens|pontos|points");
-    return phrases;
-}
-
-// In minutes only: elsewhere they head what is told.
-const Phrases& meeting_decision_words() {
-    static const Phrases phrases(
-        "conclusion|conclusions|consensus|resolved|motion|motions|votes|verdict|decision made|"
-        "conclusao|consenso|resolvido|votacao|aprovacoes|o que ficou decidido|o que foi decidido");
-    return phrases;
-}
-
-const Phrases& meeting_reference_words() {
-    static const Phrases phrases(
-        "next meeting|next meetings|upcoming meeting|upcoming meetings|next call|future meetings|calendar|"
-        "how to join|joining|dial-in|logistics|recording|recordings|housekeeping|code of "
-        "conduct|proxima reuniao|proximas reunioes|calendario|como participar|gravacao");
-    return phrases;
-}
-
-// What heads the discussion itself, where an agenda only announces it.
-const Phrases& discussion_words() {
-    static const Phrases phrases(
-        "minutes|discussion|discussions|notes|meeting notes|discussion notes|proceedings|discussao|"
-        "discussoes|ata|desenvolvimento|relato|deliberacoes|resumo|anotacoes");
-    return phrases;
-}
-
-struct Class {
-    Section section;
-    const Phrases& (*words)();
-};
-
-const Phrases& generic_words() {
-    static const Phrases phrases(
-        // English
-        "note|notes|meeting|meetings|minutes|minute|weekly|daily|monthly|sync|standup|stand-up|catch-up|"
-        "catchup|agenda|log|journal|"
-        "diary|draft|drafts|untitled|document|documents|doc|docs|file|files|readme|misc|miscellaneous|stuff|"
-        "thing|things|idea|ideas|thought|"
-        "thoughts|update|updates|status|report|reports|review|reviews|summary|overview|introduction|intro|"
-        "background|context|conclusion|"
-        "conclusions|result|results|outcome|outcomes|details|detail|example|examples|problem|problems|"
-        "solution|solutions|"
-        "goal|goals|non-goal|non-goals|option|options|considered|alternative|alternatives|risk|risks|rollout|"
-        "follow-up|follow-ups|plan|plans|question|questions|answer|answers|topic|topics|discussion|decision|"
-        "decisions|"
-        "action|actions|"
-        "item|items|task|tasks|point|points|step|steps|part|section|chapter|list|lists|summary|recap|retro|"
-        "retrospective|"
-        "session|call|chat|talk|talks|conversation|interview|transcript|recording|knowledge|handbook|wiki|"
-        "page|team|teams|people|person|"
-        "everyone|someone|somebody|anyone|work|works|working|job|time|times|day|days|week|weeks|month|months|"
-        "year|years|hour|hours|minute|"
-        "today|tomorrow|yesterday|morning|afternoon|monday|tuesday|wednesday|thursday|friday|saturday|sunday|"
-        "january|february|"
-        "march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|"
-        "sep|sept|oct|nov|dec|"
-        "q1|q2|q3|q4|new|old|good|bad|better|best|big|small|first|second|third|last|next|number|numbers|lot|"
-        "lots|way|ways|kind|"
-        "sort|bit|case|cases|fact|reason|reasons|change|changes|changed|lesson|lessons|learned|learnt|"
-        "learning|learnings|"
-        "takeaway|takeaways|why|how|what|when|who|which|did|does|do|done|make|makes|made|get|got|go|going|"
-        "went|say|says|said|"
-        "think|know|want|need|needs|see|look|use|used|using|thanks|yeah|okay|ok|yes|no|right|sure|really|"
-        "actually|maybe|"
-        "decided|decide|agreed|agree|settled|told|tell|asked|ask|works|worked|happened|happens|half|rest|end|"
-        "start|side|set|couple|one|two|three|four|five|six|seven|eight|nine|ten|"
-        // Portuguese
-        "nota|notas|anotacao|anotacoes|reuniao|reunioes|ata|atas|semanal|diario|diaria|mensal|quinzenal|"
-        "pauta|rascunho|rascunhos|"
-        "documento|documentos|arquivo|arquivos|coisa|coisas|ideias|ideia|atualizacao|atualizacoes|relatorio|"
-        "resumo|introducao|contexto|conclusao|"
-        "conclusoes|resultado|resultados|detalhe|detalhes|exemplo|exemplos|problema|problemas|solucao|"
-        "solucoes|objetivo|objetivos|"
-        "plano|planos|pergunta|perguntas|resposta|respostas|topico|topicos|discussao|decisao|decisoes|acao|"
-        "acoes|tarefa|tarefas|"
-        "ponto|pontos|passo|passos|parte|secao|capitulo|lista|conversa|conversas|entrevista|transcricao|"
-        "gravacao|equipe|time|times|pessoa|"
-        "pessoas|gente|trabalho|tempo|dia|dias|semana|semanas|mes|meses|ano|anos|hora|horas|minuto|minutos|"
-        "hoje|amanha|ontem|manha|tarde|"
-        "segunda|terca|quarta|quinta|sexta|sabado|domingo|segunda-feira|terca-feira|quarta-feira|quinta-"
-        "feira|sexta-feira|"
-        "janeiro|fevereiro|marco|abril|maio|junho|julho|agosto|setembro|outubro|novembro|dezembro|novo|nova|"
-        "velho|bom|boa|melhor|"
-        "pior|grande|pequeno|primeiro|primeira|segundo|terceiro|ultimo|ultima|proximo|proxima|numero|numeros|"
-        "jeito|forma|tipo|"
-        "caso|casos|fato|motivo|motivos|mudanca|mudancas|mudou|aprendizado|aprendizados|licao|licoes|fazer|"
-        "faz|feito|fez|fazemos|"
-        "ser|ter|dizer|disse|falar|falou|fala|acho|saber|quer|querer|ver|olhar|usar|obrigado|obrigada|beleza|"
-        "sim|nao|certo|"
-        "verdade|metade|ficou|fica|decidido|decidida|decidimos|decidiu|combinado|combinamos|combinou|levamos|"
-        "levou|ligar|ligo|dizia|acha|achou|resto|fim|inicio|lado|vez|vezes|dois|duas|tres|quatro|cinco|seis|"
-        "sete|oito|nove|dez|agora|diferente|assunto|assuntos");
-    return phrases;
-}
+using language::any_language;
+using language::LanguagePack;
 
 bool is_month_or_date_word(std::string_view key) {
     return !key.empty() && key.front() >= '0' && key.front() <= '9';
 }
 
-}  // namespace
-
-namespace {
-
-struct Reading {
-    bool meeting = false;
-
-    Section of(const Words& words, std::size_t at, std::size_t& taken) const {
-        static constexpr std::array classes{
-            Class{Section::decisions, decision_words}, Class{Section::actions, action_words},
-            Class{Section::questions, question_words}, Class{Section::agenda, agenda_words},
-            Class{Section::people, people_words},      Class{Section::reference, reference_words}};
-        static constexpr std::array of_meetings{Class{Section::decisions, meeting_decision_words},
-                                                Class{Section::reference, meeting_reference_words}};
-        Section best = Section::content;
-        const auto look = [&](const Class& candidate) {
-            const auto count = candidate.words().at(words, at);
-            if (count <= taken) return;
-            taken = count;
-            best = candidate.section;
-        };
-        std::for_each(classes.begin(), classes.end(), look);
-        if (meeting) std::for_each(of_meetings.begin(), of_meetings.end(), look);
-        return best;
-    }
+struct Class {
+    Section section;
+    PhraseList LanguagePack::*words;
 };
+
+constexpr std::array kClasses{Class{Section::decisions, &LanguagePack::decision_headings},
+                              Class{Section::actions, &LanguagePack::action_headings},
+                              Class{Section::questions, &LanguagePack::question_headings},
+                              Class{Section::agenda, &LanguagePack::agenda_headings},
+                              Class{Section::people, &LanguagePack::people_headings},
+                              Class{Section::reference, &LanguagePack::reference_headings}};
+// In minutes only: elsewhere they head what is told.
+constexpr std::array kClassesOfMinutes{Class{Section::decisions, &LanguagePack::minutes_decision_headings},
+                                       Class{Section::reference, &LanguagePack::minutes_reference_headings}};
+
+Section heading_class(const Words& words, std::size_t at, bool meeting, std::size_t& taken) {
+    Section best = Section::content;
+    const auto look = [&](const Class& candidate) {
+        const auto count = (any_language().*candidate.words).at(words, at);
+        if (count <= taken) return;
+        taken = count;
+        best = candidate.section;
+    };
+    std::for_each(kClasses.begin(), kClasses.end(), look);
+    if (meeting) std::for_each(kClassesOfMinutes.begin(), kClassesOfMinutes.end(), look);
+    return best;
+}
 
 // Two kinds in one heading: "Decisions and actions", "Open action items".
 Section together(Section first, Section second) {
@@ -215,11 +57,7 @@ Section together(Section first, Section second) {
 
 // "Quick review of the previous meeting": what was decided then is no news.
 bool looks_back(const Words& words) {
-    static const Phrases review("review of|recap of|revisao da|retomada da|resumo da");
-    static const Phrases meeting(
-        "last meeting|previous meeting|last meetings|previous meetings|last call|reuniao anterior|reuniao "
-        "passada|ultima reuniao");
-    return review.in(words) && meeting.in(words);
+    return any_language().looking_back.in(words) && any_language().meetings_before.in(words);
 }
 
 Section classify(std::string_view heading, bool meeting) {
@@ -230,7 +68,7 @@ Section classify(std::string_view heading, bool meeting) {
     Section found = Section::content;
     for (std::size_t i = 0; i < words.size();) {
         std::size_t taken = 0;
-        const auto best = Reading{meeting}.of(words, i, taken);
+        const auto best = heading_class(words, i, meeting, taken);
         if (taken > 0) {
             found = together(found, best);
             i += taken;
@@ -240,7 +78,8 @@ Section classify(std::string_view heading, bool meeting) {
         const bool bracketed = words[i].begin > 0 && heading[words[i].begin - 1] == '(';
         if (bracketed) break;
         const bool of_next_meeting = meeting && found == Section::reference;
-        if (!of_next_meeting && !filler_words().has(words[i].key) && !is_month_or_date_word(words[i].key))
+        if (!of_next_meeting && !any_language().heading_fillers.has(words[i].key) &&
+            !is_month_or_date_word(words[i].key))
             return Section::content;
         ++i;
     }
@@ -263,11 +102,11 @@ Section innermost(const context::Passage& passage, bool meeting) {
 bool has_discussion(const std::vector<const context::Passage*>& passages) {
     return std::any_of(passages.begin(), passages.end(), [](const context::Passage* passage) {
         if (innermost(*passage, true) == Section::agenda) return false;
-        return std::any_of(passage->headings.begin(), passage->headings.end(),
-                           [](const std::string& heading) {
-                               const auto words = words_of(heading);
-                               return !words.empty() && discussion_words().at(words, 0) == words.size();
-                           });
+        return std::any_of(
+            passage->headings.begin(), passage->headings.end(), [](const std::string& heading) {
+                const auto words = words_of(heading);
+                return !words.empty() && any_language().discussion_headings.at(words, 0) == words.size();
+            });
     });
 }
 
@@ -288,7 +127,7 @@ Section meeting_section_of(std::string_view heading) {
 bool is_meeting_section(std::string_view heading) {
     if (classify(heading, true) != Section::content) return true;
     const auto words = words_of(heading);
-    return !words.empty() && discussion_words().at(words, 0) == words.size();
+    return !words.empty() && any_language().discussion_headings.at(words, 0) == words.size();
 }
 
 std::vector<Section> meeting_sections(const std::vector<const context::Passage*>& passages) {
@@ -322,22 +161,8 @@ std::vector<Section> meeting_sections(const std::vector<const context::Passage*>
     return sections;
 }
 
-bool is_generic_word(std::string_view key) {
-    return generic_words().has(key) || is_month_or_date_word(key) || key.size() < 2;
-}
-
-bool is_generic_stem(std::string_view stem, language::Language language) {
-    using Stems = std::set<std::string, std::less<>>;
-    static const auto by_language = [] {
-        std::vector<Stems> all;
-        for (const auto each : language::languages()) {
-            auto& stems = all.emplace_back();
-            for (const auto& word : generic_words().single_words())
-                stems.insert(language::stem(word, each));
-        }
-        return all;
-    }();
-    return by_language[language.index()].contains(stem) || is_generic_word(stem);
+bool is_generic_word(std::string_view key, language::Language language) {
+    return language.pack().title_words.has(key) || is_month_or_date_word(key) || key.size() < 2;
 }
 
 bool is_informative(std::string_view title, language::Language language) {
@@ -349,7 +174,7 @@ bool is_informative(std::string_view title, language::Language language) {
     if (text.find(' ') == std::string::npos) return false;
     int telling = 0;
     for (const auto& word : words_of(text)) {
-        if (is_generic_word(word.key) || language::is_stopword(word.key, language)) continue;
+        if (is_generic_word(word.key, language) || language::is_stopword(word.key, language)) continue;
         // The key has lost its accents, the list of stopwords has not.
         if (language::is_stopword(text.substr(word.begin, word.end - word.begin), language)) continue;
         ++telling;

@@ -2,6 +2,7 @@
 #include "detail/minutes.h"
 
 #include <pacelane/base/text.h>
+#include <pacelane/language/language_pack.h>
 
 namespace pacelane::analysis::detail {
 
@@ -13,44 +14,29 @@ std::vector<std::string_view> cells_of(std::string_view row) {
 }
 
 Columns columns_of(const std::vector<std::string_view>& cells) {
-    static const Phrases who(
-        "owner|owners|who|owned by|action owner|action by|champion|point "
-        "person|poc|encarregado|encarregada|assignee|assigned to|responsible|responsible "
-        "person|lead|name|person|dri|responsavel|responsaveis|quem|dono|dona|pessoa");
-    static const Phrases what(
-        "task|tasks|what|action|actions|action item|action items|item|todo|to do|description|next "
-        "step|deliverable|tarefa|tarefas|o que|o que fazer|acao|"
-        "acoes|atividade|descricao|entrega|proximo passo|pendencia");
-    static const Phrases due(
-        "due|due date|when|deadline|by|by when|date|target|target date|prazo|quando|ate|ate quando|data|data "
-        "limite|entrega ate");
-    static const Phrases status("status|state|done|done?|situacao|estado|feito|concluido");
-    static const Phrases number("no|n|nº|n.|num|number|nr|id|item no|numero|#");
-    static const Phrases decision("decision|decisions|decided|decisao|decisoes|o que decidimos");
-    // The history of a document's versions tells what was done.
-    static const Phrases history(
-        "version|versao|revision|revisao|rev|author|authors|autor|autores|revisor|revisores|commit");
+    const auto& pack = language::any_language();
     Columns columns;
     int known = 0;
     for (std::size_t i = 0; i < cells.size(); ++i) {
         const auto words = words_of(cells[i]);
-        const auto is = [&](const Phrases& phrases) {
+        const auto is = [&](const PhraseList& phrases) {
             return !words.empty() && phrases.at(words, 0) == words.size();
         };
-        if (is(history)) return {};
+        // The history of a document's versions tells what was done.
+        if (is(pack.history_columns)) return {};
         const int column = static_cast<int>(i);
         int* place = nullptr;
-        if (is(number) || cells[i] == "#")
+        if (is(pack.number_columns) || cells[i] == "#")
             place = &columns.number;
-        else if (is(decision))
+        else if (is(pack.decision_columns))
             place = &columns.decision;
-        else if (is(who))
+        else if (is(pack.owner_columns))
             place = &columns.who;
-        else if (is(what))
+        else if (is(pack.task_columns))
             place = &columns.what;
-        else if (is(due))
+        else if (is(pack.due_columns))
             place = &columns.due;
-        else if (is(status))
+        else if (is(pack.status_columns))
             place = &columns.status;
         if (place == nullptr || *place >= 0) continue;
         *place = column;

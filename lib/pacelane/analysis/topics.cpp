@@ -6,56 +6,19 @@
 #include <cmath>
 #include <map>
 #include <pacelane/base/text.h>
+#include <pacelane/language/language_pack.h>
 #include <set>
 
 namespace pacelane::analysis::detail {
 
 namespace {
 
-/// Words that name no subject on their own.
-const Phrases& weak_words() {
-    static const Phrases phrases(
-        "real|wrong|right|same|different|long|short|slow|fast|quick|hard|easy|early|late|whole|full|ready|"
-        "clear|simple|able|enough|true|false|open|closed|own|single|only|"
-        "every|everything|nobody|nothing|something|anything|everybody|never|always|once|again|already|still|"
-        "even|back|instead|rather|almost|nearly|maybe|later|soon|far|"
-        "take|takes|taken|took|stop|stops|stopped|move|moves|moved|moving|run|runs|running|ran|give|gives|"
-        "gave|put|puts|keep|keeps|kept|show|shows|showed|start|starts|started|find|finds|found|looked|looks|"
-        "looking|"
-        "come|comes|came|turn|turns|turned|wait|waits|waiting|waited|read|reads|write|writes|wrote|hold|"
-        "holds|held|mean|means|meant|feel|feels|felt|try|tries|tried|help|helps|helped|happen|pass|passed|"
-        "press|pressed|"
-        "knew|knows|thought|call|calls|called|change|changing|add|adds|added|need|needed|needs|send|sent|"
-        "share|set|sets|seen|saw|leave|left|lose|lost|win|won|buy|bought|pay|paid|bring|brought|count|counts|"
-        "fix|fixed|break|breaks|"
-        "learn|matter|matters|name|names|line|lines|word|words|place|places|room|person|hand|percent|half|"
-        "level|"
-        "parar|para|mudar|mexer|sair|saiu|dar|ficar|precisar|precisa|funcionar|funciona|continuar|chegar|"
-        "chega|mandar|esperar|real|errado|errada|certa|igual|ninguem|todo|toda|todos|todas|tudo|nada|sempre|"
-        "nunca|ainda|mesmo|mesma|"
-        "passou|passa|passar|subir|cair|caiu|abrir|abriu|ajuda|ajudar|mostra|mostrar|mostrava|comecar|comeca|"
-        "achar|trocar|trocou|perder|ganhar|ganha|medo|util|cheio|vazio|curto|longo|lento|facil|dificil|"
-        "simples|dentro|fora|cima|"
-        "embaixo|muito|pouco|mais|menos|talvez|sozinho|inteiro|inteira|nome|nomes|linha|linhas|palavra|"
-        "palavras|lugar|mao|nivel|media");
-    return phrases;
-}
-
 /// A single word that by its ending does something or was done: "escrever", "liberado", "shipped".
 bool is_verb_form(std::string_view key, Language language) {
-    static const Phrases nouns(
-        "mercado|mercados|resultado|pedido|pedidos|chamado|chamados|sentido|estado|estados|aprendizado|"
-        "significado|legado|teclado|advogado|advogados|conteudo|celular|celulares|mulher|lugar|dolar|lider|"
-        "poder|pilar|"
-        "radar|empregado|feriado|cuidado|seed|feed|speed|need|embed|bed|shed|entrada|chamada|saida|medida|"
-        "jornada|camada|tomada|vida|comunidade|unidade|qualidade|cadastro|agenda");
-    if (nouns.has(key)) return false;
-    if (language == Language::english) return key.size() > 4 && key.ends_with("ed");
-    if (key.size() < 5) return false;
-    for (const std::string_view ending : {"ar", "er", "ir", "ado", "ido", "ada", "ida", "ados", "idos",
-                                          "adas", "idas", "ando", "endo", "indo", "avam", "aram", "eram"})
-        if (key.ends_with(ending)) return true;
-    return false;
+    const auto& pack = language.pack();
+    constexpr std::size_t kShortest = 5;
+    return key.size() >= kShortest && !pack.verb_like_nouns.has(key) &&
+           !pack.verb_form_endings.of(key).empty();
 }
 
 bool is_subject(const language::Keyphrase& phrase, const std::set<std::string>& name_keys,
@@ -63,9 +26,7 @@ bool is_subject(const language::Keyphrase& phrase, const std::set<std::string>& 
     const auto words = words_of(phrase.text);
     if (words.empty() || phrase.occurrences < 2) return false;
     // "oito clínicas", "three teams": an amount of something is no subject.
-    static const Phrases amounts(
-        "one|two|three|four|five|six|seven|eight|nine|ten|many|several|few|most|um|uma|dois|duas|tres|quatro|"
-        "cinco|seis|sete|oito|nove|dez|muitos|muitas|varios|varias|poucos|poucas");
+    const auto& amounts = language.pack().amount_words;
     if (amounts.has(words.front().key) || amounts.has(words.back().key)) return false;
     if (words.size() == 1 && is_verb_form(words.front().key, language)) return false;
     int telling = 0;
@@ -73,7 +34,8 @@ bool is_subject(const language::Keyphrase& phrase, const std::set<std::string>& 
         const bool possessive = word.key.ends_with("'s");
         if (name_keys.contains(possessive ? word.key.substr(0, word.key.size() - 2) : word.key)) return false;
         const auto written = phrase.text.substr(word.begin, word.end - word.begin);
-        const bool weak = is_generic_word(word.key) || weak_words().has(word.key) || word.key.size() < 3;
+        const bool weak = is_generic_word(word.key, language) || language.pack().weak_words.has(word.key) ||
+                          word.key.size() < 3;
         if (!weak && !language::is_stopword(written, language)) ++telling;
     }
     if (telling == 0) return false;

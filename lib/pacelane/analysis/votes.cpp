@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <optional>
 #include <pacelane/base/text.h>
+#include <pacelane/language/language_pack.h>
 #include <set>
 #include <string>
 
@@ -14,18 +15,11 @@ namespace {
 
 constexpr std::size_t kVotesFollowWithin = 60;  // passages; talk stands between the votes
 
-const Phrases& proposal_labels() {
-    static const Phrases labels(
-        "proposed|proposal|proposed resolution|proposed decision|motion|proposta|proposta de "
-        "resolucao|proposta de decisao|mocao");
-    return labels;
-}
-
 // Where a proposal begins in what somebody wrote: at the start, after a full stop, or anywhere in capitals,
 // as several lines of one person may be read as one.
 std::optional<std::size_t> proposal_in(std::string_view line, const Words& words, std::size_t from) {
     for (std::size_t i = from; i < words.size(); ++i) {
-        const auto count = proposal_labels().at(words, i);
+        const auto count = language::any_language().proposal_labels.at(words, i);
         if (count == 0 || i + count >= words.size()) continue;
         if (!trim(gap_after(line, words, i + count - 1)).starts_with(':')) continue;
         const auto written = line.substr(words[i].begin, words[i].end - words[i].begin);
@@ -95,9 +89,10 @@ void add_roll_calls(const std::vector<KnownPassage>& passages, std::vector<Adopt
 }  // namespace
 
 bool announces_subject(std::string_view line) {
-    static const Phrases labels("topic|subtopic|agenda|topico|assunto|pauta|item");
+    const auto& labels = language::any_language().subject_labels;
     const auto words = words_of(line.substr(0, 60));
-    return !words.empty() && labels.at(words, 0) == 1 && trim(gap_after(line, words, 0)).starts_with(':');
+    const auto count = labels.at(words, 0);
+    return count > 0 && trim(gap_after(line, words, count - 1)).starts_with(':');
 }
 
 std::vector<Adopted> adopted_proposals(const Corpus& corpus, std::size_t document) {

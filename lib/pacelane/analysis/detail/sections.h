@@ -34,9 +34,7 @@ std::vector<Section> meeting_sections(const std::vector<const context::Passage*>
 /// A title or heading that tells what it is about: not "Notes", "Platform weekly", a date or a file's name.
 bool is_informative(std::string_view title, language::Language language);
 /// Words that say nothing about a subject: "meeting", "update", "semana".
-bool is_generic_word(std::string_view key);
-/// The same of a stem.
-bool is_generic_stem(std::string_view stem, language::Language language);
+bool is_generic_word(std::string_view key, language::Language language);
 /// Without numbering, a date at either end and the final colon or stop.
 std::string clean_title(std::string_view title);
 
