@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <map>
 #include <pacelane/base/text.h>
 #include <pacelane/language/privacy_filter.h>
 #include <pacelane/sources/reading.h>
@@ -19,6 +20,8 @@ using language::Language;
 
 /// So many sentences of private matter, and nothing of the document is told.
 constexpr int kPrivateBlocks = 3;
+/// What stands in so many documents was not written for any of them.
+constexpr int kRepeated = 3;
 
 context::People people_of(const KnownDocument& document) {
     context::People people;
@@ -91,6 +94,8 @@ private:
         section.left_out = std::any_of(headings.begin(), headings.end(), [&](const std::string& heading) {
             return detail::is_aside_heading(heading) || language::is_private_title(heading);
         });
+        section.repeated =
+            !headings.empty() && cast_.repeated_headings.contains(language::fold(headings.back()));
         out_.sections.push_back(std::move(section));
     }
 
@@ -100,14 +105,14 @@ private:
         const Passage& p = passage(i);
         Block block;
         block.passage = i;
-        block.origin = origin_of(p);
+        block.origin = origin_of(p, document_.passages[i].hash);
         read_sentences(p, block);
         block.link_share = detail::link_share(p);
         block.reason = reason_of(p, block);
         return block;
     }
 
-    Origin origin_of(const Passage& p) const {
+    Origin origin_of(const Passage& p, const std::string& hash) const {
         if (p.kind == PassageKind::code || p.kind == PassageKind::image) return Origin::shown;
         if (p.kind == PassageKind::turn) return is_author(p.speaker) ? Origin::own_speech : Origin::others;
         if (p.kind == PassageKind::quote) return Origin::quotation;
@@ -115,6 +120,7 @@ private:
         if (!p.speaker.empty() && !is_author(p.speaker)) return Origin::others;
         if (p.checked) return Origin::task;
         if (p.kind == PassageKind::table_row) return Origin::reference;
+        if (cast_.repeated_texts.contains(hash)) return Origin::boilerplate;
         return Origin::own_prose;
     }
 
@@ -135,6 +141,8 @@ private:
             if (words.empty()) continue;
             s.words = static_cast<int>(words.size());
             s.question = s.text.ends_with('?');
+            s.room = block.origin == Origin::own_speech &&
+                     (detail::talks_to_room(words, out_.language) || language::addresses(s.text, cast_.others));
             s.complete = language::is_complete(s.text, out_.language);
             s.alone =
                 language::stands_alone(s.text, out_.language) && !detail::leans_back(words, out_.language);
@@ -165,11 +173,12 @@ private:
                 return Reason::others_words;
             case Origin::task:
                 return Reason::task;
+            case Origin::boilerplate:
+                return Reason::boilerplate;
             case Origin::quotation:
             case Origin::reference:
             case Origin::own_prose:
             case Origin::own_speech:
-            case Origin::boilerplate:
                 break;
         }
         if (block.words == 0) return Reason::fragment;
@@ -183,9 +192,13 @@ private:
             if (written && *written != out_.language) return Reason::other_language;
         }
         if (detail::is_working_note(p.text, words, out_.language)) return Reason::working_note;
-        if (language::addresses(p.text, cast_.others)) return Reason::talk_to_room;
-        if (block.origin == Origin::own_speech && detail::talks_to_room(words, out_.language))
+        if (block.origin == Origin::own_speech) {
+            const auto room = std::count_if(block.sentences.begin(), block.sentences.end(),
+                                            [](const Sentence& sentence) { return sentence.room; });
+            if (2 * static_cast<std::size_t>(room) >= block.sentences.size()) return Reason::talk_to_room;
+        } else if (language::addresses(p.text, cast_.others)) {
             return Reason::talk_to_room;
+        }
         if (p.kind == PassageKind::paragraph && !block.is_prose && !block.leads_in) {
             if (block.link_share > 0.6) return Reason::reference;
             return Reason::fragment;
@@ -246,6 +259,23 @@ Cast::Cast(const Person& person, const std::vector<KnownDocument>& documents)
         for (const auto& name : people.names())
             if (!self.is(name, people, everybody)) add_name(others, name);
     }
+    std::map<std::string, int> texts, headings;
+    for (const auto& document : documents) {
+        std::set<std::string> own_texts, own_headings;
+        for (const auto& known : document.passages) {
+            if (!known.hash.empty()) own_texts.insert(known.hash);
+            for (const auto& heading : known.passage.headings)
+                own_headings.insert(language::fold(heading));
+        }
+        for (const auto& text : own_texts)
+            ++texts[text];
+        for (const auto& heading : own_headings)
+            ++headings[heading];
+    }
+    for (const auto& [text, count] : texts)
+        if (count >= kRepeated) repeated_texts.insert(text);
+    for (const auto& [heading, count] : headings)
+        if (count >= kRepeated) repeated_headings.insert(heading);
 }
 
 Reading read(const KnownDocument& document, const Cast& cast, const std::optional<Language>& preferred) {

@@ -8,6 +8,7 @@
 #include <pacelane/context/people.h>
 #include <pacelane/sources/document.h>
 #include <pacelane/sources/text_kind.h>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -55,6 +56,7 @@ struct Sentence {
     bool complete = false;  ///< a clause with a verb, from its first letter to its full stop
     bool alone = false;     ///< understood without the sentence before it
     bool question = false;
+    bool room = false;  ///< of speech: spoken to those who were there
 };
 
 /// A passage, judged.
@@ -79,6 +81,7 @@ struct Section {
     std::size_t first = 0;              ///< index in Reading::blocks
     std::size_t end = 0;                ///< one past its last
     bool left_out = false;              ///< for something else than telling, or private
+    bool repeated = false;              ///< several documents have its heading: a template's, no title
 };
 
 struct Reading {
@@ -104,6 +107,8 @@ struct Cast {
     context::Self self;
     context::People everybody;
     std::vector<std::string> others;  ///< names of people other than the person, full and first names
+    /// Hashes of texts that stand in several documents, and folded headings that head a section in several.
+    std::set<std::string> repeated_texts, repeated_headings;
 
     PACELANE_API Cast(const Person& person, const std::vector<KnownDocument>& documents);
 };

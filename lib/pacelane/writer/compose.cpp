@@ -21,13 +21,12 @@ std::optional<Piece> find(const PieceRef& ref, const std::vector<sources::Readin
     for (const auto& reading : readings) {
         if (reading.document->id != ref.document_id) continue;
         for (auto& piece : pieces_for(reading, setting, form)) {
-            if (piece.blocks.size() < ref.hashes.size()) continue;
-            // A newsletter's short pieces are the opening of one.
+            if (piece.blocks.size() != ref.hashes.size()) continue;
+            if (ref_of(piece).sentences != ref.sentences) continue;
             bool same = !ref.hashes.empty();
             for (std::size_t i = 0; i < ref.hashes.size() && same; ++i)
                 same = reading.known(piece.block(i)).hash == ref.hashes[i];
             if (!same) continue;
-            piece.blocks.resize(ref.hashes.size());
             return piece;
         }
     }

@@ -64,7 +64,7 @@ Draft draft_of(const Piece& piece, const Setting& setting, const ContentForm& fo
     auto title = choose_title(piece, form.title_length);
     draft.title = title.text;
     draft.claims.push_back(claim_of(title.text, std::move(title.source), draft.language));
-    for (auto& claim : claims_of(piece))
+    for (auto& claim : claims_of(piece, form.markup))
         draft.claims.push_back(std::move(claim));
     if (markdown) {
         draft.body = page_body(piece, 2) + "\n";

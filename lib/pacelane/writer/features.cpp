@@ -1,102 +1,204 @@
 // What speaks for a draft, and how much.
 #include <algorithm>
 #include <cmath>
+#include <pacelane/language/language_pack.h>
 #include <pacelane/sources/model.h>
 #include <pacelane/writer/detail/drafting.h>
+#include <set>
 
 namespace pacelane::writer::detail {
 
-Features features_of(const Piece& piece, const Draft& draft, const Setting& setting,
-                     const ContentForm& form) {
+namespace {
+
+double share(double part, double all) {
+    return all > 0 ? part / all : 0.0;
+}
+
+/// What the blocks and sentences of a piece are, counted.
+struct Counts {
+    double words = 0, prose = 0, links = 0;
+    double blocks = 0, paragraphs = 0, items = 0, code = 0, rows = 0, images = 0, quotes = 0;
+    double fragments = 0, references = 0, pointers = 0, leaning = 0, speech = 0, bold = 0;
+    double sentences = 0, complete = 0, questions = 0, numbers = 0;
+    double first_person = 0, second_person = 0, wishes = 0, findings = 0, hedges = 0, names = 0, spans = 0;
+};
+
+/// A word with a capital, or letters and digits mixed, after the first one: a name of something.
+bool names_something(std::string_view text) {
+    bool inside = false, first = true;
+    for (const char c : text) {
+        if (c == ' ') {
+            inside = false;
+        } else if (!inside) {
+            inside = true;
+            if (!first && c >= 'A' && c <= 'Z') return true;
+            first = false;
+        }
+    }
+    return false;
+}
+
+void count_sentences(Counts& n, const Piece& piece, std::size_t i) {
+    const auto& pack = piece.reading->language.pack();
+    for (const auto& sentence : piece.sentences(i)) {
+        const auto words = language::words_of(sentence.text);
+        ++n.sentences;
+        n.complete += sentence.complete ? 1 : 0;
+        n.questions += sentence.question ? 1 : 0;
+        n.numbers += std::any_of(sentence.text.begin(), sentence.text.end(),
+                                 [](char c) { return c >= '0' && c <= '9'; })
+                         ? 1
+                         : 0;
+        n.first_person += pack.first_persons.in(words) ? 1 : 0;
+        n.second_person += pack.second_persons.in(words) ? 1 : 0;
+        n.wishes += pack.wish_wordings.in(words) ? 1 : 0;
+        n.findings += pack.finding_wordings.in(words) ? 1 : 0;
+        n.hedges += pack.hedges.in(words) ? 1 : 0;
+        n.names += names_something(sentence.text) ? 1 : 0;
+    }
+}
+
+Counts count(const Piece& piece) {
     using context::PassageKind;
-    using sources::Origin;
     using sources::Reason;
-    using sources::TextKind;
-    const auto& reading = *piece.reading;
-    double sentences = 0, complete = 0, leaning = 0, questions = 0, words = 0, prose = 0;
-    double paragraphs = 0, items = 0, code = 0, rows = 0, images = 0, quotes = 0, fragments = 0,
-           references = 0, links = 0, pointers = 0, numbers = 0, speech = 0;
+    Counts n;
     for (std::size_t i = 0; i < piece.blocks.size(); ++i) {
         const auto& block = piece.block(i);
         const auto& passage = piece.passage(i);
-        words += block.words;
-        links += block.link_share * block.words;
-        if (block.is_prose) prose += block.words;
-        if (block.reason == Reason::fragment) ++fragments;
-        if (block.reason == Reason::reference) ++references;
-        if (block.points_out) ++pointers;
-        if (block.origin == Origin::own_speech) ++speech;
+        const double words = piece.words(i);
+        ++n.blocks;
+        n.words += words;
+        n.links += block.link_share * words;
+        if (block.is_prose) n.prose += words;
+        n.fragments += block.reason == Reason::fragment ? 1 : 0;
+        n.references += block.reason == Reason::reference ? 1 : 0;
+        n.pointers += block.points_out ? 1 : 0;
+        n.speech += block.origin == sources::Origin::own_speech ? 1 : 0;
+        n.bold += passage.markup.starts_with("**") || passage.markup.starts_with("__") ? 1 : 0;
+        n.spans += passage.markup.find('`') != std::string::npos ? 1 : 0;
         switch (passage.kind) {
             case PassageKind::paragraph:
             case PassageKind::turn:
-                ++paragraphs;
-                if (i > 0 && block.leans_back && piece.blocks[i - 1] + 1 != piece.blocks[i]) ++leaning;
+                ++n.paragraphs;
+                if (i > 0 && block.leans_back && piece.blocks[i - 1] + 1 != piece.blocks[i]) ++n.leaning;
                 break;
             case PassageKind::list_item:
-                ++items;
+                ++n.items;
                 break;
             case PassageKind::code:
-                ++code;
+                ++n.code;
                 break;
             case PassageKind::table_row:
-                ++rows;
+                ++n.rows;
                 break;
             case PassageKind::image:
-                ++images;
+                ++n.images;
                 break;
             case PassageKind::quote:
-                ++quotes;
+                ++n.quotes;
                 break;
         }
-        for (const auto& sentence : block.sentences) {
-            ++sentences;
-            if (sentence.complete) ++complete;
-            if (sentence.question) ++questions;
-            numbers += static_cast<double>(std::any_of(sentence.text.begin(), sentence.text.end(),
-                                                       [](char c) { return c >= '0' && c <= '9'; }));
-        }
+        count_sentences(n, piece, i);
     }
-    const double blocks = static_cast<double>(piece.blocks.size());
-    const auto share = [](double part, double all) { return all > 0 ? part / all : 0.0; };
-    const auto& first = piece.block(0);
-    const auto title = choose_title(piece, form.title_length);
+    return n;
+}
+
+/// What the document goes on with below the piece.
+struct After {
+    double words = 0;      ///< in its section, of those of the piece and the rest
+    bool section = true;   ///< the piece ends with its section
+    bool shown = false;    ///< code or a picture is the next but one at most
+    bool document = true;  ///< the piece ends with its document
+};
+
+After after(const Piece& piece, double words) {
+    After rest;
+    const auto& reading = *piece.reading;
+    const auto last = piece.blocks.back();
+    const auto& headings = reading.passage(reading.blocks[last]).headings;
+    double more = 0;
+    for (auto i = last + 1; i < reading.blocks.size(); ++i) {
+        rest.document = false;
+        if (reading.passage(reading.blocks[i]).headings != headings) break;
+        rest.section = false;
+        more += reading.blocks[i].words;
+        if (i <= last + 2 && reading.blocks[i].origin == sources::Origin::shown) rest.shown = true;
+    }
+    rest.words = share(more, more + words);
+    return rest;
+}
+
+/// The share of the title's words that the text says.
+double says_title(const Title& title, const Piece& piece) {
+    const auto language = piece.reading->language;
+    std::set<std::string> said;
+    for (std::size_t i = 0; i < piece.blocks.size(); ++i)
+        for (const auto& token : language::tokenize(piece.passage(i).text, language))
+            said.insert(token.stem);
+    double all = 0, found = 0;
+    for (const auto& token : language::tokenize(title.text, language)) {
+        if (token.stopword) continue;
+        ++all;
+        found += said.contains(token.stem) ? 1 : 0;
+    }
+    return share(found, all);
+}
+
+}  // namespace
+
+Features features_of(const Piece& piece, const Setting& setting, const ContentForm& form) {
+    const auto& reading = *piece.reading;
     const auto& document = *reading.document;
-    double age = 400;
-    if (document.date && *document.date <= setting.today)
-        age = static_cast<double>(days_between(*document.date, setting.today));
-    const auto& last = piece.block(piece.blocks.size() - 1);
-    const bool ends_section = piece.blocks.back() + 1 == reading.blocks.size() ||
-                              reading.passage(reading.blocks[piece.blocks.back() + 1]).headings !=
-                                  piece.passage(piece.blocks.size() - 1).headings;
-    Features f{{"words", std::log10(1 + words)},
-               {"short", words < 45 ? 1 : 0},
-               {"long", words > 900 ? 1 : 0},
+    const Counts n = count(piece);
+    const After rest = after(piece, n.words);
+    const auto title = choose_title(piece, form.title_length);
+    const auto opening = piece.sentences(0);
+    const auto closing = piece.sentences(piece.blocks.size() - 1);
+    const bool dated = document.date && *document.date <= setting.today;
+    const double age = dated ? static_cast<double>(days_between(*document.date, setting.today)) : 0;
+    Features f{{"words", std::log10(1 + n.words)},
+               {"short", n.words < 45 ? 1 : 0},
+               {"long", n.words > 900 ? 1 : 0},
                {"whole", piece.whole ? 1 : 0},
                {"left_out", std::min(1.0, piece.left_out / 3.0)},
-               {"ends_section", ends_section ? 1 : 0},
-               {"prose", share(prose, words)},
-               {"complete", share(complete, sentences)},
-               {"items", share(items, blocks)},
-               {"code", share(code, blocks)},
-               {"rows", share(rows, blocks)},
-               {"images", share(images, blocks)},
-               {"quotes", share(quotes, blocks)},
-               {"fragments", share(fragments, blocks)},
-               {"references", share(references, blocks)},
-               {"links", share(links, words)},
-               {"pointers", share(pointers, blocks)},
-               {"leaning", share(leaning, paragraphs)},
-               {"questions", share(questions, sentences)},
-               {"numbers", share(numbers, sentences)},
-               {"speech", share(speech, blocks)},
-               {"opens_alone", !first.sentences.empty() && first.sentences.front().alone ? 1 : 0},
-               {"opens_question", !first.sentences.empty() && first.sentences.front().question ? 1 : 0},
-               {"short_opening", !first.sentences.empty() && first.sentences.front().words <= 22 ? 1 : 0},
-               {"ends_question", !last.sentences.empty() && last.sentences.back().question ? 1 : 0},
+               {"ends_section", rest.section ? 1 : 0},
+               {"ends_document", rest.document ? 1 : 0},
+               {"rest", rest.words},
+               {"before_shown", rest.shown ? 1 : 0},
+               {"prose", share(n.prose, n.words)},
+               {"complete", share(n.complete, n.sentences)},
+               {"items", share(n.items, n.blocks)},
+               {"code", share(n.code, n.blocks)},
+               {"rows", share(n.rows, n.blocks)},
+               {"images", share(n.images, n.blocks)},
+               {"quotes", share(n.quotes, n.blocks)},
+               {"fragments", share(n.fragments, n.blocks)},
+               {"references", share(n.references, n.blocks)},
+               {"bold", share(n.bold, n.blocks)},
+               {"code_spans", share(n.spans, n.blocks)},
+               {"links", share(n.links, n.words)},
+               {"pointers", share(n.pointers, n.blocks)},
+               {"leaning", share(n.leaning, n.paragraphs)},
+               {"questions", share(n.questions, n.sentences)},
+               {"numbers", share(n.numbers, n.sentences)},
+               {"names", share(n.names, n.sentences)},
+               {"speech", share(n.speech, n.blocks)},
+               {"first_person", share(n.first_person, n.sentences)},
+               {"second_person", share(n.second_person, n.sentences)},
+               {"wishes", share(n.wishes, n.sentences)},
+               {"findings", share(n.findings, n.sentences)},
+               {"only_wishes", n.wishes > 0 && n.findings == 0 ? 1 : 0},
+               {"hedges", n.speech > 0 ? share(n.hedges, n.sentences) : 0},
+               {"opens_alone", !opening.empty() && opening.front().alone ? 1 : 0},
+               {"opens_question", !opening.empty() && opening.front().question ? 1 : 0},
+               {"short_opening", !opening.empty() && opening.front().words <= 22 ? 1 : 0},
+               {"ends_question", !closing.empty() && closing.back().question ? 1 : 0},
                {"title_told", title.is_told ? 1 : 0},
                {"title_own", !document.title_from_name && title.is_told && !title.is_sentence ? 1 : 0},
-               {"sentence_words", share(words, sentences) / 20},
+               {"title_said", says_title(title, piece)},
+               {"sentence_words", share(n.words, n.sentences) / 20},
                {"pillars", std::min(2, touched(piece, setting.person.pillars)) / 2.0},
+               {"undated", dated ? 0 : 1},
                {"age", std::min(3.0, std::log10(1 + age))},
                {"new", document.is_new ? 1 : 0},
                {"worth", reading.worth}};
@@ -107,11 +209,17 @@ Features features_of(const Piece& piece, const Draft& draft, const Setting& sett
         f.emplace_back(names[kind], reading.shares[kind]);
     }
     const std::string_view id = form.id;
+    const bool plain = form.markup == Markup::plain;
     f.emplace_back("linkedin_post", id == "linkedin_post" ? 1 : 0);
     f.emplace_back("blog_post", id == "blog_post" ? 1 : 0);
     f.emplace_back("newsletter", id == "newsletter" ? 1 : 0);
     f.emplace_back("social_media", id == "social_media" ? 1 : 0);
-    (void)draft;
+    // A feed shows one run, and what its text lacks is missing; on a page the rest stands beside it.
+    f.emplace_back("plain_only_wishes", plain && n.wishes > 0 && n.findings == 0 ? 1 : 0);
+    f.emplace_back("plain_how_to",
+                   plain ? reading.shares[static_cast<std::size_t>(sources::TextKind::how_to)] : 0);
+    f.emplace_back("plain_rest", plain ? rest.words : 0);
+    f.emplace_back("plain_before_shown", plain && rest.shown ? 1 : 0);
     return f;
 }
 

@@ -9,8 +9,12 @@ namespace {
 
 constexpr std::size_t kShortPieces = 3;
 constexpr std::size_t kLeastShortPieces = 2;
-constexpr int kLongestShortPiece = 110;  // words
-constexpr int kNewsDays = 8;             // how old the news of a weekly letter may be
+// Characters of what is printed: a letter is read in one go.
+constexpr std::size_t kLongestMainPiece = 5000;
+constexpr std::size_t kLongestShortPiece = 900;
+constexpr std::size_t kLeastShortPiece = 160;
+constexpr int kLeastShortWords = 25;  // of prose
+constexpr int kNewsDays = 8;          // how old the news of a weekly letter may be
 
 /// Whether the document came since the last letter, as far as is known.
 bool is_news(const sources::KnownDocument& document, Date today) {
@@ -22,34 +26,22 @@ bool is_news(const sources::KnownDocument& document, Date today) {
                        });
 }
 
-int words_of(const Piece& piece) {
-    int words = 0;
-    for (std::size_t i = 0; i < piece.blocks.size(); ++i)
-        words += piece.block(i).words;
-    return words;
-}
-
 bool is_told(const Piece& piece, const Setting& setting) {
     for (const auto i : piece.blocks)
         if (setting.told.contains(piece.reading->known(piece.reading->blocks[i]).hash)) return true;
     return false;
 }
 
-/// The first paragraphs of a piece, as a teaser that is a whole thought.
-Piece opening_of(const Piece& piece) {
-    Piece opening = piece;
-    opening.blocks.clear();
-    opening.whole = false;
-    int words = 0;
-    for (std::size_t i = 0; i < piece.blocks.size(); ++i) {
-        const auto& block = piece.block(i);
-        if (piece.passage(i).kind != context::PassageKind::paragraph || block.leads_in || block.points_out)
-            break;
-        if (words + block.words > kLongestShortPiece) break;
-        words += block.words;
-        opening.blocks.push_back(piece.blocks[i]);
-    }
-    return opening;
+struct Candidate {
+    std::size_t reading = 0;
+    Piece piece;
+    double score = 0;
+    Features features;
+};
+
+void sort_by_score(std::vector<Candidate>& candidates) {
+    std::stable_sort(candidates.begin(), candidates.end(),
+                     [](const Candidate& a, const Candidate& b) { return a.score > b.score; });
 }
 
 }  // namespace
@@ -67,7 +59,7 @@ Draft newsletter_of(const std::vector<Piece>& pieces, const Setting& setting, co
         draft.body += (main ? "# " : "## ") + escape_markdown(title.text) + "\n\n" +
                       page_body(piece, main ? 2 : 3) + "\n";
         draft.claims.push_back(claim_of(title.text, std::move(title.source), draft.language));
-        auto claims = claims_of(piece);
+        auto claims = claims_of(piece, form.markup);
         if (main) main_claims = claims;
         for (auto& claim : claims)
             draft.claims.push_back(std::move(claim));
@@ -81,40 +73,43 @@ Draft newsletter_of(const std::vector<Piece>& pieces, const Setting& setting, co
     return draft;
 }
 
+std::vector<Piece> short_pieces(const sources::Reading& reading, const Setting& setting) {
+    // A whole note or section that is short, with its code; else a run of paragraphs.
+    auto pieces = page_pieces(reading, setting.today, kLeastShortWords);
+    std::erase_if(pieces, [](const Piece& piece) { return page_body(piece, 3).size() > kLongestShortPiece; });
+    for (auto& piece : plain_pieces(reading, setting.today, kLeastShortPiece, kLongestShortPiece))
+        pieces.push_back(std::move(piece));
+    return pieces;
+}
+
 std::vector<Trial> newsletter_trials(const std::vector<sources::Reading>& readings, const Setting& setting,
                                      const ContentForm& form) {
-    struct Candidate {
-        std::size_t reading;
-        Piece piece;
-        double score;
-        Features features;
+    std::vector<Candidate> mains, shorts;
+    const auto judge = [&](std::size_t r, Piece piece, std::vector<Candidate>& into) {
+        if (is_told(piece, setting) || !choose_title(piece, form.title_length).is_told) return;
+        auto features = features_of(piece, setting, form);
+        const double score = score_of(features);
+        into.push_back({r, std::move(piece), score, std::move(features)});
     };
-    std::vector<Candidate> candidates;
     for (std::size_t r = 0; r < readings.size(); ++r) {
-        if (!is_news(*readings[r].document, setting.today)) continue;
-        for (auto& piece : pieces_for(readings[r], setting, form)) {
-            if (is_told(piece, setting)) continue;
-            const auto draft = draft_of(piece, setting, form);
-            auto features = features_of(piece, draft, setting, form);
-            const double score = score_of(features);
-            candidates.push_back({r, std::move(piece), score, std::move(features)});
-        }
+        if (!may_be_told(readings[r], setting, form) || !is_news(*readings[r].document, setting.today)) continue;
+        for (auto& piece : page_pieces(readings[r], setting.today, kLeastPageWords))
+            if (page_body(piece, 2).size() <= kLongestMainPiece) judge(r, std::move(piece), mains);
+        for (auto& piece : short_pieces(readings[r], setting))
+            judge(r, std::move(piece), shorts);
     }
-    std::stable_sort(candidates.begin(), candidates.end(),
-                     [](const Candidate& a, const Candidate& b) { return a.score > b.score; });
+    sort_by_score(mains);
+    sort_by_score(shorts);
     std::vector<Trial> trials;
-    if (candidates.empty()) return trials;
-    const auto& main = candidates.front();
+    if (mains.empty()) return trials;
+    const auto& main = mains.front();
     std::vector<Piece> pieces{main.piece};
     std::set<std::size_t> taken{main.reading};
-    for (const auto& candidate : candidates) {
+    for (const auto& candidate : shorts) {
         if (pieces.size() == 1 + kShortPieces) break;
         if (!(readings[candidate.reading].language == main.piece.reading->language)) continue;
-        if (taken.contains(candidate.reading)) continue;
-        auto opening = opening_of(candidate.piece);
-        if (opening.blocks.empty() || words_of(opening) < 15) continue;
-        taken.insert(candidate.reading);
-        pieces.push_back(std::move(opening));
+        if (!taken.insert(candidate.reading).second) continue;
+        pieces.push_back(candidate.piece);
     }
     if (pieces.size() < 1 + kLeastShortPieces) return trials;  // not a week's worth
     Trial trial;

@@ -13,7 +13,6 @@ using sources::Reading;
 using sources::Reason;
 using sources::Section;
 
-constexpr int kLeastPageWords = 60;
 constexpr std::size_t kLongestQuotation = 80;  // words
 
 bool is_true_on(const Block& block, Date today) {
@@ -86,9 +85,7 @@ bool opens(const Reading& reading, std::size_t i) {
     const auto& passage = reading.passage(block);
     if (passage.kind == PassageKind::list_item || passage.kind == PassageKind::table_row) return false;
     if (block.sentences.empty() || block.leans_back || !block.is_prose) return false;
-    // What was said goes on from what others said, unless it stands alone.
-    const bool speech = block.origin == Origin::own_speech;
-    return !speech || (block.sentences.front().alone && !block.sentences.front().question);
+    return true;
 }
 
 /// The end of the list that block i is in; i + 1 outside one.
@@ -202,7 +199,7 @@ std::optional<Piece> whole_plain(const Reading& reading, Date today, std::size_t
 
 }  // namespace
 
-std::vector<Piece> page_pieces(const Reading& reading, Date today) {
+std::vector<Piece> page_pieces(const Reading& reading, Date today, int least) {
     std::vector<Piece> pieces;
     if (reading.is_private || reading.blocks.empty()) return pieces;
     const auto parts = parts_of(reading);
@@ -235,10 +232,10 @@ std::vector<Piece> page_pieces(const Reading& reading, Date today) {
         whole.left_out += own.left_out;
         whole.blocks.insert(whole.blocks.end(), own.blocks.begin(), own.blocks.end());
         if (parts.size() > 1 && !own.headings.empty() && !is_enumerated(own.headings) &&
-            !own.blocks.empty() && !hangs(own) && prose_words(own) >= kLeastPageWords)
+            !own.blocks.empty() && !hangs(own) && prose_words(own) >= least)
             pieces.push_back(std::move(own));
     }
-    if (lead_is_told && !whole.blocks.empty() && !hangs(whole) && prose_words(whole) >= kLeastPageWords)
+    if (lead_is_told && !whole.blocks.empty() && !hangs(whole) && prose_words(whole) >= least)
         pieces.insert(pieces.begin(), std::move(whole));
     return pieces;
 }
@@ -246,14 +243,15 @@ std::vector<Piece> page_pieces(const Reading& reading, Date today) {
 std::vector<Piece> plain_pieces(const Reading& reading, Date today, std::size_t least, std::size_t most) {
     std::vector<Piece> pieces;
     if (reading.is_private) return pieces;
+    if (reading.document->kind == context::DocumentKind::transcript)
+        return speech_pieces(reading, today, least, most);
     if (auto whole = whole_plain(reading, today, least, most)) pieces.push_back(std::move(*whole));
     for (std::size_t s = 0; s < reading.sections.size(); ++s) {
         const auto& section = reading.sections[s];
         if (section.left_out || is_enumerated(section.headings)) continue;
         bool fresh = true;  // what comes next begins a run of its own
         for (std::size_t i = section.first; i < section.end;) {
-            const bool speech = reading.blocks[i].origin == Origin::own_speech;
-            if (!(fresh || speech) || !opens(reading, i)) {
+            if (!fresh || !opens(reading, i)) {
                 fresh = false;
                 ++i;
                 continue;
@@ -280,8 +278,23 @@ std::vector<Piece> plain_pieces(const Reading& reading, Date today, std::size_t 
     return pieces;
 }
 
+std::span<const sources::Sentence> Piece::sentences(std::size_t i) const {
+    const std::span<const sources::Sentence> all = block(i).sentences;
+    const std::size_t first = i == 0 ? std::min(first_sentence, all.size()) : 0;
+    const std::size_t end = i + 1 == blocks.size() ? std::min(end_sentence, all.size()) : all.size();
+    return all.subspan(first, std::max(first, end) - first);
+}
+
+int Piece::words(std::size_t i) const {
+    int words = 0;
+    for (const auto& sentence : sentences(i))
+        words += sentence.words;
+    return words;
+}
+
 PieceRef ref_of(const Piece& piece) {
     PieceRef ref;
+    if (piece.is_cut()) ref.sentences = {static_cast<int>(piece.first_sentence), static_cast<int>(piece.end_sentence)};
     ref.document_id = piece.reading->document->id;
     for (const auto i : piece.blocks) {
         const auto& known = piece.reading->known(piece.reading->blocks[i]);

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cctype>
 #include <pacelane/base/text.h>
+#include <pacelane/language/language_pack.h>
 #include <pacelane/sources/time_words.h>
 #include <pacelane/writer/detail/render.h>
 #include <set>
@@ -13,6 +14,7 @@ namespace {
 
 using context::Passage;
 using context::PassageKind;
+using language::PhraseList;
 
 bool is_web_address(std::string_view target) {
     return target.starts_with("https://") || target.starts_with("http://") || target.starts_with("mailto:");
@@ -133,11 +135,38 @@ std::vector<std::string_view> cells_of(std::string_view text) {
     }
 }
 
-std::string printed(const sources::Block& block) {
+/// Of a link whose words say nothing without it, "this post", the address stands behind them in a plain text.
+std::string with_addresses(std::string text, const Passage& passage, const PhraseList& bare) {
+    for (auto found = next_inline(passage.markup, 0); found; found = next_inline(passage.markup, found->end)) {
+        if (found->image || !is_web_address(found->target) || found->text.empty()) continue;
+        const auto words = language::words_of(found->text);
+        if (words.empty() || !bare.at(words, 0)) continue;
+        const auto at = text.find(found->text);
+        if (at == std::string::npos) continue;
+        text.insert(at + found->text.size(), fmt::format(" ({})", found->target));
+    }
+    return text;
+}
+
+/// A sentence as a plain text prints it.
+std::string plain_sentence(const Piece& piece, std::size_t i, const sources::Sentence& sentence) {
+    const auto& passage = piece.passage(i);
+    if (passage.markup.find("](") == std::string::npos) return sentence.text;
+    return with_addresses(sentence.text, passage, piece.reading->language.pack().bare_anchors);
+}
+
+std::string printed(const Piece& piece, std::size_t i) {
+    // Speech has no paragraphs: a screen of it is hard to read.
+    constexpr int kSpeechParagraph = 45;
+    const bool speech = piece.block(i).origin == sources::Origin::own_speech;
     std::string text;
-    for (const auto& sentence : block.sentences) {
-        if (!text.empty()) text += ' ';
-        text += sentence.text;
+    int words = 0;
+    for (const auto& sentence : piece.sentences(i)) {
+        const bool breaks = speech && words >= kSpeechParagraph;
+        if (!text.empty()) text += breaks ? "\n\n" : " ";
+        if (breaks) words = 0;
+        words += sentence.words;
+        text += plain_sentence(piece, i, sentence);
     }
     return text;
 }
@@ -205,8 +234,7 @@ std::string page_body(const Piece& piece, int level) {
         switch (passage.kind) {
             case PassageKind::paragraph:
             case PassageKind::turn: {
-                const auto& block = piece.block(i);
-                part(passage.kind == PassageKind::turn ? escape_markdown(printed(block)) : words);
+                part(passage.kind == PassageKind::turn ? escape_markdown(printed(piece, i)) : words);
                 break;
             }
             case PassageKind::list_item: {
@@ -291,7 +319,7 @@ std::string plain_body(const Piece& piece) {
             out += std::string(static_cast<std::size_t>(passage.depth) * 2, ' ');
             out += passage.number > 0 ? fmt::format("{}. ", passage.number) : std::string("• ");
         }
-        out += printed(piece.block(i));
+        out += printed(piece, i);
     }
     return out;
 }
@@ -320,7 +348,7 @@ Claim claim_of(std::string text, sources::Source source, language::Language lang
     return claim;
 }
 
-std::vector<Claim> claims_of(const Piece& piece) {
+std::vector<Claim> claims_of(const Piece& piece, Markup markup) {
     std::vector<Claim> claims;
     const auto language = piece.reading->language;
     for (std::size_t i = 0; i < piece.blocks.size(); ++i) {
@@ -333,9 +361,9 @@ std::vector<Claim> claims_of(const Piece& piece) {
             claims.push_back(claim_of(passage.text, source_of(piece, block, passage.text), language));
             continue;
         }
-        for (const auto& sentence : block.sentences)
+        for (const auto& sentence : piece.sentences(i))
             claims.push_back(claim_of(
-                sentence.text,
+                markup == Markup::plain ? plain_sentence(piece, i, sentence) : sentence.text,
                 source_of(
                     piece, block,
                     std::string_view(passage.text).substr(sentence.begin, sentence.end - sentence.begin)),

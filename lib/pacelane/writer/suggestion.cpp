@@ -49,9 +49,11 @@ Json to_json(const Suggestion& suggestion) {
     for (const auto& source : suggestion.related_context)
         context.push_back(sources::to_json(source));
     Json pieces = Json::array();
-    for (const auto& piece : suggestion.pieces)
-        pieces.push_back(
-            {{"document_id", piece.document_id}, {"passages", piece.passages}, {"hashes", piece.hashes}});
+    for (const auto& piece : suggestion.pieces) {
+        Json one{{"document_id", piece.document_id}, {"passages", piece.passages}, {"hashes", piece.hashes}};
+        if (!piece.sentences.empty()) one["sentences"] = piece.sentences;
+        pieces.push_back(std::move(one));
+    }
     return {{"id", suggestion.id},
             {"topic", suggestion.topic},
             {"topic_key", suggestion.topic_key},
@@ -85,11 +87,18 @@ Suggestion suggestion_from_json(const Json& json) {
         suggestion.related_context.push_back(sources::source_from_json(item));
     // Suggestions that an older version stored have none; their draft is chosen when it is written.
     if (json.contains("pieces"))
-        for (const auto& item : array_of(json, "pieces"))
-            suggestion.pieces.push_back(
-                {text_of(item, "document_id"),
-                 values_of<int>(item, "passages", &Json::is_number_integer, "a whole number"),
-                 values_of<std::string>(item, "hashes", &Json::is_string, "a text")});
+        for (const auto& item : array_of(json, "pieces")) {
+            PieceRef piece{text_of(item, "document_id"),
+                           values_of<int>(item, "passages", &Json::is_number_integer, "a whole number"),
+                           values_of<std::string>(item, "hashes", &Json::is_string, "a text")};
+            if (item.contains("sentences")) {
+                piece.sentences = values_of<int>(item, "sentences", &Json::is_number_integer, "a whole number");
+                if (piece.sentences.size() != 2 || piece.sentences[0] < 0 ||
+                    piece.sentences[1] <= piece.sentences[0])
+                    not_a_suggestion("\"sentences\" is no range");
+            }
+            suggestion.pieces.push_back(std::move(piece));
+        }
     return suggestion;
 }
 

@@ -15,6 +15,8 @@ struct PieceRef {
     std::string document_id;
     std::vector<int> passages;        ///< ordinals, in order
     std::vector<std::string> hashes;  ///< of their texts
+    /// Of speech: the first sentence of the first passage, one past the last of the last. Empty: all of them.
+    std::vector<int> sentences = {};
 };
 
 struct Suggestion {

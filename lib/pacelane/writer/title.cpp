@@ -4,6 +4,7 @@
 #include <pacelane/language/language.h>
 #include <pacelane/writer/detail/render.h>
 #include <pacelane/writer/detail/title.h>
+#include <set>
 
 namespace pacelane::writer::detail {
 
@@ -53,39 +54,26 @@ std::string_view without_pictures(std::string_view text) {
     return text;
 }
 
-std::string tag_of(std::string_view phrase, Language language) {
-    std::string out;
-    int content = 0, words = 0;
-    for (const auto& token : language::tokenize(phrase, language)) {
-        if (token.number) return {};
-        ++words;
-        if (!token.stopword) ++content;
-        std::string word;
-        bool upper = true;
-        for (const char c : phrase.substr(token.begin, token.end - token.begin)) {
-            if (c == '-' || c == '\'' || c == '.' || c == '/' || c == '_') {
-                upper = true;
-                continue;
-            }
-            word += c;
-            upper = false;
-        }
-        (void)upper;
-        out += language::capitalize(word);
+/// Whether a heading says what the section is about to who has not seen the document's title: it shares a word
+/// with it, or names something.
+bool tells_alone(std::string_view heading, std::string_view title, Language language) {
+    std::set<std::string> known;
+    for (const auto& token : language::tokenize(title, language))
+        if (!token.stopword) known.insert(token.stem);
+    bool first = true;
+    for (const auto& token : language::tokenize(heading, language)) {
+        if (!token.stopword && known.contains(token.stem)) return true;
+        const char initial = heading[token.begin];
+        if (!first && initial >= 'A' && initial <= 'Z') return true;
+        first = false;
     }
-    const auto length = language::character_count(out);
-    if (content == 0 || words > 3 || length < 3 || length > 30) return {};
-    return "#" + out;
+    return false;
 }
 
-std::string text_of(const Piece& piece) {
-    std::string text;
-    for (std::size_t i = 0; i < piece.blocks.size(); ++i) {
-        for (const auto& sentence : piece.block(i).sentences)
-            text += sentence.text + ' ';
-        text += "\n\n";
-    }
-    return text;
+bool has_template_heading(const Piece& piece) {
+    for (const auto& section : piece.reading->sections)
+        if (section.repeated && section.headings == piece.headings) return true;
+    return false;
 }
 
 }  // namespace
@@ -111,13 +99,14 @@ Title choose_title(const Piece& piece, std::size_t most) {
     const auto& first = piece.block(0);
     const auto at = [&](std::string_view quote) { return source_of(piece, first, quote); };
     const auto own = clean_title(document.title);
-    if (!piece.headings.empty()) {
+    if (!piece.headings.empty() && !has_template_heading(piece)) {
         const auto heading = clean_title(piece.headings.back());
-        if (fits(heading) && language::tokenize(heading, language).size() >= 3)
-            return {language::capitalize(heading), at(piece.headings.back()), false, true};
+        const bool whole = fits(heading) && language::tokenize(heading, language).size() >= 3;
         const auto both = own + ": " + heading;
-        if (!document.title_from_name && fits(own) && fits(both))
+        const bool joins = !document.title_from_name && fits(own) && fits(both);
+        if (joins && !(whole && tells_alone(heading, own, language)))
             return {both, at(document.title + ' ' + piece.headings.back()), false, true};
+        if (whole) return {language::capitalize(heading), at(piece.headings.back()), false, true};
     }
     if (!document.title_from_name && fits(own) && (piece.whole || piece.headings.empty()))
         return {own, at(document.title), false, true};
@@ -136,51 +125,6 @@ Title choose_title(const Piece& piece, std::size_t most) {
     if (!own.empty()) return {language::capitalize(own.substr(0, 200)), at(document.title), false, false};
     return {first.sentences.empty() ? std::string("Untitled") : first.sentences.front().text.substr(0, 90),
             at(piece.passage(0).text), true, false};
-}
-
-int touched(const Piece& piece, const std::vector<std::string>& pillars) {
-    if (pillars.empty()) return 0;
-    const auto language = piece.reading->language;
-    std::vector<std::string> stems;
-    const auto collect = [&](std::string_view text) {
-        for (const auto& token : language::tokenize(text, language))
-            stems.push_back(token.stem);
-    };
-    collect(text_of(piece));
-    collect(piece.reading->document->title);
-    std::sort(stems.begin(), stems.end());
-    int count = 0;
-    for (const auto& pillar : pillars) {
-        bool all = true, any = false;
-        for (const auto& token : language::tokenize(pillar, language)) {
-            if (token.stopword) continue;
-            any = true;
-            all = all && std::binary_search(stems.begin(), stems.end(), token.stem);
-        }
-        count += all && any ? 1 : 0;
-    }
-    return count;
-}
-
-std::vector<std::string> choose_hashtags(const Piece& piece, const std::vector<std::string>& pillars,
-                                         std::size_t most) {
-    std::vector<std::string> tags;
-    const auto language = piece.reading->language;
-    const auto add = [&](std::string_view phrase) {
-        const auto tag = tag_of(phrase, language);
-        if (tags.size() < most && !tag.empty() && std::find(tags.begin(), tags.end(), tag) == tags.end())
-            tags.push_back(tag);
-    };
-    for (const auto& pillar : pillars)
-        if (touched(piece, {pillar}) > 0) add(pillar);
-    // A phrase of two words that the piece says twice, or its title once more, names its subject.
-    const std::string text = text_of(piece) + "\n\n" + piece.reading->document->title;
-    const std::string_view view = text;
-    for (const auto& phrase : language::keyphrases({&view, 1}, language, 8)) {
-        const bool several = phrase.stems.size() >= 2;
-        if ((several && phrase.occurrences >= 2) || phrase.occurrences >= 4) add(phrase.text);
-    }
-    return tags;
 }
 
 }  // namespace pacelane::writer::detail

@@ -50,16 +50,25 @@ std::vector<Trial> trials(const std::vector<sources::Reading>& readings, const S
 
 namespace detail {
 
+bool may_be_told(const sources::Reading& reading, const Setting& setting, const ContentForm& form) {
+    const auto language = setting.person.language;
+    if (language && !(*language == reading.language)) return false;
+    // Of minutes there is no author; of talk, what the person said suits a feed.
+    const auto kind = reading.document->kind;
+    return kind != context::DocumentKind::meeting &&
+           (kind != context::DocumentKind::transcript || form.markup == Markup::plain);
+}
+
 std::vector<Piece> pieces_for(const sources::Reading& reading, const Setting& setting,
                               const ContentForm& form) {
-    using sources::TextKind;
-    const auto language = setting.person.language;
-    if (language && !(*language == reading.language)) return {};
-    // Of minutes there is no author; of talk, what the person said suits a feed.
-    if (reading.document->kind == context::DocumentKind::meeting) return {};
-    if (reading.document->kind == context::DocumentKind::transcript && form.markup == Markup::markdown)
-        return {};
-    if (form.markup == Markup::markdown) return page_pieces(reading, setting.today);
+    if (!may_be_told(reading, setting, form)) return {};
+    if (form.markup == Markup::markdown) {
+        auto pieces = page_pieces(reading, setting.today);
+        if (form.fields.subject_and_preview)
+            for (auto& piece : short_pieces(reading, setting))
+                pieces.push_back(std::move(piece));
+        return pieces;
+    }
     const std::size_t room = form.hashtags_room;
     std::size_t least_limit = form.limits.front().most;
     for (const auto& limit : form.limits)
@@ -75,7 +84,7 @@ std::optional<Trial> try_piece(const Piece& piece, const Setting& setting, const
     if (trial.draft.characters > trial.draft.character_limit) return std::nullopt;
     if (form.markup == Markup::markdown && !choose_title(piece, form.title_length).is_told)
         return std::nullopt;
-    trial.features = features_of(piece, trial.draft, setting, form);
+    trial.features = features_of(piece, setting, form);
     trial.score = score_of(trial.features);
     return trial;
 }

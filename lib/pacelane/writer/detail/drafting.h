@@ -19,13 +19,18 @@ Draft draft_of(const Piece& piece, const Setting& setting, const ContentForm& fo
 /// Length, words and grounded share, from body and claims.
 void measure(Draft& draft, const ContentForm& form);
 
-Features features_of(const Piece& piece, const Draft& draft, const Setting& setting, const ContentForm& form);
+/// Whether the document is one of which this form can be made at all.
+bool may_be_told(const sources::Reading& reading, const Setting& setting, const ContentForm& form);
+
+Features features_of(const Piece& piece, const Setting& setting, const ContentForm& form);
 /// By the model in data/draft.tsv (docs/models.md).
 double score_of(const Features& features);
 /// The words of the model's file.
 std::string_view draft_model();
 
 std::optional<Trial> try_piece(const Piece& piece, const Setting& setting, const ContentForm& form);
+/// What a newsletter tells in short: short notes and sections with their code, and runs of paragraphs.
+std::vector<Piece> short_pieces(const sources::Reading& reading, const Setting& setting);
 std::vector<Trial> newsletter_trials(const std::vector<sources::Reading>& readings, const Setting& setting,
                                      const ContentForm& form);
 /// A newsletter of these pieces, the main one first.

@@ -1,8 +1,10 @@
 #pragma once
 
 #include <cstddef>
+#include <limits>
 #include <pacelane/sources/reading.h>
 #include <pacelane/writer/suggestion.h>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -16,17 +18,31 @@ struct Piece {
     std::vector<std::string> headings;  ///< that all of it stands under, outermost first
     bool whole = false;                 ///< everything that the document tells
     int left_out = 0;                   ///< sections that were skipped within it
+    /// Of speech, which has no paragraphs: the first sentence of the first block, one past the last of the last.
+    std::size_t first_sentence = 0;
+    std::size_t end_sentence = std::numeric_limits<std::size_t>::max();
 
+    bool is_cut() const { return end_sentence != std::numeric_limits<std::size_t>::max(); }
+    /// Those of a block that belong to it.
+    std::span<const sources::Sentence> sentences(std::size_t i) const;
+    int words(std::size_t i) const;
     const sources::Block& block(std::size_t i) const { return reading->blocks[blocks[i]]; }
     const context::Passage& passage(std::size_t i) const { return reading->passage(block(i)); }
 };
 
-/// For forms in Markdown: the whole document, and each of its sections that is a piece.
-std::vector<Piece> page_pieces(const sources::Reading& reading, Date today);
+inline constexpr int kLeastPageWords = 60;
+
+/// For forms in Markdown: the whole document, and each of its sections that is a piece, with `least` words of
+/// prose.
+std::vector<Piece> page_pieces(const sources::Reading& reading, Date today, int least = kLeastPageWords);
 /// For plain text: runs of paragraphs and whole lists that need no code, table or picture, with `least` to
 /// `most` characters.
 std::vector<Piece> plain_pieces(const sources::Reading& reading, Date today, std::size_t least,
                                 std::size_t most);
+
+/// Of the person's turns in a talk: from a sentence that stands alone to the last one before they hand over.
+std::vector<Piece> speech_pieces(const sources::Reading& reading, Date today, std::size_t least,
+                                 std::size_t most);
 
 /// Whether a block may be told on this day in Markdown, or in plain text.
 bool fits_page(const sources::Reading& reading, const sources::Block& block, Date today);

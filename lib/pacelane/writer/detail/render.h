@@ -14,7 +14,7 @@ std::string page_body(const Piece& piece, int level);
 /// Plain text: paragraphs, bullets as "• ", headings as lines.
 std::string plain_body(const Piece& piece);
 /// The sentences as they are printed, with where they stand.
-std::vector<Claim> claims_of(const Piece& piece);
+std::vector<Claim> claims_of(const Piece& piece, Markup markup);
 Claim claim_of(std::string text, sources::Source source, language::Language language);
 sources::Source source_of(const Piece& piece, const sources::Block& block, std::string_view quote);
 /// The web links of a piece, in its order, each once.

@@ -1,0 +1,133 @@
+// What a draft is filed under: the person's pillars, and the names and subjects that it keeps coming back to.
+#include <algorithm>
+#include <pacelane/language/language.h>
+#include <pacelane/writer/detail/title.h>
+#include <set>
+
+namespace pacelane::writer::detail {
+
+namespace {
+
+using language::Language;
+
+bool is_upper(char c) {
+    return c >= 'A' && c <= 'Z';
+}
+
+/// "unit testing" → "#UnitTesting", "SQLite" → "#SQLite"; empty when it makes no tag.
+std::string tag_of(std::string_view phrase, Language language) {
+    std::string out;
+    int content = 0, words = 0;
+    for (const auto& token : language::tokenize(phrase, language)) {
+        if (token.number) return {};
+        ++words;
+        if (!token.stopword) ++content;
+        std::string word;
+        for (const char c : phrase.substr(token.begin, token.end - token.begin)) {
+            // "node.js" is no longer itself without its dot.
+            if (c == '.' || c == '/' || c == '_') return {};
+            if (c != '-' && c != '\'') word += c;
+        }
+        out += language::capitalize(word);
+    }
+    const auto length = language::character_count(out);
+    if (content == 0 || words > 3 || length < 3 || length > 24) return {};
+    return "#" + out;
+}
+
+std::string text_of(const Piece& piece) {
+    std::string text;
+    for (std::size_t i = 0; i < piece.blocks.size(); ++i) {
+        for (const auto& sentence : piece.sentences(i))
+            text += sentence.text + ' ';
+        text += "\n\n";
+    }
+    return text;
+}
+
+/// How the text spells a word, when that is a name's spelling: with a capital that opens no sentence.
+std::string name_spelling(std::string_view text, std::string_view word, Language language) {
+    const auto folded = language::fold(word);
+    bool fresh = true;  // a sentence begins
+    int names = 0, plain = 0;
+    std::string spelling;
+    for (std::size_t i = 0; i < text.size();) {
+        const auto end = std::min(text.find_first_of(" \n", i), text.size());
+        auto token = text.substr(i, end - i);
+        const bool closes = !token.empty() && std::string_view(".!?:").find(token.back()) != std::string_view::npos;
+        while (!token.empty() && std::string_view(".,;:!?()\"").find(token.back()) != std::string_view::npos)
+            token.remove_suffix(1);
+        while (!token.empty() && (token.front() == '(' || token.front() == '"'))
+            token.remove_prefix(1);
+        if (!token.empty() && language::fold(token) == folded) {
+            const bool inner = std::any_of(token.begin() + 1, token.end(), is_upper);
+            if (inner || (is_upper(token.front()) && !fresh)) {
+                ++names;
+                spelling = token;
+            } else if (!is_upper(token.front())) {
+                ++plain;
+            }
+        }
+        if (end > i) fresh = closes;
+        if (end < text.size() && text[end] == '\n') fresh = true;
+        i = end + 1;
+    }
+    (void)language;
+    return names >= 2 && names > plain ? spelling : std::string();
+}
+
+}  // namespace
+
+int touched(const Piece& piece, const std::vector<std::string>& pillars) {
+    if (pillars.empty()) return 0;
+    const auto language = piece.reading->language;
+    std::set<std::string> stems;
+    for (const auto& text : {text_of(piece), piece.reading->document->title})
+        for (const auto& token : language::tokenize(text, language))
+            stems.insert(token.stem);
+    int count = 0;
+    for (const auto& pillar : pillars) {
+        bool all = true, any = false;
+        for (const auto& token : language::tokenize(pillar, language)) {
+            if (token.stopword) continue;
+            any = true;
+            all = all && stems.contains(token.stem);
+        }
+        count += all && any ? 1 : 0;
+    }
+    return count;
+}
+
+std::vector<std::string> choose_hashtags(const Piece& piece, const std::vector<std::string>& pillars,
+                                         std::size_t most) {
+    std::vector<std::string> tags;
+    const auto language = piece.reading->language;
+    const auto add = [&](std::string_view phrase) {
+        const auto tag = tag_of(phrase, language);
+        const auto same = [&](const std::string& other) { return language::fold(other) == language::fold(tag); };
+        if (tags.size() < most && !tag.empty() && std::none_of(tags.begin(), tags.end(), same))
+            tags.push_back(tag);
+    };
+    for (const auto& pillar : pillars)
+        if (touched(piece, {pillar}) > 0) add(pillar);
+    const std::string text = text_of(piece);
+    std::set<std::string> in_title;
+    const auto& document = *piece.reading->document;
+    if (!document.title_from_name)
+        for (const auto& token : language::tokenize(document.title, language))
+            in_title.insert(token.stem);
+    const std::string_view view = text;
+    for (const auto& phrase : language::keyphrases({&view, 1}, language, 8)) {
+        if (phrase.stems.size() == 1) {
+            // One word is a subject when it is a name.
+            if (const auto name = name_spelling(text, phrase.text, language); !name.empty()) add(name);
+            continue;
+        }
+        const bool titled = std::all_of(phrase.stems.begin(), phrase.stems.end(),
+                                        [&](const std::string& stem) { return in_title.contains(stem); });
+        if (titled || phrase.occurrences >= 3) add(phrase.text);
+    }
+    return tags;
+}
+
+}  // namespace pacelane::writer::detail
