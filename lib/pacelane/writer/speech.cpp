@@ -14,6 +14,8 @@ using sources::Reason;
 using sources::Sentence;
 
 constexpr int kLeastOpeningWords = 7;
+/// Speech takes more words than writing to come to its point; nobody reads all of them.
+constexpr std::size_t kLongestSpeech = 1200;  // characters
 
 /// A sentence of a turn, by its place.
 struct Place {
@@ -27,9 +29,13 @@ bool is_own(const Block& block, Date today) {
            (!block.true_until || today <= *block.true_until);
 }
 
+std::ptrdiff_t quotes_in(std::string_view text) {
+    return std::count(text.begin(), text.end(), '"');
+}
+
 /// Understood by who has not heard the talk.
 bool opens_talk(const Sentence& sentence) {
-    return sentence.complete && sentence.alone && !sentence.question && !sentence.room &&
+    return quotes_in(sentence.text) % 2 == 0 && sentence.complete && sentence.alone && !sentence.question && !sentence.room &&
            sentence.words >= kLeastOpeningWords;
 }
 
@@ -42,6 +48,7 @@ bool hands_over(const Sentence& sentence) {
 
 std::vector<Piece> speech_pieces(const Reading& reading, Date today, std::size_t least, std::size_t most) {
     std::vector<Piece> pieces;
+    most = std::min(most, kLongestSpeech);
     for (std::size_t first = 0; first < reading.blocks.size();) {
         // Paragraphs of one turn.
         std::vector<Place> places;
@@ -60,14 +67,18 @@ std::vector<Piece> speech_pieces(const Reading& reading, Date today, std::size_t
                 continue;
             }
             std::size_t characters = 0, stop = i;
+            std::ptrdiff_t quotes = 0;
             while (stop < places.size() && !hands_over(at(stop))) {
                 const auto more = language::character_count(at(stop).text) + 1;
                 if (characters + more > most) break;
                 characters += more;
+                quotes += quotes_in(at(stop).text);
                 ++stop;
             }
-            while (stop > i && !at(stop - 1).complete) {
+            // To the end of a sentence that is one, and of what it quotes.
+            while (stop > i && (!at(stop - 1).complete || quotes % 2 != 0)) {
                 --stop;
+                quotes -= quotes_in(at(stop).text);
                 characters -= language::character_count(at(stop).text) + 1;
             }
             if (stop == i || characters < least) {
