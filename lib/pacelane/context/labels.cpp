@@ -1,5 +1,7 @@
 #include "detail/labels.h"
 
+#include "detail/label_parts.h"
+
 #include <algorithm>
 #include <array>
 #include <pacelane/base/detail/character_set.h>
@@ -13,58 +15,7 @@ namespace {
 
 using namespace std::string_view_literals;
 
-bool is_letter(char c) {
-    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80;
-}
-
-std::string_view skip(std::string_view text, std::string_view characters) {
-    const std::size_t begin = text.find_first_not_of(characters);
-    return begin == std::string_view::npos ? std::string_view{} : text.substr(begin);
-}
-
-/// "10:32 AM" is a time of day, not a place in the recording.
-bool take_day_half(std::string_view& text) {
-    const auto rest = skip_unseen(text);
-    if (rest.size() < 2) return false;
-    const std::string half = ascii_lower(rest.substr(0, 2));
-    if ((half != "am" && half != "pm") || (rest.size() > 2 && is_letter(rest[2]))) return false;
-    text = rest.substr(2);
-    return true;
-}
-
-/// A time, bare or in brackets, with what may stand between it and a name.
-struct Clock {
-    std::optional<std::int64_t> ms;
-    bool bracketed = false;
-};
-std::optional<Clock> take_time(std::string_view& text) {
-    std::string_view rest = text;
-    char close = '\0';
-    if (!rest.empty() && (rest.front() == '[' || rest.front() == '(')) {
-        close = rest.front() == '[' ? ']' : ')';
-        rest = skip(rest.substr(1), " ");
-    }
-    auto ms = take_clock(rest);
-    if (!ms) return std::nullopt;
-    Clock clock{ms, close != '\0'};
-    if (take_day_half(rest)) clock.ms = std::nullopt;
-    // "00:01:02 - 00:01:09", "00:01:02 --> 00:01:09"
-    auto range = skip(rest, " ->");
-    if (range.size() != rest.size() && take_clock(range)) rest = range;
-    if (close != '\0') {
-        rest = skip(rest, " ");
-        if (!rest.starts_with(close)) return std::nullopt;
-        rest.remove_prefix(1);
-    } else if (!rest.empty() && rest.front() != ' ' && rest.front() != '\t' && rest.front() != ':' &&
-               rest.front() != '-') {
-        return std::nullopt;
-    }
-    text = rest;
-    return clock;
-}
-
 constexpr auto wide_colon = "："sv;
-constexpr std::size_t longest_speaker = 200;  // bytes; name_shape counts the characters
 
 /// The colon that ends a label, or none.
 std::size_t colon_at(std::string_view text, std::size_t i, bool& tight) {
@@ -73,73 +24,9 @@ std::size_t colon_at(std::string_view text, std::size_t i, bool& tight) {
     if (i + 1 == text.size() || text[i + 1] == ' ' || text[i + 1] == '\t' || text[i + 1] == '*') return 1;
     if (text.substr(i + 1).starts_with("\u00A0")) return 1;
     // "王伟:我们", "Maya:We"; "https://" and "10:30" are none.
-    if (!is_letter(text[i + 1]) || text[i + 1] == '/') return 0;
+    if (!is_label_letter(text[i + 1]) || text[i + 1] == '/') return 0;
     tight = true;
     return 1;
-}
-
-std::string_view without_tail(std::string_view name) {
-    for (bool more = true; more;) {
-        name = trim(name);
-        more = false;
-        for (const auto mark : {"-"sv, ","sv, "|"sv, "–"sv, "—"sv, "\u200E"sv, "\u00A0"sv, "·"sv, "\u202C"sv,
-                                "\u2069"sv, "\u202F"sv}) {
-            if (!name.ends_with(mark)) continue;
-            name.remove_suffix(mark.size());
-            more = true;
-        }
-    }
-    return name;
-}
-
-/// "Maya Lindqvist | Acme", "Maya Lindqvist - Acme", "Maya Lindqvist (she/her)" → the name before.
-std::string_view person_of(std::string_view label) {
-    std::size_t end = label.size();
-    if (const auto bracket = label.find_first_of("(["); bracket != std::string_view::npos && bracket > 0)
-        end = bracket;
-    for (const auto mark : {" | "sv, "|"sv, " - "sv, " – "sv, " — "sv, " · "sv, " // "sv}) {
-        const auto at = label.find(mark);
-        if (at == std::string_view::npos || at == 0) continue;
-        // "Room 4B - Oslo" and "4711 - x": what is before must be a name by itself.
-        const auto shape = name_shape(label.substr(0, at));
-        if (shape == NameShape::strong || shape == NameShape::weak) end = std::min(end, at);
-    }
-    return without_tail(label.substr(0, end));
-}
-
-std::string_view label_body(std::string_view label) {
-    label = without_tail(skip_unseen(label));
-    for (const auto mark : {"~"sv, "*"sv, "_"sv}) {
-        while (label.starts_with(mark))
-            label = skip_unseen(label.substr(mark.size()));
-        while (label.ends_with(mark))
-            label.remove_suffix(1);
-    }
-    return label;
-}
-
-/// The name in a label without marks.
-std::string_view name_in(std::string_view label) {
-    const bool phone = label.starts_with('+') || label.starts_with('(');
-    std::string_view name = phone ? label : person_of(label);
-    if (name.size() > 1 && name.starts_with('@')) name.remove_prefix(1);
-    return name;
-}
-
-/// Whom a label names; the shape is none if it names nobody.
-struct Named {
-    std::string speaker;
-    NameShape shape = NameShape::none;
-};
-Named named_by(std::string_view label) {
-    label = label_body(label);
-    // "(Note: …" opens a remark.
-    if (std::count(label.begin(), label.end(), '(') != std::count(label.begin(), label.end(), ')')) return {};
-    if (language::label_kind(label) != language::LabelKind::none) return {};
-    const auto name = name_in(label);
-    const auto shape = name_shape(name);
-    if (shape == NameShape::none || language::label_kind(name) != language::LabelKind::none) return {};
-    return {readable_name(name), shape};
 }
 
 bool set_speaker(SpokenLine& line, std::string_view label) {
@@ -165,7 +52,7 @@ bool parse_named(std::string_view text, SpokenLine& line) {
     std::size_t end = std::string_view::npos;  // of the label
     std::size_t colon = 0;                     // its size
     bool tight = false;
-    for (std::size_t i = 0; i < std::min(text.size(), longest_speaker);) {
+    for (std::size_t i = 0; i < std::min(text.size(), kLongestSpeaker);) {
         const char c = text[i];
         if (i > 0 && (c == '(' || c == '[')) {
             auto rest = text.substr(i);
@@ -197,10 +84,10 @@ bool parse_named(std::string_view text, SpokenLine& line) {
             line.timed = time_behind = true;
             if (clock->ms) line.start_ms = clock->ms;
         }
-        rest = skip(rest, " \t");
+        rest = without_leading(rest, " \t");
         if (rest.starts_with('(') || rest.starts_with('[')) {
             std::size_t role = 0;
-            if (skip_role(rest, role)) rest = skip(rest.substr(role), " \t");
+            if (skip_role(rest, role)) rest = without_leading(rest.substr(role), " \t");
         }
     }
     if (time_behind) line.form = LabelForm::time_last;
@@ -214,7 +101,7 @@ bool parse_named(std::string_view text, SpokenLine& line) {
         line.text = trim(rest);
         return time_behind && line.shape == NameShape::strong;
     }
-    rest = skip_unseen(skip(rest.substr(mark), " \t*_"));
+    rest = skip_unseen(without_leading(rest.substr(mark), " \t*_"));
     if (!line.timed && (rest.starts_with('[') || rest.starts_with('('))) {
         if (auto clock = take_time(rest)) {
             line.timed = true;
@@ -240,9 +127,9 @@ std::optional<SpokenLine> parse_bold(std::string_view text, SpokenLine line) {
                std::string_view(" \t:([").find(text[at + 2]) != std::string_view::npos ||
                text.substr(at + 2).starts_with(wide_colon);
     };
-    std::size_t close = text.substr(0, longest_speaker).find(mark, 2);
+    std::size_t close = text.substr(0, kLongestSpeaker).find(mark, 2);
     while (close != std::string_view::npos && !closes(close))
-        close = text.substr(0, longest_speaker).find(mark, close + 1);
+        close = text.substr(0, kLongestSpeaker).find(mark, close + 1);
     if (close == std::string_view::npos) return std::nullopt;
     std::string_view inner = trim(text.substr(2, close - 2));
     std::string_view rest = trim(text.substr(close + 2));
@@ -252,17 +139,17 @@ std::optional<SpokenLine> parse_bold(std::string_view text, SpokenLine line) {
     if (auto clock = take_time(probe)) {
         line.timed = true;
         line.start_ms = clock->ms;
-        if (skip(probe, " :-").empty()) {
+        if (without_leading(probe, " :-").empty()) {
             // A bold time alone comes before the name.
             line.form = LabelForm::time_first;
-            rest = skip(rest, " :-");
+            rest = without_leading(rest, " :-");
             line.after_time = rest;
             SpokenLine named = line;
             if (parse_named(rest, named)) return named;
             line.text = rest;
             return line;
         }
-        inner = skip(probe, " :-");
+        inner = without_leading(probe, " :-");
     }
     const bool colon = inner.ends_with(':') || inner.ends_with(wide_colon);
     if (colon) inner.remove_suffix(inner.ends_with(':') ? 1 : wide_colon.size());
@@ -284,11 +171,11 @@ std::optional<SpokenLine> parse_bold(std::string_view text, SpokenLine line) {
         }
     }
     if (!set_speaker(line, name)) return std::nullopt;
-    rest = skip(rest, " \t");
+    rest = without_leading(rest, " \t");
     if (auto at = take_time(rest)) {
         line.timed = true;
         line.start_ms = at->ms;
-        rest = skip(rest, " \t");
+        rest = without_leading(rest, " \t");
     }
     if (!colon && rest.starts_with('(')) {
         std::size_t role = 0;
@@ -296,7 +183,7 @@ std::optional<SpokenLine> parse_bold(std::string_view text, SpokenLine line) {
             rest = rest.substr(role);
     }
     if (!colon && rest.starts_with(':')) {
-        rest = skip(rest.substr(1), " \t");
+        rest = without_leading(rest.substr(1), " \t");
     } else if (!colon && !line.timed) {
         if (!rest.empty() || line.shape == NameShape::weak) return std::nullopt;
         line.form = LabelForm::alone;  // "**Maya**" above the text
@@ -311,7 +198,7 @@ bool parse_angle(std::string_view text, SpokenLine& line) {
     if (!text.starts_with('<')) return false;
     const std::size_t close = text.substr(0, 60).find('>');
     if (close == std::string_view::npos || close < 2) return false;
-    std::string_view nick = skip(text.substr(1, close - 1), " @+%&~");
+    std::string_view nick = without_leading(text.substr(1, close - 1), " @+%&~");
     const auto after = text.substr(close + 1);
     if (nick.empty() || nick.front() == '/' ||
         (!after.empty() && after.front() != ' ' && after.front() != '\t'))
@@ -335,10 +222,10 @@ bool ends_in_stop(std::string_view text) {
 /// "[SPEAKER_00] text", "(speaker 0) text", "[Maya Lindqvist]: text", "[Maya Lindqvist] 09:02:11".
 bool parse_bracket(std::string_view text, SpokenLine& line) {
     if (!text.starts_with('[') && !text.starts_with('(')) return false;
-    const std::size_t close = text.substr(0, longest_speaker).find(text.front() == '[' ? ']' : ')');
+    const std::size_t close = text.substr(0, kLongestSpeaker).find(text.front() == '[' ? ']' : ')');
     if (close == std::string_view::npos || close < 2) return false;
     const auto inner = trim(text.substr(1, close - 1));
-    std::string_view rest = skip(text.substr(close + 1), " \t");
+    std::string_view rest = without_leading(text.substr(close + 1), " \t");
     SpokenLine named = line;
     if (!set_speaker(named, inner)) return false;
     named.form = LabelForm::bracket;
@@ -346,7 +233,7 @@ bool parse_bracket(std::string_view text, SpokenLine& line) {
         named.timed = true;
         named.start_ms = clock->ms;
         named.form = LabelForm::time_last;
-        rest = skip(rest, " \t");
+        rest = without_leading(rest, " \t");
     }
     const std::string folded = language::fold(inner, true);
     const bool numbered =
@@ -366,7 +253,7 @@ bool parse_bracket(std::string_view text, SpokenLine& line) {
 }
 
 bool parse_tab(std::string_view text, SpokenLine& line) {
-    const std::size_t tab = text.substr(0, longest_speaker).find('\t');
+    const std::size_t tab = text.substr(0, kLongestSpeaker).find('\t');
     if (tab == std::string_view::npos || tab == 0) return false;
     SpokenLine named = line;
     if (!set_speaker(named, text.substr(0, tab)) || named.shape == NameShape::odd) return false;
@@ -379,21 +266,6 @@ bool parse_tab(std::string_view text, SpokenLine& line) {
 
 }  // namespace
 
-std::string_view skip_unseen(std::string_view text) {
-    static constexpr pacelane::detail::CharacterSet first_bytes(" \t\xC2\xE2\xEF");
-    for (bool more = true; more && !text.empty() && first_bytes.holds(text.front());) {
-        more = false;
-        for (const auto mark : {" "sv, "\t"sv, "\u200E"sv, "\u200F"sv, "\u202F"sv, "\u00A0"sv, "\u202A"sv,
-                                "\u202B"sv, "\u202C"sv, "\u200B"sv, "\uFEFF"sv, "\u2066"sv, "\u2067"sv,
-                                "\u2068"sv, "\u2069"sv, "\u2009"sv}) {
-            if (!text.starts_with(mark)) continue;
-            text.remove_prefix(mark.size());
-            more = true;
-        }
-    }
-    return text;
-}
-
 bool ends_sentence(std::string_view line) {
     static constexpr std::array ends{"."sv, "!"sv,  "?"sv,  ":"sv,  ")"sv, "]"sv, "\""sv, "”"sv,
                                      "…"sv, "。"sv, "？"sv, "！"sv, "—"sv, "-"sv, "♪"sv};
@@ -401,50 +273,9 @@ bool ends_sentence(std::string_view line) {
     return std::any_of(ends.begin(), ends.end(), [&](auto end) { return line.ends_with(end); });
 }
 
-std::string speaker_of(std::string_view label) {
-    return readable_name(name_in(label_body(label)));
-}
-
-std::optional<std::int64_t> take_clock(std::string_view& text) {
-    std::array<std::int64_t, 3> parts{};
-    std::size_t count = 0;
-    std::size_t i = 0;
-    while (count < 3) {
-        const std::size_t begin = i;
-        while (i < text.size() && is_digit(text[i]) && i - begin < 6)
-            parts[count] = parts[count] * 10 + (text[i++] - '0');
-        const std::size_t digits = i - begin;
-        if (digits == 0 || (count > 0 && digits != 2) || (count > 0 && parts[count] > 59))
-            return std::nullopt;
-        ++count;
-        if (count == 3 || i + 1 >= text.size() || text[i] != ':' || !is_digit(text[i + 1])) break;
-        ++i;
-    }
-    if (count < 2) return std::nullopt;
-    std::int64_t ms = 0;
-    for (std::size_t k = 0; k < count; ++k)
-        ms = ms * 60 + parts[k];
-    ms *= 1000;
-    if (i + 1 < text.size() && (text[i] == '.' || text[i] == ',') && is_digit(text[i + 1])) {
-        std::int64_t unit = 100;
-        for (++i; i < text.size() && is_digit(text[i]); ++i, unit /= 10)
-            ms += (text[i] - '0') * unit;
-    }
-    if (i < text.size() && is_digit(text[i])) return std::nullopt;
-    text.remove_prefix(i);
-    return ms;
-}
-
-std::optional<std::int64_t> lone_time(std::string_view line) {
-    auto text = trim(line);
-    const auto clock = take_time(text);
-    if (!clock || !trim(text).empty()) return std::nullopt;
-    return clock->ms.value_or(0);
-}
-
 std::optional<SpokenLine> lone_label(std::string_view raw) {
     std::string_view text = trim(skip_unseen(raw));
-    if (text.size() > longest_speaker || ends_in_stop(text) || text.ends_with(':')) return std::nullopt;
+    if (text.size() > kLongestSpeaker || ends_in_stop(text) || text.ends_with(':')) return std::nullopt;
     SpokenLine line;
     if (!set_speaker(line, text)) return std::nullopt;
     line.form = LabelForm::alone;
@@ -457,9 +288,9 @@ std::optional<SpokenLine> spoken_line(std::string_view raw) {
     std::string_view text = trim(skip_unseen(raw));
     // Most lines are prose: no label without one of these.
     static constexpr pacelane::detail::CharacterSet marks(":[(<*_\t0123456789>\xEF");
-    if (marks.first_in(text.substr(0, longest_speaker)) == std::string_view::npos) return std::nullopt;
+    if (marks.first_in(text.substr(0, kLongestSpeaker)) == std::string_view::npos) return std::nullopt;
     while (text.starts_with(">>")) {
-        text = skip(text.substr(2), " >");
+        text = without_leading(text.substr(2), " >");
         line.chevron = true;
     }
     if (text.starts_with("**") || text.starts_with("__")) return parse_bold(text, line);
@@ -468,9 +299,9 @@ std::optional<SpokenLine> spoken_line(std::string_view raw) {
         line.timed = true;
         line.start_ms = clock->ms;
         line.form = LabelForm::time_first;
-        text = skip(text, " \t:|-");
+        text = without_leading(text, " \t:|-");
         for (const auto dash : {"– "sv, "— "sv}) {
-            if (text.starts_with(dash)) text = skip(text.substr(dash.size()), " ");
+            if (text.starts_with(dash)) text = without_leading(text.substr(dash.size()), " ");
         }
         line.after_time = trim(text);
         if (text.starts_with("**") || text.starts_with("__")) {

@@ -1,0 +1,87 @@
+// The times in labels.
+#include "detail/label_parts.h"
+#include "detail/labels.h"
+
+#include <array>
+#include <pacelane/base/text.h>
+
+namespace pacelane::context::detail {
+
+namespace {
+
+/// "10:32 AM" is a time of day, not a place in the recording.
+bool take_day_half(std::string_view& text) {
+    const auto rest = skip_unseen(text);
+    if (rest.size() < 2) return false;
+    const std::string half = ascii_lower(rest.substr(0, 2));
+    if ((half != "am" && half != "pm") || (rest.size() > 2 && is_label_letter(rest[2]))) return false;
+    text = rest.substr(2);
+    return true;
+}
+
+}  // namespace
+
+std::optional<std::int64_t> take_clock(std::string_view& text) {
+    std::array<std::int64_t, 3> parts{};
+    std::size_t count = 0;
+    std::size_t i = 0;
+    while (count < 3) {
+        const std::size_t begin = i;
+        while (i < text.size() && is_digit(text[i]) && i - begin < 6)
+            parts[count] = parts[count] * 10 + (text[i++] - '0');
+        const std::size_t digits = i - begin;
+        if (digits == 0 || (count > 0 && digits != 2) || (count > 0 && parts[count] > 59))
+            return std::nullopt;
+        ++count;
+        if (count == 3 || i + 1 >= text.size() || text[i] != ':' || !is_digit(text[i + 1])) break;
+        ++i;
+    }
+    if (count < 2) return std::nullopt;
+    std::int64_t ms = 0;
+    for (std::size_t k = 0; k < count; ++k)
+        ms = ms * 60 + parts[k];
+    ms *= 1000;
+    if (i + 1 < text.size() && (text[i] == '.' || text[i] == ',') && is_digit(text[i + 1])) {
+        std::int64_t unit = 100;
+        for (++i; i < text.size() && is_digit(text[i]); ++i, unit /= 10)
+            ms += (text[i] - '0') * unit;
+    }
+    if (i < text.size() && is_digit(text[i])) return std::nullopt;
+    text.remove_prefix(i);
+    return ms;
+}
+
+std::optional<Clock> take_time(std::string_view& text) {
+    std::string_view rest = text;
+    char close = '\0';
+    if (!rest.empty() && (rest.front() == '[' || rest.front() == '(')) {
+        close = rest.front() == '[' ? ']' : ')';
+        rest = without_leading(rest.substr(1), " ");
+    }
+    auto ms = take_clock(rest);
+    if (!ms) return std::nullopt;
+    Clock clock{ms, close != '\0'};
+    if (take_day_half(rest)) clock.ms = std::nullopt;
+    // "00:01:02 - 00:01:09", "00:01:02 --> 00:01:09"
+    auto range = without_leading(rest, " ->");
+    if (range.size() != rest.size() && take_clock(range)) rest = range;
+    if (close != '\0') {
+        rest = without_leading(rest, " ");
+        if (!rest.starts_with(close)) return std::nullopt;
+        rest.remove_prefix(1);
+    } else if (!rest.empty() && rest.front() != ' ' && rest.front() != '\t' && rest.front() != ':' &&
+               rest.front() != '-') {
+        return std::nullopt;
+    }
+    text = rest;
+    return clock;
+}
+
+std::optional<std::int64_t> lone_time(std::string_view line) {
+    auto text = trim(line);
+    const auto clock = take_time(text);
+    if (!clock || !trim(text).empty()) return std::nullopt;
+    return clock->ms.value_or(0);
+}
+
+}  // namespace pacelane::context::detail
