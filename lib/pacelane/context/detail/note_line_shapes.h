@@ -1,0 +1,48 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace pacelane::context::detail {
+
+/// The columns of white space at the line's start.
+std::size_t indent_of(std::string_view line);
+/// The line less up to `columns` of its indentation.
+std::string_view less_indent(std::string_view line, std::size_t columns);
+/// The bytes of the marks of quotations and list items at the line's start.
+std::size_t container_prefix(std::string_view line, bool& item);
+
+/// "```sh", "~~~".
+struct FenceMark {
+    char mark = '\0';
+    std::size_t length = 0;
+    std::string_view info;
+};
+std::optional<FenceMark> fence_mark(std::string_view content);
+std::string_view first_word(std::string_view text);
+
+/// `> [!note]- Title`: the kind and the title.
+struct CalloutHead {
+    std::string kind;
+    std::string_view title;
+};
+std::optional<CalloutHead> callout_head(std::string_view content);
+
+/// "#tag #tag/sub", all of the line.
+bool is_tag_line(std::string_view content);
+/// "Tags: #a, [[b]]".
+bool is_labelled_tag_line(std::string_view content);
+/// "^a1b2c3", all of the line: what other notes call the block.
+bool is_block_id(std::string_view content);
+/// ES modules' lines, as MDX has them.
+bool is_module_line(std::string_view line);
+/// "<< [[2026-11-18]] | [[2026-11-20]] >>": nothing but links to neighbours and arrows.
+bool is_navigation(std::string_view line);
+
+inline bool is_ascii_letter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+}  // namespace pacelane::context::detail

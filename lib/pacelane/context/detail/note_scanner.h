@@ -1,0 +1,82 @@
+#pragma once
+
+#include "note_line_shapes.h"
+#include "note_syntax.h"
+
+#include <cstddef>
+#include <functional>
+#include <pacelane/base/text.h>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// The second step of reading a note: from mark to mark, each kind of mark in a file of its own.
+namespace pacelane::context::detail {
+
+/// A place in a note's text, and what has been written of it so far.
+struct NoteScanner {
+    NoteScanner(const std::vector<NoteLine>& lines, Reading& told);
+
+    Reading& reading;
+    std::string text;
+    std::size_t at = 0;
+    bool is_mdx = false;
+
+    bool at_end() const { return at >= text.size(); }
+    bool at_line_start() const { return starts_[line_] == at; }
+    /// At the start of a line of code.
+    bool in_code() const { return at_line_start() && verbatim_[line_]; }
+    std::string_view rest() const { return std::string_view{text}.substr(at); }
+    /// The file's line of the place.
+    int number() const { return numbers_[line_]; }
+    /// What the current line of the output holds.
+    std::string_view line_before() const;
+
+    void put(char c);
+    void put(std::string_view words);
+    /// Goes on `bytes`, counting lines.
+    void advance(std::size_t bytes);
+    void copy_line();
+    /// Leaves out the next bytes, and tells it. What had lines of its own leaves a blank one.
+    void leave_out(std::size_t bytes, std::string_view what);
+    /// Puts what stands between as a fenced block, each line with its number.
+    void fence(std::size_t from, std::size_t end, std::string_view language);
+
+    /// Where the paragraph ends: at a blank line or at code; at most a window on.
+    std::size_t block_end();
+    /// Looks for the mark in the paragraph.
+    std::size_t find_near(std::string_view mark, std::size_t from);
+    /// Looks in all of the note; what was not found once is not looked for again.
+    std::size_t find_far(std::string_view mark, std::size_t from);
+
+    NoteText take();
+
+private:
+    std::vector<std::size_t> starts_;
+    std::vector<int> numbers_;
+    std::vector<bool> verbatim_;
+    std::size_t line_ = 0;
+    std::size_t block_begin_ = 0;
+    std::size_t block_end_ = 0;
+    std::set<std::string, std::less<>> missing_;
+    std::string out_;
+    std::vector<int> out_lines_;
+};
+
+inline bool is_word_byte(char c) {
+    return is_ascii_letter(c) || is_digit(c) || static_cast<unsigned char>(c) >= 0x80;
+}
+
+/// Each deals with the mark at the scanner's place; false: it is none, and nothing was done.
+bool read_inline(NoteScanner& note);         ///< any of them
+bool read_tag(NoteScanner& note);            ///< "<"
+bool read_left_out(NoteScanner& note);       ///< what is left out up to its closing mark
+bool read_brace(NoteScanner& note);          ///< "{"
+bool read_bracket(NoteScanner& note);        ///< "["
+bool read_spaced_target(NoteScanner& note);  ///< "]"
+bool read_embed(NoteScanner& note);          ///< "![["
+bool read_parenthesis(NoteScanner& note);    ///< "("
+bool read_formula(NoteScanner& note);        ///< "$"
+
+}  // namespace pacelane::context::detail

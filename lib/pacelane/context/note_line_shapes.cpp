@@ -1,0 +1,189 @@
+// What a line of a note is, by its shape.
+#include "detail/note_line_shapes.h"
+
+#include "detail/front_matter_fields.h"
+#include "detail/note_syntax.h"
+
+#include <algorithm>
+#include <pacelane/base/text.h>
+
+namespace pacelane::context::detail {
+
+using namespace std::string_view_literals;
+
+std::size_t indent_of(std::string_view line) {
+    std::size_t columns = 0;
+    for (const char c : line) {
+        if (c == ' ') {
+            ++columns;
+        } else if (c == '\t') {
+            columns += 4 - columns % 4;
+        } else {
+            break;
+        }
+    }
+    return columns;
+}
+
+std::string_view less_indent(std::string_view line, std::size_t columns) {
+    std::size_t done = 0;
+    while (!line.empty() && done < columns && (line.front() == ' ' || line.front() == '\t')) {
+        done += line.front() == ' ' ? 1 : 4;
+        line.remove_prefix(1);
+    }
+    return line;
+}
+
+std::size_t container_prefix(std::string_view line, bool& item) {
+    std::size_t at = 0;
+    item = false;
+    for (;;) {
+        std::size_t next = at;
+        while (next < line.size() && (line[next] == ' ' || line[next] == '\t'))
+            ++next;
+        if (next >= line.size()) return at;
+        const char c = line[next];
+        const auto spaced = [&](std::size_t i) {
+            return i >= line.size() || line[i] == ' ' || line[i] == '\t';
+        };
+        if (c == '>') {
+            at = next + 1;
+        } else if ((c == '-' || c == '*' || c == '+') && spaced(next + 1) && next + 1 < line.size()) {
+            item = true;
+            at = next + 2;
+        } else if (is_digit(c)) {
+            std::size_t digits = next;
+            while (digits < line.size() && is_digit(line[digits]) && digits - next < 9)
+                ++digits;
+            if (digits + 1 >= line.size() || (line[digits] != '.' && line[digits] != ')') ||
+                !spaced(digits + 1))
+                return next;
+            item = true;
+            at = digits + 2;
+        } else {
+            return next;
+        }
+    }
+}
+
+std::optional<FenceMark> fence_mark(std::string_view content) {
+    content = trim(content);
+    if (content.size() < 3 || (content.front() != '`' && content.front() != '~')) return std::nullopt;
+    FenceMark fence;
+    fence.mark = content.front();
+    fence.length = std::min(content.find_first_not_of(fence.mark), content.size());
+    fence.info = trim(content.substr(fence.length));
+    if (fence.length < 3 || (fence.mark == '`' && fence.info.find('`') != std::string_view::npos))
+        return std::nullopt;
+    return fence;
+}
+
+std::string_view first_word(std::string_view text) {
+    text = trim(text);
+    return text.substr(0, text.find_first_of(" \t{,"));
+}
+
+std::optional<CalloutHead> callout_head(std::string_view content) {
+    content = trim(content);
+    if (!content.starts_with("[!")) return std::nullopt;
+    const std::size_t close = content.find(']');
+    if (close == std::string_view::npos || close == 2 || close > 60) return std::nullopt;
+    CalloutHead head;
+    head.kind = ascii_lower(content.substr(2, close - 2));
+    head.title = content.substr(close + 1);
+    if (head.title.starts_with('-') || head.title.starts_with('+')) head.title.remove_prefix(1);
+    head.title = trim(head.title);
+    return head;
+}
+
+bool is_tag_line(std::string_view content) {
+    int tags = 0;
+    for (auto word : split(content, ' ')) {
+        word = trim(word);
+        if (word.ends_with(',')) word.remove_suffix(1);
+        if (word.empty()) continue;
+        const bool tag = word.size() > 1 && word.front() == '#' && word[1] != '#' && !is_digit(word[1]) &&
+                         word.find_first_of(".:;!?()[]{}=<>\"'*") == std::string_view::npos;
+        if (!tag) return false;
+        ++tags;
+    }
+    return tags > 0;
+}
+
+bool is_labelled_tag_line(std::string_view content) {
+    const auto field = matter_line(content);
+    if (!field) return false;
+    const std::string key = matter_key(field->key);
+    if (key != "tags" && key != "tag" && key != "keywords") return false;
+    std::string_view rest = field->value;
+    while (!(rest = trim(rest)).empty()) {
+        if (rest.front() == ',') {
+            rest.remove_prefix(1);
+        } else if (rest.starts_with("[[") && rest.find("]]") != std::string_view::npos) {
+            rest.remove_prefix(rest.find("]]") + 2);
+        } else if (rest.size() > 1 && rest.front() == '#' && rest[1] != ' ') {
+            rest.remove_prefix(std::min(rest.find_first_of(" ,"), rest.size()));
+        } else {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool is_block_id(std::string_view content) {
+    return content.size() > 1 && content.front() == '^' &&
+           std::all_of(content.begin() + 1, content.end(),
+                       [](char c) { return is_ascii_letter(c) || is_digit(c) || c == '-'; });
+}
+
+bool is_module_line(std::string_view line) {
+    if (line.starts_with("import ")) {
+        return line.find(" from '") != std::string_view::npos ||
+               line.find(" from \"") != std::string_view::npos || line.starts_with("import '") ||
+               line.starts_with("import \"");
+    }
+    for (const auto start : {"export const "sv, "export default "sv, "export function "sv, "export let "sv,
+                             "export async "sv, "export { "sv, "export * from"sv})
+        if (line.starts_with(start)) return true;
+    return false;
+}
+
+bool is_navigation(std::string_view line) {
+    line = trim(line);
+    if (line.empty() || line.starts_with('|') || line.find("[[") == std::string_view::npos) return false;
+    if (line.starts_with('>') && !line.starts_with(">>")) return false;  // a quotation
+    bool arrow = false;
+    while (!line.empty()) {
+        if (line.starts_with("[[")) {
+            const std::size_t close = line.find("]]");
+            if (close == std::string_view::npos) return false;
+            line.remove_prefix(close + 2);
+            continue;
+        }
+        bool passed = false;
+        for (const std::string_view mark :
+             {"<", ">", "←", "→", "«", "»", "⬅", "➡", "|", " ", "\t", "-", "·", "•", "\uFE0F"}) {
+            if (!line.starts_with(mark)) continue;
+            arrow = arrow ||
+                    (mark != "|" && mark != " " && mark != "\t" && mark != "-" && mark != "·" && mark != "•");
+            line.remove_prefix(mark.size());
+            passed = true;
+            break;
+        }
+        if (!passed) return false;
+    }
+    return arrow;
+}
+
+bool is_property_line(std::string_view content) {
+    constexpr std::size_t longest_key = 40;
+    const std::size_t colons = content.substr(0, longest_key + 2).find("::");
+    if (colons == std::string_view::npos || colons == 0) return false;
+    const auto key = content.substr(0, colons);
+    const auto value = content.substr(colons + 2);
+    if (!value.empty() && value.front() != ' ') return false;
+    if (key.ends_with(' ') || std::count(key.begin(), key.end(), ' ') > 3) return false;
+    return key.find_first_of(":`[](){}<>|\".,;!?") == std::string_view::npos;
+}
+
+}  // namespace pacelane::context::detail

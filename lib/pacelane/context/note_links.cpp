@@ -1,0 +1,165 @@
+// Links between notes, and what stands in brackets beside them: embeds, properties, references.
+#include "detail/note_scanner.h"
+
+#include <algorithm>
+#include <array>
+#include <pacelane/base/text.h>
+#include <string>
+
+#include <fmt/format.h>
+
+namespace pacelane::context::detail {
+
+namespace {
+
+using namespace std::string_view_literals;
+
+constexpr std::array image_endings{".png"sv,  ".jpg"sv, ".jpeg"sv, ".gif"sv,
+                                   ".webp"sv, ".svg"sv, ".bmp"sv,  ".avif"sv};
+
+/// "page#heading" → "page > heading"; "folder/page" → "page"; "page#^id" → "page".
+std::string link_words(std::string_view target) {
+    const std::size_t hash = target.find('#');
+    std::string_view page = trim(target.substr(0, hash));
+    if (const std::size_t slash = page.rfind('/'); slash != std::string_view::npos && slash + 1 < page.size())
+        page.remove_prefix(slash + 1);
+    if (page.ends_with(".md")) page.remove_suffix(3);
+    std::string words{page};
+    std::string_view part =
+        hash == std::string_view::npos ? std::string_view{} : trim(target.substr(hash + 1));
+    if (!part.empty() && !part.starts_with('^')) {
+        if (!words.empty()) words += " > ";
+        words += part;
+    }
+    return words;
+}
+
+/// Words that Markdown must not take for markup.
+std::string literal(std::string_view words) {
+    std::string out;
+    for (const char c : words) {
+        if ("*_`[]<>$\\|"sv.find(c) != std::string_view::npos) out += '\\';
+        out += c;
+    }
+    return out;
+}
+
+bool is_uuid_like(std::string_view id) {
+    if (id.size() == 9)
+        return std::all_of(id.begin(), id.end(),
+                           [](char c) { return is_ascii_letter(c) || is_digit(c) || c == '-' || c == '_'; });
+    return id.size() == 36 && std::all_of(id.begin(), id.end(), [](char c) {
+               return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F') || c == '-';
+           });
+}
+
+/// "[key:: value]", also without the space.
+bool is_inline_property(std::string_view inner) {
+    const std::size_t colons = inner.find("::");
+    if (colons == std::string_view::npos) return false;
+    return is_property_line(std::string{inner.substr(0, colons + 2)} + " " +
+                            std::string{inner.substr(colons + 2)});
+}
+
+/// "[words](https://…" without its end is no link to Markdown, but is to its writer.
+bool broken_link(NoteScanner& note, std::size_t close) {
+    const auto after = std::string_view{note.text}.substr(close);
+    if (!after.starts_with("](http")) return false;
+    const auto line = after.substr(2, std::min(after.find('\n'), after.size()) - 2);
+    if (line.find(')') != std::string_view::npos) return false;
+    note.put(literal(std::string_view{note.text}.substr(note.at + 1, close - note.at - 1)));
+    note.advance(close + 2 + std::min(line.find_first_of(" \t"), line.size()) - note.at);
+    return true;
+}
+
+}  // namespace
+
+bool read_bracket(NoteScanner& note) {
+    const auto here = note.rest();
+    if (here.starts_with("[[")) {
+        const std::size_t close = note.find_near("]]", note.at + 2);
+        if (close == std::string_view::npos) return false;
+        const auto inner = here.substr(2, close - note.at - 2);
+        if (inner.empty() || inner.size() > 500 || inner.find('\n') != std::string_view::npos ||
+            inner.find("[[") != std::string_view::npos)
+            return false;
+        // Within a table the bar is escaped.
+        const std::size_t bar = inner.find('|');
+        std::string words{bar == std::string_view::npos ? link_words(inner)
+                                                        : std::string{trim(inner.substr(bar + 1))}};
+        if (words.empty()) words = link_words(inner.substr(0, bar));
+        // "[[target]](url)" stays a link.
+        note.put(literal(words));
+        note.advance(close + 2 - note.at);
+        return true;
+    }
+    if (here.starts_with("[^")) {
+        const std::size_t close = note.find_near("]", note.at + 2);
+        if (close == std::string_view::npos || close == note.at + 2 || close - note.at > 60) return false;
+        if (here.substr(0, close - note.at).find_first_of(" \n") != std::string_view::npos) return false;
+        note.advance(close + 1 - note.at);
+        return true;
+    }
+    const std::size_t close = note.find_near("]", note.at);
+    if (close != std::string_view::npos && broken_link(note, close)) return true;
+    if (close != std::string_view::npos && close - note.at < 300 &&
+        is_inline_property(here.substr(1, close - note.at - 1)) &&
+        here.substr(0, close - note.at).find('\n') == std::string_view::npos) {
+        note.leave_out(close + 1 - note.at, "properties");
+        return true;
+    }
+    return false;
+}
+
+/// "[words](my picture.png)": to Markdown a target with a space is none, to note apps it is.
+bool read_spaced_target(NoteScanner& note) {
+    const auto here = note.rest();
+    if (!here.starts_with("](")) return false;
+    const auto line = here.substr(2, std::min(here.find('\n'), here.size()) - 2);
+    const auto target = trim(line.substr(0, line.find(')')));
+    const bool spaced = line.find(')') != std::string_view::npos &&
+                        target.find(' ') != std::string_view::npos && target.size() < 1000 &&
+                        target.find_first_of("\"'<>(") == std::string_view::npos;
+    if (!spaced) return false;
+    note.put(fmt::format("](<{}>)", target));
+    note.advance(2 + line.find(')') + 1);
+    return true;
+}
+
+bool read_embed(NoteScanner& note) {
+    const std::size_t close = note.find_near("]]", note.at + 3);
+    if (close == std::string_view::npos) return false;
+    const auto inner = note.rest().substr(3, close - note.at - 3);
+    const std::size_t bar = inner.find('|');
+    const std::string target{trim(inner.substr(0, bar))};
+    const std::string lower = ascii_lower(target);
+    const bool image = std::any_of(image_endings.begin(), image_endings.end(),
+                                   [&](std::string_view ending) { return lower.ends_with(ending); });
+    if (!image) {
+        note.leave_out(close + 2 - note.at, fmt::format("what is embedded from {}", shortened(target, 80)));
+        return true;
+    }
+    std::string alt{bar == std::string_view::npos ? std::string_view{} : trim(inner.substr(bar + 1))};
+    if (alt.find_first_not_of("0123456789x|") == std::string::npos) alt.clear();
+    note.put(fmt::format("![{}](<{}>)", literal(alt), target));
+    note.advance(close + 2 - note.at);
+    return true;
+}
+
+bool read_parenthesis(NoteScanner& note) {
+    const auto here = note.rest();
+    if (here.starts_with("((")) {
+        const std::size_t close = here.substr(0, 60).find("))");
+        if (close == std::string_view::npos || !is_uuid_like(here.substr(2, close - 2))) return false;
+        note.leave_out(close + 2, "a reference to a block");
+        return true;
+    }
+    const std::size_t close = here.substr(0, 300).find(')');
+    if (close == std::string_view::npos || !is_inline_property(here.substr(1, close - 1)) ||
+        here.substr(0, close).find('\n') != std::string_view::npos)
+        return false;
+    note.leave_out(close + 1, "properties");
+    return true;
+}
+
+}  // namespace pacelane::context::detail

@@ -1,0 +1,144 @@
+// Marks around what is no text: comments, shortcodes, templates, attributes in braces.
+#include "detail/note_scanner.h"
+
+#include <algorithm>
+#include <array>
+#include <pacelane/base/text.h>
+#include <string>
+
+#include <fmt/format.h>
+
+namespace pacelane::context::detail {
+
+namespace {
+
+using namespace std::string_view_literals;
+
+/// What stands from one mark to the other is left out, in one paragraph or (`far`) in the whole note.
+struct LeftOut {
+    std::string_view open;
+    std::string_view close;
+    std::string_view what;
+    bool far = false;
+};
+constexpr auto left_out = std::to_array<LeftOut>({
+    {"<!--", "-->", "a comment", true},
+    {"%%", "%%", "a comment", true},
+    {"<%", "%>", "code of a template", true},
+    {"<?", "?>", "code", true},
+    {"<![CDATA[", "]]>", "code", true},
+    {"{/*", "*/}", "a comment", true},
+    {"{% comment %}", "{% endcomment %}", "a comment", true},
+    {"{%- comment -%}", "{%- endcomment -%}", "a comment", true},
+    {"{>>", "<<}", "a comment", false},
+    {"{--", "--}", "words that were deleted", false},
+    {"{{<", ">}}", "a shortcode", false},
+    {"{{%", "%}}", "a shortcode", false},
+    {"{%", "%}", "a tag of a template", false},
+    {"{{", "}}", "code of a template", false},
+});
+
+/// "{#id}", "{.class key=value}", "{: .class}".
+bool is_attributes(std::string_view inner) {
+    if (inner.starts_with(':')) inner = trim(inner.substr(1));
+    return inner.size() >= 2 && (inner[0] == '#' || inner[0] == '.') && is_ascii_letter(inner[1]) &&
+           inner.size() < 200;
+}
+
+/// Paired tags of site generators whose inside is code, or is to be kept to the letter.
+bool code_of_site(NoteScanner& note, std::string_view inside, std::size_t after, const LeftOut& rule) {
+    std::string_view name = trim(inside.substr(std::min(inside.find_first_not_of("-/ "), inside.size())));
+    const std::string_view arguments = trim(name.substr(std::min(name.find_first_of(" \t\n-"), name.size())));
+    name = name.substr(0, name.find_first_of(" \t\n-"));
+    if (inside.starts_with('/')) return false;
+    if (name == "raw" && rule.open == "{%") {
+        const std::size_t end = note.find_far("{% endraw", after);
+        if (end == std::string_view::npos) return false;
+        note.leave_out(after - note.at, {});
+        while (note.at < end) {
+            note.put(note.text[note.at]);
+            note.advance(1);
+        }
+        return true;
+    }
+    // Cards: "{{cloze the answer \\\\ a hint}}", "{{c1::the answer::a hint}}".
+    const bool anki = name.size() > 4 && name.front() == 'c' && is_digit(name[1]) &&
+                      name.find("::") != std::string_view::npos;
+    if (rule.open == "{{" && (name == "cloze" || anki)) {
+        std::string_view words = inside.substr(anki ? inside.find("::") + 2 : 5);
+        words = trim(words.substr(0, words.find(anki ? "::" : "\\\\")));
+        note.put(words);
+        note.advance(after - note.at);
+        return true;
+    }
+    if (name != "highlight" && name != "code") return false;
+    const std::string closer =
+        rule.open == "{%" ? fmt::format("{{% end{}", name) : fmt::format("{} /{}", rule.open, name);
+    const std::size_t end = note.find_far(closer, after);
+    if (end == std::string_view::npos || end - after > 100'000) return false;
+    note.fence(after, end, arguments.substr(0, arguments.find_first_of(" ,")));
+    const std::size_t close = note.text.find(rule.close, end);
+    note.advance((close == std::string_view::npos ? end : close + rule.close.size()) - note.at);
+    return true;
+}
+
+}  // namespace
+
+bool read_left_out(NoteScanner& note) {
+    const auto here = note.rest();
+    for (const auto& rule : left_out) {
+        if (rule.open == "%%" || !here.starts_with(rule.open)) continue;
+        const std::size_t from = note.at + rule.open.size();
+        const std::size_t close =
+            rule.far ? note.find_far(rule.close, from) : note.find_near(rule.close, from);
+        // A template's mark in prose may stand alone; what is far away is not its end.
+        constexpr std::size_t longest_mark = 20'000;
+        const bool is_comment = rule.what == "a comment";
+        if (close == std::string_view::npos || (!is_comment && close - note.at > longest_mark)) {
+            if (rule.open != "<!--") continue;
+            note.reading.warn(note.number(),
+                              "the comment (<!--) has no end, it is left out up to the next blank line");
+            note.leave_out(note.block_end() - note.at, rule.what);
+            return true;
+        }
+        const std::string inside{trim(std::string_view{note.text}.substr(from, close - from))};
+        if (rule.open.starts_with("{")) {
+            if (code_of_site(note, inside, close + rule.close.size(), rule)) return true;
+        }
+        note.leave_out(close + rule.close.size() - note.at, rule.what);
+        return true;
+    }
+    return false;
+}
+
+bool read_brace(NoteScanner& note) {
+    const auto here = note.rest();
+    if (here.starts_with("{++") || here.starts_with("{==")) {
+        const std::string close = here.starts_with("{++") ? "++}" : "==}";
+        const std::size_t end = note.find_near(close, note.at + 3);
+        if (end == std::string_view::npos) return false;
+        note.advance(3);
+        while (note.at < end) {
+            note.put(note.text[note.at]);
+            note.advance(1);
+        }
+        note.advance(3);
+        return true;
+    }
+    if (read_left_out(note)) return true;
+    const std::size_t close = note.find_near("}", note.at);
+    if (close == std::string_view::npos) return false;
+    const auto inner = here.substr(1, close - note.at - 1);
+    const bool after_word = note.at > 0 && note.text[note.at - 1] != '\n';
+    if (is_attributes(inner) && after_word) {
+        note.advance(close + 1 - note.at);
+        return true;
+    }
+    if (note.is_mdx && !inner.empty() && inner.find('\n') == std::string_view::npos) {
+        note.leave_out(close + 1 - note.at, "an expression");
+        return true;
+    }
+    return false;
+}
+
+}  // namespace pacelane::context::detail
