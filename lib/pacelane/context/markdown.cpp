@@ -1,17 +1,16 @@
 #include "detail/encoding.h"
-#include "detail/html_tags.h"
+#include "detail/formula_text.h"
 #include "detail/markdown_blocks.h"
+#include "detail/markdown_html.h"
 #include "detail/markdown_limits.h"
 #include "detail/note_syntax.h"
+#include "detail/outline.h"
 #include "detail/quoted_words.h"
 #include "detail/readers.h"
 
 #include <algorithm>
-#include <array>
-#include <cctype>
 #include <exception>
 #include <functional>
-#include <map>
 #include <new>
 #include <pacelane/base/detail/late_library.h>
 #include <pacelane/base/text.h>
@@ -83,49 +82,6 @@ std::string without_stray_marks(std::string_view text) {
         }
     }
     return out;
-}
-
-/// TeX's names of single characters, as the characters.
-std::string plain_formula(std::string_view tex) {
-    static constexpr std::array<std::pair<std::string_view, std::string_view>, 19> characters{
-        {{"\\%", "%"},
-         {"\\$", "$"},
-         {"\\&", "&"},
-         {"\\#", "#"},
-         {"\\_", "_"},
-         {"\\,", " "},
-         {"\\;", " "},
-         {"\\times", "×"},
-         {"\\cdot", "·"},
-         {"\\approx", "≈"},
-         {"\\geq", "≥"},
-         {"\\leq", "≤"},
-         {"\\ge", "≥"},
-         {"\\le", "≤"},
-         {"\\neq", "≠"},
-         {"\\pm", "±"},
-         {"\\rightarrow", "→"},
-         {"\\to", "→"},
-         {"\\infty", "∞"}}};
-    std::string plain;
-    while (!tex.empty()) {
-        const auto found = std::find_if(characters.begin(), characters.end(), [&](const auto& one) {
-            // "\\le" is not the beginning of "\\left".
-            const auto next = tex.substr(0, one.first.size() + 1);
-            return tex.starts_with(one.first) &&
-                   (next.size() == one.first.size() ||
-                    !std::isalpha(static_cast<unsigned char>(one.first.back())) ||
-                    !std::isalpha(static_cast<unsigned char>(next.back())));
-        });
-        if (found == characters.end()) {
-            plain += tex.front();
-            tex.remove_prefix(1);
-        } else {
-            plain += found->second;
-            tex.remove_prefix(found->first.size());
-        }
-    }
-    return plain;
 }
 
 class MarkdownReader {
@@ -228,7 +184,7 @@ private:
     }
 
     void leave_block(MD_BLOCKTYPE type, void* detail) {
-        html_.clear();
+        html_.end_block();
         switch (type) {
             case MD_BLOCK_QUOTE:
                 blocks_.close(Container::quote, false);
@@ -245,7 +201,7 @@ private:
                 blocks_.end_heading(static_cast<int>(static_cast<MD_BLOCK_H_DETAIL*>(detail)->level));
                 break;
             case MD_BLOCK_P:
-                end_paragraph();
+                html_.end_paragraph(lines_.current());
                 break;
             case MD_BLOCK_CODE:
                 in_code_ = false;
@@ -259,15 +215,6 @@ private:
                 break;
             default:
                 break;
-        }
-    }
-
-    void end_paragraph() {
-        link_depth_ = 0;
-        if (html_heading_ > 0) {
-            blocks_.end_heading(std::exchange(html_heading_, 0));
-        } else {
-            blocks_.end_paragraph(lines_.current());
         }
     }
 
@@ -378,7 +325,7 @@ private:
         } else if (in_code_span_) {
             code_span_ += text;
         } else if (type == MD_TEXT_HTML) {
-            html(text, line);
+            html_.read(text, line, in_heading_);
         } else if (is_break) {
             blocks_.words().space();
         } else if (type != MD_TEXT_NULLCHAR) {
@@ -394,162 +341,20 @@ private:
         }
     }
 
-    /// A tag comes whole, or line by line.
-    void html(std::string_view text, int line) {
-        constexpr std::size_t longest = 20'000;
-        html_ += text;
-        std::string_view rest = html_;
-        HtmlTag tag;
-        while (next_html_tag(rest, tag))
-            handle(tag, line);
-        html_ = rest.size() > longest ? std::string{} : std::string{rest};
-    }
-
-    void handle(const HtmlTag& tag, int line) {
-        auto& words = blocks_.words();
-        const bool opens = !tag.closes;
-        switch (tag.role) {
-            case HtmlRole::inline_text:
-                return;
-            case HtmlRole::unknown:
-                // "<token>" is no HTML, but what somebody wrote.
-                if (opens && tag.attributes.empty()) words.append(fmt::format("<{}>", tag.name), line);
-                return;
-            case HtmlRole::deleted:
-                blocks_.strike(opens ? 1 : -1);
-                return;
-            case HtmlRole::strong:
-                blocks_.strong(opens ? 1 : -1);
-                return;
-            case HtmlRole::emphasis:
-            case HtmlRole::code:
-                return;
-            case HtmlRole::link:
-                link(tag);
-                return;
-            case HtmlRole::image:
-                blocks_.image(tag.attribute("alt"), tag.attribute("src"), line);
-                return;
-            case HtmlRole::line_break:
-                words.space();
-                return;
-            default:
-                break;
-        }
-        // In a heading, a row of Markdown, or a cell of HTML, blocks only part words.
-        const bool in_markdown_row = blocks_.in_row() && !blocks_.in_html_row();
-        const bool of_table = tag.role == HtmlRole::table || tag.role == HtmlRole::row ||
-                              tag.role == HtmlRole::cell || tag.role == HtmlRole::header_cell;
-        if (in_heading_ || in_markdown_row || (blocks_.in_html_row() && !of_table)) {
-            words.space();
-            return;
-        }
-        if (!blocks_.in_html_row()) end_paragraph();
-        switch (tag.role) {
-            case HtmlRole::heading:
-                html_heading_ = opens ? tag.name[1] - '0' : 0;
-                break;
-            case HtmlRole::summary:
-                html_heading_ = opens ? below_all_levels : 0;
-                break;
-            case HtmlRole::details:
-                if (tag.closes) blocks_.end_section(below_all_levels);
-                break;
-            case HtmlRole::list:
-                opens ? blocks_.open(Container::list, true) : blocks_.close(Container::list, true);
-                break;
-            case HtmlRole::item:
-                opens ? blocks_.open(Container::item, true) : blocks_.close(Container::item, true);
-                break;
-            case HtmlRole::quote:
-                opens ? blocks_.open(Container::quote, true) : blocks_.close(Container::quote, true);
-                break;
-            case HtmlRole::table:
-                if (blocks_.in_row()) blocks_.end_row();
-                blocks_.begin_table();
-                break;
-            case HtmlRole::row:
-                opens ? blocks_.begin_row(true) : blocks_.end_row();
-                break;
-            case HtmlRole::cell:
-            case HtmlRole::header_cell:
-                if (!opens) break;
-                if (!blocks_.in_row()) blocks_.begin_row(true);
-                blocks_.begin_cell(tag.role == HtmlRole::header_cell, line);
-                break;
-            default:
-                blocks_.rule();
-                break;
-        }
-    }
-
-    void link(const HtmlTag& tag) {
-        auto& words = blocks_.words();
-        if (!tag.closes) {
-            const std::string target = tag.attribute("href");
-            if (target.empty() || link_depth_ > 0) return;
-            link_target_ = target;
-            ++link_depth_;
-            words.open_mark("[");
-        } else if (link_depth_ > 0) {
-            --link_depth_;
-            words.close_mark(fmt::format("]({})", link_target_));
-        }
-    }
-
-    static constexpr int below_all_levels = 7;
-
     const NoteText& source_;
     LineMap lines_;
     Reading& reading_;
     MarkdownBlocks blocks_;
+    MarkdownHtml html_{blocks_};
     std::exception_ptr failure_;
-    std::string html_;
     std::string alt_;
     std::string image_source_;
     std::string code_span_;
-    std::string link_target_;
-    int link_depth_ = 0;
     int images_ = 0;
-    int html_heading_ = 0;
     bool in_heading_ = false;
     bool in_code_ = false;
     bool in_code_span_ = false;
 };
-
-/// In an outliner all is a bullet: one at the top that is prose is a paragraph, not an item of a list.
-void paragraphs_of_outline(Reading& reading) {
-    constexpr std::ptrdiff_t fewest_spaces = 6;
-    std::size_t items = 0;
-    std::size_t others = 0;
-    for (const auto& piece : reading.pieces) {
-        if (piece.passage.kind == PassageKind::list_item) ++items;
-        if (piece.passage.kind == PassageKind::paragraph) ++others;
-    }
-    if (items == 0 || others * 20 > items) return;
-    // Of a list that is mostly short items, a longer one is an item as well.
-    std::map<int, std::pair<std::size_t, std::size_t>> lists;  // items at the top, and those that are prose
-    const auto is_prose = [&](const std::string& text) {
-        const bool sentence = text.ends_with('.') || text.ends_with('!') || text.ends_with('?') ||
-                              text.ends_with("…") || text.ends_with("。");
-        return sentence && std::count(text.begin(), text.end(), ' ') >= fewest_spaces;
-    };
-    for (const auto& piece : reading.pieces) {
-        if (piece.passage.kind != PassageKind::list_item || piece.passage.depth > 0) continue;
-        auto& [all, prose] = lists[piece.passage.list];
-        ++all;
-        if (is_prose(piece.words.text())) ++prose;
-    }
-    for (auto& piece : reading.pieces) {
-        auto& passage = piece.passage;
-        if (passage.kind != PassageKind::list_item || passage.depth > 0 || passage.checked ||
-            passage.quoted || !passage.lead_in.empty() || !is_prose(piece.words.text()))
-            continue;
-        if (const auto& [all, prose] = lists[passage.list]; prose * 2 < all) continue;
-        passage.kind = PassageKind::paragraph;
-        passage.list = -1;
-    }
-}
 
 }  // namespace
 

@@ -1,0 +1,43 @@
+#include "detail/outline.h"
+
+#include <algorithm>
+#include <map>
+#include <string>
+#include <utility>
+
+namespace pacelane::context::detail {
+
+void paragraphs_of_outline(Reading& reading) {
+    constexpr std::ptrdiff_t fewest_spaces = 6;
+    std::size_t items = 0;
+    std::size_t others = 0;
+    for (const auto& piece : reading.pieces) {
+        if (piece.passage.kind == PassageKind::list_item) ++items;
+        if (piece.passage.kind == PassageKind::paragraph) ++others;
+    }
+    if (items == 0 || others * 20 > items) return;
+    // Of a list that is mostly short items, a longer one is an item as well.
+    std::map<int, std::pair<std::size_t, std::size_t>> lists;  // items at the top, and those that are prose
+    const auto is_prose = [&](const std::string& text) {
+        const bool sentence = text.ends_with('.') || text.ends_with('!') || text.ends_with('?') ||
+                              text.ends_with("…") || text.ends_with("。");
+        return sentence && std::count(text.begin(), text.end(), ' ') >= fewest_spaces;
+    };
+    for (const auto& piece : reading.pieces) {
+        if (piece.passage.kind != PassageKind::list_item || piece.passage.depth > 0) continue;
+        auto& [all, prose] = lists[piece.passage.list];
+        ++all;
+        if (is_prose(piece.words.text())) ++prose;
+    }
+    for (auto& piece : reading.pieces) {
+        auto& passage = piece.passage;
+        if (passage.kind != PassageKind::list_item || passage.depth > 0 || passage.checked ||
+            passage.quoted || !passage.lead_in.empty() || !is_prose(piece.words.text()))
+            continue;
+        if (const auto& [all, prose] = lists[passage.list]; prose * 2 < all) continue;
+        passage.kind = PassageKind::paragraph;
+        passage.list = -1;
+    }
+}
+
+}  // namespace pacelane::context::detail
