@@ -232,18 +232,37 @@ TEST_SUITE("sounds in captions") {
                                              "♪ la la la ♪",
                                              "♪♪",
                                              "[BLANK_AUDIO]",
-                                             "[ __ ]",
                                              "<laughter>",
                                              "[SOUND OF A TRAIN]"}) {
             CAPTURE(sound);
             CHECK(said_beside(sound) == Texts{": Start"});
         }
     }
+    TEST_CASE("where words are missing stands a gap") {
+        for (const std::string_view mark :
+             {"[inaudible]", "(inaudible)", "[unintelligible 00:12:03]", "[inaudible@00:12]", "[crosstalk]",
+              "[cross talk]", "[inaudível]", "[ininteligible]", "[unverständlich]", "[неразборчиво]",
+              "[ __ ]", "[?]", "<inaudible>", "[redacted]"}) {
+            CAPTURE(mark);
+            CHECK(said_beside("the " + std::string{mark} + " is late") == Texts{": Start the […] is late"});
+        }
+    }
+    TEST_CASE("a gap between whole sentences takes nothing from them") {
+        CHECK(said_beside("is over. [crosstalk] The queue is empty.") ==
+              Texts{": Start is over. The queue is empty."});
+        CHECK(said_beside("is over.\n[inaudible]\nThe queue is empty. [inaudible]") ==
+              Texts{": Start is over. The queue is empty."});
+        CHECK(said_beside("with [inaudible].") == Texts{": Start with […]."});
+        CHECK(said_beside("with\n[inaudible]\nthe queue") == Texts{": Start with […] the queue"});
+    }
+    TEST_CASE("a time in the middle of a line is no word") {
+        CHECK(said_beside("the queue [00:35:07] is empty") == Texts{": Start the queue is empty"});
+    }
     TEST_CASE("words in brackets are words") {
         for (const std::string_view words :
              {"it is (mostly) done", "the music (we paid for it) plays", "we paused (no laughing matter)",
               "the [GDPR] rules", "one [sic] two", "(the audio is lost)", "the [audio pipeline] failed",
-              "the latter (the latter)", "take the ride (ride)"}) {
+              "the latter (the latter)", "take the ride (ride)", "at noon (12:30) sharp"}) {
             CAPTURE(words);
             CHECK(said_beside(words) == Texts{": Start " + std::string{words}});
         }

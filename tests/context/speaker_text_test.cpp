@@ -69,6 +69,21 @@ TEST_SUITE("speaker text") {
         CHECK(said(transcript("Maya: [laughter] Right.\nRafael: (applause)\nMaya: Go on.\n")) ==
               Texts{"Maya: Right.", "Maya: Go on."});
     }
+    TEST_CASE("in Markdown, too, sounds are dropped and missing words leave a gap") {
+        CHECK(
+            said(transcript(
+                "# Call\n\n**Maya Lindqvist:** We moved the [inaudible 00:12:03] to the new cluster. "
+                "[laughter] It was fast.\n\n**Rafael Costa:** [crosstalk]\n\n**Maya Lindqvist:** (applause) "
+                "Thanks.\n",
+                "transcripts/call.md")) ==
+            Texts{"Maya Lindqvist: We moved the […] to the new cluster. It was fast.",
+                  "Maya Lindqvist: Thanks."});
+        CHECK(
+            said(meeting("# Weekly\n\nWe met at noon.\n\nMaya Lindqvist: The [inaudible] is late. [risos]\n\n"
+                         "Rafael Costa: It is.\n\nMaya Lindqvist: So it is.\n")) ==
+            Texts{"[We met at noon.]", "Maya Lindqvist: The […] is late.", "Rafael Costa: It is.",
+                  "Maya Lindqvist: So it is."});
+    }
     TEST_CASE("a knowledge note is a dialogue only if labels recur and dominate") {
         CHECK(knowledge("Maya: Hello.\nRafael: Hi.\nMaya: A.\nRafael: B.\n", "a.txt").format ==
               Format::speaker_text);

@@ -169,6 +169,15 @@ TEST_CASE("a sentence whose verbs all stand in a side clause is a fragment") {
     CHECK(is_complete("Um dono fez mais do que qualquer gráfico.", Language::portuguese));
 }
 
+TEST_CASE("a sentence with missing words is one sentence, and not whole") {
+    const std::string text = "We moved the […] to the new cluster. It was fast.";
+    const auto found = sentences(text, Language::english);
+    REQUIRE(found.size() == 2);
+    CHECK_FALSE(is_complete(text.substr(found[0].begin, found[0].end - found[0].begin), Language::english));
+    CHECK_FALSE(is_complete("Movemos a fila […] para o novo servidor.", Language::portuguese));
+    CHECK(is_complete("We moved the queue to the new cluster.", Language::english));
+}
+
 TEST_CASE("what was noted without who did it cannot open a paragraph") {
     for (const auto* text : {"Removed the checklist and asked one question.",
                              "Talked to five users about it.", "Started 1 September on two wards and grew."})

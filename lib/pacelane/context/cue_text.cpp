@@ -165,7 +165,7 @@ void add_cue_text(std::string_view text, int line, std::string& voice, Cue& cue)
                 words += ' ';
             }
         } else if (tag && (is_time_or_nothing(tag->inside) || is_sound(tag->inside, false))) {
-            // no words
+            if (is_unheard(tag->inside)) words += language::kGap;
         } else if (tag && trim(words).empty() && name_shape(trim(tag->inside)) == NameShape::strong) {
             here = readable_name(trim(tag->inside));
         } else {

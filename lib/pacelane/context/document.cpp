@@ -1,4 +1,5 @@
 #include "detail/attendees.h"
+#include "detail/cues.h"
 #include "detail/document_date.h"
 #include "detail/encoding.h"
 #include "detail/front_matter.h"
@@ -178,6 +179,7 @@ Document parse_document(std::string_view path, std::string_view bytes, DocumentK
         detail::take_people_tables(reading);
         detail::take_labelled_turns(reading, folder);
     }
+    detail::drop_loose_gaps(reading.pieces);
     detail::name_speakers(reading);
     document.kind = reading.kind.value_or(folder);
     if (document.kind != DocumentKind::knowledge) detail::name_items(reading);

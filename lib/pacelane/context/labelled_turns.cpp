@@ -1,6 +1,7 @@
 #include "detail/labelled_turns.h"
 
 #include "detail/chat_lines.h"
+#include "detail/cues.h"
 #include "detail/labels.h"
 #include "detail/metadata.h"
 
@@ -254,10 +255,10 @@ private:
                     part.passage.speaker = speaker = line.spoken->speaker;
                     part.passage.start_ms = line.spoken->start_ms;
                     if (!quoted) add_name(reading_.participants, speaker);
-                    part.words.append(line.spoken->text, line.source.line);
+                    part.words.append(without_sounds(line.spoken->text), line.source.line);
                 } else {
                     part.words.space();
-                    part.words.append(line.source.text, line.source.line);
+                    part.words.append(without_sounds(line.source.text), line.source.line);
                 }
             }
             if (!part.words.empty()) all.push_back(std::move(part));

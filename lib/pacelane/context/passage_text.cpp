@@ -132,6 +132,16 @@ void PassageText::drop_end(std::string_view characters) {
         marks_.pop_back();
 }
 
+void PassageText::erase(std::size_t offset, std::size_t bytes) {
+    text_.erase(offset, bytes);
+    for (auto& mark : marks_)
+        if (mark.offset > offset) mark.offset = std::max(offset, mark.offset - std::min(mark.offset, bytes));
+    // Of marks that fell together, the last holds for what follows.
+    const auto same = [](const Mark& one, const Mark& next) { return one.offset == next.offset; };
+    marks_.erase(marks_.begin(), std::unique(marks_.rbegin(), marks_.rend(), same).base());
+    if (text_.empty()) marks_.clear();
+}
+
 void PassageText::append_verbatim(std::string_view text, int line) {
     mark(text_.size(), line, std::nullopt, std::nullopt);
     text_ += text;
@@ -158,7 +168,7 @@ std::vector<PassageText::SourceLine> PassageText::source_lines() const {
 }
 
 void Reading::add(Piece piece) {
-    if (piece.words.empty()) return;
+    if (piece.words.empty() || piece.words.text() == language::kGap) return;
     if (pieces.size() >= kLimits.passages) {
         if (!cut_short) warn(piece.words.marks().front().line, "too many passages, the rest is left out");
         cut_short = true;

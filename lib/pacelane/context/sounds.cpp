@@ -1,5 +1,6 @@
 // What captions tell besides words: "[Music]", "(applause)", "♪".
 #include "detail/cues.h"
+#include "detail/labels.h"
 
 #include <algorithm>
 #include <array>
@@ -42,6 +43,32 @@ bool is_shouted_sound(std::string_view words) {
                         [](char c) { return (c >= 'a' && c <= 'z') || is_digit(c); });
 }
 
+/// "[ __ ]" is a word that was bleeped out, "[?]" one that was not understood.
+bool is_blank(std::string_view folded, bool square) {
+    return folded.find_first_not_of(square ? " _.-*?" : " _.-*") == std::string_view::npos;
+}
+
+std::vector<std::string> words_in(std::string_view folded) {
+    std::vector<std::string> words;
+    for (std::size_t begin = 0; begin < folded.size();) {
+        const std::size_t end = std::min(folded.find_first_of(" ,./;-|@", begin), folded.size());
+        if (end > begin) words.emplace_back(folded.substr(begin, end - begin));
+        begin = end + 1;
+    }
+    return words;
+}
+
+/// Whether the gap stands between whole sentences, so that none of them misses words.
+bool is_loose(std::string_view before, std::string_view after) {
+    before = trim(before);
+    after = trim(after);
+    const bool begins = before.empty() || ends_sentence(before);
+    if (after.empty()) return begins;
+    const auto lead = static_cast<unsigned char>(after.front());
+    const auto letter = after.substr(0, lead < 0xC0 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4);
+    return begins && language::fold(letter, true) != letter;
+}
+
 /// Whether nothing of the text is a sound, and no space of it too much: so are most lines.
 bool is_plain(std::string_view text) {
     static constexpr pacelane::detail::CharacterSet signs(" [(\xE2");
@@ -72,6 +99,7 @@ std::string spoken_part(std::string_view text, bool& in_song) {
             // "[MAYA]: …" is a label.
             if (close != std::string_view::npos && is_sound(text.substr(i + 1, close - 1), c == '[') &&
                 !text.substr(i + close + 1).starts_with(':')) {
+                if (!in_song && is_unheard(text.substr(i + 1, close - 1))) out += language::kGap;
                 i += close + 1;
                 continue;
             }
@@ -98,19 +126,16 @@ bool is_sound(std::string_view words, bool square) {
     const auto& lists = language::any_language();
     const std::string folded = language::fold(trim(words), true);
     if (folded.size() > 60) return false;
-    // "[ __ ]" is a word that was bleeped out.
-    if (!holds_letter(folded)) return folded.find_first_not_of(" _.-*") == std::string::npos;
+    if (!holds_letter(folded)) return is_blank(folded, square) || (square && lone_time(words));
+    if (is_unheard(words) && words_in(folded).size() <= 2) return true;
     std::size_t count = 0;
     std::size_t sounding = 0;
     std::size_t perhaps = 0;
     std::size_t strange = 0;
-    for (std::size_t begin = 0; begin < folded.size();) {
-        const std::size_t end = std::min(folded.find_first_of(" ,./;-|", begin), folded.size());
-        const std::string word = folded.substr(begin, end - begin);
-        begin = end + 1;
-        if (word.empty()) continue;
+    for (const auto& word : words_in(folded)) {
+        if (!holds_letter(word)) continue;  // "inaudible 00:12:03"
         ++count;
-        if (lists.sounds.contains(word)) {
+        if (lists.sounds.contains(word) || lists.unheard_words.contains(word)) {
             ++sounding;
         } else if (square && lists.bracketed_sounds.contains(word)) {
             ++perhaps;
@@ -120,6 +145,15 @@ bool is_sound(std::string_view words, bool square) {
     }
     if (sounding > 0) return strange == 0 || (square && count <= 6);
     return (perhaps > 0 && strange == 0 && count <= 4) || (square && is_shouted_sound(trim(words)));
+}
+
+bool is_unheard(std::string_view words) {
+    const std::string folded = language::fold(trim(words), true);
+    if (!holds_letter(folded)) return is_blank(folded, true);
+    const auto& unheard = language::any_language().unheard_words;
+    const auto all = words_in(folded);
+    return std::any_of(all.begin(), all.end(), [&](const auto& word) { return unheard.contains(word); }) ||
+           (all.size() == 2 && unheard.contains(all[0] + all[1]));  // "cross talk"
 }
 
 std::string without_sounds(std::string_view text) {
@@ -141,6 +175,22 @@ void drop_sounds(Cue& cue) {
         line.text = std::move(kept);
     }
     std::erase_if(cue.lines, [](const CueLine& line) { return line.text.empty() && line.speaker.empty(); });
+}
+
+void drop_loose_gaps(std::vector<Piece>& pieces) {
+    constexpr std::size_t size = language::kGap.size();
+    for (auto& piece : pieces) {
+        if (piece.passage.kind != PassageKind::turn) continue;
+        for (std::size_t at = piece.words.text().rfind(language::kGap); at != std::string::npos;
+             at = at == 0 ? at - 1 : piece.words.text().rfind(language::kGap, at - 1)) {
+            const std::string_view text = piece.words.text();
+            if (!is_loose(text.substr(0, at), text.substr(at + size))) continue;
+            const bool spaced = at + size < text.size() && text[at + size] == ' ';
+            piece.words.erase(at, size + (spaced ? 1 : 0));
+        }
+        piece.words.drop_end(" \n");
+    }
+    std::erase_if(pieces, [](const Piece& piece) { return piece.words.empty(); });
 }
 
 }  // namespace pacelane::context::detail

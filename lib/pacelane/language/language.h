@@ -70,6 +70,10 @@ struct Span {
     std::size_t end = 0;
 };
 
+/// Stands in a text for words that are missing: not understood in a recording, or a formula that plain text
+/// cannot show. A sentence with it is not whole.
+inline constexpr std::string_view kGap = "[…]";
+
 /// The sentences of a text, in order, without surrounding white space; knows abbreviations ("e.g.", "Dr.",
 /// "Sra.", "etc."), decimals, versions, file names, URLs, ellipses, initials, quotes and closing brackets
 /// after the full stop. A blank line ends a sentence; a single line break does not.

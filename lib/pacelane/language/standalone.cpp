@@ -152,7 +152,7 @@ bool ends_whole(std::string_view text) {
 
 bool is_complete(std::string_view sentence, Language language) {
     const auto text = trim(sentence);
-    if (!starts_whole(text) || !ends_whole(text)) return false;
+    if (!starts_whole(text) || !ends_whole(text) || text.find(kGap) != std::string_view::npos) return false;
     const auto tokens = tokenize(text, language);
     if (tokens.size() < 4 || language.pack().pointers.contains(tokens.front().folded)) return false;
     return has_main_verb(text, tokens, language);

@@ -32,10 +32,15 @@ bool is_broken_cue_time(std::string_view line);
 /// Whether the words between brackets ("laughter", "música") tell a sound. Round brackets may hold speech, so
 /// that every word of theirs must be known; square ones seldom do.
 bool is_sound(std::string_view words, bool square);
-/// Without "[laughter]", "(applause)", "♪ … ♪".
+/// Whether such words stand for others that were not understood ("inaudible", "[ __ ]").
+bool is_unheard(std::string_view words);
+/// Without "[laughter]", "(applause)", "♪ … ♪"; "[inaudible]" becomes a gap.
 std::string without_sounds(std::string_view text);
 /// Drops the sounds of a cue, also a song that goes on over its lines, and the lines that hold nothing else.
 void drop_sounds(Cue& cue);
+
+/// Drops the gaps of turns that stand between whole sentences, and turns that hold nothing else.
+void drop_loose_gaps(std::vector<Piece>& pieces);
 
 /// Adds one line of a cue's text: tags dropped, references decoded, cut where the voice or the speaker
 /// changes. `voice` is whose `<v>` span is open.

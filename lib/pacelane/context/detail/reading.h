@@ -54,6 +54,7 @@ public:
     const std::vector<Mark>& marks() const { return marks_; }
     std::vector<Mark>& marks() { return marks_; }
     void drop_end(std::string_view characters);
+    void erase(std::size_t offset, std::size_t bytes);
 
     struct SourceLine {
         std::string_view text;
