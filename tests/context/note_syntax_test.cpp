@@ -200,17 +200,79 @@ TEST_SUITE("note apps") {
         CHECK(document.passages[3].kind == PassageKind::paragraph);
     }
     // docs.github.com (mathematical expressions)
-    TEST_CASE("a formula is read when it reads like text, and stays in the markup") {
+    TEST_CASE("a formula among words is read as text, and stays in the markup") {
         const auto document = knowledge(
-            "It takes $O(n)$ steps, for $5 or $6.\n\nThe depth is $\\frac{a}{b}$ at most.\n\n$$\nx = \\sum_i "
-            "y_i\n$$\n");
-        CHECK(texts(document) == Texts{"It takes O(n) steps, for $5 or $6.", "The depth is at most."});
-        CHECK(document.passages[1].markup == "The depth is $\\frac{a}{b}$ at most.");
-        CHECK(tells(document, "a formula"));
+            "It takes $O(n^2)$ steps.\n\nThe depth is $\\frac{a}{b}$ at most, $\\sqrt{x + 1}$ \\(\\leq\\) "
+            "$\\alpha_1$.\n");
+        CHECK(texts(document) == Texts{"It takes O(n²) steps.", "The depth is a/b at most, √(x + 1) ≤ α₁."});
+        CHECK(document.passages[0].markup == "It takes $O(n^2)$ steps.");
+    }
+    TEST_CASE("a formula that plain text cannot show leaves a gap, and is told") {
+        const auto document =
+            knowledge("The map $\\begin{pmatrix} a & b \\end{pmatrix}$ is singular.\n\n- $\\unknown{x}$\n");
+        CHECK(texts(document) == Texts{"The map […] is singular."});
+        CHECK(document.passages[0].markup == "The map $\\begin{pmatrix} a & b \\end{pmatrix}$ is singular.");
+        CHECK(tells(document, "line 1: a formula"));
+    }
+    TEST_CASE("a formula on lines of its own is code") {
+        for (const std::string display :
+             {"$$\nx = \\sum_i y_i\n$$", "$$x = \\sum_i y_i$$", "$$\n\nx = \\sum_i y_i\n\n$$",
+              "\\[\nx = \\sum_i y_i\n\\]", "$$ x = \\sum_i y_i $$ {#eq:sum}",
+              "  $$\n  x = \\sum_i y_i\n  $$."}) {
+            CAPTURE(display);
+            const auto document = knowledge("Before.\n" + display + "\nAfter.\n");
+            REQUIRE(texts(document) == Texts{"Before.", "x = \\sum_i y_i", "After."});
+            CHECK(document.passages[1].kind == PassageKind::code);
+            CHECK(document.passages[1].code_language == "math");
+            CHECK(document.passages[1].line > 1);
+        }
+        const auto lines = knowledge("\\begin{align*}\na &= b \\\\\nc &= d\n\\end{align*}\n\nAfter.\n");
+        CHECK(texts(lines) == Texts{"\\begin{align*}\na &= b \\\\\nc &= d\n\\end{align*}", "After."});
+        CHECK(lines.passages[0].code_language == "math");
+    }
+    TEST_CASE("a formula in a list or a quotation stays there") {
+        const auto item = knowledge("- The sum\n  $$\n  x = y\n  $$\n  holds.\n- Next\n");
+        CHECK(item.passages[0].kind == PassageKind::list_item);
+        CHECK(item.passages[1].text == "x = y");
+        CHECK(item.passages.back().text == "Next");
+        const auto quote = knowledge("> The sum\n> $$\n> x = y\n> $$\n> holds.\n");
+        CHECK(texts(quote) == Texts{"The sum", "x = y", "holds."});
+        CHECK(quote.passages[1].quoted);
+    }
+    TEST_CASE("money, variables of a shell and escaped brackets are no formulas") {
+        for (const std::string words :
+             {"It costs $5 or $6, not $10.", "Set $HOME/bin:$PATH and $FOO_BAR/$BAZ_QUX now.",
+              "Cheap is $$ and dear is $$$$ there.", "US$5=R$25 and R$ 5 = US$ 1 today."}) {
+            CAPTURE(words);
+            CHECK(texts(knowledge(words + "\n")) == Texts{words});
+        }
+        CHECK(texts(knowledge("See \\[1\\], \\(sic\\) and \\[the plan\\] there.\n")) ==
+              Texts{"See [1], (sic) and [the plan] there."});
+        CHECK(texts(knowledge("It costs \\$5 and `$x^2$` here.\n")) == Texts{"It costs $5 and $x^2$ here."});
     }
     TEST_CASE("marks without an end lose no words") {
-        for (const std::string mark : {"{{", "{%", "{{<", "[[", "![[", "==", "$", "$$", "^[", "((", "<% ",
-                                       "<!-- ", "`", "<div ", "<svg>", "<script>", "{>>", "[x]("}) {
+        for (const std::string mark : {"{{",
+                                       "{%",
+                                       "{{<",
+                                       "[[",
+                                       "![[",
+                                       "==",
+                                       "$",
+                                       "$$",
+                                       "\\(",
+                                       "\\[",
+                                       "\\begin{align}",
+                                       "$\\frac{",
+                                       "^[",
+                                       "((",
+                                       "<% ",
+                                       "<!-- ",
+                                       "`",
+                                       "<div ",
+                                       "<svg>",
+                                       "<script>",
+                                       "{>>",
+                                       "[x]("}) {
             CAPTURE(mark);
             const auto document = knowledge("Before " + mark + "within\n\nAfter it all.\n");
             CHECK(contains(document.passages.back().text, "After it all."));
@@ -218,9 +280,11 @@ TEST_SUITE("note apps") {
     }
     TEST_CASE("marks by the ten thousand cost no time") {
         for (const std::string mark :
-             {"{{",    "{%",    "[[",          "![[",   "==a ",  "$a", "^[",       "((",   "<% ",
-              "<!--",  "` ",    "<div>",       "<svg>", "<pre>", "%%", "> [!x]\n", "<li>", "<table><tr><td>",
-              "</ul>", ":::\n", "!!! a\n    ", "{#a}",  "<X a={"}) {
+             {"{{",         "{%",    "[[",          "![[",      "==a ",  "$a",
+              "^[",         "((",    "<% ",         "\\(",      "\\[",   "$$",
+              "\\begin{a}", "$`",    "$\\frac",     "<!--",     "` ",    "<div>",
+              "<svg>",      "<pre>", "%%",          "> [!x]\n", "<li>",  "<table><tr><td>",
+              "</ul>",      ":::\n", "!!! a\n    ", "{#a}",     "<X a={"}) {
             CAPTURE(mark);
             CHECK_NOTHROW(knowledge("Before. " + repeated(mark, 10'000) + "\n\nAfter it all.\n"));
         }

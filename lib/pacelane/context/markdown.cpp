@@ -295,23 +295,17 @@ private:
         words.close_mark(mark);
     }
 
-    /// "$x^2$": read as it is when it reads like text, else kept in the markup only.
+    /// "$x^2$": read when text can show it, else a gap; the markup keeps it as it is.
     void formula(std::string_view formula) {
         auto& words = blocks_.words();
         words.add_mark(formula);
-        std::string_view inner = formula;
-        while (inner.starts_with('$'))
-            inner.remove_prefix(1);
-        while (inner.ends_with('$'))
-            inner.remove_suffix(1);
-        const std::string plain = plain_formula(trim(inner));
-        constexpr std::size_t longest = 40;
-        if (plain.size() > longest || plain.find_first_of("\\{}&\n") != std::string::npos) {
-            reading_.omit(lines_.current(), lines_.current(), "a formula");
+        if (const auto text = formula_as_text(formula.substr(1, formula.size() - 2))) {
+            words.words.append(*text, lines_.current());
         } else {
-            words.words.append(plain, lines_.current());
-            blocks_.heard();
+            reading_.omit(lines_.current(), lines_.current(), "a formula that plain text cannot show");
+            words.words.append(language::kGap, lines_.current());
         }
+        blocks_.heard();
     }
 
     void text(MD_TEXTTYPE type, std::string_view text) {

@@ -148,6 +148,7 @@ bool caret(NoteScanner& note) {
 bool read_inline(NoteScanner& note) {
     switch (note.text[note.at]) {
         case '\\':
+            if (read_tex(note)) return true;
             if (note.at + 1 < note.text.size() && note.text[note.at + 1] != '\n') {
                 note.put(note.rest().substr(0, 2));
                 note.advance(2);

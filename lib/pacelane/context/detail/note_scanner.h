@@ -78,5 +78,6 @@ bool read_spaced_target(NoteScanner& note);  ///< "]"
 bool read_embed(NoteScanner& note);          ///< "![["
 bool read_parenthesis(NoteScanner& note);    ///< "("
 bool read_formula(NoteScanner& note);        ///< "$"
+bool read_tex(NoteScanner& note);            ///< "\\(", "\\[", "\\begin{"
 
 }  // namespace pacelane::context::detail
