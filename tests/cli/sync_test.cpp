@@ -187,6 +187,61 @@ TEST_CASE_FIXTURE(
     CHECK(run({"content", "list", "--json"}).json()[0]["generation_status"] == "completed");
 }
 
+TEST_CASE_FIXTURE(Vault,
+                  "write looks at the notes: what rests on one that is deleted by now is not written") {
+    REQUIRE(run({"enqueue", "--user", "ana"}).exit_code == 0);
+    REQUIRE(run({"analyze"}).exit_code == 0);
+    const auto note = read("notes/backups.md");
+    fs::remove(path("notes/backups.md"));
+    const auto result = run({"write"});
+    CHECK(result.exit_code == 0);
+    CHECK_MESSAGE(has(result.err, "notes/backups.md was deleted"), result.err);
+    CHECK(value("SELECT count(*) FROM pacing_content_generation WHERE content_body IS NOT NULL") == "0");
+    CHECK(run({"content", "list", "--json"}).json()[0]["generation_status"] == "withdrawn");
+    CHECK(run({"status", "errors", "--json"}).json().empty());
+    CHECK(run({"write"}).exit_code == 0);
+
+    write("notes/backups.md", note);
+    CHECK(run({"context", "sync"}).exit_code == 0);
+    CHECK(run({"write"}).exit_code == 0);
+    CHECK(run({"content", "list", "--json"}).json()[0]["generation_status"] == "completed");
+}
+
+TEST_CASE_FIXTURE(Vault,
+                  "write looks at the notes: what rests on one that is private by now is not written") {
+    REQUIRE(run({"enqueue", "--user", "ana"}).exit_code == 0);
+    REQUIRE(run({"analyze"}).exit_code == 0);
+    write("notes/backups.md", "---\nprivate: true\n---\n" + read("notes/backups.md"));
+    CHECK(has(run({"write"}).err, "notes/backups.md became private"));
+    CHECK(value("SELECT count(*) FROM pacing_content_generation WHERE content_body IS NOT NULL") == "0");
+    CHECK(value("SELECT count(*) FROM passages p JOIN documents USING (document_key) WHERE path LIKE "
+                "'%backups.md'") == "0");
+}
+
+TEST_CASE_FIXTURE(Vault, "write takes a note as it is now") {
+    REQUIRE(run({"enqueue", "--user", "ana"}).exit_code == 0);
+    REQUIRE(run({"analyze"}).exit_code == 0);
+    auto note = read("notes/backups.md");
+    for (const auto& [before, now_said] : {std::pair{"11 hours", "23 hours"}, {"95 minutes", "41 minutes"}})
+        note.replace(note.find(before), std::string(before).size(), now_said);
+    write("notes/backups.md", note);
+    REQUIRE(run({"write"}).exit_code == 0);
+    const auto body = value("SELECT content_body FROM pacing_content_generation");
+    CHECK_MESSAGE((has(body, "23 hours") || has(body, "41 minutes")), body);
+    CHECK_FALSE(has(body, "11 hours"));
+    CHECK_FALSE(has(body, "95 minutes"));
+}
+
+TEST_CASE_FIXTURE(Vault, "write goes on when the folder of a note cannot be opened") {
+    REQUIRE(run({"enqueue", "--user", "ana"}).exit_code == 0);
+    REQUIRE(run({"analyze"}).exit_code == 0);
+    ::chmod(path("notes").c_str(), 0);
+    const auto result = run({"write"});
+    ::chmod(path("notes").c_str(), 0700);
+    CHECK(result.exit_code == 0);
+    CHECK(value("SELECT count(*) FROM pacing_content_generation WHERE content_body IS NOT NULL") == "1");
+}
+
 TEST_CASE_FIXTURE(
     Vault, "a draft whose note becomes private is withdrawn: by front matter, title, word or exclude") {
     const auto id = write_draft();

@@ -325,4 +325,16 @@ ContextListing context_files(const store::User& user) {
     return listing;
 }
 
+bool have_changed(store::Store& store, const store::User& user, const std::set<std::string>& paths) {
+    struct stat status {};
+    if (::stat(user.folder.c_str(), &status) != 0) return false;
+    const auto stored = store.stored_files(user.id);
+    return std::any_of(paths.begin(), paths.end(), [&](const std::string& path) {
+        const auto known = stored.find(path);
+        return known == stored.end() || ::stat(below_folder(user.folder, path).c_str(), &status) != 0 ||
+               known->second.size_bytes != status.st_size ||
+               known->second.modified_ns != nanoseconds(status.st_mtim);
+    });
+}
+
 }  // namespace pacelane::pipeline

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <pacelane/base/export.h>
 #include <pacelane/store/store.h>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -41,5 +42,10 @@ struct ContextListing {
 /// that several kinds name is a transcript before a meeting before knowledge. Throws Error(failed) when the
 /// folder is not there.
 PACELANE_API ContextListing context_files(const store::User& user);
+
+/// Whether one of the files (paths as above) is not as it was when it was read, by its size and time. False
+/// when the user's folder is not there: nothing is known of its files then.
+PACELANE_API bool have_changed(store::Store& store, const store::User& user,
+                               const std::set<std::string>& paths);
 
 }  // namespace pacelane::pipeline

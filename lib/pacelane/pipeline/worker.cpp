@@ -1,7 +1,10 @@
 #include <mutex>
 #include <optional>
 #include <pacelane/base/error.h>
+#include <pacelane/pipeline/context_files.h>
 #include <pacelane/pipeline/worker.h>
+#include <set>
+#include <string>
 
 namespace pacelane::pipeline {
 
@@ -165,6 +168,23 @@ RunReport run_stage(const StoreFactory& open, const Stage<Job>& stage, const Wor
 
 }  // namespace
 
+namespace {
+
+/// Notes change between the analysis and the writing. When one that the suggestion rests on did, all that
+/// changed is brought in, as a sync does; that may withdraw the suggestion: why, or empty.
+std::string withdrawn_by_now(Store& store, const store::GenerationJob& job, SyncReport& sync) {
+    std::set<std::string> paths;
+    for (const auto& source : job.suggestion.related_context)
+        paths.insert(source.path);
+    if (!have_changed(store, job.user, paths)) return "";
+    sync = sync_context(store, job.user, job.started_at);
+    for (const auto& draft : sync.drafts)
+        if (draft.id == job.row_id) return draft.reason;
+    return "";
+}
+
+}  // namespace
+
 RunReport run_analyze(const StoreFactory& open, const WorkerOptions& options, const Observer& observer) {
     static constexpr Stage<store::AnalysisJob> stage{
         "analyze",
@@ -194,6 +214,11 @@ RunReport run_write(const StoreFactory& open, const WorkerOptions& options, cons
         [](const store::GenerationJob& job) { return job.content_type; },
         [](const store::GenerationJob& job) { return job.analysis_id; },
         [](Store& store, const store::GenerationJob& job, Event& event) {
+            if (const auto reason = withdrawn_by_now(store, job, event.sync); !reason.empty()) {
+                event.kind = Event::Kind::discarded;
+                event.text = reason;
+                return true;
+            }
             const auto draft = compose_draft(store, job.user, job.suggestion, job.analysis_date);
             event.kind = Event::Kind::written;
             event.text = draft.title;

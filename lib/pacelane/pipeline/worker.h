@@ -36,7 +36,8 @@ struct Event {
         refused,   ///< no attempt can succeed (too little to write from, wrong data): the row has failed
         lost,  ///< the work took longer than the visibility timeout and somebody else took over; nothing was
                ///< stored
-        discarded,  ///< the message is about nothing, or about what is done already
+        discarded,  ///< the message is about nothing, about what is done already, or about a suggestion that
+                    ///< is withdrawn: what it rests on is gone or became private
     };
     Kind kind = Kind::failed;
     std::string stage;  ///< "analyze" or "write"
@@ -50,7 +51,7 @@ struct Event {
     std::string last_failure;  ///< why the attempt before failed; empty when its worker died
     queue::Failure failure;
     std::size_t suggestions = 0;  ///< analyzed
-    SyncReport sync;              ///< analyzed
+    SyncReport sync;              ///< what an analysis brought in, and a write whose notes had changed
 };
 /// Called for every message, one call at a time, from any of the threads.
 using Observer = std::function<void(const Event&)>;
@@ -66,7 +67,7 @@ struct RunReport {
 /// and stores the result with its suggestion messages.
 PACELANE_API RunReport run_analyze(const StoreFactory& open, const WorkerOptions& options = {},
                                    const Observer& observer = {});
-/// Drains content_suggestions_queue: a draft for each message.
+/// Drains content_suggestions_queue: a draft for each message, of the notes as they are now.
 PACELANE_API RunReport run_write(const StoreFactory& open, const WorkerOptions& options = {},
                                  const Observer& observer = {});
 
