@@ -8,6 +8,7 @@
 #include <optional>
 #include <pacelane/base/text.h>
 #include <pacelane/language/label_words.h>
+#include <pacelane/language/language_pack.h>
 #include <set>
 
 namespace pacelane::analysis::detail {
@@ -40,12 +41,11 @@ struct ActionFinder {
 
     void add(std::size_t d, std::size_t p, Task task, std::string_view quote, bool done,
              std::string giver = {}) {
-        const auto language = corpus.info(d).language;
-        auto stems = corpus.stems_of(task.what, language);
+        const auto& pack = *corpus.info(d).pack;
+        auto stems = corpus.stems_of(task.what, corpus.info(d).language);
         const auto words = words_of(task.what);
         if (words.size() < 2 || stems.empty() || task.what.size() > 500) return;
-        static const Phrases nothing("nothing|none|no action|no actions|no further action|nada|nenhuma");
-        if ((task.who.empty() && is_housekeeping(words)) || nothing.starts(words)) return;
+        if ((task.who.empty() && is_housekeeping(words, pack)) || pack.no_tasks.starts(words)) return;
         for (const auto& match : seen.like(stems)) {
             const auto& other = found[match.item].item;
             const bool same_person = other.who == task.who || other.who.empty() || task.who.empty();
@@ -68,7 +68,7 @@ struct ActionFinder {
     }
 
     Task read(std::string_view text, std::size_t d, bool listed) {
-        return read_task(text, corpus.info(d).language, corpus.people(), d, corpus.input().documents[d].date,
+        return read_task(text, *corpus.info(d).pack, corpus.people(), d, corpus.input().documents[d].date,
                          listed);
     }
 
@@ -82,12 +82,12 @@ struct ActionFinder {
         text = trim(text.substr(label));
         const std::string_view quote = text;
         // Minutes often mark what is done in words.
-        static const Phrases finished("done|finished|completed|feito|feita|concluido|concluida|pronto");
+        const auto& pack = *corpus.info(d).pack;
         bool done = passage.checked.value_or(false);
         words = words_of(text);
         if (!words.empty()) {
             const auto last = words.back();
-            const bool marked = finished.has(last.key) && last.begin > 0 &&
+            const bool marked = pack.finished_words.has(last.key) && last.begin > 0 &&
                                 (text[last.begin - 1] == '(' || text[last.begin - 1] == '[');
             if (marked) {
                 done = true;
@@ -103,17 +103,16 @@ struct ActionFinder {
         auto task = read(text, d, listed);
         if (task.who.empty()) task.who = std::move(owner);
         // A list of tasks may hold remarks: "Not done yet."
-        if (words_of(task.what).size() < 3 && task.who.empty() && !is_task(task.what)) return;
-        if (task.who.empty() && !is_task(task.what) && states_something(task.what)) return;
+        if (words_of(task.what).size() < 3 && task.who.empty() && !is_task(task.what, pack)) return;
+        if (task.who.empty() && !is_task(task.what, pack) && states_something(task.what, pack)) return;
         add(d, p, std::move(task), quote, done);
     }
 
     // "Another meeting is not likely to help": a remark among tasks.
-    static bool states_something(std::string_view text) {
-        static const Phrases finite("is|are|was|were|can|does|do|has|have|sao|foi|foram|esta|estao|tem");
+    static bool states_something(std::string_view text, const LanguagePack& pack) {
         const auto words = words_of(text);
         for (std::size_t i = 1; i < words.size() && i < 6; ++i)
-            if (finite.has(words[i].key)) return true;
+            if (pack.remark_verbs.has(words[i].key)) return true;
         return false;
     }
 
@@ -123,19 +122,22 @@ struct ActionFinder {
     };
     // "… Status: done" at the end.
     static Status status_of(std::string_view text) {
-        static const Phrases label("status|situacao|estado");
-        static const Phrases finished(
-            "done|finished|completed|complete|closed|feito|feita|concluido|concluida|finalizado|finalizada");
+        const auto& pack = language::any_language();
         const auto words = words_of(text);
         for (std::size_t i = 1; i < words.size(); ++i)
-            if (label.has(words[i].key) && gap_after(text, words, i).starts_with(':'))
-                return {words[i].begin, finished.at(words, i + 1) > 0};
+            if (pack.status_labels.has(words[i].key) && gap_after(text, words, i).starts_with(':'))
+                return {words[i].begin, pack.finished_words.at(words, i + 1) > 0};
         return {};
     }
 
-    static bool is_task(std::string_view text) {
+    static bool is_task(std::string_view text, const LanguagePack& pack) {
         const auto words = words_of(text);
-        return !words.empty() && is_task_verb(words[0].key);
+        return !words.empty() && is_task_verb(words[0].key, pack);
+    }
+
+    static bool is_ticked(const Words& status) {
+        const auto& pack = language::any_language();
+        return pack.finished_words.starts(status) || pack.ticked_cells.starts(status);
     }
 
     void row(std::size_t d, std::size_t p, const Columns& columns, bool listed) {
@@ -160,8 +162,7 @@ struct ActionFinder {
         } else {
             task.what = language::capitalize(tidy(what));
         }
-        static const Phrases nobody("tbd|none|n/a|a definir|ninguem|sem dono");
-        if (!who.empty() && !nobody.in(words_of(who))) {
+        if (!who.empty() && !language::any_language().nobody_assigned.in(words_of(who))) {
             std::vector<std::string> names;
             for (const auto part : split(who, ','))
                 if (auto name = corpus.people().canonical(part, d); !name.empty())
@@ -170,12 +171,10 @@ struct ActionFinder {
         }
         if (!due.empty() && !is_placeholder(words_of(due))) {
             task.due = std::string(due);
-            task.due_date = resolve_due(due, corpus.info(d).language, corpus.input().documents[d].date);
+            task.due_date = resolve_due(due, *corpus.info(d).pack, corpus.input().documents[d].date);
         }
-        static const Phrases finished(
-            "done|finished|completed|closed|yes|x|feito|feita|concluido|concluida|sim|ok");
         const auto status = words_of(cell(columns.status));
-        add(d, p, std::move(task), text, !status.empty() && finished.at(status, 0) > 0);
+        add(d, p, std::move(task), text, is_ticked(status));
     }
 
     struct Found {
@@ -188,18 +187,20 @@ struct ActionFinder {
     Found look(const Sentence& s, std::string_view text, const Words& words, const std::optional<Due>& due,
                const Sentence* answer) {
         const auto d = s.document;
+        const auto& pack = *corpus.info(d).pack;
         const auto& passage = corpus.passage(s);
         const bool spoken = passage.kind == context::PassageKind::turn;
         const auto speaker =
             passage.speaker.empty() ? std::string() : corpus.people().canonical(passage.speaker, d);
         Found found{{}, speaker, spoken ? speaker : std::string()};
-        if (!speaker.empty()) found.commitment = own_commitment(text, words, due);
+        if (!speaker.empty()) found.commitment = own_commitment(text, words, due, pack);
         // What a scribe typed as it was said is full of "I'll check".
         if (spoken && scribed && (!due || !due->date)) return {{}, speaker, speaker};
         if (found.commitment.kind == Commitment::Kind::none && !spoken && !speaker.empty())
-            found.commitment = noted_promise(text, words);
+            found.commitment = noted_promise(text, words, pack);
         if (found.commitment.kind != Commitment::Kind::none) return found;
-        found.commitment = given_commitment(text, words, corpus.people(), d, spoken ? nullptr : &lower_case);
+        found.commitment =
+            given_commitment(text, words, corpus.people(), d, pack, spoken ? nullptr : &lower_case);
         if (found.commitment.kind != Commitment::Kind::none) {
             // In speech, of somebody else and without a date, it is mostly a story: "Maya will write to you".
             if (spoken && !due) found.commitment = {};
@@ -207,9 +208,9 @@ struct ActionFinder {
             return found;
         }
         if (!spoken) return found;
-        found.commitment = requested_commitment(text, words, corpus.people(), d);
+        found.commitment = requested_commitment(text, words, corpus.people(), d, pack);
         if (found.commitment.kind == Commitment::Kind::none) return found;
-        const bool answered = answer != nullptr && accepts(words_of(answer->raw)) &&
+        const bool answered = answer != nullptr && accepts(words_of(answer->raw), pack) &&
                               corpus.passage(*answer).speaker != passage.speaker;
         found.who = found.commitment.who;
         if (found.who.empty() && answered)
@@ -219,36 +220,29 @@ struct ActionFinder {
     }
 
     // "Colin will do that": the sentence before says what.
-    static bool points_back(std::string_view what) {
-        static const Phrases back(
-            "do|do it|do that|do this|do so|take it|take this|take that|take care of it|take care of "
-            "that|take "
-            "care of this|go ahead and do that|go ahead and do it|go ahead|do this|follow up|get to it|try "
-            "to get to it|handle it|handle that|handle this|look into it|look into that|look into this|work "
-            "on "
-            "it|work on that|work on this|fazer|fazer isso|cuidar disso|ver isso");
+    static bool points_back(std::string_view what, const LanguagePack& pack) {
         const auto words = words_of(what);
-        return back.at(words, 0) == words.size();
+        return pack.tasks_before.at(words, 0) == words.size();
     }
 
     // Only what is plainly a task counts in running text.
     void sentence(const Outline& outline, const Sentence& s, const Sentence* answer) {
         const auto d = s.document;
-        const auto language = corpus.info(d).language;
+        const auto& pack = *corpus.info(d).pack;
         const auto said_on = corpus.input().documents[d].date;
         const auto& passage = corpus.passage(s);
         const bool spoken = passage.kind == context::PassageKind::turn;
         const std::string_view text = spoken ? std::string_view(s.text) : without_speaker(passage, s.text);
         const auto words = words_of(text);
         if (words.size() < 3 || words.size() > 50 || (spoken && marked)) return;
-        auto due = find_due(text, words, language, said_on);
+        auto due = find_due(words, pack, said_on);
         const auto found_here = look(s, text, words, due, answer);
         const auto& commitment = found_here.commitment;
         if (commitment.kind == Commitment::Kind::none || commitment.until <= commitment.what) return;
         Task task;
         task.who = found_here.who;
         std::string body(text.substr(commitment.what, commitment.until - commitment.what));
-        if (!spoken && points_back(body)) {
+        if (!spoken && points_back(body, pack)) {
             const auto before = &s - corpus.sentences().data();
             if (before == 0) return;
             const auto& told = corpus.sentences()[static_cast<std::size_t>(before) - 1];
@@ -258,7 +252,7 @@ struct ActionFinder {
         // What is said after the promise is not its date.
         if (due && due->begin >= commitment.until) {
             const auto told = text.substr(0, commitment.until);
-            due = find_due(told, words_of(told), language, said_on);
+            due = find_due(words_of(told), pack, said_on);
         }
         if (due && due->end <= commitment.until) {
             task.due = std::string(text.substr(due->begin, due->end - due->begin));
@@ -273,10 +267,8 @@ struct ActionFinder {
         }
         task.what = language::capitalize(tidy(body));
         // "Take a look" at what?
-        static const Phrases vague(
-            "take a look|have a look|look|follow up|comment|comment on it|review|review it|respond|try it");
         const auto told = words_of(task.what);
-        if (!spoken && vague.at(told, 0) == told.size())
+        if (!spoken && pack.vague_tasks.at(told, 0) == told.size())
             if (const auto subject = outline.topic(s.passage); !subject.empty()) task.what += ": " + subject;
         add(d, s.passage, std::move(task), s.raw, false, found_here.giver);
     }
@@ -302,7 +294,7 @@ struct ActionFinder {
             const auto words = words_of(text);
             if (is_placeholder(words) || text.ends_with(':')) continue;
             const auto label = action_label(text, words);
-            const bool opens = !words.empty() && (is_task_verb(words[0].key) ||
+            const bool opens = !words.empty() && (is_task_verb(words[0].key, *corpus.info(d).pack) ||
                                                   corpus.people().named_at(words, 0, d).words > 0);
             if (label == 0 && !(listed && opens)) continue;
             const auto rest = trim(text.substr(label));

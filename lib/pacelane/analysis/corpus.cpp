@@ -13,8 +13,8 @@ namespace pacelane::analysis::detail {
 
 namespace {
 
-Language language_of(const KnownDocument& document, const Person& person) {
-    if (document.language) return *document.language;
+std::optional<Language> language_of(const KnownDocument& document) {
+    if (document.language) return document.language;
     std::string sample = document.title_from_name ? std::string() : document.title + '\n';
     for (const auto& known : document.passages) {
         if (known.passage.kind == context::PassageKind::code) continue;
@@ -25,8 +25,7 @@ Language language_of(const KnownDocument& document, const Person& person) {
         sample += '\n';
         if (sample.size() > 4000) break;
     }
-    if (const auto detected = language::detect(sample)) return *detected;
-    return person.language.value_or(Language{});
+    return language::detect(sample);
 }
 
 std::size_t shared(std::vector<StemId>& a, std::vector<StemId>& b) {
@@ -69,7 +68,7 @@ void Corpus::mark_boilerplate() {
     of_minutes([&](std::size_t d, std::size_t p, const KnownPassage& known) {
         const auto words = words_of(known.passage.text);
         if (seen[known.hash].first < often || words.size() < 5) return;
-        if (!decision_wording(known.passage.text, words, Voice::note))
+        if (!decision_wording(known.passage.text, words, Voice::note, *infos_[d].pack))
             infos_[d].sections[p] = Section::reference;
     });
 }
@@ -86,7 +85,9 @@ StemId Corpus::intern(const std::string& stem) {
 void Corpus::read(std::size_t d) {
     const auto& document = input_.documents[d];
     auto& info = infos_[d];
-    info.language = language_of(document, input_.person);
+    const auto told = language_of(document);
+    info.language = told.value_or(input_.person.language.value_or(Language{}));
+    info.pack = told ? &told->pack() : &language::any_language();
     info.meeting = document.kind != context::DocumentKind::knowledge;
     info.is_private = language::is_private_title(document.title);
     info.first_sentence = sentences_.size();

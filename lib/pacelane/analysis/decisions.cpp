@@ -8,6 +8,7 @@
 #include <optional>
 #include <pacelane/base/text.h>
 #include <pacelane/language/label_words.h>
+#include <pacelane/language/language_pack.h>
 
 namespace pacelane::analysis::detail {
 
@@ -16,29 +17,6 @@ namespace {
 // "We agreed: …", "Fechado: …" with something behind the colon.
 const PhraseList& labels() {
     return language::label_words(language::LabelKind::decision);
-}
-
-// Labels that name a decision in minutes only.
-const Phrases& labels_of_minutes() {
-    static const Phrases phrases(
-        "conclusion|conclusions|outcome|verdict|final decision|decision made|we "
-        "agreed|conclusao|conclusoes|desfecho");
-    return phrases;
-}
-
-// Words that say nothing about what was decided: "approved by general consent".
-const Phrases& words_of_deciding() {
-    static const Phrases phrases(
-        "agreed|decided|approved|adopted|resolved|accepted|carried|passed|ratified|motion|vote|voted|votes|"
-        "consensus|unanimous|unanimously|unanimous vote|general|consent|objections|objection|decision|"
-        "conclusion|agreement|minutes|directors|present|group|team|committee|board|everyone|all|we|it|"
-        "stage|none|voiced|nobody|spoke|up|one|those|at|in|from|meeting|meetings|call|members|current|today|"
-        "so|and|be|have|has|there|any|"
-        "concerns|"
-        "the|a|an|by|of|to|no|was|is|were|are|this|that|move|forward|with|favor|favour|for|on|"
-        "aprovado|aprovada|aprovados|aprovadas|decidido|decidida|definido|definida|acordado|acordada|"
-        "unanimidade|consenso|maioria|por|todos|foi|foram|o|a|os|as|presentes|decisao|votacao|ata");
-    return phrases;
 }
 
 std::size_t content_words(Corpus& corpus, std::string_view text, Language language) {
@@ -52,11 +30,10 @@ struct Finder {
     bool marked = false;  // the document that is read marks its decisions
 
     void add(std::size_t d, std::size_t p, std::string text, std::string_view quote) {
-        const auto language = corpus.info(d).language;
         text = std::string(strip(text, "-*"));
         std::replace(text.begin(), text.end(), '\n', ' ');
         if (text.empty()) return;
-        auto stems = corpus.stems_of(text, language);
+        auto stems = corpus.stems_of(text, corpus.info(d).language);
         if (stems.size() < 2 || text.size() > 600) return;
         // The same words in two meetings: the latest says it.
         for (const auto& match : seen.like(stems))
@@ -73,10 +50,12 @@ struct Finder {
 
     // A decision that does not say what it is about is told with its subject: "Vote on the charter: motion
     // carried".
-    std::string with_subject(const Outline& outline, std::size_t p, std::string_view text) const {
+    std::string with_subject(const Outline& outline, std::size_t d, std::size_t p,
+                             std::string_view text) const {
+        const auto& pack = *corpus.info(d).pack;
         const auto words = words_of(text);
         const auto telling = std::count_if(words.begin(), words.end(), [&](const Word& word) {
-            return !words_of_deciding().has(word.key) && !is_digit(word.key.front()) &&
+            return !pack.words_of_deciding.has(word.key) && !is_digit(word.key.front()) &&
                    !is_abbreviation(text, word);
         });
         if (telling >= 2) return std::string(text);
@@ -94,11 +73,11 @@ struct Finder {
         const auto words = words_of(text);
         if (words.empty() || is_placeholder(words) || ends_with_question(text) || text.ends_with(':')) return;
         if (among_actions && (passage.checked || action_label(text, words) > 0)) return;
-        if (leaves_open(words)) return;
+        if (leaves_open(words, *corpus.info(d).pack)) return;
         const auto label = decision_label(text, words);
         const auto rest = trim(text.substr(label));
         if (words.size() <= 60) {
-            auto told = with_subject(outline, p, rest);
+            auto told = with_subject(outline, d, p, rest);
             // "We chose these techniques:", and the paragraph that names them.
             if (passage.kind == context::PassageKind::paragraph && p > 0) {
                 const auto& before = corpus.input().documents[d].passages[p - 1].passage;
@@ -120,7 +99,7 @@ struct Finder {
     void enumeration(std::size_t d, std::size_t p) {
         const auto& passages = corpus.input().documents[d].passages;
         const auto& first = passages[p].passage;
-        if (!announces_decided(words_of(first.lead_in))) return;
+        if (!announces_decided(words_of(first.lead_in), *corpus.info(d).pack)) return;
         std::string told(strip(first.lead_in, ":* "));
         for (std::size_t i = p; i < passages.size() && passages[i].passage.list == first.list &&
                                 passages[i].passage.lead_in == first.lead_in;
@@ -139,7 +118,7 @@ struct Finder {
             static_cast<std::size_t>(columns.decision >= 0 ? columns.decision : std::max(columns.what, 0));
         if (column >= cells.size()) return;
         const auto words = words_of(cells[column]);
-        if (words.size() >= 3 && !is_placeholder(words) && !leaves_open(words) &&
+        if (words.size() >= 3 && !is_placeholder(words) && !leaves_open(words, *corpus.info(d).pack) &&
             !ends_with_question(cells[column]))
             add(d, p, std::string(cells[column]), cells[column]);
     }
@@ -150,10 +129,12 @@ struct Finder {
         if (label == 0) return false;
         const auto rest = trim(told.substr(label));
         const auto rest_words = words_of(rest);
-        if (rest.empty() || ends_with_question(rest) || leaves_open(rest_words)) return true;
+        if (rest.empty() || ends_with_question(rest) ||
+            leaves_open(rest_words, *corpus.info(s.document).pack))
+            return true;
         const auto at = s.raw.find(rest);
         const auto quote = spoken || at == std::string_view::npos ? s.raw : s.raw.substr(at, rest.size());
-        if (const auto text = with_subject(outline, s.passage, rest);
+        if (const auto text = with_subject(outline, s.document, s.passage, rest);
             rest_words.size() >= 3 || text.size() > rest.size())
             add(s.document, s.passage, text, quote);
         return true;
@@ -161,8 +142,10 @@ struct Finder {
 
     void sentence(const Outline& outline, const Sentence& s) {
         const auto& passage = corpus.passage(s);
+        const auto& pack = *corpus.info(s.document).pack;
         const bool spoken = passage.kind == context::PassageKind::turn;
-        std::string told = spoken ? without_opening(s.text) : std::string(without_speaker(passage, s.text));
+        std::string told =
+            spoken ? without_opening(s.text, pack) : std::string(without_speaker(passage, s.text));
         // What one person wrote in several lines may be read as one.
         if (const auto mark = spoken ? capital_mark(told) : 0; mark > 0) told.erase(0, mark);
         const auto words = words_of(told);
@@ -172,24 +155,23 @@ struct Finder {
         // Where the decisions are marked, what people say about them is talk.
         if (spoken && marked) return;
         if (ends_with_question(s.raw)) return;  // "…, right?" asks
-        const auto wording = decision_wording(told, words, spoken ? Voice::speech : Voice::note);
+        const auto wording = decision_wording(told, words, spoken ? Voice::speech : Voice::note, pack);
         // "Bert: decided to take a look" is Bert's own.
         if (wording && !passage.speaker.empty() && wording->at == 0 && wording->count == 1) return;
         const bool ends_subject =
             !spoken && outline.is_last_word(s.passage) &&
             &s + 1 == &corpus.sentences()[0] + corpus.info(s.document).first_of_passage[s.passage + 1];
-        const bool exhorts = ends_subject && is_exhortation(told, words);
-        if ((!wording && !exhorts) || leaves_open(words) || is_housekeeping(words)) return;
-        const auto text = with_subject(outline, s.passage, told);
+        const bool exhorts = ends_subject && is_exhortation(told, words, pack);
+        if ((!wording && !exhorts) || leaves_open(words, pack) || is_housekeeping(words, pack)) return;
+        const auto text = with_subject(outline, s.document, s.passage, told);
         if (content_words(corpus, text, corpus.info(s.document).language) < (spoken ? 3U : 2U)) return;
         add(s.document, s.passage, text, s.raw);
     }
 
     // Whether the items of a list state something; "Login", "Event feed" only name things.
     bool only_names(std::size_t d, std::size_t p) const {
-        static const Phrases stating(
-            "is|are|was|were|will|be|to|must|should|can|may|has|have|do|does|not|no|we|it|when|until|"
-            "sao|foi|foram|sera|serao|vai|vamos|deve|devem|nao|fica|ficam|ficou|ate|quando|tem|que");
+        const auto& pack = *corpus.info(d).pack;
+        const auto& stating = pack.stating_words;
         const auto& passages = corpus.input().documents[d].passages;
         const auto list = passages[p].passage.list;
         const auto own = [&](std::size_t i) {
@@ -203,7 +185,7 @@ struct Finder {
         for (auto i = begin; i < passages.size() && own(i); ++i, ++items) {
             const auto words = words_of(passages[i].passage.text);
             const bool said = passages[i].passage.text.ends_with('.') || stating.in(words) ||
-                              (!words.empty() && is_task_verb(words[0].key));
+                              (!words.empty() && is_task_verb(words[0].key, pack));
             states += said ? 1 : 0;
         }
         return items >= 5 && states * 2 < items;
@@ -246,7 +228,7 @@ struct Finder {
         auto vote = adopted.begin();
         for (std::size_t p = 0; p < passages.size(); ++p) {
             for (; vote != adopted.end() && vote->passage == p; ++vote)
-                add(d, p, with_subject(outline, p, vote->text),
+                add(d, p, with_subject(outline, d, p, vote->text),
                     passages[p].passage.text.find(vote->text) == std::string::npos
                         ? std::string_view(passages[p].passage.text)
                         : vote->text);
@@ -293,13 +275,9 @@ std::vector<std::size_t> meetings_latest_first(const Corpus& corpus) {
 }
 
 bool is_placeholder(const Words& words) {
-    static const Phrases nothing(
-        "none|n/a|na|nothing|nothing new|no|nil|tbd|none yet|none today|no decisions|no actions|no action "
-        "items|no open questions|nenhum|nenhuma|nada|"
-        "nao houve|sem decisoes|sem acoes|sem pendencias|nenhuma decisao|nenhuma acao|a definir|nada novo");
-    return words.empty() || nothing.at(words, 0) == words.size() ||
-           Phrases("no decisions|no action items|nenhuma decisao|nenhuma acao|nenhuma pendencia")
-               .starts(words);
+    const auto& pack = language::any_language();
+    return words.empty() || pack.placeholders.at(words, 0) == words.size() ||
+           pack.placeholder_openings.starts(words);
 }
 
 bool has_marks(const Corpus& corpus, std::size_t document) {
@@ -314,15 +292,19 @@ bool has_marks(const Corpus& corpus, std::size_t document) {
 }
 
 std::size_t capital_mark(std::string_view text) {
-    for (const std::string_view mark :
-         {"RESOLVED: ", "RESOLUTION: ", "DECISION: ", "AGREED: ", "PROPOSED: ", "PROPOSAL: ", "ACTION: "})
-        for (auto at = text.find(mark); at != std::string_view::npos; at = text.find(mark, at + 1))
-            if (at > 0 && text[at - 1] == ' ') return at;
+    for (auto colon = text.find(": "); colon != std::string_view::npos; colon = text.find(": ", colon + 1)) {
+        const auto space = text.substr(0, colon).rfind(' ');
+        if (space == std::string_view::npos) continue;
+        const auto word = text.substr(space + 1, colon - space - 1);
+        const bool small = std::any_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+        if (!small && language::any_language().written_marks.has(key_of(word))) return space + 1;
+    }
     return 0;
 }
 
 std::size_t decision_label(std::string_view text, const Words& words) {
-    const auto count = std::max(labels().at(words, 0), labels_of_minutes().at(words, 0));
+    const auto count =
+        std::max(labels().at(words, 0), language::any_language().minutes_decision_labels.at(words, 0));
     if (count == 0 || count >= words.size()) return 0;
     // "Decision 3: …"
     std::size_t last = count - 1;
@@ -337,29 +319,22 @@ std::size_t decision_label(std::string_view text, const Words& words) {
     return words[last + 1].begin;
 }
 
-std::string without_opening(std::string text) {
-    static const Phrases openings(
-        "so|ok|okay|alright|all "
-        "right|right|well|yeah|yes|yep|then|and|great|cool|good|perfect|fine|anyway|entao|ta|ta "
-        "bom|bom|beleza|e|ai|pronto|perfeito|otimo|certo|sim|isso|tudo bem|ok "
-        "entao|gente|pessoal|but|mas|tipo|hum|hmm|olha|look|now|agora");
+std::string without_opening(std::string text, const LanguagePack& pack) {
     for (int i = 0; i < 4; ++i) {
         const auto words = words_of(text);
-        const auto count = openings.at(words, 0);
+        const auto count = pack.turn_openings.at(words, 0);
         if (count == 0 || count >= words.size()) break;
         const auto gap = gap_after(text, words, count - 1);
         // "Right is right" stays; "so we …" and "Ok, …" go.
-        const bool connective = words[0].key == "so" || words[0].key == "but" || words[0].key == "mas" ||
-                                words[0].key == "and" || words[0].key == "entao" || words[0].key == "e" ||
-                                words[0].key == "then";
+        const bool connective = pack.turn_connectives.starts(words);
         if (gap.find_first_of(",.!") == std::string_view::npos && !connective) break;
         text = language::capitalize(text.substr(words[count].begin));
     }
     return text;
 }
 
-bool tells_decision(std::string_view text, const Words& words) {
-    return decision_wording(text, words, Voice::speech).has_value();
+bool tells_decision(std::string_view text, const Words& words, const LanguagePack& pack) {
+    return decision_wording(text, words, Voice::speech, pack).has_value();
 }
 
 std::vector<FoundDecision> find_decisions(Corpus& corpus, const std::vector<std::size_t>& meetings) {

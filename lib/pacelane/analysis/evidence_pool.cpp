@@ -69,12 +69,12 @@ struct Gatherer {
         if (!item.alone && origin == Evidence::Origin::written &&
             corpus.input().documents[d].passages[p].passage.kind == context::PassageKind::list_item)
             return false;
-        item.features = features_of(text, words);
+        item.features = features_of(text, words, *corpus.info(d).pack);
         if (origin == Evidence::Origin::decision) item.features.decision = true;
         item.words = static_cast<int>(words.size());
         item.strength = strength_of(item.features, item.words, item.alone, item.question);
-        item.dated =
-            origin != Evidence::Origin::written && find_due(text, words, language, std::nullopt).has_value();
+        item.dated = origin != Evidence::Origin::written &&
+                     find_due(words, *corpus.info(d).pack, std::nullopt).has_value();
         if (item.dated) item.strength = std::max(0.0, item.strength - 0.12);
         // What a colleague thought or did is theirs to tell.
         for (std::size_t i = 0; i < words.size(); ++i) {

@@ -196,7 +196,7 @@ struct QuestionFinder {
             if (!open && !asks_back && answer.size() >= 6) return;
         }
         const auto& speaker = corpus.passage(s).speaker;
-        add(s.document, s.passage, without_opening(s.text), s.raw,
+        add(s.document, s.passage, without_opening(s.text, *corpus.info(s.document).pack), s.raw,
             speaker.empty() ? std::string() : corpus.people().canonical(speaker, s.document));
     }
 

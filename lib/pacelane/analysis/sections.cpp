@@ -12,7 +12,6 @@ namespace pacelane::analysis::detail {
 namespace {
 
 using language::any_language;
-using language::LanguagePack;
 
 bool is_month_or_date_word(std::string_view key) {
     return !key.empty() && key.front() >= '0' && key.front() <= '9';

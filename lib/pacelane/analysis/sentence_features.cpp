@@ -148,7 +148,7 @@ bool balanced(std::string_view text) {
 
 }  // namespace
 
-Features features_of(std::string_view text, const Words& words) {
+Features features_of(std::string_view text, const Words& words, const LanguagePack& pack) {
     Features features;
     for (std::size_t i = 0; i < words.size(); ++i)
         if (is_amount(words, i, text)) ++features.numbers;
@@ -167,7 +167,7 @@ Features features_of(std::string_view text, const Words& words) {
     features.cause = cause_words().in(words);
     features.lesson = lesson_words().in(words);
     features.contrast = contrast_words().in(words);
-    features.decision = tells_decision(text, words);
+    features.decision = tells_decision(text, words, pack);
     features.hedge = hedge_words().in(words);
     features.incident = incident_words().in(words);
     return features;

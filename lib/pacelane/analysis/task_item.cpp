@@ -3,31 +3,13 @@
 
 #include <algorithm>
 #include <pacelane/base/text.h>
+#include <pacelane/language/language_pack.h>
 
 namespace pacelane::analysis::detail {
 
 namespace {
 
-// Words that look like a name before "to" or "will" and are none.
-const Phrases& no_names() {
-    static const Phrases phrases(
-        "i|we|you|they|he|she|it|this|that|these|those|there|remember|need|try|plan|agree|decide|want|"
-        "continue|start|begin|aim|prepare|ask|commit|have|"
-        "forget|hope|offer|meeting|next|what|who|how|when|where|why|nothing|all|time|ready|able|happy|due|"
-        "going|used|talk|write|move|send|speak|reach|"
-        "go|back|access|switch|according|thanks|subject|related|the|a|an|follow|link|reply|respond|add|up|"
-        "down|out|today|tomorrow|monday|tuesday|"
-        "wednesday|thursday|friday|eu|nos|ele|ela|voce|voces|isso|quem|o|a|os|as|gente|ninguem|todos|tudo|"
-        "action|note|decision|budget|cost");
-    return phrases;
-}
-
-const Phrases& teams() {
-    static const Phrases phrases(
-        "everyone|everybody|team|all|somebody|someone|anybody|todos|todo mundo|time|equipe|alguem");
-    return phrases;
-}
-
+using language::any_language;
 // "(owner: Maya, due: 2026-11-24)", "[Maya]", "— Maya, Nov 24" at the end.
 struct Tail {
     std::size_t cut = std::string_view::npos;
@@ -37,7 +19,7 @@ struct Tail {
 };
 
 /// What follows a label and its colon ("due: Friday"); empty when there is none.
-std::string_view after_label(std::string_view part, const Phrases& labels) {
+std::string_view after_label(std::string_view part, const PhraseList& labels) {
     const auto words = words_of(part);
     for (auto count = labels.at(words, 0); count > 0; --count)
         if (count < words.size() &&
@@ -46,25 +28,13 @@ std::string_view after_label(std::string_view part, const Phrases& labels) {
     return {};
 }
 
-const Phrases& owner_labels() {
-    static const Phrases phrases(
-        "owner|owners|who|assignee|assigned "
-        "to|responsible|resp|dri|lead|responsavel|responsaveis|quem|dono|dona");
-    return phrases;
-}
-
 // "Responsável: Ana. Prazo: 30/11. Enviar o contrato": fields before the task itself.
-void take_fields(std::string& body, Task& task, Language language, const People& people, std::size_t document,
-                 std::optional<Date> said_on);
-
-const Phrases& due_labels() {
-    static const Phrases phrases(
-        "due|due date|due by|by|deadline|when|until|target|prazo|ate|quando|data|entrega");
-    return phrases;
-}
+void take_fields(std::string& body, Task& task, const LanguagePack& pack, const People& people,
+                 std::size_t document, std::optional<Date> said_on);
 
 // A part of a remark is a name if all its words are one.
-std::string whole_name(std::string_view part, const People& people, std::size_t document) {
+std::string whole_name(std::string_view part, const People& people, std::size_t document,
+                       const LanguagePack& pack) {
     const auto words = words_of(part);
     if (words.empty() || words.size() > 8) return {};
     std::vector<std::string> names;
@@ -73,7 +43,7 @@ std::string whole_name(std::string_view part, const People& people, std::size_t 
         if (named.words > 0) {
             names.push_back(named.name);
             i += named.words;
-        } else if (!names.empty() && (words[i].key == "and" || words[i].key == "e")) {
+        } else if (!names.empty() && pack.and_words.contains(words[i].key)) {
             ++i;
         } else {
             return {};
@@ -82,29 +52,33 @@ std::string whole_name(std::string_view part, const People& people, std::size_t 
     return join(names, ", ");
 }
 
-/// "writes" → "write", "tries" → "try", "fixes" → "fix"; "" when it is no such form.
-std::string base_of_s_form(std::string_view word) {
-    if (word.size() < 4 || !word.ends_with('s') || word.ends_with("ss")) return {};
-    if (word.ends_with("ies")) return std::string(word.substr(0, word.size() - 3)) + "y";
-    for (const std::string_view ending : {"ches", "shes", "sses", "xes", "oes", "zzes"})
-        if (word.ends_with(ending)) return std::string(word.substr(0, word.size() - 2));
-    return std::string(word.substr(0, word.size() - 1));
+/// The verb of work of which the word is the form after a name: "writes", "tries"; empty when it is none.
+std::string task_verb_of(std::string_view word, const LanguagePack& pack) {
+    for (const auto form : pack.verb_base_endings) {
+        const auto slash = form.find('/');
+        const auto ending = form.substr(0, slash);
+        if (!word.ends_with(ending)) continue;
+        std::string base(word.substr(0, word.size() - ending.size()));
+        if (slash != std::string_view::npos) base += form.substr(slash + 1);
+        if (pack.task_verbs.has(base)) return base;
+    }
+    return {};
 }
 
-Tail read_remark(std::string_view remark, Language language, const People& people, std::size_t document,
-                 std::optional<Date> said_on) {
+Tail read_remark(std::string_view remark, const LanguagePack& pack, const People& people,
+                 std::size_t document, std::optional<Date> said_on) {
     Tail tail;
     for (const auto piece : split(remark, ',')) {
         for (const auto sub : split(piece, ';')) {
             const auto part = trim(sub);
             if (part.empty()) continue;
-            if (const auto owner = after_label(part, owner_labels()); !owner.empty()) {
+            if (const auto owner = after_label(part, any_language().owner_labels); !owner.empty()) {
                 tail.who = people.canonical(owner, document);
                 continue;
             }
-            const auto dated = after_label(part, due_labels());
+            const auto dated = after_label(part, any_language().due_labels);
             const auto words = words_of(dated.empty() ? part : dated);
-            const auto due = find_due(dated.empty() ? part : dated, words, language, said_on);
+            const auto due = find_due(words, pack, said_on);
             const std::string_view shown = dated.empty() ? part : trim(dated);
             if (!dated.empty() || (due && due->end - due->begin + 4 >= part.size())) {
                 tail.due = std::string(shown);
@@ -115,13 +89,13 @@ Tail read_remark(std::string_view remark, Language language, const People& peopl
                 tail.who = people.canonical(part, document);
                 continue;
             }
-            if (auto name = whole_name(part, people, document); !name.empty()) tail.who = name;
+            if (auto name = whole_name(part, people, document, pack); !name.empty()) tail.who = name;
         }
     }
     return tail;
 }
 
-Tail read_tail(std::string_view text, Language language, const People& people, std::size_t document,
+Tail read_tail(std::string_view text, const LanguagePack& pack, const People& people, std::size_t document,
                std::optional<Date> said_on) {
     const auto end = strip(text, ".").data() + strip(text, ".").size() - text.data();
     const std::string_view body = text.substr(0, static_cast<std::size_t>(end));
@@ -143,19 +117,21 @@ Tail read_tail(std::string_view text, Language language, const People& people, s
         }
     }
     if (remark.empty()) return {};
-    auto tail = read_remark(remark, language, people, document, said_on);
+    auto tail = read_remark(remark, pack, people, document, said_on);
     if (!tail.who.empty() || !tail.due.empty()) tail.cut = open;
     return tail;
 }
 
-void take_fields(std::string& body, Task& task, Language language, const People& people, std::size_t document,
-                 std::optional<Date> said_on) {
+void take_fields(std::string& body, Task& task, const LanguagePack& pack, const People& people,
+                 std::size_t document, std::optional<Date> said_on) {
     for (int i = 0; i < 3; ++i) {
         const auto end = body.find(". ");
         if (end == std::string::npos) return;
         const auto field = std::string_view(body).substr(0, end);
-        if (after_label(field, owner_labels()).empty() && after_label(field, due_labels()).empty()) return;
-        auto tail = read_remark(field, language, people, document, said_on);
+        if (after_label(field, any_language().owner_labels).empty() &&
+            after_label(field, any_language().due_labels).empty())
+            return;
+        auto tail = read_remark(field, pack, people, document, said_on);
         if (tail.who.empty() && tail.due.empty()) return;
         if (!tail.who.empty()) task.who = tail.who;
         if (!tail.due.empty()) {
@@ -167,7 +143,8 @@ void take_fields(std::string& body, Task& task, Language language, const People&
 }
 
 // "(Lena) measure …", "[Lena] …", "to Lena: …"
-bool take_named_first(std::string& body, Task& task, const People& people, std::size_t document) {
+bool take_named_first(std::string& body, Task& task, const People& people, std::size_t document,
+                      const LanguagePack& pack) {
     if (body.empty()) return false;
     std::string_view name;
     std::size_t rest = 0;
@@ -178,10 +155,10 @@ bool take_named_first(std::string& body, Task& task, const People& people, std::
         name = std::string_view(body).substr(1, end - 1);
         rest = end + 1;
     } else {
-        static const Phrases toward("to|for|para");
         const auto words = words_of(std::string_view(body).substr(0, 60));
         const auto colon = body.find(':');
-        if (words.size() < 3 || toward.at(words, 0) != 1 || colon == std::string::npos || colon > 60)
+        if (words.size() < 3 || pack.toward_words.at(words, 0) != 1 || colon == std::string::npos ||
+            colon > 60)
             return false;
         name = std::string_view(body).substr(words[1].begin, colon - words[1].begin);
         rest = colon + 1;
@@ -200,13 +177,13 @@ bool take_named_first(std::string& body, Task& task, const People& people, std::
 
 }  // namespace
 
-Task read_task(std::string_view text, Language language, const People& people, std::size_t document,
+Task read_task(std::string_view text, const LanguagePack& pack, const People& people, std::size_t document,
                std::optional<Date> said_on, bool listed) {
     Task task;
     std::string body(trim(text));
-    take_fields(body, task, language, people, document, said_on);
-    if (listed) take_named_first(body, task, people, document);
-    if (auto tail = read_tail(body, language, people, document, said_on);
+    take_fields(body, task, pack, people, document, said_on);
+    if (listed) take_named_first(body, task, people, document, pack);
+    if (auto tail = read_tail(body, pack, people, document, said_on);
         tail.cut != std::string_view::npos && tail.cut > 0) {
         task.who = std::move(tail.who);
         task.due = std::move(tail.due);
@@ -234,7 +211,7 @@ Task read_task(std::string_view text, Language language, const People& people, s
     for (std::size_t i = 0; i < words.size();) {
         const auto named = people.named_at(words, i, document);
         if (named.words == 0) {
-            const bool joins = !names.empty() && (words[i].key == "and" || words[i].key == "e");
+            const bool joins = !names.empty() && pack.and_words.contains(words[i].key);
             if (!joins || people.named_at(words, i + 1, document).words == 0) break;
             ++i;
             continue;
@@ -245,16 +222,12 @@ Task read_task(std::string_view text, Language language, const People& people, s
         const auto gap = gap_after(body, words, i - 1);
         if (gap.find_first_not_of(" ,&+/") != std::string_view::npos) break;
     }
-    static const Phrases shall(
-        "to|will|is going to|is to|should|needs to|has to|agreed to|is responsible for|takes "
-        "on|vai|ira|ficou "
-        "de|fica de|deve|devera|devem|deverao|precisa|vao|irao|ficou responsavel por|ficou responsavel "
-        "pela|ficou responsavel pelo|fica responsavel por|fica responsavel pela|fica responsavel pelo|ficara "
-        "responsavel por|ficara responsavel pela|ficara responsavel pelo|e responsavel por|e responsavel "
-        "pela|e responsavel pelo|ficou encarregado de|ficou encarregada de|ficou com|assume|assumiu");
+    const auto shall = [&](std::size_t at) {
+        return std::max(pack.obligations.at(words, at), pack.item_obligations.at(words, at));
+    };
     if (start > 0 && start < words.size()) {
         const auto gap = gap_after(body, words, start - 1);
-        const auto count = shall.at(words, start);
+        const auto count = shall(start);
         using namespace std::string_view_literals;
         const auto mark = trim(gap);
         const bool marked = mark.starts_with(':') || mark == "-" || (listed && mark == ",") ||
@@ -264,44 +237,44 @@ Task read_task(std::string_view text, Language language, const People& people, s
             if (task.who.empty()) task.who = join(names, ", ");
             const auto first = marked ? start + (count > 0 ? count : 0) : start + count;
             if (first < words.size()) body.erase(0, words[first].begin);
-        } else if (mark.empty() && listed && language == Language::english) {
+        } else if (mark.empty() && listed) {
             // "Maya writes the runbook": what she is to do.
-            if (const auto verb = base_of_s_form(words[start].key); is_task_verb(verb)) {
+            if (const auto verb = task_verb_of(words[start].key, pack); !verb.empty()) {
                 if (task.who.empty()) task.who = join(names, ", ");
                 body.replace(0, words[start].end, verb);
             }
         }
-    } else if (start == 0 && listed && words.size() > 3 && !no_names().has(words[0].key) &&
-               !is_task_verb(words[0].key)) {
+    } else if (start == 0 && listed && words.size() > 3 && !pack.no_names.has(words[0].key) &&
+               !pack.task_verbs.has(words[0].key)) {
         // Nobody told who was there, but "Priya to write …" is plain enough.
         const std::size_t name_words = words.size() > 4 && words[0].capital && words[1].capital ? 2 : 1;
         // A handle in small letters only before "to".
-        const bool handle = !words[0].capital && words[1].key == "to";
-        const auto count = words[0].capital || handle ? shall.at(words, name_words) : 0;
+        const bool handle = !words[0].capital && pack.infinitive_marks.contains(words[1].key);
+        const auto count = words[0].capital || handle ? shall(name_words) : 0;
         const auto verb = name_words + count;
         const bool spaces = std::all_of(
             words.begin(), words.begin() + static_cast<std::ptrdiff_t>(name_words), [&](const Word& word) {
                 return gap_after(body, words, static_cast<std::size_t>(&word - words.data())) == " ";
             });
         const bool plain = words[0].capital && !words[verb < words.size() ? verb : 0].capital &&
-                           !words[0].key.ends_with("ing") && !words[0].key.ends_with("ed") &&
-                           !words[0].key.ends_with("tion");
-        if (count > 0 && spaces && verb < words.size() && (plain || is_task_verb(words[verb].key))) {
+                           pack.participle_endings.of(words[0].key).empty();
+        if (count > 0 && spaces && verb < words.size() && (plain || pack.task_verbs.has(words[verb].key))) {
             const std::string name = body.substr(0, words[name_words - 1].end);
-            if (task.who.empty() && !teams().has(words[0].key))
+            if (task.who.empty() && !pack.everybody_words.has(words[0].key))
                 task.who = language::capitalize(people.canonical(name, document));
             body.erase(0, words[verb].begin);
         }
     }
     // "Everyone: read the notes"
     words = words_of(body);
-    if (words.size() > 2 && teams().at(words, 0) > 0 &&
-        trim(gap_after(body, words, teams().at(words, 0) - 1)).starts_with(':'))
-        body.erase(0, words[teams().at(words, 0)].begin);
+    const auto everybody = pack.everybody_words.at(words, 0);
+    if (words.size() > 2 && everybody > 0 && everybody < words.size() &&
+        trim(gap_after(body, words, everybody - 1)).starts_with(':'))
+        body.erase(0, words[everybody].begin);
     // "A medição fica com a Bia"
     words = words_of(body);
     if (task.who.empty()) {
-        const auto given = given_commitment(body, words, people, document);
+        const auto given = given_commitment(body, words, people, document, pack);
         if (given.kind == Commitment::Kind::other) {
             const bool at_start = given.what <= words.front().begin;
             task.who = given.who;
@@ -311,8 +284,7 @@ Task read_task(std::string_view text, Language language, const People& people, s
     }
     if (const auto owner = body.find_last_of('\n'); owner != std::string::npos) {
         // A continuation line "Owner: Maya".
-        auto tail =
-            read_remark(std::string_view(body).substr(owner + 1), language, people, document, said_on);
+        auto tail = read_remark(std::string_view(body).substr(owner + 1), pack, people, document, said_on);
         if (!tail.who.empty() || !tail.due.empty()) {
             if (task.who.empty()) task.who = tail.who;
             if (task.due.empty()) {
@@ -324,7 +296,7 @@ Task read_task(std::string_view text, Language language, const People& people, s
         }
     }
     if (task.due.empty()) {
-        if (const auto due = find_due(body, words, language, said_on)) {
+        if (const auto due = find_due(words, pack, said_on)) {
             task.due = body.substr(due->begin, due->end - due->begin);
             task.due_date = due->date;
             // In mid-sentence the phrase may carry more than a date.
@@ -335,9 +307,9 @@ Task read_task(std::string_view text, Language language, const People& people, s
         }
     }
     // "due 2026-11-20" is due on 2026-11-20; "by Friday" stays as it was said.
-    for (const std::string_view label : {"due ", "Due ", "prazo ", "Prazo "})
-        if (task.due.starts_with(label) && !task.due.substr(label.size()).starts_with("by"))
-            task.due.erase(0, label.size());
+    const auto dated = words_of(task.due);
+    if (dated.size() > 1 && pack.due_nouns.contains(dated[0].key) && pack.due_prepositions.at(dated, 1) == 0)
+        task.due.erase(0, dated[1].begin);
     // What happened since is no part of the task.
     for (const std::string_view arrow : {" \xE2\x86\x92 ", " -> ", " => "})
         if (const auto at = body.find(arrow); at != std::string::npos && at > 0) body.resize(at);

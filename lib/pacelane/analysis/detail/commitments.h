@@ -10,10 +10,8 @@
 /// Who takes on what, in one sentence.
 namespace pacelane::analysis::detail {
 
-using language::Language;
-
 /// Verbs of work that one can finish ("write", "escrever"), as Word::key.
-bool is_task_verb(std::string_view key);
+bool is_task_verb(std::string_view key, const LanguagePack& pack);
 
 struct Commitment {
     enum class Kind { none, own, other, request };
@@ -24,21 +22,22 @@ struct Commitment {
 };
 
 /// "I'll write …", "eu vou escrever …": what the speaker promises.
-Commitment own_commitment(std::string_view text, const Words& words, const std::optional<Due>& due);
+Commitment own_commitment(std::string_view text, const Words& words, const std::optional<Due>& due,
+                          const LanguagePack& pack);
 /// The words that a document also writes in small letters, as Word::key: no names.
 using LowerCase = std::unordered_set<std::string>;
 
 /// "Maya will write …", "Maya to write …", "fica com a Bia": what somebody else is to do. In a note (with its
 /// document's words) any work counts, and so does a name that is in no list.
 Commitment given_commitment(std::string_view text, const Words& words, const People& people,
-                            std::size_t document, const LowerCase* note = nullptr);
+                            std::size_t document, const LanguagePack& pack, const LowerCase* note = nullptr);
 /// "Will write …", noted of somebody.
-Commitment noted_promise(std::string_view text, const Words& words);
+Commitment noted_promise(std::string_view text, const Words& words, const LanguagePack& pack);
 /// "Can you write …, Jonas?"
 Commitment requested_commitment(std::string_view text, const Words& words, const People& people,
-                                std::size_t document);
+                                std::size_t document, const LanguagePack& pack);
 /// Whether an answer begins by accepting: "Sure, …", "Pode deixar."
-bool accepts(const Words& words);
+bool accepts(const Words& words, const LanguagePack& pack);
 
 /// An item of a list of tasks, taken apart.
 struct Task {
@@ -48,7 +47,7 @@ struct Task {
     std::optional<Date> due_date;
 };
 /// `listed`: under a heading for tasks, where even an unknown name before "to" or "will" is a person.
-Task read_task(std::string_view text, Language language, const People& people, std::size_t document,
+Task read_task(std::string_view text, const LanguagePack& pack, const People& people, std::size_t document,
                std::optional<Date> said_on, bool listed);
 /// What is left of the task when its due phrase is taken out.
 std::string without_due(std::string_view text, const Due& due);

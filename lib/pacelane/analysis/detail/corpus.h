@@ -28,6 +28,8 @@ struct Sentence {
 
 struct DocumentInfo {
     Language language;
+    /// The wordings of its language; of all where the text does not tell which it is in.
+    const language::LanguagePack* pack = nullptr;
     bool meeting = false;  ///< a meeting or a transcript
     bool empty = true;     ///< holds no words
     std::size_t first_sentence = 0;

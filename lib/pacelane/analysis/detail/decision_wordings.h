@@ -13,19 +13,20 @@ enum class Voice { speech, note };
 
 /// The words of the sentence that tell of a decision made there and then; nothing when there are none. Not
 /// what was decided before ("as soon as we decided"), may be decided ("if we decided") or is asked.
-std::optional<Phrases::Match> decision_wording(std::string_view text, const Words& words, Voice voice);
+std::optional<PhraseList::Match> decision_wording(std::string_view text, const Words& words, Voice voice,
+                                                  const LanguagePack& pack);
 
 /// "Let's remove the block": what a group ends on, decided only where it is the last word on a subject.
-bool is_exhortation(std::string_view text, const Words& words);
+bool is_exhortation(std::string_view text, const Words& words, const LanguagePack& pack);
 
 /// "not decided yet", "postponed", "ainda vamos definir": the sentence leaves it open.
-bool leaves_open(const Words& words);
+bool leaves_open(const Words& words, const LanguagePack& pack);
 
 /// "Personas definidas", "The following were chosen": what comes next was decided.
-bool announces_decided(const Words& words);
+bool announces_decided(const Words& words, const LanguagePack& pack);
 
 /// "Leave it on the agenda", "remove the label": housekeeping of the meeting itself.
-bool is_housekeeping(const Words& words);
+bool is_housekeeping(const Words& words, const LanguagePack& pack);
 
 /// "TSC", "WG": in minutes it stands for a group.
 bool is_abbreviation(std::string_view text, const Word& word);

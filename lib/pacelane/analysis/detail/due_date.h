@@ -19,10 +19,8 @@ struct Due {
 };
 
 /// The last due phrase of the text. Weekdays, "tomorrow" and dates without a year are taken from `said_on`.
-std::optional<Due> find_due(std::string_view text, const Words& words, language::Language language,
-                            std::optional<Date> said_on);
+std::optional<Due> find_due(const Words& words, const LanguagePack& pack, std::optional<Date> said_on);
 /// A text that is nothing but a date: a table's cell, "due: …".
-std::optional<Date> resolve_due(std::string_view text, language::Language language,
-                                std::optional<Date> said_on);
+std::optional<Date> resolve_due(std::string_view text, const LanguagePack& pack, std::optional<Date> said_on);
 
 }  // namespace pacelane::analysis::detail

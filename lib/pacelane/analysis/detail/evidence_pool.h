@@ -25,7 +25,7 @@ struct Features {
 
     bool concrete() const { return numbers > 0 || change || cause || lesson || contrast; }
 };
-Features features_of(std::string_view text, const Words& words);
+Features features_of(std::string_view text, const Words& words, const LanguagePack& pack);
 /// 0–1: how well worth telling, from the features, the length and whether it stands alone.
 double strength_of(const Features& features, int words, bool alone, bool question);
 

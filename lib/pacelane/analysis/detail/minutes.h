@@ -33,9 +33,9 @@ std::vector<Question> find_questions(Corpus& corpus, const std::vector<std::size
                                      const std::vector<FoundDecision>& decisions);
 
 /// Whether the sentence tells of a decision by its wording; `at`: the wording's end, in bytes.
-bool tells_decision(std::string_view text, const Words& words);
+bool tells_decision(std::string_view text, const Words& words, const LanguagePack& pack);
 /// Without the words that only open a spoken sentence ("So, …", "Então …").
-std::string without_opening(std::string text);
+std::string without_opening(std::string text, const LanguagePack& pack);
 /// "Decision: …" → the length of the label in bytes; 0 when there is none.
 std::size_t decision_label(std::string_view text, const Words& words);
 /// "Action: …", "To do: …"

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <pacelane/language/language_pack.h>
 #include <pacelane/language/word_lists.h>
 #include <pacelane/language/words.h>
 #include <string>
@@ -9,6 +10,8 @@
 namespace pacelane::analysis::detail {
 
 using language::key_of;
+using language::Language;
+using language::LanguagePack;
 using language::PhraseList;
 using language::Phrases;
 using language::Word;
