@@ -44,37 +44,37 @@ struct Gatherer {
     bool add(std::uint32_t d, std::uint32_t p, std::string_view quote, std::string text,
              std::vector<StemId> stems, Evidence::Origin origin, int section) {
         const auto language = corpus.info(d).language;
+        const auto& pack = *corpus.info(d).pack;
         const auto words = words_of(text);
-        if (!is_printable(text, words)) return false;
+        if (!is_printable(text, words, pack)) return false;
         if (language::concern(text, names) || language::addresses(text, names)) return false;
         Evidence item;
         item.complete = language::is_complete(text, language);
         if (!item.complete && origin != Evidence::Origin::decision) return false;
         item.question = ends_with_question(text);
-        if (origin == Evidence::Origin::said && (item.question || words.size() < 7 || is_small_talk(words)))
+        if (origin == Evidence::Origin::said &&
+            (item.question || words.size() < 7 || is_small_talk(words, pack)))
             return false;
         item.document = d;
         item.passage = p;
         item.quote = quote;
-        item.alone = item.complete && !leans_back(words) && language::stands_alone(text, language);
+        item.alone = item.complete && !leans_back(words, pack) && language::stands_alone(text, language);
         // "He" is somebody only if the sentence says who.
-        static const Phrases persons("he|him|she");
         const bool names_somebody = [&] {
             for (std::size_t i = 0; i < words.size(); ++i)
                 if (corpus.people().named_at(words, i, d).words > 0) return true;
             return false;
         }();
-        if (item.alone && persons.in(words) && !names_somebody) item.alone = false;
+        if (item.alone && pack.person_pronouns.in(words) && !names_somebody) item.alone = false;
         // Items of a list are read one by one.
         if (!item.alone && origin == Evidence::Origin::written &&
             corpus.input().documents[d].passages[p].passage.kind == context::PassageKind::list_item)
             return false;
-        item.features = features_of(text, words, *corpus.info(d).pack);
+        item.features = features_of(text, words, pack);
         if (origin == Evidence::Origin::decision) item.features.decision = true;
         item.words = static_cast<int>(words.size());
         item.strength = strength_of(item.features, item.words, item.alone, item.question);
-        item.dated = origin != Evidence::Origin::written &&
-                     find_due(words, *corpus.info(d).pack, std::nullopt).has_value();
+        item.dated = origin != Evidence::Origin::written && find_due(words, pack, std::nullopt).has_value();
         if (item.dated) item.strength = std::max(0.0, item.strength - 0.12);
         // What a colleague thought or did is theirs to tell.
         for (std::size_t i = 0; i < words.size(); ++i) {

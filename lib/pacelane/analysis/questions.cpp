@@ -8,57 +8,6 @@ namespace pacelane::analysis::detail {
 
 namespace {
 
-// Talk about the talk itself, requests, and questions that want no answer.
-const Phrases& small_questions() {
-    static const Phrases phrases(
-        "can you hear|can you all hear|can everyone hear|can everybody hear|can everyone see|can you see|can "
-        "you all see|hear me|see my screen|my screen|who wants to start|who wants to go|"
-        "shall we start|shall we begin|should we start|shall we move|should we move on|move on|anything "
-        "else|any other|any questions|anyone else|is everyone here|are we recording|is this recording|"
-        "how are you|how's everyone|how is everyone|how was your|make sense|makes sense|sounds good|does "
-        "that work|is that ok|is that okay|is that fair|what do you think|what do you all think|what do we "
-        "think|"
-        "any thoughts|any objections|all good|you know what i mean|know what i mean|isn't it|right|remember "
-        "when|are you serious|really|who's next|who is next|what's next|ready to|"
-        "can i share|can i go|may i|do you want me|want me to|do you mind|next item|"
-        "da pra ouvir|da pra ver|ta ouvindo|estao ouvindo|me ouvem|estao vendo|ta gravando|esta "
-        "gravando|minha tela|quem quer comecar|vamos comecar|podemos comecar|mais alguma coisa|"
-        "alguem mais|alguma duvida|tudo bem|tudo certo|faz sentido|o que voce acha|o que voces acham|o que "
-        "acham|concordam|concorda|lembra|lembram|sabe como e|quem comeca|proximo item|posso "
-        "compartilhar|entendeu");
-    return phrases;
-}
-
-const Phrases& request_openings() {
-    static const Phrases phrases(
-        "can you|could you|would you|will you|can we just|can i|could i|may i|do you want|would you mind|you "
-        "want|voce pode|voces podem|voce consegue|pode|podem|posso|consegue|quer que");
-    return phrases;
-}
-
-// Nobody knows: the question stays open whatever follows.
-const Phrases& open_answers() {
-    static const Phrases phrases(
-        "nobody knew|no one knew|nobody had an answer|no answer|ninguem soube|ninguem sabia|sem resposta|i "
-        "don't know|we don't know|don't know yet|not sure|no idea|no one knows|nobody knows|we need to "
-        "find out|need to find out|needs an answer|let's find out|have to check|need to check|i'd have to "
-        "check|"
-        "let's park|park that|take that offline|offline|come back to that|come back to it|to be decided|we "
-        "haven't decided|haven't thought|open question|still open|needs more|depends|"
-        "nao sei|nao sabemos|ninguem sabe|nao tinha pensado|nao pensei|precisamos ver|preciso ver|tem que "
-        "ver|vamos ver|quero ver isso|depois a gente ve|fica em aberto|em aberto|depende|nao decidimos");
-    return phrases;
-}
-
-const Phrases& answer_openings() {
-    static const Phrases phrases(
-        "yes|yeah|yep|yup|no|nope|nah|sure|correct|exactly|because|of "
-        "course|absolutely|definitely|probably|right|it's|it is|they're|we do|we did|we can|we should|we'll|"
-        "sim|nao|isso|isso mesmo|exato|exatamente|porque|claro|com certeza|verdade|e sim|pode|da sim|acho "
-        "que|provavelmente|algumas|todas");
-    return phrases;
-}
-
 struct QuestionFinder {
     Corpus& corpus;
     const std::vector<FoundDecision>& decisions;
@@ -89,23 +38,16 @@ struct QuestionFinder {
 
     // Whether the words ask, and not only the voice: "If you're fixing an incident?" repeats what was said.
     // What it asks about must be in it.
-    static bool asks(std::string_view text) {
-        static const Phrases openings(
-            "what|what's|who|who's|whose|which|how|how's|why|when|where|where's|do|does|did|don't|doesn't|is|"
-            "isn't|are|aren't|was|were|should|shouldn't|can|could|will|would|has|have|had|shall|may|must");
-        static const Phrases elsewhere(
-            "i think|i guess|of those|of them|of these|that one|was there|were you|did you|do you|are "
-            "you|have you|would you");
+    static bool asks(std::string_view text, const LanguagePack& pack) {
         const auto words = words_of(text);
-        if (elsewhere.in(words)) return false;
-        static const Phrases pronouns("it|that|this|them|those|these|you|him|her|then|there|so");
-        if (pronouns.has(words.back().key)) return false;
+        if (pack.elsewhere_wordings.in(words)) return false;
+        if (pack.pointing_ends.has(words.back().key)) return false;
         for (std::size_t i = 0; i < words.size(); ++i) {
             const bool opens =
                 i == 0 || gap_after(text, words, i - 1).find_first_of(",:;") != std::string_view::npos;
-            static const Phrases joiners("and|but|so|then|okay|ok|or|also");
-            if (opens && (openings.has(words[i].key) || (joiners.has(words[i].key) && i + 1 < words.size() &&
-                                                         openings.has(words[i + 1].key))))
+            const auto joiner = pack.question_joiners.at(words, i);
+            if (opens && (pack.question_openings.at(words, i) > 0 ||
+                          (joiner > 0 && pack.question_openings.at(words, i + joiner) > 0)))
                 return true;
         }
         return false;
@@ -116,10 +58,8 @@ struct QuestionFinder {
         const auto words = words_of(text);
         const auto named = corpus.people().named_at(words, 0, d);
         if (named.words == 0 || named.words >= words.size()) return {{}, text};
-        static const Phrases asks(
-            "asks|asked|asks whether|asked whether|wonders|pergunta|perguntou|quer saber|quis saber");
         std::size_t last = named.words - 1;
-        const auto verb = asks.at(words, named.words);
+        const auto verb = corpus.info(d).pack->asking_verbs.at(words, named.words);
         if (verb > 0) last += verb;
         if (last + 1 >= words.size()) return {{}, text};
         if (trim(gap_after(text, words, last)).find(':') != 0) return {{}, text};
@@ -142,13 +82,14 @@ struct QuestionFinder {
         const auto end = corpus.info(s.document).first_of_passage[s.passage + 1];
         if (index + 1 < end) {
             const auto& next = corpus.sentences()[index + 1].text;
-            if (!ends_with_question(next) && !open_answers().in(words_of(next))) return;
+            if (!ends_with_question(next) && !corpus.info(s.document).pack->open_answers.in(words_of(next)))
+                return;
         }
         if (!ends_with_question(s.text) || s.words < 4) return;
         if (strip(s.text, "")[0] == '"' || s.text.starts_with("\xE2\x80\x9C")) return;  // quoted, not asked
         auto [who, question] = asked(s.text, s.document);
         const auto words = words_of(question);
-        if (small_questions().in(words) && words.size() < 8) return;
+        if (corpus.info(s.document).pack->small_questions.in(words) && words.size() < 8) return;
         const auto at = s.raw.find(question);
         add(s.document, s.passage, std::string(question),
             at == std::string_view::npos ? s.raw : s.raw.substr(at, question.size()), std::move(who));
@@ -158,11 +99,12 @@ struct QuestionFinder {
         const auto& all = corpus.sentences();
         const auto& s = all[index];
         if (!ends_with_question(s.text)) return;
+        const auto& pack = *corpus.info(s.document).pack;
         const auto words = words_of(s.text);
-        if (words.size() < 5 || words.size() > 45 || small_questions().in(words)) return;
+        if (words.size() < 5 || words.size() > 45 || pack.small_questions.in(words)) return;
         for (std::size_t i = 0; i < words.size() && i < 3; ++i)
-            if (request_openings().at(words, i) > 0) return;
-        if (corpus.info(s.document).language == Language::english && !asks(s.text)) return;
+            if (pack.request_openings.at(words, i) > 0) return;
+        if (!pack.question_openings.empty() && !asks(s.text, pack)) return;
         // A tag makes a statement of it: "…, right?", "…, né?"
         const auto comma = s.text.rfind(',');
         if (comma != std::string::npos && words_of(std::string_view(s.text).substr(comma)).size() <= 2)
@@ -185,12 +127,10 @@ struct QuestionFinder {
                 const auto more = words_of(all[i].raw);  // "Yes" matters here
                 answer.insert(answer.end(), more.begin(), more.end());
             }
-            const bool open = open_answers().in(answer);
-            if (!open && answer_openings().starts(answer)) return;
+            const bool open = pack.open_answers.in(answer);
+            if (!open && pack.answer_openings.starts(answer)) return;
             // "Good question." alone leaves it open; "Good question. It is automatic …" does not.
-            static const Phrases praise(
-                "good question|great question|that's a good question|boa pergunta|otima pergunta");
-            if (!open && praise.starts(answer) && answer.size() > 8) return;
+            if (!open && pack.question_praise.starts(answer) && answer.size() > 8) return;
             // A statement of some length is an answer, unless it says that there is none.
             const bool asks_back = ends_with_question(all[reply_end - 1].text);
             if (!open && !asks_back && answer.size() >= 6) return;

@@ -31,11 +31,11 @@ double strength_of(const Features& features, int words, bool alone, bool questio
 
 /// Whether the words are fit to print: no note to oneself, address, half sentence or anything marked as
 /// private.
-bool is_printable(std::string_view text, const Words& words);
+bool is_printable(std::string_view text, const Words& words, const LanguagePack& pack);
 /// Opens with what only the sentence before explains: "The reason was …", "O de 72 horas …".
-bool leans_back(const Words& words);
+bool leans_back(const Words& words, const LanguagePack& pack);
 /// Talk to those in the room: "I'll send you …", "vocês".
-bool is_small_talk(const Words& words);
+bool is_small_talk(const Words& words, const LanguagePack& pack);
 
 struct Evidence {
     enum class Origin { written, said, decision };
