@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <pacelane/analysis/analysis.h>
-#include <pacelane/base/hash.h>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,25 +20,9 @@ inline Date day(std::string_view text) {
 
 inline KnownDocument document(DocumentKind kind, std::string path, std::string_view text,
                               bool is_new = true) {
-    const auto read = pacelane::context::parse_document(path, text, kind);
-    KnownDocument document;
-    document.id = path;
-    document.path = path;
-    document.title = read.title;
-    document.title_from_name = read.title_from_name;
-    document.kind = kind;
-    document.format = read.format;
-    document.date = read.date;
-    document.language = read.language;
-    document.participants = read.participants;
-    document.is_new = is_new;
-    for (const auto& passage : read.passages) {
-        KnownPassage known;
-        known.passage = passage;
-        known.hash = pacelane::sha256_hex(passage.text);
-        known.is_new = is_new;
-        document.passages.push_back(std::move(known));
-    }
+    auto document =
+        pacelane::sources::known_document(pacelane::context::parse_document(path, text, kind), path, is_new);
+    document.kind = kind;  // whatever its reader takes it for
     return document;
 }
 

@@ -12,19 +12,7 @@ namespace {
 sources::KnownDocument document(std::string_view text,
                                 context::DocumentKind kind = context::DocumentKind::knowledge,
                                 const std::string& path = "notes/a.md") {
-    const auto read = context::parse_document(path, text, kind);
-    sources::KnownDocument document;
-    document.id = document.path = path;
-    document.title = read.title;
-    document.title_from_name = read.title_from_name;
-    document.kind = read.kind;
-    document.format = read.format;
-    document.date = read.date;
-    document.language = read.language;
-    document.participants = read.participants;
-    for (const auto& passage : read.passages)
-        document.passages.push_back({passage, {}, true, 0, {}});
-    return document;
+    return sources::known_document(context::parse_document(path, text, kind), path);
 }
 
 sources::Person maya() {

@@ -1,5 +1,4 @@
 #include <pacelane/base/error.h>
-#include <pacelane/base/hash.h>
 #include <pacelane/writer/writer.h>
 
 #include <doctest/doctest.h>
@@ -10,19 +9,8 @@ using namespace pacelane;
 namespace {
 
 sources::KnownDocument note(const std::string& path, std::string_view text) {
-    const auto read = context::parse_document(path, text, context::DocumentKind::knowledge);
-    sources::KnownDocument document;
-    document.id = document.path = path;
-    document.title = read.title;
-    document.title_from_name = read.title_from_name;
-    document.kind = read.kind;
-    document.format = read.format;
-    document.date = read.date;
-    document.language = read.language;
-    document.is_new = true;
-    for (const auto& passage : read.passages)
-        document.passages.push_back({passage, sha256_hex(passage.text), true, 0, {}});
-    return document;
+    return sources::known_document(context::parse_document(path, text, context::DocumentKind::knowledge),
+                                   path);
 }
 
 writer::Setting setting() {

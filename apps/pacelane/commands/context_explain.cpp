@@ -99,17 +99,7 @@ struct Judged {
 /// (Where the reading points to its document, the document must not move.)
 std::unique_ptr<Judged> judge_document(const Found& file, const context::Document& document) {
     auto judged = std::make_unique<Judged>();
-    auto& known = judged->known;
-    known.path = file.path;
-    known.title = document.title;
-    known.title_from_name = document.title_from_name;
-    known.kind = document.kind;
-    known.format = document.format;
-    known.date = document.date;
-    known.language = document.language;
-    known.participants = document.participants;
-    for (const auto& passage : document.passages)
-        known.passages.push_back({passage, {}, false, 0, {}});
+    auto& known = judged->known = sources::known_document(document, file.path);
     const sources::Cast cast(file.person, {known});
     judged->reading = sources::read(known, cast, file.person.language);
     return judged;

@@ -1,4 +1,5 @@
 #include <pacelane/base/error.h>
+#include <pacelane/base/hash.h>
 #include <pacelane/sources/document.h>
 
 #include <fmt/format.h>
@@ -32,6 +33,22 @@ int number_of(const Json& json, const char* name) {
 }
 
 }  // namespace
+
+KnownDocument known_document(const context::Document& document, const std::string& path, bool is_new) {
+    KnownDocument known;
+    known.id = known.path = path;
+    known.title = document.title;
+    known.title_from_name = document.title_from_name;
+    known.kind = document.kind;
+    known.format = document.format;
+    known.date = document.date;
+    known.language = document.language;
+    known.participants = document.participants;
+    known.is_new = is_new;
+    for (const auto& passage : document.passages)
+        known.passages.push_back({passage, sha256_hex(passage.text), is_new, 0, {}});
+    return known;
+}
 
 Json to_json(const Source& source) {
     Json json{{"document_id", source.document_id},

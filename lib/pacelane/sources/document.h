@@ -48,6 +48,10 @@ struct KnownDocument {
     std::vector<KnownPassage> passages;
 };
 
+/// A document that was just read, as it is stored: known by its path, all of it new or none of it.
+PACELANE_API KnownDocument known_document(const context::Document& document, const std::string& path,
+                                          bool is_new = true);
+
 /// Where something stands: a passage of a document, and the words taken from it.
 struct Source {
     std::string document_id;

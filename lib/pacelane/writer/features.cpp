@@ -128,6 +128,17 @@ After after(const Piece& piece, double words) {
     return rest;
 }
 
+/// What changes from day to day.
+struct DayFeatures {
+    double undated = 1, age = 0, is_new = 0;
+};
+
+DayFeatures day_features(const sources::KnownDocument& document, Date today) {
+    const bool dated = document.date && *document.date <= today;
+    const double age = dated ? static_cast<double>(days_between(*document.date, today)) : 0;
+    return {dated ? 0.0 : 1.0, std::min(3.0, std::log10(1 + age)), document.is_new ? 1.0 : 0.0};
+}
+
 /// The share of the title's words that the text says.
 double says_title(const Title& title, const Piece& piece) {
     const auto language = piece.reading->language;
@@ -154,8 +165,7 @@ Features features_of(const Piece& piece, const Setting& setting, const ContentFo
     const auto title = choose_title(piece, form.title_length);
     const auto opening = piece.sentences(0);
     const auto closing = piece.sentences(piece.blocks.size() - 1);
-    const bool dated = document.date && *document.date <= setting.today;
-    const double age = dated ? static_cast<double>(days_between(*document.date, setting.today)) : 0;
+    const auto day = day_features(document, setting.today);
     Features f{{"words", std::log10(1 + n.words)},
                {"short", n.words < 45 ? 1 : 0},
                {"long", n.words > 900 ? 1 : 0},
@@ -198,9 +208,9 @@ Features features_of(const Piece& piece, const Setting& setting, const ContentFo
                {"title_said", says_title(title, piece)},
                {"sentence_words", share(n.words, n.sentences) / 20},
                {"pillars", std::min(2, touched(piece, setting.person.pillars)) / 2.0},
-               {"undated", dated ? 0 : 1},
-               {"age", std::min(3.0, std::log10(1 + age))},
-               {"new", document.is_new ? 1 : 0},
+               {"undated", day.undated},
+               {"age", day.age},
+               {"new", day.is_new},
                {"worth", reading.worth}};
     for (std::size_t kind = 0; kind < sources::kTextKinds; ++kind) {
         static constexpr std::array<std::string_view, sources::kTextKinds> names{
@@ -229,3 +239,17 @@ double score_of(const Features& features) {
 }
 
 }  // namespace pacelane::writer::detail
+
+namespace pacelane::writer {
+
+void bring_up_to_date(Trial& trial, const sources::KnownDocument& document, const Setting& setting) {
+    const auto day = detail::day_features(document, setting.today);
+    for (auto& [name, value] : trial.features) {
+        if (name == "undated") value = day.undated;
+        if (name == "age") value = day.age;
+        if (name == "new") value = day.is_new;
+    }
+    trial.score = detail::score_of(trial.features);
+}
+
+}  // namespace pacelane::writer

@@ -26,22 +26,10 @@ bool is_news(const sources::KnownDocument& document, Date today) {
                        });
 }
 
-bool is_told(const Piece& piece, const Setting& setting) {
-    for (const auto i : piece.blocks)
-        if (setting.told.contains(piece.reading->known(piece.reading->blocks[i]).hash)) return true;
-    return false;
-}
-
-struct Candidate {
-    std::size_t reading = 0;
-    Piece piece;
-    double score = 0;
-    Features features;
-};
-
-void sort_by_score(std::vector<Candidate>& candidates) {
-    std::stable_sort(candidates.begin(), candidates.end(),
-                     [](const Candidate& a, const Candidate& b) { return a.score > b.score; });
+bool is_told(const Trial& trial, const Setting& setting) {
+    const auto& hashes = trial.draft.pieces.front().hashes;
+    return std::any_of(hashes.begin(), hashes.end(),
+                       [&](const std::string& hash) { return setting.told.contains(hash); });
 }
 
 }  // namespace
@@ -82,41 +70,54 @@ std::vector<Piece> short_pieces(const sources::Reading& reading, const Setting& 
     return pieces;
 }
 
-std::vector<Trial> newsletter_trials(const std::vector<sources::Reading>& readings, const Setting& setting,
-                                     const ContentForm& form) {
-    std::vector<Candidate> mains, shorts;
-    const auto judge = [&](std::size_t r, Piece piece, std::vector<Candidate>& into) {
-        if (is_told(piece, setting) || !choose_title(piece, form.title_length).is_told) return;
-        auto features = features_of(piece, setting, form);
-        const double score = score_of(features);
-        into.push_back({r, std::move(piece), score, std::move(features)});
-    };
-    for (std::size_t r = 0; r < readings.size(); ++r) {
-        if (!may_be_told(readings[r], setting, form) || !is_news(*readings[r].document, setting.today)) continue;
-        for (auto& piece : page_pieces(readings[r], setting.today, kLeastPageWords))
-            if (page_body(piece, 2).size() <= kLongestMainPiece) judge(r, std::move(piece), mains);
-        for (auto& piece : short_pieces(readings[r], setting))
-            judge(r, std::move(piece), shorts);
+std::vector<Trial> letter_pieces(const sources::Reading& reading, const Setting& setting,
+                                 const ContentForm& form) {
+    std::vector<Trial> found;
+    const auto pieces = pieces_for(reading, setting, form);
+    const auto pages = pieces.size() - (pieces.empty() ? 0 : short_pieces(reading, setting).size());
+    for (std::size_t p = 0; p < pieces.size(); ++p) {
+        const auto& piece = pieces[p];
+        const bool is_short = p >= pages;
+        if (!is_short && page_body(piece, 2).size() > kLongestMainPiece) continue;
+        if (!choose_title(piece, form.title_length).is_told) continue;
+        Trial trial;
+        trial.draft.content_type = form.id;
+        trial.draft.language = reading.language;
+        trial.draft.pieces = {ref_of(piece)};
+        trial.piece = p;
+        trial.is_short = is_short;
+        trial.features = features_of(piece, setting, form);
+        trial.score = score_of(trial.features);
+        found.push_back(std::move(trial));
     }
-    sort_by_score(mains);
-    sort_by_score(shorts);
+    return found;
+}
+
+std::vector<Trial> newsletter_trials(std::vector<Trial> found, const Shelf& shelf, const Setting& setting,
+                                     const ContentForm& form) {
+    std::erase_if(found, [&](const Trial& candidate) {
+        return is_told(candidate, setting) || !is_news(shelf.document(candidate.document), setting.today);
+    });
     std::vector<Trial> trials;
-    if (mains.empty()) return trials;
-    const auto& main = mains.front();
-    std::vector<Piece> pieces{main.piece};
-    std::set<std::size_t> taken{main.reading};
-    for (const auto& candidate : shorts) {
+    const auto main = std::find_if(found.begin(), found.end(), [](const Trial& t) { return !t.is_short; });
+    if (main == found.end()) return trials;
+    const auto piece_of = [&](const Trial& candidate) {
+        return pieces_for(shelf.reading(candidate.document), setting, form).at(candidate.piece);
+    };
+    std::vector<Piece> pieces{piece_of(*main)};
+    std::set<std::size_t> taken{main->document};
+    for (const auto& candidate : found) {
         if (pieces.size() == 1 + kShortPieces) break;
-        if (!(readings[candidate.reading].language == main.piece.reading->language)) continue;
-        if (!taken.insert(candidate.reading).second) continue;
-        pieces.push_back(candidate.piece);
+        if (!candidate.is_short || !(candidate.draft.language == main->draft.language)) continue;
+        if (taken.insert(candidate.document).second) pieces.push_back(piece_of(candidate));
     }
     if (pieces.size() < 1 + kLeastShortPieces) return trials;  // not a week's worth
     Trial trial;
     trial.draft = newsletter_of(pieces, setting, form);
-    trial.document = main.reading;
-    trial.features = main.features;
-    trial.score = main.score;
+    trial.document = main->document;
+    trial.piece = main->piece;
+    trial.features = main->features;
+    trial.score = main->score;
     if (trial.draft.characters <= trial.draft.character_limit) trials.push_back(std::move(trial));
     return trials;
 }

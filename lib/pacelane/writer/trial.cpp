@@ -23,29 +23,56 @@ std::string one_space(std::string_view text) {
     return out;
 }
 
+std::vector<std::string> sentences_of(const Draft& draft) {
+    std::vector<std::string> sentences;
+    for (const auto& claim : draft.claims)
+        if (&claim != &draft.claims.front()) sentences.push_back(language::fold(one_space(claim.text)));
+    return sentences;
+}
+
 }  // namespace
 
 std::vector<Trial> trials(const std::vector<sources::Reading>& readings, const Setting& setting,
                           const ContentForm& form) {
     std::vector<Trial> found;
-    if (form.fields.subject_and_preview) {
-        found = newsletter_trials(readings, setting, form);
-    } else {
-        for (std::size_t r = 0; r < readings.size(); ++r)
-            for (const auto& piece : pieces_for(readings[r], setting, form)) {
-                auto trial = try_piece(piece, setting, form);
-                if (!trial) continue;
-                trial->document = r;
-                found.push_back(std::move(*trial));
-            }
+    for (std::size_t r = 0; r < readings.size(); ++r)
+        for (auto& trial : trials_of(readings[r], setting, form)) {
+            trial.document = r;
+            found.push_back(std::move(trial));
+        }
+    const Shelf shelf{[&](std::size_t r) -> const sources::KnownDocument& { return *readings[r].document; },
+                      [&](std::size_t r) -> const sources::Reading& { return readings[r]; }};
+    return arranged(std::move(found), shelf, setting, form);
+}
+
+std::vector<Trial> trials_of(const sources::Reading& reading, const Setting& setting,
+                             const ContentForm& form) {
+    if (form.fields.subject_and_preview) return letter_pieces(reading, setting, form);
+    std::vector<Trial> found;
+    const auto pieces = pieces_for(reading, setting, form);
+    for (std::size_t p = 0; p < pieces.size(); ++p) {
+        auto trial = try_piece(pieces[p], setting, form);
+        if (!trial) continue;
+        trial->piece = p;
+        found.push_back(std::move(*trial));
     }
-    for (auto& trial : found)
-        for (const auto& claim : trial.draft.claims)
-            if (&claim != &trial.draft.claims.front())
-                trial.sentences.push_back(language::fold(one_space(claim.text)));
+    return found;
+}
+
+std::vector<Trial> arranged(std::vector<Trial> found, const Shelf& shelf, const Setting& setting,
+                            const ContentForm& form) {
     std::stable_sort(found.begin(), found.end(),
                      [](const Trial& a, const Trial& b) { return a.score > b.score; });
-    return found;
+    if (!form.fields.subject_and_preview) return found;
+    auto letters = newsletter_trials(std::move(found), shelf, setting, form);
+    for (auto& letter : letters)
+        letter.sentences = sentences_of(letter.draft);
+    return letters;
+}
+
+Draft draft_of(const Trial& trial, const Shelf& shelf, const Setting& setting, const ContentForm& form) {
+    if (form.fields.subject_and_preview) return trial.draft;  // it was made whole
+    return draft_of(pieces_for(shelf.reading(trial.document), setting, form).at(trial.piece), setting, form);
 }
 
 namespace detail {
@@ -86,6 +113,7 @@ std::optional<Trial> try_piece(const Piece& piece, const Setting& setting, const
         return std::nullopt;
     trial.features = features_of(piece, setting, form);
     trial.score = score_of(trial.features);
+    trial.sentences = sentences_of(trial.draft);
     return trial;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <pacelane/base/content_form.h>
 #include <pacelane/base/export.h>
 #include <pacelane/base/json.h>
@@ -52,6 +53,8 @@ struct Trial {
     double score = 0;  ///< the probability that its person grades it 3 or better
     std::vector<std::pair<std::string_view, double>> features;
     std::size_t document = 0;  ///< index of the reading that it is made of; a newsletter's main piece
+    std::size_t piece = 0;     ///< its place among the pieces of its document that the form can take
+    bool is_short = false;     ///< what a newsletter can tell in short
     std::vector<std::string> sentences;  ///< of its body, as they are compared with other drafts
 };
 
@@ -65,6 +68,26 @@ struct Setting {
 /// All drafts of this form that the readings hold, best first; none when there is nothing to tell in it.
 PACELANE_API std::vector<Trial> trials(const std::vector<sources::Reading>& readings, const Setting& setting,
                                        const ContentForm& form);
+
+/// The same in two steps. First what each document gives by itself, in its order; for a newsletter these are
+/// its possible pieces, which have features and a score, but no text. It depends on the day in this alone:
+/// what of the reading is true on it (Block::true_until), and what bring_up_to_date() puts right.
+PACELANE_API std::vector<Trial> trials_of(const sources::Reading& reading, const Setting& setting,
+                                          const ContentForm& form);
+/// Features and score, as they are on the setting's day.
+PACELANE_API void bring_up_to_date(Trial& trial, const sources::KnownDocument& document,
+                                   const Setting& setting);
+/// Where the documents of trials are found, by Trial::document.
+struct Shelf {
+    std::function<const sources::KnownDocument&(std::size_t)> document;
+    std::function<const sources::Reading&(std::size_t)> reading;  ///< asked for few
+};
+/// Then all of them: sorted, best first; or the newsletter that is made of them.
+PACELANE_API std::vector<Trial> arranged(std::vector<Trial> found, const Shelf& shelf, const Setting& setting,
+                                         const ContentForm& form);
+/// The trial's draft as it was tried, text and all.
+PACELANE_API Draft draft_of(const Trial& trial, const Shelf& shelf, const Setting& setting,
+                            const ContentForm& form);
 
 struct Request {
     Setting setting;

@@ -31,7 +31,11 @@ std::string_view draft_model();
 std::optional<Trial> try_piece(const Piece& piece, const Setting& setting, const ContentForm& form);
 /// What a newsletter tells in short: short notes and sections with their code, and runs of paragraphs.
 std::vector<Piece> short_pieces(const sources::Reading& reading, const Setting& setting);
-std::vector<Trial> newsletter_trials(const std::vector<sources::Reading>& readings, const Setting& setting,
+/// What a document could give to a newsletter, without text: Trial::is_short tells for what.
+std::vector<Trial> letter_pieces(const sources::Reading& reading, const Setting& setting,
+                                 const ContentForm& form);
+/// A newsletter of the best of them.
+std::vector<Trial> newsletter_trials(std::vector<Trial> found, const Shelf& shelf, const Setting& setting,
                                      const ContentForm& form);
 /// A newsletter of these pieces, the main one first.
 Draft newsletter_of(const std::vector<Piece>& pieces, const Setting& setting, const ContentForm& form);
