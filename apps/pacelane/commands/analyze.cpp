@@ -67,7 +67,8 @@ void preview(Application& application, const AnalyzeFlags& flags) {
     const auto store = application.open_store();
     const auto user = store->user(flags.user);
     auto progress = std::make_unique<Progress>(application, "Analyzing " + user.handle);
-    const auto preview = pipeline::preview_analysis(*store, user, flags.schedule, flags.date);
+    const auto preview =
+        pipeline::preview_analysis(*store, user, flags.schedule, flags.date, {}, flags.candidates);
     progress.reset();
     if (!preview.trigger.runs()) return tell_existing(application, preview.trigger.enqueued);
     if (!preview.discarded.empty()) {

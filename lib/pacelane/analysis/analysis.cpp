@@ -66,7 +66,9 @@ Result analyze(const Input& input) {
     result.meetings.collaboration = find_collaboration(corpus, meetings, result.meetings.meetings, actions);
     result.meetings.themes = to_themes(corpus, meeting_topics, meetings);
 
-    propose(input, result);
+    Yields yields(input);
+    propose(input, yields, result);
+    result.yields = yields.made();
     return result;
 }
 

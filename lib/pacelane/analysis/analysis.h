@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <pacelane/base/export.h>
 #include <pacelane/base/json.h>
@@ -28,12 +29,22 @@ struct PastSuggestion {
     std::vector<std::string> evidence;  ///< hashes of the passages it rested on
 };
 
+/// What a document yields by itself, kept from one analysis to the next: opaque to all but this module, and
+/// made anew when the document, the person's settings or this library is another.
+struct KeptYield {
+    std::string revision;  ///< KnownDocument::revision
+    std::string version;
+    std::string content;  ///< binary
+};
+
 struct Input {
     Person person;
     Date date;                               ///< the analysis date, local
     std::vector<std::string> content_types;  ///< asked for, in order; at least one
     std::vector<KnownDocument> documents;
     std::vector<PastSuggestion> past;
+    std::map<std::string, KeptYield> yields = {};  ///< of earlier analyses, by document id
+    bool candidate_bodies = true;                  ///< Candidate::body is asked for, which costs
 };
 
 struct Insight {
@@ -144,6 +155,7 @@ struct Result {
     std::vector<Suggestion> suggestions;
     std::string reason;                 ///< why there are no suggestions; empty when there are some
     std::vector<Candidate> candidates;  ///< the best of all that were tried, best first
+    std::vector<std::pair<std::string, KeptYield>> yields;  ///< to be kept, by document id: those made anew
 };
 
 /// Analyses everything in `input`. Deterministic. Never throws for what a document says.

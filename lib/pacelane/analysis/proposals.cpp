@@ -50,9 +50,9 @@ double told_share(const Trial& trial, const std::set<std::string>& told) {
     return all == 0 ? 0 : static_cast<double>(repeated) / static_cast<double>(all);
 }
 
-const sources::Reading* reading_of(const std::vector<sources::Reading>& readings, std::string_view id) {
-    for (const auto& reading : readings)
-        if (reading.document->id == id) return &reading;
+const sources::Reading* reading_of(Yields& yields, std::string_view id) {
+    for (std::size_t d = 0; d < yields.size(); ++d)
+        if (yields.document(d).id == id) return &yields.reading(d);
     return nullptr;
 }
 
@@ -98,8 +98,8 @@ std::string angle_of(const Trial& trial, const sources::Reading& reading) {
     return std::string(pack.angle_run.text());
 }
 
-Suggestion suggestion_of(const Trial& trial, const std::vector<sources::Reading>& readings) {
-    const auto& reading = readings[trial.document];
+Suggestion suggestion_of(const Trial& trial, Yields& yields) {
+    const auto& reading = yields.reading(trial.document);
     const auto& draft = trial.draft;
     Suggestion suggestion;
     suggestion.topic = draft.title;
@@ -111,7 +111,7 @@ Suggestion suggestion_of(const Trial& trial, const std::vector<sources::Reading>
     suggestion.reasoning = reasoning_of(trial, reading);
     suggestion.pieces = draft.pieces;
     for (const auto& piece : draft.pieces) {
-        const auto* from = reading_of(readings, piece.document_id);
+        const auto* from = reading_of(yields, piece.document_id);
         if (from == nullptr) continue;
         const std::set<int> ordinals(piece.passages.begin(), piece.passages.end());
         for (const auto& block : from->blocks) {
@@ -141,14 +141,14 @@ std::string_view plural_of(TextKind kind) {
     return names[static_cast<std::size_t>(kind)];
 }
 
-std::string why_nothing(const Input& input, const std::vector<sources::Reading>& readings,
-                        const std::vector<Candidate>& candidates) {
+std::string why_nothing(const Input& input, const Yields& yields, const std::vector<Candidate>& candidates) {
     if (input.documents.empty())
         return "There are no documents yet: add notes, minutes or transcripts and sync them.";
     std::size_t empty = 0, foreign = 0, withheld = 0;
     std::map<TextKind, std::size_t> kinds;
-    for (const auto& reading : readings) {
-        if (reading.blocks.empty()) {
+    for (std::size_t d = 0; d < yields.size(); ++d) {
+        const auto& reading = yields.summary(d);
+        if (reading.empty) {
             ++empty;
         } else if (input.person.language && !(reading.language == *input.person.language)) {
             ++foreign;
@@ -186,12 +186,7 @@ std::string why_nothing(const Input& input, const std::vector<sources::Reading>&
 
 }  // namespace
 
-void propose(const Input& input, Result& result) {
-    const sources::Cast cast(input.person, input.documents);
-    std::vector<sources::Reading> readings;
-    readings.reserve(input.documents.size());
-    for (const auto& document : input.documents)
-        readings.push_back(sources::read(document, cast, input.person.language));
+void propose(const Input& input, Yields& yields, Result& result) {
     writer::Setting setting{input.person, input.date, told_lately(input)};
 
     std::vector<const ContentForm*> open;
@@ -206,7 +201,7 @@ void propose(const Input& input, Result& result) {
     const auto all_of = [&](const ContentForm* form) -> std::vector<Trial>& {
         const auto found = tried.find(form);
         if (found != tried.end() && !form->fields.subject_and_preview) return found->second;
-        return tried[form] = writer::trials(readings, setting, *form);
+        return tried[form] = writer::arranged(yields.trials(*form, setting), yields.shelf(), setting, *form);
     };
     std::set<std::size_t> used;
     while (!open.empty()) {
@@ -218,7 +213,7 @@ void propose(const Input& input, Result& result) {
                 if (trial.score < kThreshold) break;  // the best come first
                 if (told_share(trial, setting.told) > kMostTold || used.contains(trial.document)) continue;
                 // What is new first.
-                const double value = trial.score + (readings[trial.document].document->is_new ? 0.15 : 0.0);
+                const double value = trial.score + (yields.document(trial.document).is_new ? 0.15 : 0.0);
                 if (value > best_value) {
                     best = &trial;
                     best_form = form;
@@ -226,7 +221,7 @@ void propose(const Input& input, Result& result) {
                 }
             }
         if (best == nullptr) break;
-        result.suggestions.push_back(suggestion_of(*best, readings));
+        result.suggestions.push_back(suggestion_of(*best, yields));
         for (const auto& piece : best->draft.pieces)
             setting.told.insert(piece.hashes.begin(), piece.hashes.end());
         used.insert(best->document);
@@ -244,7 +239,7 @@ void propose(const Input& input, Result& result) {
     const auto past = told_lately(input);
     for (const auto* form : asked)
         for (const auto& trial : all_of(form)) {
-            const auto& document = *readings[trial.document].document;
+            const auto& document = yields.document(trial.document);
             Candidate candidate{
                 trial.draft.title, std::string(form->id), document.path, trial.score, {}, {}, {}};
             for (const auto& [feature, value] : trial.features)
@@ -262,12 +257,13 @@ void propose(const Input& input, Result& result) {
                 candidate.why_not = "below the threshold";
             else
                 candidate.why_not = "another is better";
-            candidate.body = trial.draft.body;
+            if (input.candidate_bodies)
+                candidate.body = writer::draft_of(trial, yields.shelf(), setting, *form).body;
             result.candidates.push_back(std::move(candidate));
         }
     std::stable_sort(result.candidates.begin(), result.candidates.end(),
                      [](const Candidate& a, const Candidate& b) { return a.score > b.score; });
-    if (result.suggestions.empty()) result.reason = why_nothing(input, readings, result.candidates);
+    if (result.suggestions.empty()) result.reason = why_nothing(input, yields, result.candidates);
     if (result.candidates.size() > kMostCandidates) result.candidates.resize(kMostCandidates);
 }
 

@@ -9,7 +9,7 @@ Trigger trigger_analysis(store::Store& store, const store::User& user, std::stri
 }
 
 Preview preview_analysis(store::Store& store, const store::User& user, std::string_view schedule_id,
-                         std::optional<Date> date, const queue::RetryPolicy& policy) {
+                         std::optional<Date> date, const queue::RetryPolicy& policy, bool candidate_bodies) {
     Preview preview;
     const auto copy = store.copy_of(user);
     preview.trigger = trigger_analysis(*copy, user, schedule_id, date);
@@ -19,8 +19,8 @@ Preview preview_analysis(store::Store& store, const store::User& user, std::stri
     if (!leased.job) return preview;
     preview.job = std::move(leased.job);
     const auto& job = *preview.job;
-    preview.result =
-        analyze_user(*copy, job.user, job.analysis_date, job.content_types, job.started_at, &preview.sync);
+    preview.result = analyze_user(*copy, job.user, job.analysis_date, job.content_types, job.started_at,
+                                  &preview.sync, candidate_bodies);
     return preview;
 }
 

@@ -30,6 +30,6 @@ struct Preview {
 /// user's rows: it stores nothing, and no writer waits for it. Throws what the worker would fail with.
 PACELANE_API Preview preview_analysis(store::Store& store, const store::User& user,
                                       std::string_view schedule_id = {}, std::optional<Date> date = {},
-                                      const queue::RetryPolicy& policy = {});
+                                      const queue::RetryPolicy& policy = {}, bool candidate_bodies = false);
 
 }  // namespace pacelane::pipeline

@@ -10,7 +10,8 @@ sources::Person person_of(const store::User& user) {
 }
 
 analysis::Result analyze_user(store::Store& store, const store::User& user, Date date,
-                              const std::vector<std::string>& content_types, Instant at, SyncReport* sync) {
+                              const std::vector<std::string>& content_types, Instant at, SyncReport* sync,
+                              bool candidate_bodies) {
     auto report = sync_context(store, user, at);
     if (sync) *sync = std::move(report);
     analysis::Input input;
@@ -19,7 +20,12 @@ analysis::Result analyze_user(store::Store& store, const store::User& user, Date
     input.content_types = content_types;
     input.documents = store.known_documents(user);
     input.past = store.past_suggestions(user);
-    return analysis::analyze(input);
+    input.yields = store.yields(user);
+    input.candidate_bodies = candidate_bodies;
+    auto result = analysis::analyze(input);
+    store.keep_yields(user, result.yields);
+    result.yields.clear();
+    return result;
 }
 
 writer::Draft compose_draft(store::Store& store, const store::User& user,
@@ -27,7 +33,12 @@ writer::Draft compose_draft(store::Store& store, const store::User& user,
     writer::Request request;
     request.setting = {person_of(user), today, {}};
     request.suggestion = suggestion;
-    request.documents = store.known_documents(user);
+    std::set<std::string> rests_on;
+    for (const auto& piece : suggestion.pieces)
+        rests_on.insert(piece.document_id);
+    for (const auto& source : suggestion.related_context)
+        rests_on.insert(source.document_id);
+    request.documents = store.known_documents(user, rests_on);
     return writer::compose(request);
 }
 

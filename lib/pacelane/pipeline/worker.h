@@ -72,10 +72,10 @@ PACELANE_API RunReport run_write(const StoreFactory& open, const WorkerOptions& 
                                  const Observer& observer = {});
 
 /// The analysis of one user as it would come out now. Reads the context folders and stores what changed there
-/// (in a preview: to a copy).
+/// (in a preview: to a copy), and keeps what the documents yield. `candidate_bodies`: see analysis::Input.
 PACELANE_API analysis::Result analyze_user(store::Store& store, const store::User& user, Date date,
                                            const std::vector<std::string>& content_types, Instant at,
-                                           SyncReport* sync = nullptr);
+                                           SyncReport* sync = nullptr, bool candidate_bodies = false);
 /// The user as the person for whom drafts are made.
 PACELANE_API sources::Person person_of(const store::User& user);
 /// The draft of one suggestion from what the store holds of the user. `today`: what its sources say of

@@ -45,6 +45,7 @@ struct KnownDocument {
     std::optional<language::Language> language;
     std::vector<std::string> participants;
     bool is_new = false;  ///< first seen after the last completed analysis
+    std::string revision = {};  ///< of its content and of the readers; empty: not known, nothing of it is kept
     std::vector<KnownPassage> passages;
 };
 

@@ -278,6 +278,16 @@ Cast::Cast(const Person& person, const std::vector<KnownDocument>& documents)
         if (count >= kRepeated) repeated_headings.insert(heading);
 }
 
+std::set<std::string> Cast::own_speakers(const KnownDocument& document) const {
+    std::set<std::string> speakers;
+    for (const auto& known : document.passages)
+        if (!known.passage.speaker.empty()) speakers.insert(known.passage.speaker);
+    if (speakers.empty()) return speakers;
+    const auto people = people_of(document);
+    std::erase_if(speakers, [&](const std::string& name) { return !self.is(name, people, everybody); });
+    return speakers;
+}
+
 Reading read(const KnownDocument& document, const Cast& cast, const std::optional<Language>& preferred) {
     Reading reading;
     reading.document = &document;

@@ -111,6 +111,8 @@ struct Cast {
     std::set<std::string> repeated_texts, repeated_headings;
 
     PACELANE_API Cast(const Person& person, const std::vector<KnownDocument>& documents);
+    /// The speakers of a document who are the person, each once.
+    PACELANE_API std::set<std::string> own_speakers(const KnownDocument& document) const;
 };
 
 /// Reads one document. The reading points to it.

@@ -331,6 +331,12 @@ Query& Query::bind_borrowed(int parameter, std::string_view value) {
     return *this;
 }
 
+Query& Query::bind_bytes(int parameter, std::string_view bytes) {
+    check(sqlite3_bind_blob64(statement(), parameter, bytes.empty() ? "" : bytes.data(), bytes.size(),
+                              SQLITE_STATIC));
+    return *this;
+}
+
 Query& Query::bind(int parameter, std::nullptr_t) {
     check(sqlite3_bind_null(statement(), parameter));
     return *this;
@@ -375,6 +381,12 @@ std::string_view Query::view(int column) const {
     const auto* text = reinterpret_cast<const char*>(sqlite3_column_text(statement(), column));
     if (!text) return {};
     return {text, static_cast<std::size_t>(sqlite3_column_bytes(statement(), column))};
+}
+
+std::string_view Query::bytes(int column) const {
+    const auto* blob = static_cast<const char*>(sqlite3_column_blob(statement(), column));
+    if (!blob) return {};
+    return {blob, static_cast<std::size_t>(sqlite3_column_bytes(statement(), column))};
 }
 
 std::string Query::text(int column) const {

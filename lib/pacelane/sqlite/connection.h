@@ -54,6 +54,8 @@ public:
     Query& bind(int parameter, const char* value) { return bind(parameter, std::string_view(value)); }
     /// Without a copy: the text must live until the statement was run.
     Query& bind_borrowed(int parameter, std::string_view value);
+    /// As a blob; the bytes must live until the statement was run.
+    Query& bind_bytes(int parameter, std::string_view bytes);
     Query& bind(int parameter, std::nullptr_t);
     template <class T>
     Query& bind(int parameter, const std::optional<T>& value) {
@@ -80,6 +82,8 @@ public:
     std::string text(int column) const;
     /// The same without a copy, until the next step.
     std::string_view view(int column) const;
+    /// Of a blob, until the next step.
+    std::string_view bytes(int column) const;
     std::optional<std::string> optional_text(int column) const;
     std::optional<std::int64_t> optional_integer(int column) const;
 

@@ -402,6 +402,15 @@ public:
     virtual std::vector<DocumentSummary> documents(std::string_view user_id = {}) = 0;
     /// All readable documents with their passages; is_new relative to the user's last completed analysis.
     virtual std::vector<sources::KnownDocument> known_documents(const User& user) = 0;
+    /// The same, but of other documents than those with these ids only who takes part or speaks in them, as
+    /// `participants`: enough to know who is named.
+    virtual std::vector<sources::KnownDocument> known_documents(const User& user,
+                                                                const std::set<std::string>& whole) = 0;
+    /// What earlier analyses kept of the user's documents, by document id.
+    virtual std::map<std::string, analysis::KeptYield> yields(const User& user) = 0;
+    /// Each as a whole or not at all; not of documents that changed since.
+    virtual void keep_yields(const User& user,
+                             const std::vector<std::pair<std::string, analysis::KeptYield>>& yields) = 0;
     /// Who takes part or speaks in the user's meetings and transcripts: the names as written, by document
     /// path.
     virtual std::map<std::string, std::vector<std::string>> names_in_documents(const User& user) = 0;

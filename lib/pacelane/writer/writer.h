@@ -92,7 +92,7 @@ PACELANE_API Draft draft_of(const Trial& trial, const Shelf& shelf, const Settin
 struct Request {
     Setting setting;
     Suggestion suggestion;
-    /// The person's documents: those that the suggestion rests on at least, whole.
+    /// The person's documents: those that the suggestion rests on whole, of the others their people at least.
     std::vector<sources::KnownDocument> documents;
 };
 

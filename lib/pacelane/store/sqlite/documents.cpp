@@ -20,6 +20,16 @@ language::Language language_of(const std::optional<language::Language>& detected
     return language::from_code(user.language).value_or(language::Language{});
 }
 
+/// Each once, in the order in which they begin to speak.
+std::vector<std::string> speakers_of(const context::Document& document) {
+    std::vector<std::string> speakers;
+    std::set<std::string_view> seen;
+    for (const auto& passage : document.passages)
+        if (!passage.speaker.empty() && seen.insert(passage.speaker).second)
+            speakers.push_back(passage.speaker);
+    return speakers;
+}
+
 /// The local dates on which passages came in, to be compared with the dates of analyses.
 class FirstSeen {
 public:
@@ -125,9 +135,9 @@ void SqliteStore::put_document(const User& user, const NewDocument& document, In
             "INSERT INTO documents (id, user_id, kind, path, format, title, title_from_name, language, "
             "document_date, "
             "participants, content_hash, size_bytes, modified_ns, warnings, error_message, first_seen_at, "
-            "changed_at, reader_version, folder_kind, kind_reason, omitted) VALUES "
+            "changed_at, reader_version, folder_kind, kind_reason, omitted, speakers) VALUES "
             "(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, "
-            "?21) ON "
+            "?21, ?22) ON "
             "CONFLICT "
             "(user_id, path) DO UPDATE "
             "SET kind = excluded.kind, format = excluded.format, title = excluded.title, title_from_name = "
@@ -139,7 +149,8 @@ void SqliteStore::put_document(const User& user, const NewDocument& document, In
             "changed_at = "
             "excluded.changed_at, reader_version = excluded.reader_version, folder_kind = "
             "excluded.folder_kind, kind_reason = "
-            "excluded.kind_reason, omitted = excluded.omitted RETURNING document_key");
+            "excluded.kind_reason, omitted = excluded.omitted, speakers = excluded.speakers RETURNING "
+            "document_key");
         auto id = uuid_v5(fmt::format("document:{}:{}", user.id, document.path));
         // A document that was moved away keeps the id that it got at this path.
         auto taken =
@@ -153,10 +164,11 @@ void SqliteStore::put_document(const User& user, const NewDocument& document, In
                     date, json_of(content.participants), file.content_hash, file.size_bytes, file.modified_ns,
                     json_of(content.warnings), file.error.empty() ? std::nullopt : std::optional(file.error),
                     at_string, changed_at, file.reader_version, context::name(file.kind), content.kind_reason,
-                    json_of(content.omitted));
+                    json_of(content.omitted), json_of(speakers_of(content)));
         upsert.step();
         const auto document_key = upsert.integer(0);
         upsert.reset();
+        connection_.prepare("DELETE FROM document_yields WHERE document_key = ?").with(document_key).run();
 
         auto insert = connection_.prepare(
             "INSERT INTO passages (user_key, document_key, ordinal, kind, headings, lead_in, checked, list, "
@@ -217,6 +229,16 @@ std::vector<DocumentSummary> SqliteStore::documents(std::string_view user_id) {
 }
 
 std::vector<sources::KnownDocument> SqliteStore::known_documents(const User& user) {
+    return known_documents(user, nullptr);
+}
+
+std::vector<sources::KnownDocument> SqliteStore::known_documents(const User& user,
+                                                                 const std::set<std::string>& whole) {
+    return known_documents(user, &whole);
+}
+
+std::vector<sources::KnownDocument> SqliteStore::known_documents(const User& user,
+                                                                 const std::set<std::string>* whole) {
     return connection_.snapshot([&] {
         auto last = connection_.prepare(
             "SELECT coalesce(max(started_at), '') FROM pacing_context_analysis WHERE user_id = ? AND "
@@ -225,13 +247,12 @@ std::vector<sources::KnownDocument> SqliteStore::known_documents(const User& use
         const auto since = last.text(0);
         FirstSeen first_seen(connection_, user);
         std::vector<sources::KnownDocument> all;
-        auto documents = connection_.prepare(
+        auto documents = connection_.prepare(fmt::format(
             "SELECT id, path, title, title_from_name, kind, format, document_date, coalesce(language, ''), "
-            "participants, "
-            "first_seen_at, document_key FROM documents d WHERE user_id = ? AND (error_message IS NULL OR "
-            "size_bytes < 0 AND EXISTS (SELECT 1 FROM passages p WHERE p.document_key = d.document_key)) "
-            "ORDER "
-            "BY path");
+            "participants, first_seen_at, document_key, speakers, {} FROM documents d WHERE user_id = ? AND "
+            "(error_message IS NULL OR size_bytes < 0 AND EXISTS (SELECT 1 FROM passages p WHERE "
+            "p.document_key = d.document_key)) ORDER BY path",
+            kDocumentRevision));
         auto passages =
             connection_.prepare(fmt::format("SELECT {}, p.text_hash, p.first_seen_at FROM passages p WHERE "
                                             "p.document_key = ? ORDER BY p.ordinal",
@@ -250,6 +271,13 @@ std::vector<sources::KnownDocument> SqliteStore::known_documents(const User& use
             document.language = language::from_code(documents.text(7));
             document.participants = strings_of(documents.text(8));
             document.is_new = documents.text(9) > since;
+            if (whole && !whole->contains(document.id)) {
+                for (auto& speaker : strings_of(documents.text(11)))
+                    document.participants.push_back(std::move(speaker));
+                all.push_back(std::move(document));
+                continue;
+            }
+            document.revision = documents.text(12);
             passages.with(documents.integer(10));
             while (passages.step()) {
                 sources::KnownPassage known;

@@ -11,6 +11,10 @@ namespace pacelane::store {
 
 class SearchIndex;
 
+/// KnownDocument::revision of the documents `d` in a query.
+inline constexpr std::string_view kDocumentRevision =
+    "(d.content_hash || ' ' || d.reader_version || ' ' || d.changed_at)";
+
 /// Store on SQLite. Its methods are spread over the files of this folder, by subject.
 class SqliteStore : public Store {
 public:
@@ -48,6 +52,11 @@ public:
                                    const std::set<std::string>& cited, Instant at) override;
     std::vector<DocumentSummary> documents(std::string_view user_id) override;
     std::vector<sources::KnownDocument> known_documents(const User& user) override;
+    std::vector<sources::KnownDocument> known_documents(const User& user,
+                                                        const std::set<std::string>& whole) override;
+    std::map<std::string, analysis::KeptYield> yields(const User& user) override;
+    void keep_yields(const User& user,
+                     const std::vector<std::pair<std::string, analysis::KeptYield>>& yields) override;
     std::map<std::string, std::vector<std::string>> names_in_documents(const User& user) override;
     std::vector<analysis::PastSuggestion> past_suggestions(const User& user) override;
     std::vector<SearchHit> search(const User& user, std::string_view text, std::size_t limit) override;
@@ -89,6 +98,8 @@ private:
     static const JobKind kAnalyses;
     static const JobKind kGenerations;
 
+    /// Without `whole`: all of them are.
+    std::vector<sources::KnownDocument> known_documents(const User& user, const std::set<std::string>* whole);
     /// With the index of several documents, which the caller writes.
     void put_document(const User& user, const NewDocument& document, Instant at, SearchIndex& index);
     /// Of the drafts that rest on a document concerned: withdraws what rests on documents that are gone (by

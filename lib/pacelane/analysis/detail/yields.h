@@ -1,0 +1,74 @@
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <pacelane/analysis/analysis.h>
+#include <pacelane/sources/named.h>
+#include <pacelane/sources/reading.h>
+#include <pacelane/writer/writer.h>
+#include <string>
+#include <utility>
+#include <vector>
+
+/// What each document yields by itself: how it reads, and the drafts that were tried. Of a document that did
+/// not change it is what an earlier analysis kept.
+namespace pacelane::analysis::detail {
+
+class Yields {
+public:
+    /// `input` must stay.
+    explicit Yields(const Input& input);
+
+    /// What a reading is summed up in.
+    struct Summary {
+        language::Language language;
+        sources::TextKind kind = sources::TextKind::prose;
+        bool is_private = false;
+        bool empty = true;  ///< holds no blocks
+    };
+    std::size_t size() const { return entries_.size(); }
+    const KnownDocument& document(std::size_t d) const { return input_.documents[d]; }
+    const Summary& summary(std::size_t d) const { return entries_[d].summary; }
+    /// The reading of a document, made when it is first asked for.
+    const sources::Reading& reading(std::size_t d);
+    /// The drafts that all documents yield in this form, without their texts; see writer::trials_of. The form
+    /// is one of those that the input asks for.
+    std::vector<writer::Trial> trials(const ContentForm& form, const writer::Setting& setting) const;
+    /// Valid as long as this is.
+    writer::Shelf shelf();
+    /// What was made anew, by document id.
+    std::vector<std::pair<std::string, KeptYield>> made() const;
+
+private:
+    /// The days on which the same of a reading is true as on the one when it was made.
+    struct Days {
+        std::optional<Date> after;  ///< from the next day on
+        std::optional<Date> until;
+        bool hold(Date day) const { return (!after || *after < day) && (!until || day <= *until); }
+    };
+    struct Entry {
+        bool kept = false;  ///< as an earlier analysis left it
+        Summary summary;
+        Days days;
+        sources::WordHashes words;
+        std::uint64_t names = 0;                                                ///< sources::NameIndex::key
+        std::map<std::string, std::vector<writer::Trial>, std::less<>> trials;  ///< by form; no texts
+    };
+
+    std::string version_of(const KnownDocument& document) const;
+    bool restore(std::size_t d);
+    void make(std::size_t d, const writer::Setting& setting);
+    std::string packed(const Entry& entry) const;
+    static void unpack(std::string_view content, Entry& entry);
+
+    const Input& input_;
+    sources::Cast cast_;
+    sources::NameIndex names_;
+    std::string settings_;
+    std::vector<const ContentForm*> forms_;
+    std::vector<Entry> entries_;
+    std::vector<std::unique_ptr<sources::Reading>> readings_;
+};
+
+}  // namespace pacelane::analysis::detail

@@ -1,0 +1,68 @@
+#include <algorithm>
+#include <pacelane/language/words.h>
+#include <pacelane/sources/named.h>
+
+namespace pacelane::sources {
+
+namespace {
+
+// FNV-1a: the same on every machine.
+template <typename Number>
+Number fnv(Number hash, Number prime, std::string_view text) {
+    for (const char c : text)
+        hash = (hash ^ static_cast<unsigned char>(c)) * prime;
+    return hash;
+}
+
+std::uint32_t word_hash(std::string_view key) {
+    return fnv<std::uint32_t>(2166136261U, 16777619U, key);
+}
+
+}  // namespace
+
+WordHashes word_hashes(const KnownDocument& document) {
+    WordHashes hashes;
+    for (const auto& known : document.passages) {
+        const auto kind = known.passage.kind;
+        if (kind == context::PassageKind::code || kind == context::PassageKind::image) continue;
+        for (const auto& word : language::words_of(known.passage.text)) {
+            std::string_view key = word.key;
+            hashes.push_back(word_hash(key));
+            // "Jonas's"
+            if (key.ends_with("'s")) hashes.push_back(word_hash(key.substr(0, key.size() - 2)));
+        }
+    }
+    std::sort(hashes.begin(), hashes.end());
+    hashes.erase(std::unique(hashes.begin(), hashes.end()), hashes.end());
+    return hashes;
+}
+
+NameIndex::NameIndex(const Cast& cast) : cast_(cast) {
+    for (std::size_t n = 0; n < cast.others.size(); ++n) {
+        const auto words = language::words_of(cast.others[n]);
+        if (!words.empty()) by_first_word_[word_hash(words.front().key)].push_back(n);
+    }
+}
+
+std::uint64_t NameIndex::key(const KnownDocument& document, const WordHashes& words) const {
+    std::vector<std::size_t> named;
+    for (const auto& [hash, names] : by_first_word_)
+        if (std::binary_search(words.begin(), words.end(), hash))
+            named.insert(named.end(), names.begin(), names.end());
+    std::vector<std::string_view> names;
+    for (const auto n : named)
+        names.emplace_back(cast_.others[n]);
+    std::sort(names.begin(), names.end());
+    std::uint64_t key = 14695981039346656037U;
+    const auto add = [&](std::string_view text) {
+        key = fnv<std::uint64_t>(key, 1099511628211U, text);
+        key = fnv<std::uint64_t>(key, 1099511628211U, std::string_view("\0", 1));
+    };
+    for (const auto name : names)
+        add(name);
+    for (const auto& speaker : cast_.own_speakers(document))
+        add(speaker);
+    return key;
+}
+
+}  // namespace pacelane::sources

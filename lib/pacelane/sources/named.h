@@ -1,0 +1,28 @@
+#pragma once
+
+#include <cstdint>
+#include <pacelane/base/export.h>
+#include <pacelane/sources/reading.h>
+#include <unordered_map>
+#include <vector>
+
+/// What a document's reading owes to the other documents: who is named in it. Pure.
+namespace pacelane::sources {
+
+/// Hashes of the words of a document's texts, each once, ascending.
+using WordHashes = std::vector<std::uint32_t>;
+PACELANE_API WordHashes word_hashes(const KnownDocument& document);
+
+/// The names of a cast by their first words.
+class PACELANE_API NameIndex {
+public:
+    explicit NameIndex(const Cast& cast);
+    /// The same for two casts: they read the document alike. `words`: of this document.
+    std::uint64_t key(const KnownDocument& document, const WordHashes& words) const;
+
+private:
+    const Cast& cast_;
+    std::unordered_map<std::uint32_t, std::vector<std::size_t>> by_first_word_;  // indices in Cast::others
+};
+
+}  // namespace pacelane::sources
