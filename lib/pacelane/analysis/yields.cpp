@@ -281,6 +281,7 @@ std::string Yields::packed(const Entry& entry) const {
         packer.number(trials.size());
         for (const auto& trial : trials) {
             packer.number(trial.piece);
+            packer.number(trial.is_short ? 1 : 0);
             packer.text(trial.draft.title);
             packer.text(language::code(trial.draft.language));
             packer.number(trial.draft.words);
@@ -288,8 +289,12 @@ std::string Yields::packed(const Entry& entry) const {
             packer.number(trial.draft.character_limit);
             packer.real(trial.draft.grounded_share);
             packer.number(trial.draft.pieces.size());
-            for (const auto& piece : trial.draft.pieces)
+            for (const auto& piece : trial.draft.pieces) {
                 pack_ordinals(packer, piece.passages);
+                packer.number(piece.sentences.size());
+                for (const int sentence : piece.sentences)
+                    packer.number(static_cast<std::uint64_t>(sentence));
+            }
             packer.real(trial.score);
             packer.number(trial.features.size());
             for (const auto& [name, value] : trial.features) {
@@ -332,6 +337,7 @@ void Yields::unpack(std::string_view content, Entry& entry) {
         trials.resize(unpacker.count());
         for (auto& trial : trials) {
             trial.piece = static_cast<std::size_t>(unpacker.number());
+            trial.is_short = unpacker.number() != 0;
             trial.draft.content_type = form;
             trial.draft.title = unpacker.text();
             trial.draft.language = read_language();
@@ -340,8 +346,12 @@ void Yields::unpack(std::string_view content, Entry& entry) {
             trial.draft.character_limit = static_cast<std::size_t>(unpacker.number());
             trial.draft.grounded_share = unpacker.real();
             trial.draft.pieces.resize(unpacker.count());
-            for (auto& piece : trial.draft.pieces)
+            for (auto& piece : trial.draft.pieces) {
                 piece.passages = unpack_ordinals(unpacker);
+                piece.sentences.resize(unpacker.count());
+                for (auto& sentence : piece.sentences)
+                    sentence = static_cast<int>(unpacker.number());
+            }
             trial.score = unpacker.real();
             trial.features.resize(unpacker.count());
             for (auto& [name, value] : trial.features) {

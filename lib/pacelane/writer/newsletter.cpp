@@ -74,7 +74,7 @@ std::vector<Trial> letter_pieces(const sources::Reading& reading, const Setting&
                                  const ContentForm& form) {
     std::vector<Trial> found;
     const auto pieces = pieces_for(reading, setting, form);
-    const auto pages = pieces.size() - (pieces.empty() ? 0 : short_pieces(reading, setting).size());
+    const auto pages = pieces.empty() ? 0 : page_pieces(reading, setting.today).size();
     for (std::size_t p = 0; p < pieces.size(); ++p) {
         const auto& piece = pieces[p];
         const bool is_short = p >= pages;
