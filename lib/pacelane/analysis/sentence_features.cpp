@@ -63,7 +63,7 @@ Features features_of(std::string_view text, const Words& words, const LanguagePa
     features.lesson = pack.lesson_wordings.in(words);
     features.contrast = pack.contrast_wordings.in(words);
     features.decision = tells_decision(text, words, pack);
-    features.hedge = pack.hedges.in(words);
+    features.hedge = pack.doubt_wordings.in(words);
     features.incident = pack.incident_words.in(words);
     return features;
 }
