@@ -73,14 +73,20 @@ bool is_mail(std::string_view piece) {
     return at != std::string_view::npos && at > 0 && piece.find('.', at) != std::string_view::npos;
 }
 
-// What only a machine would write: a known prefix, or many letters and digits in no order of words.
-bool is_key(std::string_view piece) {
+// What services begin their keys with.
+bool has_key_prefix(std::string_view piece) {
     static constexpr std::array prefixes{"sk-"sv,  "sk_live"sv,     "sk_test"sv, "ghp_"sv,
                                          "gho_"sv, "github_pat_"sv, "xoxb-"sv,   "xoxp-"sv,
                                          "AKIA"sv, "AIza"sv,        "eyJ"sv,     "glpat-"sv,
                                          "npm_"sv, "rk_live"sv,     "whsec_"sv,  "-----BEGIN"sv};
-    for (const auto prefix : prefixes)
-        if (piece.starts_with(prefix) && piece.size() >= prefix.size() + 8) return true;
+    return std::any_of(prefixes.begin(), prefixes.end(), [&](std::string_view prefix) {
+        return piece.starts_with(prefix) && piece.size() >= prefix.size() + 8;
+    });
+}
+
+// What only a machine would write: a known prefix, or many letters and digits in no order of words.
+bool is_key(std::string_view piece) {
+    if (has_key_prefix(piece)) return true;
     if (piece.size() < 20) return false;
     std::size_t digits = 0, letters = 0, changes = 0;
     for (std::size_t i = 0; i < piece.size(); ++i) {
@@ -235,6 +241,26 @@ bool has_password(std::string_view text, const Words& words) {
     return false;
 }
 
+// "Water (Account# 3136155304)", "policy no. 88-120-44", "Serial Number: GLQBS22": by what something is known as one's own.
+bool has_account(std::string_view text, const Words& words) {
+    const auto& lists = any_language();
+    constexpr std::size_t kNear = 4;  // words
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        const auto length = lists.account_words.at(words, i);
+        if (length == 0) continue;
+        for (std::size_t k = i + length; k < std::min(words.size(), i + length + kNear); ++k) {
+            const auto gap = text.substr(words[k - 1].end, words[k].begin - words[k - 1].end);
+            if (gap.find_first_of(";?!\n") != std::string_view::npos) break;
+            const auto begin = words[k].begin;
+            const auto piece = text.substr(begin, std::min(text.find_first_of(" \t\n,;)(", begin), text.size()) - begin);
+            if (digits_in(piece) >= 6 || (digits_in(piece) >= 2 && piece.size() >= 6 && is_upper(piece.front()) &&
+                                          std::none_of(piece.begin(), piece.end(), [](char c) { return c >= 'a' && c <= 'z'; })))
+                return true;
+        }
+    }
+    return false;
+}
+
 // "14 Market Street", "Rua das Flores, 120", "Storgatan 12".
 bool has_street(std::string_view text, const Words& words) {
     const auto& lists = any_language();
@@ -261,7 +287,20 @@ bool holds_secret(std::string_view text, const Words& words) {
         }))
         return true;
     return has_personal_number(text) || has_register_number(text) || has_password(text, words) ||
-           has_street(text, words);
+           has_street(text, words) || has_account(text, words);
+}
+
+bool holds_credential(std::string_view code) {
+    if (code.find("PRIVATE KEY-----") != std::string_view::npos) return true;
+    for (std::size_t i = 0; i < code.size();) {
+        const auto begin = code.find_first_not_of(" \t\n\"'`=:,;()[]{}<>", i);
+        if (begin == std::string_view::npos) break;
+        i = std::min(code.find_first_of(" \t\n\"'`=:,;()[]{}<>", begin), code.size());
+        // "sk-your-key-here" has no digits.
+        const auto piece = code.substr(begin, i - begin);
+        if (has_key_prefix(piece) && piece.size() >= 20 && digits_in(piece) >= 2) return true;
+    }
+    return has_account(code, words_of(code));
 }
 
 }  // namespace pacelane::language

@@ -79,6 +79,7 @@ public:
             out_.blocks.push_back(block(i));
             out_.sections.back().end = out_.blocks.size();
         }
+        out_.is_template = is_template();
         withhold();
     }
 
@@ -92,11 +93,22 @@ private:
         section.headings = headings;
         section.first = section.end = i;
         section.left_out = std::any_of(headings.begin(), headings.end(), [&](const std::string& heading) {
-            return detail::is_aside_heading(heading) || language::is_private_title(heading);
+            return detail::is_aside_heading(heading) || language::is_private_title(heading) ||
+                   language::concern(heading, cast_.others) == language::Concern::secret;
         });
         section.repeated =
             !headings.empty() && cast_.repeated_headings.contains(language::fold(headings.back()));
         out_.sections.push_back(std::move(section));
+    }
+
+    /// Most of its headings stand in several documents: what stands below them answers a form.
+    bool is_template() const {
+        std::size_t own = 0, repeated = 0;
+        for (const auto& section : out_.sections) {
+            if (section.headings.empty()) continue;
+            (section.repeated ? repeated : own) += 1;
+        }
+        return repeated >= 2 && repeated > own;
     }
 
     bool is_author(std::string_view name) const { return cast_.self.is(name, people_, cast_.everybody); }
@@ -168,7 +180,8 @@ private:
         if (out_.sections.back().left_out) return Reason::section;
         switch (block.origin) {
             case Origin::shown:
-                return Reason::shown;
+                // What a command prints may hold a key, or the number of a machine.
+                return language::holds_credential(p.text) ? Reason::private_matter : Reason::shown;
             case Origin::others:
                 return Reason::others_words;
             case Origin::task:
@@ -214,6 +227,7 @@ private:
                 out_.blocks.begin() + static_cast<std::ptrdiff_t>(section.first),
                 out_.blocks.begin() + static_cast<std::ptrdiff_t>(section.end), [&](const Block& block) {
                     if (block.reason != Reason::private_matter) return false;
+                    if (block.origin == Origin::shown) return true;
                     return language::concern(passage(block.passage).text, cast_.others) !=
                            language::Concern::machine;
                 });

@@ -20,7 +20,7 @@ struct Counts {
     double blocks = 0, paragraphs = 0, items = 0, code = 0, rows = 0, images = 0, quotes = 0;
     double fragments = 0, references = 0, pointers = 0, leaning = 0, speech = 0, bold = 0;
     double sentences = 0, complete = 0, questions = 0, numbers = 0;
-    double first_person = 0, second_person = 0, wishes = 0, findings = 0, hedges = 0, names = 0, spans = 0;
+    double pointing = 0, first_person = 0, second_person = 0, wishes = 0, findings = 0, hedges = 0, names = 0, spans = 0;
 };
 
 /// A word with a capital, or letters and digits mixed, after the first one: a name of something.
@@ -50,6 +50,7 @@ void count_sentences(Counts& n, const Piece& piece, std::size_t i) {
                          ? 1
                          : 0;
         n.first_person += pack.first_persons.in(words) ? 1 : 0;
+        n.pointing += pack.demonstratives.in(words) ? 1 : 0;
         n.second_person += pack.second_persons.in(words) ? 1 : 0;
         n.wishes += pack.wish_wordings.in(words) ? 1 : 0;
         n.findings += pack.finding_wordings.in(words) ? 1 : 0;
@@ -155,6 +156,29 @@ double says_title(const Title& title, const Piece& piece) {
     return share(found, all);
 }
 
+/// Opens as an entry of a dictionary does: "A mutex is a …".
+bool defines(std::span<const sources::Sentence> sentences, const language::LanguagePack& pack) {
+    if (sentences.empty()) return false;
+    const auto words = language::words_of(sentences.front().text);
+    for (std::size_t i = 1; i < std::min<std::size_t>(words.size(), 8); ++i)
+        if (pack.definition_wordings.at(words, i) > 0) return true;
+    return false;
+}
+
+bool points(std::span<const sources::Sentence> sentences, const language::LanguagePack& pack) {
+    return !sentences.empty() && pack.demonstratives.in(language::words_of(sentences.front().text));
+}
+
+double of_template(const sources::Reading& reading) {
+    double all = 0, repeated = 0;
+    for (const auto& section : reading.sections) {
+        if (section.headings.empty()) continue;
+        ++all;
+        repeated += section.repeated ? 1 : 0;
+    }
+    return reading.is_template ? 1 : 0.5 * share(repeated, all);
+}
+
 }  // namespace
 
 Features features_of(const Piece& piece, const Setting& setting, const ContentForm& form) {
@@ -218,6 +242,15 @@ Features features_of(const Piece& piece, const Setting& setting, const ContentFo
             "kind_journal", "kind_figures", "kind_minutes",   "kind_talk",      "kind_chat"};
         f.emplace_back(names[kind], reading.shares[kind]);
     }
+    const auto& pack = reading.language.pack();
+    const bool defined = defines(opening, pack), pointed = points(opening, pack);
+    const bool impersonal = n.first_person == 0;
+    f.emplace_back("template", of_template(reading));
+    f.emplace_back("defines", defined ? 1 : 0);
+    f.emplace_back("opens_pointing", pointed ? 1 : 0);
+    f.emplace_back("pointing", share(n.pointing, n.sentences));
+    f.emplace_back("impersonal", impersonal ? 1 : 0);
+    f.emplace_back("impersonal_definition", defined && impersonal ? 1 : 0);
     const std::string_view id = form.id;
     const bool plain = form.markup == Markup::plain;
     f.emplace_back("linkedin_post", id == "linkedin_post" ? 1 : 0);
@@ -230,6 +263,14 @@ Features features_of(const Piece& piece, const Setting& setting, const ContentFo
                    plain ? reading.shares[static_cast<std::size_t>(sources::TextKind::how_to)] : 0);
     f.emplace_back("plain_rest", plain ? rest.words : 0);
     f.emplace_back("plain_before_shown", plain && rest.shown ? 1 : 0);
+    f.emplace_back("plain_impersonal", plain && impersonal ? 1 : 0);
+    f.emplace_back("plain_from_start", plain && piece.blocks.front() == 0 ? 1 : 0);
+    f.emplace_back("untitled_pointing", plain && !form.title_in_body && pointed ? 1 : 0);
+    f.emplace_back("page_part", !plain && !piece.whole ? 1 : 0);
+    f.emplace_back("page_whole", !plain && piece.whole ? 1 : 0);
+    f.emplace_back("speech_findings", n.speech > 0 ? share(n.findings, n.sentences) : 0);
+    f.emplace_back("speech_pointing", n.speech > 0 ? share(n.pointing, n.sentences) : 0);
+    f.emplace_back("speech_second_person", n.speech > 0 ? share(n.second_person, n.sentences) : 0);
     return f;
 }
 

@@ -1,5 +1,6 @@
 // A newsletter: one main piece and two or three short ones, each with its own heading.
 #include <algorithm>
+#include <pacelane/language/language_pack.h>
 #include <pacelane/writer/detail/drafting.h>
 #include <set>
 
@@ -41,11 +42,13 @@ Draft newsletter_of(const std::vector<Piece>& pieces, const Setting& setting, co
     std::vector<Claim> main_claims;
     for (const auto& piece : pieces) {
         const bool main = &piece == &pieces.front();
+        if (&piece == &pieces.front() + 1)
+            draft.body += "\n## " + std::string(draft.language.pack().short_notes.text()) + "\n";
         auto title = choose_title(piece, main ? form.title_length : 90);
         if (main) draft.title = title.text;
         if (!draft.body.empty()) draft.body += "\n";
-        draft.body += (main ? "# " : "## ") + escape_markdown(title.text) + "\n\n" +
-                      page_body(piece, main ? 2 : 3) + "\n";
+        draft.body += (main ? "# " : "### ") + escape_markdown(title.text) + "\n\n" +
+                      page_body(piece, main ? 2 : 4) + "\n";
         draft.claims.push_back(claim_of(title.text, std::move(title.source), draft.language));
         auto claims = claims_of(piece, form.markup);
         if (main) main_claims = claims;
@@ -62,11 +65,15 @@ Draft newsletter_of(const std::vector<Piece>& pieces, const Setting& setting, co
 }
 
 std::vector<Piece> short_pieces(const sources::Reading& reading, const Setting& setting) {
-    // A whole note or section that is short, with its code; else a run of paragraphs.
+    // A whole note that is short, with its code; else the run of paragraphs that it opens with. What stands further
+    // down is understood by who has read the rest only.
     auto pieces = page_pieces(reading, setting.today, kLeastShortWords);
-    std::erase_if(pieces, [](const Piece& piece) { return page_body(piece, 3).size() > kLongestShortPiece; });
+    std::erase_if(pieces, [](const Piece& piece) {
+        return !piece.whole || page_body(piece, 3).size() > kLongestShortPiece;
+    });
+    if (!pieces.empty()) return pieces;
     for (auto& piece : plain_pieces(reading, setting.today, kLeastShortPiece, kLongestShortPiece))
-        pieces.push_back(std::move(piece));
+        if (piece.blocks.front() == 0) pieces.push_back(std::move(piece));
     return pieces;
 }
 
@@ -106,10 +113,13 @@ std::vector<Trial> newsletter_trials(std::vector<Trial> found, const Shelf& shel
     };
     std::vector<Piece> pieces{piece_of(*main)};
     std::set<std::size_t> taken{main->document};
+    double short_scores = 0;
     for (const auto& candidate : found) {
         if (pieces.size() == 1 + kShortPieces) break;
         if (!candidate.is_short || !(candidate.draft.language == main->draft.language)) continue;
-        if (taken.insert(candidate.document).second) pieces.push_back(piece_of(candidate));
+        if (!taken.insert(candidate.document).second) continue;
+        pieces.push_back(piece_of(candidate));
+        short_scores += candidate.score;
     }
     if (pieces.size() < 1 + kLeastShortPieces) return trials;  // not a week's worth
     Trial trial;
@@ -117,7 +127,8 @@ std::vector<Trial> newsletter_trials(std::vector<Trial> found, const Shelf& shel
     trial.document = main->document;
     trial.piece = main->piece;
     trial.features = main->features;
-    trial.score = main->score;
+    trial.features.emplace_back("shorts", short_scores / static_cast<double>(pieces.size() - 1));
+    trial.score = score_of(trial.features);
     if (trial.draft.characters <= trial.draft.character_limit) trials.push_back(std::move(trial));
     return trials;
 }

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <cctype>
 #include <pacelane/base/text.h>
 #include <pacelane/language/language_pack.h>
@@ -77,6 +78,13 @@ std::string without_local_links(std::string_view markup) {
     }
     out += markup.substr(from);
     return out;
+}
+
+/// What a program would draw: on a page its source says nothing.
+bool is_drawing(const Passage& passage) {
+    static constexpr std::array<std::string_view, 8> languages{
+        "mermaid", "plantuml", "dot", "graphviz", "dataview", "dataviewjs", "tikz", "query"};
+    return std::find(languages.begin(), languages.end(), passage.code_language) != languages.end();
 }
 
 bool has_web_image(const Passage& passage) {
@@ -175,6 +183,7 @@ std::string printed(const Piece& piece, std::size_t i) {
 std::vector<std::pair<std::size_t, std::string>> new_headings(const Piece& piece, std::size_t i) {
     const auto& now = piece.passage(i).headings;
     const std::vector<std::string> before = i == 0 ? piece.headings : piece.passage(i - 1).headings;
+    if (piece.reading->is_template) return {};
     std::size_t same = 0;
     while (same < now.size() && same < before.size() && now[same] == before[same])
         ++same;
@@ -292,6 +301,7 @@ std::string page_body(const Piece& piece, int level) {
                 }());
                 break;
             case PassageKind::code: {
+                if (is_drawing(passage)) break;
                 const auto fence = fence_for(passage.text);
                 part(fmt::format("{}{}\n{}\n{}", fence, passage.code_language, passage.text, fence));
                 break;

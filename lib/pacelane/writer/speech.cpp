@@ -1,6 +1,6 @@
 // What a person said, as runs that stand without the talk around them.
 #include <algorithm>
-#include <pacelane/language/language.h>
+#include <pacelane/language/language_pack.h>
 #include <pacelane/writer/detail/piece.h>
 
 namespace pacelane::writer::detail {
@@ -34,8 +34,10 @@ std::ptrdiff_t quotes_in(std::string_view text) {
 }
 
 /// Understood by who has not heard the talk.
-bool opens_talk(const Sentence& sentence) {
-    return quotes_in(sentence.text) % 2 == 0 && sentence.complete && sentence.alone && !sentence.question && !sentence.room &&
+bool opens_talk(const Sentence& sentence, const language::LanguagePack& pack) {
+    const auto words = language::words_of(sentence.text);
+    return !pack.demonstratives.in(words) && !pack.second_persons.in(words) &&
+           quotes_in(sentence.text) % 2 == 0 && sentence.complete && sentence.alone && !sentence.question && !sentence.room &&
            sentence.words >= kLeastOpeningWords;
 }
 
@@ -62,7 +64,7 @@ std::vector<Piece> speech_pieces(const Reading& reading, Date today, std::size_t
             return reading.blocks[places[i].block].sentences[places[i].sentence];
         };
         for (std::size_t i = 0; i < places.size();) {
-            if (!opens_talk(at(i))) {
+            if (!opens_talk(at(i), reading.language.pack())) {
                 ++i;
                 continue;
             }

@@ -71,6 +71,7 @@ bool tells_alone(std::string_view heading, std::string_view title, Language lang
 }
 
 bool has_template_heading(const Piece& piece) {
+    if (piece.reading->is_template) return true;
     for (const auto& section : piece.reading->sections)
         if (section.repeated && section.headings == piece.headings) return true;
     return false;

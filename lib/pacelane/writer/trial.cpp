@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 #include <pacelane/base/text.h>
+#include <pacelane/language/language_pack.h>
 #include <pacelane/writer/detail/drafting.h>
 #include <set>
 
@@ -80,6 +81,8 @@ namespace detail {
 bool may_be_told(const sources::Reading& reading, const Setting& setting, const ContentForm& form) {
     const auto language = setting.person.language;
     if (language && !(*language == reading.language)) return false;
+    const auto title = language::words_of(reading.document->title);
+    if (!title.empty() && reading.language.pack().page_titles.at(title, 0) == title.size()) return false;
     // Of minutes there is no author; of talk, what the person said suits a feed.
     const auto kind = reading.document->kind;
     return kind != context::DocumentKind::meeting &&
