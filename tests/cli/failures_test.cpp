@@ -52,6 +52,19 @@ TEST_CASE_FIXTURE(Ana, "a message about nothing is archived, and exit code 0") {
     CHECK(value("SELECT read_ct FROM a_pacing_content_queue WHERE message = '[1]'") == "1");
 }
 
+TEST_CASE_FIXTURE(Ana, "after a kill, analyze says that the message comes back, and when") {
+    // What a worker that died leaves behind: a message that was read, and nobody settles it.
+    REQUIRE(run({"queue", "read", "pacing_content_queue", "--vt", "300"}).exit_code == 0);
+    const auto result = run({"analyze"});
+    CHECK(result.exit_code == 0);
+    CHECK_MESSAGE(has(result.err, "Nothing to analyze now: 1 message in work"), result.err);
+    CHECK(has(result.err, "taken again after 5 minutes"));
+    CHECK(run({"analyze", "-q"}).err.empty());
+    now = "2026-11-19T21:35:01Z";
+    CHECK(has(run({"analyze"}).out, "suggestion"));
+    CHECK(run({"analyze"}).err == "Nothing to analyze.\n");
+}
+
 TEST_CASE_FIXTURE(Ana, "a folder that is not there is tried again, and exit code 1") {
     query("UPDATE users SET context = json_set(context, '$.folder', '/nowhere')");
     CHECK(run({"analyze"}).exit_code == 1);

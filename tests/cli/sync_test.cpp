@@ -104,6 +104,13 @@ TEST_CASE_FIXTURE(Vault, "a link out of the workspace, a binary named .md and a 
     CHECK(run({"status", "errors", "--json"}).json().empty());
 }
 
+TEST_CASE_FIXTURE(Sandbox, "a sync without users says how they come in") {
+    REQUIRE(run({"migrate"}).exit_code == 0);
+    const auto result = run({"context", "sync"});
+    CHECK(result.exit_code == 0);
+    CHECK(has(result.err, "no active users; 'pacelane schedule import pacelane.yaml'"));
+}
+
 TEST_CASE_FIXTURE(Vault, "an empty note is told, and is no failure") {
     write("notes/untitled.md", "");
     const auto result = run({"context", "sync"});

@@ -126,7 +126,7 @@ void analyze(Application& application, const AnalyzeFlags& flags) {
         options.wake_up = nullptr;
         reports.push_back(pipeline::run_write(open, options, observer));
     }
-    renderer.finish(reports, "Nothing to analyze.");
+    renderer.finish(reports, "Nothing to analyze", store::kAnalysisQueue);
 }
 
 }  // namespace

@@ -65,6 +65,9 @@ void sync(Application& application, const std::string& name) {
             } else if (user.is_active) {
                 users.push_back(std::move(user));
             }
+    if (users.empty() && application.exit_code == 0)
+        application.note(
+            "There are no active users; 'pacelane schedule import pacelane.yaml' brings them in.");
     Json all = Json::array();
     Progress progress(application, "Reading documents");
     for (const auto& user : users) {

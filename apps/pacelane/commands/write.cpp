@@ -22,7 +22,7 @@ void add_write(Command& app, Application& application) {
         RunRenderer renderer(application, flags->worker.follow);
         const auto wake_up = follow(application, store::kSuggestionQueue, options);
         const auto report = pipeline::run_write(open, options, renderer.observer());
-        renderer.finish({report}, "Nothing to write.");
+        renderer.finish({report}, "Nothing to write", store::kSuggestionQueue);
     });
 }
 

@@ -203,7 +203,23 @@ void RunRenderer::render(const pipeline::Event& event) {
             fmt::format("{}  {}  nothing to write about: {}", event.user_handle, event.subject, event.text));
 }
 
-void RunRenderer::finish(const std::vector<pipeline::RunReport>& reports, const char* nothing) {
+void RunRenderer::tell_nothing(std::string_view nothing, std::string_view queue) {
+    if (application_.globals.quiet) return;
+    const auto status = application_.open_store()->status(0);
+    for (const auto& one : status.queues) {
+        if (one.queue_name != queue || one.pending == 0) continue;
+        constexpr std::chrono::minutes visibility =
+            std::chrono::duration_cast<std::chrono::minutes>(queue::RetryPolicy{}.visibility);
+        return application_.note(fmt::format(
+            "{} now: {} in work, or waiting for the next attempt; what a killed worker held is "
+            "taken again after {} minutes.",
+            nothing, counted(static_cast<std::size_t>(one.pending), "message"), visibility.count()));
+    }
+    application_.note(fmt::format("{}.", nothing));
+}
+
+void RunRenderer::finish(const std::vector<pipeline::RunReport>& reports, std::string_view nothing,
+                         std::string_view queue) {
     progress_.reset();
     pipeline::RunReport sum;
     for (const auto& report : reports) {
@@ -221,7 +237,7 @@ void RunRenderer::finish(const std::vector<pipeline::RunReport>& reports, const 
         if (!counts_only_) json["messages"] = std::move(*events_);
         application_.print_json(json);
     } else if (sum.completed + sum.failed + sum.refused + sum.lost == 0) {
-        application_.note(nothing);
+        tell_nothing(nothing, queue);
     }
 }
 

@@ -33,12 +33,15 @@ public:
     RunRenderer(Application& application, bool counts_only);
     ~RunRenderer();
     pipeline::Observer observer();
-    /// Sets the exit code from the reports; prints the JSON document, or that there was nothing to do.
-    void finish(const std::vector<pipeline::RunReport>& reports, const char* nothing);
+    /// Sets the exit code from the reports; prints the JSON document, or that there was nothing to do
+    /// ("Nothing to write") and what the queue holds that cannot be had now.
+    void finish(const std::vector<pipeline::RunReport>& reports, std::string_view nothing,
+                std::string_view queue);
 
 private:
     void render(const pipeline::Event& event);
     void log(const pipeline::Event& event);
+    void tell_nothing(std::string_view nothing, std::string_view queue);
     Application& application_;
     bool counts_only_;
     std::unique_ptr<Progress> progress_;  ///< not with `counts_only`, which is for those who wait for work
