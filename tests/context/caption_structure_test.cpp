@@ -238,6 +238,16 @@ TEST_SUITE("sounds in captions") {
             CHECK(said_beside(sound) == Texts{": Start"});
         }
     }
+    TEST_CASE("who made the captions is no speech") {
+        for (const std::string_view credit : {"Subtitles by Example", "Legendas pela comunidade Example",
+                                              "Untertitel im Auftrag von Example, 2026",
+                                              "Sous-titrage Example", "Subtítulos realizados por Example"}) {
+            CAPTURE(credit);
+            CHECK(said_beside(credit) == Texts{": Start"});
+        }
+        CHECK(said_beside("the subtitles by Example are late") ==
+              Texts{": Start the subtitles by Example are late"});
+    }
     TEST_CASE("where words are missing stands a gap") {
         for (const std::string_view mark :
              {"[inaudible]", "(inaudible)", "[unintelligible 00:12:03]", "[inaudible@00:12]", "[crosstalk]",

@@ -250,6 +250,50 @@ TEST_SUITE("note apps") {
               Texts{"See [1], (sic) and [the plan] there."});
         CHECK(texts(knowledge("It costs \\$5 and `$x^2$` here.\n")) == Texts{"It costs $5 and $x^2$ here."});
     }
+    // orgmode.org/manual/Blocks.html, as Logseq writes them in lists
+    TEST_CASE("blocks of Org in a list keep its items") {
+        const auto document = knowledge(
+            "- The queue drains.\n\t- #+BEGIN_QUOTE\n\t  Queues are where time goes.\n\t  #+END_QUOTE\n\t- "
+            "#+BEGIN_SRC sh\n"
+            "\t  ls -l\n\t  #+END_SRC\n\t- It is empty by six.\n\n#+BEGIN_QUOTE\nLess is "
+            "more.\n#+END_QUOTE\n\nAfter.\n");
+        CHECK(texts(document) == Texts{"The queue drains.", "Queues are where time goes.", "ls -l",
+                                       "It is empty by six.", "Less is more.", "After."});
+        CHECK(document.passages[1].quoted);
+        CHECK(document.passages[2].kind == PassageKind::code);
+        CHECK(document.passages[2].code_language == "sh");
+        CHECK(document.passages[3].kind == PassageKind::list_item);
+        CHECK(document.passages[4].quoted);
+        CHECK_FALSE(document.passages[5].quoted);
+        CHECK(document.tags.empty());
+    }
+    // Obsidian Tasks, User Guide: Emoji Format; alternate checkboxes of themes
+    TEST_CASE("what the boxes and marks of tasks say is no text") {
+        const auto document = knowledge(
+            "- [ ] write it ⏫ 🔁 every week 📅 2026-12-01\n- [-] not that\n- [>] later\n- [?] a question\n- "
+            "[1] a "
+            "footnote\n");
+        CHECK(texts(document) == Texts{"write it", "not that", "later", "a question", "[1] a footnote"});
+        CHECK(document.passages[0].checked == false);
+        CHECK(document.passages[1].checked == true);
+        CHECK(document.passages[2].checked == false);
+        CHECK_FALSE(document.passages[3].checked.has_value());
+        CHECK(texts(knowledge("The queue is hot 🔺 and 🔁 comes back.\n")) ==
+              Texts{"The queue is hot 🔺 and 🔁 comes back."});
+    }
+    // github.github.com/gfm, 4.10: one dash is enough
+    TEST_CASE("a table needs but one dash a column") {
+        for (const std::string row : {"|-|-|", "|--|:-:|", "-|-", "| -- | --: |"}) {
+            CAPTURE(row);
+            const auto document = knowledge("| a | b |\n" + row + "\n| c | d |\n");
+            CHECK(texts(document) == Texts{"a | b", "c | d"});
+            CHECK(document.passages[1].columns == Texts{"a", "b"});
+        }
+    }
+    TEST_CASE("the size of a picture is no text") {
+        const auto document = knowledge("![A chart](../assets/a.png){:height 300, :width 400}\n\nAfter.\n");
+        CHECK(texts(document) == Texts{"A chart", "After."});
+    }
     TEST_CASE("marks without an end lose no words") {
         for (const std::string mark : {"{{",
                                        "{%",

@@ -129,6 +129,32 @@ TEST_SUITE("transcript layouts") {
         CHECK(said(transcript("Q: What broke?\nA: The export.\nQ: And then?\nA: We fixed it.\n"))[1] ==
               "A: The export.");
     }
+    TEST_CASE("plays and printed interviews: the name in capitals before a dash") {
+        const auto document = transcript(
+            "MAYA — The drill runs on staging now.\nRUI — I broke the export twice – and again.\nMAYA — "
+            "Restores take "
+            "eleven minutes.\nRUI – Fine.\n");
+        CHECK(said(document) == Texts{"Maya: The drill runs on staging now.",
+                                      "Rui: I broke the export twice – and again.",
+                                      "Maya: Restores take eleven minutes.", "Rui: Fine."});
+        CHECK(
+            knowledge("# Terms\n\nSQL — a language of tables.\n\nCPU — what computes.\n").passages[0].kind ==
+            PassageKind::paragraph);
+    }
+    TEST_CASE("tables: a column for who speaks and one for the words") {
+        const auto document = knowledge(
+            "# Interview\n\n| Time | Speaker | Text |\n|---|---|---|\n| 00:01 | Maya Lindqvist | The drill "
+            "runs on staging now. "
+            "|\n| 00:09 | Rui Prado | I broke the [inaudible] twice. |\n\nAfter.\n");
+        CHECK(said(document) == Texts{"Maya Lindqvist: The drill runs on staging now.",
+                                      "Rui Prado: I broke the […] twice.", "[After.]"});
+        CHECK(document.passages[1].start_ms == 9000);
+        CHECK(document.passages[1].line == 6);
+        CHECK(said(transcript("| Falante | Fala |\n|--|--|\n| Ana | O teste passou. |\n",
+                              "transcripts/a.md")) == Texts{"Ana: O teste passou."});
+        CHECK(knowledge("| Speaker | Talk |\n|--|--|\n| Ana | Queues |\n").passages[1].kind ==
+              PassageKind::table_row);
+    }
     TEST_CASE("screenplays: the name in capitals above the words") {
         CHECK(said(transcript(
                   "MAYA\nThe drill runs on staging now.\n\nRUI\nI broke the export twice.\n\nMAYA\nRestores "
@@ -256,5 +282,17 @@ TEST_SUITE("turns in what is written") {
         CHECK(said(document)[0] == kTalk[0]);
         CHECK(said(document)[1] == kTalk[1]);
         CHECK(said(document).back() == "QA: Tested.");
+    }
+    TEST_CASE("a line of minutes that opens with an attendee's name is theirs") {
+        const auto document = meeting(
+            "# Weekly\n\n**Attendees:** Maya Lindqvist (ML), Rui Prado (RP)\n\nML: The queue is full.\nRP: I "
+            "moved two jobs.\n\n"
+            "We ship on Monday.\n\nDecision: the drill stays.\n");
+        REQUIRE(document.passages.size() == 4);
+        CHECK(document.passages[0].speaker == "Maya Lindqvist");
+        CHECK(document.passages[1].speaker == "Rui Prado");
+        CHECK(document.passages[1].text == "RP: I moved two jobs.");
+        CHECK(document.passages[2].speaker.empty());
+        CHECK(document.passages[3].speaker.empty());
     }
 }

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <pacelane/base/text.h>
+#include <pacelane/language/language_pack.h>
 #include <utility>
 
 #include <fmt/format.h>
@@ -163,11 +164,39 @@ void tell_recording(const FileBody& source, std::string_view what, Reading& read
     reading.kind_reason = what;
 }
 
+namespace {
+
+/// "Subtitles by …", before or after all that is said.
+bool is_credit(const Cue& cue) {
+    constexpr std::size_t longest = 160;
+    std::string text;
+    for (const auto& line : cue.lines)
+        text += line.text + ' ';
+    if (text.size() > longest) return false;
+    const std::string folded = language::fold(trim(text), true);
+    const auto& openings = language::any_language().caption_credits;
+    return std::any_of(openings.begin(), openings.end(),
+                       [&](std::string_view opening) { return folded.starts_with(opening); });
+}
+
+void drop_credits(std::vector<Cue>& cues, Reading& reading) {
+    constexpr std::size_t most = 3;  // at either end
+    for (std::size_t n = 0; n < cues.size(); ++n) {
+        if (n == most && cues.size() > 2 * most) n = cues.size() - most;
+        if (cues[n].lines.empty() || !is_credit(cues[n])) continue;
+        reading.omit(cues[n].lines.front().line, cues[n].lines.back().line, "who made the captions");
+        cues[n].lines.clear();
+    }
+}
+
+}  // namespace
+
 void add_turns(std::vector<Cue> cues, Reading& reading) {
     if (cues.size() > kLimits.cues) {
         reading.warn(1, "more cues than are read; the rest is left out");
         cues.resize(kLimits.cues);
     }
+    drop_credits(cues, reading);
     read_cue_labels(cues);
     for (auto& cue : cues)
         drop_sounds(cue);

@@ -6,6 +6,7 @@
 #include "detail/labelled_turns.h"
 #include "detail/metadata.h"
 #include "detail/readers.h"
+#include "detail/spoken_tables.h"
 #include "detail/transcript_export.h"
 
 #include <algorithm>
@@ -177,6 +178,7 @@ Document parse_document(std::string_view path, std::string_view bytes, DocumentK
     auto reading = reader.read(source, matter.title);
     if (reader.format == Format::markdown || reader.format == Format::text) {
         detail::take_people_tables(reading);
+        detail::take_spoken_tables(reading);
         detail::take_labelled_turns(reading, folder);
     }
     detail::drop_loose_gaps(reading.pieces);

@@ -252,6 +252,32 @@ bool parse_bracket(std::string_view text, SpokenLine& line) {
     return true;
 }
 
+/// "MAYA — text", as plays and many interviews have it.
+bool parse_dash(std::string_view text, SpokenLine& line) {
+    constexpr std::size_t longest = 60;
+    const auto head = text.substr(0, longest);
+    std::size_t at = std::string_view::npos;
+    std::size_t size = 0;
+    for (const auto dash : {" — "sv, " – "sv}) {
+        const std::size_t found = head.find(dash);
+        if (found >= at) continue;
+        at = found;
+        size = dash.size();
+    }
+    if (at == std::string_view::npos || at < 2) return false;
+    const auto label = text.substr(0, at);
+    const bool shouted =
+        language::capitalize(label) == label &&
+        std::none_of(label.begin(), label.end(), [](char c) { return c >= 'a' && c <= 'z'; }) &&
+        label.find_first_of("0123456789") == std::string_view::npos;
+    SpokenLine named = line;
+    if (!shouted || !set_speaker(named, label) || named.shape != NameShape::strong) return false;
+    named.text = trim(text.substr(at + size));
+    if (named.text.empty()) return false;
+    line = named;
+    return true;
+}
+
 bool parse_tab(std::string_view text, SpokenLine& line) {
     const std::size_t tab = text.substr(0, kLongestSpeaker).find('\t');
     if (tab == std::string_view::npos || tab == 0) return false;
@@ -287,7 +313,7 @@ std::optional<SpokenLine> spoken_line(std::string_view raw) {
     SpokenLine line;
     std::string_view text = trim(skip_unseen(raw));
     // Most lines are prose: no label without one of these.
-    static constexpr pacelane::detail::CharacterSet marks(":[(<*_\t0123456789>\xEF");
+    static constexpr pacelane::detail::CharacterSet marks(":[(<*_\t0123456789>\xE2\xEF");
     if (marks.first_in(text.substr(0, kLongestSpeaker)) == std::string_view::npos) return std::nullopt;
     while (text.starts_with(">>")) {
         text = without_leading(text.substr(2), " >");
@@ -322,7 +348,9 @@ std::optional<SpokenLine> spoken_line(std::string_view raw) {
         }
         return line;
     }
-    if (parse_bracket(text, line) || parse_named(text, line) || parse_tab(text, line)) return line;
+    if (parse_bracket(text, line) || parse_named(text, line) || parse_tab(text, line) ||
+        parse_dash(text, line))
+        return line;
     if (line.chevron) {
         SpokenLine unnamed;
         unnamed.chevron = true;

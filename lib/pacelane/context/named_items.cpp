@@ -1,7 +1,10 @@
-// Items of minutes that note what an attendee said: "Maya: the drill failed", "Maya, it failed again".
+// Items and lines of minutes that note what an attendee said: "Maya: the drill failed", "Maya, it failed
+// again".
 #include "detail/attendees.h"
 
+#include <algorithm>
 #include <cctype>
+#include <optional>
 #include <pacelane/base/text.h>
 #include <pacelane/context/people.h>
 #include <pacelane/language/label_words.h>
@@ -42,6 +45,45 @@ bool goes_on(std::string_view words) {
            first.starts_with("I'");
 }
 
+/// Whom a line of minutes names before a colon, if it is one of the attendees.
+std::optional<std::string> named_in_line(std::string_view line, const People& attendees) {
+    const auto item = named_item(line);
+    if (!item || item->mark != NameMark::colon) return std::nullopt;
+    if (language::label_kind(item->name) != language::LabelKind::none) return std::nullopt;
+    return attendees.find(item->name);
+}
+
+/// Of a paragraph, a line that opens with an attendee's name is theirs.
+void name_lines(Reading& reading, const People& attendees) {
+    std::vector<Piece> all;
+    all.reserve(reading.pieces.size());
+    for (auto& piece : reading.pieces) {
+        const bool paragraph = piece.passage.kind == PassageKind::paragraph && !piece.passage.quoted &&
+                               piece.passage.speaker.empty() &&
+                               piece.words.text().find(": ") != std::string::npos;
+        const auto lines = paragraph ? piece.words.source_lines() : std::vector<PassageText::SourceLine>{};
+        const auto names = [&](const auto& line) { return named_in_line(line.text, attendees).has_value(); };
+        if (std::none_of(lines.begin(), lines.end(), names)) {
+            all.push_back(std::move(piece));
+            continue;
+        }
+        Piece part{piece.passage, {}};
+        const bool one = lines.size() == 1;
+        if (!one) part.passage.markup.clear();  // it is that of the whole
+        for (const auto& line : lines) {
+            if (auto speaker = named_in_line(line.text, attendees)) {
+                if (!part.words.empty()) all.push_back(part);
+                part.words.clear();
+                part.passage.speaker = std::move(*speaker);
+            }
+            part.words.space();
+            part.words.append(line.text, line.line);
+        }
+        all.push_back(std::move(part));
+    }
+    reading.pieces = std::move(all);
+}
+
 }  // namespace
 
 void name_items(Reading& reading) {
@@ -51,6 +93,7 @@ void name_items(Reading& reading) {
     for (const auto& [alias, name] : reading.aliases)
         attendees.add_alias(alias, name);
     if (attendees.empty()) return;
+    name_lines(reading, attendees);
     for (auto& piece : reading.pieces) {
         auto& passage = piece.passage;
         if (passage.kind != PassageKind::list_item || passage.quoted || !passage.speaker.empty()) continue;

@@ -20,6 +20,25 @@ std::size_t plain_words(const NoteScanner& note) {
     return std::min(marks.first_in(note.text, note.at), note.text.size()) - note.at;
 }
 
+/// "⏫", "🔁 every week": how urgent a task is, and how often it comes back.
+bool task_mark(NoteScanner& note) {
+    if (!trim(note.line_before()).starts_with("- [") && !trim(note.line_before()).starts_with("* ["))
+        return false;
+    const auto line = note.rest().substr(0, note.rest().find('\n'));
+    for (const std::string_view mark : {"🔺", "⏫", "🔼", "🔽", "⏬"}) {
+        if (!line.starts_with(mark)) continue;
+        note.advance(mark.size());
+        return true;
+    }
+    for (const std::string_view mark : {"🔁", "🆔", "⛔", "🏁"}) {
+        if (!line.starts_with(mark)) continue;
+        // Up to the next mark: all begin with one of these bytes.
+        note.advance(std::min(line.find_first_of("\xE2\xF0", mark.size()), line.size()));
+        return true;
+    }
+    return false;
+}
+
 /// "✅ 2026-11-19": when a task of the Tasks plugin is due, scheduled, begun, made or done.
 bool task_date(NoteScanner& note) {
     for (const std::string_view mark : {"✅", "📅", "⏳", "🛫", "➕", "❌"}) {
@@ -181,7 +200,7 @@ bool read_inline(NoteScanner& note) {
             return read_formula(note);
         case '\xE2':
         case '\xF0':
-            return task_date(note);
+            return task_date(note) || task_mark(note);
         default:
             return false;  // plain_words() passes all others
     }

@@ -102,7 +102,8 @@ bool is_tag_line(std::string_view content) {
         word = trim(word);
         if (word.ends_with(',')) word.remove_suffix(1);
         if (word.empty()) continue;
-        const bool tag = word.size() > 1 && word.front() == '#' && word[1] != '#' && !is_digit(word[1]) &&
+        const bool tag = word.size() > 1 && word.front() == '#' && word[1] != '#' && word[1] != '+' &&
+                         !is_digit(word[1]) &&
                          word.find_first_of(".:;!?()[]{}=<>\"'*") == std::string_view::npos;
         if (!tag) return false;
         ++tags;
@@ -146,6 +147,25 @@ bool is_module_line(std::string_view line) {
                              "export async "sv, "export { "sv, "export * from"sv})
         if (line.starts_with(start)) return true;
     return false;
+}
+
+std::string wide_delimiters(std::string_view row) {
+    std::string out;
+    for (std::size_t i = 0; i < row.size(); ++i) {
+        if (row[i] != '-' || (i > 0 && row[i - 1] == '-')) {
+            out += row[i];
+            continue;
+        }
+        const std::size_t dashes = std::min(row.find_first_not_of('-', i), row.size()) - i;
+        out.append(dashes < 3 ? 4 - dashes : 1, '-');
+    }
+    return out;
+}
+
+bool is_delimiter_row(std::string_view line) {
+    line = trim(line);
+    return line.find('|') != std::string_view::npos && line.find('-') != std::string_view::npos &&
+           line.find_first_not_of("|:- \t") == std::string_view::npos;
 }
 
 bool is_navigation(std::string_view line) {

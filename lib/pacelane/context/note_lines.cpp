@@ -55,6 +55,8 @@ public:
     }
 
 private:
+    enum class OrgBlock { none, quote, code, prose };
+
     void put(std::string_view text, bool verbatim = false) {
         out_.push_back({std::string{text}, number_, verbatim});
     }
@@ -89,6 +91,7 @@ private:
             fenced(line);
             return;
         }
+        if (in_org_block(line)) return;
         if (in_drawer_) {
             if (ascii_lower(trim(line)) == ":end:") in_drawer_ = false;
             skipped_to_ = number_;
@@ -216,6 +219,7 @@ private:
             div(content);
             return true;
         }
+        if (lower.starts_with("#+") && org_block(line, lower, prefix, item)) return true;
         if (!item && (is_tag_line(content) || is_labelled_tag_line(content))) {
             const std::size_t colon = content.front() == '#' ? std::string_view::npos : content.find(':');
             take_tags(colon == std::string_view::npos ? content : content.substr(colon + 1));
@@ -232,16 +236,12 @@ private:
             skip_line("abbreviations");
             return true;
         }
-        if (lower.starts_with("#+begin_") || lower.starts_with("#+end_")) {
-            org_block(lower);
-            return true;
-        }
         if (content.starts_with("[^")) return footnote(content);
         if (content.starts_with(": ") && !blank_ && !out_.empty() && !out_.back().text.empty() && !item) {
             definition(content);
             return true;
         }
-        if (item) return task(line, content, prefix);
+        if (item) return task(line, content, prefix) || marked_box(line, content, prefix);
         return false;
     }
 
@@ -323,21 +323,55 @@ private:
         in_definition_ = number_;
     }
 
-    void org_block(std::string_view lower) {
-        const bool quote = lower.ends_with("_quote") || lower.ends_with("_verse");
-        if (lower.starts_with("#+begin_src") || lower.starts_with("#+begin_example")) {
-            put(fmt::format("```{}",
-                            first_word(trim(lower.substr(lower.starts_with("#+begin_src") ? 11 : 15)))),
+    /// Org's "#+BEGIN_QUOTE" … "#+END_QUOTE", also as an item of a list; what stands in it keeps its place.
+    bool org_block(std::string_view line, std::string_view lower, std::size_t prefix, bool item) {
+        constexpr auto begin = "#+begin_"sv;
+        if (!lower.starts_with(begin)) return lower.starts_with("#+end_");
+        const auto kind = first_word(lower.substr(begin.size()));
+        const bool code = kind == "src" || kind == "example" || kind == "export";
+        org_ = code ? OrgBlock::code : kind == "quote" || kind == "verse" ? OrgBlock::quote : OrgBlock::prose;
+        const std::string_view container = line.substr(0, prefix);
+        if (code) {
+            put(fmt::format(
+                    "{}```{}", container,
+                    kind == "src" ? first_word(trim(lower.substr(begin.size() + kind.size()))) : ""sv),
                 true);
-            org_code_ = true;
-        } else if (org_code_) {
-            put("```", true);
-            org_code_ = false;
+        } else if (org_ == OrgBlock::quote) {
+            if (!item) put({});
+            put(fmt::format("{}>", container));
         } else {
-            put({});
-            if (quote) put(lower.starts_with("#+begin_") ? "<blockquote>" : "</blockquote>");
-            put({});
+            put(item ? container : std::string_view{});
         }
+        org_indent_.assign(indent_of(line), ' ');
+        if (item) org_indent_ += "  ";
+        return true;
+    }
+
+    /// Whether the line stands in a block of Org, and is dealt with.
+    bool in_org_block(std::string_view line) {
+        if (org_ == OrgBlock::none) return false;
+        const auto content = trim(line);
+        const bool ends = ascii_lower(content.substr(0, 6)) == "#+end_";
+        if (ends && org_ == OrgBlock::code) put(org_indent_ + "```", true);
+        if (ends) {
+            // What follows is no more of it.
+            if (org_ != OrgBlock::code) put({});
+            org_ = OrgBlock::none;
+            blank_ = blank_or_code_ = true;
+            return true;
+        }
+        switch (org_) {
+            case OrgBlock::code:
+                put(org_indent_ + std::string{less_indent(line, org_indent_.size())}, true);
+                return true;
+            case OrgBlock::quote:
+                put(org_indent_ + "> " + std::string{content});
+                return true;
+            case OrgBlock::prose:
+            case OrgBlock::none:
+                break;
+        }
+        return false;
     }
 
     /// "- TODO [#A] words" is an open task.
@@ -355,6 +389,19 @@ private:
             return true;
         }
         return false;
+    }
+
+    /// "- [-] words", "- [>] words", "- [?] words": boxes that themes of Obsidian know besides open and done.
+    bool marked_box(std::string_view line, std::string_view content, std::size_t prefix) {
+        if (content.size() < 5 || content[0] != '[' || content[2] != ']' || content[3] != ' ') return false;
+        const char mark = content[1];
+        if (mark == ' ' || mark == 'x' || mark == 'X' || is_digit(mark)) return false;
+        const bool is_open = mark == '/' || mark == '>' || mark == '<';
+        if (!is_open && mark != '-' && "?!*\"lbiSIpcfkwudn"sv.find(mark) == std::string_view::npos)
+            return false;
+        const auto box = is_open ? "[ ] "sv : mark == '-' ? "[x] "sv : ""sv;
+        put(fmt::format("{}{}{}", line.substr(0, prefix), box, trim(content.substr(4))));
+        return true;
     }
 
     /// A callout's text is the author's own: its `>` goes, its title becomes a line of its own.
@@ -419,7 +466,8 @@ private:
     bool query_fence_ = false;
     bool in_drawer_ = false;
     bool in_module_ = false;
-    bool org_code_ = false;
+    OrgBlock org_ = OrgBlock::none;
+    std::string org_indent_;  // of what stands in it
     bool blank_ = true;
     bool blank_or_code_ = true;
     bool in_list_ = false;
@@ -443,6 +491,7 @@ NoteText plain_markdown(const FileBody& source, Reading& reading) {
             reading.omit(line.number, line.number, "links to neighbouring notes");
             line.text.clear();
         }
+        if (!line.verbatim && is_delimiter_row(line.text)) line.text = wide_delimiters(line.text);
         const std::string_view text = trim(line.text);
         const bool below_row =
             !lines.empty() && !lines.back().verbatim && trim(lines.back().text).starts_with('|');

@@ -38,8 +38,10 @@ constexpr auto left_out = std::to_array<LeftOut>({
     {"{{", "}}", "code of a template", false},
 });
 
-/// "{#id}", "{.class key=value}", "{: .class}".
+/// "{#id}", "{.class key=value}", "{: .class}", "{:height 300, :width 400}".
 bool is_attributes(std::string_view inner) {
+    if (inner.starts_with(':') && inner.size() > 2 && is_ascii_letter(inner[1]))
+        return inner.size() < 200 && inner.find_first_of(".!?;{}\n") == std::string_view::npos;
     if (inner.starts_with(':')) inner = trim(inner.substr(1));
     return inner.size() >= 2 && (inner[0] == '#' || inner[0] == '.') && is_ascii_letter(inner[1]) &&
            inner.size() < 200;

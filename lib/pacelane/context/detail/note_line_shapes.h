@@ -38,6 +38,10 @@ bool is_labelled_tag_line(std::string_view content);
 bool is_block_id(std::string_view content);
 /// ES modules' lines, as MDX has them.
 bool is_module_line(std::string_view line);
+/// "|--|:-:|": below the header of a table.
+bool is_delimiter_row(std::string_view line);
+/// The same with three dashes where it has fewer: md4c wants as many.
+std::string wide_delimiters(std::string_view row);
 /// "<< [[2026-11-18]] | [[2026-11-20]] >>": nothing but links to neighbours and arrows.
 bool is_navigation(std::string_view line);
 
