@@ -1,7 +1,12 @@
 // A workspace in a language that is only a file: Spanish.
 #include "cli/sandbox.h"
 
+#include <algorithm>
+#include <string>
+#include <vector>
+
 #include <doctest/doctest.h>
+#include <nlohmann/json.hpp>
 
 namespace {
 
@@ -46,6 +51,16 @@ Asistentes: Lucía Herrera, Marcos Vidal
 
 - Decisión: los avisos sin dueño se borran cada trimestre.
 - Decisión: un aviso nuevo necesita la firma de quien hace la guardia.
+- El equipo acordó apagar los avisos por correo en enero.
+
+## Próximos pasos
+
+- Marcos: redactar la lista de avisos sin dueño antes del viernes
+- Lucía se encarga de avisar a los equipos para el 30 de noviembre
+
+## Preguntas abiertas
+
+- ¿Quién revisa los avisos de los fines de semana?
 )";
 }  // namespace
 
@@ -80,6 +95,50 @@ TEST_CASE("a Spanish workspace gives Spanish drafts") {
     for (const auto* text : {"La nota entera", "La parte", "Una idea de la nota", "Lo nuevo de tus notas"})
         angle = angle || suggestions.find(text) != std::string::npos;
     CHECK(angle);
+}
+
+TEST_CASE(
+    "Spanish notes and minutes give Spanish insights, decisions, actions with their dates, and questions") {
+    Sandbox sandbox;
+    sandbox.write("pacelane.yaml", kWorkspace);
+    sandbox.write("notas/avisos.md", kAlerts);
+    sandbox.write("actas/2026-11-17-guardia.md", kMinutes);
+    sandbox.run({"migrate"});
+    sandbox.run({"schedule", "import", "pacelane.yaml"});
+    const auto result = sandbox.run({"--json", "analyze", "--user", "lucia", "--dry-run"});
+    INFO(result.out << result.err);
+    REQUIRE(result.exit_code == 0);
+    const auto analysis = nlohmann::json::parse(result.out);
+    const auto& meetings = analysis.at("meeting_context");
+    const auto all = [](const nlohmann::json& entries, const auto& told) {
+        std::vector<std::string> texts;
+        for (const auto& entry : entries)
+            texts.push_back(told(entry));
+        return texts;
+    };
+    const auto text = [](const nlohmann::json& entry) { return entry.at("text").get<std::string>(); };
+    using Texts = std::vector<std::string>;
+    CHECK(all(meetings.at("decisions"), text) ==
+          Texts{"Los avisos sin dueño se borran cada trimestre.",
+                "Un aviso nuevo necesita la firma de quien hace la guardia.",
+                "El equipo acordó apagar los avisos por correo en enero."});
+    CHECK(all(meetings.at("action_items"),
+              [](const nlohmann::json& entry) {
+                  return entry.at("who").get<std::string>() + ": " + entry.at("what").get<std::string>() +
+                         ", " + entry.at("due_date").get<std::string>();
+              }) == Texts{"Marcos Vidal: Redactar la lista de avisos sin dueño, 2026-11-20",
+                          "Lucía Herrera: Avisar a los equipos, 2026-11-30"});
+    CHECK(all(meetings.at("open_questions"), text) ==
+          Texts{"¿Quién revisa los avisos de los fines de semana?"});
+    const auto insights = all(analysis.at("knowledge_context").at("insights"), text);
+    CHECK(insights.size() >= 2);
+    for (const auto* const told :
+         {"Los avisos pasaron de 214 a 31 por semana en seis semanas.",
+          "Los avisos por correo no sirven para nada urgente, porque nadie los lee de "
+          "noche."})
+        CHECK_MESSAGE(std::any_of(insights.begin(), insights.end(),
+                                  [&](const auto& one) { return one.find(told) != one.npos; }),
+                      told);
 }
 
 TEST_CASE("a language without a pack is refused with those that have one") {

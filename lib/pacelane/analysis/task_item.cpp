@@ -52,15 +52,17 @@ std::string whole_name(std::string_view part, const People& people, std::size_t 
     return join(names, ", ");
 }
 
-/// The verb of work of which the word is the form after a name: "writes", "tries"; empty when it is none.
+/// The verb of work of which the word is the form after a name: "writes", "tries", "enviará"; empty when it
+/// is none.
 std::string task_verb_of(std::string_view word, const LanguagePack& pack) {
-    for (const auto form : pack.verb_base_endings) {
+    const auto folded = language::fold(word);
+    for (const auto form : pack.task_verb_forms) {
         const auto slash = form.find('/');
         const auto ending = form.substr(0, slash);
-        if (!word.ends_with(ending)) continue;
-        std::string base(word.substr(0, word.size() - ending.size()));
+        if (!folded.ends_with(ending)) continue;
+        auto base = folded.substr(0, folded.size() - ending.size());
         if (slash != std::string_view::npos) base += form.substr(slash + 1);
-        if (pack.task_verbs.has(base)) return base;
+        if (pack.task_verbs.has(key_of(base))) return base;
     }
     return {};
 }
@@ -239,7 +241,9 @@ Task read_task(std::string_view text, const LanguagePack& pack, const People& pe
             if (first < words.size()) body.erase(0, words[first].begin);
         } else if (mark.empty() && listed) {
             // "Maya writes the runbook": what she is to do.
-            if (const auto verb = task_verb_of(words[start].key, pack); !verb.empty()) {
+            if (const auto verb = task_verb_of(
+                    body.substr(words[start].begin, words[start].end - words[start].begin), pack);
+                !verb.empty()) {
                 if (task.who.empty()) task.who = join(names, ", ");
                 body.replace(0, words[start].end, verb);
             }

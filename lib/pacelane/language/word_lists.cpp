@@ -94,13 +94,6 @@ bool PhraseList::has(std::string_view key) const {
     return false;
 }
 
-std::vector<std::string> PhraseList::single_words() const {
-    std::vector<std::string> words;
-    for (const auto phrase : *this)
-        if (phrase.find(' ') == std::string_view::npos) words.emplace_back(phrase);
-    return words;
-}
-
 std::optional<double> PhraseValues::value_of(std::string_view key) const {
     const auto found = first_with(key);
     if (found >= size() || (*this)[found] != key) return std::nullopt;
@@ -129,24 +122,5 @@ LookupTables make_tables(std::span<const std::string> sorted, bool phrases) {
     }
     return tables;
 }
-
-Phrases::Phrases(std::string_view list)
-    : Phrases([&] {
-          std::vector<std::string> phrases;
-          for (const auto phrase : split(list, '|')) {
-              std::string words;
-              for (const auto word : split(phrase, ' '))
-                  if (!word.empty()) words.append(words.empty() ? "" : " ").append(word);
-              if (!words.empty()) phrases.push_back(std::move(words));
-          }
-          std::sort(phrases.begin(), phrases.end());
-          phrases.erase(std::unique(phrases.begin(), phrases.end()), phrases.end());
-          return std::make_unique<LookupTables>(make_tables(phrases, true));
-      }()) {}
-
-Phrases::Phrases(std::unique_ptr<LookupTables> tables)
-    : PhraseList({tables->block.data(), tables->ends.data(), static_cast<std::uint32_t>(tables->ends.size())},
-                 tables->slots.data(), static_cast<std::uint32_t>(tables->slots.size() - 1)),
-      tables_(std::move(tables)) {}
 
 }  // namespace pacelane::language

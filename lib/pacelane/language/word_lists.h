@@ -3,7 +3,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <iterator>
-#include <memory>
 #include <optional>
 #include <pacelane/base/export.h>
 #include <pacelane/language/words.h>
@@ -142,8 +141,6 @@ public:
     bool starts(const Words& words) const { return at(words, 0) > 0; }
     /// Whether the word or words are a wording by themselves.
     PACELANE_API bool has(std::string_view key) const;
-    /// All wordings of one word.
-    PACELANE_API std::vector<std::string> single_words() const;
 
     /// As at(), in words that are kept otherwise: `word(i)` is the i-th of `count`.
     template <class WordAt>
@@ -199,16 +196,5 @@ struct LookupTables {
 };
 /// `phrases`: look up by the first word rather than the whole string. The strings must be sorted and differ.
 PACELANE_API LookupTables make_tables(std::span<const std::string> sorted, bool phrases);
-
-/// A list of wordings that is made while the program runs, from "we decided|it was decided" in the form of
-/// Word::key.
-class Phrases : public PhraseList {
-public:
-    PACELANE_API explicit Phrases(std::string_view list);
-
-private:
-    explicit Phrases(std::unique_ptr<LookupTables> tables);
-    std::unique_ptr<LookupTables> tables_;
-};
 
 }  // namespace pacelane::language

@@ -13,7 +13,6 @@ using language::key_of;
 using language::Language;
 using language::LanguagePack;
 using language::PhraseList;
-using language::Phrases;
 using language::Word;
 using language::Words;
 using language::words_of;
