@@ -46,14 +46,14 @@ bool take_sender(std::string_view rest, ChatLine& line) {
 
 /// Zoom: "From Maya to Everyone: text", "From Maya : text", "From Maya to Rui (Direct Message):".
 bool take_from(std::string_view rest, ChatLine& line) {
-    static constexpr std::array from{"From "sv, "from "sv, "De "sv};
+    const auto& from = language::any_language().chat_from_words;
     const auto word = std::find_if(from.begin(), from.end(), [&](auto one) { return rest.starts_with(one); });
     if (word == from.end()) return false;
-    rest = skip_unseen(rest.substr(word->size()));
+    rest = skip_unseen(rest.substr((*word).size()));
     const std::size_t colon = rest.substr(0, 2 * longest_sender).find(':');
     if (colon == std::string_view::npos) return false;
     std::string_view sender = rest.substr(0, colon);
-    for (const auto to : {" to "sv, " To "sv, " para "sv}) {
+    for (const auto to : language::any_language().chat_to_words) {
         const std::size_t at = sender.find(to);
         if (at != std::string_view::npos) sender = sender.substr(0, at);
     }

@@ -61,7 +61,7 @@ void skip_between(std::string_view& text) {
             text = skip_unseen(text);
             return;
         }
-    for (const auto word : {"um "sv, "klo "sv, "T"sv, "- "sv, "| "sv})
+    for (const auto word : {"T"sv, "- "sv, "| "sv})
         if (take(text, word)) break;
     text = skip_unseen(text);
 }

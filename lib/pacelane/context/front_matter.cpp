@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <pacelane/base/text.h>
+#include <pacelane/language/language_pack.h>
 #include <utility>
 
 #include <fmt/format.h>
@@ -194,12 +195,8 @@ std::optional<MatterUse> matter_use(std::string_view key) {
 
 std::optional<bool> truth_of(std::string_view value) {
     const std::string word = language::fold(trim(value), true);
-    for (const auto yes : {"true"sv, "yes"sv, "on"sv, "1"sv, "y"sv, "t"sv, "sim"sv, "ja"sv, "oui"sv}) {
-        if (word == yes) return true;
-    }
-    for (const auto no : {"false"sv, "no"sv, "off"sv, "0"sv, "n"sv, "f"sv, "nao"sv, "nein"sv, "non"sv}) {
-        if (word == no) return false;
-    }
+    if (language::any_language().yes_words.contains(word)) return true;
+    if (language::any_language().no_words.contains(word)) return false;
     return std::nullopt;
 }
 

@@ -7,7 +7,7 @@
 #include <pacelane/base/detail/character_set.h>
 #include <pacelane/base/detail/memo.h>
 #include <pacelane/base/text.h>
-#include <pacelane/language/language.h>
+#include <pacelane/language/language_pack.h>
 
 namespace pacelane::context::detail {
 
@@ -236,10 +236,10 @@ bool parse_bracket(std::string_view text, SpokenLine& line) {
         rest = without_leading(rest, " \t");
     }
     const std::string folded = language::fold(inner, true);
-    const bool numbered =
-        is_digit(folded.back()) &&
-        (folded.starts_with("speaker") || folded.starts_with("spk") || folded.starts_with("participant") ||
-         folded.starts_with("falante") || folded.starts_with("orador") || folded.starts_with("locutor"));
+    const auto& voices = language::any_language().voice_words;
+    const bool numbered = is_digit(folded.back()) &&
+                          std::any_of(voices.begin(), voices.end(),
+                                      [&](std::string_view voice) { return folded.starts_with(voice); });
     const bool colon = rest.starts_with(':') || rest.starts_with(wide_colon);
     if (colon) rest = skip_unseen(rest.substr(rest.starts_with(':') ? 1 : wide_colon.size()));
     // "[laughter] text", "(she/her) text"

@@ -8,6 +8,7 @@
 #include <pacelane/base/text.h>
 #include <pacelane/context/people.h>
 #include <pacelane/language/label_words.h>
+#include <pacelane/language/language_pack.h>
 
 namespace pacelane::context::detail {
 
@@ -39,10 +40,10 @@ std::optional<NamedItem> named_item(std::string_view text) {
 /// "Maya, Rui to review" lists people; "Maya, we should wait" tells what she said.
 bool goes_on(std::string_view words) {
     const auto first = words.substr(0, words.find_first_of(" ,"));
-    if (first == "and" || first == "or" || first == "e" || first == "y" || first == "to" || first == "on")
-        return false;
-    return std::islower(static_cast<unsigned char>(words.front())) != 0 || first == "I" ||
-           first.starts_with("I'");
+    if (language::any_language().name_followers.contains(first)) return false;
+    return std::islower(static_cast<unsigned char>(words.front())) != 0 ||
+           language::any_language().capital_subjects.contains(
+               language::fold(language::straight_apostrophes(first)));
 }
 
 /// Whom a line of minutes names before a colon, if it is one of the attendees.
