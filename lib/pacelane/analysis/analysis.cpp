@@ -32,7 +32,8 @@ KnowledgeContext::File file_of(const KnownDocument& document) {
 
 Result analyze(const Input& input) {
     Result result;
-    Corpus corpus(input);
+    Yields yields(input);
+    Corpus corpus(input, yields);
     const auto meetings = meetings_latest_first(corpus);
     std::vector<std::size_t> knowledge, meetings_in_order;
     for (std::size_t d = 0; d < input.documents.size(); ++d)
@@ -44,7 +45,7 @@ Result analyze(const Input& input) {
     const SentenceIndex index(corpus);
     auto knowledge_topics = find_topics(corpus, index, knowledge, kTopics);
     auto meeting_topics = find_topics(corpus, index, meetings_in_order, kTopics);
-    const auto material = gather(corpus, decisions);
+    const auto material = gather(corpus, yields);
 
     for (const auto d : knowledge) {
         result.knowledge.files.push_back(file_of(input.documents[d]));
@@ -66,7 +67,6 @@ Result analyze(const Input& input) {
     result.meetings.collaboration = find_collaboration(corpus, meetings, result.meetings.meetings, actions);
     result.meetings.themes = to_themes(corpus, meeting_topics, meetings);
 
-    Yields yields(input);
     propose(input, yields, result);
     result.yields = yields.made();
     return result;

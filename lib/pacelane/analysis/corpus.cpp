@@ -1,6 +1,7 @@
 #include "detail/corpus.h"
 
 #include "detail/decision_wordings.h"
+#include "detail/packed.h"
 
 #include <algorithm>
 #include <cmath>
@@ -12,21 +13,6 @@
 namespace pacelane::analysis::detail {
 
 namespace {
-
-std::optional<Language> language_of(const KnownDocument& document) {
-    if (document.language) return document.language;
-    std::string sample = document.title_from_name ? std::string() : document.title + '\n';
-    for (const auto& known : document.passages) {
-        if (known.passage.kind == context::PassageKind::code) continue;
-        // Short documents say most in their headings.
-        for (const auto& heading : known.passage.headings)
-            sample += heading + '\n';
-        sample += known.passage.text;
-        sample += '\n';
-        if (sample.size() > 4000) break;
-    }
-    return language::detect(sample);
-}
 
 std::size_t shared(std::vector<StemId>& a, std::vector<StemId>& b) {
     for (auto* list : {&a, &b}) {
@@ -40,9 +26,10 @@ std::size_t shared(std::vector<StemId>& a, std::vector<StemId>& b) {
 
 }  // namespace
 
-Corpus::Corpus(const Input& input) : input_(input), people_(input), infos_(input.documents.size()) {
+Corpus::Corpus(const Input& input, Yields& yields)
+    : input_(input), people_(input), infos_(input.documents.size()) {
     for (std::size_t d = 0; d < input.documents.size(); ++d)
-        read(d);
+        read(d, yields);
     mark_boilerplate();
 }
 
@@ -66,8 +53,9 @@ void Corpus::mark_boilerplate() {
     });
     const std::size_t often = std::max<std::size_t>(4, meetings / 5);
     of_minutes([&](std::size_t d, std::size_t p, const KnownPassage& known) {
+        if (seen[known.hash].first < often) return;
         const auto words = words_of(known.passage.text);
-        if (seen[known.hash].first < often || words.size() < 5) return;
+        if (words.size() < 5) return;
         if (!decision_wording(known.passage.text, words, Voice::note, *infos_[d].pack))
             infos_[d].sections[p] = Section::reference;
     });
@@ -82,68 +70,54 @@ StemId Corpus::intern(const std::string& stem) {
     return found->second;
 }
 
-void Corpus::read(std::size_t d) {
+Cut Corpus::cut_of(std::size_t d, Yields& yields) const {
+    const auto& document = input_.documents[d];
+    if (const auto kept = yields.part(d, Yields::Part::cut); !kept.empty()) try {
+            return unpacked_cut(kept, document);
+        } catch (const Unpacker::Damaged&) {
+            yields.drop(d);
+        }
+    auto made = cut(document, input_.person.language.value_or(Language{}));
+    yields.put(d, Yields::Part::cut, packed(made));
+    return made;
+}
+
+void Corpus::read(std::size_t d, Yields& yields) {
     const auto& document = input_.documents[d];
     auto& info = infos_[d];
-    const auto told = language_of(document);
-    info.language = told.value_or(input_.person.language.value_or(Language{}));
-    info.pack = told ? &told->pack() : &language::any_language();
+    auto cut = cut_of(d, yields);
+    info.language = cut.language.value_or(input_.person.language.value_or(Language{}));
+    info.pack = cut.language ? &cut.language->pack() : &language::any_language();
     info.meeting = document.kind != context::DocumentKind::knowledge;
     info.is_private = language::is_private_title(document.title);
+    info.sections = std::move(cut.sections);
     info.first_sentence = sentences_.size();
-    if (info.meeting) {
-        std::vector<const context::Passage*> passages;
-        for (const auto& known : document.passages)
-            passages.push_back(&known.passage);
-        info.sections = meeting_sections(passages);
+    std::vector<StemId> ids;
+    ids.reserve(cut.stems.size());
+    for (const auto& stem : cut.stems) {
+        ids.push_back(intern(stem));
+        ++document_frequency_[ids.back()];
     }
-    std::vector<StemId> seen;
-    for (std::size_t p = 0; p < document.passages.size(); ++p) {
-        const auto& passage = document.passages[p].passage;
-        info.first_of_passage.push_back(sentences_.size());
-        if (!info.meeting) info.sections.push_back(section_of(passage));
-        const std::string_view text = passage.text;
-        if (passage.kind == context::PassageKind::code || passage.kind == context::PassageKind::image ||
-            text.empty())
-            continue;
-        // A row of a table is one piece, full stops or not.
-        const auto spans = passage.kind == context::PassageKind::table_row
-                               ? std::vector{language::Span{0, text.size()}}
-                               : language::sentences(text, info.language);
-        const auto tokens = language::tokenize(text, info.language);
-        std::size_t next = 0;
-        for (const auto& span : spans) {
-            if (span.end > text.size() || span.begin >= span.end) continue;
-            Sentence sentence;
-            sentence.document = static_cast<std::uint32_t>(d);
-            sentence.passage = static_cast<std::uint32_t>(p);
-            sentence.raw = text.substr(span.begin, span.end - span.begin);
-            while (next < tokens.size() && tokens[next].begin < span.begin)
-                ++next;
-            for (; next < tokens.size() && tokens[next].begin < span.end; ++next) {
-                const auto& token = tokens[next];
-                ++sentence.words;
-                if (token.stopword || token.number || token.stem.size() < 2) continue;
-                sentence.stems.push_back(intern(token.stem));
-            }
-            if (sentence.words == 0) continue;
-            sentence.text = passage.kind == context::PassageKind::turn
-                                ? language::remove_disfluencies(sentence.raw, info.language)
-                                : std::string(sentence.raw);
-            // A sentence may run over lines of its file.
-            std::replace(sentence.text.begin(), sentence.text.end(), '\n', ' ');
-            seen.insert(seen.end(), sentence.stems.begin(), sentence.stems.end());
-            sentences_.push_back(std::move(sentence));
-        }
+    info.first_of_passage.reserve(document.passages.size() + 1);
+    for (auto& from : cut.sentences) {
+        while (info.first_of_passage.size() <= from.passage)
+            info.first_of_passage.push_back(sentences_.size());
+        Sentence sentence;
+        sentence.document = static_cast<std::uint32_t>(d);
+        sentence.passage = from.passage;
+        sentence.raw = std::string_view(document.passages[from.passage].passage.text)
+                           .substr(from.begin, from.end - from.begin);
+        sentence.words = static_cast<int>(from.words);
+        sentence.text = from.text ? std::move(*from.text) : one_line(sentence.raw);
+        for (auto& stem : from.stems)
+            stem = ids[stem];
+        sentence.stems = std::move(from.stems);
+        sentences_.push_back(std::move(sentence));
     }
-    info.first_of_passage.push_back(sentences_.size());
+    info.first_of_passage.resize(document.passages.size() + 1, sentences_.size());
     info.end_sentence = sentences_.size();
     info.empty = info.first_sentence == info.end_sentence;
     if (!info.empty) documents_with_words_ += 1;
-    std::sort(seen.begin(), seen.end());
-    seen.erase(std::unique(seen.begin(), seen.end()), seen.end());
-    for (const auto id : seen)
-        ++document_frequency_[id];
 }
 
 std::vector<StemId> Corpus::stems_of(std::string_view text, Language language) {

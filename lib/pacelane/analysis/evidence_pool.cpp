@@ -1,13 +1,15 @@
 #include "detail/evidence_pool.h"
 
 #include "detail/due_date.h"
+#include "detail/packed.h"
 
 #include <algorithm>
 #include <cctype>
-#include <map>
+#include <functional>
+#include <optional>
 #include <pacelane/base/text.h>
 #include <pacelane/language/privacy_filter.h>
-#include <unordered_map>
+#include <span>
 
 namespace pacelane::analysis::detail {
 
@@ -17,10 +19,15 @@ bool tells_nothing(Section section) {
     return section != Section::content && section != Section::decisions;
 }
 
-struct Gatherer {
-    Corpus& corpus;
-    EvidencePool& material;
+/// Finds what a document offers, of itself and of who is named in it.
+struct Finding {
+    const Corpus& corpus;
     std::vector<std::string> names;  // of people other than the author
+
+    explicit Finding(const Corpus& from) : corpus(from) {
+        for (const auto& name : corpus.people().all_names())
+            if (!corpus.people().is_author(name)) names.push_back(name);
+    }
 
     // What concerns others: no subject rests on it.
     bool is_withheld(const context::Passage& passage) const {
@@ -41,206 +48,184 @@ struct Gatherer {
         return left > kept.size() ? left - kept.size() : 0;
     }
 
-    bool add(std::uint32_t d, std::uint32_t p, std::string_view quote, std::string text,
-             std::vector<StemId> stems, Evidence::Origin origin, int section) {
+    std::optional<Evidence> judge(const Sentence& s, bool said, bool lacks_stop) const {
+        const auto d = s.document;
         const auto language = corpus.info(d).language;
         const auto& pack = *corpus.info(d).pack;
-        const auto words = words_of(text);
-        if (!is_printable(text, words, pack)) return false;
-        if (language::concern(text, names) || language::addresses(text, names)) return false;
         Evidence item;
-        item.complete = language::is_complete(text, language);
-        if (!item.complete && origin != Evidence::Origin::decision) return false;
+        item.sentence = &s;
+        item.said = said;
+        item.lacks_stop = lacks_stop;
+        const auto text = item.text();
+        const auto words = words_of(text);
+        if (!is_printable(text, words, pack)) return std::nullopt;
+        if (language::concern(text, names) || language::addresses(text, names)) return std::nullopt;
+        if (!language::is_complete(text, language)) return std::nullopt;
         item.question = ends_with_question(text);
-        if (origin == Evidence::Origin::said &&
-            (item.question || words.size() < 7 || is_small_talk(words, pack)))
-            return false;
-        item.document = d;
-        item.passage = p;
-        item.quote = quote;
-        item.alone = item.complete && !leans_back(words, pack) && language::stands_alone(text, language);
+        if (said && (item.question || words.size() < 7 || is_small_talk(words, pack))) return std::nullopt;
+        item.alone = !leans_back(words, pack) && language::stands_alone(text, language);
+        bool names_somebody = false, names_another = false;
+        for (std::size_t i = 0; i < words.size() && !names_another; ++i) {
+            const auto named = corpus.people().named_at(words, i, d);
+            if (named.words == 0) continue;
+            names_somebody = true;
+            names_another = !corpus.people().is_author(named.name, d);
+        }
         // "He" is somebody only if the sentence says who.
-        const bool names_somebody = [&] {
-            for (std::size_t i = 0; i < words.size(); ++i)
-                if (corpus.people().named_at(words, i, d).words > 0) return true;
-            return false;
-        }();
         if (item.alone && pack.person_pronouns.in(words) && !names_somebody) item.alone = false;
         // Items of a list are read one by one.
-        if (!item.alone && origin == Evidence::Origin::written &&
-            corpus.input().documents[d].passages[p].passage.kind == context::PassageKind::list_item)
-            return false;
+        if (!item.alone && !said && corpus.passage(s).kind == context::PassageKind::list_item)
+            return std::nullopt;
         item.features = features_of(text, words, pack);
-        if (origin == Evidence::Origin::decision) item.features.decision = true;
         item.words = static_cast<int>(words.size());
         item.strength = strength_of(item.features, item.words, item.alone, item.question);
-        item.dated = origin != Evidence::Origin::written && find_due(words, pack, std::nullopt).has_value();
-        if (item.dated) item.strength = std::max(0.0, item.strength - 0.12);
+        if (said && find_due(words, pack, std::nullopt)) item.strength = std::max(0.0, item.strength - 0.12);
         // What a colleague thought or did is theirs to tell.
-        for (std::size_t i = 0; i < words.size(); ++i) {
-            const auto named = corpus.people().named_at(words, i, d);
-            if (named.words == 0 || corpus.people().is_author(named.name, d)) continue;
-            item.strength = std::max(0.0, item.strength - 0.08);
-            break;
-        }
+        if (names_another) item.strength = std::max(0.0, item.strength - 0.08);
         // Speech reads less well than what was written, and needs its setting.
-        if (origin == Evidence::Origin::said) {
-            if (!item.alone) return false;
+        if (said) {
+            if (!item.alone) return std::nullopt;
             item.strength *= 0.8;
             // More than a filler or two within it: it was thought while it was said.
-            if (fillers_within(quote, text, language) > 2) return false;
+            if (fillers_within(s.raw, text, language) > 2) return std::nullopt;
         }
-        item.text = std::move(text);
-        item.stems = std::move(stems);
-        item.origin = origin;
-        item.section = section;
-        item.is_new = corpus.input().documents[d].passages[p].is_new;
-        material.items.push_back(std::move(item));
-        return true;
+        return item;
     }
 
-    void knowledge(std::uint32_t d) {
+    std::vector<Evidence> in(std::size_t d) const {
+        std::vector<Evidence> found;
         const auto& document = corpus.input().documents[d];
         const auto& info = corpus.info(d);
-        auto& sections = material.sections[d];
-        for (std::uint32_t p = 0; p < document.passages.size(); ++p) {
+        for (std::size_t p = 0; p < document.passages.size(); ++p) {
             const auto& passage = document.passages[p].passage;
-            const std::string heading = passage.headings.empty() ? std::string() : passage.headings.front();
-            if (sections.empty() || sections.back() != heading) sections.push_back(heading);
             const bool told = passage.kind == context::PassageKind::paragraph ||
                               passage.kind == context::PassageKind::list_item;
             const bool said =
                 passage.kind == context::PassageKind::turn && corpus.people().is_author(passage.speaker, d);
             if ((!told && !said) || !context::is_own_writing(passage) || passage.checked ||
-                tells_nothing(info.sections[p]))
+                tells_nothing(info.sections[p]) || is_withheld(passage))
                 continue;
-            if (is_withheld(passage)) continue;
             for (auto i = info.first_of_passage[p]; i < info.first_of_passage[p + 1]; ++i) {
                 const auto& s = corpus.sentences()[i];
-                std::string text = s.text;
-                // Who notes in bullets leaves the stop out.
+                bool lacks_stop = false;
                 if (passage.kind == context::PassageKind::list_item &&
                     s.raw.size() == trim(passage.text).size()) {
-                    const auto last = static_cast<unsigned char>(text.back());
-                    if (std::isalnum(last) != 0 || last >= 0x80 || last == '%') text += '.';
+                    const auto last = static_cast<unsigned char>(s.text.back());
+                    lacks_stop = std::isalnum(last) != 0 || last >= 0x80 || last == '%';
                 }
-                add(d, p, s.raw, std::move(text), s.stems,
-                    said ? Evidence::Origin::said : Evidence::Origin::written,
-                    static_cast<int>(sections.size()) - 1);
+                if (auto item = judge(s, said, lacks_stop)) found.push_back(std::move(*item));
             }
         }
+        return found;
     }
+};
 
-    // Of a meeting, only what the person said and what was decided.
-    void meeting(std::uint32_t d, const std::vector<const FoundDecision*>& decisions) {
-        const auto& document = corpus.input().documents[d];
-        const auto& info = corpus.info(d);
-        std::size_t next = 0;
-        for (std::uint32_t p = 0; p < document.passages.size(); ++p) {
-            std::vector<std::string_view> decided;
-            const bool withheld = is_withheld(document.passages[p].passage);
-            for (; next < decisions.size() && decisions[next]->passage == p; ++next) {
-                const auto& decision = *decisions[next];
-                const auto& text = document.passages[p].passage.text;
-                const auto at = text.find(decision.decision.source.quote);
-                if (at == std::string::npos || withheld) continue;
-                const auto quote = std::string_view(text).substr(at, decision.decision.source.quote.size());
-                decided.push_back(quote);
-                add(d, p, quote, decision.decision.text, decision.stems, Evidence::Origin::decision, -1);
-            }
-            const auto& passage = document.passages[p].passage;
-            if (withheld || !context::is_own_writing(passage) || tells_nothing(info.sections[p]) ||
-                info.sections[p] == Section::decisions)
-                continue;
-            const bool turn = passage.kind == context::PassageKind::turn;
-            std::size_t label = 0;
-            if (turn) {
-                if (!corpus.people().is_author(passage.speaker, d)) continue;
-            } else {
-                // Minutes that note who said it: "Rafael: …".
-                if (passage.kind != context::PassageKind::paragraph &&
-                    passage.kind != context::PassageKind::list_item)
-                    continue;
-                const auto words = words_of(std::string_view(passage.text).substr(0, 80));
-                const auto named = corpus.people().named_at(words, 0, d);
-                if (named.words == 0 || named.words >= words.size() ||
-                    !corpus.people().is_author(named.name, d))
-                    continue;
-                if (!gap_after(passage.text, words, named.words - 1).starts_with(':')) continue;
-                label = words[named.words].begin;
-            }
-            for (auto i = info.first_of_passage[p]; i < info.first_of_passage[p + 1]; ++i) {
-                const auto& s = corpus.sentences()[i];
-                if (std::find(decided.begin(), decided.end(), s.raw) != decided.end()) continue;
-                auto quote = s.raw;
-                auto text = s.text;
-                const auto offset = static_cast<std::size_t>(s.raw.data() - passage.text.data());
-                if (label > offset) {
-                    if (label >= offset + s.raw.size()) continue;
-                    quote = s.raw.substr(label - offset);
-                    text = language::capitalize(quote);
-                }
-                add(d, p, quote, std::move(text), s.stems, Evidence::Origin::said, -1);
-            }
+std::string packed(const std::vector<Evidence>& items, const Corpus& corpus, std::size_t d) {
+    Packer packer;
+    packer.number(items.size());
+    const Sentence* first = corpus.sentences().data() + corpus.info(d).first_sentence;
+    for (const auto& item : items) {
+        packer.number(static_cast<std::uint64_t>(item.sentence - first));
+        unsigned flags = 0;
+        const auto& f = item.features;
+        for (const bool flag : {item.lacks_stop, item.said, item.alone, item.question, f.change, f.cause,
+                                f.lesson, f.contrast, f.decision, f.hedge, f.incident})
+            flags = flags * 2 + (flag ? 1U : 0U);
+        packer.number(flags);
+        packer.number(static_cast<std::uint64_t>(item.words));
+        packer.number(static_cast<std::uint64_t>(f.numbers));
+        packer.real(item.strength);
+    }
+    return packer.take();
+}
+
+std::vector<Evidence> unpacked(std::string_view bytes, const Corpus& corpus, std::size_t d) {
+    Unpacker unpacker(bytes);
+    std::vector<Evidence> items(unpacker.count());
+    const auto& info = corpus.info(d);
+    for (auto& item : items) {
+        const auto number = unpacker.number();
+        if (number >= info.end_sentence - info.first_sentence) throw Unpacker::Damaged{};
+        item.sentence = &corpus.sentences()[info.first_sentence + number];
+        auto flags = unpacker.number();
+        auto& f = item.features;
+        for (bool* flag : {&f.incident, &f.hedge, &f.decision, &f.contrast, &f.lesson, &f.cause, &f.change,
+                           &item.question, &item.alone, &item.said, &item.lacks_stop}) {
+            *flag = flags % 2 != 0;
+            flags /= 2;
         }
+        item.words = static_cast<int>(unpacker.number());
+        f.numbers = static_cast<int>(unpacker.number());
+        item.strength = unpacker.real();
     }
+    if (!unpacker.at_end()) throw Unpacker::Damaged{};
+    return items;
+}
 
-    // How much a sentence is about what its document is about.
-    void weigh(std::size_t begin, std::size_t end) {
-        std::unordered_map<StemId, double> weight;
-        for (auto i = begin; i < end; ++i)
-            for (const auto stem : material.items[i].stems)
-                weight[stem] += corpus.rarity(stem);
+/// How much a sentence is about what its document is about.
+class Weights {
+public:
+    explicit Weights(const Corpus& corpus) : corpus_(corpus), weight_(corpus.stem_count()) {}
+
+    void weigh(std::span<Evidence> items) {
+        for (const auto& item : items)
+            for (const auto stem : item.sentence->stems)
+                weight_[stem] = 0;
+        for (const auto& item : items)
+            for (const auto stem : item.sentence->stems)
+                weight_[stem] += corpus_.rarity(stem);
         double most = 0;
-        for (auto i = begin; i < end; ++i) {
-            auto& item = material.items[i];
-            auto stems = item.stems;
-            std::sort(stems.begin(), stems.end());
-            stems.erase(std::unique(stems.begin(), stems.end()), stems.end());
-            std::vector<double> values;
-            for (const auto stem : stems)
-                values.push_back(weight[stem]);
-            std::sort(values.rbegin(), values.rend());
-            double sum = 0;
-            for (std::size_t k = 0; k < std::min<std::size_t>(5, values.size()); ++k)
-                sum += values[k];
-            item.centrality = sum;
-            most = std::max(most, sum);
+        for (auto& item : items) {
+            stems_ = item.sentence->stems;
+            std::sort(stems_.begin(), stems_.end());
+            stems_.erase(std::unique(stems_.begin(), stems_.end()), stems_.end());
+            values_.clear();
+            for (const auto stem : stems_)
+                values_.push_back(weight_[stem]);
+            const auto top = std::min<std::size_t>(5, values_.size());
+            std::partial_sort(values_.begin(), values_.begin() + static_cast<std::ptrdiff_t>(top),
+                              values_.end(), std::greater<>());
+            item.centrality = 0;
+            for (std::size_t k = 0; k < top; ++k)
+                item.centrality += values_[k];
+            most = std::max(most, item.centrality);
         }
         if (most <= 0) return;
-        for (auto i = begin; i < end; ++i)
-            material.items[i].centrality /= most;
+        for (auto& item : items)
+            item.centrality /= most;
     }
+
+private:
+    const Corpus& corpus_;
+    std::vector<double> weight_;  // by stem
+    std::vector<StemId> stems_;
+    std::vector<double> values_;
 };
 
 }  // namespace
 
-EvidencePool gather(Corpus& corpus, const std::vector<FoundDecision>& decisions) {
-    EvidencePool material;
-    const auto count = corpus.input().documents.size();
-    material.sections.resize(count);
-    std::vector<std::vector<const FoundDecision*>> by_document(count);
-    for (const auto& decision : decisions)
-        by_document[decision.document].push_back(&decision);
-    for (auto& list : by_document)
-        std::stable_sort(list.begin(), list.end(), [](const FoundDecision* a, const FoundDecision* b) {
-            return a->passage < b->passage;
-        });
-    Gatherer gatherer{corpus, material, {}};
-    for (const auto& name : corpus.people().all_names())
-        if (!corpus.people().is_author(name)) gatherer.names.push_back(name);
-    for (std::uint32_t d = 0; d < count; ++d) {
-        const auto begin = material.items.size();
-        material.first_of_document.push_back(begin);
-        if (corpus.info(d).is_private) continue;
-        if (corpus.info(d).meeting) {
-            gatherer.meeting(d, by_document[d]);
-        } else {
-            gatherer.knowledge(d);
+std::vector<Evidence> gather(const Corpus& corpus, Yields& yields) {
+    std::vector<Evidence> material;
+    std::optional<Finding> finding;
+    Weights weights(corpus);
+    for (std::size_t d = 0; d < corpus.input().documents.size(); ++d) {
+        if (corpus.info(d).meeting || corpus.info(d).is_private) continue;
+        std::optional<std::vector<Evidence>> items;
+        if (const auto kept = yields.part(d, Yields::Part::evidence); !kept.empty()) try {
+                items = unpacked(kept, corpus, d);
+            } catch (const Unpacker::Damaged&) {
+                yields.drop(d);
+            }
+        if (!items) {
+            if (!finding) finding.emplace(corpus);
+            items = finding->in(d);
+            yields.put(d, Yields::Part::evidence, packed(*items, corpus, d));
         }
-        gatherer.weigh(begin, material.items.size());
+        for (auto& item : *items)
+            item.is_new = corpus.known(*item.sentence).is_new;
+        weights.weigh(*items);
+        material.insert(material.end(), items->begin(), items->end());
     }
-    material.first_of_document.push_back(material.items.size());
     return material;
 }
 

@@ -17,24 +17,26 @@ struct InsightCandidate {
 };
 
 bool is_telling(const Evidence& item) {
-    return item.origin == Evidence::Origin::written && item.alone && !item.question && item.words >= 8 &&
-           item.words <= 40 && (item.features.concrete() || (item.features.decision && item.features.cause));
+    return !item.said && item.alone && !item.question && item.words >= 8 && item.words <= 40 &&
+           (item.features.concrete() || (item.features.decision && item.features.cause));
 }
 
 }  // namespace
 
-std::vector<Insight> find_insights(const Corpus& corpus, const EvidencePool& material) {
+std::vector<Insight> find_insights(const Corpus& corpus, const std::vector<Evidence>& material) {
     std::vector<InsightCandidate> candidates;
-    for (std::size_t i = 0; i < material.items.size(); ++i) {
-        const auto& item = material.items[i];
+    for (std::size_t i = 0; i < material.size(); ++i) {
+        const auto& item = material[i];
         if (!is_telling(item)) continue;
         InsightCandidate candidate{&item, nullptr, item.value() + (item.is_new ? 0.05 : 0.0)};
         // A sentence that refers back completes the one before it: told together they are one insight.
-        if (i + 1 < material.items.size()) {
-            const auto& next = material.items[i + 1];
-            const bool contiguous = next.document == item.document && next.passage == item.passage &&
-                                    next.origin == item.origin && next.quote.data() > item.quote.data() &&
-                                    next.quote.data() - (item.quote.data() + item.quote.size()) <= 2;
+        if (i + 1 < material.size()) {
+            const auto& next = material[i + 1];
+            const auto quote = item.sentence->raw, then = next.sentence->raw;
+            const bool contiguous = next.sentence->document == item.sentence->document &&
+                                    next.sentence->passage == item.sentence->passage &&
+                                    next.said == item.said && then.data() > quote.data() &&
+                                    then.data() - (quote.data() + quote.size()) <= 2;
             if (contiguous && !next.alone && !next.question && next.features.concrete() &&
                 item.words + next.words <= 40) {
                 candidate.second = &next;
@@ -56,7 +58,8 @@ std::vector<Insight> find_insights(const Corpus& corpus, const EvidencePool& mat
         double best_score = 0.3;  // below, it is not worth telling
         for (const auto& candidate : candidates) {
             if (candidate.item == nullptr) continue;
-            const double score = candidate.score * std::pow(0.85, of_document[candidate.item->document]);
+            const double score =
+                candidate.score * std::pow(0.85, of_document[candidate.item->sentence->document]);
             if (score > best_score) {
                 best = &candidate;
                 best_score = score;
@@ -66,23 +69,24 @@ std::vector<Insight> find_insights(const Corpus& corpus, const EvidencePool& mat
         const InsightCandidate chosen = *best;
         candidates[static_cast<std::size_t>(best - candidates.data())].item = nullptr;
         const bool repeats = std::any_of(taken.begin(), taken.end(), [&](const Evidence* other) {
-            return jaccard(other->stems, chosen.item->stems) > 0.5;
+            return jaccard(other->sentence->stems, chosen.item->sentence->stems) > 0.5;
         });
         if (repeats) continue;
         taken.push_back(chosen.item);
-        ++of_document[chosen.item->document];
-        auto quote = chosen.item->quote;
+        ++of_document[chosen.item->sentence->document];
+        const auto& sentence = *chosen.item->sentence;
+        auto quote = sentence.raw;
         Insight insight;
-        insight.text = chosen.item->text;
+        insight.text = chosen.item->text();
         if (chosen.second != nullptr) {
+            const auto end = chosen.second->sentence->raw;
             quote = std::string_view(quote.data(),
-                                     static_cast<std::size_t>(chosen.second->quote.data() +
-                                                              chosen.second->quote.size() - quote.data()));
-            insight.text += ' ' + chosen.second->text;
+                                     static_cast<std::size_t>(end.data() + end.size() - quote.data()));
+            insight.text += ' ' + chosen.second->text();
         }
         insight.score = std::min(1.0, chosen.score);
         insight.is_new = chosen.item->is_new;
-        insight.source = corpus.source(chosen.item->document, chosen.item->passage, quote);
+        insight.source = corpus.source(sentence, quote);
         insights.push_back(std::move(insight));
     }
     return insights;

@@ -243,6 +243,15 @@ writer::Shelf Yields::shelf() {
             [this](std::size_t d) -> const sources::Reading& { return reading(d); }};
 }
 
+std::string_view Yields::part(std::size_t d, Part part) const {
+    return entries_[d].parts[static_cast<std::size_t>(part)];
+}
+
+void Yields::put(std::size_t d, Part part, std::string bytes) {
+    if (!input_.documents[d].revision.empty())
+        entries_[d].made[static_cast<std::size_t>(part)] = std::move(bytes);
+}
+
 std::vector<std::pair<std::string, KeptYield>> Yields::made() const {
     std::vector<std::pair<std::string, KeptYield>> made;
     for (std::size_t d = 0; d < entries_.size(); ++d)
@@ -304,6 +313,8 @@ std::string Yields::packed(const Entry& entry) const {
             }
         }
     }
+    for (std::size_t part = 0; part < kParts; ++part)
+        packer.text(entry.made[part].empty() ? entry.parts[part] : entry.made[part]);
     return packer.take();
 }
 
@@ -362,6 +373,8 @@ void Yields::unpack(std::string_view content, Entry& entry) {
             }
         }
     }
+    for (auto& part : entry.parts)
+        part = unpacker.text();
     if (!unpacker.at_end()) throw Unpacker::Damaged{};
 }
 

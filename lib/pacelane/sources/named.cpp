@@ -38,28 +38,29 @@ WordHashes word_hashes(const KnownDocument& document) {
 }
 
 NameIndex::NameIndex(const Cast& cast) : cast_(cast) {
-    for (std::size_t n = 0; n < cast.others.size(); ++n) {
-        const auto words = language::words_of(cast.others[n]);
-        if (!words.empty()) by_first_word_[word_hash(words.front().key)].push_back(n);
-    }
+    names_ = cast.everybody.names();
+    names_.insert(names_.end(), cast.others.begin(), cast.others.end());
+    std::sort(names_.begin(), names_.end());
+    names_.erase(std::unique(names_.begin(), names_.end()), names_.end());
+    for (std::size_t n = 0; n < names_.size(); ++n)
+        for (const auto& word : language::words_of(names_[n]))
+            by_word_[word_hash(word.key)].push_back(n);
 }
 
 std::uint64_t NameIndex::key(const KnownDocument& document, const WordHashes& words) const {
     std::vector<std::size_t> named;
-    for (const auto& [hash, names] : by_first_word_)
+    for (const auto& [hash, names] : by_word_)
         if (std::binary_search(words.begin(), words.end(), hash))
             named.insert(named.end(), names.begin(), names.end());
-    std::vector<std::string_view> names;
-    for (const auto n : named)
-        names.emplace_back(cast_.others[n]);
-    std::sort(names.begin(), names.end());
+    std::sort(named.begin(), named.end());
+    named.erase(std::unique(named.begin(), named.end()), named.end());
     std::uint64_t key = 14695981039346656037U;
     const auto add = [&](std::string_view text) {
         key = fnv<std::uint64_t>(key, 1099511628211U, text);
         key = fnv<std::uint64_t>(key, 1099511628211U, std::string_view("\0", 1));
     };
-    for (const auto name : names)
-        add(name);
+    for (const auto n : named)
+        add(names_[n]);
     for (const auto& speaker : cast_.own_speakers(document))
         add(speaker);
     return key;

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <pacelane/base/export.h>
 #include <pacelane/sources/reading.h>
+#include <string>
 #include <unordered_map>
 #include <vector>
 
@@ -13,7 +14,7 @@ namespace pacelane::sources {
 using WordHashes = std::vector<std::uint32_t>;
 PACELANE_API WordHashes word_hashes(const KnownDocument& document);
 
-/// The names of a cast by their first words.
+/// The names of a cast by their words.
 class PACELANE_API NameIndex {
 public:
     explicit NameIndex(const Cast& cast);
@@ -22,7 +23,8 @@ public:
 
 private:
     const Cast& cast_;
-    std::unordered_map<std::uint32_t, std::vector<std::size_t>> by_first_word_;  // indices in Cast::others
+    std::vector<std::string> names_;                                       // sorted
+    std::unordered_map<std::uint32_t, std::vector<std::size_t>> by_word_;  // indices in names_
 };
 
 }  // namespace pacelane::sources

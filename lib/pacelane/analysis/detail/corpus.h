@@ -1,7 +1,9 @@
 #pragma once
 
+#include "cut.h"
 #include "people.h"
 #include "sections.h"
+#include "yields.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -42,7 +44,7 @@ struct DocumentInfo {
 
 class Corpus {
 public:
-    explicit Corpus(const Input& input);
+    Corpus(const Input& input, Yields& yields);
 
     const Input& input() const { return input_; }
     const People& people() const { return people_; }
@@ -75,7 +77,8 @@ public:
 
 private:
     StemId intern(const std::string& stem);
-    void read(std::size_t document);
+    Cut cut_of(std::size_t document, Yields& yields) const;
+    void read(std::size_t document, Yields& yields);
     void mark_boilerplate();
 
     const Input& input_;

@@ -37,37 +37,28 @@ bool leans_back(const Words& words, const LanguagePack& pack);
 /// Talk to those in the room: "I'll send you …", "vocês".
 bool is_small_talk(const Words& words, const LanguagePack& pack);
 
+/// A sentence of a knowledge document that may be told.
 struct Evidence {
-    enum class Origin { written, said, decision };
-    std::uint32_t document = 0;
-    std::uint32_t passage = 0;
-    std::string_view quote;  ///< verbatim, within the passage's text
-    std::string text;        ///< as it would be printed
-    std::vector<StemId> stems;
-    Features features;
-    Origin origin = Origin::written;
-    double strength = 0;
-    double centrality = 0;  ///< 0–1, among the sentences of its document
-    int words = 0;
-    int section = -1;      ///< number of the outermost section within the document
-    bool complete = true;  ///< a whole sentence; a decision may be a phrase ("Adopt trunk-based development")
+    const Sentence* sentence = nullptr;  ///< of the corpus
+    bool lacks_stop = false;             ///< who notes in bullets leaves the stop out
+    bool said = false;                   ///< in a talk, not written
     bool alone = false;
     bool question = false;
-    bool dated = false;  ///< names a day: true only around it
     bool is_new = false;
+    int words = 0;
+    Features features;
+    double strength = 0;
+    double centrality = 0;  ///< 0–1, among the sentences of its document
 
     double value() const { return std::min(1.0, strength + 0.2 * centrality); }
+    /// As it would be printed.
+    std::string text() const { return lacks_stop ? sentence->text + '.' : sentence->text; }
 };
 
-struct EvidencePool {
-    std::vector<Evidence> items;                     ///< by document, in its order
-    std::vector<std::size_t> first_of_document;      ///< one more at the end
-    std::vector<std::vector<std::string>> sections;  ///< headings of each document's outermost sections
-};
-
-EvidencePool gather(Corpus& corpus, const std::vector<FoundDecision>& decisions);
+/// By document, in its order.
+std::vector<Evidence> gather(const Corpus& corpus, Yields& yields);
 
 /// The best told sentences of knowledge documents, spread over the documents.
-std::vector<Insight> find_insights(const Corpus& corpus, const EvidencePool& material);
+std::vector<Insight> find_insights(const Corpus& corpus, const std::vector<Evidence>& material);
 
 }  // namespace pacelane::analysis::detail

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <map>
 #include <memory>
 #include <optional>
@@ -37,6 +38,14 @@ public:
     std::vector<writer::Trial> trials(const ContentForm& form, const writer::Setting& setting) const;
     /// Valid as long as this is.
     writer::Shelf shelf();
+    /// Parts that others make of a document and read again.
+    enum class Part { cut, evidence };
+    static constexpr std::size_t kParts = 2;
+    /// As it was kept; empty when it must be made anew. Valid as long as this is.
+    std::string_view part(std::size_t d, Part part) const;
+    void put(std::size_t d, Part part, std::string bytes);
+    /// A part was damaged: all of the document's yield is kept anew.
+    void drop(std::size_t d) { entries_[d].kept = false; }
     /// What was made anew, by document id.
     std::vector<std::pair<std::string, KeptYield>> made() const;
 
@@ -54,6 +63,8 @@ private:
         sources::WordHashes words;
         std::uint64_t names = 0;                                                ///< sources::NameIndex::key
         std::map<std::string, std::vector<writer::Trial>, std::less<>> trials;  ///< by form; no texts
+        std::array<std::string_view, kParts> parts{};                           ///< kept
+        std::array<std::string, kParts> made{};
     };
 
     std::string version_of(const KnownDocument& document) const;
