@@ -8,10 +8,10 @@ namespace pacelane::cli {
 namespace {
 
 using Add = void (*)(Command&, Application&);
-constexpr Add kCommands[] = {add_init,    add_migrate,  add_schedule, add_enqueue, add_analyze,    add_write,
-                             add_status,  add_content,  add_context,  add_user,    add_queue,      add_doctor,
-                             add_config,  add_backup,   add_restore,  add_prune,   add_completion, add_help,
-                             add_version, add_complete, add_manual};
+constexpr Add kCommands[] = {add_try,    add_init,    add_migrate,  add_schedule, add_enqueue, add_analyze,
+                             add_write,  add_status,  add_content,  add_context,  add_user,    add_queue,
+                             add_doctor, add_config,  add_backup,   add_restore,  add_prune,   add_completion,
+                             add_help,   add_version, add_complete, add_manual};
 
 }  // namespace
 

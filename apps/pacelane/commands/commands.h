@@ -27,6 +27,7 @@ void add_user(Command& app, Application& application);
 void add_user_forget(Command& user, Application& application);
 void add_queue(Command& app, Application& application);
 void add_config(Command& app, Application& application);
+void add_try(Command& app, Application& application);
 void add_init(Command& app, Application& application);
 void add_doctor(Command& app, Application& application);
 void add_help(Command& app, Application& application);

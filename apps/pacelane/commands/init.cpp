@@ -1,15 +1,13 @@
+#include "account.h"
 #include "commands/commands.h"
 
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
 #include <filesystem>
-#include <fstream>
 #include <pacelane/base/error.h>
-#include <pacelane/base/text.h>
 #include <pacelane/config/workspace_template.h>
 #include <pacelane/language/language.h>
-#include <pwd.h>
 #include <unistd.h>
 
 #include <fmt/format.h>
@@ -20,33 +18,6 @@ namespace pacelane::cli {
 namespace fs = std::filesystem;
 
 namespace {
-
-struct Account {
-    std::string login;
-    std::string name;
-};
-
-Account account() {
-    Account account;
-    if (const auto* entry = ::getpwuid(::geteuid())) {
-        account.login = entry->pw_name ? entry->pw_name : "";
-        // The full name is what comes before the first comma: "Maya Lindqvist,Room 12,…".
-        const std::string_view gecos = entry->pw_gecos ? entry->pw_gecos : "";
-        account.name = trim(split(gecos, ',').front());
-    }
-    if (account.login.empty()) account.login = config::process_environment("USER");
-    return account;
-}
-
-std::string machine_time_zone() {
-    std::string etc_timezone;
-    std::ifstream file("/etc/timezone");
-    std::getline(file, etc_timezone);
-    std::error_code no_link;
-    const auto localtime = fs::read_symlink("/etc/localtime", no_link).string();
-    return config::guess_time_zone(config::process_environment("TZ"), etc_timezone, localtime)
-        .value_or("UTC");
-}
 
 /// A new file; one that is there stays as it is, even if it came to be this moment.
 void create(const fs::path& path, const std::string& text) {
@@ -67,26 +38,15 @@ void create(const fs::path& path, const std::string& text) {
     }
 }
 
-std::string quoted(const std::string& word) {
-    const auto plain = [](char c) {
-        return std::isalnum(static_cast<unsigned char>(c)) || std::strchr("/._-+", c);
-    };
-    if (!word.empty() && std::all_of(word.begin(), word.end(), plain)) return word;
-    std::string text = "'";
-    for (const char c : word)
-        text += c == '\'' ? std::string("'\\''") : std::string(1, c);
-    return text + "'";
-}
-
 /// Makes the file and the folders, or nothing of them; what it has made.
-std::vector<std::string> make_workspace(const fs::path& root, const fs::path& file, const std::string& text) {
+std::vector<std::string> make_workspace(const fs::path& root, const fs::path& file, const std::string& text,
+                                        const std::vector<std::string>& folders) {
     std::error_code failure;
     const auto refuse = [&](const fs::path& path) {
         throw Error(ErrorKind::configuration,
                     fmt::format("{}: the folder cannot be made: {}", path.string(), failure.message()));
     };
-    constexpr const char* kFolders[] = {"knowledge", "meetings", "transcripts"};
-    for (const auto* name : kFolders) {
+    for (const auto& name : folders) {
         const auto path = root / name;
         std::error_code unknown;  // whatever it is, making the folder will tell
         const auto there = fs::symlink_status(path, unknown);
@@ -102,7 +62,7 @@ std::vector<std::string> make_workspace(const fs::path& root, const fs::path& fi
     create(file, text);
     std::vector<fs::path> made{file};
     std::vector<std::string> created{file.string()};
-    for (const auto* name : kFolders) {
+    for (const auto& name : folders) {
         const auto path = root / name;
         if (fs::create_directory(path, failure)) {
             made.push_back(path);
@@ -127,9 +87,12 @@ void init(Application& application, const std::string& folder, config::TemplateV
 
     const auto root = fs::absolute(folder).lexically_normal();
     const auto file = root / "pacelane.yaml";
-    const auto created = make_workspace(root, file, text);
+    const auto created = make_workspace(root, file, text,
+                                        values.knowledge.empty()
+                                            ? std::vector<std::string>{"knowledge", "meetings", "transcripts"}
+                                            : std::vector<std::string>{});
     std::vector<std::string> next;
-    if (root != fs::current_path() / "") next.push_back("cd " + quoted(folder));
+    if (root != fs::current_path() / "") next.push_back("cd " + shell_word(folder));
     next.insert(next.end(), {"pacelane migrate", "pacelane schedule import pacelane.yaml",
                              fmt::format("pacelane analyze --user {} --write", values.handle),
                              "pacelane content list", "pacelane schedule crontab"});
@@ -144,10 +107,10 @@ void init(Application& application, const std::string& folder, config::TemplateV
                  {"next", next}});
     for (const auto& path : created)
         application.print("Created " + path);
-    application.print(
-        fmt::format("\nFor {} ({}), time zone {}: change in pacelane.yaml what is not right, put "
-                    "your notes,\nminutes and transcripts into the folders, and then:\n",
-                    values.name, values.handle, values.timezone));
+    application.print(fmt::format(
+        "\nFor {} ({}), time zone {}: change in pacelane.yaml what is not right{}, and then:\n", values.name,
+        values.handle, values.timezone,
+        values.knowledge.empty() ? ", put your notes,\nminutes and transcripts into the folders" : ""));
     for (const auto& line : next)
         application.print("  " + line);
 }
@@ -163,7 +126,6 @@ void add_init(Command& app, Application& application) {
     auto flags = std::make_shared<InitFlags>();
     command.argument("folder", flags->folder, "The folder; made if it is not there")
         .required()
-
         .type_name("DIR");
     command.option("--handle", flags->values.handle, "The short name to call you by [the account's]")
         .type_name("HANDLE");
@@ -174,6 +136,10 @@ void add_init(Command& app, Application& application) {
         .option("--language", flags->values.language,
                 "Of the drafts: " + language::codes() + " [that of the files]")
         .type_name("LANGUAGE");
+    command
+        .option("--knowledge", flags->values.knowledge,
+                "A pattern for your files below DIR, such as '**/*'; then no folders are made")
+        .type_name("GLOB");
     command.footer(
         "Makes pacelane.yaml, which explains itself, and the empty folders knowledge, meetings and "
         "transcripts.\n"
@@ -181,7 +147,7 @@ void add_init(Command& app, Application& application) {
         "folder\n"
         "already stays as it is.\n\n"
         "Examples:\n  pacelane init ~/notes\n  pacelane init . --handle maya --name 'Maya Lindqvist' "
-        "--timezone Europe/Stockholm");
+        "--timezone Europe/Stockholm\n  pacelane init ~/vault --knowledge '**/*'");
     command.callback([&application, flags] { init(application, flags->folder, flags->values); });
 }
 

@@ -21,7 +21,7 @@ struct Group {
 
 const std::vector<Group>& groups() {
     static const std::vector<Group> all = {
-        {"Start", {"init", "migrate", "doctor", "config"}},
+        {"Start", {"try", "init", "migrate", "doctor", "config"}},
         {"Produce drafts", {"schedule", "enqueue", "analyze", "write"}},
         {"Read", {"status", "content", "context", "user"}},
         {"Use the message queues", {"queue"}},
@@ -52,7 +52,7 @@ std::string overview(const Command& app, std::size_t width) {
     return text + "\n" +
            wrapped(
                "'pacelane help COMMAND' explains a command; 'pacelane --help' also lists the options for "
-               "every command. To begin: pacelane init ~/notes",
+               "every command. To begin: pacelane try ~/notes",
                width) +
            "\n";
 }

@@ -36,11 +36,11 @@ Json draft_json(const store::Generation& draft) {
             {"completed_at", or_null(draft.completed_at)}};
 }
 
-std::string draft_text(const store::Generation& draft, const Painter& paint) {
-    std::string text =
-        fmt::format("{}\n{}\n", paint(Style::bold, draft.title),
-                    paint(Style::dim, fmt::format("{} · {} · {} · {}", draft.content_type, draft.user_handle,
-                                                  draft.analysis_date, draft.id)));
+std::string draft_text(const store::Generation& draft, const Painter& paint, std::string caption) {
+    if (caption.empty())
+        caption = fmt::format("{} · {} · {} · {}", draft.content_type, draft.user_handle, draft.analysis_date,
+                              draft.id);
+    auto text = fmt::format("{}\n{}\n", paint(Style::bold, draft.title), paint(Style::dim, caption));
     const bool withdrawn = draft.status == "withdrawn";
     if (withdrawn) text += fmt::format("\nWithdrawn: {}\n", printable(draft.error));
     if (draft.status != "completed" && !(withdrawn && !draft.body.empty())) {

@@ -10,6 +10,7 @@ namespace pacelane::cli {
 
 Json draft_json(const store::Generation& draft);
 /// A draft for the terminal: head, text, and the sources with the words that were taken from them.
-std::string draft_text(const store::Generation& draft, const Painter& paint);
+/// `caption`: what stands below its title; empty: form, user, date and id.
+std::string draft_text(const store::Generation& draft, const Painter& paint, std::string caption = {});
 
 }  // namespace pacelane::cli

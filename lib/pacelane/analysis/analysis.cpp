@@ -67,8 +67,15 @@ Result analyze(const Input& input) {
     result.meetings.collaboration = find_collaboration(corpus, meetings, result.meetings.meetings, actions);
     result.meetings.themes = to_themes(corpus, meeting_topics, meetings);
 
-    propose(input, yields, result);
+    detail::propose(input, yields, result);
     result.yields = yields.made();
+    return result;
+}
+
+Result propose(const Input& input) {
+    Result result;
+    Yields yields(input);
+    detail::propose(input, yields, result);
     return result;
 }
 

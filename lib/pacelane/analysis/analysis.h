@@ -1,11 +1,13 @@
 #pragma once
 
+#include <cstddef>
 #include <map>
 #include <optional>
 #include <pacelane/base/export.h>
 #include <pacelane/base/json.h>
 #include <pacelane/base/time.h>
 #include <pacelane/sources/document.h>
+#include <pacelane/sources/text_kind.h>
 #include <pacelane/writer/suggestion.h>
 #include <string>
 #include <utility>
@@ -45,6 +47,7 @@ struct Input {
     std::vector<PastSuggestion> past;
     std::map<std::string, KeptYield> yields = {};  ///< of earlier analyses, by document id
     bool candidate_bodies = true;                  ///< Candidate::body is asked for, which costs
+    std::size_t drafts_per_form = 1;  ///< at most
 };
 
 struct Insight {
@@ -138,6 +141,14 @@ struct MeetingContext {
     std::vector<Theme> themes;                 ///< that recur across meetings
 };
 
+/// How many documents there are of each kind.
+struct Overview {
+    std::map<sources::TextKind, std::size_t> kinds;  ///< of those that may be told
+    std::size_t withheld = 0;                        ///< private as a whole
+    std::size_t other_language = 0;                  ///< than the drafts'
+    std::size_t without_text = 0;
+};
+
 /// A draft that was tried.
 struct Candidate {
     std::string title;
@@ -156,10 +167,13 @@ struct Result {
     std::string reason;                 ///< why there are no suggestions; empty when there are some
     std::vector<Candidate> candidates;  ///< the best of all that were tried, best first
     std::vector<std::pair<std::string, KeptYield>> yields;  ///< to be kept, by document id: those made anew
+    Overview overview;
 };
 
 /// Analyses everything in `input`. Deterministic. Never throws for what a document says.
 PACELANE_API Result analyze(const Input& input);
+/// Only what there is to write about: `knowledge` and `meetings` stay empty.
+PACELANE_API Result propose(const Input& input);
 
 PACELANE_API Json to_json(const KnowledgeContext& context);
 PACELANE_API Json to_json(const MeetingContext& context);

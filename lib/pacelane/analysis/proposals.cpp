@@ -1,7 +1,6 @@
 #include "detail/proposals.h"
 
 #include <algorithm>
-#include <array>
 #include <map>
 #include <pacelane/base/content_form.h>
 #include <pacelane/base/text.h>
@@ -16,7 +15,6 @@ namespace pacelane::analysis::detail {
 
 namespace {
 
-using sources::TextKind;
 using writer::Trial;
 
 /// Below, silence is better: more people would be embarrassed than helped.
@@ -26,10 +24,6 @@ constexpr int kRepeatAfter = 60;
 /// So much of a draft may have been told: a sentence that a person likes to repeat is no repetition.
 constexpr double kMostTold = 0.02;
 constexpr std::size_t kMostCandidates = 1000;
-
-std::string count(std::size_t n, std::string_view one, std::string_view many) {
-    return fmt::format("{} {}", n, n == 1 ? one : many);
-}
 
 /// Hashes of what was told of late.
 std::set<std::string> told_lately(const Input& input) {
@@ -133,57 +127,6 @@ Suggestion suggestion_of(const Trial& trial, Yields& yields) {
     return suggestion;
 }
 
-/// A kind of text that is hardly ever told, in words.
-std::string_view plural_of(TextKind kind) {
-    static constexpr std::array<std::string_view, sources::kTextKinds> names{
-        "prose",    "how-tos",          "references", "lists of links", "lists of tags", "logs",
-        "journals", "lists of figures", "minutes",    "transcripts",    "chats"};
-    return names[static_cast<std::size_t>(kind)];
-}
-
-std::string why_nothing(const Input& input, const Yields& yields, const std::vector<Candidate>& candidates) {
-    if (input.documents.empty())
-        return "There are no documents yet: add notes, minutes or transcripts and sync them.";
-    std::size_t empty = 0, foreign = 0, withheld = 0;
-    std::map<TextKind, std::size_t> kinds;
-    for (std::size_t d = 0; d < yields.size(); ++d) {
-        const auto& reading = yields.summary(d);
-        if (reading.empty) {
-            ++empty;
-        } else if (input.person.language && !(reading.language == *input.person.language)) {
-            ++foreign;
-        } else if (reading.is_private) {
-            ++withheld;
-        } else {
-            ++kinds[reading.kind];
-        }
-    }
-    std::vector<std::string> parts;
-    std::size_t told = 0, weak = 0;
-    std::set<std::string> seen;
-    for (const auto& candidate : candidates) {
-        if (!seen.insert(candidate.path).second) continue;
-        (candidate.why_not == "told" ? told : weak) += 1;
-    }
-    if (told > 0)
-        parts.push_back(fmt::format("{} told in the last {} days", count(told, "was", "were"), kRepeatAfter));
-    if (weak > 0)
-        parts.push_back(fmt::format("{} draft good enough to propose", count(weak, "makes no", "make no")));
-    for (const auto& [kind, number] : kinds)
-        if (kind != TextKind::prose && kind != TextKind::how_to && kind != TextKind::journal)
-            parts.push_back(fmt::format("{} {}", number,
-                                        number == 1 ? fmt::format("is among the {}", plural_of(kind))
-                                                    : fmt::format("are {}", plural_of(kind))));
-    if (withheld > 0) parts.push_back(count(withheld, "holds private matter", "hold private matter"));
-    if (foreign > 0)
-        parts.push_back(
-            count(foreign, "is not in the language of the drafts", "are not in the language of the drafts"));
-    if (empty > 0) parts.push_back(count(empty, "holds no text", "hold no text"));
-    if (parts.empty()) parts.emplace_back("none has a run of sentences that makes a draft");
-    return fmt::format("Nothing to write about in {}: {}.",
-                       count(input.documents.size(), "document", "documents"), join(parts, ", "));
-}
-
 }  // namespace
 
 void propose(const Input& input, Yields& yields, Result& result) {
@@ -204,6 +147,7 @@ void propose(const Input& input, Yields& yields, Result& result) {
         return tried[form] = writer::arranged(yields.trials(*form, setting), yields.shelf(), setting, *form);
     };
     std::set<std::size_t> used;
+    std::map<const ContentForm*, std::size_t> made;
     while (!open.empty()) {
         const Trial* best = nullptr;
         const ContentForm* best_form = nullptr;
@@ -225,7 +169,7 @@ void propose(const Input& input, Yields& yields, Result& result) {
         for (const auto& piece : best->draft.pieces)
             setting.told.insert(piece.hashes.begin(), piece.hashes.end());
         used.insert(best->document);
-        std::erase(open, best_form);
+        if (++made[best_form] >= input.drafts_per_form) std::erase(open, best_form);
     }
     std::stable_sort(
         result.suggestions.begin(), result.suggestions.end(), [&](const Suggestion& a, const Suggestion& b) {
@@ -263,7 +207,9 @@ void propose(const Input& input, Yields& yields, Result& result) {
         }
     std::stable_sort(result.candidates.begin(), result.candidates.end(),
                      [](const Candidate& a, const Candidate& b) { return a.score > b.score; });
-    if (result.suggestions.empty()) result.reason = why_nothing(input, yields, result.candidates);
+    result.overview = overview_of(input, yields);
+    if (result.suggestions.empty())
+        result.reason = why_nothing(input, result.overview, result.candidates, kRepeatAfter);
     if (result.candidates.size() > kMostCandidates) result.candidates.resize(kMostCandidates);
 }
 

@@ -42,8 +42,8 @@ users:
 
     # Your files. ** reaches into subfolders, * does not. Each sentence of a draft comes from one of these.
     context:
-      # Notes and documents: Markdown (.md) or plain text (.txt).
-      knowledge: [knowledge/**/*]
+      # Notes and documents: Markdown (.md) or plain text (.txt). Also ["**/*"]: what they hold tells what they are.
+      knowledge: [{knowledge}]
       # Minutes: decisions, action items and open points are found in them. Name them 2026-11-17-weekly.md.
       meetings: [meetings/**/*]
       # Recorded talk: WebVTT (.vtt), SubRip (.srt), or lines of "Speaker: what they said" (.txt).
@@ -91,6 +91,8 @@ std::string workspace_template(const TemplateValues& values) {
     const auto head = text.find("\n#\n");
     // In the first line it is a comment, which quotes would spoil.
     text = replaced(text.substr(0, head), "{name}", one_line(values.name)) + text.substr(head);
+    text = replaced(std::move(text), "{knowledge}",
+                    values.knowledge.empty() ? "knowledge/**/*" : to_text(Json(values.knowledge)));
     text = replaced(std::move(text), "{handle}", yaml(values.handle));
     text = replaced(std::move(text), "{timezone}", yaml(values.timezone));
     text = replaced(std::move(text), "{language}",
@@ -105,7 +107,7 @@ std::string workspace_template(const TemplateValues& values) {
         // What is said of the file is true of the flag; its place in a file that is not there is of no use.
         const auto& problem = error.problems().front();
         const auto what = problem.find(": ");
-        throw Error(ErrorKind::usage, "--handle, --name, --timezone, --language: " +
+        throw Error(ErrorKind::usage, "--handle, --name, --timezone, --language, --knowledge: " +
                                           problem.substr(what == std::string::npos ? 0 : what + 2));
     }
     return text;

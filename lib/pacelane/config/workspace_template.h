@@ -12,10 +12,11 @@ struct TemplateValues {
     std::string handle;
     std::string name;
     std::string timezone;
-    std::string language;  ///< "en", "pt-BR" … or empty: decided by the sources
+    std::string language;   ///< "en", "pt-BR" … or empty: decided by the sources
+    std::string knowledge = {};  ///< the pattern of notes and documents; empty: those of the folder knowledge
 };
 
-/// A commented pacelane.yaml of one person, with folders knowledge, meetings and transcripts. Throws
+/// A commented pacelane.yaml of one person. Throws
 /// Error(usage), naming the flag of `pacelane init`, when a value cannot stand in such a file.
 PACELANE_API std::string workspace_template(const TemplateValues& values);
 

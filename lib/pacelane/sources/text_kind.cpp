@@ -28,6 +28,16 @@ std::string_view name(TextKind kind) {
     return kNames[static_cast<std::size_t>(kind)];
 }
 
+std::string_view label(TextKind kind, std::size_t number) {
+    static constexpr std::array<std::string_view, kTextKinds> one{
+        "prose",   "how-to",          "reference", "list of links", "list of tags", "log",
+        "journal", "list of figures", "minutes",   "transcript",    "chat"};
+    static constexpr std::array<std::string_view, kTextKinds> several{
+        "prose",    "how-tos",          "references", "lists of links", "lists of tags", "logs",
+        "journals", "lists of figures", "minutes",    "transcripts",    "chats"};
+    return (number == 1 ? one : several)[static_cast<std::size_t>(kind)];
+}
+
 std::array<std::pair<std::string_view, double>, kKindFeatures> named(const KindFeatures& f) {
     return {{{"words", f.words},
              {"prose", f.prose},

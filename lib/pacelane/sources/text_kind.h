@@ -24,6 +24,8 @@ enum class TextKind {
 inline constexpr std::size_t kTextKinds = 11;
 /// "prose", "how_to" …
 PACELANE_API std::string_view name(TextKind kind);
+/// For people: "how-to" or, of several, "how-tos" …
+PACELANE_API std::string_view label(TextKind kind, std::size_t number);
 
 /// Probabilities, by TextKind.
 using KindShares = std::array<double, kTextKinds>;

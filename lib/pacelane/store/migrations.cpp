@@ -53,6 +53,22 @@ std::map<int, Applied> applied_migrations(sqlite::Connection& connection) {
     return applied;
 }
 
+void make_history(sqlite::Connection& connection) {
+    connection.execute(
+        "CREATE TABLE IF NOT EXISTS schema_migrations (version INTEGER PRIMARY KEY, name TEXT NOT NULL, "
+        "checksum TEXT NOT NULL, applied_at TEXT NOT NULL) STRICT");
+}
+
+/// Records that the migration is applied.
+Applied note(sqlite::Connection& connection, const Migration& migration, const Clock& clock) {
+    const Applied record{std::string(migration.name), migration.checksum(), clock.now()};
+    connection
+        .prepare("INSERT INTO schema_migrations (version, name, checksum, applied_at) VALUES (?, ?, ?, ?)")
+        .with(migration.version, record.name, record.checksum, format_instant(record.at))
+        .run();
+    return record;
+}
+
 // Whether what is applied is a beginning of what this program knows; otherwise nothing may be touched.
 void check_history(const std::string& path, const std::map<int, Applied>& applied,
                    const std::vector<Migration>& known) {
@@ -183,10 +199,7 @@ MigrationReport migrate(const std::string& path, const MigrateOptions& options, 
         if (!applied.empty()) done.backup = make_backup(connection, applied.rbegin()->first, clock.now());
         for (const auto* migration : pending) {
             const bool ran = connection.transaction([&] {
-                connection.execute(
-                    "CREATE TABLE IF NOT EXISTS schema_migrations (version INTEGER PRIMARY KEY, name TEXT "
-                    "NOT NULL, "
-                    "checksum TEXT NOT NULL, applied_at TEXT NOT NULL) STRICT");
+                make_history(connection);
                 // Another process may have been faster.
                 if (const auto by_now = applied_migrations(connection); by_now.contains(migration->version)) {
                     applied = by_now;
@@ -203,13 +216,7 @@ MigrationReport migrate(const std::string& path, const MigrateOptions& options, 
                                                 ? ""
                                                 : fmt::format(" (what was there before: {})", done.backup)));
                 }
-                const Applied record{std::string(migration->name), migration->checksum(), clock.now()};
-                connection
-                    .prepare(
-                        "INSERT INTO schema_migrations (version, name, checksum, applied_at) VALUES (?, ?, "
-                        "?, ?)")
-                    .with(migration->version, record.name, record.checksum, format_instant(record.at))
-                    .run();
+                const auto record = note(connection, *migration, clock);
                 applied[migration->version] = record;
                 return true;
             });
@@ -221,6 +228,17 @@ MigrationReport migrate(const std::string& path, const MigrateOptions& options, 
     }
     done.migrations = report_of(applied, migrations).migrations;
     return done;
+}
+
+void create_schema(sqlite::Connection& connection, const Clock& clock) {
+    connection.transaction([&] {
+        make_history(connection);
+        for (const auto& migration : embedded_migrations()) {
+            connection.execute(std::string(migration.sql));
+            if (migration.step) migration.step(connection);
+            note(connection, migration, clock);
+        }
+    });
 }
 
 MigrationReport migration_status(const std::string& path, const std::vector<Migration>& migrations) {

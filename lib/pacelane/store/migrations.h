@@ -49,6 +49,8 @@ struct MigrateOptions {
 PACELANE_API MigrationReport migrate(const std::string& path, const MigrateOptions& options,
                                      const Clock& clock,
                                      const std::vector<Migration>& migrations = embedded_migrations());
+/// Gives an empty database, such as one in memory, the whole schema.
+PACELANE_API void create_schema(sqlite::Connection& connection, const Clock& clock);
 /// What is applied and what is pending; creates nothing. A missing file has everything pending.
 PACELANE_API MigrationReport
 migration_status(const std::string& path, const std::vector<Migration>& migrations = embedded_migrations());

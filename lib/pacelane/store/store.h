@@ -456,6 +456,8 @@ struct OpenOptions {
 /// Opens the database at `path`, whose schema must be current. `clock` must outlive the store.
 PACELANE_API std::unique_ptr<Store> open_sqlite(const std::string& path, const Clock& clock,
                                                 const OpenOptions& options = {});
+/// An empty one in memory, with the current schema. `clock` must outlive it.
+PACELANE_API std::unique_ptr<Store> open_in_memory(const Clock& clock);
 /// Opens stores for the threads of one process, each for one thread, that share the commits of what workers
 /// do most: lease, complete, fail and extend. `clock` must outlive them.
 PACELANE_API std::function<std::unique_ptr<Store>()> shared_sqlite(const std::string& path,

@@ -65,4 +65,10 @@ std::unique_ptr<Store> open_sqlite(const std::string& path, const Clock& clock, 
     return std::make_unique<SqliteStore>(path, clock, options);
 }
 
+std::unique_ptr<Store> open_in_memory(const Clock& clock) {
+    auto store = std::unique_ptr<SqliteStore>(new SqliteStore(clock));
+    create_schema(store->connection(), clock);
+    return store;
+}
+
 }  // namespace pacelane::store

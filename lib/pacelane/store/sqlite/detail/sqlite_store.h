@@ -84,7 +84,8 @@ public:
     sqlite::Connection& connection() { return connection_; }
 
 private:
-    explicit SqliteStore(const Clock& clock);  // empty, in memory: see copy_of
+    friend std::unique_ptr<Store> open_in_memory(const Clock& clock);
+    explicit SqliteStore(const Clock& clock);  // empty, in memory, without a schema
     /// What differs between the jobs of the two stages.
     struct JobKind {
         std::string_view queue;

@@ -1,0 +1,64 @@
+// What the documents are, as a whole, and why nothing of them is proposed.
+#include "detail/proposals.h"
+
+#include <pacelane/base/text.h>
+#include <set>
+
+#include <fmt/format.h>
+
+namespace pacelane::analysis::detail {
+
+using sources::TextKind;
+
+std::string count(std::size_t n, std::string_view one, std::string_view many) {
+    return fmt::format("{} {}", n, n == 1 ? one : many);
+}
+
+Overview overview_of(const Input& input, const Yields& yields) {
+    Overview overview;
+    for (std::size_t d = 0; d < yields.size(); ++d) {
+        const auto& reading = yields.summary(d);
+        if (reading.empty)
+            ++overview.without_text;
+        else if (input.person.language && !(reading.language == *input.person.language))
+            ++overview.other_language;
+        else if (reading.is_private)
+            ++overview.withheld;
+        else
+            ++overview.kinds[reading.kind];
+    }
+    return overview;
+}
+
+std::string why_nothing(const Input& input, const Overview& overview,
+                        const std::vector<Candidate>& candidates, int repeat_after) {
+    if (input.documents.empty()) return "There are no documents yet: add notes, minutes or transcripts.";
+    std::vector<std::string> parts;
+    std::size_t told = 0, weak = 0;
+    std::set<std::string> seen;
+    for (const auto& candidate : candidates) {
+        if (!seen.insert(candidate.path).second) continue;
+        (candidate.why_not == "told" ? told : weak) += 1;
+    }
+    if (told > 0)
+        parts.push_back(fmt::format("{} told in the last {} days", count(told, "was", "were"), repeat_after));
+    if (weak > 0)
+        parts.push_back(fmt::format("{} draft good enough to propose", count(weak, "makes no", "make no")));
+    for (const auto& [kind, number] : overview.kinds)
+        if (kind != TextKind::prose && kind != TextKind::how_to && kind != TextKind::journal)
+            parts.push_back(fmt::format("{} {}", number,
+                                        number == 1 ? fmt::format("is among the {}", sources::label(kind, 2))
+                                                    : fmt::format("are {}", sources::label(kind, 2))));
+    if (overview.withheld > 0)
+        parts.push_back(count(overview.withheld, "holds private matter", "hold private matter"));
+    if (overview.other_language > 0)
+        parts.push_back(count(overview.other_language, "is not in the language of the drafts",
+                              "are not in the language of the drafts"));
+    if (overview.without_text > 0)
+        parts.push_back(count(overview.without_text, "holds no text", "hold no text"));
+    if (parts.empty()) parts.emplace_back("none has a run of sentences that makes a draft");
+    return fmt::format("Nothing to write about in {}: {}.",
+                       count(input.documents.size(), "document", "documents"), join(parts, ", "));
+}
+
+}  // namespace pacelane::analysis::detail
