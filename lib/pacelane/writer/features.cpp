@@ -20,7 +20,7 @@ struct Counts {
     double blocks = 0, paragraphs = 0, items = 0, code = 0, rows = 0, images = 0, quotes = 0;
     double fragments = 0, references = 0, pointers = 0, leaning = 0, speech = 0, bold = 0;
     double sentences = 0, complete = 0, questions = 0, numbers = 0;
-    double pointing = 0, first_person = 0, second_person = 0, wishes = 0, findings = 0, hedges = 0, names = 0, spans = 0;
+    double pointing = 0, own_voice = 0, first_person = 0, second_person = 0, wishes = 0, findings = 0, hedges = 0, names = 0, spans = 0;
 };
 
 /// A word with a capital, or letters and digits mixed, after the first one: a name of something.
@@ -49,7 +49,9 @@ void count_sentences(Counts& n, const Piece& piece, std::size_t i) {
                                  [](char c) { return c >= '0' && c <= '9'; })
                          ? 1
                          : 0;
-        n.first_person += pack.first_persons.in(words) ? 1 : 0;
+        const bool own = pack.own_voice.in(words);
+        n.own_voice += own ? 1 : 0;
+        n.first_person += own || pack.first_persons.in(words) ? 1 : 0;
         n.pointing += pack.demonstratives.in(words) ? 1 : 0;
         n.second_person += pack.second_persons.in(words) ? 1 : 0;
         n.wishes += pack.wish_wordings.in(words) ? 1 : 0;
@@ -218,6 +220,9 @@ Features features_of(const Piece& piece, const Setting& setting, const ContentFo
                {"names", share(n.names, n.sentences)},
                {"speech", share(n.speech, n.blocks)},
                {"first_person", share(n.first_person, n.sentences)},
+               {"own_voice", n.own_voice > 0 ? 1 : 0},
+               {"own_voice_share", share(n.own_voice, n.sentences)},
+               {"we", share(n.first_person - n.own_voice, n.sentences)},
                {"second_person", share(n.second_person, n.sentences)},
                {"wishes", share(n.wishes, n.sentences)},
                {"findings", share(n.findings, n.sentences)},
