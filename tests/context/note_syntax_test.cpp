@@ -206,6 +206,8 @@ TEST_SUITE("note apps") {
             "$\\alpha_1$.\n");
         CHECK(texts(document) == Texts{"It takes O(n²) steps.", "The depth is a/b at most, √(x + 1) ≤ α₁."});
         CHECK(document.passages[0].markup == "It takes $O(n^2)$ steps.");
+        CHECK(texts(knowledge("Take $1$ of $(7,4)$ where $x > 5$, and $aX + b$.\n")) ==
+              Texts{"Take 1 of (7,4) where x > 5, and aX + b."});
     }
     TEST_CASE("a formula that plain text cannot show leaves a gap, and is told") {
         const auto document =
@@ -242,7 +244,9 @@ TEST_SUITE("note apps") {
     TEST_CASE("money, variables of a shell and escaped brackets are no formulas") {
         for (const std::string words :
              {"It costs $5 or $6, not $10.", "Set $HOME/bin:$PATH and $FOO_BAR/$BAZ_QUX now.",
-              "Cheap is $$ and dear is $$$$ there.", "US$5=R$25 and R$ 5 = US$ 1 today."}) {
+              "Set '$HOME' and '$PATH' first, then $FOO or ${BAR}.",
+              "It fell from $5 (a low) to $4.50/share.", "Cheap is $$ and dear is $$$$ there.",
+              "US$5=R$25 and R$ 5 = US$ 1 today."}) {
             CAPTURE(words);
             CHECK(texts(knowledge(words + "\n")) == Texts{words});
         }

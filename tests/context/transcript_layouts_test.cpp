@@ -141,6 +141,17 @@ TEST_SUITE("transcript layouts") {
             knowledge("# Terms\n\nSQL — a language of tables.\n\nCPU — what computes.\n").passages[0].kind ==
             PassageKind::paragraph);
     }
+    TEST_CASE("the name, a colon and the time above the words") {
+        const auto document = transcript(
+            "# Call\n\nMaya Lindqvist: 00:01:02\n\nThe drill runs on staging now.\n\nRui Prado: "
+            "00:01:10\n\nI broke it.\n\n"
+            "Maya Lindqvist: 00:01:15\n\nTwice.\n\nRui Prado: 00:01:20\n\nYes.\n",
+            "transcripts/call.md");
+        for (const auto& passage : document.passages)
+            CHECK_FALSE(contains(passage.text, "00:01"));
+        CHECK(document.passages[0].speaker == "Maya Lindqvist");
+        CHECK(document.passages[1].speaker == "Rui Prado");
+    }
     TEST_CASE("tables: a column for who speaks and one for the words") {
         const auto document = knowledge(
             "# Interview\n\n| Time | Speaker | Text |\n|---|---|---|\n| 00:01 | Maya Lindqvist | The drill "
@@ -261,6 +272,18 @@ TEST_SUITE("turns in what is written") {
             "restore both.\n\nMy own way is shorter and works.\n\nIt takes a minute.\n\nI keep it here.\n");
         for (const auto& passage : document.passages)
             CHECK(passage.quoted == (passage.kind == PassageKind::turn));
+    }
+    TEST_CASE("records of the same labels are the author's") {
+        std::string text = "# Rules\n\n";
+        for (const std::string subject : {"queue", "lock", "drill", "board"})
+            text += "**Rule:** Keep the " + subject +
+                    " short.\n**Why:** A rule about it costs less than a meeting.\n**Test:** Can you "
+                    "run the test for the " +
+                    subject + " alone?\n\n";
+        for (const auto& passage : knowledge(text).passages) {
+            CHECK(passage.kind == PassageKind::paragraph);
+            CHECK(passage.speaker.empty());
+        }
     }
     TEST_CASE("definitions and labelled notes are no dialogue") {
         for (const std::string_view text : {"# Terms\n\nQueue: a line of jobs.\n\nWorker: takes a job from "

@@ -74,7 +74,7 @@ public:
 
     void take() {
         collect();
-        if (labelled_ == 0 || is_form()) return;
+        if (labelled_ == 0 || is_form() || holds_records()) return;
         if (is_dialogue()) {
             rebuild(false);
             if (labelled_ * 2 >= reading_.pieces.size() && !reading_.kind) {
@@ -161,6 +161,44 @@ private:
                          return a.second < b.second;
                      })->second;
         return followers.size() >= 3 && steps >= 2 * followers.size() && usual * 100 >= steps * 80;
+    }
+
+    /// Records ("Rule: … Why: … Test: …", again and again): each paragraph opens with the same label, has
+    /// others below it, and the labels are words of the text itself, as names are not.
+    bool holds_records() const {
+        std::map<std::string, std::size_t> first;
+        std::size_t several = 0;
+        for (const auto& [index, paragraph] : found_) {
+            if (!paragraph.speaks()) continue;
+            ++first[language::fold(paragraph.lines.front().spoken->speaker)];
+            const auto others = std::count_if(paragraph.lines.begin() + 1, paragraph.lines.end(),
+                                              [](const auto& line) { return line.spoken.has_value(); });
+            several += others > 0 ? 1 : 0;
+        }
+        const bool same = std::any_of(first.begin(), first.end(), [&](const auto& label) {
+            return label.second * 100 >= labelled_ * 80;
+        });
+        constexpr std::size_t fewest = 3;
+        if (!same || labelled_ < fewest || several * 100 < labelled_ * 60) return false;
+        return std::all_of(speakers_.begin(), speakers_.end(),
+                           [&](const std::string& label) { return is_word_of_text(label); });
+    }
+
+    /// Whether the label stands in the text in lower case, as no name does.
+    bool is_word_of_text(const std::string& label) const {
+        const auto part_of_word = [](char c) {
+            return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
+        };
+        return std::any_of(reading_.pieces.begin(), reading_.pieces.end(), [&](const Piece& piece) {
+            const std::string& text = piece.words.text();
+            for (auto at = text.find(label); at != std::string::npos; at = text.find(label, at + 1)) {
+                const std::size_t end = at + label.size();
+                if ((at == 0 || !part_of_word(text[at - 1])) &&
+                    (end == text.size() || !part_of_word(text[end])))
+                    return true;
+            }
+            return false;
+        });
     }
 
     /// In talk a voice comes back after another's within one section; the labels of a reference stand once in

@@ -110,6 +110,14 @@ bool parse_named(std::string_view text, SpokenLine& line) {
     }
     line.text = trim(rest);
     if (line.text.starts_with("//")) return false;
+    // "Maya: 00:01:23" above the words; without the seconds it is an agenda's "Lunch: 12:30".
+    if (!line.timed && std::count(line.text.begin(), line.text.end(), ':') == 2) {
+        if (const auto time = lone_time(line.text)) {
+            line.timed = true;
+            line.start_ms = time;
+            line.text = {};
+        }
+    }
     if (tight) {
         // "std::string", "C:foo", "key:value": only a name that could stand by itself.
         if (line.text.starts_with(':') || line.shape == NameShape::weak) return false;

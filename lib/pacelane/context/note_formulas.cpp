@@ -19,18 +19,29 @@ constexpr std::array math_environments{
     "eqnarray"sv, "flalign"sv, "split"sv,   "cases"sv,   "displaymath"sv, "math"sv,     "array"sv,
     "matrix"sv,   "pmatrix"sv, "bmatrix"sv, "vmatrix"sv, "subequations"sv};
 
-/// Whether what stands between two dollars is a formula, no price and no name of a shell's variable.
+/// Whether what stands between two dollars is a formula, no price and no name of a shell's variable: by
+/// Pandoc's rule ("$5 or $6" has a space before the second, "$5-$6" a digit behind it), and it is no clause.
 bool is_formula(std::string_view inner, std::string_view after) {
     if (inner.empty() || inner.front() == ' ' || inner.back() == ' ' || inner.front() == '$' ||
         inner.find('`') != std::string_view::npos)
         return false;
     if (!after.empty() && is_digit(after.front())) return false;
-    // "the $n$th" is one, "$HOME/a:$PATH" is none.
-    if (!after.empty() && is_ascii_letter(after.front()) && inner.size() > 1 &&
-        inner.find_first_of("\\^{") == std::string_view::npos)
+    const bool is_certain = inner.find_first_of("\\^{") != std::string_view::npos;
+    // "the $n$th" is one, "$HOME/a:$PATH" and "'$HOME' and '$PATH'" are none.
+    if (!after.empty() && (is_ascii_letter(after.front()) || after.front() == '{') && inner.size() > 1 &&
+        !is_certain)
         return false;
-    if (inner.find_first_of("\\^_={}") != std::string_view::npos) return true;
-    return inner.size() <= 12 && is_ascii_letter(inner.front()) && inner.find(' ') == std::string_view::npos;
+    if (is_certain) return true;
+    // Words of a sentence: of formulas, those have commands.
+    int words = 0;
+    std::size_t run = 0;
+    for (const char c : inner) {
+        run = is_ascii_letter(c) ? run + 1 : 0;
+        // "$25 and R$": after a number, a word makes it a price.
+        if (run == (is_digit(inner.front()) ? 2U : 4U)) words += is_digit(inner.front()) ? 2 : 1;
+    }
+    constexpr std::size_t longest = 60;
+    return inner.size() <= longest && words < 2 && inner.find('\n') == std::string_view::npos;
 }
 
 /// Whether escaped brackets hold TeX. Other programs escape brackets in prose: "\[1\]", "\(sic\)".
@@ -127,7 +138,10 @@ bool read_formula(NoteScanner& note) {
     bool formula = false;
     if (close != std::string_view::npos) {
         const auto inner = here.substr(mark.size(), close - from);
-        formula = is_formula(display ? trim(inner) : inner, here.substr(close + mark.size() - note.at));
+        const auto words = display ? trim(inner) : inner;
+        const bool spaced = words.size() < inner.size();  // "$$ and $$" may be prices
+        formula = is_formula(words, here.substr(close + mark.size() - note.at)) &&
+                  (!spaced || words.find_first_of("\\^_={+<>") != std::string_view::npos);
     }
     if (!formula) {
         note.put(mark);
