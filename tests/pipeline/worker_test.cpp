@@ -34,7 +34,7 @@ struct WorkerExample : Database {
         events.clear();
         return run_write(factory(), options, [this](const Event& event) { events.push_back(event); });
     }
-    /// Rafael's workspace is not there any more, so that his analysis fails.
+    /// The user's workspace is not there any more, so that an analysis fails.
     void lose_workspace_of(const std::string& user) {
         execute("UPDATE users SET context = json_set(context, '$.folder', '/nowhere') WHERE handle = '" +
                 user + "'");
@@ -423,7 +423,8 @@ TEST_SUITE("the write worker") {
     TEST_CASE("that finds too little to write from records it, and writes the others") {
         WorkerExample pipeline;
         pipeline.analyze();
-        // The documents of the first suggestion are gone meanwhile.
+        // The documents of Maya's suggestions are gone meanwhile, and nothing can be read again.
+        pipeline.lose_workspace_of("maya");
         for (const auto& document : pipeline.store->known_documents(pipeline.store->user("maya")))
             pipeline.store->remove_document(pipeline.store->user("maya"), document.path);
         const auto report = pipeline.write();
