@@ -208,6 +208,8 @@ TEST_SUITE("note apps") {
         CHECK(document.passages[0].markup == "It takes $O(n^2)$ steps.");
         CHECK(texts(knowledge("Take $1$ of $(7,4)$ where $x > 5$, and $aX + b$.\n")) ==
               Texts{"Take 1 of (7,4) where x > 5, and aX + b."});
+        CHECK(texts(knowledge("It has $\\binom{n}{k} \\approx $ 3 and $\\hat{y}$ ways.\n")) ==
+              Texts{"It has C(n, k) ≈ 3 and ŷ ways."});
     }
     TEST_CASE("a formula that plain text cannot show leaves a gap, and is told") {
         const auto document =
@@ -245,8 +247,8 @@ TEST_SUITE("note apps") {
         for (const std::string words :
              {"It costs $5 or $6, not $10.", "Set $HOME/bin:$PATH and $FOO_BAR/$BAZ_QUX now.",
               "Set '$HOME' and '$PATH' first, then $FOO or ${BAR}.",
-              "It fell from $5 (a low) to $4.50/share.", "Cheap is $$ and dear is $$$$ there.",
-              "US$5=R$25 and R$ 5 = US$ 1 today."}) {
+              "It fell from $5 (a low) to $4.50/share.", "The env of $foo and x$ is odd.",
+              "Cheap is $$ and dear is $$$$ there.", "US$5=R$25 and R$ 5 = US$ 1 today."}) {
             CAPTURE(words);
             CHECK(texts(knowledge(words + "\n")) == Texts{words});
         }

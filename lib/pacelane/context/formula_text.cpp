@@ -137,14 +137,45 @@ constexpr auto signs = std::to_array<Sign>({
     {"mod", "mod"},
     {"bmod", " mod "},
     {"det", "det"},
+    {"tanh", "tanh"},
+    {"sinh", "sinh"},
+    {"cosh", "cosh"},
+    {"cot", "cot"},
+    {"arctan", "arctan"},
+    {"arcsin", "arcsin"},
+    {"arccos", "arccos"},
+    {"arg", "arg"},
+    {"sup", "sup"},
+    {"inf", "inf"},
+    {"ker", "ker"},
+    {"dim", "dim"},
+    {"parallel", "∥"},
+    {"angle", "∠"},
+    {"lesssim", "≲"},
+    {"gtrsim", "≳"},
+    {"uparrow", "↑"},
+    {"downarrow", "↓"},
+    {"Leftarrow", "⇐"},
+    {"Leftrightarrow", "⇔"},
+    {"longrightarrow", "→"},
+    {"Longrightarrow", "⇒"},
+    {"Longleftrightarrow", "⇔"},
+    {"setminus", "∖"},
+    {"iint", "∬"},
+    {"oint", "∮"},
+    {"bigcup", "⋃"},
+    {"bigcap", "⋂"},
+    {"otimes", "⊗"},
+    {"odot", "⊙"},
+    {"checkmark", "✓"},
     {"quad", " "},
     {"qquad", " "},
 });
 /// Commands whose argument is shown as it is.
-constexpr std::array wrappers{"text"sv,   "textbf"sv,     "textit"sv,       "texttt"sv,
-                              "textrm"sv, "mathrm"sv,     "mathbf"sv,       "mathit"sv,
-                              "mathsf"sv, "mathtt"sv,     "mathbb"sv,       "mathcal"sv,
-                              "mbox"sv,   "boldsymbol"sv, "operatorname"sv, "mathfrak"sv};
+constexpr std::array wrappers{"text"sv,   "textbf"sv,  "textit"sv, "texttt"sv,     "textrm"sv,
+                              "mathrm"sv, "mathbf"sv,  "mathit"sv, "mathsf"sv,     "mathtt"sv,
+                              "mathbb"sv, "mathcal"sv, "mbox"sv,   "boldsymbol"sv, "operatorname"sv,
+                              "boxed"sv,  "mathfrak"sv};
 /// Commands that only change the size of what follows.
 constexpr std::array sizes{"left"sv, "right"sv, "big"sv,    "Big"sv,          "bigg"sv,      "Bigg"sv,
                            "bigl"sv, "bigr"sv,  "limits"sv, "displaystyle"sv, "textstyle"sv, "nolimits"sv};
@@ -288,6 +319,10 @@ private:
         if (const Sign* accent = find_sign(accents, name); accent != nullptr) {
             const std::string letter = argument(depth + 1);
             return letter.size() == 1 ? letter + std::string{accent->second} : fail();
+        }
+        if (name == "binom") {
+            const std::string of = argument(depth + 1);
+            return "C(" + of + ", " + argument(depth + 1) + ")";
         }
         if (name == "sqrt") return rest_.starts_with('[') ? fail() : "√" + grouped(argument(depth + 1));
         const Sign* sign = find_sign(signs, name);

@@ -19,6 +19,13 @@ constexpr std::array math_environments{
     "eqnarray"sv, "flalign"sv, "split"sv,   "cases"sv,   "displaymath"sv, "math"sv,     "array"sv,
     "matrix"sv,   "pmatrix"sv, "bmatrix"sv, "vmatrix"sv, "subequations"sv};
 
+/// "\frac": a command of TeX.
+bool has_command(std::string_view text) {
+    for (std::size_t i = 0; i + 1 < text.size(); ++i)
+        if (text[i] == '\\' && is_ascii_letter(text[i + 1])) return true;
+    return false;
+}
+
 /// Whether what stands between two dollars is a formula, no price and no name of a shell's variable: by
 /// Pandoc's rule ("$5 or $6" has a space before the second, "$5-$6" a digit behind it), and it is no clause.
 bool is_formula(std::string_view inner, std::string_view after) {
@@ -32,6 +39,9 @@ bool is_formula(std::string_view inner, std::string_view after) {
         !is_certain)
         return false;
     if (is_certain) return true;
+    if (inner.find(' ') != std::string_view::npos &&
+        inner.find_first_of("=+<>-*/,|_") == std::string_view::npos)
+        return false;
     // Words of a sentence: of formulas, those have commands.
     int words = 0;
     std::size_t run = 0;
@@ -49,8 +59,7 @@ bool is_tex(std::string_view inner) {
     inner = trim(inner);
     if (inner.find('`') != std::string_view::npos || inner.find("://") != std::string_view::npos)
         return false;
-    for (std::size_t i = 0; i + 1 < inner.size(); ++i)
-        if (inner[i] == '\\' && is_ascii_letter(inner[i + 1])) return true;
+    if (has_command(inner)) return true;
     return inner.find_first_of("^=_{<>+") != std::string_view::npos ||
            (inner.size() == 1 && is_ascii_letter(inner.front()));
 }
@@ -138,7 +147,8 @@ bool read_formula(NoteScanner& note) {
     bool formula = false;
     if (close != std::string_view::npos) {
         const auto inner = here.substr(mark.size(), close - from);
-        const auto words = display ? trim(inner) : inner;
+        // "$x \approx $ 3": a command says enough.
+        const auto words = display || has_command(inner) ? trim(inner) : inner;
         const bool spaced = words.size() < inner.size();  // "$$ and $$" may be prices
         formula = is_formula(words, here.substr(close + mark.size() - note.at)) &&
                   (!spaced || words.find_first_of("\\^_={+<>") != std::string_view::npos);
