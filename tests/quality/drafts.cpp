@@ -118,7 +118,7 @@ Figures drafts(const std::vector<const Sandbox*>& workspaces, const std::string&
                 fluent.count(!std::regex_search(sentence, filler));
             }
             for (const auto& entry : private_words)
-                if (entry.at(0) == draft["handle"])
+                if (entry.at(0) == draft["handle"] && is_label(entry, 3))
                     discreet.count((draft["title"].get<std::string>() + body).find(entry.at(1)) ==
                                    std::string::npos);
         }

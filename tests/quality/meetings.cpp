@@ -62,26 +62,21 @@ Figures compare(const std::string& name, const std::vector<Found>& found, const 
             ++right;
             break;
         }
-    const auto share = [&](std::size_t all) {
-        return static_cast<double>(right) / static_cast<double>(std::max<std::size_t>(1, all));
-    };
-    return {{name + ", precision", share(found.size()), least_precision,
-             fmt::format("{} of {}", right, found.size())},
-            {name + ", recall", share(labels.size()), least_recall,
-             fmt::format("{} of {}", right, labels.size())}};
+    return Judged{right, found.size(), labels.size()}.figures(name, least_precision, least_recall);
 }
 
 }  // namespace
 
-Figures meetings(const std::vector<const Sandbox*>& workspaces, const std::string& folder) {
+Figures meetings(const std::vector<const Sandbox*>& workspaces, const std::string& folder, bool checked) {
     std::vector<Found> decisions, actions;
     for (const auto& row : read_table(folder + "/decisions.tsv"))
-        decisions.push_back({row.at(0), "", row.at(1)});
+        if (is_label(row, 3)) decisions.push_back({row.at(0), "", row.at(1)});
     for (const auto& row : read_table(folder + "/actions.tsv"))
-        actions.push_back({row.at(0), row.at(1), row.at(2)});
-    auto figures = compare("decisions", found_in(workspaces, "decisions", "text"), decisions, 0.9, 0.85);
-    for (auto& figure :
-         compare("action items", found_in(workspaces, "action_items", "what"), actions, 0.9, 0.7))
+        if (is_label(row, 4)) actions.push_back({row.at(0), row.at(1), row.at(2)});
+    auto figures = compare("decisions", found_in(workspaces, "decisions", "text"), decisions,
+                           checked ? 0.9 : 0, checked ? 0.85 : 0);
+    for (auto& figure : compare("action items", found_in(workspaces, "action_items", "what"), actions,
+                                checked ? 0.9 : 0, checked ? 0.7 : 0))
         figures.push_back(std::move(figure));
     return figures;
 }

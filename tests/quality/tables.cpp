@@ -1,8 +1,11 @@
 #include "figures.h"
 
+#include <algorithm>
 #include <fstream>
 #include <pacelane/language/language.h>
 #include <sstream>
+
+#include <fmt/format.h>
 
 namespace quality {
 
@@ -26,6 +29,18 @@ std::string plain(const std::string& text) {
     for (const auto& token : pacelane::language::tokenize(text, pacelane::language::Language::english))
         out += (out.empty() ? "" : " ") + token.folded;
     return out;
+}
+
+bool is_label(const Row& row, std::size_t column) {
+    return row.size() <= column || row[column] == "yes";
+}
+
+Figures Judged::figures(const std::string& name, double least_precision, double least_recall) const {
+    const auto share = [&](std::size_t all) {
+        return static_cast<double>(right) / static_cast<double>(std::max<std::size_t>(1, all));
+    };
+    return {{name + ", precision", share(called), least_precision, fmt::format("{} of {}", right, called)},
+            {name + ", recall", share(are), least_recall, fmt::format("{} of {}", right, are)}};
 }
 
 }  // namespace quality
