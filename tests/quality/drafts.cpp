@@ -55,7 +55,7 @@ std::vector<std::string> statements(const std::string& body, pacelane::language:
 
 }  // namespace
 
-Figures drafts(const std::vector<const Sandbox*>& workspaces, const std::string& folder) {
+Figures drafts(const std::vector<const Sandbox*>& workspaces, const std::string& folder, bool checked) {
     Share supported, cited, limits, unrepeated, unlabelled, fluent, discreet, written;
     const std::regex filler(
         R"((^|[^a-z])(um, |uh|uhm|erm|you know,|i mean,|so, yeah|né|tipo,|então, assim)([^a-z]|$))",
@@ -123,14 +123,18 @@ Figures drafts(const std::vector<const Sandbox*>& workspaces, const std::string&
                                    std::string::npos);
         }
     }
-    return {written.figure("suggestions that became a draft", 0.95),
-            cited.figure("sentences with a source"),
-            supported.figure("claims that their source supports"),
-            limits.figure("platform limits kept"),
-            unrepeated.figure("sentences said once"),
-            unlabelled.figure("sentences without a speaker's label"),
-            fluent.figure("sentences without fillers"),
-            discreet.figure("private words kept out")};
+    Figures all{written.figure("suggestions that became a draft", 0.95),
+                cited.figure("sentences with a source"),
+                supported.figure("claims that their source supports"),
+                limits.figure("platform limits kept"),
+                unrepeated.figure("sentences said once"),
+                unlabelled.figure("sentences without a speaker's label"),
+                fluent.figure("sentences without fillers"),
+                discreet.figure("private words kept out")};
+    if (!checked)
+        for (auto& figure : all)
+            figure.least = 0;
+    return all;
 }
 
 }  // namespace quality

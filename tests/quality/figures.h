@@ -34,14 +34,14 @@ struct Judged {
     Figures figures(const std::string& name, double least_precision = 0, double least_recall = 0) const;
 };
 
-/// Whether the row's last fields, if it has them, say that it is none: "no".
+/// Whether the row is a label; its column, if it has that, says "no" of what only looks like one.
 bool is_label(const Row& row, std::size_t column);
 
 /// Precision and recall of decisions and action items against the labels in `folder`; with `checked`, against
 /// what they must be.
 Figures meetings(const std::vector<const Sandbox*>& workspaces, const std::string& folder, bool checked);
 /// What holds for every sentence of every draft, and which of the private words in `folder` a draft holds.
-Figures drafts(const std::vector<const Sandbox*>& workspaces, const std::string& folder);
+Figures drafts(const std::vector<const Sandbox*>& workspaces, const std::string& folder, bool checked);
 /// nDCG@10 of `context search`, by passage.
 Figures retrieval(const std::vector<const Sandbox*>& workspaces, const std::string& folder);
 

@@ -65,10 +65,10 @@ int main(int argc, char** argv) try {
         write_drafts(*workspace);
     const std::vector<const Sandbox*> workspaces{&example, &people}, unknown{&strangers};
     bool good = print("Texts by those who wrote the rules (examples, tests/quality/data)",
-                      {quality::meetings(workspaces, data, true), quality::drafts(workspaces, data),
+                      {quality::meetings(workspaces, data, true), quality::drafts(workspaces, data, true),
                        quality::retrieval(workspaces, data)});
     good = print("\nTexts by somebody who had not seen the rules (tests/quality/unseen)",
-                 {quality::meetings(unknown, unseen, false), quality::drafts(unknown, unseen),
+                 {quality::meetings(unknown, unseen, false), quality::drafts(unknown, unseen, false),
                   quality::unseen(strangers, unseen)}) &&
            good;
     if (material.empty())

@@ -203,9 +203,11 @@ Figures qmsum(const std::string& path) {
     analyses.read();
     Figures all;
     std::vector<std::string> told(summaries.size());
-    for (std::size_t i = 0; i < summaries.size(); ++i)
-        for (const auto& insight : analyses[i].at("knowledge_context").at("insights"))
+    for (std::size_t i = 0; i < summaries.size(); ++i) {
+        const auto analysis = analyses[i];
+        for (const auto& insight : analysis.at("knowledge_context").at("insights"))
             told[i] += insight.at("text").get<std::string>() + " ";
+    }
     for (const std::size_t n : {std::size_t{1}, std::size_t{2}}) {
         double ours = 0, lead = 0;
         for (std::size_t i = 0; i < summaries.size(); ++i) {
