@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <array>
 #include <pacelane/base/text.h>
-#include <pacelane/language/language.h>
+#include <pacelane/language/language_pack.h>
 #include <pacelane/pipeline/conflict_copies.h>
 #include <unordered_map>
 
@@ -13,13 +13,6 @@ namespace {
 // Before a date, between the name and its ending: Syncthing, ownCloud, and others after them.
 constexpr std::array<std::string_view, 4> kInfixes = {".sync-conflict-", "_conflict-", ".conflict-",
                                                       "-conflict-"};
-// In parentheses after the name, in any place there: Dropbox in its languages, Nextcloud, Obsidian Sync,
-// Seafile, Unison.
-constexpr std::array<std::string_view, 10> kPhrases = {"conflicted copy",   "conflict copy",
-                                                       "case conflict",     "encoding conflict",
-                                                       "sfconflict",        "conflict on",
-                                                       "cópia em conflito", "copia en conflicto",
-                                                       "copie en conflit",  "in konflikt stehende kopie"};
 // Parts of the computers' names that OneDrive puts behind a hyphen.
 constexpr std::array<std::string_view, 6> kComputers = {"desktop", "laptop", "macbook",
                                                         "imac",    "-pc",    "surface"};
@@ -59,9 +52,10 @@ std::size_t conflict_parenthesis(std::string_view stem) {
     const auto open = stem.rfind('(');
     if (open == std::string_view::npos || open == 0) return std::string_view::npos;
     const auto inside = language::fold(stem.substr(open + 1, stem.size() - open - 2));
-    const bool told = std::any_of(kPhrases.begin(), kPhrases.end(), [&](const auto phrase) {
-        return inside.find(phrase) != std::string::npos;
-    });
+    // Dropbox in its languages, Nextcloud, Obsidian Sync, Seafile, Unison: in any place there.
+    const auto& marks = language::any_language().conflict_marks;
+    const bool told = std::any_of(marks.begin(), marks.end(),
+                                  [&](const auto mark) { return inside.find(mark) != std::string::npos; });
     return told ? open : std::string_view::npos;
 }
 

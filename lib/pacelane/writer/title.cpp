@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <cctype>
 #include <pacelane/base/text.h>
-#include <pacelane/language/language.h>
+#include <pacelane/language/language_pack.h>
 #include <pacelane/writer/detail/render.h>
 #include <pacelane/writer/detail/title.h>
 #include <set>
@@ -54,8 +54,8 @@ std::string_view without_pictures(std::string_view text) {
     return text;
 }
 
-/// Whether a heading says what the section is about to who has not seen the document's title: it shares a word
-/// with it, or names something.
+/// Whether a heading says what the section is about to who has not seen the document's title: it shares a
+/// word with it, or names something.
 bool tells_alone(std::string_view heading, std::string_view title, Language language) {
     std::set<std::string> known;
     for (const auto& token : language::tokenize(title, language))
@@ -124,7 +124,8 @@ Title choose_title(const Piece& piece, std::size_t most) {
     if (fits(own) && language::tokenize(own, language).size() >= 3)
         return {language::capitalize(own), at(document.title), false, true};
     if (!own.empty()) return {language::capitalize(own.substr(0, 200)), at(document.title), false, false};
-    return {first.sentences.empty() ? std::string("Untitled") : first.sentences.front().text.substr(0, 90),
+    return {first.sentences.empty() ? std::string(language.pack().untitled.text())
+                                    : first.sentences.front().text.substr(0, 90),
             at(piece.passage(0).text), true, false};
 }
 
