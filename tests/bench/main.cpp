@@ -12,6 +12,7 @@ constexpr const char* kUsage =
     "usage: pacelane_bench queue [ratios|flat|processes|group-commit]... [OPTION]...\n"
     "       pacelane_bench schedule [OPTION]...\n"
     "       pacelane_bench ingest [readers|sync]... [OPTION]...\n"
+    "       pacelane_bench analysis [OPTION]...\n"
     "       pacelane_bench upgrade [OPTION]...\n"
     "       pacelane_bench startup [sqlite|users]... [OPTION]...\n"
     "Options: [--quick] [--no-limits] [--folder DIR]\n"
@@ -31,6 +32,7 @@ constexpr Benchmark kBenchmarks[] = {{"queue", "ratios", pacelane::bench::queue_
                                      {"schedule", "tick", pacelane::bench::schedule_tick},
                                      {"ingest", "readers", pacelane::bench::ingest_readers},
                                      {"ingest", "sync", pacelane::bench::ingest_sync},
+                                     {"analysis", "days", pacelane::bench::analysis_days},
                                      {"upgrade", "upgrade", pacelane::bench::upgrade},
                                      {"startup", "sqlite", pacelane::bench::startup},
                                      {"startup", "users", pacelane::bench::startup_users}};

@@ -220,6 +220,7 @@ std::vector<Trial> Yields::trials(const ContentForm& form, const writer::Setting
         const auto found = entries_[d].trials.find(form.id);
         if (found == entries_[d].trials.end()) continue;
         const auto& document = input_.documents[d];
+        if (form.fields.subject_and_preview && !writer::is_news(document, setting.today)) continue;
         for (auto trial : found->second) {
             trial.document = d;
             for (auto& piece : trial.draft.pieces) {

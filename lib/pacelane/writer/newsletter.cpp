@@ -17,16 +17,6 @@ constexpr std::size_t kLeastShortPiece = 160;
 constexpr int kLeastShortWords = 25;  // of prose
 constexpr int kNewsDays = 8;          // how old the news of a weekly letter may be
 
-/// Whether the document came since the last letter, as far as is known.
-bool is_news(const sources::KnownDocument& document, Date today) {
-    if (document.is_new) return true;
-    if (document.date && *document.date <= today) return add_days(today, -kNewsDays) <= *document.date;
-    return std::any_of(document.passages.begin(), document.passages.end(),
-                       [&](const sources::KnownPassage& known) {
-                           return known.first_seen && add_days(today, -kNewsDays) <= *known.first_seen;
-                       });
-}
-
 bool is_told(const Trial& trial, const Setting& setting) {
     const auto& hashes = trial.draft.pieces.front().hashes;
     return std::any_of(hashes.begin(), hashes.end(),
@@ -134,3 +124,17 @@ std::vector<Trial> newsletter_trials(std::vector<Trial> found, const Shelf& shel
 }
 
 }  // namespace pacelane::writer::detail
+
+namespace pacelane::writer {
+
+bool is_news(const sources::KnownDocument& document, Date today) {
+    if (document.is_new) return true;
+    if (document.date && *document.date <= today)
+        return add_days(today, -detail::kNewsDays) <= *document.date;
+    return std::any_of(
+        document.passages.begin(), document.passages.end(), [&](const sources::KnownPassage& known) {
+            return known.first_seen && add_days(today, -detail::kNewsDays) <= *known.first_seen;
+        });
+}
+
+}  // namespace pacelane::writer

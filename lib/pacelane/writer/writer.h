@@ -85,6 +85,8 @@ struct Shelf {
 /// Then all of them: sorted, best first; or the newsletter that is made of them.
 PACELANE_API std::vector<Trial> arranged(std::vector<Trial> found, const Shelf& shelf, const Setting& setting,
                                          const ContentForm& form);
+/// Whether the document came since the last letter, as far as is known: a newsletter is made of such ones.
+PACELANE_API bool is_news(const sources::KnownDocument& document, Date today);
 /// The trial's draft as it was tried, text and all.
 PACELANE_API Draft draft_of(const Trial& trial, const Shelf& shelf, const Setting& setting,
                             const ContentForm& form);
