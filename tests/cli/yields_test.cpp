@@ -116,7 +116,7 @@ TEST_CASE("what a document yields goes with it") {
         CHECK(std::stoi(all()) < before);
         CHECK(of_note() == "0");
         const auto kept = sandbox.preview();
-        CHECK_FALSE(has(kept, "alerts from 214"));
+        CHECK_FALSE(has(kept, "green square"));
         CHECK(sandbox.from_scratch() == kept);
     }
     SUBCASE("when its text changes, until it is analyzed again") {
