@@ -74,8 +74,7 @@ Cut Corpus::cut_of(std::size_t d, Yields& yields) const {
     const auto& document = input_.documents[d];
     if (const auto kept = yields.part(d, Yields::Part::cut); !kept.empty()) try {
             return unpacked_cut(kept, document);
-        } catch (const Unpacker::Damaged&) {
-            yields.drop(d);
+        } catch (const Unpacker::Damaged&) {  // made anew
         }
     auto made = cut(document, input_.person.language.value_or(Language{}));
     yields.put(d, Yields::Part::cut, packed(made));

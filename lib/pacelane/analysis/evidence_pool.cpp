@@ -213,8 +213,7 @@ std::vector<Evidence> gather(const Corpus& corpus, Yields& yields) {
         std::optional<std::vector<Evidence>> items;
         if (const auto kept = yields.part(d, Yields::Part::evidence); !kept.empty()) try {
                 items = unpacked(kept, corpus, d);
-            } catch (const Unpacker::Damaged&) {
-                yields.drop(d);
+            } catch (const Unpacker::Damaged&) {  // made anew
             }
         if (!items) {
             if (!finding) finding.emplace(corpus);

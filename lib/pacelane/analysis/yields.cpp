@@ -109,22 +109,74 @@ std::vector<int> unpack_ordinals(Unpacker& unpacker) {
     return ordinals;
 }
 
-/// What is kept of a trial: not its texts, which its document gives again.
-Trial without_texts(Trial trial) {
-    writer::Draft draft;
-    draft.title = std::move(trial.draft.title);
-    draft.content_type = std::move(trial.draft.content_type);
-    draft.language = trial.draft.language;
-    draft.words = trial.draft.words;
-    draft.characters = trial.draft.characters;
-    draft.character_limit = trial.draft.character_limit;
-    draft.grounded_share = trial.draft.grounded_share;
-    draft.pieces = std::move(trial.draft.pieces);
-    for (auto& piece : draft.pieces)
-        piece.hashes = {};
-    trial.draft = std::move(draft);
-    trial.sentences = {};
-    return trial;
+language::Language unpack_language(Unpacker& unpacker) {
+    const auto language = language::from_code(unpacker.text());
+    if (!language) throw Unpacker::Damaged{};
+    return *language;
+}
+
+/// Not its texts, which its document gives again. The names of features that are not in `names` are added.
+std::string packed(const std::vector<Trial>& trials, std::vector<std::string_view>& names) {
+    Packer packer;
+    packer.number(trials.size());
+    for (const auto& trial : trials) {
+        packer.number(trial.piece);
+        packer.number(trial.is_short ? 1 : 0);
+        packer.text(trial.draft.title);
+        packer.text(language::code(trial.draft.language));
+        packer.number(trial.draft.words);
+        packer.number(trial.draft.characters);
+        packer.number(trial.draft.character_limit);
+        packer.real(trial.draft.grounded_share);
+        packer.number(trial.draft.pieces.size());
+        for (const auto& piece : trial.draft.pieces) {
+            pack_ordinals(packer, piece.passages);
+            packer.number(piece.sentences.size());
+            for (const int sentence : piece.sentences)
+                packer.number(static_cast<std::uint64_t>(sentence));
+        }
+        packer.real(trial.score);
+        packer.number(trial.features.size());
+        for (const auto& [name, value] : trial.features) {
+            const auto at = std::find(names.begin(), names.end(), name);
+            packer.number(static_cast<std::uint64_t>(at - names.begin()));
+            if (at == names.end()) names.push_back(name);
+            pack_feature(packer, value);
+        }
+    }
+    return packer.take();
+}
+
+std::vector<Trial> unpacked_trials(std::string_view bytes, const std::vector<std::string_view>& names) {
+    Unpacker unpacker(bytes);
+    std::vector<Trial> trials(unpacker.count());
+    for (auto& trial : trials) {
+        trial.piece = static_cast<std::size_t>(unpacker.number());
+        trial.is_short = unpacker.number() != 0;
+        trial.draft.title = unpacker.text();
+        trial.draft.language = unpack_language(unpacker);
+        trial.draft.words = static_cast<std::size_t>(unpacker.number());
+        trial.draft.characters = static_cast<std::size_t>(unpacker.number());
+        trial.draft.character_limit = static_cast<std::size_t>(unpacker.number());
+        trial.draft.grounded_share = unpacker.real();
+        trial.draft.pieces.resize(unpacker.count());
+        for (auto& piece : trial.draft.pieces) {
+            piece.passages = unpack_ordinals(unpacker);
+            piece.sentences.resize(unpacker.count());
+            for (auto& sentence : piece.sentences)
+                sentence = static_cast<int>(unpacker.number());
+        }
+        trial.score = unpacker.real();
+        trial.features.resize(unpacker.count());
+        for (auto& [name, value] : trial.features) {
+            const auto n = unpacker.number();
+            if (n >= names.size()) throw Unpacker::Damaged{};
+            name = names[n];
+            value = unpack_feature(unpacker);
+        }
+    }
+    if (!unpacker.at_end()) throw Unpacker::Damaged{};
+    return trials;
 }
 
 }  // namespace
@@ -140,9 +192,8 @@ Yields::Yields(const Input& input)
         if (const auto* form = find_content_form(type);
             form && std::find(forms_.begin(), forms_.end(), form) == forms_.end())
             forms_.push_back(form);
-    const writer::Setting setting{input.person, input.date, {}};
     for (std::size_t d = 0; d < entries_.size(); ++d)
-        if (!restore(d)) make(d, setting);
+        if (!restore(d)) make(d);
 }
 
 std::string Yields::version_of(const KnownDocument& document) const {
@@ -167,43 +218,69 @@ bool Yields::restore(std::size_t d) {
     if (found == input_.yields.end() || found->second.revision != document.revision ||
         found->second.version != version_of(document))
         return false;
-    Entry entry;
+    auto& entry = entries_[d];
     try {
-        unpack(found->second.content, entry);
+        Unpacker unpacker(found->second.content);
+        entry.head = unpacker.text();
+        for (auto& part : entry.parts)
+            part = unpacker.text();
+        if (!unpacker.at_end()) throw Unpacker::Damaged{};
+        const auto words = unpack_head(entry.head, entry);
+        const bool holds = entry.days.hold(input_.date) && entry.names == names_.key(document, words);
+        entry.kept = holds && std::all_of(forms_.begin(), forms_.end(), [&](const ContentForm* form) {
+                         return entry.trials.contains(form->id);
+                     });
     } catch (const Unpacker::Damaged&) {
-        return false;
     }
-    if (!entry.days.hold(input_.date) || entry.names != names_.key(document, entry.words)) return false;
-    if (std::any_of(forms_.begin(), forms_.end(),
-                    [&](const ContentForm* form) { return !entry.trials.contains(form->id); }))
-        return false;
-    entry.kept = true;
-    entries_[d] = std::move(entry);
-    return true;
+    if (!entry.kept) entry = {};
+    return entry.kept;
 }
 
-void Yields::make(std::size_t d, const writer::Setting& setting) {
+void Yields::make(std::size_t d) {
+    const writer::Setting setting{input_.person, input_.date, {}};
     const auto& document = input_.documents[d];
     auto& entry = entries_[d];
     const auto reading = sources::read(document, cast_, input_.person.language);
-    entry.summary = {reading.language, reading.kind, reading.is_private, reading.blocks.empty()};
+    Days days;
     for (const auto& block : reading.blocks) {
         if (!block.true_until) continue;
         const auto day = *block.true_until;
         if (day < setting.today)
-            entry.days.after = std::max(entry.days.after.value_or(day), day);
+            days.after = std::max(days.after.value_or(day), day);
         else
-            entry.days.until = std::min(entry.days.until.value_or(day), day);
+            days.until = std::min(days.until.value_or(day), day);
     }
-    if (!document.revision.empty()) {
-        entry.words = sources::word_hashes(document);
-        entry.names = names_.key(document, entry.words);
+    Packer packer;
+    packer.text(language::code(reading.language));
+    packer.number(static_cast<std::uint64_t>(reading.kind));
+    packer.number((reading.is_private ? 1U : 0U) + (reading.blocks.empty() ? 2U : 0U));
+    packer.number(packed_day(days.after));
+    packer.number(packed_day(days.until));
+    const auto words = document.revision.empty() ? sources::WordHashes{} : sources::word_hashes(document);
+    packer.number(words.size());
+    std::uint32_t last = 0;
+    for (const auto word : words) {
+        packer.number(word - last);
+        last = word;
     }
-    for (const auto* form : forms_) {
-        auto& trials = entry.trials[std::string(form->id)];
-        for (auto& trial : writer::trials_of(reading, setting, *form))
-            trials.push_back(without_texts(std::move(trial)));
+    packer.number(document.revision.empty() ? 0 : names_.key(document, words));
+    std::vector<std::string_view> features;
+    std::vector<std::string> trials;
+    for (const auto* form : forms_)
+        trials.push_back(packed(writer::trials_of(reading, setting, *form), features));
+    Packer names;
+    names.number(features.size());
+    for (const auto name : features)
+        names.text(name);
+    packer.text(names.take());
+    packer.number(forms_.size());
+    for (std::size_t f = 0; f < forms_.size(); ++f) {
+        packer.text(forms_[f]->id);
+        packer.text(trials[f]);
     }
+    entry.own_head = packer.take();
+    entry.head = entry.own_head;
+    unpack_head(entry.head, entry);
 }
 
 const sources::Reading& Yields::reading(std::size_t d) {
@@ -214,15 +291,29 @@ const sources::Reading& Yields::reading(std::size_t d) {
     return *reading;
 }
 
-std::vector<Trial> Yields::trials(const ContentForm& form, const writer::Setting& setting) const {
+std::vector<Trial> Yields::trials_of(std::size_t d, const ContentForm& form) const {
+    const auto found = entries_[d].trials.find(form.id);
+    if (found == entries_[d].trials.end()) return {};
+    return unpacked_trials(found->second, names_of(entries_[d]));
+}
+
+std::vector<Trial> Yields::trials(const ContentForm& form, const writer::Setting& setting) {
     std::vector<Trial> all;
     for (std::size_t d = 0; d < entries_.size(); ++d) {
-        const auto found = entries_[d].trials.find(form.id);
-        if (found == entries_[d].trials.end()) continue;
         const auto& document = input_.documents[d];
         if (form.fields.subject_and_preview && !writer::is_news(document, setting.today)) continue;
-        for (auto trial : found->second) {
+        std::vector<Trial> trials;
+        try {
+            trials = trials_of(d, form);
+        } catch (const Unpacker::Damaged&) {
+            entries_[d].kept = false;
+            entries_[d].trials.clear();
+            make(d);
+            trials = trials_of(d, form);
+        }
+        for (auto& trial : trials) {
             trial.document = d;
+            trial.draft.content_type = form.id;
             for (auto& piece : trial.draft.pieces) {
                 piece.document_id = document.id;
                 for (const int ordinal : piece.passages) {
@@ -233,6 +324,7 @@ std::vector<Trial> Yields::trials(const ContentForm& form, const writer::Setting
                 }
             }
             writer::bring_up_to_date(trial, document, setting);
+            std::erase_if(trial.features, [](const auto& feature) { return feature.second == 0; });
             all.push_back(std::move(trial));
         }
     }
@@ -249,84 +341,29 @@ std::string_view Yields::part(std::size_t d, Part part) const {
 }
 
 void Yields::put(std::size_t d, Part part, std::string bytes) {
-    if (!input_.documents[d].revision.empty())
-        entries_[d].made[static_cast<std::size_t>(part)] = std::move(bytes);
+    if (input_.documents[d].revision.empty()) return;
+    entries_[d].kept = false;
+    entries_[d].made[static_cast<std::size_t>(part)] = std::move(bytes);
 }
 
 std::vector<std::pair<std::string, KeptYield>> Yields::made() const {
     std::vector<std::pair<std::string, KeptYield>> made;
-    for (std::size_t d = 0; d < entries_.size(); ++d)
-        if (const auto& document = input_.documents[d]; !entries_[d].kept && !document.revision.empty())
-            made.emplace_back(document.id,
-                              KeptYield{document.revision, version_of(document), packed(entries_[d])});
+    for (std::size_t d = 0; d < entries_.size(); ++d) {
+        const auto& document = input_.documents[d];
+        const auto& entry = entries_[d];
+        if (entry.kept || document.revision.empty()) continue;
+        Packer packer;
+        packer.text(entry.head);
+        for (std::size_t part = 0; part < kParts; ++part)
+            packer.text(entry.made[part].empty() ? entry.parts[part] : entry.made[part]);
+        made.emplace_back(document.id, KeptYield{document.revision, version_of(document), packer.take()});
+    }
     return made;
 }
 
-std::string Yields::packed(const Entry& entry) const {
-    Packer packer;
-    packer.text(language::code(entry.summary.language));
-    packer.number(static_cast<std::uint64_t>(entry.summary.kind));
-    packer.number((entry.summary.is_private ? 1U : 0U) + (entry.summary.empty ? 2U : 0U));
-    packer.number(packed_day(entry.days.after));
-    packer.number(packed_day(entry.days.until));
-    packer.number(entry.words.size());
-    std::uint32_t last = 0;
-    for (const auto word : entry.words) {
-        packer.number(word - last);
-        last = word;
-    }
-    packer.number(entry.names);
-    std::vector<std::string_view> features;  // of all trials
-    for (const auto& [form, trials] : entry.trials)
-        for (const auto& trial : trials)
-            for (const auto& [name, value] : trial.features)
-                if (std::find(features.begin(), features.end(), name) == features.end())
-                    features.push_back(name);
-    packer.number(features.size());
-    for (const auto name : features)
-        packer.text(name);
-    packer.number(entry.trials.size());
-    for (const auto& [form, trials] : entry.trials) {
-        packer.text(form);
-        packer.number(trials.size());
-        for (const auto& trial : trials) {
-            packer.number(trial.piece);
-            packer.number(trial.is_short ? 1 : 0);
-            packer.text(trial.draft.title);
-            packer.text(language::code(trial.draft.language));
-            packer.number(trial.draft.words);
-            packer.number(trial.draft.characters);
-            packer.number(trial.draft.character_limit);
-            packer.real(trial.draft.grounded_share);
-            packer.number(trial.draft.pieces.size());
-            for (const auto& piece : trial.draft.pieces) {
-                pack_ordinals(packer, piece.passages);
-                packer.number(piece.sentences.size());
-                for (const int sentence : piece.sentences)
-                    packer.number(static_cast<std::uint64_t>(sentence));
-            }
-            packer.real(trial.score);
-            packer.number(trial.features.size());
-            for (const auto& [name, value] : trial.features) {
-                packer.number(static_cast<std::uint64_t>(std::find(features.begin(), features.end(), name) -
-                                                         features.begin()));
-                pack_feature(packer, value);
-            }
-        }
-    }
-    for (std::size_t part = 0; part < kParts; ++part)
-        packer.text(entry.made[part].empty() ? entry.parts[part] : entry.made[part]);
-    return packer.take();
-}
-
-void Yields::unpack(std::string_view content, Entry& entry) {
-    Unpacker unpacker(content);
-    const auto read_language = [&] {
-        const auto language = language::from_code(unpacker.text());
-        if (!language) throw Unpacker::Damaged{};
-        return *language;
-    };
-    entry.summary.language = read_language();
+sources::WordHashes Yields::unpack_head(std::string_view head, Entry& entry) {
+    Unpacker unpacker(head);
+    entry.summary.language = unpack_language(unpacker);
     const auto kind = unpacker.number();
     if (kind >= sources::kTextKinds) throw Unpacker::Damaged{};
     entry.summary.kind = static_cast<sources::TextKind>(kind);
@@ -335,48 +372,29 @@ void Yields::unpack(std::string_view content, Entry& entry) {
     entry.summary.empty = (flags & 2U) != 0;
     entry.days.after = unpacked_day(unpacker.number());
     entry.days.until = unpacked_day(unpacker.number());
-    entry.words.resize(unpacker.count());
+    sources::WordHashes words(unpacker.count());
     std::uint32_t last = 0;
-    for (auto& word : entry.words)
+    for (auto& word : words)
         word = last += static_cast<std::uint32_t>(unpacker.number());
     entry.names = unpacker.number();
-    std::vector<std::string_view> features(unpacker.count());
-    for (auto& name : features)
-        name = lasting(unpacker.text());
+    entry.features = unpacker.text();
     for (auto forms = unpacker.count(); forms > 0; --forms) {
         const auto form = unpacker.text();
-        auto& trials = entry.trials[std::string(form)];
-        trials.resize(unpacker.count());
-        for (auto& trial : trials) {
-            trial.piece = static_cast<std::size_t>(unpacker.number());
-            trial.is_short = unpacker.number() != 0;
-            trial.draft.content_type = form;
-            trial.draft.title = unpacker.text();
-            trial.draft.language = read_language();
-            trial.draft.words = static_cast<std::size_t>(unpacker.number());
-            trial.draft.characters = static_cast<std::size_t>(unpacker.number());
-            trial.draft.character_limit = static_cast<std::size_t>(unpacker.number());
-            trial.draft.grounded_share = unpacker.real();
-            trial.draft.pieces.resize(unpacker.count());
-            for (auto& piece : trial.draft.pieces) {
-                piece.passages = unpack_ordinals(unpacker);
-                piece.sentences.resize(unpacker.count());
-                for (auto& sentence : piece.sentences)
-                    sentence = static_cast<int>(unpacker.number());
-            }
-            trial.score = unpacker.real();
-            trial.features.resize(unpacker.count());
-            for (auto& [name, value] : trial.features) {
-                const auto n = unpacker.number();
-                if (n >= features.size()) throw Unpacker::Damaged{};
-                name = features[n];
-                value = unpack_feature(unpacker);
-            }
-        }
+        entry.trials[form] = unpacker.text();
     }
-    for (auto& part : entry.parts)
-        part = unpacker.text();
     if (!unpacker.at_end()) throw Unpacker::Damaged{};
+    return words;
+}
+
+const std::vector<std::string_view>& Yields::names_of(const Entry& entry) const {
+    if (feature_names_.packed != entry.features) {
+        Unpacker unpacker(entry.features);
+        std::vector<std::string_view> names(unpacker.count());
+        for (auto& name : names)
+            name = lasting(unpacker.text());
+        feature_names_ = {std::string(entry.features), std::move(names)};
+    }
+    return feature_names_.names;
 }
 
 }  // namespace pacelane::analysis::detail

@@ -1,11 +1,13 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <map>
 #include <pacelane/base/export.h>
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 
 /// Linear models over named features, trained by scripts of tests/quality; docs/models.md has their cards.
@@ -21,7 +23,12 @@ public:
                  std::span<const std::pair<std::string_view, double>> features) const;
 
 private:
-    std::map<std::string, std::map<std::string, double, std::less<>>, std::less<>> weights_;
+    struct Hash {
+        using is_transparent = void;
+        std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+    };
+    using Weights = std::unordered_map<std::string, double, Hash, std::equal_to<>>;
+    std::map<std::string, Weights, std::less<>> weights_;
 };
 
 }  // namespace pacelane::sources

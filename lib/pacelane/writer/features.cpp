@@ -20,7 +20,8 @@ struct Counts {
     double blocks = 0, paragraphs = 0, items = 0, code = 0, rows = 0, images = 0, quotes = 0;
     double fragments = 0, references = 0, pointers = 0, leaning = 0, speech = 0, bold = 0;
     double sentences = 0, complete = 0, questions = 0, numbers = 0;
-    double pointing = 0, own_voice = 0, first_person = 0, second_person = 0, wishes = 0, findings = 0, hedges = 0, names = 0, spans = 0;
+    double pointing = 0, own_voice = 0, first_person = 0, second_person = 0, wishes = 0, findings = 0,
+           hedges = 0, names = 0, spans = 0;
 };
 
 /// A word with a capital, or letters and digits mixed, after the first one: a name of something.
@@ -290,12 +291,17 @@ namespace pacelane::writer {
 
 void bring_up_to_date(Trial& trial, const sources::KnownDocument& document, const Setting& setting) {
     const auto day = detail::day_features(document, setting.today);
+    bool changed = false;
+    const auto set = [&](double& value, double now) {
+        changed = changed || value != now;
+        value = now;
+    };
     for (auto& [name, value] : trial.features) {
-        if (name == "undated") value = day.undated;
-        if (name == "age") value = day.age;
-        if (name == "new") value = day.is_new;
+        if (name == "undated") set(value, day.undated);
+        if (name == "age") set(value, day.age);
+        if (name == "new") set(value, day.is_new);
     }
-    trial.score = detail::score_of(trial.features);
+    if (changed) trial.score = detail::score_of(trial.features);
 }
 
 }  // namespace pacelane::writer

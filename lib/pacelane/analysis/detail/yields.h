@@ -35,7 +35,7 @@ public:
     const sources::Reading& reading(std::size_t d);
     /// The drafts that all documents yield in this form, without their texts; see writer::trials_of. The form
     /// is one of those that the input asks for.
-    std::vector<writer::Trial> trials(const ContentForm& form, const writer::Setting& setting) const;
+    std::vector<writer::Trial> trials(const ContentForm& form, const writer::Setting& setting);
     /// Valid as long as this is.
     writer::Shelf shelf();
     /// Parts that others make of a document and read again.
@@ -44,8 +44,6 @@ public:
     /// As it was kept; empty when it must be made anew. Valid as long as this is.
     std::string_view part(std::size_t d, Part part) const;
     void put(std::size_t d, Part part, std::string bytes);
-    /// A part was damaged: all of the document's yield is kept anew.
-    void drop(std::size_t d) { entries_[d].kept = false; }
     /// What was made anew, by document id.
     std::vector<std::pair<std::string, KeptYield>> made() const;
 
@@ -56,29 +54,39 @@ private:
         std::optional<Date> until;
         bool hold(Date day) const { return (!after || *after < day) && (!until || day <= *until); }
     };
+    /// Stays packed: all trials of all documents take much room, and are looked at form by form.
     struct Entry {
         bool kept = false;  ///< as an earlier analysis left it
         Summary summary;
         Days days;
-        sources::WordHashes words;
-        std::uint64_t names = 0;                                                ///< sources::NameIndex::key
-        std::map<std::string, std::vector<writer::Trial>, std::less<>> trials;  ///< by form; no texts
-        std::array<std::string_view, kParts> parts{};                           ///< kept
+        std::uint64_t names = 0;                              ///< sources::NameIndex::key
+        std::string_view features;                            ///< names of the trials' features
+        std::map<std::string_view, std::string_view> trials;  ///< by form
+        std::string own_head;                                 ///< what these point into, when it is not kept
+        std::string_view head;
+        std::array<std::string_view, kParts> parts{};  ///< kept
         std::array<std::string, kParts> made{};
+    };
+    /// The names of features; the same ones for most documents.
+    struct FeatureNames {
+        std::string packed;
+        std::vector<std::string_view> names;
     };
 
     std::string version_of(const KnownDocument& document) const;
     bool restore(std::size_t d);
-    void make(std::size_t d, const writer::Setting& setting);
-    std::string packed(const Entry& entry) const;
-    static void unpack(std::string_view content, Entry& entry);
+    void make(std::size_t d);
+    std::vector<writer::Trial> trials_of(std::size_t d, const ContentForm& form) const;
+    static sources::WordHashes unpack_head(std::string_view head, Entry& entry);
+    const std::vector<std::string_view>& names_of(const Entry& entry) const;
 
     const Input& input_;
     sources::Cast cast_;
     sources::NameIndex names_;
     std::string settings_;
     std::vector<const ContentForm*> forms_;
-    std::vector<Entry> entries_;
+    std::vector<Entry> entries_;  // do not move
+    mutable FeatureNames feature_names_;
     std::vector<std::unique_ptr<sources::Reading>> readings_;
 };
 
