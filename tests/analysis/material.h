@@ -89,6 +89,7 @@ inline PastSuggestion past_of(const Input& input, const Suggestion& suggestion, 
             if (document.id == source.document_id)
                 for (const auto& passage : document.passages)
                     if (passage.passage.ordinal == source.passage) past.evidence.push_back(passage.hash);
+    past.sentences = suggestion.told;
     return past;
 }
 

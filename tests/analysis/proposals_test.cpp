@@ -37,6 +37,101 @@ TEST_SUITE("proposing") {
         CHECK_FALSE(analyze(input).suggestions.empty());
     }
 
+    TEST_CASE("tells again after as many days as the person chose, or never") {
+        auto input = input_of({note("notes/alerts.md", kAlertDiet)});
+        const auto first = analyze(input);
+        REQUIRE(first.suggestions.size() == 1);
+        input.past = {past_of(input, first.suggestions[0], "2026-11-01")};
+        input.limits.repeat_after = 18;
+        CHECK_FALSE(analyze(input).suggestions.empty());
+        input.limits.repeat_after = 19;
+        CHECK(analyze(input).reason.find("told in the last 19 days") != std::string::npos);
+        input.past[0].date = day("1999-01-01");
+        CHECK_FALSE(analyze(input).suggestions.empty());
+        input.limits.repeat_after.reset();
+        CHECK(analyze(input).reason.find("1 was told already") != std::string::npos);
+    }
+
+    TEST_CASE("takes a note of which a word is mended, or paragraphs are cut anew, for the same note") {
+        auto input = input_of({note("notes/alerts.md", kAlertDiet)});
+        const auto first = analyze(input);
+        REQUIRE(first.suggestions.size() == 1);
+        input.past = {past_of(input, first.suggestions[0], "2026-11-10")};
+        // In every paragraph, so that the hash of each is another.
+        std::string mended = kAlertDiet;
+        for (const auto* word : {"ignored", "acted", "noise", "courage"})
+            mended.replace(mended.find(word), std::string_view(word).size(), "xx");
+        input.documents = {note("notes/alerts.md", mended)};
+        CHECK(analyze(input).suggestions.empty());
+        std::string cut = kAlertDiet;
+        for (std::size_t at = 0; (at = cut.find(". ", at)) != std::string::npos; at += 3)
+            cut.replace(at, 2, ".\n\n");
+        input.documents = {note("notes/alerts.md", cut)};
+        CHECK(analyze(input).suggestions.empty());
+        // Nor does a copy of it under another name.
+        input.documents = {note("notes/copy of alerts.md", mended)};
+        CHECK(analyze(input).suggestions.empty());
+    }
+
+    TEST_CASE("tells what is new of a note by itself") {
+        auto input = input_of({note("notes/alerts.md", kAlertDiet)});
+        input.content_types = {"linkedin_post", "social_media"};
+        const auto first = analyze(input);
+        REQUIRE_FALSE(first.suggestions.empty());
+        for (const auto& suggestion : first.suggestions)
+            input.past.push_back(past_of(input, suggestion, "2026-11-10"));
+        CHECK(analyze(input).suggestions.empty());
+        input.documents = {note("notes/alerts.md", std::string(kAlertDiet) + R"(
+In May two teams wrote their first runbook. Each page now links to the runbook of its alert. An engineer on call
+found the cause of a slow database in four minutes instead of forty. We measure the minutes to the first action.
+)")};
+        const auto again = analyze(input);
+        REQUIRE(again.suggestions.size() == 1);
+        CHECK(again.suggestions[0].pieces[0].passages.size() == 1);
+        CHECK(again.suggestions[0].key_points[0].starts_with("In May two teams"));
+    }
+
+    TEST_CASE("proposes no more drafts a day or a week than the person wants, and says so") {
+        auto input = input_of({note("notes/alerts.md", kAlertDiet), note("notes/flaky.md", kFlakyTests)});
+        input.content_types = {"linkedin_post", "blog_post"};
+        REQUIRE(analyze(input).suggestions.size() == 2);
+        input.limits.max_per_day = 1;
+        const auto one = analyze(input);
+        CHECK(one.suggestions.size() == 1);
+        CHECK(one.reason == "There is more to write about, but max_per_day: 1 allows no more.");
+        input.past = {{"gardens", "blog_post", input.date, {}}};
+        const auto none = analyze(input);
+        CHECK(none.suggestions.empty());
+        CHECK(none.reason ==
+              "There is something to write about, but max_per_day: 1 allows no more before "
+              "2026-11-20 (1 was proposed in the last day).");
+        input.limits.max_per_day.reset();
+        input.limits.max_per_week = 2;
+        input.past = {{"gardens", "blog_post", day("2026-11-13"), {}},
+                      {"bees", "blog_post", day("2026-11-15"), {}},
+                      {"trees", "blog_post", day("2026-11-12"), {}}};
+        CHECK(analyze(input).reason.find(
+                  "max_per_week: 2 allows no more before 2026-11-20 (2 were proposed") != std::string::npos);
+        // What a clock told that ran ahead is not of this week.
+        input.past[1].date = day("2031-01-01");
+        CHECK(analyze(input).suggestions.size() == 1);
+    }
+
+    TEST_CASE("leaves out what is private by the person's words, in drafts and in insights") {
+        auto input = input_of({note("notes/alerts.md", kAlertDiet)});
+        input.content_types = {"linkedin_post", "blog_post", "social_media"};
+        const auto said_somewhere = [](const Result& result) {
+            for (const auto& insight : result.knowledge.insights)
+                if (insight.text.find("214") != std::string::npos) return true;
+            for (const auto& candidate : result.candidates)
+                if (candidate.body.find("deleted every alert") != std::string::npos) return true;
+            return false;
+        };
+        CHECK(said_somewhere(analyze(input)));
+        input.person.private_matter = {"notes/other/**", "ALERTS"};
+        CHECK_FALSE(said_somewhere(analyze(input)));
+    }
+
     TEST_CASE("says why there is nothing") {
         CHECK(analyze(input_of({})).reason.find("no documents yet") != std::string::npos);
         std::string links = "# Reading\n\n";

@@ -40,6 +40,22 @@ users:
        "pacelane.yaml:5:24: exclude: expected a list (lines of '- …'), found a mapping");
     }
 
+    TEST_CASE("in how often something is proposed, in private or in networks is reported") {
+        CHECK(user_problems("    repeat_after: sometimes\n    max_per_day: 0\n    max_per_week: many\n"
+                            "    private: ['', '**', ../up]\n    networks: [mastodo]\n") ==
+              "pacelane.yaml:3:19: repeat_after: 'sometimes' is no time such as 60 days, 8 weeks or never\n"
+              "pacelane.yaml:4:18: max_per_day: '0' is no number of drafts (1 or more)\n"
+              "pacelane.yaml:5:19: max_per_week: 'many' is no number of drafts (1 or more)\n"
+              "pacelane.yaml:6:15: private: '' names nothing (give a path, such as journal/**, or a word, "
+              "such as "
+              "salary)\n"
+              "pacelane.yaml:6:19: private: '**' names nothing (give a path, such as journal/**, or a word, "
+              "such "
+              "as salary)\n"
+              "pacelane.yaml:6:25: private: pattern '../up' leaves this file's folder\n"
+              "pacelane.yaml:7:16: unknown network 'mastodo' (did you mean mastodon?)");
+    }
+
     TEST_CASE("is reported with file, line, column and remedy") {
         CHECK(
             user_problems("    schedules:\n      - frequency: weekly\n        selected_days: [mon day]\n") ==

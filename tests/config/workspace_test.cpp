@@ -34,6 +34,34 @@ exclude: [archive/*, "*.tmp"]
         CHECK(workspace.users[1].context.exclude == Texts{"archive/*", "*.tmp"});
     }
 
+    TEST_CASE("may say how often something is proposed, what is private, and for which networks posts are") {
+        const auto workspace = parsed(R"(users:
+  - handle: maya
+    repeat_after: 8 weeks
+    max_per_day: 2
+    max_per_week: 5
+    private: [journal/**, salary]
+    networks: [X, mastodon, x]
+  - handle: rafael
+    repeat_after: never
+  - {handle: ana, repeat_after: 1 day}
+  - {handle: rui, repeat_after: 30d}
+  - {handle: eva}
+private: "*.secret.md"
+)");
+        const auto& maya = workspace.users[0];
+        CHECK(maya.limits == ProposalLimits{56, 2, 5});
+        CHECK(maya.private_matter == Texts{"*.secret.md", "journal/**", "salary"});
+        CHECK(maya.networks == Texts{"x", "mastodon"});
+        CHECK(workspace.private_matter == Texts{"*.secret.md"});
+        CHECK(workspace.users[1].limits.repeat_after == std::nullopt);
+        CHECK(workspace.users[1].private_matter == Texts{"*.secret.md"});
+        CHECK(workspace.users[2].limits.repeat_after == 1);
+        CHECK(workspace.users[3].limits.repeat_after == 30);
+        CHECK(workspace.users[4].limits == ProposalLimits{60, std::nullopt, std::nullopt});
+        CHECK(workspace.users[4].networks.empty());
+    }
+
     TEST_CASE("may give other names for a user, each once") {
         CHECK(first_user("users: [{handle: maya, aliases: [ML, ' maya@example.com ', ML]}]").aliases ==
               Texts{"ML", "maya@example.com"});

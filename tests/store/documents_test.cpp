@@ -275,12 +275,25 @@ TEST_SUITE("what is new to a person") {
         Documents pipeline;
         pipeline.put(pipeline.maya, "a.md", {"One."}, kMonday);
         pipeline.analyzed("2026-11-17", kTuesday);
+        pipeline.clock.set(at(kWednesday));
         pipeline.put(pipeline.maya, "a.md", {"One.", "Two."}, kWednesday);
         pipeline.put(pipeline.maya, "b.md", {"Three."}, kWednesday);
         CHECK(pipeline.is_new() == std::vector<bool>{false, true, true});
         const auto known = pipeline.store->known_documents(pipeline.maya);
         CHECK_FALSE(known.at(0).is_new);
         CHECK(known.at(1).is_new);
+    }
+
+    TEST_CASE("is told by no clock that ran ahead") {
+        Documents pipeline;
+        pipeline.put(pipeline.maya, "a.md", {"One."}, kMonday);
+        pipeline.analyzed("2031-11-17", "2031-11-17T12:00:00Z");
+        pipeline.put(pipeline.maya, "b.md", {"Two."}, "2031-11-17T12:00:00Z");
+        pipeline.clock.set(at(kTuesday));
+        pipeline.analyzed("2026-11-17", kTuesday);
+        pipeline.clock.set(at(kWednesday));
+        pipeline.put(pipeline.maya, "c.md", {"Three."}, kWednesday);
+        CHECK(pipeline.is_new() == std::vector<bool>{false, false, true});
     }
 
     TEST_CASE("is not changed by an analysis that failed, or another user's") {

@@ -1,5 +1,6 @@
 #include "commands/context.h"
 
+#include "render/draft.h"
 #include "render/progress.h"
 #include "render/style.h"
 #include "render/table.h"
@@ -43,13 +44,6 @@ void tell_old_problems(Application& application, const store::User& user,
     application.complain(
         fmt::format("user '{}': still not to be read: {}{} ('pacelane status errors' says why)", user.handle,
                     join(paths, ", "), count > kNamed ? fmt::format(" and {} more", count - kNamed) : ""));
-}
-
-std::string draft_change(const store::User& user, const store::DraftChange& draft) {
-    const auto what =
-        fmt::format("user '{}', {} {}, \"{}\"", user.handle, draft.content_type, draft.id, draft.title);
-    return draft.reason.empty() ? fmt::format("{}: is back; what it rests on is there again", what)
-                                : fmt::format("{}: withdrawn: {}", what, printable(draft.reason));
 }
 
 void sync(Application& application, const std::string& name) {
@@ -98,11 +92,8 @@ void sync(Application& application, const std::string& name) {
             tell_old_problems(application, user, report);
         }
         for (const auto& draft : report.drafts) {
-            drafts.push_back({{"id", draft.id},
-                              {"content_type", draft.content_type},
-                              {"content_title", draft.title},
-                              {"withdrawn_reason", draft.reason.empty() ? Json() : Json(draft.reason)}});
-            application.note(draft_change(user, draft));
+            drafts.push_back(draft_change_json(draft));
+            application.note(draft_change_text(user.handle, draft));
         }
         for (const auto& decision : report.decisions)
             application.explain(

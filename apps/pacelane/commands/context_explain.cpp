@@ -49,8 +49,13 @@ Found find(Application& application, const std::string& name, const std::string&
     for (const auto& user : users) {
         const auto listing = pipeline::context_files(user);
         for (const auto& file : listing.files)
-            if (file.path == given || fs::weakly_canonical(file.absolute, ignored).string() == here)
+            if (file.path != given && fs::weakly_canonical(file.absolute, ignored).string() != here) {
+                continue;
+            } else if (!file.private_by.empty()) {
+                why_not = fmt::format("user '{}' keeps it private by '{}'", user.handle, file.private_by);
+            } else {
                 return {file.path, file.absolute, user.handle, {}, file.kind, pipeline::person_of(user)};
+            }
         for (const auto& [path, pattern] : listing.excluded) {
             const auto place = fs::weakly_canonical(fs::path(user.folder) / path, ignored).string();
             if (here == place || here.starts_with(place + "/"))

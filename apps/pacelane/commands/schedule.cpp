@@ -1,6 +1,7 @@
 #include "commands/schedule.h"
 
 #include "commands/commands.h"
+#include "render/draft.h"
 #include "render/table.h"
 #include "render/tick.h"
 
@@ -88,6 +89,12 @@ void import(Application& application, const std::string& file, bool prune) {
     const auto report = store->import(workspace, prune);
     for (const auto& warning : workspace.warnings)
         application.complain(warning);
+    Json drafts = Json::array();
+    for (const auto& [user, draft] : report.drafts) {
+        drafts.push_back(draft_change_json(draft));
+        drafts.back()["user"] = user;
+        application.note(draft_change_text(user, draft));
+    }
     if (application.globals.json)
         return application.print_json(Json{{"users",
                                             {{"added", report.users_added},
@@ -100,6 +107,7 @@ void import(Application& application, const std::string& file, bool prune) {
                                              {"unchanged", report.schedules_unchanged},
                                              {"deactivated", report.schedules_deactivated}}},
                                            {"stay_paused", report.stay_paused},
+                                           {"drafts", std::move(drafts)},
                                            {"warnings", workspace.warnings}});
     const auto line = [&](const char* what, int added, int updated, int unchanged, int deactivated) {
         auto text = fmt::format("{}: {} added, {} updated, {} unchanged", what, added, updated, unchanged);

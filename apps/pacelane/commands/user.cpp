@@ -15,6 +15,7 @@ namespace pacelane::cli {
 namespace {
 
 Json json_of(const store::User& user) {
+    const auto or_null = [](const std::optional<int>& number) { return number ? Json(*number) : Json(); };
     return {{"id", user.id},
             {"handle", user.handle},
             {"name", user.name},
@@ -30,6 +31,11 @@ Json json_of(const store::User& user) {
               {"meetings", user.context.meetings},
               {"transcripts", user.context.transcripts},
               {"exclude", user.context.exclude}}},
+            {"repeat_after_days", or_null(user.limits.repeat_after)},
+            {"max_per_day", or_null(user.limits.max_per_day)},
+            {"max_per_week", or_null(user.limits.max_per_week)},
+            {"private", user.private_matter},
+            {"networks", user.networks},
             {"is_active", user.is_active}};
 }
 
@@ -110,6 +116,15 @@ void add_user(Command& app, Application& application) {
         table.add({"meetings", join(user.context.meetings, ", ")});
         table.add({"transcripts", join(user.context.transcripts, ", ")});
         table.add({"exclude", join(user.context.exclude, ", ")});
+        table.add({"private", join(user.private_matter, ", ")});
+        table.add({"repeat after",
+                   user.limits.repeat_after ? fmt::format("{} days", *user.limits.repeat_after) : "never"});
+        const auto most = [](const std::optional<int>& number) {
+            return number ? fmt::format("{}", *number) : std::string("no limit");
+        };
+        table.add({"most per day", most(user.limits.max_per_day)});
+        table.add({"most per week", most(user.limits.max_per_week)});
+        table.add({"networks", join(user.networks, ", ")});
         table.add({"state", user.is_active ? "active" : "inactive"});
         application.print(table.text());
     });

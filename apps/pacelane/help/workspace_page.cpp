@@ -5,6 +5,8 @@
 #include <pacelane/language/language.h>
 #include <string_view>
 
+#include <fmt/format.h>
+
 namespace pacelane::cli {
 
 namespace {
@@ -18,6 +20,7 @@ constexpr Key kTop[] = {
     {"database", "The database file, relative to this file's folder."},
     {"durability", "full (the default): what was acknowledged survives a loss of power; normal: faster."},
     {"exclude", "What no pattern of a context means, for every user; see below."},
+    {"private", "What is for nobody else, of every user; see below."},
     {"users", "The people, as a list. Needed."},
     {"llm",
      "A language model's server. Accepted with a warning: drafts are composed from the sources alone."}};
@@ -36,6 +39,17 @@ constexpr Key kUser[] = {
      "change "
      "lets documents with people in them be read again."},
     {"context", "Where their material is; see below."},
+    {"private", "What is for nobody else, after the file's private; see below."},
+    {"repeat_after",
+     "When something that was proposed may be proposed again, in any form: 60 days (the default), 8 weeks, "
+     "or "
+     "never. What is new is proposed at any time."},
+    {"max_per_day", "How many drafts are proposed on one day, over all schedules. Default: no limit."},
+    {"max_per_week", "The same in seven days, that day and the six before it."},
+    {"networks",
+     "Of social_media: {networks}. A post then has a variant for each, which keeps its limits. Default: one "
+     "text "
+     "that keeps them all."},
     {"schedules", "When to propose something, as a list; see below."}};
 
 constexpr Key kContext[] = {
@@ -84,6 +98,7 @@ std::string with_names(std::string_view text) {
     };
     fill("{forms}", content_form_list());
     fill("{languages}", language::codes());
+    fill("{networks}", fmt::format("{}", fmt::join(social_network_ids(), ", ")));
     return whole;
 }
 
@@ -127,6 +142,16 @@ std::string workspace_page(const std::string& date) {
         "A note whose front matter says \\fBprivate: true\\fR, \\fBconfidential: true\\fR, "
         "\\fBpublish: false\\fR,\n"
         "\\fBpublic: false\\fR or \\fBvisibility: private\\fR is not brought in.\n";
+    text +=
+        ".SH PRIVATE\nA list of paths and words. A path is one by the rules of \\fBexclude\\fR: what it "
+        "names is "
+        "not\nbrought in. A word or phrase (any entry without a slash, \\fB*\\fR, \\fB?\\fR or "
+        "\\fB[\\fR, and not\nbeginning with \\fB!\\fR) names files and folders of that name, too, and keeps "
+        "out each block of text in which\nit stands as a whole word, in any case, with or without accents, "
+        "together "
+        "with its section. A change takes\nback, with the next import (words) or sync (paths), what waits or "
+        "was "
+        "written and rests on it.\n";
     text += ".SH A SCHEDULE\nEach element of \\fBschedules\\fR:\n" + list(kSchedule);
     text += ".SH LANGUAGE MODEL\nBelow \\fBllm\\fR:\n" + list(kLlm);
     text +=

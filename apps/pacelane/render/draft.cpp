@@ -79,4 +79,18 @@ std::string draft_text(const store::Generation& draft, const Painter& paint, std
     return text;
 }
 
+Json draft_change_json(const store::DraftChange& draft) {
+    return {{"id", draft.id},
+            {"content_type", draft.content_type},
+            {"content_title", draft.title},
+            {"withdrawn_reason", draft.reason.empty() ? Json() : Json(draft.reason)}};
+}
+
+std::string draft_change_text(const std::string& user, const store::DraftChange& draft) {
+    const auto what =
+        fmt::format("user '{}', {} {}, \"{}\"", user, draft.content_type, draft.id, draft.title);
+    return draft.reason.empty() ? fmt::format("{}: is back; what it rests on is there again", what)
+                                : fmt::format("{}: withdrawn: {}", what, printable(draft.reason));
+}
+
 }  // namespace pacelane::cli

@@ -195,9 +195,9 @@ void RunRenderer::render(const pipeline::Event& event) {
                                        printable(event.text)));
     if (event.kind != Kind::analyzed) return;
     if (event.suggestions > 0)
-        application_.print(fmt::format("{}  {}  {}  ({})", event.user_handle, event.subject,
-                                       counted(event.suggestions, "suggestion"),
-                                       context_changes(event.sync)));
+        application_.print(fmt::format("{}  {}  {}  ({}){}", event.user_handle, event.subject,
+                                       counted(event.suggestions, "suggestion"), context_changes(event.sync),
+                                       event.text.empty() ? "" : ": " + event.text));
     else
         application_.print(
             fmt::format("{}  {}  nothing to write about: {}", event.user_handle, event.subject, event.text));

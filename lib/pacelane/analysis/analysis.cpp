@@ -33,7 +33,16 @@ KnowledgeContext::File file_of(const KnownDocument& document) {
 Result analyze(const Input& input) {
     Result result;
     Yields yields(input);
-    Corpus corpus(input, yields);
+    const sources::PrivateWords private_words(input.person.private_matter);
+    Input told;
+    if (!private_words.empty()) {
+        told.person = input.person;
+        told.date = input.date;
+        told.content_types = input.content_types;
+        for (const auto& document : input.documents)
+            told.documents.push_back(sources::without_private(document, private_words));
+    }
+    Corpus corpus(private_words.empty() ? input : told, yields);
     const auto meetings = meetings_latest_first(corpus);
     std::vector<std::size_t> knowledge, meetings_in_order;
     for (std::size_t d = 0; d < input.documents.size(); ++d)

@@ -5,6 +5,7 @@
 #include <optional>
 #include <pacelane/base/export.h>
 #include <pacelane/base/json.h>
+#include <pacelane/base/proposal_limits.h>
 #include <pacelane/base/time.h>
 #include <pacelane/sources/document.h>
 #include <pacelane/sources/text_kind.h>
@@ -28,7 +29,8 @@ struct PastSuggestion {
     std::string topic_key;
     std::string content_type;
     Date date;
-    std::vector<std::string> evidence;  ///< hashes of the passages it rested on
+    std::vector<std::string> evidence;        ///< hashes of the passages it rested on
+    std::vector<std::string> sentences = {};  ///< Suggestion::told
 };
 
 /// What a document yields by itself, kept from one analysis to the next: opaque to all but this module, and
@@ -47,7 +49,8 @@ struct Input {
     std::vector<PastSuggestion> past;
     std::map<std::string, KeptYield> yields = {};  ///< of earlier analyses, by document id
     bool candidate_bodies = true;                  ///< Candidate::body is asked for, which costs
-    std::size_t drafts_per_form = 1;  ///< at most
+    std::size_t drafts_per_form = 1;               ///< at most
+    ProposalLimits limits;
 };
 
 struct Insight {
@@ -164,8 +167,8 @@ struct Result {
     KnowledgeContext knowledge;
     MeetingContext meetings;
     std::vector<Suggestion> suggestions;
-    std::string reason;                 ///< why there are no suggestions; empty when there are some
-    std::vector<Candidate> candidates;  ///< the best of all that were tried, best first
+    std::string reason;  ///< why there are no suggestions, or no more; empty when all is proposed that can be
+    std::vector<Candidate> candidates;                      ///< the best of all that were tried, best first
     std::vector<std::pair<std::string, KeptYield>> yields;  ///< to be kept, by document id: those made anew
     Overview overview;
 };

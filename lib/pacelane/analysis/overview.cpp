@@ -31,7 +31,7 @@ Overview overview_of(const Input& input, const Yields& yields) {
 }
 
 std::string why_nothing(const Input& input, const Overview& overview,
-                        const std::vector<Candidate>& candidates, int repeat_after) {
+                        const std::vector<Candidate>& candidates) {
     if (input.documents.empty()) return "There are no documents yet: add notes, minutes or transcripts.";
     std::vector<std::string> parts;
     std::size_t told = 0, weak = 0;
@@ -41,7 +41,10 @@ std::string why_nothing(const Input& input, const Overview& overview,
         (candidate.why_not == "told" ? told : weak) += 1;
     }
     if (told > 0)
-        parts.push_back(fmt::format("{} told in the last {} days", count(told, "was", "were"), repeat_after));
+        parts.push_back(input.limits.repeat_after
+                            ? fmt::format("{} told in the last {} days", count(told, "was", "were"),
+                                          *input.limits.repeat_after)
+                            : fmt::format("{} told already", count(told, "was", "were")));
     if (weak > 0)
         parts.push_back(fmt::format("{} draft good enough to propose", count(weak, "makes no", "make no")));
     for (const auto& [kind, number] : overview.kinds)

@@ -1,5 +1,7 @@
 #include "detail/proposals.h"
 
+#include "detail/told.h"
+
 #include <algorithm>
 #include <map>
 #include <pacelane/base/content_form.h>
@@ -19,20 +21,9 @@ using writer::Trial;
 
 /// Below, silence is better: more people would be embarrassed than helped.
 constexpr double kThreshold = 0.3;
-/// For so many days nothing is told again, in any form.
-constexpr int kRepeatAfter = 60;
 /// So much of a draft may have been told: a sentence that a person likes to repeat is no repetition.
 constexpr double kMostTold = 0.02;
 constexpr std::size_t kMostCandidates = 1000;
-
-/// Hashes of what was told of late.
-std::set<std::string> told_lately(const Input& input) {
-    std::set<std::string> told;
-    for (const auto& past : input.past)
-        if (days_between(past.date, input.date) < kRepeatAfter)
-            told.insert(past.evidence.begin(), past.evidence.end());
-    return told;
-}
 
 double told_share(const Trial& trial, const std::set<std::string>& told) {
     std::size_t all = 0, repeated = 0;
@@ -104,6 +95,7 @@ Suggestion suggestion_of(const Trial& trial, Yields& yields) {
     suggestion.confidence = trial.score;
     suggestion.reasoning = reasoning_of(trial, reading);
     suggestion.pieces = draft.pieces;
+    suggestion.told = fingerprints(draft.pieces, yields);
     for (const auto& piece : draft.pieces) {
         const auto* from = reading_of(yields, piece.document_id);
         if (from == nullptr) continue;
@@ -130,7 +122,9 @@ Suggestion suggestion_of(const Trial& trial, Yields& yields) {
 }  // namespace
 
 void propose(const Input& input, Yields& yields, Result& result) {
-    writer::Setting setting{input.person, input.date, told_lately(input)};
+    const auto past = told_passages(input, yields, kThreshold);
+    const auto allowed = allowance(input);
+    writer::Setting setting{input.person, input.date, past, yields.told_before()};
 
     std::vector<const ContentForm*> open;
     for (const auto& type : input.content_types)
@@ -148,6 +142,7 @@ void propose(const Input& input, Yields& yields, Result& result) {
     };
     std::set<std::size_t> used;
     std::map<const ContentForm*, std::size_t> made;
+    bool held_back = false;  // by the limits
     while (!open.empty()) {
         const Trial* best = nullptr;
         const ContentForm* best_form = nullptr;
@@ -165,6 +160,8 @@ void propose(const Input& input, Yields& yields, Result& result) {
                 }
             }
         if (best == nullptr) break;
+        held_back = result.suggestions.size() >= allowed.drafts;
+        if (held_back) break;
         result.suggestions.push_back(suggestion_of(*best, yields));
         for (const auto& piece : best->draft.pieces)
             setting.told.insert(piece.hashes.begin(), piece.hashes.end());
@@ -180,7 +177,6 @@ void propose(const Input& input, Yields& yields, Result& result) {
             return place(a) < place(b);
         });
 
-    const auto past = told_lately(input);
     for (const auto* form : asked)
         for (const auto& trial : all_of(form)) {
             const auto& document = yields.document(trial.document);
@@ -199,6 +195,8 @@ void propose(const Input& input, Yields& yields, Result& result) {
                 candidate.why_not = "told";
             else if (trial.score < kThreshold)
                 candidate.why_not = "below the threshold";
+            else if (held_back)
+                candidate.why_not = allowed.limit;
             else
                 candidate.why_not = "another is better";
             if (input.candidate_bodies)
@@ -208,8 +206,11 @@ void propose(const Input& input, Yields& yields, Result& result) {
     std::stable_sort(result.candidates.begin(), result.candidates.end(),
                      [](const Candidate& a, const Candidate& b) { return a.score > b.score; });
     result.overview = overview_of(input, yields);
-    if (result.suggestions.empty())
-        result.reason = why_nothing(input, result.overview, result.candidates, kRepeatAfter);
+    if (held_back)
+        result.reason = fmt::format("There is {} to write about, but {}.",
+                                    result.suggestions.empty() ? "something" : "more", allowed.limit);
+    else if (result.suggestions.empty())
+        result.reason = why_nothing(input, result.overview, result.candidates);
     if (result.candidates.size() > kMostCandidates) result.candidates.resize(kMostCandidates);
 }
 

@@ -1,6 +1,7 @@
 #include "detail/yields.h"
 
 #include "detail/packed.h"
+#include "detail/told.h"
 
 #include <algorithm>
 #include <mutex>
@@ -30,7 +31,9 @@ std::string settings_of(const Person& person) {
         person.language ? std::string(language::code(*person.language)) : std::string()};
     settings.push_back(fmt::format("{}", person.pillars.size()));
     settings.insert(settings.end(), person.pillars.begin(), person.pillars.end());
+    settings.push_back(fmt::format("{}", person.aliases.size()));
     settings.insert(settings.end(), person.aliases.begin(), person.aliases.end());
+    settings.insert(settings.end(), person.private_matter.begin(), person.private_matter.end());
     return join(settings, std::string_view("\0", 1));
 }
 
@@ -186,6 +189,7 @@ Yields::Yields(const Input& input)
       cast_(input.person, input.documents),
       names_(cast_),
       settings_(settings_of(input.person)),
+      told_before_(told_hashes(input)),
       entries_(input.documents.size()),
       readings_(input.documents.size()) {
     for (const auto& type : input.content_types)
@@ -208,6 +212,9 @@ std::string Yields::version_of(const KnownDocument& document) const {
         document.date ? format_date(*document.date) : std::string(),
         document.language ? std::string(language::code(*document.language)) : std::string()};
     parts.insert(parts.end(), document.participants.begin(), document.participants.end());
+    if (!told_before_.empty())
+        for (const auto& known : document.passages)
+            if (told_before_.contains(known.hash)) parts.push_back(known.hash);
     return sha256_hex(join(parts, std::string_view("\0", 1)));
 }
 
@@ -237,7 +244,7 @@ bool Yields::restore(std::size_t d) {
 }
 
 void Yields::make(std::size_t d) {
-    const writer::Setting setting{input_.person, input_.date, {}};
+    const writer::Setting setting{input_.person, input_.date, {}, told_before_};
     const auto& document = input_.documents[d];
     auto& entry = entries_[d];
     const auto reading = sources::read(document, cast_, input_.person.language);
@@ -317,10 +324,8 @@ std::vector<Trial> Yields::trials(const ContentForm& form, const writer::Setting
             for (auto& piece : trial.draft.pieces) {
                 piece.document_id = document.id;
                 for (const int ordinal : piece.passages) {
-                    const auto at = std::lower_bound(
-                        document.passages.begin(), document.passages.end(), ordinal,
-                        [](const KnownPassage& known, int n) { return known.passage.ordinal < n; });
-                    piece.hashes.push_back(at == document.passages.end() ? std::string() : at->hash);
+                    const auto* known = passage(d, ordinal);
+                    piece.hashes.push_back(known == nullptr ? std::string() : known->hash);
                 }
             }
             writer::bring_up_to_date(trial, document, setting);
@@ -329,6 +334,14 @@ std::vector<Trial> Yields::trials(const ContentForm& form, const writer::Setting
         }
     }
     return all;
+}
+
+const KnownPassage* Yields::passage(std::size_t d, int ordinal) const {
+    const auto& passages = input_.documents[d].passages;
+    const auto at =
+        std::lower_bound(passages.begin(), passages.end(), ordinal,
+                         [](const KnownPassage& known, int n) { return known.passage.ordinal < n; });
+    return at == passages.end() || at->passage.ordinal != ordinal ? nullptr : &*at;
 }
 
 writer::Shelf Yields::shelf() {

@@ -22,4 +22,17 @@ std::vector<std::string_view> content_form_ids() {
     return ids;
 }
 
+std::vector<std::string_view> social_network_ids() {
+    std::vector<std::string_view> ids;
+    for (const auto& network : detail::kSocialNetworks)
+        ids.push_back(network.platform);
+    return ids;
+}
+
+const LengthLimit* find_social_network(std::string_view id) {
+    for (const auto& network : detail::kSocialNetworks)
+        if (network.platform == id) return &network;
+    return nullptr;
+}
+
 }  // namespace pacelane

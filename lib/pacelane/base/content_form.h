@@ -25,7 +25,8 @@ struct LengthLimit {
     std::string_view platform;  ///< "linkedin", "mastodon" …; empty: a limit of our own
     std::size_t most = 0;       ///< in the unit that `counting` says
     Counting counting = Counting::graphemes;
-    std::size_t url = 0;  ///< what any URL counts as, however long it is; 0: its own characters
+    std::size_t url = 0;         ///< what any URL counts as, however long it is; 0: its own characters
+    std::size_t most_bytes = 0;  ///< of UTF-8; 0: any number
 };
 
 enum class Markup { plain, markdown };
@@ -55,8 +56,9 @@ namespace detail {
 // Sources of the limits and of how they count: docs/decisions/0008-content-forms.md.
 inline constexpr LengthLimit kLinkedIn[] = {{"linkedin", 3000, Counting::utf16, 0}};
 inline constexpr LengthLimit kSocialNetworks[] = {{"x", 280, Counting::x_weighted, 23},
-                                                  {"bluesky", 300, Counting::graphemes, 0},
-                                                  {"mastodon", 500, Counting::graphemes, 23}};
+                                                  {"bluesky", 300, Counting::graphemes, 0, 3000},
+                                                  {"mastodon", 500, Counting::graphemes, 23},
+                                                  {"threads", 500, Counting::graphemes, 0}};
 inline constexpr LengthLimit kPage[] = {{"", 20'000, Counting::graphemes, 0}};
 
 }  // namespace detail
@@ -107,5 +109,9 @@ PACELANE_API const ContentForm& content_form(std::string_view id);
 /// The ids in the table's order, with `separator` between them: for messages and help.
 PACELANE_API std::string content_form_list(std::string_view separator = ", ");
 PACELANE_API std::vector<std::string_view> content_form_ids();
+/// The social networks, in the table's order: "x", "bluesky" …
+PACELANE_API std::vector<std::string_view> social_network_ids();
+/// nullptr when there is no network of this id.
+PACELANE_API const LengthLimit* find_social_network(std::string_view id);
 
 }  // namespace pacelane

@@ -5,6 +5,7 @@
 #include <pacelane/base/content_form.h>
 #include <pacelane/base/error.h>
 #include <pacelane/base/export.h>
+#include <pacelane/base/proposal_limits.h>
 #include <pacelane/schedule/recurrence.h>
 #include <string>
 #include <string_view>
@@ -43,6 +44,10 @@ struct User {
     std::string tone;
     std::vector<std::string> aliases;  ///< other names for them in documents: "ML", "maya@example.com"
     ContextFolders context;
+    ProposalLimits limits;
+    std::vector<std::string> private_matter;  ///< paths and words that are for nobody else: the file's, then
+                                              ///< the user's own
+    std::vector<std::string> networks;        ///< ids of social networks; empty: one text for all
     std::vector<ScheduleEntry> schedules;
 };
 
@@ -69,7 +74,8 @@ struct Workspace {
     std::string durability;  ///< "full", "normal", or empty when the file does not say
     int durability_line = 0;
     std::optional<Llm> llm;
-    std::vector<std::string> exclude;  ///< for every user; part of their context's, too
+    std::vector<std::string> exclude;         ///< for every user; part of their context's, too
+    std::vector<std::string> private_matter;  ///< for every user; part of theirs, too
     std::vector<User> users;
     std::vector<std::string> warnings;  ///< "FILE:LINE:COLUMN: …" for what is accepted but has no effect
 };
@@ -90,8 +96,8 @@ PACELANE_API Workspace load_workspace(const std::string& path);
 /// The same from text; `path` is used in messages and to resolve relative paths.
 PACELANE_API Workspace parse_workspace(std::string_view yaml, const std::string& path);
 
-/// Reads only what the file says besides its users: database, durability, exclude and llm; `users` and
-/// `warnings` stay empty. Costs the same however many users the file lists, if it is written as a block
+/// Reads only what the file says besides its users: database, durability, exclude, private and llm; `users`
+/// and `warnings` stay empty. Costs the same however many users the file lists, if it is written as a block
 /// mapping. Mistakes in the users are passed over; those elsewhere are thrown as by load_workspace, with all
 /// of the file's. For a file that load_workspace accepts, the settings are the same.
 PACELANE_API Workspace load_settings(const std::string& path);

@@ -3,6 +3,7 @@
 #include <array>
 #include <filesystem>
 #include <map>
+#include <pacelane/base/content_form.h>
 #include <pacelane/base/text.h>
 #include <pacelane/base/uuid.h>
 #include <pacelane/config/detail/reader.h>
@@ -17,11 +18,12 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::array<std::string_view, 5> kTopKeys = {"database", "durability", "exclude", "users", "llm"};
+constexpr std::array<std::string_view, 6> kTopKeys = {"database", "durability", "exclude",
+                                                      "private",  "users",      "llm"};
 constexpr std::array<std::string_view, 3> kLlmKeys = {"endpoint", "model", "api_key_env"};
-constexpr std::array<std::string_view, 11> kUserKeys = {"handle",   "id",       "name",     "headline",
-                                                        "timezone", "language", "pillars",  "tone",
-                                                        "aliases",  "context",  "schedules"};
+constexpr std::array<std::string_view, 16> kUserKeys = {
+    "handle",  "id",      "name",    "headline",     "timezone",    "language",     "pillars",  "tone",
+    "aliases", "context", "private", "repeat_after", "max_per_day", "max_per_week", "networks", "schedules"};
 constexpr std::array<std::string_view, 4> kContextKeys = {"knowledge", "meetings", "transcripts", "exclude"};
 constexpr std::size_t kLongestHandle = 64;
 
@@ -29,6 +31,27 @@ bool is_variable_name(std::string_view name) {
     return !name.empty() && !(name.front() >= '0' && name.front() <= '9') &&
            std::all_of(name.begin(), name.end(),
                        [](char c) { return is_handle_character(c) && c != '.' && c != '-'; });
+}
+
+/// Decimal, of at most four digits.
+std::optional<int> number_in(std::string_view text) {
+    if (text.empty() || text.size() > 4 || text.find_first_not_of("0123456789") != std::string_view::npos)
+        return std::nullopt;
+    int number = 0;
+    for (const char digit : text)
+        number = 10 * number + (digit - '0');
+    return number;
+}
+
+/// "60 days", "8 weeks", "1 week", "60d", "8w".
+std::optional<int> days_in(std::string_view text) {
+    const auto digits = text.substr(0, text.find_first_not_of("0123456789"));
+    const auto number = number_in(digits);
+    const auto unit = trim(text.substr(digits.size()));
+    if (!number) return std::nullopt;
+    if (unit == "days" || unit == "day" || unit == "d") return number;
+    if (unit == "weeks" || unit == "week" || unit == "w") return 7 * *number;
+    return std::nullopt;
 }
 
 // Whether a relative path, read part by part, is ever above where it starts.
@@ -63,6 +86,26 @@ std::vector<std::string> read_exclude(Checker& checker, const Value* value) {
     return patterns;
 }
 
+/// Patterns by the rules of `exclude`, and words.
+std::vector<std::string> read_private(Checker& checker, const Value* value) {
+    std::vector<std::string> entries;
+    for (auto& [entry, at] : texts(checker, value)) {
+        auto bare = trim(entry);
+        if (bare.starts_with('!')) bare.remove_prefix(1);
+        if (bare.empty() || bare.find_first_not_of("/*?.! ") == std::string_view::npos)
+            checker.problems.add(at,
+                                 fmt::format("private: {} names nothing (give a path, such as journal/**, "
+                                             "or a word, such as salary)",
+                                             in_quotes(entry)));
+        else if (climbs_out(bare))
+            checker.problems.add(
+                at, fmt::format("private: pattern {} leaves this file's folder", in_quotes(entry)));
+        else
+            entries.emplace_back(trim(entry));
+    }
+    return entries;
+}
+
 class UserReader {
 public:
     explicit UserReader(Checker& checker) : checker_(checker), problems_(checker.problems) {}
@@ -84,6 +127,11 @@ public:
         read_language(map, user);
         user.context.exclude = workspace.exclude;
         if (const auto* context = map.find("context")) read_context(*context, user.context);
+        user.private_matter = workspace.private_matter;
+        for (auto& entry : read_private(checker_, map.find("private")))
+            user.private_matter.push_back(std::move(entry));
+        read_limits(map, user.limits);
+        read_networks(map, user);
         user.schedules = read_schedules(checker_, map.find("schedules"));
         workspace.users.push_back(std::move(user));
     }
@@ -181,6 +229,45 @@ private:
                                                  hint(*language, known)));
     }
 
+    void read_limits(const Mapping& map, ProposalLimits& limits) {
+        const auto* after = map.find("repeat_after");
+        if (const auto given = text(checker_, after)) {
+            if (*given == "never")
+                limits.repeat_after.reset();
+            else if (const auto days = days_in(*given))
+                limits.repeat_after = *days;
+            else
+                problems_.add(after->at,
+                              fmt::format("repeat_after: {} is no time such as 60 days, 8 weeks or never",
+                                          in_quotes(*given)));
+        }
+        limits.max_per_day = read_most(map, "max_per_day");
+        limits.max_per_week = read_most(map, "max_per_week");
+    }
+
+    std::optional<int> read_most(const Mapping& map, std::string_view key) {
+        const auto* value = map.find(key);
+        const auto given = text(checker_, value);
+        if (!given) return std::nullopt;
+        const auto number = number_in(*given);
+        if (!number || *number == 0)
+            problems_.add(value->at,
+                          fmt::format("{}: {} is no number of drafts (1 or more)", key, in_quotes(*given)));
+        return number;
+    }
+
+    void read_networks(const Mapping& map, User& user) {
+        const auto known = social_network_ids();
+        for (const auto& [given, at] : texts(checker_, map.find("networks"))) {
+            const auto network = ascii_lower(trim(given));
+            if (std::find(known.begin(), known.end(), network) == known.end())
+                problems_.add(at,
+                              fmt::format("unknown network {} ({})", in_quotes(given), hint(network, known)));
+            else if (std::find(user.networks.begin(), user.networks.end(), network) == user.networks.end())
+                user.networks.push_back(network);
+        }
+    }
+
     void read_context(const Value& value, ContextFolders& folders) {
         const Mapping map(checker_, value, "context", kContextKeys);
         folders.knowledge = read_patterns(map.find("knowledge"));
@@ -261,6 +348,7 @@ void read_settings(Checker& checker, const Mapping& map, Workspace& workspace) {
     read_database(checker, map.find("database"), workspace);
     read_durability(checker, map.find("durability"), workspace);
     workspace.exclude = read_exclude(checker, map.find("exclude"));
+    workspace.private_matter = read_private(checker, map.find("private"));
     if (const auto* llm = map.find("llm")) read_llm(checker, *llm, workspace);
 }
 

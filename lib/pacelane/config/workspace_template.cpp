@@ -49,6 +49,13 @@ users:
       # Recorded talk: WebVTT (.vtt), SubRip (.srt), or lines of "Speaker: what they said" (.txt).
       transcripts: [transcripts/**/*]
 
+    # For nobody else: paths, and words that keep out every passage that holds one.
+    # private: [journal/**, salary]
+    # What was proposed is not proposed again for so long (60 days without it); and at most so many drafts.
+    # repeat_after: 60 days
+    # max_per_day: 2
+    # max_per_week: 5
+
     schedules:
       # daily, weekly or bi-weekly (which also takes starts_on: a date in a week that counts)
       - frequency: weekly

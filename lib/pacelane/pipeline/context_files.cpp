@@ -97,7 +97,10 @@ bool is_below(const std::string& path, const std::string& root) {
 class Walk {
 public:
     Walk(const store::User& user, std::string root)
-        : root_(std::move(root)), patterns_(user.context), excluded_(user.context.exclude) {}
+        : root_(std::move(root)),
+          patterns_(user.context),
+          excluded_(user.context.exclude),
+          private_(user.private_matter) {}
 
     bool has_patterns() const { return !patterns_.empty(); }
 
@@ -223,12 +226,24 @@ private:
     bool is_excluded(const Folder& found, bool is_folder) {
         if (excluded_.empty()) return false;
         const auto* pattern = excluded_.excluding(composed(found.path), is_folder);
-        if (!pattern && is_below(found.real, root_) && found.real.size() > root_.size()) {
-            auto own = found.real.substr(root_ == "/" ? 1 : root_.size() + 1);
-            if (own != found.path) pattern = excluded_.excluding_any(composed(own), is_folder);
-        }
+        if (!pattern)
+            if (const auto own = own_path(found); own != found.path)
+                pattern = excluded_.excluding_any(composed(own), is_folder);
         if (pattern) listing_.excluded.emplace_back(found.path, *pattern);
         return pattern != nullptr;
+    }
+
+    // Without links, relative; as it is told when it is not below the root.
+    std::string own_path(const Folder& found) const {
+        if (!is_below(found.real, root_) || found.real.size() <= root_.size()) return found.path;
+        return found.real.substr(root_ == "/" ? 1 : root_.size() + 1);
+    }
+
+    std::string private_by(const Folder& file) const {
+        if (private_.empty()) return "";
+        const auto* entry = private_.excluding_any(composed(file.path));
+        if (!entry) entry = private_.excluding_any(composed(own_path(file)));
+        return entry ? *entry : "";
     }
 
     void take(const Folder& file, DocumentKind kind, const struct stat& status) {
@@ -236,7 +251,7 @@ private:
             return tell(file.path, kind, "is neither a file nor a folder, and is not read", false);
         if (!taken_.insert(file.real).second) return;
         listing_.files.push_back(
-            {file.path, file.absolute, kind, status.st_size, nanoseconds(status.st_mtim)});
+            {file.path, file.absolute, kind, status.st_size, nanoseconds(status.st_mtim), private_by(file)});
     }
 
     void follow(Link& link) {
@@ -296,6 +311,7 @@ private:
     std::string root_;
     Patterns patterns_;
     ExcludeRules excluded_;
+    ExcludeRules private_;
     ContextListing listing_;
     std::vector<Link> links_;
     std::unordered_set<std::string> taken_;  // files, without links
@@ -328,10 +344,12 @@ ContextListing context_files(const store::User& user) {
 bool have_changed(store::Store& store, const store::User& user, const std::set<std::string>& paths) {
     struct stat status {};
     if (::stat(user.folder.c_str(), &status) != 0) return false;
+    const ExcludeRules private_paths(user.private_matter);
     const auto stored = store.stored_files(user.id);
     return std::any_of(paths.begin(), paths.end(), [&](const std::string& path) {
         const auto known = stored.find(path);
-        return known == stored.end() || ::stat(below_folder(user.folder, path).c_str(), &status) != 0 ||
+        return known == stored.end() || private_paths.excluding_any(composed(path)) != nullptr ||
+               ::stat(below_folder(user.folder, path).c_str(), &status) != 0 ||
                known->second.size_bytes != status.st_size ||
                known->second.modified_ns != nanoseconds(status.st_mtim);
     });

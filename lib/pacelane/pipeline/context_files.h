@@ -17,6 +17,7 @@ struct ContextFile {
     context::DocumentKind kind = context::DocumentKind::knowledge;
     std::int64_t size_bytes = 0;
     std::int64_t modified_ns = 0;
+    std::string private_by;  ///< the entry of the user's `private:` that it is private by; mostly empty
 };
 
 /// What a pattern means, and what cannot be had: a folder that may not be opened, a link that leads out of
@@ -43,7 +44,8 @@ struct ContextListing {
 /// folder is not there.
 PACELANE_API ContextListing context_files(const store::User& user);
 
-/// Whether one of the files (paths as above) is not as it was when it was read, by its size and time. False
+/// Whether one of the files (paths as above) is not as it was when it was read, by its size and time, or is
+/// private now. False
 /// when the user's folder is not there: nothing is known of its files then.
 PACELANE_API bool have_changed(store::Store& store, const store::User& user,
                                const std::set<std::string>& paths);

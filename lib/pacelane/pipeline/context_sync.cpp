@@ -165,6 +165,8 @@ private:
     }
 
     void bring_in(const ContextFile& file) {
+        if (!file.private_by.empty())
+            return keep_private(file.path, fmt::format("private: {}", file.private_by), "the workspace file");
         auto known = stored_.find(file.path);
         const auto is_read_alike = [&] {
             return known != stored_.end() && known->second.kind == file.kind &&
@@ -199,7 +201,8 @@ private:
                 throw OutOfReach{
                     fmt::format("is larger than {} MiB; split it", kLargestFile / (1024 * 1024))};
             const auto& bytes = opened.read_to(static_cast<std::size_t>(file.size_bytes));
-            if (const auto mark = private_mark(bytes); !mark.empty()) return keep_private(file.path, mark);
+            if (const auto mark = private_mark(bytes); !mark.empty())
+                return keep_private(file.path, mark, "its front matter");
             document.file.content_hash = sha256_hex(bytes);
             if (known == stored_.end()) {
                 moved_from = take_moved(document.file.content_hash, file.path);
@@ -270,9 +273,9 @@ private:
         return from;
     }
 
-    void keep_private(const std::string& path, const std::string& mark) {
+    void keep_private(const std::string& path, const std::string& mark, const char* who) {
         ++report_.marked_private;
-        decide(path, fmt::format("left out: its front matter says {}", mark));
+        decide(path, fmt::format("left out: {} says {}", who, mark));
         if (const auto known = stored_.find(path); known != stored_.end()) {
             stored_.erase(known);
             ++report_.removed;

@@ -21,7 +21,7 @@ struct SyncReport {
     int removed = 0;
     int skipped = 0;                  ///< files of a format that is not read
     int excluded = 0;                 ///< files and folders that a pattern means and `exclude` leaves out
-    int marked_private = 0;           ///< notes whose front matter keeps them out
+    int marked_private = 0;           ///< notes that their front matter or `private:` keeps out
     std::vector<Problem> unreadable;  ///< found unreadable by this call; recorded, and no reason to stop
     /// Files and folders that a pattern means and that cannot be read now, also those told before. What was
     /// read from them stays.

@@ -4,9 +4,9 @@
 namespace pacelane::pipeline {
 
 sources::Person person_of(const store::User& user) {
-    return {user.handle,  user.name, user.headline,
-            user.pillars, user.tone, language::from_code(user.language),
-            user.aliases};
+    return {user.handle,  user.name,          user.headline,
+            user.pillars, user.tone,          language::from_code(user.language),
+            user.aliases, user.private_matter};
 }
 
 analysis::Result analyze_user(store::Store& store, const store::User& user, Date date,
@@ -20,6 +20,7 @@ analysis::Result analyze_user(store::Store& store, const store::User& user, Date
     input.content_types = content_types;
     input.documents = store.known_documents(user);
     input.past = store.past_suggestions(user);
+    input.limits = user.limits;
     input.yields = store.yields(user);
     input.candidate_bodies = candidate_bodies;
     auto result = analysis::analyze(input);

@@ -19,8 +19,9 @@ struct Person {
     std::string headline;
     std::vector<std::string> pillars;
     std::string tone;
-    std::optional<language::Language> language;  ///< of the drafts; unset: that of the sources
-    std::vector<std::string> aliases = {};       ///< other names for them in documents
+    std::optional<language::Language> language;    ///< of the drafts; unset: that of the sources
+    std::vector<std::string> aliases = {};         ///< other names for them in documents
+    std::vector<std::string> private_matter = {};  ///< paths and words that are for nobody else
 };
 
 /// A passage as it is stored.
@@ -45,7 +46,8 @@ struct KnownDocument {
     std::optional<language::Language> language;
     std::vector<std::string> participants;
     bool is_new = false;  ///< first seen after the last completed analysis
-    std::string revision = {};  ///< of its content and of the readers; empty: not known, nothing of it is kept
+    std::string revision =
+        {};  ///< of its content and of the readers; empty: not known, nothing of it is kept
     std::vector<KnownPassage> passages;
 };
 

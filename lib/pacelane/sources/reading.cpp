@@ -94,7 +94,8 @@ private:
         section.first = section.end = i;
         section.left_out = std::any_of(headings.begin(), headings.end(), [&](const std::string& heading) {
             return detail::is_aside_heading(heading) || language::is_private_title(heading) ||
-                   language::concern(heading, cast_.others) == language::Concern::secret;
+                   language::concern(heading, cast_.others) == language::Concern::secret ||
+                   cast_.private_words.in(heading);
         });
         section.repeated =
             !headings.empty() && cast_.repeated_headings.contains(language::fold(headings.back()));
@@ -153,8 +154,8 @@ private:
             if (words.empty()) continue;
             s.words = static_cast<int>(words.size());
             s.question = s.text.ends_with('?');
-            s.room = block.origin == Origin::own_speech &&
-                     (detail::talks_to_room(words, out_.language) || language::addresses(s.text, cast_.others));
+            s.room = block.origin == Origin::own_speech && (detail::talks_to_room(words, out_.language) ||
+                                                            language::addresses(s.text, cast_.others));
             s.complete = language::is_complete(s.text, out_.language);
             s.alone =
                 language::stands_alone(s.text, out_.language) && !detail::leans_back(words, out_.language);
@@ -178,6 +179,7 @@ private:
 
     Reason reason_of(const Passage& p, const Block& block) const {
         if (out_.sections.back().left_out) return Reason::section;
+        if (cast_.private_words.in(p.text) || cast_.private_words.in(p.markup)) return Reason::private_matter;
         switch (block.origin) {
             case Origin::shown:
                 // What a command prints may hold a key, or the number of a machine.
@@ -234,7 +236,8 @@ private:
             found += static_cast<int>(holds);
             if (holds > 0 && !section.headings.empty()) section.left_out = true;
         }
-        out_.is_private = language::is_private_title(document_.title) || found >= kPrivateBlocks;
+        out_.is_private = language::is_private_title(document_.title) || found >= kPrivateBlocks ||
+                          cast_.private_words.in(document_.title);
         for (const auto& section : out_.sections)
             if (section.left_out)
                 for (auto i = section.first; i < section.end; ++i)
@@ -264,7 +267,7 @@ std::string_view name(Reason reason) {
 }
 
 Cast::Cast(const Person& person, const std::vector<KnownDocument>& documents)
-    : self{person.name, person.handle, person.aliases} {
+    : self{person.name, person.handle, person.aliases}, private_words(person.private_matter) {
     for (const auto& document : documents)
         for (const auto& name : people_of(document).names())
             everybody.add(name);

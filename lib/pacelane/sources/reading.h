@@ -7,6 +7,7 @@
 #include <pacelane/base/time.h>
 #include <pacelane/context/people.h>
 #include <pacelane/sources/document.h>
+#include <pacelane/sources/private_words.h>
 #include <pacelane/sources/text_kind.h>
 #include <set>
 #include <string>
@@ -110,6 +111,8 @@ struct Cast {
     std::vector<std::string> others;  ///< names of people other than the person, full and first names
     /// Hashes of texts that stand in several documents, and folded headings that head a section in several.
     std::set<std::string> repeated_texts, repeated_headings;
+
+    PrivateWords private_words;  ///< of the person
 
     PACELANE_API Cast(const Person& person, const std::vector<KnownDocument>& documents);
     /// The speakers of a document who are the person, each once.

@@ -40,6 +40,9 @@ struct User {
     std::vector<std::string> aliases;  ///< other names for them in documents
     std::string folder;  ///< of the workspace file: what the patterns in `context` are relative to
     config::ContextFolders context;
+    ProposalLimits limits;
+    std::vector<std::string> private_matter;  ///< paths and words that are for nobody else
+    std::vector<std::string> networks;        ///< for which posts are made ready
     bool is_active = true;
     std::string problem;  ///< why the row cannot be read; then only id, handle, zone and state are
 };
@@ -66,6 +69,19 @@ struct ScheduleFacts {
     schedule::Facts facts;
 };
 
+/// Drafts, and suggestions that wait to be written.
+struct DraftChange {
+    std::string id;  ///< of the generation
+    std::string content_type;
+    std::string title;
+    std::string reason;  ///< why it is withdrawn; empty: it has come back
+};
+
+struct UserDraftChange {
+    std::string user_handle;
+    DraftChange draft;
+};
+
 struct ImportReport {
     int users_added = 0;
     int users_updated = 0;
@@ -76,6 +92,8 @@ struct ImportReport {
     int schedules_unchanged = 0;
     int schedules_deactivated = 0;
     std::vector<std::string> stay_paused;  ///< ids of schedules that the file names but a person paused
+    /// Withdrawn, or back, because other words are private now. Paths take effect with the next sync.
+    std::vector<UserDraftChange> drafts;
 };
 
 struct TickItem {
@@ -165,14 +183,6 @@ struct DocumentChanges {
     bool empty() const {
         return renamed.empty() && put.empty() && touched.empty() && out_of_reach.empty() && removed.empty();
     }
-};
-
-/// Drafts, and suggestions that wait to be written.
-struct DraftChange {
-    std::string id;  ///< of the generation
-    std::string content_type;
-    std::string title;
-    std::string reason;  ///< why it is withdrawn; empty: it has come back
 };
 
 struct DocumentSummary {

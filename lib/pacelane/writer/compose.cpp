@@ -20,7 +20,13 @@ std::optional<Piece> find(const PieceRef& ref, const std::vector<sources::Readin
                           const Setting& setting, const ContentForm& form) {
     for (const auto& reading : readings) {
         if (reading.document->id != ref.document_id) continue;
-        for (auto& piece : pieces_for(reading, setting, form)) {
+        // Whatever was told before, it was none of these passages.
+        auto around = setting;
+        for (const auto& block : reading.blocks)
+            if (const auto& hash = reading.known(block).hash;
+                std::find(ref.hashes.begin(), ref.hashes.end(), hash) == ref.hashes.end())
+                around.told_before.insert(hash);
+        for (auto& piece : pieces_for(reading, around, form)) {
             if (piece.blocks.size() != ref.hashes.size()) continue;
             if (ref_of(piece).sentences != ref.sentences) continue;
             bool same = !ref.hashes.empty();

@@ -240,7 +240,11 @@ std::vector<Piece> page_pieces(const Reading& reading, Date today, int least) {
     return pieces;
 }
 
-std::vector<Piece> plain_pieces(const Reading& reading, Date today, std::size_t least, std::size_t most) {
+std::vector<Piece> plain_pieces(const Reading& reading, Date today, std::size_t least, std::size_t most,
+                                const std::set<std::string>& told_before) {
+    const auto told = [&](std::size_t i) {
+        return !told_before.empty() && told_before.contains(reading.known(reading.blocks[i]).hash);
+    };
     std::vector<Piece> pieces;
     if (reading.is_private) return pieces;
     if (reading.document->kind == context::DocumentKind::transcript)
@@ -251,12 +255,17 @@ std::vector<Piece> plain_pieces(const Reading& reading, Date today, std::size_t 
         if (section.left_out || is_enumerated(section.headings)) continue;
         bool fresh = true;  // what comes next begins a run of its own
         for (std::size_t i = section.first; i < section.end;) {
+            auto end = section.end;
+            if (i > section.first && told(i - 1) && !told(i)) fresh = true;
+            if (!told(i))
+                for (auto next = i; next < end; ++next)
+                    if (told(next)) end = next;
             if (!fresh || !opens(reading, i)) {
                 fresh = false;
                 ++i;
                 continue;
             }
-            const auto run = run_from(reading, i, section.end, today, most);
+            const auto run = run_from(reading, i, end, today, most);
             std::size_t characters = 0;
             for (const auto block : run)
                 characters += characters_of(reading.blocks[block]);
@@ -294,7 +303,8 @@ int Piece::words(std::size_t i) const {
 
 PieceRef ref_of(const Piece& piece) {
     PieceRef ref;
-    if (piece.is_cut()) ref.sentences = {static_cast<int>(piece.first_sentence), static_cast<int>(piece.end_sentence)};
+    if (piece.is_cut())
+        ref.sentences = {static_cast<int>(piece.first_sentence), static_cast<int>(piece.end_sentence)};
     ref.document_id = piece.reading->document->id;
     for (const auto i : piece.blocks) {
         const auto& known = piece.reading->known(piece.reading->blocks[i]);

@@ -33,6 +33,8 @@ struct Suggestion {
     std::vector<std::string> key_points;           ///< complete sentences of the sources
     std::vector<sources::Source> related_context;  ///< what it rests on, strongest first
     std::vector<PieceRef> pieces;  ///< what the draft is made of, in its order; a newsletter has several
+    /// The sentences of the pieces as the analysis remembers them; not in the suggestion's JSON.
+    std::vector<std::string> told = {};
 };
 
 PACELANE_API Json to_json(const Suggestion& suggestion);

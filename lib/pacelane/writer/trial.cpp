@@ -105,7 +105,8 @@ std::vector<Piece> pieces_for(const sources::Reading& reading, const Setting& se
         least_limit = std::min(least_limit, limit.most);
     constexpr std::size_t kComfortable = 1900;  // characters that people read on in a feed
     return plain_pieces(reading, setting.today, form.least_characters,
-                        std::min(least_limit - std::min(room, least_limit / 2), kComfortable));
+                        std::min(least_limit - std::min(room, least_limit / 2), kComfortable),
+                        setting.told_before);
 }
 
 std::optional<Trial> try_piece(const Piece& piece, const Setting& setting, const ContentForm& form) {

@@ -63,6 +63,8 @@ struct Setting {
     sources::Person person;
     Date today;                    ///< local: what is said of another day is left out
     std::set<std::string> told{};  ///< hashes of passages that were told of late: no newsletter holds them
+    std::set<std::string>
+        told_before{};  ///< the same, of earlier days: what comes after them is a run of its own
 };
 
 /// All drafts of this form that the readings hold, best first; none when there is nothing to tell in it.

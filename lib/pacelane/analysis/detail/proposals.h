@@ -14,9 +14,9 @@ namespace pacelane::analysis::detail {
 void propose(const Input& input, Yields& yields, Result& result);
 
 Overview overview_of(const Input& input, const Yields& yields);
-/// Why nothing is proposed, in a sentence. `repeat_after`: in days.
+/// Why nothing is proposed, in a sentence.
 std::string why_nothing(const Input& input, const Overview& overview,
-                        const std::vector<Candidate>& candidates, int repeat_after);
+                        const std::vector<Candidate>& candidates);
 
 /// "1 note", "3 notes".
 std::string count(std::size_t n, std::string_view one, std::string_view many);

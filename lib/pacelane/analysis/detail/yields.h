@@ -8,6 +8,7 @@
 #include <pacelane/sources/named.h>
 #include <pacelane/sources/reading.h>
 #include <pacelane/writer/writer.h>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -30,6 +31,11 @@ public:
     };
     std::size_t size() const { return entries_.size(); }
     const KnownDocument& document(std::size_t d) const { return input_.documents[d]; }
+    const std::vector<const ContentForm*>& forms() const { return forms_; }
+    /// The passage of a document with this ordinal; nullptr when there is none.
+    const KnownPassage* passage(std::size_t d, int ordinal) const;
+    /// Hashes of passages that were told before: runs may begin after them.
+    const std::set<std::string>& told_before() const { return told_before_; }
     const Summary& summary(std::size_t d) const { return entries_[d].summary; }
     /// The reading of a document, made when it is first asked for.
     const sources::Reading& reading(std::size_t d);
@@ -84,6 +90,7 @@ private:
     sources::Cast cast_;
     sources::NameIndex names_;
     std::string settings_;
+    std::set<std::string> told_before_;
     std::vector<const ContentForm*> forms_;
     std::vector<Entry> entries_;  // do not move
     mutable FeatureNames feature_names_;

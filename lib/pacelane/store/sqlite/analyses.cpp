@@ -41,6 +41,13 @@ bool SqliteStore::complete_analysis(const AnalysisJob& job, const analysis::Resu
         auto hashes_of = connection_.prepare(
             "SELECT p.text_hash FROM passages p JOIN documents d USING (document_key) WHERE d.id = ? AND "
             "p.ordinal = ?");
+        // What was told on a date that is still to come was told by a clock that ran ahead, or in advance: it
+        // counts from now on, and not for ever.
+        connection_
+            .prepare(
+                "UPDATE suggestion_evidence SET analysis_date = ?2 WHERE user_id = ?1 AND analysis_date > ?2")
+            .with(job.user.id, format_date(job.analysis_date))
+            .run();
         Json suggestions = Json::array();
         int number = 0;
         for (auto suggestion : result.suggestions) {
@@ -68,9 +75,9 @@ bool SqliteStore::complete_analysis(const AnalysisJob& job, const analysis::Resu
                 .prepare(
                     "INSERT INTO suggestion_evidence (suggestion_id, context_analysis_id, user_id, "
                     "topic_key, content_type, "
-                    "analysis_date, passage_hashes) VALUES (?, ?, ?, ?, ?, ?, ?)")
+                    "analysis_date, passage_hashes, sentences) VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
                 .with(suggestion.id, analysis_id, job.user.id, suggestion.topic_key, suggestion.content_type,
-                      format_date(job.analysis_date), json_of(hashes))
+                      format_date(job.analysis_date), json_of(hashes), json_of(suggestion.told))
                 .run();
             send_suggestion(generation_id);
         }

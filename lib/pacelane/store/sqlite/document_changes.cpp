@@ -1,6 +1,7 @@
 // What a sync found, stored as a whole, and what becomes of the drafts that rest on it.
 #include <algorithm>
 #include <pacelane/language/privacy_filter.h>
+#include <pacelane/sources/private_words.h>
 #include <pacelane/store/sqlite/detail/search_index.h>
 #include <pacelane/store/sqlite/detail/sqlite_store.h>
 #include <unordered_map>
@@ -58,7 +59,8 @@ std::vector<Resting> drafts_of(sqlite::Connection& connection, const User& user)
 /// What is private of the documents as they are now; each is looked at once.
 class PrivateParts {
 public:
-    explicit PrivateParts(sqlite::Connection& connection) : connection_(connection) {}
+    PrivateParts(sqlite::Connection& connection, const User& user)
+        : connection_(connection), words_(user.private_matter) {}
 
     /// Why the quote's document is gone or nobody is to see the quote any more; empty when all is well.
     std::string problem(const Resting::Quote& quote) {
@@ -87,7 +89,10 @@ private:
         if (!row.with(id).step()) return;
         document.exists = true;
         document.path = row.text(1);
-        document.is_private = language::is_private_title(row.text(2));
+        const auto is_private_title = [&](const std::string& title) {
+            return language::is_private_title(title) || words_.in(title);
+        };
+        document.is_private = is_private_title(row.text(2));
         if (document.is_private) return;
         auto passages = connection_.prepare("SELECT text, headings FROM passages WHERE document_key = ?");
         passages.with(row.integer(0));
@@ -95,14 +100,14 @@ private:
             auto text = passages.text(0);
             const auto headings = strings_of(passages.text(1));
             const auto concern = language::concern(text);
-            if ((concern && *concern != language::Concern::secret) ||
-                std::any_of(headings.begin(), headings.end(),
-                            [](const auto& heading) { return language::is_private_title(heading); }))
+            if ((concern && *concern != language::Concern::secret) || words_.in(text) ||
+                std::any_of(headings.begin(), headings.end(), is_private_title))
                 document.private_texts.push_back(std::move(text));
         }
     }
 
     sqlite::Connection& connection_;
+    sources::PrivateWords words_;
     std::unordered_map<std::string, Document> documents_;
 };
 
@@ -161,7 +166,7 @@ std::vector<DraftChange> SqliteStore::review_drafts(const User& user, const std:
                                                     const std::map<std::string, std::string>& gone,
                                                     Instant at) {
     std::vector<DraftChange> changes;
-    PrivateParts parts(connection_);
+    PrivateParts parts(connection_, user);
     for (const auto& draft : drafts_of(connection_, user)) {
         // The others rest on what is as it was.
         if (std::none_of(draft.quotes.begin(), draft.quotes.end(),

@@ -242,8 +242,9 @@ std::vector<sources::KnownDocument> SqliteStore::known_documents(const User& use
     return connection_.snapshot([&] {
         auto last = connection_.prepare(
             "SELECT coalesce(max(started_at), '') FROM pacing_context_analysis WHERE user_id = ? AND "
-            "analysis_status = 'completed'");
-        last.with(user.id).step();
+            "analysis_status = 'completed' AND started_at <= ?");  // not by a clock that ran ahead
+        const auto now = now_text();
+        last.with(user.id, now).step();
         const auto since = last.text(0);
         FirstSeen first_seen(connection_, user);
         std::vector<sources::KnownDocument> all;
@@ -284,7 +285,7 @@ std::vector<sources::KnownDocument> SqliteStore::known_documents(const User& use
                 known.passage = passage_of(passages, 0);
                 known.hash = passages.text(kPassageColumnCount);
                 const auto seen_at = passages.text(kPassageColumnCount + 1);
-                known.is_new = seen_at > since;
+                known.is_new = seen_at > since && seen_at <= now;
                 known.first_seen = first_seen.date_of(seen_at);
                 document.passages.push_back(std::move(known));
             }
@@ -312,13 +313,14 @@ std::map<std::string, std::vector<std::string>> SqliteStore::names_in_documents(
 std::vector<analysis::PastSuggestion> SqliteStore::past_suggestions(const User& user) {
     std::vector<analysis::PastSuggestion> past;
     auto query = connection_.prepare(
-        "SELECT topic_key, content_type, analysis_date, passage_hashes FROM suggestion_evidence WHERE "
+        "SELECT topic_key, content_type, analysis_date, passage_hashes, sentences FROM suggestion_evidence "
+        "WHERE "
         "user_id = ? "
         "ORDER BY analysis_date, suggestion_id");
     query.with(user.id);
     while (query.step())
         past.push_back({query.text(0), query.text(1), parse_date(query.text(2)).value_or(Date{}),
-                        strings_of(query.text(3))});
+                        strings_of(query.text(3)), strings_of(query.text(4))});
     return past;
 }
 

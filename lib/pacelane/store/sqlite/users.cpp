@@ -13,7 +13,26 @@ namespace {
 
 constexpr std::string_view kUserColumns =
     "id, handle, name, headline, timezone, coalesce(language, ''), pillars, tone, context, is_active, "
-    "aliases";
+    "aliases, proposing, private, networks";
+
+ProposalLimits limits_of(const Json& json) {
+    ProposalLimits limits;
+    const auto read = [&](const char* name, std::optional<int>& into) {
+        if (json.contains(name))
+            into = json[name].is_null() ? std::nullopt : std::optional(json[name].get<int>());
+    };
+    read("repeat_after", limits.repeat_after);
+    read("max_per_day", limits.max_per_day);
+    read("max_per_week", limits.max_per_week);
+    return limits;
+}
+
+std::string json_of(const ProposalLimits& limits) {
+    const auto number = [](const std::optional<int>& value) { return value ? Json(*value) : Json(); };
+    return to_text(Json{{"repeat_after", number(limits.repeat_after)},
+                        {"max_per_day", number(limits.max_per_day)},
+                        {"max_per_week", number(limits.max_per_week)}});
+}
 
 User user_of(const sqlite::Query& row) {
     User user;
@@ -35,6 +54,9 @@ User user_of(const sqlite::Query& row) {
                     patterns("exclude")};
     user.is_active = row.integer(9) != 0;
     user.aliases = strings_of(row.text(10));
+    user.limits = limits_of(parse_json(row.text(11), "users.proposing"));
+    user.private_matter = strings_of(row.text(12));
+    user.networks = strings_of(row.text(13));
     return user;
 }
 
@@ -131,32 +153,46 @@ ImportReport SqliteStore::import(const config::Workspace& workspace, bool prune)
                         "in the file, or choose another handle",
                         workspace.path, user.handle, same_handle.text(0)));
 
-            auto existing =
-                connection_.prepare("SELECT timezone, is_active, aliases, name FROM users WHERE id = ?");
+            auto existing = connection_.prepare(
+                "SELECT timezone, is_active, aliases, name, private FROM users WHERE id = ?");
             const bool is_new = !existing.with(user.id).step();
             const bool zone_changed = !is_new && existing.text(0) != user.timezone;
             const bool comes_back = !is_new && existing.integer(1) == 0;
             const auto aliases = json_of(user.aliases);
             if (!is_new && (existing.text(2) != aliases || existing.text(3) != user.name))
                 read_people_again(user.id);
+            const auto private_matter = json_of(user.private_matter);
+            const bool private_changed = !is_new && existing.text(4) != private_matter;
             const auto changed =
                 connection_
                     .prepare(
                         "INSERT INTO users (id, handle, name, headline, timezone, language, pillars, tone, "
-                        "context, aliases, is_active, created_at, updated_at) VALUES (?1, ?2, ?3, ?4, ?5, "
-                        "?6, ?7, ?8, ?9, ?11, 1, ?10, ?10) ON CONFLICT (id) DO UPDATE SET handle = "
+                        "context, aliases, proposing, private, networks, is_active, created_at, updated_at) "
+                        "VALUES (?1, ?2, ?3, ?4, ?5, "
+                        "?6, ?7, ?8, ?9, ?11, ?12, ?13, ?14, 1, ?10, ?10) ON CONFLICT (id) DO UPDATE SET "
+                        "handle = "
                         "excluded.handle, name = excluded.name, headline = excluded.headline, timezone = "
                         "excluded.timezone, language = excluded.language, pillars = excluded.pillars, tone "
-                        "= excluded.tone, context = excluded.context, aliases = excluded.aliases, is_active "
-                        "= 1, updated_at = excluded.updated_at WHERE (handle, name, headline, timezone, "
-                        "language, pillars, tone, context, aliases, is_active) IS NOT (excluded.handle, "
+                        "= excluded.tone, context = excluded.context, aliases = excluded.aliases, "
+                        "proposing = excluded.proposing, private = excluded.private, networks = "
+                        "excluded.networks, is_active = 1, updated_at = excluded.updated_at WHERE (handle, "
+                        "name, headline, timezone, "
+                        "language, pillars, tone, context, aliases, proposing, private, networks, is_active) "
+                        "IS NOT (excluded.handle, "
                         "excluded.name, excluded.headline, excluded.timezone, excluded.language, "
-                        "excluded.pillars, excluded.tone, excluded.context, excluded.aliases, 1)")
+                        "excluded.pillars, excluded.tone, excluded.context, excluded.aliases, "
+                        "excluded.proposing, excluded.private, excluded.networks, 1)")
                     .with(user.id, user.handle, user.name, user.headline, user.timezone, language, pillars,
-                          user.tone, context, now_string, aliases)
+                          user.tone, context, now_string, aliases, json_of(user.limits), private_matter,
+                          json_of(user.networks))
                     .run();
             ++(is_new ? report.users_added : changed > 0 ? report.users_updated : report.users_unchanged);
             if (zone_changed || comes_back) restart_schedules(user.id, now);
+            if (private_changed) {
+                const auto stored = this->user(user.id);
+                for (auto& change : review_drafts(stored, cited_documents(stored), {}, now))
+                    report.drafts.push_back({user.handle, std::move(change)});
+            }
 
             int number = 0;
             for (const auto& entry : user.schedules) {

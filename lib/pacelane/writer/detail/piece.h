@@ -4,6 +4,7 @@
 #include <limits>
 #include <pacelane/sources/reading.h>
 #include <pacelane/writer/suggestion.h>
+#include <set>
 #include <span>
 #include <string>
 #include <vector>
@@ -18,7 +19,8 @@ struct Piece {
     std::vector<std::string> headings;  ///< that all of it stands under, outermost first
     bool whole = false;                 ///< everything that the document tells
     int left_out = 0;                   ///< sections that were skipped within it
-    /// Of speech, which has no paragraphs: the first sentence of the first block, one past the last of the last.
+    /// Of speech, which has no paragraphs: the first sentence of the first block, one past the last of the
+    /// last.
     std::size_t first_sentence = 0;
     std::size_t end_sentence = std::numeric_limits<std::size_t>::max();
 
@@ -37,8 +39,9 @@ inline constexpr int kLeastPageWords = 60;
 std::vector<Piece> page_pieces(const sources::Reading& reading, Date today, int least = kLeastPageWords);
 /// For plain text: runs of paragraphs and whole lists that need no code, table or picture, with `least` to
 /// `most` characters.
+/// `told_before`: hashes of passages; what comes after them may be a run of its own.
 std::vector<Piece> plain_pieces(const sources::Reading& reading, Date today, std::size_t least,
-                                std::size_t most);
+                                std::size_t most, const std::set<std::string>& told_before = {});
 
 /// Of the person's turns in a talk: from a sentence that stands alone to the last one before they hand over.
 std::vector<Piece> speech_pieces(const sources::Reading& reading, Date today, std::size_t least,
