@@ -20,6 +20,7 @@ struct AnalyzeFlags {
     std::optional<Date> date;
     bool write = false;
     bool dry_run = false;
+    bool again = false;
     bool candidates = false;
 };
 
@@ -34,7 +35,9 @@ void tell_existing(Application& application, const store::EnqueueResult& existin
     if (existing.status == "failed")
         application.note("That analysis failed; 'pacelane enqueue --retry' opens it again.");
     else
-        application.note(fmt::format("The analysis of that day is {}.", existing.status));
+        application.note(fmt::format(
+            "The analysis of that day is {}{}", existing.status,
+            existing.status == "completed" ? "; --again makes it again (what was written stays)." : "."));
 }
 
 /// --dry-run
@@ -67,8 +70,8 @@ void preview(Application& application, const AnalyzeFlags& flags) {
     const auto store = application.open_store();
     const auto user = store->user(flags.user);
     auto progress = std::make_unique<Progress>(application, "Analyzing " + user.handle);
-    const auto preview =
-        pipeline::preview_analysis(*store, user, flags.schedule, flags.date, {}, flags.candidates);
+    const auto preview = pipeline::preview_analysis(*store, user, flags.schedule, flags.date, {},
+                                                    flags.candidates, flags.again);
     progress.reset();
     if (!preview.trigger.runs()) return tell_existing(application, preview.trigger.enqueued);
     if (!preview.discarded.empty()) {
@@ -100,8 +103,8 @@ void preview(Application& application, const AnalyzeFlags& flags) {
 }
 
 void analyze(Application& application, const AnalyzeFlags& flags) {
-    if (flags.user.empty() && (!flags.schedule.empty() || flags.date || flags.dry_run))
-        throw Error(ErrorKind::usage, "--schedule, --date and --dry-run go with --user");
+    if (flags.user.empty() && (!flags.schedule.empty() || flags.date || flags.dry_run || flags.again))
+        throw Error(ErrorKind::usage, "--schedule, --date, --again and --dry-run go with --user");
     if (flags.candidates && !flags.dry_run) throw Error(ErrorKind::usage, "--candidates goes with --dry-run");
     if (!flags.user.empty() && (flags.worker.follow || flags.worker.limit > 0))
         throw Error(ErrorKind::usage, "--user handles one analysis; --follow and --limit do not go with it");
@@ -111,8 +114,8 @@ void analyze(Application& application, const AnalyzeFlags& flags) {
     auto options = worker_options(flags.worker);
     if (!flags.user.empty()) {
         const auto store = open();
-        const auto trigger =
-            pipeline::trigger_analysis(*store, store->user(flags.user), flags.schedule, flags.date);
+        const auto trigger = pipeline::trigger_analysis(*store, store->user(flags.user), flags.schedule,
+                                                        flags.date, flags.again);
         options.analysis_id = trigger.enqueued.analysis_id;
         if (!trigger.runs()) return tell_existing(application, trigger.enqueued);
     }
@@ -139,6 +142,10 @@ void add_analyze(Command& app, Application& application) {
     command.option("--schedule", flags->schedule, "With --user: for this schedule").type_name("ID");
     command.option("--date", flags->date, "With --user: analysis date [today where the user is]")
         .type_name("YYYY-MM-DD");
+    command.flag(
+        "--again", flags->again,
+        "With --user: also when that day's analysis exists: it is made again, what it found is kept as "
+        "its history, and what was written stays");
     command.flag("--write", flags->write, "Go straight on and write the drafts");
     command.flag("--dry-run", flags->dry_run,
                  "With --user: print what this command would store now, store nothing");

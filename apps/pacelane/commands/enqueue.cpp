@@ -52,6 +52,9 @@ void add_enqueue(Command& app, Application& application) {
                             counted(result.failed_drafts.size(), "failed draft")));
         }
         application.print(result.enqueued ? fmt::format("{}", result.msg_id) : "analysis_exists");
+        if (!result.enqueued && result.status == "completed" && result.failed_drafts.empty())
+            application.note(fmt::format(
+                "It is completed; 'pacelane analyze --user {} --again' makes it again.", flags->user));
         if (!result.enqueued && result.status == "failed" && !flags->retry)
             application.note("That analysis failed; --retry opens it again.");
         if (!result.failed_drafts.empty())

@@ -18,6 +18,33 @@ Json metadata_of(const store::Generation& draft) {
     return metadata.is_object() ? metadata : Json::object();
 }
 
+std::string variants_text(const Json& metadata, const Painter& paint) {
+    std::string text;
+    if (!metadata.contains("variants")) return text;
+    for (const auto& variant : metadata["variants"]) {
+        const auto network = printable(variant.value("network", ""));
+        const auto& posts = variant["posts"];
+        if (posts.empty()) {
+            text += fmt::format("\n{}\n", paint(Style::bold, fmt::format("For {}: left out; {}", network,
+                                                                         variant.value("left_out", ""))));
+            continue;
+        }
+        text += fmt::format("\n{}\n",
+                            paint(Style::bold, posts.size() == 1 ? fmt::format("For {}", network)
+                                                                 : fmt::format("For {}: a thread", network)));
+        for (std::size_t i = 0; i < posts.size(); ++i) {
+            const auto place =
+                posts.size() == 1 ? std::string() : fmt::format("{}/{}, ", i + 1, posts.size());
+            text += "\n" + wrapped(posts[i].get<std::string>(), kWidth) + "\n" +
+                    paint(Style::dim, fmt::format("({}{} of {} characters)", place,
+                                                  variant["characters"][i].get<std::size_t>(),
+                                                  variant.value("character_limit", 0))) +
+                    "\n";
+        }
+    }
+    return text;
+}
+
 }  // namespace
 
 Json draft_json(const store::Generation& draft) {
@@ -54,6 +81,7 @@ std::string draft_text(const store::Generation& draft, const Painter& paint, std
             text +=
                 paint(Style::dim, fmt::format("{}: {}", field, metadata[field].get<std::string>())) + "\n";
     text += "\n" + wrapped(draft.body, kWidth) + "\n";
+    text += variants_text(metadata, paint);
     if (metadata.contains("checks")) {
         const auto& checks = metadata["checks"];
         text += "\n" +

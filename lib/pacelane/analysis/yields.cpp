@@ -33,7 +33,9 @@ std::string settings_of(const Person& person) {
     settings.insert(settings.end(), person.pillars.begin(), person.pillars.end());
     settings.push_back(fmt::format("{}", person.aliases.size()));
     settings.insert(settings.end(), person.aliases.begin(), person.aliases.end());
+    settings.push_back(fmt::format("{}", person.private_matter.size()));
     settings.insert(settings.end(), person.private_matter.begin(), person.private_matter.end());
+    settings.insert(settings.end(), person.networks.begin(), person.networks.end());
     return join(settings, std::string_view("\0", 1));
 }
 

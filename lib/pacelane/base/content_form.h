@@ -15,9 +15,10 @@ namespace pacelane {
 
 /// How a platform counts the characters of a text.
 enum class Counting {
-    graphemes,   ///< what a reader sees as one character: extended grapheme clusters of the NFC form
-    utf16,       ///< UTF-16 code units of the text as it is: an emoji counts 2 or more
-    x_weighted,  ///< twitter-text, version 3: Latin letters and common punctuation count 1, all else 2
+    graphemes,    ///< what a reader sees as one character: extended grapheme clusters of the NFC form
+    utf16,        ///< UTF-16 code units of the text as it is: an emoji counts 2 or more
+    emoji_bytes,  ///< graphemes, but an emoji counts the bytes of its UTF-8
+    x_weighted,   ///< twitter-text, version 3: Latin letters and common punctuation count 1, all else 2
 };
 
 /// The longest text that a platform takes.
@@ -58,7 +59,7 @@ inline constexpr LengthLimit kLinkedIn[] = {{"linkedin", 3000, Counting::utf16, 
 inline constexpr LengthLimit kSocialNetworks[] = {{"x", 280, Counting::x_weighted, 23},
                                                   {"bluesky", 300, Counting::graphemes, 0, 3000},
                                                   {"mastodon", 500, Counting::graphemes, 23},
-                                                  {"threads", 500, Counting::graphemes, 0}};
+                                                  {"threads", 500, Counting::emoji_bytes, 0}};
 inline constexpr LengthLimit kPage[] = {{"", 20'000, Counting::graphemes, 0}};
 
 }  // namespace detail

@@ -40,6 +40,23 @@ std::size_t x_length(std::string_view text) {
     return weight;
 }
 
+std::size_t bytes_of(utf8proc_int32_t codepoint) {
+    return codepoint < 0x80 ? 1 : codepoint < 0x800 ? 2 : codepoint < 0x10000 ? 3 : 4;
+}
+
+std::size_t emoji_bytes_length(std::string_view text) {
+    std::size_t length = 0;
+    detail::for_each_grapheme(detail::composed(text), [&](const auto& grapheme) {
+        if (!is_emoji(grapheme)) {
+            ++length;
+            return;
+        }
+        for (const auto codepoint : grapheme)
+            length += bytes_of(codepoint);
+    });
+    return length;
+}
+
 std::size_t utf16_length(std::string_view text) {
     std::size_t units = 0;
     for (const char c : text) {
@@ -55,6 +72,8 @@ std::size_t counted(std::string_view text, Counting counting) {
             return character_count(text);
         case Counting::utf16:
             return utf16_length(text);
+        case Counting::emoji_bytes:
+            return emoji_bytes_length(text);
         case Counting::x_weighted:
             return x_length(text);
     }

@@ -4,15 +4,17 @@
 namespace pacelane::pipeline {
 
 Trigger trigger_analysis(store::Store& store, const store::User& user, std::string_view schedule_id,
-                         std::optional<Date> date) {
-    return {store.enqueue(user, schedule_id, date, false)};
+                         std::optional<Date> date, bool again) {
+    return {again ? store.enqueue_again(user, schedule_id, date)
+                  : store.enqueue(user, schedule_id, date, false)};
 }
 
 Preview preview_analysis(store::Store& store, const store::User& user, std::string_view schedule_id,
-                         std::optional<Date> date, const queue::RetryPolicy& policy, bool candidate_bodies) {
+                         std::optional<Date> date, const queue::RetryPolicy& policy, bool candidate_bodies,
+                         bool again) {
     Preview preview;
     const auto copy = store.copy_of(user);
-    preview.trigger = trigger_analysis(*copy, user, schedule_id, date);
+    preview.trigger = trigger_analysis(*copy, user, schedule_id, date, again);
     if (!preview.trigger.runs()) return preview;
     auto leased = copy->lease_analysis(policy, preview.trigger.enqueued.analysis_id);
     if (!leased.discarded.empty()) preview.discarded = leased.discarded.back().reason;

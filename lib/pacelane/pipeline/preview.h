@@ -15,9 +15,11 @@ struct Trigger {
     /// False: that day's analysis is at work, done or failed, and stays as it is.
     bool runs() const { return enqueued.enqueued || enqueued.status == "pending"; }
 };
-/// Enqueues the analysis, unless it exists. Parameters and errors: Store::enqueue.
+/// Enqueues the analysis, unless it exists; with `again` a completed one is made again. Parameters and
+/// errors: Store::enqueue, Store::enqueue_again.
 PACELANE_API Trigger trigger_analysis(store::Store& store, const store::User& user,
-                                      std::string_view schedule_id, std::optional<Date> date);
+                                      std::string_view schedule_id, std::optional<Date> date,
+                                      bool again = false);
 
 struct Preview {
     Trigger trigger;                        ///< as it would be
@@ -30,6 +32,7 @@ struct Preview {
 /// user's rows: it stores nothing, and no writer waits for it. Throws what the worker would fail with.
 PACELANE_API Preview preview_analysis(store::Store& store, const store::User& user,
                                       std::string_view schedule_id = {}, std::optional<Date> date = {},
-                                      const queue::RetryPolicy& policy = {}, bool candidate_bodies = false);
+                                      const queue::RetryPolicy& policy = {}, bool candidate_bodies = false,
+                                      bool again = false);
 
 }  // namespace pacelane::pipeline

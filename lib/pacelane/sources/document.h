@@ -21,6 +21,7 @@ struct Person {
     std::string tone;
     std::optional<language::Language> language;    ///< of the drafts; unset: that of the sources
     std::vector<std::string> aliases = {};         ///< other names for them in documents
+    std::vector<std::string> networks = {};        ///< social networks that posts are for; empty: all
     std::vector<std::string> private_matter = {};  ///< paths and words that are for nobody else
 };
 

@@ -392,6 +392,12 @@ public:
     virtual EnqueueResult enqueue(const User& user, std::string_view schedule_id = {},
                                   std::optional<Date> date = {}, bool retry = false) = 0;
 
+    /// As enqueue. An analysis of that date that is completed is made again: what it found goes to
+    /// pacing_analysis_history, its drafts stay, what was only suggested is dropped. One that failed is
+    /// re-opened.
+    virtual EnqueueResult enqueue_again(const User& user, std::string_view schedule_id = {},
+                                        std::optional<Date> date = {}) = 0;
+
     // Context
     virtual std::map<std::string, StoredFile> stored_files(std::string_view user_id) = 0;
     /// Inserts or replaces; passages whose text was there before keep their first_seen_at. `at`: the time of

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <pacelane/base/error.h>
+#include <pacelane/base/text.h>
 #include <pacelane/writer/detail/drafting.h>
 
 #include <fmt/format.h>
@@ -61,11 +62,8 @@ std::optional<Piece> nearest(const PieceRef& ref, const std::vector<sources::Rea
     return std::nullopt;
 }
 
-}  // namespace
-
-Draft compose(const Request& request) {
+Draft written(const Request& request, const ContentForm& form) {
     const auto& suggestion = request.suggestion;
-    const ContentForm& form = content_form(suggestion.content_type);
     const sources::Cast cast(request.setting.person, request.documents);
     std::vector<sources::Reading> readings;
     for (const auto& document : request.documents) {
@@ -95,6 +93,23 @@ Draft compose(const Request& request) {
     }
     if (form.fields.subject_and_preview) return newsletter_of(pieces, request.setting, form);
     return draft_of(pieces.front(), request.setting, form);
+}
+
+}  // namespace
+
+Draft compose(const Request& request) {
+    const auto& networks = request.setting.person.networks;
+    const auto& general = content_form(request.suggestion.content_type);
+    const auto form = form_for(general, networks);
+    auto draft = written(request, form);
+    const auto hashtags = std::string(form.hashtags_join) + join(draft.hashtags, " ");
+    std::string_view text = draft.body;
+    if (!draft.hashtags.empty() && text.ends_with(hashtags)) text.remove_suffix(hashtags.size());
+    for (const auto& network : networks)
+        for (const auto& limit : general.limits)
+            if (limit.platform == network)
+                draft.variants.push_back(variant_of(text, draft.hashtags, draft.language, limit));
+    return draft;
 }
 
 }  // namespace pacelane::writer

@@ -135,6 +135,20 @@ std::string without_shortcodes(std::string text) {
     return text;
 }
 
+/// The text, and below it what is posted on each network.
+std::string body_with_variants(const StoredDraft& draft, const Json& metadata) {
+    auto text = draft.body;
+    const auto variants = metadata.find("variants");
+    if (variants == metadata.end() || !variants->is_array()) return text;
+    for (const auto& variant : *variants) {
+        const auto posts = variant.value("posts", std::vector<std::string>());
+        text += fmt::format("\n\n## {}\n\n", text_at(variant, "network"));
+        text += posts.empty() ? fmt::format("Left out: {}.", text_at(variant, "left_out"))
+                              : join(posts, "\n\n---\n\n");
+    }
+    return text;
+}
+
 std::string plain_front_matter(const StoredDraft& draft, const Json& metadata, const std::string& slug) {
     FrontMatter front;
     front.text("title", draft.title);
@@ -220,7 +234,7 @@ DraftFile draft_file(const StoredDraft& draft, FileTarget target, bool distinct)
             break;
     }
     return file(fmt::format("{}-{}-{}", draft.analysis_date, draft.content_type, slug),
-                plain_front_matter(draft, metadata, slug), draft.body);
+                plain_front_matter(draft, metadata, slug), body_with_variants(draft, metadata));
 }
 
 std::string path_component(std::string_view text) {

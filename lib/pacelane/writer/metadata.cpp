@@ -50,6 +50,16 @@ Json metadata(const Draft& draft, const writer::Suggestion& suggestion) {
         json["summary"] = draft.summary;
         json["slug"] = draft.slug;
     }
+    if (!draft.variants.empty()) {
+        Json variants = Json::array();
+        for (const auto& variant : draft.variants)
+            variants.push_back({{"network", variant.network},
+                                {"posts", variant.posts},
+                                {"characters", variant.characters},
+                                {"character_limit", variant.character_limit},
+                                {"left_out", variant.left_out.empty() ? Json() : Json(variant.left_out)}});
+        json["variants"] = std::move(variants);
+    }
     if (!draft.links.empty()) {
         Json links = Json::array();
         for (const auto& link : draft.links)

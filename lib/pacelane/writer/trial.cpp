@@ -47,7 +47,8 @@ std::vector<Trial> trials(const std::vector<sources::Reading>& readings, const S
 }
 
 std::vector<Trial> trials_of(const sources::Reading& reading, const Setting& setting,
-                             const ContentForm& form) {
+                             const ContentForm& general) {
+    const auto form = form_for(general, setting.person.networks);
     if (form.fields.subject_and_preview) return letter_pieces(reading, setting, form);
     std::vector<Trial> found;
     const auto pieces = pieces_for(reading, setting, form);
@@ -71,7 +72,8 @@ std::vector<Trial> arranged(std::vector<Trial> found, const Shelf& shelf, const 
     return letters;
 }
 
-Draft draft_of(const Trial& trial, const Shelf& shelf, const Setting& setting, const ContentForm& form) {
+Draft draft_of(const Trial& trial, const Shelf& shelf, const Setting& setting, const ContentForm& general) {
+    const auto form = form_for(general, setting.person.networks);
     if (form.fields.subject_and_preview) return trial.draft;  // it was made whole
     return draft_of(pieces_for(shelf.reading(trial.document), setting, form).at(trial.piece), setting, form);
 }

@@ -7,6 +7,7 @@
 #include <pacelane/base/json.h>
 #include <pacelane/sources/reading.h>
 #include <pacelane/writer/suggestion.h>
+#include <pacelane/writer/variants.h>
 #include <set>
 #include <string>
 #include <utility>
@@ -44,7 +45,8 @@ struct Draft {
     std::string preview;  ///< the same: the preview text, 40 to 90 characters where a sentence allows
     std::string summary;  ///< FormFields::summary_and_slug: one or two sentences
     std::string slug;     ///< the same
-    std::vector<PieceRef> pieces;  ///< what it is made of
+    std::vector<PieceRef> pieces;        ///< what it is made of
+    std::vector<Variant> variants = {};  ///< of a post for the person's networks, in their order
 };
 
 /// A draft that was tried, and what speaks for it.

@@ -48,12 +48,16 @@ bool SqliteStore::complete_analysis(const AnalysisJob& job, const analysis::Resu
                 "UPDATE suggestion_evidence SET analysis_date = ?2 WHERE user_id = ?1 AND analysis_date > ?2")
             .with(job.user.id, format_date(job.analysis_date))
             .run();
+        auto runs =
+            connection_.prepare("SELECT count(*) FROM pacing_analysis_history WHERE context_analysis_id = ?");
+        runs.with(analysis_id).step();
+        const auto run = runs.integer(0) == 0 ? std::string() : fmt::format("{}:", runs.integer(0));
         Json suggestions = Json::array();
         int number = 0;
         for (auto suggestion : result.suggestions) {
             // Named by its analysis and place, so that a second attempt at the same analysis gives the same
             // ids.
-            suggestion.id = uuid_v5(fmt::format("suggestion:{}:{}", analysis_id, ++number));
+            suggestion.id = uuid_v5(fmt::format("suggestion:{}:{}{}", analysis_id, run, ++number));
             suggestions.push_back(writer::to_json(suggestion));
             const auto generation_id = uuid_v7(now);
             const auto schedule_id = job.schedule_id.empty() ? std::nullopt : std::optional(job.schedule_id);

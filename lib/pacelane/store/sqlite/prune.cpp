@@ -112,6 +112,7 @@ Pruned SqliteStore::prune(Instant before, bool dry_run) {
             "json_each(a.content_suggestions) s) WHERE a.id = ?2 AND {}",
             old_analysis),
         true);
+    in_batches(old.reduced, "DELETE FROM pacing_analysis_history WHERE context_analysis_id = ?", false);
     pruned.freed_bytes = sqlite::give_back_free_pages(connection_);
     return pruned;
 }

@@ -2,7 +2,7 @@
 
 #include <pacelane/context/document.h>
 #include <pacelane/sqlite/connection.h>
-#include <pacelane/store/store.h>
+#include <pacelane/store/sqlite/detail/sqlite_store.h>
 #include <string_view>
 
 namespace pacelane::store {

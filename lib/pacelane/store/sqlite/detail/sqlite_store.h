@@ -42,6 +42,8 @@ public:
     bool set_scheduler_enabled(bool enabled) override;
     EnqueueResult enqueue(const User& user, std::string_view schedule_id, std::optional<Date> date,
                           bool retry) override;
+    EnqueueResult enqueue_again(const User& user, std::string_view schedule_id,
+                                std::optional<Date> date) override;
 
     std::map<std::string, StoredFile> stored_files(std::string_view user_id) override;
     void put_document(const User& user, const NewDocument& document, Instant at) override;
@@ -107,6 +109,8 @@ private:
     /// id, with the reason) or private, and brings back what does not any more.
     std::vector<DraftChange> review_drafts(const User& user, const std::set<std::string>& concerned,
                                            const std::map<std::string, std::string>& gone, Instant at);
+    /// Moves what a completed analysis found to its history; it is pending then, without a message.
+    void put_aside(std::string_view analysis_id);
     /// Documents with people in them are to be read again by the next sync.
     void read_people_again(std::string_view user_id);
     std::string now_text() const { return format_instant(clock_.now()); }
