@@ -20,7 +20,7 @@ namespace {
 using writer::Trial;
 
 /// Below, silence is better: more people would be embarrassed than helped.
-constexpr double kThreshold = 0.3;
+constexpr double kThreshold = 0.4;
 /// So much of a draft may have been told: a sentence that a person likes to repeat is no repetition.
 constexpr double kMostTold = 0.02;
 constexpr std::size_t kMostCandidates = 1000;

@@ -136,7 +136,7 @@ std::set<std::string> told_hashes(const Input& input) {
     return told;
 }
 
-std::set<std::string> told_passages(const Input& input, const Yields& yields, double threshold) {
+std::set<std::string> told_passages(const Input& input, Yields& yields, double threshold) {
     auto told = told_hashes(input);
     ToldSentences sentences;
     for (const auto& past : input.past)

@@ -18,7 +18,7 @@ std::vector<std::string> fingerprints(const std::vector<writer::PieceRef>& piece
 std::set<std::string> told_hashes(const Input& input);
 /// The same, and those among what may be proposed that hold a sentence that was told, also when a word of it
 /// was mended or its paragraph was cut anew. `threshold`: of a trial's score.
-std::set<std::string> told_passages(const Input& input, const Yields& yields, double threshold);
+std::set<std::string> told_passages(const Input& input, Yields& yields, double threshold);
 
 struct Allowance {
     std::size_t drafts = 0;  ///< that may be proposed on this date
