@@ -146,6 +146,27 @@ TEST_SUITE("what is kept of documents") {
         CHECK(kept.made == 2);  // the minutes and the note that names Jonas
     }
 
+    TEST_CASE("what other documents say as well makes anew where it stands") {
+        Kept kept;
+        auto input = three_notes();
+        kept.analyze(input);
+        std::size_t added = 0;
+        for (const char* const path :
+             {"notes/p.md", "notes/q.md", "notes/r.md", "notes/s.md", "notes/t.md"}) {
+            const std::string paragraph(kDrills.substr(kDrills.find("I write down")));
+            input.documents.push_back(revised(note(path, "# " + std::string(path) + "\n\n" + paragraph)));
+            kept.analyze(input);
+            ++added;
+        }
+        CHECK(kept.analyze(input) == from_scratch(input));
+        CHECK(kept.made == 0);
+        Kept apart;
+        apart.analyze(three_notes());
+        const auto after = apart.analyze(input);
+        CHECK(after == from_scratch(input));
+        CHECK(apart.made == added + 1);  // and the note that said it first
+    }
+
     TEST_CASE("other settings of the person make all of it anew") {
         const auto change = [](auto&& set) {
             Kept kept;

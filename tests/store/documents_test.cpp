@@ -49,6 +49,27 @@ constexpr auto kWednesday = "2026-11-18T10:00:00Z";
 }  // namespace
 
 TEST_SUITE("storing a document") {
+    TEST_CASE("gives of others than those asked for what tells how these are read") {
+        Documents pipeline;
+        auto talk = document("meetings/a.vtt", {"We decided it.", "Yes."});
+        talk.content.participants = {"Rafael"};
+        talk.content.passages[0].speaker = talk.content.passages[1].speaker = "Maya";
+        talk.content.passages[1].headings = {"Agenda"};
+        pipeline.store->put_document(pipeline.maya, talk, at(kMonday));
+        pipeline.put(pipeline.maya, "notes/b.md", {"A queue loses nothing."}, kMonday);
+        const auto whole = pipeline.store->known_documents(pipeline.maya);
+        const auto some = pipeline.store->known_documents(pipeline.maya, {whole[1].id});
+        REQUIRE(some.size() == 2);
+        CHECK(some[1].passages[0].passage.text == "A queue loses nothing.");
+        CHECK(some[0].participants == Texts{"Rafael", "Maya"});
+        REQUIRE(some[0].passages.size() == 2);
+        for (std::size_t i = 0; i < 2; ++i) {
+            CHECK(some[0].passages[i].hash == whole[0].passages[i].hash);
+            CHECK(some[0].passages[i].passage.headings == whole[0].passages[i].passage.headings);
+            CHECK(some[0].passages[i].passage.text.empty());
+        }
+    }
+
     TEST_CASE("keeps all that its passages say") {
         Documents pipeline;
         auto notes = document("meetings/a.vtt", {"We decided it."});

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <pacelane/language/language.h>
 #include <pacelane/language/words.h>
 #include <pacelane/sources/named.h>
 
@@ -22,15 +23,22 @@ std::uint32_t word_hash(std::string_view key) {
 
 WordHashes word_hashes(const KnownDocument& document) {
     WordHashes hashes;
-    for (const auto& known : document.passages) {
-        const auto kind = known.passage.kind;
-        if (kind == context::PassageKind::code || kind == context::PassageKind::image) continue;
-        for (const auto& word : language::words_of(known.passage.text)) {
-            std::string_view key = word.key;
+    const auto add = [&](std::string_view text) {
+        for (const auto& word : language::words_of(text)) {
+            const std::string_view key = word.key;
             hashes.push_back(word_hash(key));
             // "Jonas's"
             if (key.ends_with("'s")) hashes.push_back(word_hash(key.substr(0, key.size() - 2)));
         }
+    };
+    add(document.title);
+    const std::vector<std::string>* headings = nullptr;
+    for (const auto& known : document.passages) {
+        add(known.passage.text);
+        if (headings && *headings == known.passage.headings) continue;
+        headings = &known.passage.headings;
+        for (const auto& heading : *headings)
+            add(heading);
     }
     std::sort(hashes.begin(), hashes.end());
     hashes.erase(std::unique(hashes.begin(), hashes.end()), hashes.end());
@@ -63,6 +71,16 @@ std::uint64_t NameIndex::key(const KnownDocument& document, const WordHashes& wo
         add(names_[n]);
     for (const auto& speaker : cast_.own_speakers(document))
         add(speaker);
+    add("repeated");
+    const std::vector<std::string>* headings = nullptr;
+    for (const auto& known : document.passages) {
+        if (cast_.repeated_texts.contains(known.hash)) add(known.hash);
+        if (cast_.repeated_headings.empty() || (headings && *headings == known.passage.headings)) continue;
+        headings = &known.passage.headings;
+        if (headings->empty()) continue;
+        if (auto heading = language::fold(headings->back()); cast_.repeated_headings.contains(heading))
+            add(heading);
+    }
     return key;
 }
 

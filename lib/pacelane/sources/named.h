@@ -7,7 +7,8 @@
 #include <unordered_map>
 #include <vector>
 
-/// What a document's reading owes to the other documents: who is named in it. Pure.
+/// What a document's reading owes to the other documents: who is named in it, and what they say as well.
+/// Pure.
 namespace pacelane::sources {
 
 /// Hashes of the words of a document's texts, each once, ascending.

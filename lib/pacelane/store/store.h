@@ -418,8 +418,8 @@ public:
     virtual std::vector<DocumentSummary> documents(std::string_view user_id = {}) = 0;
     /// All readable documents with their passages; is_new relative to the user's last completed analysis.
     virtual std::vector<sources::KnownDocument> known_documents(const User& user) = 0;
-    /// The same, but of other documents than those with these ids only who takes part or speaks in them, as
-    /// `participants`: enough to know who is named.
+    /// The same, but of other documents than those with these ids only what tells how these are read: who
+    /// takes part or speaks in them, as `participants`, and hashes and headings of their passages.
     virtual std::vector<sources::KnownDocument> known_documents(const User& user,
                                                                 const std::set<std::string>& whole) = 0;
     /// What earlier analyses kept of the user's documents, by document id.

@@ -98,7 +98,8 @@ PACELANE_API Draft draft_of(const Trial& trial, const Shelf& shelf, const Settin
 struct Request {
     Setting setting;
     Suggestion suggestion;
-    /// The person's documents: those that the suggestion rests on whole, of the others their people at least.
+    /// The person's documents: those that the suggestion rests on whole, of the others at least what
+    /// sources::Cast looks at.
     std::vector<sources::KnownDocument> documents;
 };
 

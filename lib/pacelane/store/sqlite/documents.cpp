@@ -258,6 +258,8 @@ std::vector<sources::KnownDocument> SqliteStore::known_documents(const User& use
             connection_.prepare(fmt::format("SELECT {}, p.text_hash, p.first_seen_at FROM passages p WHERE "
                                             "p.document_key = ? ORDER BY p.ordinal",
                                             kPassageColumns));
+        auto outlines = connection_.prepare(
+            "SELECT text_hash, headings FROM passages WHERE document_key = ? ORDER BY ordinal");
         documents.with(user.id);
         while (documents.step()) {
             sources::KnownDocument document;
@@ -275,6 +277,20 @@ std::vector<sources::KnownDocument> SqliteStore::known_documents(const User& use
             if (whole && !whole->contains(document.id)) {
                 for (auto& speaker : strings_of(documents.text(11)))
                     document.participants.push_back(std::move(speaker));
+                outlines.with(documents.integer(10));
+                std::string headings = "[]";  // of the passage before: most have the same ones
+                std::vector<std::string> parsed;
+                while (outlines.step()) {
+                    if (outlines.view(1) != headings) {
+                        headings = outlines.text(1);
+                        parsed = strings_of(headings);
+                    }
+                    sources::KnownPassage known;
+                    known.hash = outlines.text(0);
+                    known.passage.headings = parsed;
+                    document.passages.push_back(std::move(known));
+                }
+                outlines.reset();
                 all.push_back(std::move(document));
                 continue;
             }
