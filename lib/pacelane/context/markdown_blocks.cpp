@@ -305,10 +305,8 @@ void MarkdownBlocks::begin_row(bool html) {
 void MarkdownBlocks::begin_cell(bool header, int line) {
     if (cell_count_ > 0) {
         cells_.emplace_back(trim(std::string_view{words_.words.text()}.substr(cell_begin_)));
-        if (!words_.words.empty()) {  // an empty first cell leaves no bar
-            words_.space();
-            words_.words.append("|", line);
-        }
+        words_.space();
+        words_.words.append("|", line);
         words_.markup += " |";
         words_.space();
         cell_begin_ = words_.words.text().size();

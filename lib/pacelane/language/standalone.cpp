@@ -169,4 +169,16 @@ bool stands_alone(std::string_view sentence, Language language) {
                tokens.size(), 0, [&](std::size_t i) -> std::string_view { return tokens[i].folded; });
 }
 
+bool tells_experience(std::string_view sentence, Language language) {
+    const auto& pack = language.pack();
+    const auto words = words_of(sentence);
+    if (pack.own_voice.in(words)) return true;
+    constexpr std::size_t kNear = 3;  // "we have since moved"
+    for (std::size_t i = 0; i < words.size(); ++i)
+        if (pack.first_persons.at(words, i) > 0)
+            for (auto k = i + 1; k < std::min(words.size(), i + 1 + kNear); ++k)
+                if (is_past(words[k].key, pack)) return true;
+    return false;
+}
+
 }  // namespace pacelane::language

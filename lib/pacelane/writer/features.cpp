@@ -50,7 +50,7 @@ void count_sentences(Counts& n, const Piece& piece, std::size_t i) {
                                  [](char c) { return c >= '0' && c <= '9'; })
                          ? 1
                          : 0;
-        const bool own = pack.own_voice.in(words);
+        const bool own = language::tells_experience(sentence.text, piece.reading->language);
         n.own_voice += own ? 1 : 0;
         n.first_person += own || pack.first_persons.in(words) ? 1 : 0;
         n.pointing += pack.demonstratives.in(words) ? 1 : 0;

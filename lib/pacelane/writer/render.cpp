@@ -135,6 +135,8 @@ std::string cells(const std::vector<std::string_view>& values) {
 
 std::vector<std::string_view> cells_of(std::string_view text) {
     std::vector<std::string_view> values;
+    for (; text.starts_with("| "); text.remove_prefix(2))
+        values.emplace_back();  // empty ones at the left
     for (;;) {
         const auto bar = text.find(" | ");
         values.push_back(text.substr(0, bar));
