@@ -140,7 +140,7 @@ std::string found_text(const TryFlags& flags, const pipeline::TriedFolder& tried
     const auto more = people.size() > kPeopleNamed ? people.size() - kPeopleNamed : 0;
     people.resize(people.size() - more);
     fact("people", join(people, ", ") + (more > 0 ? fmt::format(" and {} more", more) : ""));
-    fact("not read", listed(not_read(tried.sync)));
+    fact("not read", listed(not_read(tried.sync)) + (tried.sync.unreadable.empty() ? "" : " (-v says why)"));
     return paint(Style::bold, flags.folder) + "\n" + facts.text(2);
 }
 

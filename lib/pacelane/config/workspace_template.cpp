@@ -55,6 +55,8 @@ users:
     # repeat_after: 60 days
     # max_per_day: 2
     # max_per_week: 5
+    # For which networks a social post is made ready: {networks}; without it, one text for all.
+    # networks: [mastodon]
 
     schedules:
       # daily, weekly or bi-weekly (which also takes starts_on: a date in a week that counts)
@@ -106,6 +108,7 @@ std::string workspace_template(const TemplateValues& values) {
                     values.language.empty() ? "# language: en" : "language: " + yaml(values.language));
     text = replaced(std::move(text), "{forms}", content_form_list());
     text = replaced(std::move(text), "{languages}", language::codes());
+    text = replaced(std::move(text), "{networks}", fmt::format("{}", fmt::join(social_network_ids(), ", ")));
     text = replaced(std::move(text), "{form}", std::string(kDefaultForm.id));
     text = replaced(std::move(text), "name: {name}", "name: " + yaml(values.name));
     try {
