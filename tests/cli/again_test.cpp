@@ -7,18 +7,6 @@ namespace {
 
 struct Day : Sandbox {
     Day() { import_small_workspace(*this); }
-    void add_note() {
-        write("notes/queue.md", R"(# A queue that loses nothing
-
-## What we saw
-
-Our importer lost eleven orders in June, because a worker took a message and died before it had stored the order. We
-had believed that the queue kept it. It did not: it had handed the message over, and that was the end of its duty.
-
-We now read a message, work, store the result and delete the message in one transaction. A worker that dies leaves the
-message where it was. The next worker finds it after five minutes, and nobody has to know.
-)");
-    }
     std::string suggestions() {
         return value(
             "SELECT group_concat(s.value ->> 'topic', '|') FROM pacing_context_analysis a, "
@@ -42,7 +30,7 @@ TEST_CASE_FIXTURE(Day, "what was written stays when a day is analyzed again, and
     REQUIRE(run({"analyze", "--user", "ana", "--write"}).exit_code == 0);
     const auto body = value("SELECT content_body FROM pacing_content_generation");
     const auto id = value("SELECT id FROM pacing_context_analysis");
-    add_note();
+    write_second_note(*this);
     const auto again = run({"analyze", "--user", "ana", "--again", "--write"});
     CHECK(again.exit_code == 0);
     CHECK(has(again.out, "1 suggestion"));

@@ -100,16 +100,7 @@ TEST_CASE_FIXTURE(Workspace, "what a clock told that ran years ahead counts from
 TEST_CASE_FIXTURE(Workspace, "max_per_week holds back what would be one draft too many") {
     import("    max_per_week: 1\n");
     REQUIRE(has(run({"analyze", "--user", "ana"}).out, "1 suggestion"));
-    write("notes/queue.md", R"(# A queue that loses nothing
-
-## What we saw
-
-Our importer lost eleven orders in June, because a worker took a message and died before it had stored the order. We
-had believed that the queue kept it. It did not: it had handed the message over, and that was the end of its duty.
-
-We now read a message, work, store the result and delete the message in one transaction. A worker that dies leaves the
-message where it was. The next worker finds it after five minutes, and nobody has to know.
-)");
+    write_second_note(*this);
     now = "2026-11-20T21:30:00Z";
     CHECK(has(run({"analyze", "--user", "ana"}).out,
               "There is something to write about, but max_per_week: 1 allows no more before 2026-11-26"));

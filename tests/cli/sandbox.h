@@ -56,7 +56,9 @@ private:
 
 /// A workspace of one user, "ana" in Lisbon, due every day at 9:00, with one note that is worth a draft.
 void write_small_workspace(const Sandbox& sandbox);
-/// The same, imported into a new database.
+/// Another note that is worth a draft.
+void write_second_note(const Sandbox& sandbox);
+/// The small workspace, imported into a new database.
 void import_small_workspace(const Sandbox& sandbox);
 
 /// For Sandbox::before_exec: root obeys the permissions of files like everybody else.

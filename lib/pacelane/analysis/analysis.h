@@ -41,6 +41,9 @@ struct KeptYield {
     std::string content;  ///< binary
 };
 
+/// Below this score silence is better: more people would be embarrassed than helped.
+inline constexpr double kThreshold = 0.4;
+
 struct Input {
     Person person;
     Date date;                               ///< the analysis date, local
@@ -51,6 +54,7 @@ struct Input {
     bool candidate_bodies = true;                  ///< Candidate::body is asked for, which costs
     std::size_t drafts_per_form = 1;               ///< at most
     ProposalLimits limits;
+    double threshold = kThreshold;  ///< of a draft's score
 };
 
 struct Insight {

@@ -19,8 +19,6 @@ namespace {
 
 using writer::Trial;
 
-/// Below, silence is better: more people would be embarrassed than helped.
-constexpr double kThreshold = 0.4;
 /// So much of a draft may have been told: a sentence that a person likes to repeat is no repetition.
 constexpr double kMostTold = 0.02;
 constexpr std::size_t kMostCandidates = 1000;
@@ -122,7 +120,7 @@ Suggestion suggestion_of(const Trial& trial, Yields& yields) {
 }  // namespace
 
 void propose(const Input& input, Yields& yields, Result& result) {
-    const auto past = told_passages(input, yields, kThreshold);
+    const auto past = told_passages(input, yields, input.threshold);
     const auto allowed = allowance(input);
     writer::Setting setting{input.person, input.date, past, yields.told_before()};
 
@@ -149,7 +147,7 @@ void propose(const Input& input, Yields& yields, Result& result) {
         double best_value = 0;
         for (const auto* form : open)
             for (const auto& trial : all_of(form)) {
-                if (trial.score < kThreshold) break;  // the best come first
+                if (trial.score < input.threshold) break;  // the best come first
                 if (told_share(trial, setting.told) > kMostTold || used.contains(trial.document)) continue;
                 // What is new first.
                 const double value = trial.score + (yields.document(trial.document).is_new ? 0.15 : 0.0);
@@ -193,7 +191,7 @@ void propose(const Input& input, Yields& yields, Result& result) {
                 candidate.why_not.clear();
             else if (told_share(trial, past) > kMostTold)
                 candidate.why_not = "told";
-            else if (trial.score < kThreshold)
+            else if (trial.score < input.threshold)
                 candidate.why_not = "below the threshold";
             else if (held_back)
                 candidate.why_not = allowed.limit;
