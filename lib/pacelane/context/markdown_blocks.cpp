@@ -305,8 +305,12 @@ void MarkdownBlocks::begin_row(bool html) {
 void MarkdownBlocks::begin_cell(bool header, int line) {
     if (cell_count_ > 0) {
         cells_.emplace_back(trim(std::string_view{words_.words.text()}.substr(cell_begin_)));
-        words_.space();
-        words_.words.append("|", line);
+        if (words_.words.empty()) {
+            words_.marked = true;  // an empty first cell leaves no bar in the text, but keeps its column
+        } else {
+            words_.space();
+            words_.words.append("|", line);
+        }
         words_.markup += " |";
         words_.space();
         cell_begin_ = words_.words.text().size();

@@ -39,7 +39,8 @@ Draft newsletter_of(const std::vector<Piece>& pieces, const Setting& setting, co
         if (!draft.body.empty()) draft.body += "\n";
         draft.body += (main ? "# " : "### ") + escape_markdown(title.text) + "\n\n" +
                       page_body(piece, main ? 2 : 4) + "\n";
-        draft.claims.push_back(claim_of(title.text, std::move(title.source), draft.language));
+        for (auto& claim : claims_of(title, draft.language))
+            draft.claims.push_back(std::move(claim));
         auto claims = claims_of(piece, form.markup);
         if (main) main_claims = claims;
         for (auto& claim : claims)

@@ -133,16 +133,16 @@ std::string cells(const std::vector<std::string_view>& values) {
     return row;
 }
 
-std::vector<std::string_view> cells_of(std::string_view text) {
+/// The cells of a row. Its markup has all of them; its text has none for an empty cell at either end.
+std::vector<std::string_view> cells_of(const Passage& row) {
+    std::string_view text = row.markup.empty() ? std::string_view(row.text) : std::string_view(row.markup);
     std::vector<std::string_view> values;
-    for (; text.starts_with("| "); text.remove_prefix(2))
-        values.emplace_back();  // empty ones at the left
-    for (;;) {
-        const auto bar = text.find(" | ");
-        values.push_back(text.substr(0, bar));
-        if (bar == std::string_view::npos) return values;
-        text.remove_prefix(bar + 3);
+    for (auto bar = text.find(" |"); bar != std::string_view::npos; bar = text.find(" |")) {
+        values.push_back(trim(text.substr(0, bar)));
+        text.remove_prefix(bar + 2);
     }
+    values.push_back(trim(text));
+    return values;
 }
 
 /// Of a link whose words say nothing without it, "this post", the address stands behind them in a plain text.
@@ -266,10 +266,10 @@ std::string page_body(const Piece& piece, int level) {
                 break;
             }
             case PassageKind::table_row: {
-                const auto values = cells_of(passage.text);
+                const auto values = cells_of(passage);
                 // The header is a row of its own; it has no columns.
                 const auto below_header = [&](const Passage& above) {
-                    const auto header = cells_of(above.text);
+                    const auto header = cells_of(above);
                     return above.columns.empty() &&
                            std::equal(header.begin(), header.end(), passage.columns.begin(),
                                       passage.columns.end());

@@ -89,6 +89,12 @@ std::string clean_title(std::string_view title) {
     return std::string(title);
 }
 
+std::vector<Claim> claims_of(const Title& title, language::Language language) {
+    if (!title.first_part) return {claim_of(title.text, title.source, language)};
+    return {claim_of(title.first_part->first, title.first_part->second, language),
+            claim_of(title.rest, title.source, language)};
+}
+
 Title choose_title(const Piece& piece, std::size_t most) {
     const auto& document = *piece.reading->document;
     const auto language = piece.reading->language;
@@ -106,27 +112,34 @@ Title choose_title(const Piece& piece, std::size_t most) {
         const auto both = own + ": " + heading;
         const bool joins = !document.title_from_name && fits(own) && fits(both);
         if (joins && !(whole && tells_alone(heading, own, language)))
-            return {both, at(document.title + ' ' + piece.headings.back()), false, true};
-        if (whole) return {language::capitalize(heading), at(piece.headings.back()), false, true};
+            return {.text = both,
+                    .source = at(piece.headings.back()),
+                    .first_part = std::pair(own, at(document.title)),
+                    .rest = heading};
+        if (whole) return {.text = language::capitalize(heading), .source = at(piece.headings.back())};
     }
     if (!document.title_from_name && fits(own) && (piece.whole || piece.headings.empty()))
-        return {own, at(document.title), false, true};
+        return {.text = own, .source = at(document.title)};
     for (const auto& sentence : first.sentences) {
         if (sentence.alone && !sentence.question && language::character_count(sentence.text) <= most) {
             std::string text = sentence.text;
             while (text.ends_with('.'))
                 text.pop_back();
-            return {text, at(piece.passage(0).text), &sentence == &first.sentences.front(), true};
+            return {.text = text,
+                    .source = at(piece.passage(0).text),
+                    .is_sentence = &sentence == &first.sentences.front()};
         }
         break;
     }
     // A file's name, when its words tell something.
     if (fits(own) && language::tokenize(own, language).size() >= 3)
-        return {language::capitalize(own), at(document.title), false, true};
-    if (!own.empty()) return {language::capitalize(own.substr(0, 200)), at(document.title), false, false};
-    return {first.sentences.empty() ? std::string(language.pack().untitled.text())
-                                    : first.sentences.front().text.substr(0, 90),
-            at(piece.passage(0).text), true, false};
+        return {.text = language::capitalize(own), .source = at(document.title)};
+    if (!own.empty()) return {.text = language::capitalize(own.substr(0, 200)), .source = at(document.title), .is_told = false};
+    return {.text = first.sentences.empty() ? std::string(language.pack().untitled.text())
+                                            : first.sentences.front().text.substr(0, 90),
+            .source = at(piece.passage(0).text),
+            .is_sentence = true,
+            .is_told = false};
 }
 
 }  // namespace pacelane::writer::detail
