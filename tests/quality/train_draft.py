@@ -6,7 +6,7 @@ train_draft.py [--write]     (needs python3-numpy)
 From labels/drafts.tsv: drafts of public notes, graded 0 to 5 by readers who saw neither code nor score, with their features. There are a
 hundred features and a few hundred drafts, so a few are chosen, one after the other, each the one that ranks the drafts of unseen
 collections best. What is printed is measured on collections that took no part in the choice; --write chooses among all and writes the
-table. Drafts of this project's own texts take no part: the last line tells how the model does on them.
+table. Drafts of this project's own texts and later ones of talk take no part: the last lines tell how the model does on them.
 """
 import csv, pathlib, sys
 import numpy as np
@@ -16,9 +16,11 @@ table = here.parent.parent / 'lib/pacelane/writer/data/draft.tsv'
 MOST, RIDGE, LEAST_GAIN, LEAST_USE = 7, 0.3, 0.004, 0.04
 
 rows = list(csv.DictReader(open(here / 'labels/drafts.tsv', newline=''), delimiter='\t', quoting=csv.QUOTE_NONE))
-# Drafts of this project's own texts are no material to learn from: they are kept to see how the model does on them.
+# Drafts of this project's own texts are no material to learn from: they are kept to see how the model does on them. So are
+# drafts of talk that were drawn later, in talk_drafts.tsv.
 own = [row for row in rows if row['collection'].startswith(('tests/', 'examples/'))]
 rows = [row for row in rows if row not in own]
+talk = list(csv.DictReader(open(here / 'labels/talk_drafts.tsv', newline=''), delimiter='\t', quoting=csv.QUOTE_NONE))
 names = [name for name in rows[0] if name not in ('collection', 'path', 'form', 'grades')]
 X = np.array([[float(row[name]) for name in names] for row in rows])
 grade = np.array([np.mean([int(g) for g in row['grades'].split(',')]) for row in rows])
@@ -111,12 +113,14 @@ for low in np.arange(0, 1, 0.2):
 chosen = choose(X, grade, collection)
 weights = logistic(X[:, chosen], good)
 print('chosen among all:', ', '.join(f'{names[i]} {w:+.2f}' for i, w in zip(chosen, weights)))
-if own:
-    said = probability(np.array([[float(row[names[i]]) for i in chosen] for row in own]), weights)
-    got = np.array([np.mean([int(g) for g in row['grades'].split(',')]) for row in own])
+for name, apart in (('own texts', own), ('talk', talk)):
+    said = probability(np.array([[float(row[names[i]]) for i in chosen] for row in apart]), weights)
+    got = np.array([np.mean([int(g) for g in row['grades'].split(',')]) for row in apart])
+    print(f'{name}: {len(apart)} drafts, mean grade {got.mean():.2f}, Spearman {spearman(said, got):.2f}')
     for threshold in (0.3, 0.4):
         taken = said >= threshold
-        print(f"own texts: {len(own)} drafts, mean grade {got.mean():.2f}; score >= {threshold}: {taken.sum()}, mean {got[taken].mean():.2f}")
+        if taken.any():
+            print(f'  score >= {threshold}: {taken.sum()} drafts, mean grade {got[taken].mean():.2f}, {(got[taken] < 0.6).sum()} are 0')
 if '--write' in sys.argv:
     with open(table, 'w') as file:
         file.write('# By tests/quality/train_draft.py; its card is in docs/models.md. Do not edit.\nfeature\tgood\n')
