@@ -12,7 +12,7 @@ struct TemplateValues {
     std::string handle;
     std::string name;
     std::string timezone;
-    std::string language;   ///< "en", "pt-BR" … or empty: decided by the sources
+    std::string language;        ///< "en", "pt-BR" … or empty: decided by the sources
     std::string knowledge = {};  ///< the pattern of notes and documents; empty: those of the folder knowledge
 };
 

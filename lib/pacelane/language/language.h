@@ -90,7 +90,8 @@ PACELANE_API std::string remove_disfluencies(std::string_view sentence, Language
 /// mark, and does not open with a reference to something before it ("This", "It", "They", "He", "However",
 /// "Also", "But", "So" …; "Isso", "Ele", "Mas", "Porém", "Também" …).
 PACELANE_API bool stands_alone(std::string_view sentence, Language language);
-/// Whether somebody tells of what they, alone or with others, did or think: "I use", "we moved"; not "we can see".
+/// Whether somebody tells of what they, alone or with others, did or think: "I use", "we moved"; not "we can
+/// see".
 PACELANE_API bool tells_experience(std::string_view sentence, Language language);
 /// Whether the text is a complete sentence that may follow another (as stands_alone, but references back are
 /// fine).

@@ -24,7 +24,8 @@ enum class Concern {
 /// "secret", "marked" …
 PACELANE_API std::string_view name(Concern concern);
 
-/// Whether code or what a program printed holds a key of a known kind, or the number of an account or a device.
+/// Whether code or what a program printed holds a key of a known kind, or the number of an account or a
+/// device.
 PACELANE_API bool holds_credential(std::string_view code);
 /// The first concern that the text (a sentence or a paragraph) gives rise to, nullopt when none does.
 /// `people`: names of others, full or first, that tell "Jonas is struggling" from "the build is struggling".

@@ -241,7 +241,8 @@ bool has_password(std::string_view text, const Words& words) {
     return false;
 }
 
-// "Water (Account# 3136155304)", "policy no. 88-120-44", "Serial Number: GLQBS22": by what something is known as one's own.
+// "Water (Account# 3136155304)", "policy no. 88-120-44", "Serial Number: GLQBS22": by what something is known
+// as one's own.
 bool has_account(std::string_view text, const Words& words) {
     const auto& lists = any_language();
     constexpr std::size_t kNear = 4;  // words
@@ -252,9 +253,11 @@ bool has_account(std::string_view text, const Words& words) {
             const auto gap = text.substr(words[k - 1].end, words[k].begin - words[k - 1].end);
             if (gap.find_first_of(";?!\n") != std::string_view::npos) break;
             const auto begin = words[k].begin;
-            const auto piece = text.substr(begin, std::min(text.find_first_of(" \t\n,;)(", begin), text.size()) - begin);
-            if (digits_in(piece) >= 6 || (digits_in(piece) >= 2 && piece.size() >= 6 && is_upper(piece.front()) &&
-                                          std::none_of(piece.begin(), piece.end(), [](char c) { return c >= 'a' && c <= 'z'; })))
+            const auto piece =
+                text.substr(begin, std::min(text.find_first_of(" \t\n,;)(", begin), text.size()) - begin);
+            if (digits_in(piece) >= 6 ||
+                (digits_in(piece) >= 2 && piece.size() >= 6 && is_upper(piece.front()) &&
+                 std::none_of(piece.begin(), piece.end(), [](char c) { return c >= 'a' && c <= 'z'; })))
                 return true;
         }
     }

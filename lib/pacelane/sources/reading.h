@@ -92,8 +92,8 @@ struct Reading {
     KindShares shares{};
     /// What the kind was told from, by name.
     std::array<std::pair<std::string_view, double>, kKindFeatures> features{};
-    double worth = 0;         ///< the probability that a good post can be made of it without inventing
-    bool is_private = false;  ///< all of it
+    double worth = 0;          ///< the probability that a good post can be made of it without inventing
+    bool is_private = false;   ///< all of it
     bool is_template = false;  ///< a form that is filled in, as a daily note often is
     std::vector<Block> blocks;
     std::vector<Section> sections;

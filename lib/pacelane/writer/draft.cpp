@@ -63,7 +63,7 @@ Draft draft_of(const Piece& piece, const Setting& setting, const ContentForm& fo
     const bool markdown = form.markup == Markup::markdown;
     auto title = choose_title(piece, form.title_length);
     draft.title = title.text;
-    draft.claims = claims_of(title, draft.language);
+    draft.claims.push_back(claim_of(title.text, std::move(title.source), draft.language));
     for (auto& claim : claims_of(piece, form.markup))
         draft.claims.push_back(std::move(claim));
     if (markdown) {

@@ -54,7 +54,8 @@ std::string name_spelling(std::string_view text, std::string_view word, Language
     for (std::size_t i = 0; i < text.size();) {
         const auto end = std::min(text.find_first_of(" \n", i), text.size());
         auto token = text.substr(i, end - i);
-        const bool closes = !token.empty() && std::string_view(".!?:").find(token.back()) != std::string_view::npos;
+        const bool closes =
+            !token.empty() && std::string_view(".!?:").find(token.back()) != std::string_view::npos;
         while (!token.empty() && std::string_view(".,;:!?()\"").find(token.back()) != std::string_view::npos)
             token.remove_suffix(1);
         while (!token.empty() && (token.front() == '(' || token.front() == '"'))
@@ -104,7 +105,9 @@ std::vector<std::string> choose_hashtags(const Piece& piece, const std::vector<s
     const auto language = piece.reading->language;
     const auto add = [&](std::string_view phrase) {
         const auto tag = tag_of(phrase, language);
-        const auto same = [&](const std::string& other) { return language::fold(other) == language::fold(tag); };
+        const auto same = [&](const std::string& other) {
+            return language::fold(other) == language::fold(tag);
+        };
         if (tags.size() < most && !tag.empty() && std::none_of(tags.begin(), tags.end(), same))
             tags.push_back(tag);
     };

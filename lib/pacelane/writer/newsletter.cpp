@@ -39,8 +39,7 @@ Draft newsletter_of(const std::vector<Piece>& pieces, const Setting& setting, co
         if (!draft.body.empty()) draft.body += "\n";
         draft.body += (main ? "# " : "### ") + escape_markdown(title.text) + "\n\n" +
                       page_body(piece, main ? 2 : 4) + "\n";
-        for (auto& claim : claims_of(title, draft.language))
-            draft.claims.push_back(std::move(claim));
+        draft.claims.push_back(claim_of(title.text, std::move(title.source), draft.language));
         auto claims = claims_of(piece, form.markup);
         if (main) main_claims = claims;
         for (auto& claim : claims)
@@ -56,8 +55,8 @@ Draft newsletter_of(const std::vector<Piece>& pieces, const Setting& setting, co
 }
 
 std::vector<Piece> short_pieces(const sources::Reading& reading, const Setting& setting) {
-    // A whole note that is short, with its code; else the run of paragraphs that it opens with. What stands further
-    // down is understood by who has read the rest only.
+    // A whole note that is short, with its code; else the run of paragraphs that it opens with. What stands
+    // further down is understood by who has read the rest only.
     auto pieces = page_pieces(reading, setting.today, kLeastShortWords);
     std::erase_if(pieces, [](const Piece& piece) {
         return !piece.whole || page_body(piece, 3).size() > kLongestShortPiece;

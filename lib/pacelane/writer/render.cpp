@@ -82,8 +82,8 @@ std::string without_local_links(std::string_view markup) {
 
 /// What a program would draw: on a page its source says nothing.
 bool is_drawing(const Passage& passage) {
-    static constexpr std::array<std::string_view, 8> languages{
-        "mermaid", "plantuml", "dot", "graphviz", "dataview", "dataviewjs", "tikz", "query"};
+    static constexpr std::array<std::string_view, 8> languages{"mermaid",  "plantuml",   "dot",  "graphviz",
+                                                               "dataview", "dataviewjs", "tikz", "query"};
     return std::find(languages.begin(), languages.end(), passage.code_language) != languages.end();
 }
 
@@ -147,7 +147,8 @@ std::vector<std::string_view> cells_of(const Passage& row) {
 
 /// Of a link whose words say nothing without it, "this post", the address stands behind them in a plain text.
 std::string with_addresses(std::string text, const Passage& passage, const PhraseList& bare) {
-    for (auto found = next_inline(passage.markup, 0); found; found = next_inline(passage.markup, found->end)) {
+    for (auto found = next_inline(passage.markup, 0); found;
+         found = next_inline(passage.markup, found->end)) {
         if (found->image || !is_web_address(found->target) || found->text.empty()) continue;
         const auto words = language::words_of(found->text);
         if (words.empty() || !bare.at(words, 0)) continue;

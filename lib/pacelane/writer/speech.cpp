@@ -37,8 +37,8 @@ std::ptrdiff_t quotes_in(std::string_view text) {
 bool opens_talk(const Sentence& sentence, const language::LanguagePack& pack) {
     const auto words = language::words_of(sentence.text);
     return !pack.demonstratives.in(words) && !pack.second_persons.in(words) &&
-           quotes_in(sentence.text) % 2 == 0 && sentence.complete && sentence.alone && !sentence.question && !sentence.room &&
-           sentence.words >= kLeastOpeningWords;
+           quotes_in(sentence.text) % 2 == 0 && sentence.complete && sentence.alone && !sentence.question &&
+           !sentence.room && sentence.words >= kLeastOpeningWords;
 }
 
 /// A question to the others, or words to the room: here the turn is handed over.

@@ -92,7 +92,8 @@ Suggestion suggestion_from_json(const Json& json) {
                            values_of<int>(item, "passages", &Json::is_number_integer, "a whole number"),
                            values_of<std::string>(item, "hashes", &Json::is_string, "a text")};
             if (item.contains("sentences")) {
-                piece.sentences = values_of<int>(item, "sentences", &Json::is_number_integer, "a whole number");
+                piece.sentences =
+                    values_of<int>(item, "sentences", &Json::is_number_integer, "a whole number");
                 if (piece.sentences.size() != 2 || piece.sentences[0] < 0 ||
                     piece.sentences[1] <= piece.sentences[0])
                     not_a_suggestion("\"sentences\" is no range");

@@ -89,12 +89,6 @@ std::string clean_title(std::string_view title) {
     return std::string(title);
 }
 
-std::vector<Claim> claims_of(const Title& title, language::Language language) {
-    if (!title.first_part) return {claim_of(title.text, title.source, language)};
-    return {claim_of(title.first_part->first, title.first_part->second, language),
-            claim_of(title.rest, title.source, language)};
-}
-
 Title choose_title(const Piece& piece, std::size_t most) {
     const auto& document = *piece.reading->document;
     const auto language = piece.reading->language;
@@ -109,13 +103,10 @@ Title choose_title(const Piece& piece, std::size_t most) {
     if (!piece.headings.empty() && !has_template_heading(piece)) {
         const auto heading = clean_title(piece.headings.back());
         const bool whole = fits(heading) && language::tokenize(heading, language).size() >= 3;
-        const auto both = own + ": " + heading;
-        const bool joins = !document.title_from_name && fits(own) && fits(both);
-        if (joins && !(whole && tells_alone(heading, own, language)))
-            return {.text = both,
-                    .source = at(piece.headings.back()),
-                    .first_part = std::pair(own, at(document.title)),
-                    .rest = heading};
+        // "Context" says what it is about together with the document's title only.
+        const bool has_own = !document.title_from_name && fits(own);
+        if (has_own && !(whole && tells_alone(heading, own, language)))
+            return {.text = own, .source = at(document.title)};
         if (whole) return {.text = language::capitalize(heading), .source = at(piece.headings.back())};
     }
     if (!document.title_from_name && fits(own) && (piece.whole || piece.headings.empty()))
@@ -134,7 +125,9 @@ Title choose_title(const Piece& piece, std::size_t most) {
     // A file's name, when its words tell something.
     if (fits(own) && language::tokenize(own, language).size() >= 3)
         return {.text = language::capitalize(own), .source = at(document.title)};
-    if (!own.empty()) return {.text = language::capitalize(own.substr(0, 200)), .source = at(document.title), .is_told = false};
+    if (!own.empty())
+        return {
+            .text = language::capitalize(own.substr(0, 200)), .source = at(document.title), .is_told = false};
     return {.text = first.sentences.empty() ? std::string(language.pack().untitled.text())
                                             : first.sentences.front().text.substr(0, 90),
             .source = at(piece.passage(0).text),

@@ -2,9 +2,7 @@
 
 #include <pacelane/writer/detail/piece.h>
 #include <pacelane/writer/writer.h>
-#include <optional>
 #include <string>
-#include <utility>
 #include <vector>
 
 /// What goes around a piece's text.
@@ -12,16 +10,11 @@ namespace pacelane::writer::detail {
 
 struct Title {
     std::string text;
-    sources::Source source;  ///< of all of it, or of its second part
-    /// "The document: the section": where the first part stands.
-    std::optional<std::pair<std::string, sources::Source>> first_part = std::nullopt;
-    std::string rest = {};  ///< then the second part
+    sources::Source source;
     bool is_sentence = false;  ///< the piece's first sentence
     bool is_told = true;       ///< says what the piece is about; else it is only the best that there is
 };
 
-/// What a title says, with where it stands.
-std::vector<Claim> claims_of(const Title& title, language::Language language);
 /// The document's own title, the heading of a section, or the first sentence of the piece.
 Title choose_title(const Piece& piece, std::size_t most);
 /// Without numbering, dates, decoration and a final colon.
