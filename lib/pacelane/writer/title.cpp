@@ -4,7 +4,6 @@
 #include <pacelane/language/language_pack.h>
 #include <pacelane/writer/detail/render.h>
 #include <pacelane/writer/detail/title.h>
-#include <set>
 
 namespace pacelane::writer::detail {
 
@@ -54,22 +53,6 @@ std::string_view without_pictures(std::string_view text) {
     return text;
 }
 
-/// Whether a heading says what the section is about to who has not seen the document's title: it shares a
-/// word with it, or names something.
-bool tells_alone(std::string_view heading, std::string_view title, Language language) {
-    std::set<std::string> known;
-    for (const auto& token : language::tokenize(title, language))
-        if (!token.stopword) known.insert(token.stem);
-    bool first = true;
-    for (const auto& token : language::tokenize(heading, language)) {
-        if (!token.stopword && known.contains(token.stem)) return true;
-        const char initial = heading[token.begin];
-        if (!first && initial >= 'A' && initial <= 'Z') return true;
-        first = false;
-    }
-    return false;
-}
-
 bool has_template_heading(const Piece& piece) {
     if (piece.reading->is_template) return true;
     for (const auto& section : piece.reading->sections)
@@ -96,32 +79,37 @@ Title choose_title(const Piece& piece, std::size_t most) {
         return !text.empty() && language::character_count(text) <= most &&
                telling_words(text, language) >= 2 && text.find('\n') == std::string_view::npos;
     };
-    Title title;
     const auto& first = piece.block(0);
     const auto at = [&](std::string_view quote) { return source_of(piece, first, quote); };
     const auto own = clean_title(document.title);
+    const bool from_start = piece.blocks.front() == 0;
+    const auto first_sentence = [&]() -> std::optional<Title> {
+        if (first.sentences.empty()) return std::nullopt;
+        const auto& sentence = first.sentences.front();
+        if (!sentence.alone || sentence.question || language::character_count(sentence.text) > most)
+            return std::nullopt;
+        std::string text = sentence.text;
+        while (text.ends_with('.'))
+            text.pop_back();
+        return Title{.text = text, .source = at(piece.passage(0).text), .is_sentence = true};
+    };
     if (!piece.headings.empty() && !has_template_heading(piece)) {
         const auto heading = clean_title(piece.headings.back());
         const bool whole = fits(heading) && language::tokenize(heading, language).size() >= 3;
-        // "Context" says what it is about together with the document's title only.
+        // "Context", "Could this be faster?" say what they are about below the document's title only.
+        const bool points = language.pack().demonstratives.in(language::words_of(heading));
         const bool has_own = !document.title_from_name && fits(own);
-        if (has_own && !(whole && tells_alone(heading, own, language)))
+        if (has_own && (!whole || points)) {
+            if (auto sentence = first_sentence(); sentence && !from_start) return std::move(*sentence);
             return {.text = own, .source = at(document.title)};
+        }
         if (whole) return {.text = language::capitalize(heading), .source = at(piece.headings.back())};
     }
+    if (auto sentence = first_sentence(); sentence && !from_start && piece.headings.empty())
+        return std::move(*sentence);
     if (!document.title_from_name && fits(own) && (piece.whole || piece.headings.empty()))
         return {.text = own, .source = at(document.title)};
-    for (const auto& sentence : first.sentences) {
-        if (sentence.alone && !sentence.question && language::character_count(sentence.text) <= most) {
-            std::string text = sentence.text;
-            while (text.ends_with('.'))
-                text.pop_back();
-            return {.text = text,
-                    .source = at(piece.passage(0).text),
-                    .is_sentence = &sentence == &first.sentences.front()};
-        }
-        break;
-    }
+    if (auto sentence = first_sentence()) return std::move(*sentence);
     // A file's name, when its words tell something.
     if (fits(own) && language::tokenize(own, language).size() >= 3)
         return {.text = language::capitalize(own), .source = at(document.title)};
