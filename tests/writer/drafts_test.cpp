@@ -71,6 +71,22 @@ The best names that I know were found by people who had tried to explain the cod
 }  // namespace
 
 TEST_SUITE("a blog post") {
+    TEST_CASE("a heading that is the first sentence is not said again below it") {
+        const auto draft = best(
+            {note(
+                "notes/2026-11-02.md",
+                "We cut our alerts from 214 to 31 a week. I had asked every team who had acted on an alert "
+                "in "
+                "the last month, and nobody could name one. So we deleted each alert that had no owner, one "
+                "team at a time.\n\nReliability did not suffer, and the pages at night fell from 19 to 2. I "
+                "learned that an alert without an owner is noise, because nobody is allowed to delete it. "
+                "The "
+                "hard part was not the tool but the courage to press the button.\n")},
+            "blog_post");
+        CHECK(draft.title == "We cut our alerts from 214 to 31 a week");
+        CHECK(draft.body.starts_with("# We cut our alerts from 214 to 31 a week\n\nI had asked every team"));
+    }
+
     TEST_CASE("is the whole note, with its code, links and numbered list") {
         const auto draft = best({note("notes/lock.md", kHowTo)}, "blog_post");
         CHECK(draft.title == "Taking a lock without waiting for ever");

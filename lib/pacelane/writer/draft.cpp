@@ -24,6 +24,18 @@ bool says(std::string_view body, std::string_view title) {
 
 }  // namespace
 
+std::string titled_body(const Title& title, const Piece& piece, int level) {
+    auto body = page_body(piece, level + 1) + "\n";
+    if (title.is_sentence) {
+        // What the heading says is not said twice; where markup stands in the sentence, there is no heading.
+        const auto& sentence = piece.sentences(0).front().text;
+        if (!body.starts_with(sentence)) return body;
+        body.erase(0, body.find_first_not_of(" \n", sentence.size()));
+    }
+    return std::string(static_cast<std::size_t>(level), '#') + ' ' + escape_markdown(title.text) + "\n\n" +
+           body;
+}
+
 void measure(Draft& draft, const ContentForm& form) {
     const auto length = language::length_in(form, draft.body);
     draft.characters = length.characters;
@@ -67,8 +79,7 @@ Draft draft_of(const Piece& piece, const Setting& setting, const ContentForm& fo
     for (auto& claim : claims_of(piece, form.markup))
         draft.claims.push_back(std::move(claim));
     if (markdown) {
-        draft.body = page_body(piece, 2) + "\n";
-        if (form.title_in_body) draft.body = "# " + escape_markdown(draft.title) + "\n\n" + draft.body;
+        draft.body = form.title_in_body ? titled_body(title, piece, 1) : page_body(piece, 2) + "\n";
     } else {
         draft.body = plain_body(piece);
         // Whoever meets the text in a feed has not seen the note's title.

@@ -37,8 +37,7 @@ Draft newsletter_of(const std::vector<Piece>& pieces, const Setting& setting, co
         auto title = choose_title(piece, main ? form.title_length : 90);
         if (main) draft.title = title.text;
         if (!draft.body.empty()) draft.body += "\n";
-        draft.body += (main ? "# " : "### ") + escape_markdown(title.text) + "\n\n" +
-                      page_body(piece, main ? 2 : 4) + "\n";
+        draft.body += titled_body(title, piece, main ? 1 : 3);
         draft.claims.push_back(claim_of(title.text, std::move(title.source), draft.language));
         auto claims = claims_of(piece, form.markup);
         if (main) main_claims = claims;

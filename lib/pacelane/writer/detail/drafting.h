@@ -16,6 +16,8 @@ using Features = std::vector<std::pair<std::string_view, double>>;
 std::vector<Piece> pieces_for(const sources::Reading& reading, const Setting& setting,
                               const ContentForm& form);
 Draft draft_of(const Piece& piece, const Setting& setting, const ContentForm& form);
+/// Markdown of a piece below its title as a heading of this level.
+std::string titled_body(const Title& title, const Piece& piece, int level);
 /// Length, words and grounded share, from body and claims.
 void measure(Draft& draft, const ContentForm& form);
 
