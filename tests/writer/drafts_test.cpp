@@ -2,6 +2,7 @@
 #include <pacelane/writer/writer.h>
 
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 using namespace pacelane;
@@ -71,6 +72,25 @@ The best names that I know were found by people who had tried to explain the cod
 }  // namespace
 
 TEST_SUITE("a blog post") {
+    TEST_CASE("a form that is filled in every day makes no page, and its headings are no titles") {
+        const auto day = [](std::string_view what) {
+            return fmt::format(
+                "## What happened today\n\nI {} and it took me most of the morning, because the manual "
+                "of the old machine had been lost when we moved. I wrote down every step this time, so "
+                "that the next one who does it needs ten minutes and no phone call.\n\n## What I "
+                "learned\n\nA machine that everybody can restart is worth more than a machine that "
+                "never stops. I tell this to everyone who wants to buy a better one, and I mean it.\n",
+                what);
+        };
+        std::vector<sources::KnownDocument> days{
+            note("notes/restarting the old press.md", day("restarted the press")),
+            note("notes/b.md", day("mended the belt")), note("notes/c.md", day("cleaned the filter"))};
+        CHECK(best(days, "blog_post").body.empty());
+        CHECK(best(days, "newsletter").body.empty());
+        days.resize(1);
+        CHECK_FALSE(best(days, "blog_post").body.empty());
+    }
+
     TEST_CASE("a heading that is the first sentence is not said again below it") {
         const auto draft = best(
             {note(

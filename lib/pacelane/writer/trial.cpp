@@ -85,6 +85,8 @@ bool may_be_told(const sources::Reading& reading, const Setting& setting, const 
     if (language && !(*language == reading.language)) return false;
     const auto title = language::words_of(reading.document->title);
     if (!title.empty() && reading.language.pack().page_titles.at(title, 0) == title.size()) return false;
+    // A form that is filled in every day is a diary: what is told of it is a post, never a page or a letter.
+    if (reading.is_template && form.markup == Markup::markdown) return false;
     // Of minutes there is no author; of talk, what the person said suits a feed.
     const auto kind = reading.document->kind;
     return kind != context::DocumentKind::meeting &&
