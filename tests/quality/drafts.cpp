@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <pacelane/language/language.h>
+#include <pacelane/language/language_pack.h>
 #include <regex>
 #include <set>
 
@@ -33,7 +34,8 @@ struct Share {
     }
 };
 
-/// A draft's sentences and headings, without markup, hashtags and fixed labels.
+/// A draft's sentences and headings, without markup, hashtags, fixed labels and the address where its text is
+/// published.
 std::vector<std::string> statements(const std::string& body, pacelane::language::Language language) {
     std::vector<std::string> found;
     std::string rest = body;
@@ -44,6 +46,9 @@ std::vector<std::string> statements(const std::string& body, pacelane::language:
         line = std::regex_replace(line, std::regex(R"(^ *(#+ |- |• |[0-9]+\. ))"), "");
         line = std::regex_replace(line, std::regex(R"(\\([*<\\`#>+.)-]))"), "$1");
         line = std::regex_replace(line, std::regex(R"((^| )#[^ #0-9][^ #]*)"), "");
+        if (std::regex_match(line, std::regex(R"(https?://[^ ]+)"))) continue;
+        if (line.starts_with(std::string(language.pack().read_it_at.text()) + " [") && line.ends_with(")"))
+            continue;
         std::string label = line;
         if (!label.empty() && label.back() == ':') label.pop_back();
         if (kLabels.contains(pacelane::language::fold(label))) continue;

@@ -77,6 +77,8 @@ TEST_SUITE("storing a document") {
         notes.content.kind = context::DocumentKind::meeting;
         notes.content.kind_reason = "it says so";
         notes.content.omitted = {"line 2: a comment"};
+        notes.content.published = true;
+        notes.content.url = "https://example.org/a/";
         notes.content.format = context::Format::webvtt;
         notes.content.title = "Planning";
         notes.content.date = day("2026-11-12");
@@ -126,7 +128,12 @@ TEST_SUITE("storing a document") {
         CHECK(stored.markup == "We *decided* it.");
         CHECK(stored.code_language == "sh");
         CHECK(stored.columns == Texts{"What", "Who"});
-        CHECK(pipeline.store->documents(pipeline.maya.id).at(0).kind_reason == "it says so");
+        const auto listed = pipeline.store->documents(pipeline.maya.id).at(0);
+        CHECK(listed.kind_reason == "it says so");
+        CHECK(listed.published);
+        CHECK(listed.url == "https://example.org/a/");
+        CHECK(known[0].published);
+        CHECK(known[0].url == "https://example.org/a/");
         CHECK(pipeline.store->stored_files(pipeline.maya.id).at("meetings/a.vtt").kind ==
               context::DocumentKind::knowledge);
     }

@@ -133,6 +133,8 @@ void list(Application& application, const std::string& name) {
                             {"title", document.title},
                             {"language", document.language.empty() ? Json() : Json(document.language)},
                             {"date", document.date.empty() ? Json() : Json(document.date)},
+                            {"published", document.published},
+                            {"url", document.url.empty() ? Json() : Json(document.url)},
                             {"passages", document.passages},
                             {"warnings", document.warnings},
                             {"error_message", document.error.empty() ? Json() : Json(document.error)},
@@ -140,12 +142,13 @@ void list(Application& application, const std::string& name) {
         return application.print_json(json);
     }
     const Painter paint(application.globals);
-    Table table({"user", "kind", "path", "format", "lang", "passages", "title", "why this kind"});
+    Table table(
+        {"user", "kind", "path", "format", "lang", "passages", "published", "title", "why this kind"});
     for (const auto& document : documents)
         table.add({document.user_handle, document.kind, document.path,
                    document.error.empty() ? document.format : paint.state("unreadable"),
                    document.language.empty() ? "-" : document.language, fmt::format("{}", document.passages),
-                   document.error.empty() ? document.title : document.error,
+                   document.published ? "yes" : "-", document.error.empty() ? document.title : document.error,
                    document.error.empty() ? document.kind_reason : ""});
     if (table.empty())
         return application.note("No documents. 'pacelane context sync' brings in the users' folders.");

@@ -155,6 +155,8 @@ Json json_of(const Found& file, const context::Document& document, const Judged&
             {"speakers", speakers_of(document)},
             {"participants", document.participants},
             {"tags", document.tags},
+            {"published", document.published},
+            {"url", document.url.empty() ? Json() : Json(document.url)},
             {"omitted", document.omitted},
             {"warnings", document.warnings},
             {"blocks", blocks}};
@@ -201,6 +203,7 @@ void print(Application& application, const Found& file, const context::Document&
     fact("speakers", listed(speakers_of(document)));
     fact("participants", listed(document.participants));
     fact("tags", listed(document.tags));
+    if (document.published) fact("published", document.url.empty() ? "yes" : "at " + document.url);
     fact("blocks", block_counts(document));
     std::string text = paint(Style::bold, file.path) + "\n" + facts.text(2);
     for (const auto& [heading, lines] :

@@ -212,7 +212,9 @@ std::string Yields::version_of(const KnownDocument& document) const {
         std::string(context::name(document.kind)),
         std::string(context::name(document.format)),
         document.date ? format_date(*document.date) : std::string(),
-        document.language ? std::string(language::code(*document.language)) : std::string()};
+        document.language ? std::string(language::code(*document.language)) : std::string(),
+        document.published ? "published" : "",
+        document.url};
     parts.insert(parts.end(), document.participants.begin(), document.participants.end());
     if (!told_before_.empty())
         for (const auto& known : document.passages)

@@ -5,6 +5,7 @@
 #include "detail/front_matter.h"
 #include "detail/labelled_turns.h"
 #include "detail/metadata.h"
+#include "detail/publication.h"
 #include "detail/readers.h"
 #include "detail/spoken_tables.h"
 #include "detail/transcript_export.h"
@@ -200,6 +201,9 @@ Document parse_document(std::string_view path, std::string_view bytes, DocumentK
     if (!document.date) document.date = detail::date_in_name(path);
     if (!document.date) document.date = reading.date;
     if (!document.date) document.date = detail::date_in_first_lines(source.text, document.language);
+    auto publication = detail::publication_of(matter, path, document.kind);
+    document.published = publication.published;
+    document.url = std::move(publication.url);
     document.participants = std::move(matter.participants);
     for (const auto& person : reading.participants)
         detail::add_name(document.participants, person);

@@ -77,6 +77,8 @@ struct Document {
     std::vector<std::string>
         participants;               ///< attendees listed ("Attendees: …", "Presentes: …"), and speakers
     std::vector<std::string> tags;  ///< front matter's tags
+    bool published = false;         ///< for all to read already, by its front matter or its folder
+    std::string url;                ///< where: an absolute http(s) address; empty when that is not known
     std::vector<Passage> passages;
     std::vector<std::string>
         warnings;  ///< what was skipped or repaired, with line numbers ("line 12: time goes backwards")
@@ -87,7 +89,7 @@ struct Document {
 /// The version of the readers. Raise it with every change that makes them say something else of the same
 /// bytes (another text, another cut into passages, a title, a date, a format that was not read before):
 /// documents that an older version read are then read again, although their files did not change.
-inline constexpr int kReaderVersion = 4;
+inline constexpr int kReaderVersion = 5;
 
 /// Whether a file is of a format that is read, by its name and content. Of a long file the start is enough.
 PACELANE_API bool is_readable(std::string_view path, std::string_view bytes);

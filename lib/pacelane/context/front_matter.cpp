@@ -3,6 +3,7 @@
 #include "detail/document_date.h"
 #include "detail/front_matter_fields.h"
 #include "detail/metadata.h"
+#include "detail/publication.h"
 
 #include <algorithm>
 #include <array>
@@ -30,7 +31,10 @@ enum class MatterUse {
     aliases,
     participants,
     authors,
+    canonical,
+    permalink,
     url,
+    original,
     draft,
     publish,
     is_private,
@@ -112,10 +116,10 @@ constexpr auto matter_uses = std::to_array<std::pair<std::string_view, MatterUse
     {"writer", MatterUse::authors},
     {"createdby", MatterUse::authors},
     {"url", MatterUse::url},
-    {"permalink", MatterUse::url},
-    {"canonical", MatterUse::url},
-    {"canonicalurl", MatterUse::url},
-    {"slug", MatterUse::url},
+    {"permalink", MatterUse::permalink},
+    {"canonical", MatterUse::canonical},
+    {"canonicalurl", MatterUse::canonical},
+    {"originalurl", MatterUse::original},
     {"draft", MatterUse::draft},
     {"rascunho", MatterUse::draft},
     {"publish", MatterUse::publish},
@@ -148,6 +152,7 @@ constexpr auto matter_uses = std::to_array<std::pair<std::string_view, MatterUse
     {"navorder", MatterUse::none},
     {"parent", MatterUse::none},
     {"series", MatterUse::none},
+    {"slug", MatterUse::none},
     {"image", MatterUse::none},
     {"cover", MatterUse::none},
     {"icon", MatterUse::none},
@@ -297,9 +302,6 @@ void take_field(const MatterField& field, FrontMatter& matter, MatterDates& date
                     add_name(*use == MatterUse::authors ? matter.authors : matter.participants, person);
             }
             break;
-        case MatterUse::url:
-            if (matter.url.empty()) matter.url = first;
-            break;
         case MatterUse::draft:
             if (truth) matter.draft = truth;
             break;
@@ -312,9 +314,38 @@ void take_field(const MatterField& field, FrontMatter& matter, MatterDates& date
         case MatterUse::status:
             take_status(first, matter);
             break;
+        case MatterUse::canonical:  // see take_address
+        case MatterUse::permalink:
+        case MatterUse::url:
+        case MatterUse::original:
         case MatterUse::none:
             break;
     }
+}
+
+/// One address of several kinds: an absolute one wins, then the kind that comes first.
+struct MatterAddress {
+    std::string url;
+    MatterUse from = MatterUse::none;
+
+    void offer(const std::string& other, MatterUse use) {
+        const bool absolute = is_web_address(other);
+        if (!absolute && !is_site_path(other)) return;
+        const bool had = is_web_address(url);
+        if (!url.empty() && (had != absolute ? had : from <= use)) return;
+        url = other;
+        from = use;
+    }
+};
+
+/// `in_lines`: the front matter has no mark around it. A "url" there is a bookmark as often, one within
+/// another field that of a picture or a person.
+void take_address(const MatterField& field, bool in_lines, MatterAddress& address) {
+    const auto use = matter_use(field.key);
+    if (!use || field.values.size() != 1) return;
+    const bool sure = *use == MatterUse::canonical || *use == MatterUse::permalink;
+    const bool likely = (*use == MatterUse::url || *use == MatterUse::original) && !in_lines && !field.within;
+    if (sure || likely) address.offer(field.values.front(), *use);
 }
 
 }  // namespace
@@ -329,10 +360,12 @@ FrontMatter read_front_matter(std::string_view text) {
     while (!lines.done() && trim(lines.peek()).empty())
         lines.next();
     std::optional<MatterFields> found;
-    for (auto* read : {read_yaml_matter, read_toml_matter, read_json_matter, read_lines_matter}) {
+    for (auto* read : {read_yaml_matter, read_toml_matter, read_json_matter}) {
         found = read(text, lines.at(), lines.line());
         if (found) break;
     }
+    const bool in_lines = !found;
+    if (!found) found = read_lines_matter(text, lines.at(), lines.line());
     if (!found) return matter;
     matter.body_begin = found->end;
     matter.body_line = found->end_line;
@@ -342,9 +375,13 @@ FrontMatter read_front_matter(std::string_view text) {
     for (const auto& field : found->fields) {
         if (matter_use(field.key) == MatterUse::language) take_field(field, matter, dates);
     }
-    for (const auto& field : found->fields)
+    MatterAddress address;
+    for (const auto& field : found->fields) {
         take_field(field, matter, dates);
+        take_address(field, in_lines, address);
+    }
     matter.date = dates.date;
+    matter.url = std::move(address.url);
     return matter;
 }
 

@@ -69,7 +69,8 @@ void collect_toml(const Toml& table, int first_line, MatterFields& out, int dept
             values.push_back(toml_text(value));
         }
         std::erase(values, std::string{});
-        out.add(key, std::move(values), first_line + static_cast<int>(value.location().line()) - 1);
+        out.add(key, std::move(values), first_line + static_cast<int>(value.location().line()) - 1,
+                depth > 0);
     }
 }
 
@@ -128,7 +129,7 @@ void collect_json(const nlohmann::json& object, int line, MatterFields& out, int
             values.push_back(text_of(value));
         }
         std::erase(values, std::string{});
-        out.add(key, std::move(values), line);
+        out.add(key, std::move(values), line, depth > 0);
     }
 }
 

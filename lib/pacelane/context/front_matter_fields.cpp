@@ -21,9 +21,9 @@ std::string_view MatterLines::next() {
     return line;
 }
 
-void MatterFields::add(std::string_view key, std::vector<std::string> values, int line) {
+void MatterFields::add(std::string_view key, std::vector<std::string> values, int line, bool within) {
     constexpr std::size_t most = 1000;
-    if (fields.size() < most) fields.push_back({matter_key(key), std::move(values), line});
+    if (fields.size() < most) fields.push_back({matter_key(key), std::move(values), line, within});
 }
 
 void MatterFields::not_understood(int line, std::string_view text) {

@@ -68,7 +68,7 @@ void collect_fields(const YAML::Node& map, int first_line, MatterFields& out, st
         if (values.empty() && entry.second.IsMap() && depth < 3) {
             collect_fields(entry.second, first_line, out, depth + 1);
         } else {
-            out.add(entry.first.Scalar(), std::move(values), first_line + entry.first.Mark().line);
+            out.add(entry.first.Scalar(), std::move(values), first_line + entry.first.Mark().line, depth > 0);
         }
     }
 }

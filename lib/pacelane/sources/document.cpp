@@ -44,6 +44,8 @@ KnownDocument known_document(const context::Document& document, const std::strin
     known.date = document.date;
     known.language = document.language;
     known.participants = document.participants;
+    known.published = document.published;
+    known.url = document.url;
     known.is_new = is_new;
     for (const auto& passage : document.passages)
         known.passages.push_back({passage, sha256_hex(passage.text), is_new, 0, {}});

@@ -46,7 +46,9 @@ struct KnownDocument {
     std::optional<Date> date;  ///< when it was written or took place
     std::optional<language::Language> language;
     std::vector<std::string> participants;
-    bool is_new = false;  ///< first seen after the last completed analysis
+    bool published = false;  ///< for all to read already
+    std::string url = {};    ///< where, if that is known
+    bool is_new = false;     ///< first seen after the last completed analysis
     std::string revision =
         {};  ///< of its content and of the readers; empty: not known, nothing of it is kept
     std::vector<KnownPassage> passages;

@@ -199,6 +199,8 @@ struct DocumentSummary {
     std::string error;
     std::vector<std::string> warnings;
     std::string changed_at;
+    bool published = false;
+    std::string url;  ///< where it is published; may be empty
 };
 
 struct SearchHit {

@@ -62,6 +62,15 @@ std::optional<Piece> nearest(const PieceRef& ref, const std::vector<sources::Rea
     return std::nullopt;
 }
 
+/// Whether the form is a page, and what it would be made of stands on one.
+bool is_published_page(const PieceRef& ref, const std::vector<sources::Reading>& readings,
+                       const ContentForm& form) {
+    return form.fields.summary_and_slug &&
+           std::any_of(readings.begin(), readings.end(), [&](const sources::Reading& reading) {
+               return reading.document->id == ref.document_id && reading.document->published;
+           });
+}
+
 Draft written(const Request& request, const ContentForm& form) {
     const auto& suggestion = request.suggestion;
     const sources::Cast cast(request.setting.person, request.documents);
@@ -88,6 +97,8 @@ Draft written(const Request& request, const ContentForm& form) {
         auto piece = find(ref, readings, request.setting, form);
         if (!piece) piece = nearest(ref, readings, request.setting, form);
         if (piece) pieces.push_back(std::move(*piece));
+        if (!piece && &ref == &suggestion.pieces.front() && is_published_page(ref, readings, form))
+            refuse(suggestion, "its note is published already");
         if (!piece && &ref == &suggestion.pieces.front())
             refuse(suggestion, "its note has changed, and what it says now cannot be told in this form");
     }
@@ -102,9 +113,9 @@ Draft compose(const Request& request) {
     const auto& general = content_form(request.suggestion.content_type);
     const auto form = form_for(general, networks);
     auto draft = written(request, form);
-    const auto hashtags = std::string(form.hashtags_join) + join(draft.hashtags, " ");
+    const auto hashtags = join(draft.hashtags, " ");
     std::string_view text = draft.body;
-    if (!draft.hashtags.empty() && text.ends_with(hashtags)) text.remove_suffix(hashtags.size());
+    if (text.ends_with(hashtags)) text = trim(text.substr(0, text.size() - hashtags.size()));
     for (const auto& network : networks)
         for (const auto& limit : general.limits)
             if (limit.platform == network)

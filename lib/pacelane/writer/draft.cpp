@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <pacelane/base/text.h>
 #include <pacelane/writer/detail/drafting.h>
+#include <pacelane/writer/detail/published.h>
 
 namespace pacelane::writer::detail {
 
@@ -9,8 +10,9 @@ namespace {
 
 /// The hashtags' line below a plain text, as many as fit.
 std::string with_hashtags(std::string body, std::vector<std::string>& hashtags, const ContentForm& form) {
+    const std::string joint(hashtags_joint(body, form.hashtags_join));
     while (!hashtags.empty()) {
-        std::string full = body + std::string(form.hashtags_join) + join(hashtags, " ");
+        std::string full = body + joint + join(hashtags, " ");
         if (language::length_in(form, full).fits()) return full;
         hashtags.pop_back();
     }
@@ -86,6 +88,7 @@ Draft draft_of(const Piece& piece, const Setting& setting, const ContentForm& fo
         if (form.title_in_body && piece.reading->document->kind == context::DocumentKind::knowledge &&
             title.is_told && !title.is_sentence && !says(draft.body, draft.title))
             draft.body = draft.title + "\n\n" + draft.body;
+        draft.body = with_address(std::move(draft.body), piece.reading->document->url, form);
         draft.links = links_of(piece);
     }
     if (form.hashtags > 0) draft.hashtags = choose_hashtags(piece, setting.person.pillars, form.hashtags);

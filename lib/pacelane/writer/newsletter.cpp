@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <pacelane/language/language_pack.h>
 #include <pacelane/writer/detail/drafting.h>
+#include <pacelane/writer/detail/published.h>
 #include <set>
 
 namespace pacelane::writer::detail {
@@ -38,6 +39,8 @@ Draft newsletter_of(const std::vector<Piece>& pieces, const Setting& setting, co
         if (main) draft.title = title.text;
         if (!draft.body.empty()) draft.body += "\n";
         draft.body += titled_body(title, piece, main ? 1 : 3);
+        if (const auto link = read_it_at(*piece.reading->document, draft.language); !link.empty())
+            draft.body += "\n" + link + "\n";
         draft.claims.push_back(claim_of(title.text, std::move(title.source), draft.language));
         auto claims = claims_of(piece, form.markup);
         if (main) main_claims = claims;

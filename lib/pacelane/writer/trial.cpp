@@ -4,6 +4,7 @@
 #include <pacelane/base/text.h>
 #include <pacelane/language/language_pack.h>
 #include <pacelane/writer/detail/drafting.h>
+#include <pacelane/writer/detail/published.h>
 #include <set>
 
 namespace pacelane::writer {
@@ -87,6 +88,8 @@ bool may_be_told(const sources::Reading& reading, const Setting& setting, const 
     if (!title.empty() && reading.language.pack().page_titles.at(title, 0) == title.size()) return false;
     // A form that is filled in every day is a diary: what is told of it is a post, never a page or a letter.
     if (reading.is_template && form.markup == Markup::markdown) return false;
+    // What stands on a page already is told elsewhere, and leads to it.
+    if (form.fields.summary_and_slug && reading.document->published) return false;
     // Of minutes there is no author; of talk, what the person said suits a feed.
     const auto kind = reading.document->kind;
     return kind != context::DocumentKind::meeting &&
@@ -103,14 +106,13 @@ std::vector<Piece> pieces_for(const sources::Reading& reading, const Setting& se
                 pieces.push_back(std::move(piece));
         return pieces;
     }
-    const std::size_t room = form.hashtags_room;
-    std::size_t least_limit = form.limits.front().most;
-    for (const auto& limit : form.limits)
-        least_limit = std::min(least_limit, limit.most);
     constexpr std::size_t kComfortable = 1900;  // characters that people read on in a feed
-    return plain_pieces(reading, setting.today, form.least_characters,
-                        std::min(least_limit - std::min(room, least_limit / 2), kComfortable),
-                        setting.told_before);
+    std::size_t most = kComfortable;
+    for (const auto& limit : form.limits) {
+        const auto room = form.hashtags_room + address_room(reading.document->url, limit);
+        most = std::min(most, limit.most - std::min(room, limit.most / 2));
+    }
+    return plain_pieces(reading, setting.today, form.least_characters, most, setting.told_before);
 }
 
 std::optional<Trial> try_piece(const Piece& piece, const Setting& setting, const ContentForm& form) {

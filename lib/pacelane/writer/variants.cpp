@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <optional>
 #include <pacelane/base/text.h>
+#include <pacelane/writer/detail/published.h>
 #include <pacelane/writer/variants.h>
 
 #include <fmt/format.h>
@@ -47,8 +48,9 @@ std::optional<std::vector<Unit>> units_of(std::string_view text, language::Langu
 
 std::string with_tags(const std::string& post, std::vector<std::string> hashtags,
                       const LengthLimit& network) {
+    const std::string joint(detail::hashtags_joint(post, " "));
     for (; !hashtags.empty(); hashtags.pop_back())
-        if (auto full = post + " " + join(hashtags, " "); fits_network(full, network)) return full;
+        if (auto full = post + joint + join(hashtags, " "); fits_network(full, network)) return full;
     return post;
 }
 

@@ -34,8 +34,9 @@ struct Draft {
     std::string body;  ///< ready to paste, in the form's markup
     std::string content_type;
     language::Language language;
-    std::vector<Claim> claims;  ///< every sentence of title and body that is not a fixed heading or a hashtag
-    double grounded_share = 0;  ///< share of claims with support ≥ 0.8
+    std::vector<Claim> claims;        ///< every sentence of title and body; fixed headings, hashtags and the
+                                      ///< address where the text is published are none
+    double grounded_share = 0;        ///< share of claims with support ≥ 0.8
     std::size_t characters = 0;       ///< of the body, as the platform counts that leaves it the least room
     std::size_t character_limit = 0;  ///< of that platform
     std::size_t words = 0;

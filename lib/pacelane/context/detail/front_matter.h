@@ -21,7 +21,7 @@ struct FrontMatter {
     std::vector<std::string> aliases;
     std::vector<std::string> participants;
     std::vector<std::string> authors;
-    std::string url;  ///< where it is published: permalink, canonical address, slug
+    std::string url;  ///< where it is published: absolute, or from a site's root
     std::optional<bool> draft;
     std::optional<bool> publish;
     std::optional<bool> is_private;

@@ -12,6 +12,7 @@ struct MatterField {
     std::string key;  ///< as `matter_key` leaves it; that of a field within another is the inner one
     std::vector<std::string> values;
     int line = 1;
+    bool within = false;  ///< another field
 };
 
 struct MatterFields {
@@ -20,7 +21,7 @@ struct MatterFields {
     std::size_t end = 0;  ///< where the text after it begins
     int end_line = 1;     ///< the line on which that is
 
-    void add(std::string_view key, std::vector<std::string> values, int line);
+    void add(std::string_view key, std::vector<std::string> values, int line, bool within = false);
     void not_understood(int line, std::string_view text);
 };
 

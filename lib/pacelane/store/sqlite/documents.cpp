@@ -135,9 +135,9 @@ void SqliteStore::put_document(const User& user, const NewDocument& document, In
             "INSERT INTO documents (id, user_id, kind, path, format, title, title_from_name, language, "
             "document_date, "
             "participants, content_hash, size_bytes, modified_ns, warnings, error_message, first_seen_at, "
-            "changed_at, reader_version, folder_kind, kind_reason, omitted, speakers) VALUES "
+            "changed_at, reader_version, folder_kind, kind_reason, omitted, speakers, published, url) VALUES "
             "(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, "
-            "?21, ?22) ON "
+            "?21, ?22, ?23, ?24) ON "
             "CONFLICT "
             "(user_id, path) DO UPDATE "
             "SET kind = excluded.kind, format = excluded.format, title = excluded.title, title_from_name = "
@@ -149,8 +149,8 @@ void SqliteStore::put_document(const User& user, const NewDocument& document, In
             "changed_at = "
             "excluded.changed_at, reader_version = excluded.reader_version, folder_kind = "
             "excluded.folder_kind, kind_reason = "
-            "excluded.kind_reason, omitted = excluded.omitted, speakers = excluded.speakers RETURNING "
-            "document_key");
+            "excluded.kind_reason, omitted = excluded.omitted, speakers = excluded.speakers, "
+            "published = excluded.published, url = excluded.url RETURNING document_key");
         auto id = uuid_v5(fmt::format("document:{}:{}", user.id, document.path));
         // A document that was moved away keeps the id that it got at this path.
         auto taken =
@@ -164,7 +164,7 @@ void SqliteStore::put_document(const User& user, const NewDocument& document, In
                     date, json_of(content.participants), file.content_hash, file.size_bytes, file.modified_ns,
                     json_of(content.warnings), file.error.empty() ? std::nullopt : std::optional(file.error),
                     at_string, changed_at, file.reader_version, context::name(file.kind), content.kind_reason,
-                    json_of(content.omitted), json_of(speakers_of(content)));
+                    json_of(content.omitted), json_of(speakers_of(content)), content.published, content.url);
         upsert.step();
         const auto document_key = upsert.integer(0);
         upsert.reset();
@@ -218,13 +218,15 @@ std::vector<DocumentSummary> SqliteStore::documents(std::string_view user_id) {
         "coalesce(d.document_date, ''), "
         "(SELECT count(*) FROM passages p WHERE p.document_key = d.document_key), coalesce(d.error_message, "
         "''), d.warnings, "
-        "d.changed_at FROM documents d JOIN users u ON u.id = d.user_id WHERE (?1 = '' OR d.user_id = ?1) "
+        "d.changed_at, d.published, d.url FROM documents d JOIN users u ON u.id = d.user_id WHERE (?1 = '' "
+        "OR d.user_id = ?1) "
         "ORDER BY u.handle, d.kind, d.path");
     query.with(user_id);
     while (query.step())
         all.push_back({query.text(0), query.text(1), query.text(2), query.text(3), query.text(4),
                        query.text(5), query.text(6), query.text(7), query.text(8), query.integer(9),
-                       query.text(10), strings_of(query.text(11)), query.text(12)});
+                       query.text(10), strings_of(query.text(11)), query.text(12), query.integer(13) != 0,
+                       query.text(14)});
     return all;
 }
 
@@ -250,7 +252,8 @@ std::vector<sources::KnownDocument> SqliteStore::known_documents(const User& use
         std::vector<sources::KnownDocument> all;
         auto documents = connection_.prepare(fmt::format(
             "SELECT id, path, title, title_from_name, kind, format, document_date, coalesce(language, ''), "
-            "participants, first_seen_at, document_key, speakers, {} FROM documents d WHERE user_id = ? AND "
+            "participants, first_seen_at, document_key, speakers, {}, published, url FROM documents d WHERE "
+            "user_id = ? AND "
             "(error_message IS NULL OR size_bytes < 0 AND EXISTS (SELECT 1 FROM passages p WHERE "
             "p.document_key = d.document_key)) ORDER BY path",
             kDocumentRevision));
@@ -274,6 +277,8 @@ std::vector<sources::KnownDocument> SqliteStore::known_documents(const User& use
             document.language = language::from_code(documents.text(7));
             document.participants = strings_of(documents.text(8));
             document.is_new = documents.text(9) > since;
+            document.published = documents.integer(13) != 0;
+            document.url = documents.text(14);
             if (whole && !whole->contains(document.id)) {
                 for (auto& speaker : strings_of(documents.text(11)))
                     document.participants.push_back(std::move(speaker));
