@@ -73,6 +73,13 @@ TEST_CASE("a published post gives no blog draft, and a LinkedIn draft with its l
         CHECK_FALSE(has(body, "https://"));
 }
 
+TEST_CASE("where only blog posts are asked for, it is told that the notes are published") {
+    Sandbox sandbox;
+    sandbox.write("a.md", std::string("---\nurl: ") + kUrl + "\n---\n\n" + kPublishedPost);
+    const auto tried = sandbox.run({"try", ".", "--as", "Ana Castro", "--form", "blog_post"});
+    CHECK(has(tried.out, "1 is published already"));
+}
+
 TEST_CASE("context list and context explain say what is published, and where") {
     const Published sandbox;
     REQUIRE(sandbox.run({"context", "sync"}).exit_code == 0);

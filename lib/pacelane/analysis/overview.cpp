@@ -1,6 +1,8 @@
 // What the documents are, as a whole, and why nothing of them is proposed.
 #include "detail/proposals.h"
 
+#include <algorithm>
+#include <pacelane/base/content_form.h>
 #include <pacelane/base/text.h>
 #include <set>
 
@@ -30,6 +32,18 @@ Overview overview_of(const Input& input, const Yields& yields) {
     return overview;
 }
 
+/// How many documents are on a page already, where only pages are asked for.
+std::size_t published_pages(const Input& input) {
+    const bool pages_only =
+        std::all_of(input.content_types.begin(), input.content_types.end(), [](const auto& type) {
+            const auto* form = find_content_form(type);
+            return form != nullptr && form->fields.summary_and_slug;
+        });
+    if (!pages_only) return 0;
+    return static_cast<std::size_t>(std::count_if(input.documents.begin(), input.documents.end(),
+                                                  [](const auto& document) { return document.published; }));
+}
+
 std::string why_nothing(const Input& input, const Overview& overview,
                         const std::vector<Candidate>& candidates) {
     if (input.documents.empty()) return "There are no documents yet: add notes, minutes or transcripts.";
@@ -47,6 +61,8 @@ std::string why_nothing(const Input& input, const Overview& overview,
                             : fmt::format("{} told already", count(told, "was", "were")));
     if (weak > 0)
         parts.push_back(fmt::format("{} draft good enough to propose", count(weak, "makes no", "make no")));
+    if (const auto published = published_pages(input); published > 0)
+        parts.push_back(count(published, "is published already", "are published already"));
     for (const auto& [kind, number] : overview.kinds)
         if (kind != TextKind::prose && kind != TextKind::how_to && kind != TextKind::journal)
             parts.push_back(fmt::format("{} {}", number,
