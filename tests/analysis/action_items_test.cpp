@@ -185,3 +185,15 @@ TEST_CASE("a task given to somebody in Portuguese speech") {
     CHECK(falls_to[0].who == "Bia Monteiro");
     CHECK(falls_to[0].what == "A medição do teste");
 }
+
+TEST_CASE("minutes give tasks in the future of the verb, and write the article before a name") {
+    const auto items = actions_in(minutes(
+        "# Ata da reunião\n\nPresentes: Célia Batista, Walmir Souza, Neide Lima\n\n## Lixo\n\nDiscutiu-se o "
+        "horário do caminhão. O Sr. Walmir encaminhará ofício à prefeitura até sexta-feira. A Neide vai "
+        "comprar as lonas. A Célia estará fora em dezembro.\n"));
+    REQUIRE(items.size() == 2);
+    CHECK(items[0].who == "Walmir Souza");
+    CHECK(items[0].what.find("ofício à prefeitura") != std::string::npos);
+    CHECK(items[0].due_date.has_value());
+    CHECK(items[1].who == "Neide Lima");
+}

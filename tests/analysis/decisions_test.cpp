@@ -29,6 +29,12 @@ TEST_CASE("a label makes a decision of a line") {
         Texts{"The pilot runs until December."});
     CHECK(decisions_in(minutes("# Ata\n\n## Notas\n\nDecisão: o piloto vai até dezembro.\n")) ==
           Texts{"O piloto vai até dezembro."});
+    // The label's own number, and one that belongs to what was decided.
+    CHECK(
+        decisions_in(minutes("# Weekly\n\n- Decision 3: the pilot runs until December.\n- RESOLVED: 2.x gets "
+                             "security fixes only.\n- Decision: 40 % of the budget goes to docs.\n")) ==
+        Texts{"The pilot runs until December.", "2.x gets security fixes only.",
+              "40 % of the budget goes to docs."});
 }
 
 TEST_CASE("speech tells a decision by its wording") {

@@ -118,6 +118,26 @@ bool begins_clause(std::string_view text, const Words& words, std::size_t at, co
            gap_after(text, words, at - 1).find("\xE2\x80") != std::string_view::npos;
 }
 
+// "A Neide vai …": the article belongs to the name.
+bool name_begins_clause(std::string_view text, const Words& words, std::size_t at, const LanguagePack& pack) {
+    if (begins_clause(text, words, at, pack)) return true;
+    return pack.definite_articles.contains(words[at - 1].key) && begins_clause(text, words, at - 1, pack);
+}
+
+// "Encaminhará": what somebody who is named will do; not "será".
+bool is_future_of_another(std::string_view text, const Word& word, const LanguagePack& pack) {
+    const auto written = text.substr(word.begin, word.end - word.begin);
+    for (const auto form : pack.futures_of_others) {
+        const auto slash = form.find('/');
+        const auto ending = form.substr(0, slash);
+        if (!written.ends_with(ending)) continue;
+        const auto stem = written.substr(0, written.size() - ending.size());
+        const auto base = key_of(std::string(stem) + std::string(form.substr(slash + 1)));
+        return stem.size() >= 2 && !pack.state_verbs.has(base);
+    }
+    return false;
+}
+
 // Work that minutes note, while in talk it promises little.
 bool is_noted_work(std::string_view key, const LanguagePack& pack) {
     return pack.task_verbs.has(key) || pack.noted_verbs.has(key);
@@ -196,6 +216,10 @@ Commitment given_commitment(std::string_view text, const Words& words, const Peo
         }
         if (verb >= words.size()) continue;
         const auto count = pack.obligations.at(words, verb);
+        if (count == 0 && note != nullptr && is_future_of_another(text, words[verb], pack) &&
+            name_begins_clause(text, words, i, pack) &&
+            gap_after(text, words, verb - 1).find_first_not_of(" *_") == std::string_view::npos)
+            return {Commitment::Kind::other, who, words[verb].begin, end_of_clause(text)};
         if (count == 0) {
             i += named.words - 1;
             continue;
@@ -212,13 +236,14 @@ Commitment given_commitment(std::string_view text, const Words& words, const Peo
         if (verb >= words.size()) continue;
         const bool plain =
             note != nullptr ? is_noted_work(words[verb].key, pack) : pack.task_verbs.has(words[verb].key);
-        const bool in_note = note != nullptr && !wish && !unknown && begins_clause(text, words, i, pack) &&
-                             looks_like_verb(words[verb]) && !pack.state_verbs.has(words[verb].key);
+        const bool in_note = note != nullptr && !wish && !unknown &&
+                             name_begins_clause(text, words, i, pack) && looks_like_verb(words[verb]) &&
+                             !pack.state_verbs.has(words[verb].key);
         if (!plain && !in_note) continue;
         // "… Michael will open an issue" after a clause without its comma.
         const bool new_clause = pack.bare_futures.contains(modal) && plain && known &&
                                 !pack.governing_words.has(words[i > 0 ? i - 1 : 0].key);
-        if (note != nullptr && !new_clause && !begins_clause(text, words, i, pack)) continue;
+        if (note != nullptr && !new_clause && !name_begins_clause(text, words, i, pack)) continue;
         bool doubtful = false;
         for (std::size_t k = i > 4 ? i - 4 : 0; k < i; ++k)
             doubtful = doubtful || doubts(pack.promise_doubts, text, words, k);

@@ -306,10 +306,10 @@ std::size_t decision_label(std::string_view text, const Words& words) {
     const auto count =
         std::max(labels().at(words, 0), language::any_language().minutes_decision_labels.at(words, 0));
     if (count == 0 || count >= words.size()) return 0;
-    // "Decision 3: …"
+    // "Decision 3: …", but not "Decision: 2.x stays"
     std::size_t last = count - 1;
-    if (words[count].key.size() <= 2 && words[count].key[0] >= '0' && words[count].key[0] <= '9' &&
-        count + 1 < words.size())
+    if (gap_after(text, words, last).find(':') == std::string_view::npos && words[count].key.size() <= 2 &&
+        words[count].key[0] >= '0' && words[count].key[0] <= '9' && count + 1 < words.size())
         last = count;
     const auto gap = gap_after(text, words, last);
     const auto mark = trim(strip(gap, "]*)"));
