@@ -48,7 +48,7 @@ KnownDocument known_document(const context::Document& document, const std::strin
     known.url = document.url;
     known.is_new = is_new;
     for (const auto& passage : document.passages)
-        known.passages.push_back({passage, sha256_hex(passage.text), is_new, 0, {}});
+        known.passages.push_back({passage, sha256_hex(passage.text), is_new, {}});
     return known;
 }
 

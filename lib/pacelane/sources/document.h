@@ -28,9 +28,8 @@ struct Person {
 /// A passage as it is stored.
 struct KnownPassage {
     context::Passage passage;
-    std::string hash;      ///< of its text; equal texts have equal hashes
-    bool is_new = false;   ///< first seen after the person's last completed analysis
-    double relevance = 0;  ///< for the writer: its retrieval score, 0 when it was not retrieved
+    std::string hash;     ///< of its text; equal texts have equal hashes
+    bool is_new = false;  ///< first seen after the person's last completed analysis
     std::optional<Date>
         first_seen;  ///< when known: tells what came after a past suggestion, whatever was analysed since
 };

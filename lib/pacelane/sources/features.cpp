@@ -130,8 +130,7 @@ KindFeatures features_of(const Reading& reading) {
             if (opens_with_date(p.headings.back())) ++dated;
         }
         if (p.markup.find('`') != std::string::npos) ++code_spans;
-        if (p.markup.find("](") != std::string::npos || p.text.find("http") != std::string::npos)
-            links += 1 + static_cast<double>(std::count(p.markup.begin(), p.markup.end(), '(')) * 0;
+        if (p.markup.find("](") != std::string::npos || p.text.find("http") != std::string::npos) ++links;
         switch (p.kind) {
             case PassageKind::paragraph:
                 ++paragraphs;
