@@ -118,6 +118,7 @@ Json json_of(const TryFlags& flags, const pipeline::TriedFolder& tried) {
 std::string found_text(const TryFlags& flags, const pipeline::TriedFolder& tried, const Painter& paint) {
     const auto listed = [](const auto& parts) {
         std::vector<std::string> texts;
+        texts.reserve(parts.size());
         for (const auto& [what, number] : parts)
             texts.push_back(fmt::format("{} {}", number, what));
         return join(texts, ", ");

@@ -113,7 +113,7 @@ struct Finding {
                     const auto last = static_cast<unsigned char>(s.text.back());
                     lacks_stop = std::isalnum(last) != 0 || last >= 0x80 || last == '%';
                 }
-                if (auto item = judge(s, said, lacks_stop)) found.push_back(std::move(*item));
+                if (auto item = judge(s, said, lacks_stop)) found.push_back(*item);
             }
         }
         return found;

@@ -318,6 +318,7 @@ bool take_pasted_chat(const Piece& piece, std::vector<Piece>& all) {
     const auto source = piece.words.source_lines();
     if (source.size() < 2) return false;
     std::vector<Line> lines;
+    lines.reserve(source.size());
     for (const auto& line : source)
         lines.push_back({line.text, line.line});
     std::vector<std::pair<std::size_t, ChatLine>> messages;
@@ -328,7 +329,7 @@ bool take_pasted_chat(const Piece& piece, std::vector<Piece>& all) {
         covered += line->text.empty() ? line->lines + 1 : line->lines;
         const std::size_t at = i;
         i += line->lines - 1;
-        messages.emplace_back(at, std::move(*line));
+        messages.emplace_back(at, *line);
     }
     if (messages.size() < 2 || messages.front().first != 0 || covered * 10 < lines.size() * 4) return false;
     for (std::size_t m = 0; m < messages.size(); ++m) {
