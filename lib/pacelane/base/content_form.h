@@ -8,8 +8,8 @@
 #include <string_view>
 #include <vector>
 
-/// The forms that a draft can have: one table, read by every module. To add a form, add an entry here, a
-/// composer to writer/composers.cpp, and a migration that lets the database store its id. Immutable;
+/// The forms that a draft can have: one table, read by every module. To add a form, add an entry here and
+/// a migration that lets the database store its id. Immutable;
 /// thread-safe.
 namespace pacelane {
 

@@ -46,7 +46,7 @@ std::string text_of(const Piece& piece) {
 }
 
 /// How the text spells a word, when that is a name's spelling: with a capital that opens no sentence.
-std::string name_spelling(std::string_view text, std::string_view word, Language language) {
+std::string name_spelling(std::string_view text, std::string_view word) {
     const auto folded = language::fold(word);
     bool fresh = true;  // a sentence begins
     int names = 0, plain = 0;
@@ -73,7 +73,6 @@ std::string name_spelling(std::string_view text, std::string_view word, Language
         if (end < text.size() && text[end] == '\n') fresh = true;
         i = end + 1;
     }
-    (void)language;
     return names >= 2 && names > plain ? spelling : std::string();
 }
 
@@ -123,7 +122,7 @@ std::vector<std::string> choose_hashtags(const Piece& piece, const std::vector<s
     for (const auto& phrase : language::keyphrases({&view, 1}, language, 8)) {
         if (phrase.stems.size() == 1) {
             // One word is a subject when it is a name.
-            if (const auto name = name_spelling(text, phrase.text, language); !name.empty()) add(name);
+            if (const auto name = name_spelling(text, phrase.text); !name.empty()) add(name);
             continue;
         }
         const bool titled = std::all_of(phrase.stems.begin(), phrase.stems.end(),

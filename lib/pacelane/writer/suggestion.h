@@ -27,7 +27,7 @@ struct Suggestion {
     std::string content_type;
     language::Language language = language::Language::english;
     std::string angle;      ///< one sentence: from which side to tell it
-    double confidence = 0;  ///< 0–1: how much material of how good quality supports it
+    double confidence = 0;  ///< Trial::score: the probability that the person grades it 3 or better
     std::string
         reasoning;  ///< one or two sentences with the facts that led to it (counts, what is new, pillar)
     std::vector<std::string> key_points;           ///< complete sentences of the sources
