@@ -38,6 +38,12 @@ TEST_SUITE("what real notes showed") {
                   "- [x] Order the disks ✅ 2026-11-19\n- [ ] Ship them 📅 2026-11-20 at noon ✅\n")) ==
               Texts{"Order the disks", "Ship them at noon ✅"});
     }
+    TEST_CASE("shortcodes of emoji are emoji; other words between colons stay") {
+        CHECK(texts(knowledge("Shipped :tada: on time :+1:\n")) == Texts{"Shipped 🎉 on time 👍"});
+        CHECK(texts(knowledge("Between 10:30:15 and std:fire:x, :nosuchcode: too\n")) ==
+              Texts{"Between 10:30:15 and std:fire:x, :nosuchcode: too"});
+        CHECK(texts(knowledge("Type `:tada:` for it\n")) == Texts{"Type :tada: for it"});
+    }
     TEST_CASE("a formula of plain characters reads as they do") {
         CHECK(texts(knowledge("More than $95\\%$ pass, and $a \\leq b$ holds.\n")) ==
               Texts{"More than 95% pass, and a ≤ b holds."});

@@ -82,6 +82,16 @@ TEST_SUITE("transcript layouts") {
         CHECK(said(transcript("(speaker 0) The drill runs.\n(speaker 1) I broke it.\n(speaker 0) Again.\n"))
                   .size() == 3);
     }
+    TEST_CASE("names in brackets without a colon, where most lines begin so; sounds are none") {
+        const Texts talk{"Maya: The drill runs.", "Rui: I broke it.", "Maya: Again."};
+        CHECK(said(transcript("(Maya) The drill runs.\n(Rui) I broke it.\n(Maya) Again.\n")) == talk);
+        CHECK(said(transcript("[Maya] The drill runs.\n[Rui] I broke it.\n[Maya] Again.\n")) == talk);
+        for (const auto& passage :
+             transcript("The drill runs on staging now.\n[Applause] We broke it twice in "
+                        "one week.\n(Optional) Then we mended it.\n")
+                 .passages)
+            CHECK(passage.speaker.empty());
+    }
     TEST_CASE("happyscribe: time in brackets, dash and name above the words") {
         CHECK(said(transcript(
                   "[00:00:03.00] - Maya Lindqvist\nThe drill runs on staging now.\n\n[00:00:12.10] - Rui "

@@ -1,5 +1,6 @@
 #include "detail/labels.h"
 
+#include "detail/cues.h"
 #include "detail/label_parts.h"
 
 #include <algorithm>
@@ -227,7 +228,8 @@ bool ends_in_stop(std::string_view text) {
     return last.size() > 2 && last.find('.') + 1 == last.size();
 }
 
-/// "[SPEAKER_00] text", "(speaker 0) text", "[Maya Lindqvist]: text", "[Maya Lindqvist] 09:02:11".
+/// "[SPEAKER_00] text", "(speaker 0) text", "(Maya) text", "[Maya Lindqvist]: text", "[Maya Lindqvist]
+/// 09:02:11".
 bool parse_bracket(std::string_view text, SpokenLine& line) {
     if (!text.starts_with('[') && !text.starts_with('(')) return false;
     const std::size_t close = text.substr(0, kLongestSpeaker).find(text.front() == '[' ? ']' : ')');
@@ -250,8 +252,13 @@ bool parse_bracket(std::string_view text, SpokenLine& line) {
                                       [&](std::string_view voice) { return folded.starts_with(voice); });
     const bool colon = rest.starts_with(':') || rest.starts_with(wide_colon);
     if (colon) rest = skip_unseen(rest.substr(rest.starts_with(':') ? 1 : wide_colon.size()));
-    // "[laughter] text", "(she/her) text"
-    if (!colon && !numbered && !(named.timed && rest.empty())) return false;
+    if (!colon && !numbered && !(named.timed && rest.empty())) {
+        // "(Maya) text" may be a name; "[laughter] text", "[DOOR SLAMS] text", "(she/her) text" are none. It
+        // takes more of them than of other labels.
+        if (named.shape != NameShape::strong || rest.empty() || is_sound(inner, text.front() == '['))
+            return false;
+        named.shape = NameShape::weak;
+    }
     if (numbered) named.shape = NameShape::strong;
     named.text = trim(rest);
     named.header = named.text.empty();

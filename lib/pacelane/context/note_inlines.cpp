@@ -1,4 +1,5 @@
 // A note between the marks of note apps, and the short ones among them.
+#include "detail/emoji.h"
 #include "detail/note_scanner.h"
 
 #include <algorithm>
@@ -83,6 +84,20 @@ bool code_span(NoteScanner& note) {
         note.put(note.text[note.at]);
         note.advance(1);
     }
+    return true;
+}
+
+/// ":tada:", as GitHub, Slack and most apps write it.
+bool emoji_code(NoteScanner& note) {
+    if (note.at > 0 && (is_ascii_letter(note.text[note.at - 1]) || is_digit(note.text[note.at - 1])))
+        return false;
+    const auto here = note.rest().substr(1, 40);
+    const auto close = here.find(':');
+    if (close == std::string_view::npos) return false;
+    const auto emoji = emoji_of(here.substr(0, close));
+    if (emoji.empty()) return false;
+    note.put(emoji);
+    note.advance(close + 2);
     return true;
 }
 
@@ -195,7 +210,7 @@ bool read_inline(NoteScanner& note) {
         case '=':
             return highlight(note, "==");
         case ':':
-            return highlight(note, "::");
+            return highlight(note, "::") || emoji_code(note);
         case '$':
             return read_formula(note);
         case '\xE2':

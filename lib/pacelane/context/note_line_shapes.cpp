@@ -5,6 +5,7 @@
 #include "detail/note_syntax.h"
 
 #include <algorithm>
+#include <array>
 #include <pacelane/base/text.h>
 
 namespace pacelane::context::detail {
@@ -204,6 +205,23 @@ bool is_property_line(std::string_view content) {
     if (!value.empty() && value.front() != ' ') return false;
     if (key.ends_with(' ') || std::count(key.begin(), key.end(), ' ') > 3) return false;
     return key.find_first_of(":`[](){}<>|\".,;!?") == std::string_view::npos;
+}
+
+int html_depth_after(std::string_view content, int depth) {
+    constexpr std::array blocks{"div"sv, "details"sv, "table"sv,   "ul"sv,      "ol"sv,     "center"sv,
+                                "p"sv,   "aside"sv,   "section"sv, "article"sv, "figure"sv, "blockquote"sv};
+    for (std::size_t at = content.find('<'); at != std::string_view::npos; at = content.find('<', at + 1)) {
+        std::string_view name = content.substr(at + 1);
+        const bool closes = name.starts_with('/');
+        if (closes) name.remove_prefix(1);
+        std::size_t length = 0;
+        while (length < name.size() && is_ascii_letter(name[length]))
+            ++length;
+        const std::string word = ascii_lower(name.substr(0, length));
+        if (std::find(blocks.begin(), blocks.end(), word) != blocks.end())
+            depth = std::max(0, depth + (closes ? -1 : 1));
+    }
+    return depth;
 }
 
 }  // namespace pacelane::context::detail

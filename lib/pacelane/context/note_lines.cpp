@@ -1,6 +1,7 @@
 #include "detail/front_matter_fields.h"
 #include "detail/note_line_shapes.h"
 #include "detail/note_syntax.h"
+#include "detail/org_blocks.h"
 
 #include <algorithm>
 #include <array>
@@ -24,21 +25,6 @@ constexpr std::array query_languages{"dataview"sv,         "dataviewjs"sv,      
 constexpr std::array marker_lines{"[toc]"sv,  "[[toc]]"sv,   "[[_toc_]]"sv,   "{:toc}"sv, "{{toc}}"sv,
                                   "${toc}"sv, "\\newpage"sv, "\\pagebreak"sv, "\\toc"sv,  "<!--more-->"sv};
 
-/// Task marks of Logseq and Org, and whether they say that it is done.
-constexpr auto task_marks = std::to_array<std::pair<std::string_view, bool>>({
-    {"TODO", false},
-    {"DOING", false},
-    {"NOW", false},
-    {"LATER", false},
-    {"WAITING", false},
-    {"IN-PROGRESS", false},
-    {"DONE", true},
-    {"CANCELED", true},
-    {"CANCELLED", true},
-    {"{{[[TODO]]}}", false},
-    {"{{[[DONE]]}}", true},
-});
-
 class NoteLineReader {
 public:
     NoteLineReader(const FileBody& source, Reading& reading) : source_(source), reading_(reading) {}
@@ -55,10 +41,12 @@ public:
     }
 
 private:
-    enum class OrgBlock { none, quote, code, prose };
-
     void put(std::string_view text, bool verbatim = false) {
         out_.push_back({std::string{text}, number_, verbatim});
+    }
+    void put_all(const OrgBlocks::Lines& lines) {
+        for (const auto& line : lines.text)
+            put(line, lines.verbatim);
     }
 
     /// Starts leaving out lines, to be told when they end.
@@ -91,7 +79,12 @@ private:
             fenced(line);
             return;
         }
-        if (in_org_block(line)) return;
+        if (org_.inside()) {
+            const auto lines = org_.line(line);
+            if (lines) put_all(*lines);
+            if (!org_.inside()) blank_ = blank_or_code_ = true;
+            if (lines) return;
+        }
         if (in_drawer_) {
             if (ascii_lower(trim(line)) == ":end:") in_drawer_ = false;
             skipped_to_ = number_;
@@ -129,7 +122,7 @@ private:
         if (const auto fence = fence_mark(content)) {
             open_fence(*fence, line);
         } else if (!special(line, content, prefix, item)) {
-            count_html(content);
+            html_depth_ = html_depth_after(content, html_depth_);
             if (html_depth_ > 0 && !item && !in_list_) {
                 put(less_indent(line, indent >= 4 ? indent : 0));
             } else {
@@ -219,7 +212,10 @@ private:
             div(content);
             return true;
         }
-        if (lower.starts_with("#+") && org_block(line, lower, prefix, item)) return true;
+        if (OrgBlocks::Lines lines; lower.starts_with("#+") && org_.open(line, lower, prefix, item, lines)) {
+            put_all(lines);
+            return true;
+        }
         if (!item && (is_tag_line(content) || is_labelled_tag_line(content))) {
             const std::size_t colon = content.front() == '#' ? std::string_view::npos : content.find(':');
             take_tags(colon == std::string_view::npos ? content : content.substr(colon + 1));
@@ -241,8 +237,9 @@ private:
             definition(content);
             return true;
         }
-        if (item) return task(line, content, prefix) || marked_box(line, content, prefix);
-        return false;
+        const auto task = item ? task_item(content) : std::nullopt;
+        if (task) put(fmt::format("{}{}", line.substr(0, prefix), *task));
+        return task.has_value();
     }
 
     void take_tags(std::string_view text) {
@@ -323,87 +320,6 @@ private:
         in_definition_ = number_;
     }
 
-    /// Org's "#+BEGIN_QUOTE" … "#+END_QUOTE", also as an item of a list; what stands in it keeps its place.
-    bool org_block(std::string_view line, std::string_view lower, std::size_t prefix, bool item) {
-        constexpr auto begin = "#+begin_"sv;
-        if (!lower.starts_with(begin)) return lower.starts_with("#+end_");
-        const auto kind = first_word(lower.substr(begin.size()));
-        const bool code = kind == "src" || kind == "example" || kind == "export";
-        org_ = code ? OrgBlock::code : kind == "quote" || kind == "verse" ? OrgBlock::quote : OrgBlock::prose;
-        const std::string_view container = line.substr(0, prefix);
-        if (code) {
-            put(fmt::format(
-                    "{}```{}", container,
-                    kind == "src" ? first_word(trim(lower.substr(begin.size() + kind.size()))) : ""sv),
-                true);
-        } else if (org_ == OrgBlock::quote) {
-            if (!item) put({});
-            put(fmt::format("{}>", container));
-        } else {
-            put(item ? container : std::string_view{});
-        }
-        org_indent_.assign(indent_of(line), ' ');
-        if (item) org_indent_ += "  ";
-        return true;
-    }
-
-    /// Whether the line stands in a block of Org, and is dealt with.
-    bool in_org_block(std::string_view line) {
-        if (org_ == OrgBlock::none) return false;
-        const auto content = trim(line);
-        const bool ends = ascii_lower(content.substr(0, 6)) == "#+end_";
-        if (ends && org_ == OrgBlock::code) put(org_indent_ + "```", true);
-        if (ends) {
-            // What follows is no more of it.
-            if (org_ != OrgBlock::code) put({});
-            org_ = OrgBlock::none;
-            blank_ = blank_or_code_ = true;
-            return true;
-        }
-        switch (org_) {
-            case OrgBlock::code:
-                put(org_indent_ + std::string{less_indent(line, org_indent_.size())}, true);
-                return true;
-            case OrgBlock::quote:
-                put(org_indent_ + "> " + std::string{content});
-                return true;
-            case OrgBlock::prose:
-            case OrgBlock::none:
-                break;
-        }
-        return false;
-    }
-
-    /// "- TODO [#A] words" is an open task.
-    bool task(std::string_view line, std::string_view content, std::size_t prefix) {
-        for (const auto& [mark, done] : task_marks) {
-            if (!content.starts_with(mark)) continue;
-            std::string_view words = content.substr(mark.size());
-            if (!words.starts_with(' ')) continue;
-            words = trim(words);
-            if (words.starts_with("[#") && words.size() > 4 && words[3] == ']') words = trim(words.substr(4));
-            // "TODO Maya: …" is a label of minutes; it says more.
-            const std::size_t colon = words.find(':');
-            if (colon != std::string_view::npos && colon < 30 && mark == "TODO") return false;
-            put(fmt::format("{}[{}] {}", line.substr(0, prefix), done ? 'x' : ' ', words));
-            return true;
-        }
-        return false;
-    }
-
-    /// "- [-] words", "- [>] words", "- [?] words": boxes that themes of Obsidian know besides open and done.
-    bool marked_box(std::string_view line, std::string_view content, std::size_t prefix) {
-        if (content.size() < 5 || content[0] != '[' || content[2] != ']' || content[3] != ' ') return false;
-        const char mark = content[1];
-        if (mark == ' ' || mark == 'x' || mark == 'X' || is_digit(mark)) return false;
-        const bool is_open = mark == '/' || mark == '>' || mark == '<';
-        if (!is_open && mark != '-' && "?!*\"lbiSIpcfkwudn"sv.find(mark) == std::string_view::npos)
-            return false;
-        const auto box = is_open ? "[ ] "sv : mark == '-' ? "[x] "sv : ""sv;
-        put(fmt::format("{}{}{}", line.substr(0, prefix), box, trim(content.substr(4))));
-        return true;
-    }
-
     /// A callout's text is the author's own: its `>` goes, its title becomes a line of its own.
     std::string_view without_callout(std::string_view line) {
         std::size_t levels = 0;
@@ -435,25 +351,6 @@ private:
         return {};
     }
 
-    /// How many blocks of HTML are open: what is indented in them is no code.
-    void count_html(std::string_view content) {
-        constexpr std::array blocks{"div"sv,     "details"sv, "table"sv,  "ul"sv,
-                                    "ol"sv,      "center"sv,  "p"sv,      "aside"sv,
-                                    "section"sv, "article"sv, "figure"sv, "blockquote"sv};
-        for (std::size_t at = content.find('<'); at != std::string_view::npos;
-             at = content.find('<', at + 1)) {
-            std::string_view name = content.substr(at + 1);
-            const bool closes = name.starts_with('/');
-            if (closes) name.remove_prefix(1);
-            std::size_t length = 0;
-            while (length < name.size() && is_ascii_letter(name[length]))
-                ++length;
-            const std::string word = ascii_lower(name.substr(0, length));
-            if (std::find(blocks.begin(), blocks.end(), word) == blocks.end()) continue;
-            html_depth_ = std::max(0, html_depth_ + (closes ? -1 : 1));
-        }
-    }
-
     const FileBody& source_;
     Reading& reading_;
     std::vector<NoteLine> out_;
@@ -466,12 +363,11 @@ private:
     bool query_fence_ = false;
     bool in_drawer_ = false;
     bool in_module_ = false;
-    OrgBlock org_ = OrgBlock::none;
-    std::string org_indent_;  // of what stands in it
+    OrgBlocks org_;
     bool blank_ = true;
     bool blank_or_code_ = true;
     bool in_list_ = false;
-    int html_depth_ = 0;
+    int html_depth_ = 0;  // how many blocks of HTML are open: what is indented in them is no code
     int in_definition_ = -1;
     std::size_t callout_levels_ = 0;
     std::vector<std::size_t> inner_;

@@ -45,6 +45,11 @@ std::string wide_delimiters(std::string_view row);
 /// "<< [[2026-11-18]] | [[2026-11-20]] >>": nothing but links to neighbours and arrows.
 bool is_navigation(std::string_view line);
 
+/// How many blocks of HTML are open after a line when `depth` were before it.
+int html_depth_after(std::string_view content, int depth);
+/// "TODO [#A] words", "[>] words", without the list's mark: the item with a box that Markdown knows, or none.
+std::optional<std::string> task_item(std::string_view content);
+
 inline bool is_ascii_letter(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
