@@ -38,6 +38,26 @@ TEST_SUITE("what real notes showed") {
                   "- [x] Order the disks ✅ 2026-11-19\n- [ ] Ship them 📅 2026-11-20 at noon ✅\n")) ==
               Texts{"Order the disks", "Ship them at noon ✅"});
     }
+    TEST_CASE("lines that were broken by hand stay lines; wrapped ones are a paragraph") {
+        const auto programme = knowledge(
+            "Half-day for new starters, 18 June\n\n9:00 why levels go up (one diagram!)\n9:40 masks, "
+            "everyone "
+            "wears one for ten minutes\n10:15 break, biscuits\n11:45 questions\n\nLast time they liked "
+            "it.\n");
+        REQUIRE(programme.passages.size() == 6);
+        CHECK(programme.passages[1].kind == PassageKind::list_item);
+        CHECK(programme.passages[1].text == "9:00 why levels go up (one diagram!)");
+        CHECK(programme.passages[4].text == "11:45 questions");
+        CHECK(programme.passages[4].line == 6);
+        CHECK(programme.passages[1].list == programme.passages[4].list);
+        // Wrapped at a width, one sentence a line, broken at clauses: paragraphs.
+        CHECK(knowledge("We moved the nightly restore drill in October and told\nMaria, who runs the other "
+                        "cluster, what it would cost. In\nNovember it failed.\n")
+                  .passages.size() == 1);
+        CHECK(knowledge("The drill runs at night.\nIt restores one backup.\nRui reads the report.\n")
+                  .passages.size() == 1);
+        CHECK(knowledge("When the drill fails,\nwe get a ticket,\nand Rui\nreads it\n").passages.size() == 1);
+    }
     TEST_CASE("shortcodes of emoji are emoji; other words between colons stay") {
         CHECK(texts(knowledge("Shipped :tada: on time :+1:\n")) == Texts{"Shipped 🎉 on time 👍"});
         CHECK(texts(knowledge("Between 10:30:15 and std:fire:x, :nosuchcode: too\n")) ==

@@ -397,6 +397,7 @@ NoteText plain_markdown(const FileBody& source, Reading& reading) {
             lines.push_back({"", line.number, false});
         lines.push_back(std::move(line));
     }
+    if (source.kind == DocumentKind::knowledge) keep_own_lines(lines);
     return note_inlines(lines, reading);
 }
 

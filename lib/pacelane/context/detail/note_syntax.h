@@ -28,6 +28,8 @@ NoteText plain_markdown(const FileBody& source, Reading& reading);
 
 /// Step one, line by line: callouts, admonitions, properties, drawers, divs, definitions, imports.
 std::vector<NoteLine> note_lines(const FileBody& source, Reading& reading);
+/// Makes lists of lines that were broken by hand, as in a programme of times.
+void keep_own_lines(std::vector<NoteLine>& lines);
 /// Step two, within the lines: comments, links between notes, shortcodes, templates, footnotes, formulas.
 NoteText note_inlines(const std::vector<NoteLine>& lines, Reading& reading);
 
