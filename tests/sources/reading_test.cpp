@@ -96,6 +96,17 @@ TEST_SUITE("what may be told") {
         CHECK_FALSE(always.reading.blocks.at(0).true_until);
     }
 
+    TEST_CASE("without a date, news of a day are never true, and what places a story in time is part of it") {
+        CHECK(Read(document("The vendor just released a new parser.\n")).reading.blocks.at(0).true_until);
+        CHECK(Read(document("We meet the vendor this week.\n")).reading.blocks.at(0).true_until);
+        CHECK_FALSE(Read(document("We had 31 callbacks last year, and wrote each on a card.\n"))
+                        .reading.blocks.at(0)
+                        .true_until);
+        CHECK_FALSE(Read(document("The reminder says \"See you tomorrow at two\" and nobody answers it.\n"))
+                        .reading.blocks.at(0)
+                        .true_until);
+    }
+
     TEST_CASE("an unfinished note is no prose") {
         const Read note(document("The retry loop needs a limit, TODO find the number.\n"));
         CHECK(note.reason(0) == Reason::working_note);

@@ -71,6 +71,39 @@ The best names that I know were found by people who had tried to explain the cod
 
 }  // namespace
 
+TEST_SUITE("a post of terse notes") {
+    constexpr const char* kOutcome =
+        "We swapped the long Thursday session for short sets with lots of rest, and everybody wrote their "
+        "own times "
+        "on the board. Missed sessions went from forty to nine. Not every swimmer gained, and two of them "
+        "asked for "
+        "the long sets back. They were right, so they got them back.\n";
+
+    TEST_CASE("opens with the facts as they were noted") {
+        const auto draft =
+            best({note("notes/season.md",
+                       fmt::format("Team of 34, 21 personal bests. Last season 12.\n\n{}", kOutcome))},
+                 "linkedin_post");
+        CHECK(contains(draft.body, "Team of 34, 21 personal bests. Last season 12."));
+        CHECK(contains(draft.body, "Missed sessions went from forty to nine."));
+    }
+
+    TEST_CASE("is not made of them alone, nor of words without a full stop") {
+        CHECK(best({note("notes/facts.md",
+                         "Team of 34, 21 personal bests. Last season 12. Missed sessions: 9. Two girls "
+                         "flat.\n\nThe "
+                         "board, the pool, the lane ropes. Thursday. New caps for all, red or blue. Bus at "
+                         "nine.\n")},
+                   "linkedin_post")
+                  .body.empty());
+        CHECK_FALSE(
+            contains(best({note("notes/season.md", fmt::format("caps, ropes, bus money\n\n{}", kOutcome))},
+                          "linkedin_post")
+                         .body,
+                     "bus money"));
+    }
+}
+
 TEST_SUITE("a blog post") {
     TEST_CASE("a form that is filled in every day makes no page, and its headings are no titles") {
         const auto day = [](std::string_view what) {

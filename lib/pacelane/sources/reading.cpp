@@ -68,6 +68,24 @@ std::string one_line(std::string_view text) {
     return out;
 }
 
+/// What somebody is quoted with is not said of the day of writing: the reminder "See you tomorrow".
+std::string outside_quotes(std::string_view text) {
+    std::string out(text);
+    for (const auto& [open, close] :
+         {std::pair<std::string_view, std::string_view>{"\"", "\""}, {"“", "”"}, {"«", "»"}, {"„", "“"}}) {
+        for (std::size_t at = out.find(open); at != std::string::npos; at = out.find(open, at)) {
+            const auto end = out.find(close, at + open.size());
+            if (end == std::string::npos) break;
+            out.replace(at, end + close.size() - at, " ");
+        }
+    }
+    return out;
+}
+
+/// What is true for so many days ("last month", "this year") places a story in time; what is true for fewer
+/// is news of a day.
+constexpr int kDaysOfStories = 60;
+
 class Reader {
 public:
     Reader(const KnownDocument& document, const Cast& cast, Reading& out)
@@ -163,9 +181,9 @@ private:
                 block.leans_back = detail::leans_back(words, out_.language) ||
                                    (speech && detail::opens_as_reply(words, s.text, out_.language));
             block.points_out = block.points_out || detail::points_out(words, out_.language);
-            const int days = detail::days_true(words, out_.language);
-            if (days >= 0) {
-                // Without a date nobody knows which day it was.
+            const int days = detail::days_true(language::words_of(outside_quotes(s.text)), out_.language);
+            // Without a date nobody knows which day it was; "last year" is then part of the story.
+            if (days >= 0 && (document_.date || days < kDaysOfStories)) {
                 const auto until = document_.date ? add_days(*document_.date, days) : Date{};
                 block.true_until = block.true_until ? std::min(*block.true_until, until) : until;
             }

@@ -19,6 +19,25 @@ bool is_true_on(const Block& block, Date today) {
     return !block.true_until || today <= *block.true_until;
 }
 
+/// "Falls, January to June: 22. Last year 34.": how many people note facts, with the full stop of a sentence.
+bool is_terse(const Reading& reading, const Block& block) {
+    constexpr int kLeastWords = 4;
+    const auto& passage = reading.passage(block);
+    if (block.reason != Reason::fragment || passage.kind != PassageKind::paragraph) return false;
+    const char last = passage.text.empty() ? ' ' : passage.text.back();
+    return block.words >= kLeastWords && (last == '.' || last == '!' || last == '?');
+}
+
+/// Terse lines are told among sentences, not alone.
+bool is_mostly_prose(const Piece& piece) {
+    int terse = 0, all = 0;
+    for (std::size_t i = 0; i < piece.blocks.size(); ++i) {
+        all += piece.block(i).words;
+        if (piece.block(i).reason == Reason::fragment) terse += piece.block(i).words;
+    }
+    return 2 * terse <= all;
+}
+
 /// A group of sections below one outermost heading.
 struct Part {
     std::size_t first = 0;  // of Reading::sections
@@ -84,8 +103,7 @@ bool opens(const Reading& reading, std::size_t i) {
     const Block& block = reading.blocks[i];
     const auto& passage = reading.passage(block);
     if (passage.kind == PassageKind::list_item || passage.kind == PassageKind::table_row) return false;
-    if (block.sentences.empty() || block.leans_back || !block.is_prose) return false;
-    return true;
+    return !block.sentences.empty() && !block.leans_back && (block.is_prose || is_terse(reading, block));
 }
 
 /// The end of the list that block i is in; i + 1 outside one.
@@ -165,7 +183,8 @@ bool fits_page(const Reading& reading, const Block& block, Date today) {
 }
 
 bool fits_plain(const Reading& reading, const Block& block, Date today) {
-    if (!is_true_on(block, today) || block.reason != Reason::none) return false;
+    if (!is_true_on(block, today)) return false;
+    if (block.reason != Reason::none && !is_terse(reading, block)) return false;
     if (block.points_out && !reading.passage(block).lead_in.empty()) return false;
     return !block.points_out && block.link_share < 0.5;
 }
@@ -192,7 +211,8 @@ std::optional<Piece> whole_plain(const Reading& reading, Date today, std::size_t
         }
     }
     if (sections < 2 || piece.blocks.empty() || !opens(reading, piece.blocks.front()) || hangs(piece) ||
-        characters < least || characters > most || reading.document->kind != context::DocumentKind::knowledge)
+        !is_mostly_prose(piece) || characters < least || characters > most ||
+        reading.document->kind != context::DocumentKind::knowledge)
         return std::nullopt;
     return piece;
 }
@@ -281,7 +301,7 @@ std::vector<Piece> plain_pieces(const Reading& reading, Date today, std::size_t 
             piece.whole = run.front() == 0 && run.back() + 1 == reading.blocks.size();
             i = run.back() + 1;
             fresh = false;
-            pieces.push_back(std::move(piece));
+            if (is_mostly_prose(piece)) pieces.push_back(std::move(piece));
         }
     }
     return pieces;
