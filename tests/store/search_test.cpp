@@ -90,16 +90,17 @@ TEST_SUITE("a search") {
                                     "The rollback of the queue took us no less than fifteen minutes."}));
         const auto hits = shelf.store->search(shelf.maya, "rollback", 10);
         CHECK(hits.size() == 3);
-        CHECK(shelf.column("SELECT turns FROM search_documents ORDER BY document_key") == "11 11 ");
+        CHECK(shelf.column("SELECT turns FROM search_documents ORDER BY document_key") == "12 12 ");
     }
 
     TEST_CASE("of notes that are in another language than the user's finds them") {
         Shelf shelf;
-        auto notes = document("a.md", {"As migrações demoraram quinze minutos."});
+        auto notes = document("a.md", {"As implantações demoraram quinze minutos."});
         notes.content.language = language::Language::portuguese;
         shelf.put(notes);
-        CHECK(shelf.best("migração") == "As migrações demoraram quinze minutos.");
-        CHECK(shelf.best("quanto tempo a migração demorou") == "As migrações demoraram quinze minutos.");
+        CHECK(shelf.best("implantação") == "As implantações demoraram quinze minutos.");
+        CHECK(shelf.best("quanto tempo a implantação demorou") ==
+              "As implantações demoraram quinze minutos.");
     }
 
     TEST_CASE("leaves out what the index has in a form that nobody knows") {
