@@ -71,6 +71,17 @@ TEST_SUITE("a search") {
               "0:1:10");
     }
 
+    TEST_CASE("puts a passage with the word above others below a heading with it") {
+        Shelf shelf;
+        auto notes = document("a.md", {"How it went.", "The drill went well.", "What we had for dinner."});
+        for (auto& passage : notes.content.passages)
+            passage.headings = {"The drill", "One more drill"};
+        shelf.put(notes);
+        CHECK(shelf.best("drill") == "The drill went well.");
+        CHECK(shelf.value("SELECT passages FROM search_terms WHERE term = 'drill'") ==
+              "0:1:10 1:2:10 2:1:10");
+    }
+
     TEST_CASE("finds what somebody said by their name") {
         Shelf shelf;
         shelf.put(

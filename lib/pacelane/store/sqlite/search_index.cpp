@@ -70,8 +70,8 @@ int SearchIndex::add(const context::Passage& passage) {
         ++length;
     }
     length = std::max(length, retrieval::kLeastLength);
-    // A passage is found by its title's and its own words and, once each, by those of the headings it stands
-    // under and of whose words it holds.
+    // Beside its title's and its own words, those of the headings it stands under count once each, and so
+    // does the name of whose words it holds.
     if (passage.headings != headings_) {
         headings_ = passage.headings;
         heading_terms_.clear();
@@ -79,14 +79,17 @@ int SearchIndex::add(const context::Passage& passage) {
             const auto more = terms_of(heading);
             heading_terms_.insert(heading_terms_.end(), more.begin(), more.end());
         }
+        std::sort(heading_terms_.begin(), heading_terms_.end());
+        heading_terms_.erase(std::unique(heading_terms_.begin(), heading_terms_.end()), heading_terms_.end());
     }
     if (passage.speaker != speaker_) {
         speaker_ = passage.speaker;
         speaker_terms_ = terms_of(speaker_);
     }
-    for (const auto* more : {&heading_terms_, &speaker_terms_})
-        for (auto* term : *more)
-            if (term->ordinal != passage.ordinal) count(*term, passage.ordinal);
+    for (auto* term : heading_terms_)
+        count(*term, passage.ordinal);
+    for (auto* term : speaker_terms_)
+        if (term->ordinal != passage.ordinal) count(*term, passage.ordinal);
     if (passage.kind == context::PassageKind::turn) has_turns_ = true;
     turns_ += fmt::format("{}{}", turns_.empty() ? "" : " ",
                           passage.kind == context::PassageKind::turn ? words_in(passage.text) : 0);
