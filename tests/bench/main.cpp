@@ -13,6 +13,7 @@ constexpr const char* kUsage =
     "       pacelane_bench schedule [OPTION]...\n"
     "       pacelane_bench ingest [readers|sync]... [OPTION]...\n"
     "       pacelane_bench analysis [OPTION]...\n"
+    "       pacelane_bench retrieval [OPTION]...\n"
     "       pacelane_bench upgrade [OPTION]...\n"
     "       pacelane_bench startup [sqlite|users]... [OPTION]...\n"
     "Options: [--quick] [--no-limits] [--folder DIR]\n"
@@ -33,6 +34,7 @@ constexpr Benchmark kBenchmarks[] = {{"queue", "ratios", pacelane::bench::queue_
                                      {"ingest", "readers", pacelane::bench::ingest_readers},
                                      {"ingest", "sync", pacelane::bench::ingest_sync},
                                      {"analysis", "days", pacelane::bench::analysis_days},
+                                     {"retrieval", "search", pacelane::bench::retrieval},
                                      {"upgrade", "upgrade", pacelane::bench::upgrade},
                                      {"startup", "sqlite", pacelane::bench::startup},
                                      {"startup", "users", pacelane::bench::startup_users}};

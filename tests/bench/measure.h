@@ -39,6 +39,7 @@ bool schedule_tick(const Settings& settings);
 bool ingest_readers(const Settings& settings);
 bool ingest_sync(const Settings& settings);
 bool analysis_days(const Settings& settings);
+bool retrieval(const Settings& settings);
 bool upgrade(const Settings& settings);
 bool startup(const Settings& settings);
 bool startup_users(const Settings& settings);

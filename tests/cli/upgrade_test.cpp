@@ -111,7 +111,11 @@ TEST_CASE("a database of every older schema is upgraded with all that is in it, 
         CHECK(old.query("PRAGMA foreign_key_check").empty());
         for (const auto& entry : columns) {
             const auto& table = entry.first;
-            const auto& names = entry.second;
+            auto names = entry.second;
+            // Migration 0015 has every document read again.
+            if (const auto at = names.find(",reader_version");
+                table == "documents" && at != std::string::npos)
+                names.erase(at, std::string_view(",reader_version").size());
             CHECK_MESSAGE(old.value("SELECT count(*) FROM " + table) ==
                               old.query("SELECT count(*) FROM c." + table, true).front(),
                           table);

@@ -1,5 +1,5 @@
 // Figures on public data, which is not kept here.
-#include "figures.h"
+#include "material.h"
 
 #include <algorithm>
 #include <cmath>
@@ -15,8 +15,6 @@
 
 namespace quality {
 
-namespace {
-
 using nlohmann::json;
 using pacelane::language::Language;
 
@@ -27,6 +25,8 @@ std::vector<json> read_lines(const std::string& path) {
         if (!line.empty()) rows.push_back(json::parse(line));
     return rows;
 }
+
+namespace {
 
 std::string user(const std::string& handle) {
     return fmt::format(
@@ -268,6 +268,11 @@ Figures material(const std::string& folder) {
     };
     measure("w3c/dev.jsonl", w3c);
     measure("qmsum/dev.jsonl", qmsum);
+    measure("qmsum/dev.jsonl", [](const std::string& path) { return turn_retrieval(path, 0.40, 0.65); });
+    measure("cranfield",
+            [](const std::string& path) { return document_retrieval(path, "Cranfield", "en", 0.38); });
+    measure("faquad",
+            [](const std::string& path) { return document_retrieval(path, "FaQuAD", "pt-BR", 0.918); });
     for (const std::string name : {"inspec", "semeval2017", "kdd", "www", "kpcrowd", "ptbn"})
         measure("kp/" + name + "/dev.jsonl", [&](const std::string& path) { return keyphrases(path, name); });
     return all;

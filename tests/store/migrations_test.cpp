@@ -564,6 +564,37 @@ TEST_SUITE("the schema of this build") {
               "queue3 worker2");
     }
 
+    TEST_CASE("an index without turns and parts of words stays in use until the next sync reads all again") {
+        Database database;
+        migrate(database.path, until(12), database.clock);
+        database.execute(
+            "INSERT INTO users (id, handle, name, created_at, updated_at) VALUES "
+            "('11111111-1111-4111-8111-111111111111', 'maya', 'Maya', '1', '1');"
+            "INSERT INTO documents (id, user_id, kind, path, format, title, language, content_hash, "
+            "size_bytes, modified_ns, first_seen_at, changed_at, reader_version) SELECT 'd' || n, "
+            "'11111111-1111-4111-8111-111111111111', 'knowledge', n || '.md', 'markdown', 'Notes', 'en', "
+            "'abc', 7, 9, '1', '1', 5 FROM (SELECT 1 AS n UNION SELECT 2);"
+            "INSERT INTO passages (user_key, document_key, ordinal, kind, line, line_end, text, text_hash, "
+            "terms, first_seen_at) VALUES (1, 1, 0, 'paragraph', 1, 1, 'A queue.', 'h', 1, '1'), "
+            "(1, 2, 0, 'turn', 1, 1, 'A queue of a queue.', 'h', 2, '1');"
+            "INSERT INTO search_documents VALUES (1, 1, 1, 1, '[\"queue\"]'), (2, 1, 1, 2, '[\"queue\"]');"
+            "INSERT INTO search_terms VALUES (1, 'queue', 1, '0:1:1'), (1, 'queue', 2, '0:2:2')");
+        migrate(database.path, {}, database.clock);
+        CHECK(database.column("SELECT document_key || ' ' || passages || ' ' || terms || ' ' || turns || ' ' "
+                              "|| words FROM search_documents ORDER BY 1") ==
+              "1 1 1  [\"queue\"] 2 1 2  [\"queue\"]");
+        CHECK(database.value("SELECT passages || ' ' || terms || ' ' || documents FROM passage_statistics") ==
+              "2 3 2");
+        CHECK(database.value("SELECT max(reader_version) FROM documents") == "0");
+        const auto store = database.open();
+        const auto maya = store->user("maya");
+        CHECK(store->search(maya, "queue", 5).size() == 2);
+        store->remove_document(maya, "2.md");
+        CHECK(database.value("SELECT passages || ' ' || terms || ' ' || documents FROM passage_statistics") ==
+              "1 1 1");
+        CHECK(store->search(maya, "queue", 5).size() == 1);
+    }
+
     TEST_CASE("what holds a reader's version is read again: the same file is then put once, with its dates") {
         Pipeline pipeline;
         auto notes = document("a.md", {"Queues lose nothing."});

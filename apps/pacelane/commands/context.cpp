@@ -155,38 +155,12 @@ void list(Application& application, const std::string& name) {
     application.print(table.text());
 }
 
-void search(Application& application, const std::string& name, const std::string& query, std::size_t count) {
-    const auto store = application.open_store();
-    const auto hits = store->search(store->user(name), query, count);
-    if (application.globals.json) {
-        Json json = Json::array();
-        for (const auto& hit : hits)
-            json.push_back({{"score", hit.score},
-                            {"document_id", hit.document_id},
-                            {"title", hit.title},
-                            {"path", hit.path},
-                            {"line", hit.passage.line},
-                            {"speaker", hit.passage.speaker.empty() ? Json() : Json(hit.passage.speaker)},
-                            {"text", hit.passage.text}});
-        return application.print_json(json);
-    }
-    if (hits.empty()) return application.note("Nothing found.");
-    const Painter paint(application.globals);
-    for (const auto& hit : hits)
-        application.print(fmt::format("{}  {}\n{}\n",
-                                      paint(Style::bold, fmt::format("{}:{}", hit.path, hit.passage.line)),
-                                      paint(Style::dim, fmt::format("{:.2f}", hit.score)),
-                                      wrapped(shortened(hit.passage.text, 400), 96)));
-}
-
 }  // namespace
 
 void add_context(Command& app, Application& application) {
-    auto& command = app.subcommand("context", "The users' documents: bring in, list, explain, search");
+    auto& command = app.subcommand("context", "The users' documents: bring in, list, show, explain, search");
     struct ContextFlags {
         std::string user;
-        std::string query;
-        std::size_t count = 5;
     };
     auto flags = std::make_shared<ContextFlags>();
     auto& sync_command =
@@ -196,13 +170,9 @@ void add_context(Command& app, Application& application) {
     auto& list_command = command.subcommand("list", "Show the documents");
     list_command.option("-u,--user", flags->user, "Only this user's").type_name("USER");
     list_command.callback([&application, flags] { list(application, flags->user); });
+    add_context_show(command, application);
     add_context_explain(command, application);
-    auto& search_command = command.subcommand("search", "Find the passages that fit best");
-    search_command.option("-u,--user", flags->user, "Whose").required().type_name("USER");
-    search_command.argument("query", flags->query, "Words to look for").required().type_name("QUERY");
-    search_command.option("-n", flags->count, "How many").range(1, 1000).default_shown();
-    search_command.callback(
-        [&application, flags] { search(application, flags->user, flags->query, flags->count); });
+    add_context_search(command, application);
 }
 
 }  // namespace pacelane::cli

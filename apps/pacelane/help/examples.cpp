@@ -47,7 +47,10 @@ const std::map<std::string_view, std::string_view>& table() {
         {"pacelane context explain",
          "  pacelane context explain notes/outage.md\n"
          "  pacelane context explain meetings/2026-11-03.vtt --json"},
-        {"pacelane context search", "  pacelane context search --user maya \"flaky tests\""},
+        {"pacelane context show", "  pacelane context show notes/outage.md"},
+        {"pacelane context search",
+         "  pacelane context search --user maya \"flaky tests\"\n"
+         "  pacelane context search --user maya -n 3 --context 2 \"what did Priya say about rollbacks\""},
         {"pacelane user", "  pacelane user list\n  pacelane user show maya"},
         {"pacelane user list", "  pacelane user list --json"},
         {"pacelane user show", "  pacelane user show maya"},

@@ -84,7 +84,7 @@ std::string wrapped(const std::string& text, std::size_t width) {
     for (const auto line : split(text, '\n')) {
         std::size_t used = 0;
         for (const auto word : split(line, ' ')) {
-            const auto length = language::character_count(word);
+            const auto length = shown_width(word);
             if (used > 0 && used + 1 + length > width) {
                 out += "\n";
                 used = 0;

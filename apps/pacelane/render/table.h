@@ -29,7 +29,8 @@ std::string shortened(const std::string& text, std::size_t width);
 std::string cut(std::string_view text, std::size_t width);
 /// "3 drafts", "1 draft".
 std::string counted(std::size_t count, const std::string& singular, const std::string& plural = {});
-/// The text broken into lines of at most `width` characters at blanks; existing line breaks stay.
+/// The text broken into lines of at most `width` characters at blanks; existing line breaks stay, and colours
+/// take no room.
 std::string wrapped(const std::string& text, std::size_t width);
 
 }  // namespace pacelane::cli

@@ -208,7 +208,20 @@ struct SearchHit {
     std::string document_id;
     std::string title;
     std::string path;
+    std::string kind;
+    std::string format;
+    std::string date;  ///< may be empty
     context::Passage passage;
+    std::vector<language::Span> matches;  ///< where words of the query stand in the passage's text, in bytes
+};
+
+/// A document as it was read.
+struct StoredDocument {
+    DocumentSummary summary;
+    bool title_from_name = false;
+    std::vector<std::string> participants;
+    std::vector<std::string> omitted;  ///< what was not read on purpose
+    std::vector<context::Passage> passages;
 };
 
 /// What a worker has to do: the message that it holds, and the row that the message is about.
@@ -433,7 +446,11 @@ public:
     /// path.
     virtual std::map<std::string, std::vector<std::string>> names_in_documents(const User& user) = 0;
     virtual std::vector<analysis::PastSuggestion> past_suggestions(const User& user) = 0;
+    /// The best passages first. The one call by which anything is looked for in a user's documents.
     virtual std::vector<SearchHit> search(const User& user, std::string_view text, std::size_t limit) = 0;
+    /// By id, a unique beginning of it, or path; of any user when `user_id` is empty. Throws Error(bad_input)
+    /// when none or several match.
+    virtual StoredDocument document(std::string_view user_id, std::string_view id_or_path) = 0;
 
     // Analyze
     /// Takes the next visible message, or the one of `analysis_id` (visible or not) for a manual trigger.

@@ -1,8 +1,7 @@
-// The index for ranked search, and the search.
+// The index for ranked search.
 #include <algorithm>
 #include <charconv>
 #include <pacelane/retrieval/ranking.h>
-#include <pacelane/store/sqlite/detail/passage_row.h>
 #include <pacelane/store/sqlite/detail/search_index.h>
 #include <pacelane/store/sqlite/detail/sqlite_store.h>
 #include <utility>
@@ -13,28 +12,16 @@ namespace pacelane::store {
 
 namespace {
 
-/// A passage's number for ranking: equal scores come in the order of documents, then of their passages.
-constexpr int kOrdinalBits = 32;
-
-/// Of "0:1:12 3:2:30", as `search_terms.passages` has it.
-void append_postings(std::string_view text, std::int64_t document_key,
-                     std::vector<retrieval::Posting>& postings) {
-    const char* at = text.data();
-    const char* const end = at + text.size();
-    while (at < end) {
-        std::int64_t ordinal = 0;
-        retrieval::Posting posting;
-        const auto number = [&](auto& value, char mark) {
-            const auto [next, error] = std::from_chars(at, end, value);
-            at = next;
-            if (error != std::errc{} || (at < end && *at != mark)) return false;
-            if (at < end) ++at;
-            return true;
-        };
-        if (!number(ordinal, ':') || !number(posting.frequency, ':') || !number(posting.length, ' ')) return;
-        posting.passage = document_key << kOrdinalBits | ordinal;
-        postings.push_back(posting);
+/// By white space, as ranking counts the words of a turn.
+int words_in(std::string_view text) {
+    int words = 0;
+    bool inside = false;
+    for (const char c : text) {
+        const bool blank = c == ' ' || c == '\n' || c == '\t';
+        words += inside || blank ? 0 : 1;
+        inside = !blank;
     }
+    return words;
 }
 
 }  // namespace
@@ -48,6 +35,10 @@ void SearchIndex::begin(std::int64_t document_key, std::string_view title, langu
     language_ = language;
     headings_.clear();
     heading_terms_.clear();
+    speaker_.clear();
+    speaker_terms_.clear();
+    turns_.clear();
+    has_turns_ = false;
     terms_.clear();
     title_terms_ = terms_of(std::string(title));
     passages_ = length_ = 0;
@@ -55,8 +46,8 @@ void SearchIndex::begin(std::int64_t document_key, std::string_view title, langu
 
 std::vector<SearchIndex::Term*> SearchIndex::terms_of(const std::string& heading) {
     std::vector<Term*> terms;
-    for (const auto& token : language::tokenize(heading, language_))
-        if (retrieval::is_term(token)) terms.push_back(&terms_[token.stem]);
+    for (const auto& term : retrieval::terms_of(heading, language_))
+        terms.push_back(&terms_[term.stem]);
     return terms;
 }
 
@@ -71,13 +62,16 @@ void SearchIndex::count(Term& term, int ordinal) {
 
 int SearchIndex::add(const context::Passage& passage) {
     found_.clear();
-    int length = 0;
-    for (const auto& token : language::tokenize(passage.text, language_)) {
-        if (!retrieval::is_term(token)) continue;
-        count(terms_[token.stem], passage.ordinal);
+    int length = static_cast<int>(title_terms_.size());
+    for (auto* term : title_terms_)
+        count(*term, passage.ordinal);
+    for (const auto& term : retrieval::terms_of(passage.text, language_)) {
+        count(terms_[term.stem], passage.ordinal);
         ++length;
     }
-    // A passage is found by its own words and, once each, by those of the headings it stands under.
+    length = std::max(length, retrieval::kLeastLength);
+    // Beside its title's and its own words, those of the headings it stands under count once each, and so
+    // does the name of whose words it holds.
     if (passage.headings != headings_) {
         headings_ = passage.headings;
         heading_terms_.clear();
@@ -85,14 +79,24 @@ int SearchIndex::add(const context::Passage& passage) {
             const auto more = terms_of(heading);
             heading_terms_.insert(heading_terms_.end(), more.begin(), more.end());
         }
+        std::sort(heading_terms_.begin(), heading_terms_.end());
+        heading_terms_.erase(std::unique(heading_terms_.begin(), heading_terms_.end()), heading_terms_.end());
     }
-    for (const auto* more : {&heading_terms_, &title_terms_})
-        for (auto* term : *more)
-            if (term->ordinal != passage.ordinal) count(*term, passage.ordinal);
+    if (passage.speaker != speaker_) {
+        speaker_ = passage.speaker;
+        speaker_terms_ = terms_of(speaker_);
+    }
+    for (auto* term : heading_terms_)
+        count(*term, passage.ordinal);
+    for (auto* term : speaker_terms_)
+        if (term->ordinal != passage.ordinal) count(*term, passage.ordinal);
+    if (passage.kind == context::PassageKind::turn) has_turns_ = true;
+    turns_ += fmt::format("{}{}", turns_.empty() ? "" : " ",
+                          passage.kind == context::PassageKind::turn ? words_in(passage.text) : 0);
     char posting[3 * 12];
     for (auto* term : found_) {
         char* at = posting;
-        for (const int number : {passage.ordinal, term->frequency, std::max(length, 1)}) {
+        for (const int number : {passage.ordinal, term->frequency, length}) {
             at = std::to_chars(at, posting + sizeof posting, number).ptr;
             *at++ = ':';
         }
@@ -117,9 +121,10 @@ void SearchIndex::end() {
     std::sort(words.begin(), words.end());
     connection_
         .prepare(
-            "INSERT INTO search_documents (document_key, user_key, passages, terms, words) VALUES (?, ?, ?, "
-            "?, ?)")
-        .with(document_key_, user_key_, passages_, length_, json_of(words))
+            "INSERT INTO search_documents (document_key, user_key, passages, terms, turns, words) VALUES (?, "
+            "?, ?, ?, ?, ?)")
+        .with(document_key_, user_key_, passages_, length_, has_turns_ ? turns_ : std::string(),
+              json_of(words))
         .run();
     documents_.insert(document_key_);
 }
@@ -135,48 +140,6 @@ void SearchIndex::write() {
         post.with(user_key_, row.term, row.document_key, row.passages).run();
     rows_.clear();
     documents_.clear();
-}
-
-std::vector<SearchHit> SqliteStore::search(const User& user, std::string_view text, std::size_t limit) {
-    return connection_.snapshot([&] {
-        const auto owner = user_key(user.id);
-        // The same word may be indexed under either language's stem.
-        std::map<std::string, int> terms;
-        for (const auto each : language::languages())
-            terms.merge(retrieval::index_terms(text, each));
-        retrieval::Collection collection;
-        auto statistics =
-            connection_.prepare("SELECT passages, terms FROM passage_statistics WHERE user_key = ?");
-        if (statistics.with(owner).step() && statistics.integer(0) > 0)
-            collection = {statistics.integer(0), static_cast<double>(statistics.integer(1)) /
-                                                     static_cast<double>(statistics.integer(0))};
-        std::vector<std::vector<retrieval::Posting>> postings;
-        auto list = connection_.prepare(
-            "SELECT document_key, passages FROM search_terms WHERE user_key = ? AND term = ?");
-        for (const auto& [term, count] : terms) {
-            auto& found = postings.emplace_back();
-            list.with(owner, term);
-            while (list.step())
-                append_postings(list.view(1), list.integer(0), found);
-            list.reset();
-        }
-        std::vector<SearchHit> hits;
-        // The user once more: whatever the index says, no other user's passage comes out here.
-        auto passage = connection_.prepare(
-            fmt::format("SELECT {}, d.id, d.title, d.path FROM passages p JOIN documents d USING "
-                        "(document_key) WHERE p.document_key = ? AND p.ordinal = ? AND d.user_id = ?",
-                        kPassageColumns));
-        for (const auto& hit : retrieval::rank(postings, collection, limit)) {
-            passage.with(hit.passage >> kOrdinalBits, hit.passage & ((std::int64_t{1} << kOrdinalBits) - 1),
-                         user.id);
-            if (passage.step())
-                hits.push_back({hit.score, passage.text(kPassageColumnCount),
-                                passage.text(kPassageColumnCount + 1), passage.text(kPassageColumnCount + 2),
-                                passage_of(passage, 0)});
-            passage.reset();
-        }
-        return hits;
-    });
 }
 
 }  // namespace pacelane::store

@@ -54,6 +54,10 @@ private:
     std::unordered_map<std::string, Term> terms_;  // of the document
     std::vector<Term*> title_terms_;
     std::vector<Term*> heading_terms_;
+    std::string speaker_;  // of the passage before
+    std::vector<Term*> speaker_terms_;
+    std::string turns_;  // of each passage, as the row says it
+    bool has_turns_ = false;
     std::int64_t passages_ = 0;
     std::int64_t length_ = 0;
 };

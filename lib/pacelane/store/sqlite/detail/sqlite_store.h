@@ -62,6 +62,7 @@ public:
     std::map<std::string, std::vector<std::string>> names_in_documents(const User& user) override;
     std::vector<analysis::PastSuggestion> past_suggestions(const User& user) override;
     std::vector<SearchHit> search(const User& user, std::string_view text, std::size_t limit) override;
+    StoredDocument document(std::string_view user_id, std::string_view id_or_path) override;
 
     Leased<AnalysisJob> lease_analysis(const queue::RetryPolicy& policy,
                                        std::string_view analysis_id) override;
