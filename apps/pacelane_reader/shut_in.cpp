@@ -127,10 +127,10 @@ std::string filter_calls() {
 }  // namespace
 
 std::string shut_in(std::uint64_t cpu_seconds, std::uint64_t memory_bytes) {
+    const auto taken = address_space();
     ::close_range(3, ~0U, 0);
     if (!limit(RLIMIT_CORE, 0) || !limit(RLIMIT_FSIZE, 0) || !limit(RLIMIT_NOFILE, 3) ||
-        !limit(RLIMIT_CPU, cpu_seconds) ||
-        (!PACELANE_SANITIZED && !limit(RLIMIT_AS, address_space() + memory_bytes)))
+        !limit(RLIMIT_CPU, cpu_seconds) || (!PACELANE_SANITIZED && !limit(RLIMIT_AS, taken + memory_bytes)))
         return system_problem("its limits are not taken", errno);
     ::prctl(PR_SET_DUMPABLE, 0);
     if (::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
