@@ -312,16 +312,25 @@ private:
             list_recording(file, "a recording without a transcript");
             if (known != stored_.end()) keep(known);
         };
-        if (known == stored_.end() && !transcriber.is_given()) return without();
+        // One that was transcribed may have moved here; else it need not be looked into.
+        if (known == stored_.end() && !transcriber.is_given() && gone_.empty()) return without();
         store::NewDocument document;
         document.path = file.path;
         document.file.kind = file.kind;
         document.file.size_bytes = file.size_bytes;
         document.file.modified_ns = file.modified_ns;
+        std::string moved_from;
         try {
             document.file.content_hash = File(file.absolute).hash();
-            auto made = store_.transcription(user_, document.file.content_hash,
-                                             transcriber.is_given() ? transcriber.hash() : "");
+            const auto& hash = document.file.content_hash;
+            if (known == stored_.end()) {
+                moved_from = take_moved(hash, file.path);
+                if (!moved_from.empty()) known = stored_.find(file.path);
+            }
+            auto made = store_.transcription(user_, hash, transcriber.is_given() ? transcriber.hash() : "");
+            // What it became stays, whoever transcribes now.
+            if (!made && known != stored_.end() && known->second.content_hash == hash)
+                made = store_.transcription(user_, hash, "");
             const bool is_wanted = !made || (options_.transcribe_again && !made->error.empty());
             if (is_wanted) {
                 if (!transcriber.is_given() || !report_.transcriber_problem.empty()) return without();
@@ -349,7 +358,7 @@ private:
             report_.unreadable.push_back({file.path, document.file.error});
         }
         if (document.file.error.empty()) decide(file.path, "read: as its transcriber wrote it");
-        ++(known == stored_.end() ? report_.added : report_.changed);
+        ++(!moved_from.empty() ? report_.renamed : known == stored_.end() ? report_.added : report_.changed);
         if (known != stored_.end()) stored_.erase(known);
         put(std::move(document));
     }

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <pacelane/base/error.h>
 #include <pacelane/base/json.h>
+#include <pacelane/base/text.h>
 #include <pacelane/base/version.h>
 #include <pacelane/context/document_json.h>
 #include <pacelane/pipeline/child.h>
@@ -138,6 +139,21 @@ std::string find_reader() {
             return candidate.string();
     }
     return "";
+}
+
+std::string waiting_text(const std::map<std::string, int>& files_by_format) {
+    std::vector<std::pair<int, std::string>> counts;
+    int all = 0;
+    for (const auto& [format, count] : files_by_format) {
+        counts.emplace_back(-count, format);
+        all += count;
+    }
+    std::sort(counts.begin(), counts.end());
+    std::vector<std::string> parts;
+    for (const auto& [count, format] : counts)
+        parts.push_back(fmt::format("{} {}", -count, format));
+    return fmt::format("{} {} ({}) {} for the package {}", all, all == 1 ? "file" : "files",
+                       join(parts, ", "), all == 1 ? "waits" : "wait", kReaderPackage);
 }
 
 OutsideReader::OutsideReader(std::string program, const context::ReaderLimits& limits)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <map>
 #include <memory>
 #include <pacelane/base/export.h>
 #include <pacelane/context/document.h>
@@ -16,6 +17,9 @@ inline constexpr std::string_view kReaderPackage = "pacelane-formats";
 
 /// Where pacelane-reader is: beside this program, or where it is installed; empty when it is nowhere.
 PACELANE_API std::string find_reader();
+
+/// "12 files (9 pdf, 3 docx) wait for the package pacelane-formats", the most first.
+PACELANE_API std::string waiting_text(const std::map<std::string, int>& files_by_format);
 
 /// Reads files of outside formats through pacelane-reader: a process that is shut in, started when it is
 /// first needed and kept for the next file. What it answers is not believed but checked. For one thread, and
