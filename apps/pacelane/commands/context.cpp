@@ -27,7 +27,8 @@ std::string summary(const store::User& user, const pipeline::SyncReport& report)
     also(report.marked_private, "marked private");
     also(static_cast<int>(report.out_of_reach.size()), "not to be read");
     also(report.transcribed, "transcribed");
-    also(report.without_transcript, "recordings without a transcript");
+    also(report.without_transcript, report.without_transcript == 1 ? "recording without a transcript"
+                                                                   : "recordings without a transcript");
     if (!report.waiting.empty())
         text += fmt::format("\n{}: {}", user.handle, pipeline::waiting_text(report.waiting));
     return text;

@@ -55,7 +55,7 @@ std::vector<std::pair<std::string, int>> not_read(const pipeline::SyncReport& sy
         all.emplace_back(
             fmt::format("{}, for which the package {} is needed", format, pipeline::kReaderPackage), count);
     if (sync.without_transcript > 0)
-        all.emplace_back("recordings without a transcript", sync.without_transcript);
+        all.emplace_back("of recordings without a transcript", sync.without_transcript);
     std::erase_if(all, [](const auto& part) { return part.second == 0; });
     return all;
 }

@@ -256,6 +256,10 @@ private:
         } catch (const Error& error) {
             if (error.kind() != ErrorKind::bad_input) {
                 if (!outside) throw;
+                if (error.kind() == ErrorKind::unavailable) {
+                    ++report_.skipped;
+                    return decide(file.path, "passed over: of a format that is not read");
+                }
                 report_.reader_problem = error.what();
                 return wait_for_reader(file, *outside);
             }

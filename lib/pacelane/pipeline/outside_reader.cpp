@@ -216,6 +216,10 @@ context::Document OutsideReader::read(std::string_view path, std::string_view by
         to_text(Json{{"path", path}, {"format", context::name(format)}, {"folder", context::name(folder)}});
     for (bool again = true;; again = false) {
         start();
+        const auto& known = process_->formats;
+        if (std::find(known.begin(), known.end(), context::name(format)) == known.end())
+            throw Error(ErrorKind::unavailable,
+                        fmt::format("{}: {} is not read by this version", path, context::name(format)));
         const auto began = SteadyClock::now();
         std::string text;
         try {
