@@ -315,10 +315,10 @@ TEST_SUITE("bringing in a context") {
 
     TEST_CASE("lists recordings, with the transcript that is theirs") {
         Synced pipeline;
-        pipeline.write("meetings/call.mp4", "moving pictures");
-        pipeline.write("meetings/call.vtt",
+        pipeline.write("knowledge/call.mp4", "moving pictures");
+        pipeline.write("knowledge/call.vtt",
                        "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Maya>Queues lose nothing.\n");
-        pipeline.write("meetings/talk.ogg", "sound");
+        pipeline.write("knowledge/talk.ogg", "sound");
         const auto report = pipeline.sync();
         CHECK(report.added == 1);
         CHECK(report.recordings == 2);
@@ -326,13 +326,13 @@ TEST_SUITE("bringing in a context") {
         const auto others = pipeline.store->other_files(pipeline.maya.id);
         REQUIRE(others.size() == 2);
         CHECK(others[0].format == "video");
-        CHECK(others[0].transcript == "meetings/call.vtt");
+        CHECK(others[0].transcript == "knowledge/call.vtt");
         CHECK(others[1].what == "a recording without a transcript");
     }
 
     TEST_CASE("has a recording transcribed once, and it stays a document without the transcriber") {
         Synced pipeline;
-        pipeline.write("meetings/talk.ogg", "sound");
+        pipeline.write("knowledge/talk.ogg", "sound");
         const auto runs = pipeline.folder / "runs";
         SyncOptions options;
         options.transcriber.command = {
@@ -349,10 +349,10 @@ TEST_SUITE("bringing in a context") {
         CHECK(sync(options).unchanged == 1);
         CHECK(sync({}).unchanged == 1);
         // Moved, or copied: by its content it is known.
-        std::filesystem::rename(pipeline.folder / "meetings/talk.ogg",
-                                pipeline.folder / "meetings/moved.ogg");
+        std::filesystem::rename(pipeline.folder / "knowledge/talk.ogg",
+                                pipeline.folder / "knowledge/moved.ogg");
         CHECK(sync({}).renamed == 1);
-        pipeline.write("meetings/copy.ogg", "sound");
+        pipeline.write("knowledge/copy.ogg", "sound");
         CHECK(sync(options).transcribed == 0);
         CHECK(pipeline.texts() == "Queues lose nothing. | Queues lose nothing.");
         std::ifstream file(runs);
@@ -362,7 +362,7 @@ TEST_SUITE("bringing in a context") {
     TEST_CASE(
         "records that a transcriber failed, and asks it again when it or the file changed, or on demand") {
         Synced pipeline;
-        pipeline.write("meetings/talk.ogg", "sound");
+        pipeline.write("knowledge/talk.ogg", "sound");
         SyncOptions options;
         options.transcriber.command = {"sh", "-c", "echo 'no model' >&2; exit 1", "", "{file}"};
         const auto sync = [&] {
