@@ -9,7 +9,9 @@
 #include <pacelane/base/error.h>
 #include <pacelane/base/text.h>
 #include <pacelane/context/document.h>
+#include <pacelane/context/recording.h>
 #include <pacelane/pipeline/context_files.h>
+#include <pacelane/pipeline/outside_reader.h>
 #include <pacelane/pipeline/worker.h>
 #include <pacelane/sources/reading.h>
 #include <set>
@@ -82,6 +84,22 @@ std::string bytes_of(const Found& file) {
     return bytes.str();
 }
 
+context::Document document_of(const Found& file) {
+    if (const auto recording = context::recording(file.path))
+        throw Error(ErrorKind::bad_input,
+                    fmt::format("{}: a recording ({}); its transcript is read instead, or what the workspace "
+                                "file's transcriber makes of it ('pacelane context list' tells)",
+                                file.path, context::name(*recording)));
+    const auto bytes = bytes_of(file);
+    if (const auto format = context::outside_format(file.path, bytes)) {
+        if (bytes.size() > context::kLimits.file_bytes)
+            throw Error(ErrorKind::bad_input, fmt::format("{}: is larger than {} MiB; split it", file.path,
+                                                          context::kLimits.file_bytes / (1024 * 1024)));
+        return pipeline::OutsideReader().read(file.path, bytes, *format, file.folder);
+    }
+    return context::parse_document(file.path, bytes, file.folder);
+}
+
 std::set<std::string> speakers_of(const context::Document& document) {
     std::set<std::string> speakers;
     for (const auto& passage : document.passages)
@@ -125,6 +143,7 @@ Json json_of(const Found& file, const context::Document& document, const Judged&
              {"kind", context::name(passage.kind)},
              {"line", passage.line},
              {"line_end", passage.line_end},
+             {"place", passage.place.empty() ? Json() : Json(passage.place)},
              {"headings", passage.headings},
              {"speaker", passage.speaker.empty() ? Json() : Json(passage.speaker)},
              {"own_words", context::is_own_writing(passage) && passage.kind != context::PassageKind::turn},
@@ -212,11 +231,12 @@ void print(Application& application, const Found& file, const context::Document&
         for (const auto& line : *lines)
             text += "  " + printable(line) + "\n";
     }
-    Table blocks({"line", "block", "whose", "text"});
+    Table blocks({"where", "block", "whose", "text"});
     constexpr std::size_t kWidth = 60;
     for (const auto& passage : document.passages) {
         if (passage.ordinal >= static_cast<int>(most)) break;
-        blocks.add({fmt::format("{}", passage.line), std::string(context::name(passage.kind)), whose(passage),
+        blocks.add({passage.place.empty() ? fmt::format("{}", passage.line) : passage.place,
+                    std::string(context::name(passage.kind)), whose(passage),
                     shortened(passage.text, kWidth)});
     }
     if (!blocks.empty()) text += "\n" + blocks.text(2);
@@ -244,7 +264,7 @@ void add_context_explain(Command& context, Application& application) {
     command.option("-n", flags->count, "How many blocks to show").range(1, 100'000).default_shown();
     command.callback([&application, flags] {
         const auto file = find(application, flags->user, flags->file);
-        const auto document = context::parse_document(file.path, bytes_of(file), file.folder);
+        const auto document = document_of(file);
         if (application.globals.json)
             return application.print_json(json_of(file, document, *judge_document(file, document)));
         print(application, file, document, *judge_document(file, document), flags->count);

@@ -66,6 +66,7 @@ struct Source {
     int line = 0;         ///< 1-based
     std::string speaker;  ///< for a turn
     std::string quote;    ///< verbatim from the passage's text
+    std::string place{};  ///< Passage::place
 };
 
 PACELANE_API Json to_json(const Source& source);
