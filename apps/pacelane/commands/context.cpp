@@ -166,6 +166,7 @@ void search(Application& application, const std::string& name, const std::string
                             {"title", hit.title},
                             {"path", hit.path},
                             {"line", hit.passage.line},
+                            {"place", hit.passage.place.empty() ? Json() : Json(hit.passage.place)},
                             {"speaker", hit.passage.speaker.empty() ? Json() : Json(hit.passage.speaker)},
                             {"text", hit.passage.text}});
         return application.print_json(json);
@@ -173,10 +174,13 @@ void search(Application& application, const std::string& name, const std::string
     if (hits.empty()) return application.note("Nothing found.");
     const Painter paint(application.globals);
     for (const auto& hit : hits)
-        application.print(fmt::format("{}  {}\n{}\n",
-                                      paint(Style::bold, fmt::format("{}:{}", hit.path, hit.passage.line)),
-                                      paint(Style::dim, fmt::format("{:.2f}", hit.score)),
-                                      wrapped(shortened(hit.passage.text, 400), 96)));
+        application.print(
+            fmt::format("{}  {}\n{}\n",
+                        paint(Style::bold, hit.passage.place.empty()
+                                               ? fmt::format("{}:{}", hit.path, hit.passage.line)
+                                               : fmt::format("{}, {}", hit.path, hit.passage.place)),
+                        paint(Style::dim, fmt::format("{:.2f}", hit.score)),
+                        wrapped(shortened(hit.passage.text, 400), 96)));
 }
 
 }  // namespace

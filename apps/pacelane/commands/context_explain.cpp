@@ -125,6 +125,7 @@ Json json_of(const Found& file, const context::Document& document, const Judged&
              {"kind", context::name(passage.kind)},
              {"line", passage.line},
              {"line_end", passage.line_end},
+             {"place", passage.place.empty() ? Json() : Json(passage.place)},
              {"headings", passage.headings},
              {"speaker", passage.speaker.empty() ? Json() : Json(passage.speaker)},
              {"own_words", context::is_own_writing(passage) && passage.kind != context::PassageKind::turn},
@@ -212,11 +213,12 @@ void print(Application& application, const Found& file, const context::Document&
         for (const auto& line : *lines)
             text += "  " + printable(line) + "\n";
     }
-    Table blocks({"line", "block", "whose", "text"});
+    Table blocks({"where", "block", "whose", "text"});
     constexpr std::size_t kWidth = 60;
     for (const auto& passage : document.passages) {
         if (passage.ordinal >= static_cast<int>(most)) break;
-        blocks.add({fmt::format("{}", passage.line), std::string(context::name(passage.kind)), whose(passage),
+        blocks.add({passage.place.empty() ? fmt::format("{}", passage.line) : passage.place,
+                    std::string(context::name(passage.kind)), whose(passage),
                     shortened(passage.text, kWidth)});
     }
     if (!blocks.empty()) text += "\n" + blocks.text(2);

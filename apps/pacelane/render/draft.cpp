@@ -3,6 +3,7 @@
 #include "render/table.h"
 
 #include <pacelane/base/text.h>
+#include <pacelane/context/document.h>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -99,7 +100,9 @@ std::string draft_text(const store::Generation& draft, const Painter& paint, std
                                 printable(source.value("path", "")));
             if (!source.contains("claims")) continue;
             for (const auto& claim : source["claims"])
-                text += paint(Style::dim, fmt::format("    line {}: {}", claim.value("line", 0),
+                text += paint(Style::dim, fmt::format("    {}: {}",
+                                                      printable(context::position_text(
+                                                          claim.value("place", ""), claim.value("line", 0))),
                                                       shortened(claim.value("quote", ""), kWidth - 16))) +
                         "\n";
         }

@@ -149,6 +149,7 @@ Source Corpus::source(std::size_t document, std::size_t passage, std::string_vie
     source.path = known_document.path;
     source.passage = where.ordinal;
     source.line = where.line;
+    source.place = where.place;
     if (!where.speaker.empty()) source.speaker = people_.canonical(where.speaker, document);
     source.quote = std::string(quote);
     return source;

@@ -1,13 +1,8 @@
-#include "detail/attendees.h"
-#include "detail/cues.h"
-#include "detail/document_date.h"
+#include "detail/assemble.h"
 #include "detail/encoding.h"
 #include "detail/front_matter.h"
-#include "detail/labelled_turns.h"
 #include "detail/metadata.h"
-#include "detail/publication.h"
 #include "detail/readers.h"
-#include "detail/spoken_tables.h"
 #include "detail/transcript_export.h"
 
 #include <algorithm>
@@ -27,8 +22,31 @@ using namespace std::string_view_literals;
 using detail::FileBody;
 
 constexpr std::array document_kinds{"knowledge"sv, "meeting"sv, "transcript"sv};
-constexpr std::array formats{"markdown"sv,     "text"sv, "webvtt"sv,          "srt"sv,
-                             "speaker_text"sv, "chat"sv, "transcript_json"sv, "transcript_tsv"sv};
+constexpr std::array formats{"markdown"sv,
+                             "text"sv,
+                             "webvtt"sv,
+                             "srt"sv,
+                             "speaker_text"sv,
+                             "chat"sv,
+                             "transcript_json"sv,
+                             "transcript_tsv"sv,
+                             "html"sv,
+                             "pdf"sv,
+                             "docx"sv,
+                             "pptx"sv,
+                             "odt"sv,
+                             "odp"sv,
+                             "xlsx"sv,
+                             "ods"sv,
+                             "epub"sv,
+                             "rtf"sv,
+                             "eml"sv,
+                             "mbox"sv,
+                             "ics"sv,
+                             "csv"sv,
+                             "json"sv,
+                             "jsonl"sv};
+static_assert(formats.size() == static_cast<std::size_t>(Format::jsonl) + 1);
 constexpr std::array passage_kinds{"paragraph"sv, "list_item"sv, "table_row"sv, "quote"sv,
                                    "code"sv,      "turn"sv,      "image"sv};
 
@@ -67,6 +85,24 @@ bool is_foreign(std::string_view extension) {
          "ogg", "webm",    "mkv",  "zip",   "gz",  "tar",   "7z",   "rar", "exe",  "so",   "db",   "sqlite"});
 }
 
+struct OutsideName {
+    std::string_view extension;
+    Format format;
+};
+constexpr std::array outside_formats{
+    OutsideName{"html", Format::html},    OutsideName{"htm", Format::html},
+    OutsideName{"xhtml", Format::html},   OutsideName{"pdf", Format::pdf},
+    OutsideName{"docx", Format::docx},    OutsideName{"pptx", Format::pptx},
+    OutsideName{"odt", Format::odt},      OutsideName{"odp", Format::odp},
+    OutsideName{"xlsx", Format::xlsx},    OutsideName{"ods", Format::ods},
+    OutsideName{"epub", Format::epub},    OutsideName{"rtf", Format::rtf},
+    OutsideName{"eml", Format::eml},      OutsideName{"mbox", Format::mbox},
+    OutsideName{"ics", Format::ics},      OutsideName{"ical", Format::ics},
+    OutsideName{"csv", Format::csv},      OutsideName{"tsv", Format::csv},
+    OutsideName{"json", Format::json},    OutsideName{"jsonl", Format::jsonl},
+    OutsideName{"ndjson", Format::jsonl},
+};
+
 /// Data in which a transcript may lie, by what it holds.
 bool is_transcript_data(std::string_view extension, std::string_view bytes) {
     const auto start = bytes.substr(0, start_bytes);
@@ -79,31 +115,6 @@ const detail::Reader& reader_of(std::string_view path, const FileBody& body) {
     const auto readers = detail::readers();
     return *std::find_if(readers.begin(), readers.end(),
                          [&](const detail::Reader& reader) { return reader.recognizes(body, extension); });
-}
-
-std::optional<language::Language> detect_language(const std::vector<detail::Piece>& pieces) {
-    constexpr std::size_t enough = 20'000;
-    std::string sample;
-    for (const auto& piece : pieces) {
-        if (piece.passage.kind == PassageKind::code) continue;
-        sample += detail::shortened(piece.words.text(), enough - sample.size());
-        sample += '\n';
-        if (sample.size() >= enough) break;
-    }
-    return language::detect(sample);
-}
-
-/// As the workspace file calls the folders of a kind.
-std::string_view folder_name(DocumentKind kind) {
-    switch (kind) {
-        case DocumentKind::meeting:
-            return "meetings";
-        case DocumentKind::transcript:
-            return "transcripts";
-        case DocumentKind::knowledge:
-            break;
-    }
-    return "knowledge";
 }
 
 [[noreturn]] void refuse(std::string_view path, std::string_view why) {
@@ -141,6 +152,19 @@ bool is_readable(std::string_view path, std::string_view bytes) {
     return !detail::is_binary(bytes) && (!is_foreign(extension) || is_transcript_data(extension, bytes));
 }
 
+std::optional<Format> outside_format(std::string_view path, std::string_view bytes) {
+    const std::string extension = extension_of(path);
+    const auto named = std::find_if(outside_formats.begin(), outside_formats.end(),
+                                    [&](const OutsideName& one) { return one.extension == extension; });
+    if (named != outside_formats.end() && !is_transcript_data(extension, bytes)) return named->format;
+    if (bytes.starts_with("%PDF-")) return Format::pdf;
+    return std::nullopt;
+}
+
+std::string position_text(std::string_view place, int line) {
+    return place.empty() ? fmt::format("line {}", line) : std::string(place);
+}
+
 std::optional<Format> detect_format(std::string_view path, std::string_view bytes) {
     if (!is_readable(path, bytes)) return std::nullopt;
     // The start of the file tells; all of it need not be decoded.
@@ -173,61 +197,11 @@ Document parse_document(std::string_view path, std::string_view bytes, DocumentK
 
     auto matter = detail::read_front_matter(decoded.text);
     const FileBody source{std::string_view{decoded.text}.substr(matter.body_begin), matter.body_line, folder};
-    Document document;
     const auto& reader = reader_of(path, source);
-    document.format = reader.format;
     auto reading = reader.read(source, matter.title);
-    if (reader.format == Format::markdown || reader.format == Format::text) {
-        detail::take_people_tables(reading);
-        detail::take_spoken_tables(reading);
-        detail::take_labelled_turns(reading, folder);
-    }
-    detail::drop_loose_gaps(reading.pieces);
-    detail::name_speakers(reading);
-    document.kind = reading.kind.value_or(folder);
-    if (document.kind != DocumentKind::knowledge) detail::name_items(reading);
-    document.kind_reason = !reading.kind_reason.empty()
-                               ? std::move(reading.kind_reason)
-                               : fmt::format("its folder is one of the user's {}", folder_name(folder));
-    document.omitted = std::move(reading.omitted);
-
-    document.title = !matter.title.empty() ? std::move(matter.title) : std::move(reading.title);
-    if (document.title.empty()) {
-        document.title = detail::title_from_name(path);
-        document.title_from_name = true;
-    }
-    document.language = matter.language ? matter.language : detect_language(reading.pieces);
-    document.date = matter.date;
-    if (!document.date) document.date = detail::date_in_name(path);
-    if (!document.date) document.date = reading.date;
-    if (!document.date) document.date = detail::date_in_first_lines(source.text, document.language);
-    auto publication = detail::publication_of(matter, path, document.kind);
-    document.published = publication.published;
-    document.url = std::move(publication.url);
-    document.participants = std::move(matter.participants);
-    for (const auto& person : reading.participants)
-        detail::add_name(document.participants, person);
-    document.tags = std::move(matter.tags);
-    for (auto& tag : reading.tags) {
-        if (std::find(document.tags.begin(), document.tags.end(), tag) == document.tags.end())
-            document.tags.push_back(std::move(tag));
-    }
-    document.warnings = std::move(decoded.warnings);
-    for (auto* more : {&matter.warnings, &reading.warnings})
-        std::move(more->begin(), more->end(), std::back_inserter(document.warnings));
-    // Of a recording, all that looks like a label was said.
-    if (document.kind != DocumentKind::transcript)
-        reading.pieces = detail::split_labelled_lines(std::move(reading.pieces));
-    document.passages =
-        detail::finish(std::move(reading.pieces), document.language.value_or(language::Language{}));
-    if (document.passages.empty() && document.participants.empty()) {
-        const bool captions = document.format == Format::webvtt || document.format == Format::srt;
-        if (document.format == Format::transcript_json)
-            refuse(path, "JSON, but no transcript in a layout that is read");
-        refuse(path, captions ? "nothing to read in it: no cue with a valid time and words"
-                              : "nothing to read in it: no text besides headings and markup");
-    }
-    return document;
+    matter.warnings.insert(matter.warnings.begin(), decoded.warnings.begin(), decoded.warnings.end());
+    return detail::assemble(path, folder, reader.format, {std::move(matter), std::move(reading)},
+                            source.text);
 }
 
 }  // namespace pacelane::context

@@ -19,7 +19,33 @@ enum class DocumentKind { knowledge, meeting, transcript };
 PACELANE_API std::string_view name(DocumentKind kind);
 PACELANE_API std::optional<DocumentKind> document_kind(std::string_view name);
 
-enum class Format { markdown, text, webvtt, srt, speaker_text, chat, transcript_json, transcript_tsv };
+enum class Format {
+    markdown,
+    text,
+    webvtt,
+    srt,
+    speaker_text,
+    chat,
+    transcript_json,
+    transcript_tsv,
+    // Those below are read by a program of its own, pacelane-reader (lib/pacelane/formats).
+    html,
+    pdf,
+    docx,
+    pptx,
+    odt,
+    odp,
+    xlsx,
+    ods,
+    epub,
+    rtf,
+    eml,
+    mbox,
+    ics,
+    csv,
+    json,
+    jsonl,
+};
 PACELANE_API std::string_view name(Format format);
 PACELANE_API std::optional<Format> format(std::string_view name);
 
@@ -53,8 +79,9 @@ struct Passage {
                                   ///< forwarded mail, a pasted chat, a model's answer, a role played
     std::optional<std::int64_t> start_ms;  ///< for a turn with a time: from the recording's start
     std::optional<std::int64_t> end_ms;
-    int line = 1;      ///< 1-based first line in the file
-    int line_end = 1;  ///< 1-based last line in the file
+    int line = 1;       ///< 1-based first line in the file; in a format without lines, of its text
+    int line_end = 1;   ///< 1-based last line
+    std::string place;  ///< where people find it in a format without lines: "page 3", "slide 2"; else empty
     std::string text;
     std::string markup;  ///< the block as CommonMark with links, emphasis and images; empty when `text` says
                          ///< it all
@@ -96,6 +123,17 @@ PACELANE_API bool is_readable(std::string_view path, std::string_view bytes);
 /// The format of a file by its name and content; nullopt when it is none that can be read (`.pdf`, a picture,
 /// binary). Of a long file the start is enough.
 PACELANE_API std::optional<Format> detect_format(std::string_view path, std::string_view bytes);
+
+/// The format of a file that only pacelane-reader reads, by its name or its first bytes (`.pdf`, "%PDF-");
+/// nullopt for all others. A transcript in JSON or TSV is none of them. Of a long file the start is enough.
+PACELANE_API std::optional<Format> outside_format(std::string_view path, std::string_view bytes);
+/// Whether the format is one that only pacelane-reader reads.
+constexpr bool is_outside(Format format) {
+    return format >= Format::html;
+}
+
+/// Where a passage is in its file, for people: "page 3", else "line 12".
+PACELANE_API std::string position_text(std::string_view place, int line);
 
 /// Whether the passage is what the document's author wrote there as their own words: no quotation, code or
 /// picture. (Of a turn the speaker tells.)

@@ -22,7 +22,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 38> named{{
     {"rarr", "→"},  {"szlig", "ß"},
 }};
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 7> accents{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 7> accent_marks{{
     {"acute", "\xCC\x81"},
     {"grave", "\xCC\x80"},
     {"circ", "\xCC\x82"},
@@ -62,7 +62,7 @@ bool append_entity(std::string& out, std::string_view name) {
         }
     }
     // &eacute; is a letter and the name of its accent.
-    for (const auto& [accent, mark] : accents) {
+    for (const auto& [accent, mark] : accent_marks) {
         if (name.size() == accent.size() + 1 && name.ends_with(accent)) {
             out += language::normalize(std::string{name.front()} + std::string{mark});
             return true;

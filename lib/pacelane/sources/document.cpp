@@ -58,6 +58,7 @@ Json to_json(const Source& source) {
               {"path", source.path},
               {"passage", source.passage},
               {"line", source.line}};
+    if (!source.place.empty()) json["place"] = source.place;
     if (!source.speaker.empty()) json["speaker"] = source.speaker;
     json["quote"] = source.quote;
     return json;
@@ -70,6 +71,7 @@ Source source_from_json(const Json& json) {
     source.path = text_of(json, "path");
     source.passage = number_of(json, "passage");
     source.line = number_of(json, "line");
+    if (json.contains("place")) source.place = text_of(json, "place");
     if (json.contains("speaker")) source.speaker = text_of(json, "speaker");
     source.quote = text_of(json, "quote");
     return source;

@@ -17,6 +17,7 @@ Json metadata(const Draft& draft, const writer::Suggestion& suggestion) {
                    {"quote", claim.source.quote},
                    {"passage", claim.source.passage},
                    {"line", claim.source.line}};
+        if (!claim.source.place.empty()) entry["place"] = claim.source.place;
         if (!claim.source.speaker.empty()) entry["speaker"] = claim.source.speaker;
         entry["support"] = claim.support;
         if (known != sources.end()) {

@@ -92,6 +92,8 @@ struct Reading {
     std::optional<DocumentKind> kind;  ///< what the file holds, when that is not as its folder suggests
     std::string kind_reason;
     bool cut_short = false;
+    /// Of a format without lines: from this line of its text on, the passages are in this place ("page 3").
+    std::vector<std::pair<int, std::string>> places;
 
     void add(Piece piece);
     void add_tag(std::string_view tag);

@@ -174,7 +174,8 @@ void SqliteStore::put_document(const User& user, const NewDocument& document, In
             "INSERT INTO passages (user_key, document_key, ordinal, kind, headings, lead_in, checked, list, "
             "depth, speaker, "
             "start_ms, end_ms, line, line_end, text, text_hash, terms, first_seen_at, quoted, markup, "
-            "code_language, columns, number) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+            "code_language, columns, number, place) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+            "?, ?, ?, "
             "?, ?, "
             "?, ?, ?)");
         index.begin(document_key, content.title, language_of(content.language, user));
@@ -188,7 +189,7 @@ void SqliteStore::put_document(const User& user, const NewDocument& document, In
                       passage.depth, passage.speaker, passage.start_ms, passage.end_ms, passage.line,
                       passage.line_end, passage.text, hash, length,
                       known == seen.end() ? changed_at : known->second, passage.quoted, passage.markup,
-                      passage.code_language, json_of(passage.columns), passage.number)
+                      passage.code_language, json_of(passage.columns), passage.number, passage.place)
                 .run();
         }
         index.end();

@@ -11,8 +11,8 @@ namespace pacelane::store {
 inline constexpr std::string_view kPassageColumns =
     "p.ordinal, p.kind, p.headings, p.lead_in, p.checked, p.list, p.depth, p.speaker, p.start_ms, p.end_ms, "
     "p.line, "
-    "p.line_end, p.text, p.quoted, p.markup, p.code_language, p.columns, p.number";
-inline constexpr int kPassageColumnCount = 18;
+    "p.line_end, p.text, p.quoted, p.markup, p.code_language, p.columns, p.number, p.place";
+inline constexpr int kPassageColumnCount = 19;
 
 /// The passage in these columns, `first` being the first of them.
 inline context::Passage passage_of(const sqlite::Query& row, int first) {
@@ -35,6 +35,7 @@ inline context::Passage passage_of(const sqlite::Query& row, int first) {
     passage.code_language = row.text(first + 15);
     passage.columns = strings_of(row.text(first + 16));
     passage.number = static_cast<int>(row.integer(first + 17));
+    passage.place = row.text(first + 18);
     return passage;
 }
 

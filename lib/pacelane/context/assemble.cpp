@@ -1,0 +1,136 @@
+#include "detail/assemble.h"
+
+#include "detail/attendees.h"
+#include "detail/cues.h"
+#include "detail/document_date.h"
+#include "detail/labelled_turns.h"
+#include "detail/metadata.h"
+#include "detail/publication.h"
+#include "detail/spoken_tables.h"
+
+#include <algorithm>
+#include <pacelane/base/error.h>
+#include <utility>
+
+#include <fmt/format.h>
+
+namespace pacelane::context::detail {
+
+namespace {
+
+std::optional<language::Language> detect_language(const std::vector<Piece>& pieces) {
+    constexpr std::size_t enough = 20'000;
+    std::string sample;
+    for (const auto& piece : pieces) {
+        if (piece.passage.kind == PassageKind::code) continue;
+        sample += shortened(piece.words.text(), enough - sample.size());
+        sample += '\n';
+        if (sample.size() >= enough) break;
+    }
+    return language::detect(sample);
+}
+
+/// As the workspace file calls the folders of a kind.
+std::string_view folder_name(DocumentKind kind) {
+    switch (kind) {
+        case DocumentKind::meeting:
+            return "meetings";
+        case DocumentKind::transcript:
+            return "transcripts";
+        case DocumentKind::knowledge:
+            break;
+    }
+    return "knowledge";
+}
+
+/// Whether people write in the format as they do in a text file, so that turns may stand in it as paragraphs.
+bool is_written(Format format) {
+    switch (format) {
+        case Format::markdown:
+        case Format::text:
+        case Format::html:
+        case Format::pdf:
+        case Format::docx:
+        case Format::odt:
+        case Format::rtf:
+            return true;
+        default:
+            return false;
+    }
+}
+
+[[noreturn]] void refuse(std::string_view path, std::string_view why) {
+    throw Error(ErrorKind::bad_input, fmt::format("{}: {}", path, why));
+}
+
+/// Where each passage is, from where the places of the file begin.
+void set_places(std::vector<Passage>& passages, const std::vector<std::pair<int, std::string>>& places) {
+    for (auto& passage : passages) {
+        if (!passage.place.empty()) continue;
+        const auto after = std::upper_bound(places.begin(), places.end(), passage.line,
+                                            [](int line, const auto& place) { return line < place.first; });
+        if (after != places.begin()) passage.place = std::prev(after)->second;
+    }
+}
+
+}  // namespace
+
+Document assemble(std::string_view path, DocumentKind folder, Format format, Found found,
+                  std::string_view opening) {
+    auto& about = found.about;
+    auto& reading = found.reading;
+    Document document;
+    document.format = format;
+    if (is_written(format)) {
+        take_people_tables(reading);
+        take_spoken_tables(reading);
+        take_labelled_turns(reading, folder);
+    }
+    drop_loose_gaps(reading.pieces);
+    name_speakers(reading);
+    document.kind = reading.kind.value_or(folder);
+    if (document.kind != DocumentKind::knowledge) name_items(reading);
+    document.kind_reason = !reading.kind_reason.empty()
+                               ? std::move(reading.kind_reason)
+                               : fmt::format("its folder is one of the user's {}", folder_name(folder));
+    document.omitted = std::move(reading.omitted);
+
+    document.title = !about.title.empty() ? std::move(about.title) : std::move(reading.title);
+    if (document.title.empty()) {
+        document.title = title_from_name(path);
+        document.title_from_name = true;
+    }
+    document.language = about.language ? about.language : detect_language(reading.pieces);
+    document.date = about.date;
+    if (!document.date) document.date = date_in_name(path);
+    if (!document.date) document.date = reading.date;
+    if (!document.date) document.date = date_in_first_lines(opening, document.language);
+    auto publication = publication_of(about, path, document.kind);
+    document.published = publication.published;
+    document.url = std::move(publication.url);
+    document.participants = std::move(about.participants);
+    for (const auto& person : reading.participants)
+        add_name(document.participants, person);
+    document.tags = std::move(about.tags);
+    for (auto& tag : reading.tags) {
+        if (std::find(document.tags.begin(), document.tags.end(), tag) == document.tags.end())
+            document.tags.push_back(std::move(tag));
+    }
+    for (auto* more : {&about.warnings, &reading.warnings})
+        std::move(more->begin(), more->end(), std::back_inserter(document.warnings));
+    // Of a recording, all that looks like a label was said.
+    if (document.kind != DocumentKind::transcript)
+        reading.pieces = split_labelled_lines(std::move(reading.pieces));
+    document.passages = finish(std::move(reading.pieces), document.language.value_or(language::Language{}));
+    set_places(document.passages, reading.places);
+    if (document.passages.empty() && document.participants.empty()) {
+        const bool captions = document.format == Format::webvtt || document.format == Format::srt;
+        if (document.format == Format::transcript_json)
+            refuse(path, "JSON, but no transcript in a layout that is read");
+        refuse(path, captions ? "nothing to read in it: no cue with a valid time and words"
+                              : "nothing to read in it: no text besides headings and markup");
+    }
+    return document;
+}
+
+}  // namespace pacelane::context::detail

@@ -1,0 +1,52 @@
+#include <algorithm>
+#include <array>
+#include <pacelane/base/error.h>
+#include <pacelane/formats/formats.h>
+
+#include <fmt/format.h>
+
+namespace pacelane::formats {
+
+namespace {
+
+using context::Format;
+
+constexpr std::array kReaders{
+    Reader{Format::csv, read_csv},
+};
+
+}  // namespace
+
+std::span<const Reader> readers() {
+    return kReaders;
+}
+
+const Reader* reader_of(Format format) {
+    const auto found = std::find_if(kReaders.begin(), kReaders.end(),
+                                    [&](const Reader& reader) { return reader.format == format; });
+    return found == kReaders.end() ? nullptr : &*found;
+}
+
+void prepare() {
+    for (const auto& reader : kReaders)
+        if (reader.prepare) reader.prepare();
+}
+
+context::Document read(Format format, const Source& source) {
+    const auto* reader = reader_of(format);
+    try {
+        if (!reader)
+            throw Error(ErrorKind::bad_input,
+                        fmt::format("the format {} is not read by this version", context::name(format)));
+        if (source.bytes.empty()) throw Error(ErrorKind::bad_input, "the file is empty");
+        auto found = reader->read(source);
+        const auto opening = std::move(found.opening);
+        return context::detail::assemble(source.path, source.folder, format, std::move(found), opening);
+    } catch (const Error& error) {
+        const std::string_view what = error.what();
+        if (what.starts_with(source.path)) throw;
+        throw Error(error.kind(), fmt::format("{}: {}", source.path, what));
+    }
+}
+
+}  // namespace pacelane::formats
