@@ -13,6 +13,8 @@ using context::Format;
 
 constexpr std::array kReaders{
     Reader{Format::csv, read_csv},
+    Reader{Format::eml, read_eml, prepare_mail},
+    Reader{Format::mbox, read_mbox, prepare_mail},
 };
 
 }  // namespace
