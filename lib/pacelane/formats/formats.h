@@ -60,6 +60,7 @@ Found read_csv(const Source& source);
 Found read_eml(const Source& source);
 Found read_mbox(const Source& source);
 void prepare_mail();
+Found read_ics(const Source& source);
 Found read_json(const Source& source);
 Found read_jsonl(const Source& source);
 

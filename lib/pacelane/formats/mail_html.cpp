@@ -6,6 +6,7 @@
 #include <array>
 #include <gumbo.h>
 #include <pacelane/base/text.h>
+#include <pacelane/context/detail/encoding.h>
 
 namespace pacelane::formats {
 
@@ -231,6 +232,10 @@ private:
     }
 
     void end_line(bool keep_blank = false) {
+        // References bring spaces of other kinds, and characters of no width.
+        const bool plain = std::all_of(text_.begin(), text_.end(),
+                                       [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+        if (!plain) text_ = context::detail::decode(text_).text;
         const auto line = trim(text_);
         if (!line.empty()) {
             lines_.push_back({std::string(line), last_number_, quote_});
