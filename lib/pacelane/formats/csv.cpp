@@ -38,8 +38,10 @@ public:
         record.line = line;
         if (quotes_ && !read(record, true)) {
             // A quotation mark that nothing closes: it is a character as others are.
-            constexpr int most = 20;
-            if (++unclosed_ > most) quotes_ = false;
+            // To look for the end again and again must not cost more than the file.
+            constexpr std::size_t most = 8UL * 1024 * 1024;
+            looked_at_ += before.size() - rest_.size();
+            if (looked_at_ > most) quotes_ = false;
             rest_ = before;
             line_ = line;
             record = {};
@@ -64,12 +66,16 @@ private:
                 if (c == '"') {
                     if (at + 1 < rest_.size() && rest_[at + 1] == '"') {
                         cell += rest_[++at];
-                    } else {
+                    } else if (ends_cell(at + 1)) {
                         quoted = false;
+                    } else {
+                        rest_.remove_prefix(at);
+                        return false;
                     }
                 } else if (cell.size() < kDataLimits.cell_bytes) {
                     cell += c;
                 } else {
+                    rest_.remove_prefix(at);
                     return false;
                 }
             } else if (quotes && c == '"' && trim(cell).empty()) {
@@ -88,10 +94,16 @@ private:
         return !quoted;
     }
 
+    bool ends_cell(std::size_t at) const {
+        while (at < rest_.size() && rest_[at] == ' ')
+            ++at;
+        return at >= rest_.size() || rest_[at] == separator_ || rest_[at] == '\n';
+    }
+
     std::string_view rest_;
     char separator_;
     int line_ = 1;
-    int unclosed_ = 0;
+    std::size_t looked_at_ = 0;  // bytes, in vain
     bool quotes_ = true;
 };
 
