@@ -13,7 +13,7 @@ case "${1:-}" in
 esac
 
 # shellcheck disable=SC2086
-need_packages $BUILD_PACKAGES $TEST_PACKAGES || exit 1
+need_packages $BUILD_PACKAGES $FORMAT_PACKAGES $TEST_PACKAGES || exit 1
 # shellcheck disable=SC2086
 if $all; then need_packages $ALL_PACKAGES || exit 1; fi
 

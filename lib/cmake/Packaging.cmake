@@ -1,7 +1,8 @@
-# Debian packages, made by `cpack --config BUILD/CPackConfig.cmake` into BUILD/packages. Three of them: Debian wants a
+# Debian packages, made by `cpack --config BUILD/CPackConfig.cmake` into BUILD/packages. Debian wants a
 # shared library in a package named after its soname, so that programs built with one soname and the next can be
 # installed side by side.
 #   pacelane         the program
+#   pacelane-formats the reader of the formats that need libraries of their own, if it is built (PACELANE_FORMATS)
 #   libpacelane0     the library
 #   libpacelane-dev  headers, CMake package, pkg-config file
 # To be configured with CMAKE_INSTALL_PREFIX=/usr: then the library goes where Debian has those of an architecture.
@@ -91,5 +92,22 @@ the person chose.
 This package holds what is needed to build C++ programs with the library: its
 headers, a CMake package, a pkg-config file and an example.
 ")
+
+if(PACELANE_BUILD_FORMATS)
+  list(APPEND CPACK_COMPONENTS_ALL formats)
+  set(CPACK_DEBIAN_FORMATS_PACKAGE_NAME pacelane-formats)
+  set(CPACK_DEBIAN_FORMATS_PACKAGE_SECTION text)
+  # What they say to each other belongs to one version.
+  set(CPACK_DEBIAN_FORMATS_PACKAGE_DEPENDS "pacelane (= ${PROJECT_VERSION}), libmd4c0")
+  set(CPACK_DEBIAN_FORMATS_DESCRIPTION "pipeline from notes and meetings to drafts (PDF, office, mail)
+Pacelane turns notes, documents, meeting minutes and transcripts into drafts
+of LinkedIn posts, blog posts, newsletters and social posts, at the pace that
+the person chose.
+
+This package holds the program that reads PDF, office documents, mail,
+calendars, web pages and tables for it, shut in so that a hostile file can do
+no harm.
+")
+endif()
 
 include(CPack)

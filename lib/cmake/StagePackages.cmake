@@ -26,6 +26,9 @@ stage(program workspace smoke.sh)
 file(CHMOD ${CPACK_TEMPORARY_DIRECTORY}/program/usr/share/doc/pacelane/examples/smoke.sh
      PERMISSIONS ${directory_permissions})
 stage(library)
+if(formats IN_LIST CPACK_COMPONENTS_ALL)
+  stage(formats)
+endif()
 stage(development cpp)
 
 # The library is on the system's search path; looking for it beside the program is for other prefixes.

@@ -11,7 +11,7 @@ namespace {
 constexpr const char* kUsage =
     "usage: pacelane_bench queue [ratios|flat|processes|group-commit]... [OPTION]...\n"
     "       pacelane_bench schedule [OPTION]...\n"
-    "       pacelane_bench ingest [readers|sync]... [OPTION]...\n"
+    "       pacelane_bench ingest [readers|sync|formats]... [OPTION]...\n"
     "       pacelane_bench analysis [OPTION]...\n"
     "       pacelane_bench upgrade [OPTION]...\n"
     "       pacelane_bench startup [sqlite|users]... [OPTION]...\n"
@@ -32,6 +32,7 @@ constexpr Benchmark kBenchmarks[] = {{"queue", "ratios", pacelane::bench::queue_
                                      {"schedule", "tick", pacelane::bench::schedule_tick},
                                      {"ingest", "readers", pacelane::bench::ingest_readers},
                                      {"ingest", "sync", pacelane::bench::ingest_sync},
+                                     {"ingest", "formats", pacelane::bench::ingest_formats},
                                      {"analysis", "days", pacelane::bench::analysis_days},
                                      {"upgrade", "upgrade", pacelane::bench::upgrade},
                                      {"startup", "sqlite", pacelane::bench::startup},

@@ -38,6 +38,7 @@ bool queue_group_commit(const Settings& settings);
 bool schedule_tick(const Settings& settings);
 bool ingest_readers(const Settings& settings);
 bool ingest_sync(const Settings& settings);
+bool ingest_formats(const Settings& settings);
 bool analysis_days(const Settings& settings);
 bool upgrade(const Settings& settings);
 bool startup(const Settings& settings);

@@ -50,7 +50,7 @@ int Sandbox::start_with(std::vector<std::string> args, const std::string& input_
     if (!now.empty()) args.insert(args.begin(), {"--now", now});
     // Of the build, unless somebody wants to try another, an installed one say.
     const char* another = std::getenv("PACELANE_BINARY");
-    args.insert(args.begin(), another ? another : PACELANE_BINARY);
+    args.insert(args.begin(), !program.empty() ? program : another ? another : PACELANE_BINARY);
     const int pid = ::fork();
     if (pid != 0) return pid;
     std::vector<char*> argv;

@@ -30,6 +30,8 @@ public:
     void use_example() const;
     /// The time that the program is told (`--now`); empty: the real one.
     std::string now = "2026-11-19T21:30:00Z";
+    /// Another program than the one of the build.
+    std::string program;
     /// Runs `pacelane ARGS…` here, with no terminal and an empty environment but for PATH.
     Result run(std::vector<std::string> args) const;
     /// The same with this on its standard input.

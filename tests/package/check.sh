@@ -17,6 +17,15 @@ use_packages() {
   in_root sh -c 'dpkg -L pacelane | grep -x /usr/share/man/man1/pacelane-queue.1.gz'
   in_root sh /usr/share/doc/pacelane/examples/smoke.sh
 
+  if ls "$PACELANE_DEBS"/pacelane-formats_*.deb >/dev/null 2>&1; then
+    echo "--- the reader of further formats"
+    local table='cd "$(mktemp -d)" && printf "service,cost\nqueue,twelve euros a month\n" >costs.csv && mkdir n && mv costs.csv n && pacelane try n'
+    in_root sh -c "$table" 2>&1 | grep -F 'the package pacelane-formats is needed'
+    APT_CONFIG=$MMDEBSTRAP_APT_CONFIG apt-get install -y -qq --no-install-recommends -o DPkg::Chroot-Directory="$root" \
+      "$PACELANE_DEBS"/pacelane-formats_*.deb >"$PACELANE_LOG" 2>&1 || { cat "$PACELANE_LOG" >&2; exit 1; }
+    ! in_root sh -c "$table" 2>&1 | grep -F 'pacelane-formats'
+  fi
+
   echo "--- the C++ example, with libpacelane-dev"
   APT_CONFIG=$MMDEBSTRAP_APT_CONFIG apt-get install -y -qq --no-install-recommends -o DPkg::Chroot-Directory="$root" \
     "$PACELANE_DEBS"/libpacelane-dev_*.deb cmake g++ make >"$PACELANE_LOG" 2>&1 || { cat "$PACELANE_LOG" >&2; exit 1; }
@@ -47,7 +56,9 @@ echo "--- making the packages"
 rm -f "$build"/packages/*.deb
 cpack --config "$build/CPackConfig.cmake" >"$build/cpack.log" 2>&1 || { cat "$build/cpack.log"; exit 1; }
 debs=("$build"/packages/*.deb)
-[ ${#debs[@]} -eq 3 ] || { echo "made ${#debs[@]} packages, not 3: ${debs[*]}" >&2; exit 1; }
+wanted=3
+[ ! -x "$build/bin/pacelane-reader" ] || wanted=4
+[ ${#debs[@]} -eq $wanted ] || { echo "made ${#debs[@]} packages, not $wanted: ${debs[*]}" >&2; exit 1; }
 
 echo "--- lintian"
 lintian --fail-on error,warning "${debs[@]}" 2>&1 | { grep -v 'root privileges' || true; }

@@ -274,9 +274,111 @@ TEST_SUITE("bringing in a context") {
         Synced pipeline;
         pipeline.write("knowledge/a.md", "Queues lose nothing.\n");
         pipeline.write("knowledge/picture.png", std::string("\x89PNG\r\n\x1a\n\0\0", 10));
-        pipeline.write("knowledge/paper.pdf", "%PDF-1.7");
+        pipeline.write("knowledge/all.zip", "PK\x03\x04");
         CHECK(summary(pipeline.sync()) == "1 0 0 0 2 0");
         CHECK(summary(pipeline.sync()) == "0 0 1 0 2 0");
+        CHECK(pipeline.store->errors({}).empty());
+    }
+
+    TEST_CASE("counts and lists what waits for pacelane-reader, when that is not there") {
+        Synced pipeline;
+        pipeline.write("knowledge/paper.pdf", "%PDF-1.7");
+        pipeline.write("knowledge/costs.csv", "a,b\n1,2\n");
+        SyncOptions options;
+        options.reader = "";
+        for (int n = 0; n < 2; ++n) {
+            const auto report = sync_context(*pipeline.store, pipeline.maya, at(kMonday), {}, options);
+            CHECK(report.waiting == std::map<std::string, int>{{"csv", 1}, {"pdf", 1}});
+            CHECK(summary(report) == "0 0 0 0 0 0");
+        }
+        const auto others = pipeline.store->other_files(pipeline.maya.id);
+        REQUIRE(others.size() == 2);
+        CHECK(others[1].path == "knowledge/paper.pdf");
+        CHECK(others[1].what == "waits for the package pacelane-formats");
+        std::filesystem::remove(pipeline.folder / "knowledge/paper.pdf");
+        sync_context(*pipeline.store, pipeline.maya, at(kMonday), {}, options);
+        CHECK(pipeline.store->other_files(pipeline.maya.id).size() == 1);
+    }
+
+    TEST_CASE("with a reader that does not start, reads all else, and says why") {
+        Synced pipeline;
+        pipeline.write("knowledge/a.md", "Queues lose nothing.\n");
+        pipeline.write("knowledge/paper.pdf", "%PDF-1.7");
+        SyncOptions options;
+        options.reader = "/nowhere/pacelane-reader";
+        const auto report = sync_context(*pipeline.store, pipeline.maya, at(kMonday), {}, options);
+        CHECK(report.added == 1);
+        CHECK(report.waiting.at("pdf") == 1);
+        CHECK(report.reader_problem ==
+              "'/nowhere/pacelane-reader' cannot be started: No such file or directory");
+    }
+
+    TEST_CASE("lists recordings, with the transcript that is theirs") {
+        Synced pipeline;
+        pipeline.write("meetings/call.mp4", "moving pictures");
+        pipeline.write("meetings/call.vtt",
+                       "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Maya>Queues lose nothing.\n");
+        pipeline.write("meetings/talk.ogg", "sound");
+        const auto report = pipeline.sync();
+        CHECK(report.added == 1);
+        CHECK(report.recordings == 2);
+        CHECK(report.without_transcript == 1);
+        const auto others = pipeline.store->other_files(pipeline.maya.id);
+        REQUIRE(others.size() == 2);
+        CHECK(others[0].format == "video");
+        CHECK(others[0].transcript == "meetings/call.vtt");
+        CHECK(others[1].what == "a recording without a transcript");
+    }
+
+    TEST_CASE("has a recording transcribed once, and it stays a document without the transcriber") {
+        Synced pipeline;
+        pipeline.write("meetings/talk.ogg", "sound");
+        const auto runs = pipeline.folder / "runs";
+        SyncOptions options;
+        options.transcriber.command = {
+            "sh", "-c",
+            "echo run >>'" + std::string(runs) +
+                "'; printf 'WEBVTT\n\n00:01.000 --> 00:02.000\n<v Maya>Queues lose "
+                "nothing.\n'",
+            "", "{file}"};
+        const auto sync = [&](const SyncOptions& with) {
+            return sync_context(*pipeline.store, pipeline.maya, at(kMonday), {}, with);
+        };
+        CHECK(sync(options).transcribed == 1);
+        CHECK(pipeline.texts() == "Queues lose nothing.");
+        CHECK(sync(options).unchanged == 1);
+        CHECK(sync({}).unchanged == 1);
+        // Moved, or copied: by its content it is known.
+        std::filesystem::rename(pipeline.folder / "meetings/talk.ogg",
+                                pipeline.folder / "meetings/moved.ogg");
+        CHECK(sync({}).renamed == 1);
+        pipeline.write("meetings/copy.ogg", "sound");
+        CHECK(sync(options).transcribed == 0);
+        CHECK(pipeline.texts() == "Queues lose nothing. | Queues lose nothing.");
+        std::ifstream file(runs);
+        CHECK(std::string(std::istreambuf_iterator<char>(file), {}) == "run\n");
+    }
+
+    TEST_CASE(
+        "records that a transcriber failed, and asks it again when it or the file changed, or on demand") {
+        Synced pipeline;
+        pipeline.write("meetings/talk.ogg", "sound");
+        SyncOptions options;
+        options.transcriber.command = {"sh", "-c", "echo 'no model' >&2; exit 1", "", "{file}"};
+        const auto sync = [&] {
+            return sync_context(*pipeline.store, pipeline.maya, at(kMonday), {}, options);
+        };
+        const auto first = sync();
+        REQUIRE(first.unreadable.size() == 1);
+        CHECK(first.unreadable[0].message == "the transcriber 'sh' ended with exit code 1: no model");
+        CHECK(pipeline.store->errors({}).size() == 1);
+        CHECK(sync().transcribed == 0);
+        options.transcribe_again = true;
+        CHECK(sync().transcribed == 1);
+        options.transcribe_again = false;
+        options.transcriber.command[2] = "echo Queues lose nothing.";
+        CHECK(sync().transcribed == 1);
+        CHECK(pipeline.texts() == "Queues lose nothing.");
         CHECK(pipeline.store->errors({}).empty());
     }
 

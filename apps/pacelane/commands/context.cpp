@@ -26,6 +26,10 @@ std::string summary(const store::User& user, const pipeline::SyncReport& report)
     also(report.excluded, "excluded");
     also(report.marked_private, "marked private");
     also(static_cast<int>(report.out_of_reach.size()), "not to be read");
+    also(report.transcribed, "transcribed");
+    also(report.without_transcript, "recordings without a transcript");
+    if (!report.waiting.empty())
+        text += fmt::format("\n{}: {}", user.handle, pipeline::waiting_text(report.waiting));
     return text;
 }
 
@@ -46,8 +50,13 @@ void tell_old_problems(Application& application, const store::User& user,
                     join(paths, ", "), count > kNamed ? fmt::format(" and {} more", count - kNamed) : ""));
 }
 
-void sync(Application& application, const std::string& name) {
+void sync(Application& application, const std::string& name, bool transcribe_again) {
     const auto store = application.open_store();
+    const auto& settings = application.settings();
+    if (settings.problem) application.complain(fmt::format("no transcriber: {}", settings.problem->what()));
+    pipeline::SyncOptions options;
+    options.transcriber = {settings.transcriber, settings.transcriber_timeout};
+    options.transcribe_again = transcribe_again;
     std::vector<store::User> users;
     if (!name.empty())
         users.push_back(store->user(name));
@@ -71,7 +80,8 @@ void sync(Application& application, const std::string& name) {
                 *store, user, application.clock().now(),
                 [&](std::size_t done, std::size_t files, const std::string& path) {
                     progress.detail(fmt::format("{}, {} of {}, {}", user.handle, done + 1, files, path));
-                });
+                },
+                options);
         } catch (const Error& error) {
             if (error.kind() != ErrorKind::failed) throw;
             // One user's missing folder does not keep the others waiting.
@@ -79,6 +89,11 @@ void sync(Application& application, const std::string& name) {
             application.exit_code = 1;
             continue;
         }
+        for (const auto* problem : {&report.reader_problem, &report.transcriber_problem})
+            if (!problem->empty()) {
+                application.complain(*problem);
+                application.exit_code = 1;
+            }
         Json unreadable = Json::array(), out_of_reach = Json::array(), drafts = Json::array();
         for (const auto& problem : report.unreadable) {
             application.complain(
@@ -110,6 +125,10 @@ void sync(Application& application, const std::string& name) {
                        {"skipped", report.skipped},
                        {"excluded", report.excluded},
                        {"marked_private", report.marked_private},
+                       {"waiting", report.waiting},
+                       {"recordings", report.recordings},
+                       {"without_transcript", report.without_transcript},
+                       {"transcribed", report.transcribed},
                        {"unreadable", unreadable},
                        {"out_of_reach", out_of_reach},
                        {"drafts", drafts}});
@@ -120,7 +139,9 @@ void sync(Application& application, const std::string& name) {
 
 void list(Application& application, const std::string& name) {
     const auto store = application.open_store();
-    const auto documents = store->documents(name.empty() ? "" : store->user(name).id);
+    const auto user_id = name.empty() ? std::string() : store->user(name).id;
+    const auto documents = store->documents(user_id);
+    const auto others = store->other_files(user_id);
     if (application.globals.json) {
         Json json = Json::array();
         for (const auto& document : documents)
@@ -139,6 +160,15 @@ void list(Application& application, const std::string& name) {
                             {"warnings", document.warnings},
                             {"error_message", document.error.empty() ? Json() : Json(document.error)},
                             {"changed_at", document.changed_at}});
+        for (const auto& file : others)
+            json.push_back({{"id", Json()},
+                            {"user", file.user_handle},
+                            {"path", file.path},
+                            {"kind", file.kind},
+                            {"format", file.format},
+                            {"passages", 0},
+                            {"no_document", file.what},
+                            {"transcript", file.transcript.empty() ? Json() : Json(file.transcript)}});
         return application.print_json(json);
     }
     const Painter paint(application.globals);
@@ -150,6 +180,8 @@ void list(Application& application, const std::string& name) {
                    document.language.empty() ? "-" : document.language, fmt::format("{}", document.passages),
                    document.published ? "yes" : "-", document.error.empty() ? document.title : document.error,
                    document.error.empty() ? document.kind_reason : ""});
+    for (const auto& file : others)
+        table.add({file.user_handle, file.kind, file.path, file.format, "-", "-", "-", file.what, ""});
     if (table.empty())
         return application.note("No documents. 'pacelane context sync' brings in the users' folders.");
     application.print(table.text());
@@ -191,12 +223,15 @@ void add_context(Command& app, Application& application) {
         std::string user;
         std::string query;
         std::size_t count = 5;
+        bool transcribe_again = false;
     };
     auto flags = std::make_shared<ContextFlags>();
     auto& sync_command =
         command.subcommand("sync", "Bring in what changed in the context folders (analyze does it too)");
     sync_command.option("-u,--user", flags->user, "Only this user's").type_name("USER");
-    sync_command.callback([&application, flags] { sync(application, flags->user); });
+    sync_command.flag("--transcribe-again", flags->transcribe_again,
+                      "Also recordings on which the transcriber failed before");
+    sync_command.callback([&application, flags] { sync(application, flags->user, flags->transcribe_again); });
     auto& list_command = command.subcommand("list", "Show the documents");
     list_command.option("-u,--user", flags->user, "Only this user's").type_name("USER");
     list_command.callback([&application, flags] { list(application, flags->user); });

@@ -9,7 +9,9 @@
 #include <pacelane/base/error.h>
 #include <pacelane/base/text.h>
 #include <pacelane/context/document.h>
+#include <pacelane/context/recording.h>
 #include <pacelane/pipeline/context_files.h>
+#include <pacelane/pipeline/outside_reader.h>
 #include <pacelane/pipeline/worker.h>
 #include <pacelane/sources/reading.h>
 #include <set>
@@ -80,6 +82,22 @@ std::string bytes_of(const Found& file) {
             ErrorKind::bad_input,
             fmt::format("{}: cannot be read; check that it is a file and its permissions", file.path));
     return bytes.str();
+}
+
+context::Document document_of(const Found& file) {
+    if (const auto recording = context::recording(file.path))
+        throw Error(ErrorKind::bad_input,
+                    fmt::format("{}: a recording ({}); its transcript is read instead, or what the workspace "
+                                "file's transcriber makes of it ('pacelane context list' tells)",
+                                file.path, context::name(*recording)));
+    const auto bytes = bytes_of(file);
+    if (const auto format = context::outside_format(file.path, bytes)) {
+        if (bytes.size() > context::kLimits.file_bytes)
+            throw Error(ErrorKind::bad_input, fmt::format("{}: is larger than {} MiB; split it", file.path,
+                                                          context::kLimits.file_bytes / (1024 * 1024)));
+        return pipeline::OutsideReader().read(file.path, bytes, *format, file.folder);
+    }
+    return context::parse_document(file.path, bytes, file.folder);
 }
 
 std::set<std::string> speakers_of(const context::Document& document) {
@@ -246,7 +264,7 @@ void add_context_explain(Command& context, Application& application) {
     command.option("-n", flags->count, "How many blocks to show").range(1, 100'000).default_shown();
     command.callback([&application, flags] {
         const auto file = find(application, flags->user, flags->file);
-        const auto document = context::parse_document(file.path, bytes_of(file), file.folder);
+        const auto document = document_of(file);
         if (application.globals.json)
             return application.print_json(json_of(file, document, *judge_document(file, document)));
         print(application, file, document, *judge_document(file, document), flags->count);

@@ -51,6 +51,11 @@ std::vector<std::pair<std::string, int>> not_read(const pipeline::SyncReport& sy
         {"excluded", sync.excluded},
         {"marked private", sync.marked_private},
         {"unreadable", static_cast<int>(sync.unreadable.size() + sync.out_of_reach.size())}};
+    for (const auto& [format, count] : sync.waiting)
+        all.emplace_back(
+            fmt::format("{}, for which the package {} is needed", format, pipeline::kReaderPackage), count);
+    if (sync.without_transcript > 0)
+        all.emplace_back("recordings without a transcript", sync.without_transcript);
     std::erase_if(all, [](const auto& part) { return part.second == 0; });
     return all;
 }

@@ -22,6 +22,11 @@ constexpr Key kTop[] = {
     {"exclude", "What no pattern of a context means, for every user; see below."},
     {"private", "What is for nobody else, of every user; see below."},
     {"users", "The people, as a list. Needed."},
+    {"transcriber",
+     "A program that writes what is said in a recording, as a list of arguments, without a shell: {file} "
+     "stands for "
+     "the recording, {output} for where to write. pacelane context sync runs it."},
+    {"transcriber_timeout", "How long it may take for one recording: 90 s, 45 min, 2 h (the default)."},
     {"llm",
      "A language model's server. Accepted with a warning: drafts are composed from the sources alone."}};
 

@@ -108,7 +108,7 @@ Suggestion suggestion_of(const Trial& trial, Yields& yields) {
                                                  block.sentences.front().end - block.sentences.front().begin);
             suggestion.related_context.push_back({from->document->id, from->document->title,
                                                   from->document->path, passage.ordinal, passage.line,
-                                                  passage.place, passage.speaker, std::string(quote)});
+                                                  passage.speaker, std::string(quote), passage.place});
             for (const auto& sentence : block.sentences)
                 if (suggestion.key_points.size() < 4 && sentence.alone && !sentence.question)
                     suggestion.key_points.push_back(sentence.text);

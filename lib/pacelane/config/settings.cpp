@@ -152,6 +152,8 @@ Settings resolve_settings(const Flags& flags, const std::string& folder, const E
                 settings.database = {workspace.database, at(workspace.database_line)};
             if (settings.durability.value.empty() && !workspace.durability.empty())
                 settings.durability = {workspace.durability, at(workspace.durability_line)};
+            settings.transcriber = workspace.transcriber;
+            settings.transcriber_timeout = workspace.transcriber_timeout;
             if (workspace.llm) settings.llm = llm_of(*workspace.llm, settings.config.value, environment);
         } catch (const Error& error) {
             // A file with mistakes matters only to those who need what it says.

@@ -62,6 +62,8 @@ struct PACELANE_API Settings {
     Setting<std::string> color;           ///< "auto", "always" or "never"
     Setting<LogFormat> log_format;
     std::optional<LlmSettings> llm;
+    std::vector<std::string> transcriber;  ///< a program and its arguments; empty: none
+    std::chrono::seconds transcriber_timeout{7200};
     /// Why the workspace file's settings could not be read; callers that need them must report it.
     std::optional<Error> problem;
 

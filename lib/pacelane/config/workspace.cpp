@@ -120,7 +120,8 @@ std::optional<Workspace> settings_of(const WithoutUsers& file, const std::string
 
 bool same_settings(const Workspace& a, const Workspace& b) {
     return a.database == b.database && a.database_line == b.database_line && a.durability == b.durability &&
-           a.durability_line == b.durability_line && a.llm == b.llm && a.exclude == b.exclude;
+           a.durability_line == b.durability_line && a.llm == b.llm && a.exclude == b.exclude &&
+           a.transcriber == b.transcriber && a.transcriber_timeout == b.transcriber_timeout;
 }
 
 // What the settings are must not depend on whether the users are read as well.

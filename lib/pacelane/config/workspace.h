@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <optional>
 #include <pacelane/base/content_form.h>
@@ -74,6 +75,8 @@ struct Workspace {
     std::string durability;  ///< "full", "normal", or empty when the file does not say
     int durability_line = 0;
     std::optional<Llm> llm;
+    std::vector<std::string> transcriber;  ///< a program and its arguments; empty: none
+    std::chrono::seconds transcriber_timeout{7200};
     std::vector<std::string> exclude;         ///< for every user; part of their context's, too
     std::vector<std::string> private_matter;  ///< for every user; part of theirs, too
     std::vector<User> users;

@@ -18,8 +18,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::array<std::string_view, 6> kTopKeys = {"database", "durability", "exclude",
-                                                      "private",  "users",      "llm"};
+constexpr std::array<std::string_view, 8> kTopKeys = {
+    "database", "durability", "exclude", "private", "users", "llm", "transcriber", "transcriber_timeout"};
 constexpr std::array<std::string_view, 3> kLlmKeys = {"endpoint", "model", "api_key_env"};
 constexpr std::array<std::string_view, 16> kUserKeys = {
     "handle",  "id",      "name",    "headline",     "timezone",    "language",     "pillars",  "tone",
@@ -344,12 +344,55 @@ void read_llm(Checker& checker, const Value& value, Workspace& workspace) {
     checker.problems.warn(value.at, "llm is not used: this version composes drafts from the sources alone");
 }
 
+/// "90 s", "45 min", "2 h".
+std::optional<std::chrono::seconds> time_span(std::string_view text) {
+    const auto digits = std::min(text.find_first_not_of("0123456789"), text.size());
+    const auto number = number_in(text.substr(0, digits));
+    const auto unit = trim(text.substr(digits));
+    if (!number || *number == 0) return std::nullopt;
+    if (unit == "s") return std::chrono::seconds(*number);
+    if (unit == "min") return std::chrono::minutes(*number);
+    if (unit == "h") return std::chrono::hours(*number);
+    return std::nullopt;
+}
+
+void read_transcriber(Checker& checker, const Mapping& map, Workspace& workspace) {
+    if (const auto* value = map.find("transcriber")) {
+        if (!value->node.IsSequence()) {
+            checker.problems.add(value->at,
+                                 "transcriber: give a list, the program and its arguments, such as "
+                                 "[whisper-cli, -f, \"{file}\"]; there is no shell");
+        } else {
+            bool names_file = false;
+            for (const auto& argument : texts(checker, value)) {
+                names_file = names_file || argument.text.find("{file}") != std::string::npos;
+                workspace.transcriber.push_back(argument.text);
+            }
+            if (!workspace.transcriber.empty() && workspace.transcriber.front().empty())
+                checker.problems.add(value->at, "transcriber: its first item is empty; name a program");
+            else if (!names_file)
+                checker.problems.add(value->at,
+                                     "transcriber: no argument holds {file}, which stands for the recording");
+        }
+    }
+    const auto* limit = map.find("transcriber_timeout");
+    if (const auto given = text(checker, limit)) {
+        if (const auto span = time_span(*given))
+            workspace.transcriber_timeout = *span;
+        else
+            checker.problems.add(
+                limit->at,
+                fmt::format("transcriber_timeout '{}': give a time such as 90 s, 45 min or 2 h", *given));
+    }
+}
+
 void read_settings(Checker& checker, const Mapping& map, Workspace& workspace) {
     read_database(checker, map.find("database"), workspace);
     read_durability(checker, map.find("durability"), workspace);
     workspace.exclude = read_exclude(checker, map.find("exclude"));
     workspace.private_matter = read_private(checker, map.find("private"));
     if (const auto* llm = map.find("llm")) read_llm(checker, *llm, workspace);
+    read_transcriber(checker, map, workspace);
 }
 
 }  // namespace

@@ -33,6 +33,9 @@ const Reader* reader_of(Format format) {
 }
 
 void prepare() {
+    // Loads the libraries that are loaded late, and the tables of the languages.
+    context::parse_document("a.md", "# Title\n\nA sentence of some words, in which a language can be seen.\n",
+                            context::DocumentKind::knowledge);
     for (const auto& reader : kReaders)
         if (reader.prepare) reader.prepare();
 }

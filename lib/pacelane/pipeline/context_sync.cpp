@@ -2,12 +2,14 @@
 #include <cstring>
 #include <fcntl.h>
 #include <pacelane/base/error.h>
+#include <pacelane/base/file_hash.h>
 #include <pacelane/base/hash.h>
 #include <pacelane/base/text.h>
 #include <pacelane/pipeline/conflict_copies.h>
 #include <pacelane/pipeline/context_files.h>
 #include <pacelane/pipeline/context_sync.h>
 #include <pacelane/pipeline/private_mark.h>
+#include <pacelane/pipeline/recordings.h>
 #include <unistd.h>
 #include <unordered_map>
 #include <unordered_set>
@@ -69,6 +71,13 @@ public:
         bytes_.resize(have);
         return bytes_;
     }
+    /// Of all of it, however long.
+    std::string hash() const {
+        ::lseek(descriptor_, 0, SEEK_SET);
+        auto hash = sha256_of_file(descriptor_);
+        if (hash.empty()) fail("cannot be read");
+        return hash;
+    }
 
 private:
     [[noreturn]] static void fail(const char* what) { throw OutOfReach::after(what); }
@@ -88,8 +97,14 @@ bool tells_of_older_version(std::string_view error) {
 
 class Sync {
 public:
-    Sync(store::Store& store, const store::User& user, Instant at, const SyncObserver& observer)
-        : store_(store), user_(user), at_(at), observer_(observer) {}
+    Sync(store::Store& store, const store::User& user, Instant at, const SyncObserver& observer,
+         const SyncOptions& options)
+        : store_(store),
+          user_(user),
+          at_(at),
+          observer_(observer),
+          options_(options),
+          reader_(options.reader) {}
 
     SyncReport run() {
         listing_ = context_files(user_);
@@ -100,7 +115,12 @@ public:
             listing_.files, [&](const auto& original, const auto& copy) { return are_same(original, copy); });
         find_gone();
         std::size_t done = 0;
+        std::vector<const ContextFile*> recordings;
         for (const auto& file : listing_.files) {
+            if (context::recording(file.path) && file.private_by.empty()) {
+                recordings.push_back(&file);
+                continue;
+            }
             if (observer_) observer_(done++, listing_.files.size(), file.path);
             const auto version = older.find(file.path);
             if (version != older.end())
@@ -108,10 +128,17 @@ public:
             else
                 bring_in(file);
         }
+        // To transcribe takes long: all else is stored by then.
+        const TranscriptFiles transcripts(listing_.files);
+        for (const auto* file : recordings) {
+            if (observer_) observer_(done++, listing_.files.size(), file->path);
+            bring_in_recording(*file, transcripts.of(file->path));
+        }
         for (const auto& place : listing_.unreached)
             miss(place.path, place.kind, place.why);
         remove_the_rest();
         flush();
+        store_.set_other_files(user_, others_);
         return std::move(report_);
     }
 
@@ -186,11 +213,15 @@ private:
         document.file.size_bytes = file.size_bytes;
         document.file.modified_ns = file.modified_ns;
         std::string moved_from;
+        std::optional<context::Format> outside;
         try {
             File opened(file.absolute);
             const bool claims_text = claims_to_be_text(file.path);
             const bool too_large = file.size_bytes > kLargestFile;
-            if (!(claims_text && too_large) && !context::is_readable(file.path, opened.read_to(kHead))) {
+            outside = context::outside_format(file.path, opened.read_to(kHead));
+            if (outside && !may_use_reader()) return wait_for_reader(file, *outside);
+            if (!outside && !(claims_text && too_large) &&
+                !context::is_readable(file.path, opened.read_to(kHead))) {
                 if (claims_text)
                     throw OutOfReach{"is not text, whatever its name says; rename or exclude it"};
                 ++report_.skipped;
@@ -216,13 +247,18 @@ private:
                                       : "not read again: its time changed, its content did not");
                 return keep(known);
             }
-            document.content = context::parse_document(file.path, bytes, file.kind);
+            document.content = outside ? reader_.read(file.path, bytes, *outside, file.kind)
+                                       : context::parse_document(file.path, bytes, file.kind);
             for (const auto& warning : document.content.warnings)
                 report_.warnings.push_back({file.path, warning});
         } catch (const OutOfReach& problem) {
             return miss(file.path, file.kind, problem.why, &document);
         } catch (const Error& error) {
-            if (error.kind() != ErrorKind::bad_input) throw;
+            if (error.kind() != ErrorKind::bad_input) {
+                if (!outside) throw;
+                report_.reader_problem = error.what();
+                return wait_for_reader(file, *outside);
+            }
             // The reader names the file, and so does whoever tells this.
             std::string_view why = error.what();
             if (why.starts_with(file.path + ": ")) why.remove_prefix(file.path.size() + 2);
@@ -234,6 +270,94 @@ private:
             decide(file.path, fmt::format("read again: moved, from {}", moved_from));
         else if (document.file.error.empty())
             decide(file.path, why_read(known == stored_.end() ? nullptr : &known->second, document));
+        ++(!moved_from.empty() ? report_.renamed : known == stored_.end() ? report_.added : report_.changed);
+        if (known != stored_.end()) stored_.erase(known);
+        put(std::move(document));
+    }
+
+    bool may_use_reader() const { return reader_.is_installed() && report_.reader_problem.empty(); }
+
+    // Read as soon as pacelane-reader is there. What was read of it before stays.
+    void wait_for_reader(const ContextFile& file, context::Format format) {
+        ++report_.waiting[std::string(context::name(format))];
+        others_.push_back(
+            {file.path, std::string(context::name(file.kind)), std::string(context::name(format)),
+             report_.reader_problem.empty() ? fmt::format("waits for the package {}", kReaderPackage)
+                                            : report_.reader_problem,
+             ""});
+        decide(file.path, others_.back().what);
+        if (const auto known = stored_.find(file.path); known != stored_.end()) keep(known);
+    }
+
+    void list_recording(const ContextFile& file, std::string what, const std::string& transcript = {}) {
+        others_.push_back({file.path, std::string(context::name(file.kind)),
+                           std::string(context::name(*context::recording(file.path))), std::move(what),
+                           transcript});
+    }
+
+    // With a transcript beside it, a recording is only listed; else it may become a document by the
+    // transcriber.
+    void bring_in_recording(const ContextFile& file, const std::string& transcript) {
+        ++report_.recordings;
+        if (!transcript.empty())
+            return list_recording(file, "a recording; its transcript is " + transcript, transcript);
+        auto known = stored_.find(file.path);
+        const auto& transcriber = options_.transcriber;
+        const bool is_alike = known != stored_.end() && known->second.kind == file.kind &&
+                              known->second.reader_version == context::kReaderVersion &&
+                              is_as_it_was(known->second, file) && !known->second.content_hash.empty();
+        if (is_alike && (known->second.error.empty() || !transcriber.is_given())) return keep(known);
+        const auto without = [&] {
+            ++report_.without_transcript;
+            list_recording(file, "a recording without a transcript");
+            if (known != stored_.end()) keep(known);
+        };
+        // One that was transcribed may have moved here; else it need not be looked into.
+        if (known == stored_.end() && !transcriber.is_given() && gone_.empty()) return without();
+        store::NewDocument document;
+        document.path = file.path;
+        document.file.kind = file.kind;
+        document.file.size_bytes = file.size_bytes;
+        document.file.modified_ns = file.modified_ns;
+        std::string moved_from;
+        try {
+            document.file.content_hash = File(file.absolute).hash();
+            const auto& hash = document.file.content_hash;
+            if (known == stored_.end()) {
+                moved_from = take_moved(hash, file.path);
+                if (!moved_from.empty()) known = stored_.find(file.path);
+            }
+            auto made = store_.transcription(user_, hash, transcriber.is_given() ? transcriber.hash() : "");
+            // What it became stays, whoever transcribes now.
+            if (!made && known != stored_.end() && known->second.content_hash == hash)
+                made = store_.transcription(user_, hash, "");
+            const bool is_wanted = !made || (options_.transcribe_again && !made->error.empty());
+            if (is_wanted) {
+                if (!transcriber.is_given() || !report_.transcriber_problem.empty()) return without();
+                flush();
+                const auto result = transcribe(transcriber, file.absolute);
+                if (result.try_again) throw OutOfReach{result.made.error};
+                store_.keep_transcription(user_, document.file.content_hash, transcriber.hash(), file.path,
+                                          result.made);
+                ++report_.transcribed;
+                made = result.made;
+            }
+            if (!made->error.empty()) throw Error(ErrorKind::bad_input, made->error);
+            document.content = transcribed_document(file.path, made->transcript);
+        } catch (const OutOfReach& problem) {
+            return miss(file.path, file.kind, problem.why, &document);
+        } catch (const Error& error) {
+            if (error.kind() == ErrorKind::failed) {
+                report_.transcriber_problem = error.what();
+                return without();
+            }
+            if (error.kind() != ErrorKind::bad_input) throw;
+            document.file.error = error.what();
+            ++report_.without_transcript;
+            if (is_alike && known->second.error == document.file.error) return keep(known);
+            report_.unreadable.push_back({file.path, document.file.error});
+        }
+        if (document.file.error.empty()) decide(file.path, "read: as its transcriber wrote it");
         ++(!moved_from.empty() ? report_.renamed : known == stored_.end() ? report_.added : report_.changed);
         if (known != stored_.end()) stored_.erase(known);
         put(std::move(document));
@@ -376,6 +500,9 @@ private:
     const store::User& user_;
     Instant at_;
     const SyncObserver& observer_;
+    const SyncOptions& options_;
+    OutsideReader reader_;
+    std::vector<store::OtherFile> others_;
     SyncReport report_;
     ContextListing listing_;
     std::map<std::string, store::StoredFile> stored_;         // that are still to be found
@@ -388,8 +515,8 @@ private:
 }  // namespace
 
 SyncReport sync_context(store::Store& store, const store::User& user, Instant at,
-                        const SyncObserver& observer) {
-    return Sync(store, user, at, observer).run();
+                        const SyncObserver& observer, const SyncOptions& options) {
+    return Sync(store, user, at, observer, options).run();
 }
 
 }  // namespace pacelane::pipeline

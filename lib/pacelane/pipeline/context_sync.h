@@ -2,7 +2,10 @@
 
 #include <cstddef>
 #include <functional>
+#include <map>
 #include <pacelane/base/export.h>
+#include <pacelane/pipeline/outside_reader.h>
+#include <pacelane/pipeline/transcriber.h>
 #include <pacelane/store/store.h>
 #include <string>
 #include <vector>
@@ -19,9 +22,15 @@ struct SyncReport {
     int renamed = 0;  ///< the same content at another path: the same document
     int unchanged = 0;
     int removed = 0;
-    int skipped = 0;                  ///< files of a format that is not read
-    int excluded = 0;                 ///< files and folders that a pattern means and `exclude` leaves out
-    int marked_private = 0;           ///< notes that their front matter or `private:` keeps out
+    int skipped = 0;                     ///< files of a format that is not read
+    int excluded = 0;                    ///< files and folders that a pattern means and `exclude` leaves out
+    int marked_private = 0;              ///< notes that their front matter or `private:` keeps out
+    std::map<std::string, int> waiting;  ///< files that wait for pacelane-reader, by format
+    std::string reader_problem;          ///< why pacelane-reader, which is installed, cannot be used
+    int recordings = 0;
+    int without_transcript = 0;       ///< of the recordings
+    int transcribed = 0;              ///< by this call
+    std::string transcriber_problem;  ///< why the transcriber cannot be used
     std::vector<Problem> unreadable;  ///< found unreadable by this call; recorded, and no reason to stop
     /// Files and folders that a pattern means and that cannot be read now, also those told before. What was
     /// read from them stays.
@@ -35,10 +44,16 @@ struct SyncReport {
 /// Called before each file: how many of how many are done, and the path of the next.
 using SyncObserver = std::function<void(std::size_t done, std::size_t all, const std::string& path)>;
 
+struct SyncOptions {
+    std::string reader = find_reader();  ///< pacelane-reader; empty: there is none
+    Transcriber transcriber;             ///< none: recordings are only listed
+    bool transcribe_again = false;       ///< also what it failed on before
+};
+
 /// Brings what changed in the user's context folders into the store. A file whose size and time are as before
 /// is not opened; one whose content is as before is not parsed, unless older readers read it
 /// (context::kReaderVersion). `at` is the time that new passages are stamped with.
 PACELANE_API SyncReport sync_context(store::Store& store, const store::User& user, Instant at,
-                                     const SyncObserver& observer = {});
+                                     const SyncObserver& observer = {}, const SyncOptions& options = {});
 
 }  // namespace pacelane::pipeline

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <pacelane/base/text.h>
 #include <pacelane/pipeline/doctor.h>
+#include <pacelane/pipeline/outside_reader.h>
 
 #include <fmt/format.h>
 
@@ -32,6 +33,7 @@ public:
         config();
         zones();
         people();
+        formats();
         llm();
         schedules();
         work();
@@ -66,6 +68,35 @@ private:
                             seen_.database, seen_.health->journal_mode),
                 "sqlite3 FILE 'PRAGMA journal_mode = WAL'");
         add(Verdict::ok, "database", seen_.database + ": can be read and written, undamaged");
+    }
+
+    void formats() {
+        std::map<std::string, int> waiting;
+        std::size_t recordings = 0;
+        for (const auto& person : seen_.people) {
+            recordings += person.recordings;
+            for (const auto& [format, count] : person.outside)
+                waiting[format] += count;
+        }
+        const auto remedy = fmt::format("install the package {}, of the same version", kReaderPackage);
+        if (!seen_.reader.empty() && !seen_.reader_problem.empty())
+            add(Verdict::fail, "formats", seen_.reader_problem, remedy);
+        else if (!seen_.reader.empty())
+            add(Verdict::ok, "formats", seen_.reader + " reads PDF, office documents, mail and the like");
+        else if (!waiting.empty())
+            add(Verdict::warn, "formats", waiting_text(waiting), remedy);
+        else
+            add(Verdict::ok, "formats",
+                fmt::format("no file needs the package {}, which is not installed", kReaderPackage));
+        if (!seen_.transcriber.empty() && !seen_.transcriber_problem.empty())
+            add(Verdict::warn, "transcriber",
+                fmt::format("'{}' {}", seen_.transcriber, seen_.transcriber_problem),
+                "install it, or give its path in the workspace file");
+        else if (!seen_.transcriber.empty())
+            add(Verdict::ok, "transcriber",
+                fmt::format("'{}' can be started; there {} {}", seen_.transcriber,
+                            recordings == 1 ? "is" : "are",
+                            recordings == 1 ? "1 recording" : fmt::format("{} recordings", recordings)));
     }
 
     void schema() {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <pacelane/base/export.h>
 #include <pacelane/base/time.h>
@@ -20,6 +21,8 @@ struct ObservedPerson {
     bool zone_known = true;
     std::string folder_problem;           ///< why its files cannot be listed
     std::size_t files = 0;                ///< that its patterns name
+    std::map<std::string, int> outside;   ///< of these, by format: what only pacelane-reader reads
+    std::size_t recordings = 0;           ///< of these
     std::vector<std::string> unreadable;  ///< of these, and folders and links, the ones that cannot be read
 };
 /// The language model's endpoint.
@@ -57,6 +60,10 @@ struct Observations {
     std::vector<Person> people;             ///< active users of the database, else of the workspace file
     std::vector<std::string> not_imported;  ///< handles that are in the file and not in the database
     std::optional<Llm> llm;
+    std::string reader;               ///< pacelane-reader's path; empty: it is not installed
+    std::string reader_problem;       ///< why it cannot be used
+    std::string transcriber;          ///< the program's name; empty: none is given
+    std::string transcriber_problem;  ///< why it cannot be started
 };
 
 enum class Verdict { ok, warn, fail };

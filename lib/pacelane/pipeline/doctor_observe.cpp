@@ -2,8 +2,11 @@
 #include <algorithm>
 #include <fcntl.h>
 #include <filesystem>
+#include <pacelane/base/text.h>
+#include <pacelane/context/recording.h>
 #include <pacelane/pipeline/context_files.h>
 #include <pacelane/pipeline/doctor.h>
+#include <pacelane/pipeline/outside_reader.h>
 #include <pacelane/store/migrations.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
@@ -52,8 +55,12 @@ Observations::Person look_at(const store::User& user) {
         person.files = listing.files.size();
         for (const auto& place : listing.unreached)
             person.unreadable.push_back(place.path);
-        for (const auto& file : listing.files)
+        for (const auto& file : listing.files) {
+            if (const auto format = context::outside_format(file.path, ""))
+                ++person.outside[std::string(context::name(*format))];
+            if (context::recording(file.path)) ++person.recordings;
             if (!may(file.absolute, R_OK)) person.unreadable.push_back(file.path);
+        }
     } catch (const std::exception& error) {
         person.folder_problem = error.what();
     }
@@ -105,6 +112,15 @@ void look_at_llm(Observations& seen, const config::LlmSettings& llm) {
     seen.llm = std::move(found);
 }
 
+/// Why a program of this name cannot be started.
+std::string program_problem(const std::string& name) {
+    if (name.find('/') != std::string::npos)
+        return may(name, X_OK) ? "" : "is no program that may be started";
+    for (const auto folder : split(config::process_environment("PATH"), ':'))
+        if (may(fs::path(folder) / name, X_OK)) return "";
+    return "is in no folder of PATH";
+}
+
 }  // namespace
 
 Observations observe(const config::Settings& settings, const Clock& clock) {
@@ -142,6 +158,12 @@ Observations observe(const config::Settings& settings, const Clock& clock) {
     for (const auto& user : users)
         if (user.is_active) seen.people.push_back(look_at(user));
     if (settings.llm) look_at_llm(seen, *settings.llm);
+    seen.reader = find_reader();
+    if (!seen.reader.empty()) seen.reader_problem = OutsideReader(seen.reader).problem();
+    if (!settings.transcriber.empty()) {
+        seen.transcriber = settings.transcriber.front();
+        seen.transcriber_problem = program_problem(seen.transcriber);
+    }
     return seen;
 }
 

@@ -64,9 +64,9 @@ struct Source {
     std::string path;
     int passage = 0;      ///< Passage::ordinal
     int line = 0;         ///< 1-based
-    std::string place;    ///< Passage::place
     std::string speaker;  ///< for a turn
     std::string quote;    ///< verbatim from the passage's text
+    std::string place{};  ///< Passage::place
 };
 
 PACELANE_API Json to_json(const Source& source);

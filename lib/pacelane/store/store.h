@@ -203,6 +203,23 @@ struct DocumentSummary {
     std::string url;  ///< where it is published; may be empty
 };
 
+/// A file of a user's context that is no document.
+struct OtherFile {
+    std::string path;
+    std::string kind;        ///< as its folder suggests
+    std::string format;      ///< "pdf" …, "audio", "video"
+    std::string what;        ///< for people: why it is no document
+    std::string transcript;  ///< of a recording: the path of its transcript; else empty
+    std::string user_handle{};
+    bool operator==(const OtherFile&) const = default;
+};
+
+/// What a transcriber made of a recording.
+struct Transcription {
+    std::string transcript;  ///< as it wrote it
+    std::string error;       ///< why there is none
+};
+
 struct SearchHit {
     double score = 0;
     std::string document_id;
@@ -418,6 +435,17 @@ public:
     virtual std::vector<DraftChange> apply(const User& user, const DocumentChanges& changes,
                                            const std::set<std::string>& cited, Instant at) = 0;
     virtual std::vector<DocumentSummary> documents(std::string_view user_id = {}) = 0;
+    /// The files of a user's context, or of all users', that are no documents, by path.
+    virtual std::vector<OtherFile> other_files(std::string_view user_id = {}) = 0;
+    /// These and no others. Writes only what is not so already.
+    virtual void set_other_files(const User& user, const std::vector<OtherFile>& files) = 0;
+    /// What the transcriber that is called so (a hash; empty: any, the latest that is none's failure) made of
+    /// a recording.
+    virtual std::optional<Transcription> transcription(const User& user, std::string_view content_hash,
+                                                       std::string_view command_hash) = 0;
+    virtual void keep_transcription(const User& user, std::string_view content_hash,
+                                    std::string_view command_hash, std::string_view path,
+                                    const Transcription& made) = 0;
     /// All readable documents with their passages; is_new relative to the user's last completed analysis.
     virtual std::vector<sources::KnownDocument> known_documents(const User& user) = 0;
     /// The same, but of other documents than those with these ids only what tells how these are read: who

@@ -340,8 +340,8 @@ std::string plain_body(const Piece& piece) {
 sources::Source source_of(const Piece& piece, const sources::Block& block, std::string_view quote) {
     const auto& document = *piece.reading->document;
     const auto& passage = piece.reading->passage(block);
-    return {document.id,  document.title, document.path,   passage.ordinal,
-            passage.line, passage.place,  passage.speaker, std::string(quote)};
+    return {document.id,  document.title,  document.path,      passage.ordinal,
+            passage.line, passage.speaker, std::string(quote), passage.place};
 }
 
 Claim claim_of(std::string text, sources::Source source, language::Language language) {

@@ -53,6 +53,12 @@ public:
     std::vector<DraftChange> apply(const User& user, const DocumentChanges& changes,
                                    const std::set<std::string>& cited, Instant at) override;
     std::vector<DocumentSummary> documents(std::string_view user_id) override;
+    std::vector<OtherFile> other_files(std::string_view user_id) override;
+    void set_other_files(const User& user, const std::vector<OtherFile>& files) override;
+    std::optional<Transcription> transcription(const User& user, std::string_view content_hash,
+                                               std::string_view command_hash) override;
+    void keep_transcription(const User& user, std::string_view content_hash, std::string_view command_hash,
+                            std::string_view path, const Transcription& made) override;
     std::vector<sources::KnownDocument> known_documents(const User& user) override;
     std::vector<sources::KnownDocument> known_documents(const User& user,
                                                         const std::set<std::string>& whole) override;

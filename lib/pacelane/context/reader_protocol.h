@@ -1,0 +1,41 @@
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+/// What pacelane and pacelane-reader say to each other over one socket, and what the reader may cost. A frame
+/// is its length (4 bytes, the lowest first) and so many bytes. The reader begins with a frame of JSON,
+/// {"reader": version, "formats": […]}. A request is a frame of JSON, {"path", "format", "folder"}, and one
+/// with the file's bytes; its answer a frame of JSON, {"document": …} or {"error": why}.
+namespace pacelane::context {
+
+/// What reading one file may cost. docs/formats.md tells people of them.
+struct ReaderLimits {
+    std::chrono::milliseconds per_file{60'000};  ///< then the reader is killed, and the file is told
+    std::chrono::milliseconds start{20'000};     ///< until it has loaded its libraries and shut itself in
+    /// After so much work, or so many files, the next file gets a new process.
+    std::chrono::milliseconds per_process{30'000};
+    std::size_t files_per_process = 500;
+    std::uint64_t cpu_seconds = 120;                     ///< of a process; more than it ever needs
+    std::uint64_t memory_bytes = 1024ULL * 1024 * 1024;  ///< address space, beside what it has when it begins
+    std::size_t answer_bytes = 64U * 1024 * 1024;        ///< a longer answer is not taken
+};
+inline constexpr ReaderLimits kReaderLimits{};
+
+inline std::string frame_head(std::size_t size) {
+    std::string head(4, '\0');
+    for (std::size_t i = 0; i < 4; ++i)
+        head[i] = static_cast<char>((size >> (8 * i)) & 0xFF);
+    return head;
+}
+inline std::size_t frame_size(std::string_view head) {
+    std::size_t size = 0;
+    for (std::size_t i = 0; i < 4; ++i)
+        size |= static_cast<std::size_t>(static_cast<unsigned char>(head[i])) << (8 * i);
+    return size;
+}
+
+}  // namespace pacelane::context

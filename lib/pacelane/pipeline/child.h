@@ -1,0 +1,42 @@
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace pacelane::pipeline {
+
+/// A program that works for this one, in a process group of its own. Killed, with all of its group, by the
+/// end of this object; the program itself also when this process ends.
+class Child {
+public:
+    struct Command {
+        std::vector<std::string> arguments;    ///< the first names the program, sought in PATH
+        std::vector<std::string> environment;  ///< all of it
+        int input = -1;                        ///< what it has as stdin, stdout and stderr; -1: /dev/null
+        int output = -1;
+        int errors = -1;
+    };
+    /// Throws Error(failed) when the program cannot be started.
+    explicit Child(const Command& command);
+    ~Child();
+    Child(const Child&) = delete;
+    Child& operator=(const Child&) = delete;
+
+    /// Waits for its end for so long; true when it has ended.
+    bool wait(std::chrono::milliseconds longest);
+    /// Kills it and its group now.
+    void kill();
+    /// Once it has ended: empty after success, else "exit code 3", "signal 11 (Segmentation fault)".
+    std::string failure() const;
+    /// Whether somebody else killed it (SIGKILL, SIGTERM).
+    bool was_killed() const;
+
+private:
+    int pid_ = -1;
+    int handle_ = -1;
+    std::optional<int> status_;
+};
+
+}  // namespace pacelane::pipeline

@@ -1,0 +1,207 @@
+// pacelane-reader, and pacelane with it and without.
+#include "cli/sandbox.h"
+
+#include <csignal>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+#include <pacelane/context/reader_protocol.h>
+#include <sstream>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <doctest/doctest.h>
+
+namespace {
+
+namespace fs = std::filesystem;
+
+/// The reader as it runs, at the other end of a socket.
+struct Running {
+    Running() {
+        int ends[2];
+        REQUIRE(::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) == 0);
+        pid = ::fork();
+        if (pid == 0) {
+            ::dup2(ends[1], 0);
+            ::dup2(ends[1], 1);
+            ::execl(PACELANE_READER, PACELANE_READER, nullptr);
+            ::_exit(127);
+        }
+        ::close(ends[1]);
+        socket = ends[0];
+    }
+    ~Running() {
+        ::close(socket);
+        ::kill(pid, SIGKILL);
+        ::waitpid(pid, nullptr, 0);
+    }
+    std::string take(std::size_t size) const {
+        std::string bytes(size, '\0');
+        std::size_t have = 0;
+        while (have < size) {
+            const auto count = ::read(socket, bytes.data() + have, size - have);
+            if (count <= 0) return bytes.substr(0, have);
+            have += static_cast<std::size_t>(count);
+        }
+        return bytes;
+    }
+    std::string answer() const { return take(pacelane::context::frame_size(take(4))); }
+    void send(const std::string& bytes) const {
+        const auto all = pacelane::context::frame_head(bytes.size()) + bytes;
+        REQUIRE(::write(socket, all.data(), all.size()) == static_cast<ssize_t>(all.size()));
+    }
+    std::string proc(const char* file) const {
+        std::ifstream stream("/proc/" + std::to_string(pid) + "/" + file);
+        std::ostringstream text;
+        text << stream.rdbuf();
+        return text.str();
+    }
+    int pid = -1;
+    int socket = -1;
+};
+
+/// A workspace with a table in it, and the programs copied: with the reader beside or without.
+struct Installed : Sandbox {
+    Installed() {
+        fs::create_directories(path("bin"));
+        const char* another = std::getenv("PACELANE_BINARY");
+        fs::copy_file(another ? another : PACELANE_BINARY, path("bin/pacelane"));
+        program = path("bin/pacelane");
+        write("pacelane.yaml",
+              "database: pacelane.db\nusers:\n  - handle: ana\n    name: Ana Prado\n    context:\n      "
+              "knowledge: ['notes/**/*']\n");
+        write("notes/a.md", "# Backups\n\nA restore that nobody tried is no backup.\n");
+        write("notes/costs.csv", "service,cost\nqueue,twelve euros a month\n");
+        REQUIRE(run({"migrate"}).exit_code == 0);
+        REQUIRE(run({"schedule", "import", "pacelane.yaml"}).exit_code == 0);
+    }
+    void install_reader() const {
+        fs::copy_file(PACELANE_READER, path("bin/pacelane-reader"), fs::copy_options::overwrite_existing);
+    }
+};
+
+}  // namespace
+
+TEST_CASE("the reader is shut in before it gets a byte") {
+    const Running reader;
+    CHECK(nlohmann::json::parse(reader.answer())["reader"].is_string());
+    const auto status = reader.proc("status");
+    CHECK_MESSAGE(has(status, "Seccomp:\t2"), status);
+    CHECK_MESSAGE(has(status, "NoNewPrivs:\t1"), status);
+    const auto limits = reader.proc("limits");
+    for (const auto* line :
+         {"Max file size             0                    0", "Max core file size        0",
+          "Max open files            3                    3"})
+        CHECK_MESSAGE(has(limits, line), limits);
+}
+
+TEST_CASE("the reader reads one file after the other, and what is no request ends it") {
+    const Running reader;
+    reader.answer();
+    for (int n = 0; n < 3; ++n) {
+        reader.send(R"({"path":"a.csv","format":"csv","folder":"knowledge"})");
+        reader.send("a,b\none,two\n");
+        CHECK(nlohmann::json::parse(reader.answer())["document"]["passages"].size() == 1);
+    }
+    reader.send("{");
+    reader.send("");
+    CHECK(nlohmann::json::parse(reader.answer()).contains("error"));
+    const std::string endless = "\xFF\xFF\xFF\xFF";
+    REQUIRE(::write(reader.socket, endless.data(), endless.size()) == 4);
+    int status = 0;
+    REQUIRE(::waitpid(reader.pid, &status, 0) == reader.pid);
+    CHECK(WIFEXITED(status));
+}
+
+TEST_CASE("the reader by itself says what it is for") {
+    Sandbox sandbox;
+    sandbox.program = PACELANE_READER;
+    sandbox.now.clear();
+    const auto result = sandbox.run({});
+    CHECK(result.exit_code == 2);
+    CHECK(has(result.err, "for pacelane, which starts it"));
+}
+
+TEST_CASE_FIXTURE(Installed, "without the reader files wait for it, and are read when it is there") {
+    const auto before = run({"context", "sync"});
+    CHECK(before.exit_code == 0);
+    CHECK_MESSAGE(has(before.out, "ana: 1 file (1 csv) waits for the package pacelane-formats"), before.out);
+    CHECK(has(run({"context", "list"}).out, "waits for the package pacelane-formats"));
+    CHECK(has(run({"doctor"}).out, "1 file (1 csv) waits for the package pacelane-formats"));
+    const auto explained = run({"context", "explain", "notes/costs.csv"});
+    CHECK(explained.exit_code == 1);
+    CHECK(has(explained.err, "pacelane-reader is not installed; it is in the package pacelane-formats"));
+
+    install_reader();
+    const auto after = run({"context", "sync", "--json"}).json();
+    CHECK(after[0]["added"] == 1);
+    CHECK(after[0]["waiting"].empty());
+    CHECK(has(run({"context", "search", "--user", "ana", "twelve euros"}).out, "twelve euros a month"));
+    CHECK(has(run({"context", "explain", "notes/costs.csv"}).out, "csv"));
+    CHECK(has(run({"doctor"}).out, "pacelane-reader reads PDF"));
+
+    // What is read stays when it is gone again, and unchanged files need no reader.
+    fs::remove(path("bin/pacelane-reader"));
+    const auto gone = run({"context", "sync", "--json"}).json();
+    CHECK(gone[0]["unchanged"] == 2);
+    CHECK(gone[0]["waiting"].empty());
+    write("notes/costs.csv", "service,cost\nqueue,thirteen euros a month\n");
+    CHECK(run({"context", "sync", "--json"}).json()[0]["waiting"]["csv"] == 1);
+    CHECK(has(run({"context", "search", "--user", "ana", "twelve euros"}).out, "twelve euros a month"));
+}
+
+TEST_CASE_FIXTURE(Installed, "a hostile file costs itself, and the others are read") {
+    install_reader();
+    write("notes/b.csv", std::string(40'000'000, ','));
+    std::string quotes(8'000'000, '"');
+    write("notes/c.csv", "a\n" + quotes);
+    write("notes/d.csv", "service,cost\ndatabase,forty euros a month\n");
+    const auto result = run({"context", "sync"});
+    CHECK_MESSAGE(result.exit_code == 0, result.err);
+    CHECK(has(run({"context", "search", "--user", "ana", "forty euros"}).out, "forty euros a month"));
+    CHECK(has(run({"context", "search", "--user", "ana", "twelve euros"}).out, "twelve euros a month"));
+    // Told once, and not read again until it changes.
+    CHECK(run({"context", "sync", "--json"}).json()[0]["unchanged"] == 5);
+}
+
+TEST_CASE_FIXTURE(Installed, "a program that is killed while the reader works leaves nothing behind") {
+    install_reader();
+    for (int n = 0; n < 40; ++n)
+        write("notes/t" + std::to_string(n) + ".csv", "service,cost\nqueue,twelve euros\n");
+    const int pid = start({"context", "sync"});
+    ::usleep(20'000);  // somewhere in its work; whatever it has done by then, what follows must hold
+    ::kill(pid, SIGKILL);
+    wait(pid);
+    const auto again = run({"context", "sync", "--json"}).json();
+    CHECK(again[0]["unreadable"].empty());
+    CHECK(value("SELECT count(*) FROM documents WHERE error_message IS NULL") == "42");
+}
+
+TEST_CASE_FIXTURE(Installed, "recordings are transcribed by the workspace's transcriber, which may fail") {
+    write("pacelane.yaml",
+          "database: pacelane.db\ntranscriber: [./transcribe, '{file}']\ntranscriber_timeout: 30 s\nusers:\n "
+          " - "
+          "handle: ana\n    name: Ana Prado\n    context:\n      knowledge: ['notes/**/*']\n");
+    write("transcribe",
+          "#!/bin/sh\ncase $1 in *bad*) echo 'no speech in it' >&2; exit 4;; esac\n"
+          "printf 'WEBVTT\\n\\n00:01.000 --> 00:04.000\\n<v Ana Prado>A restore that nobody tried is no "
+          "backup.\\n'\n");
+    fs::permissions(path("transcribe"), fs::perms::owner_all);
+    write("notes/talk.mp3", "sound");
+    write("notes/bad.wav", "noise");
+    const auto first = run({"context", "sync"});
+    CHECK(first.exit_code == 0);
+    CHECK_MESSAGE(has(first.out, "2 transcribed"), first.out);
+    CHECK_MESSAGE(
+        has(first.err,
+            "notes/bad.wav: the transcriber './transcribe' ended with exit code 4: no speech in it"),
+        first.err);
+    CHECK(value("SELECT kind || ' ' || format FROM documents WHERE path = 'notes/talk.mp3'") ==
+          "transcript webvtt");
+    CHECK(run({"context", "sync", "--json"}).json()[0]["transcribed"] == 0);
+    CHECK(run({"context", "sync", "--transcribe-again", "--json"}).json()[0]["transcribed"] == 1);
+    CHECK(has(run({"doctor"}).out, "'./transcribe' can be started; there are 2 recordings"));
+    CHECK(has(run({"context", "explain", "notes/talk.mp3"}).err, "a recording (audio)"));
+}
