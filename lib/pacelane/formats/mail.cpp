@@ -2,7 +2,9 @@
 #include "character_sets.h"
 #include "data_limits.h"
 #include "formats.h"
+#include "mail_headers.h"
 #include "mail_html.h"
+#include "mail_marks.h"
 #include "mail_people.h"
 #include "mail_text.h"
 
@@ -30,18 +32,6 @@ struct Unref {
 template <typename Object>
 using Ref = std::unique_ptr<Object, Unref>;
 
-std::string text_of(const char* text) {
-    if (!text) return {};
-    return context::detail::decode(text).text;
-}
-
-/// One line of a header.
-std::string header(GMimeObject* object, const char* name) {
-    auto text = text_of(g_mime_object_get_header(object, name));
-    std::replace(text.begin(), text.end(), '\n', ' ');
-    return std::string(trim(text));
-}
-
 /// Where the lines of the file begin.
 class FileLines {
 public:
@@ -58,46 +48,6 @@ public:
 private:
     std::vector<std::size_t> starts_;
 };
-
-/// The people of an address list, groups opened.
-void people_in(InternetAddressList* list, std::vector<std::string>& people, int depth = 0) {
-    constexpr int deepest = 4;
-    const int count = list && depth < deepest ? internet_address_list_length(list) : 0;
-    for (int i = 0; i < count && people.size() < kDataLimits.mail_people; ++i) {
-        auto* address = internet_address_list_get_address(list, i);
-        if (INTERNET_ADDRESS_IS_GROUP(address)) {
-            people_in(internet_address_group_get_members(INTERNET_ADDRESS_GROUP(address)), people, depth + 1);
-            continue;
-        }
-        if (!INTERNET_ADDRESS_IS_MAILBOX(address)) continue;
-        auto person =
-            person_of(text_of(internet_address_get_name(address)),
-                      text_of(internet_address_mailbox_get_addr(INTERNET_ADDRESS_MAILBOX(address))));
-        std::replace(person.begin(), person.end(), '\n', ' ');
-        if (!person.empty()) people.push_back(std::move(person));
-    }
-}
-
-std::optional<Date> date_of(GMimeMessage* message) {
-    auto* date = g_mime_message_get_date(message);
-    if (!date) return std::nullopt;
-    const std::chrono::year_month_day day{
-        std::chrono::year(g_date_time_get_year(date)),
-        std::chrono::month(static_cast<unsigned>(g_date_time_get_month(date))),
-        std::chrono::day(static_cast<unsigned>(g_date_time_get_day_of_month(date)))};
-    // A clock that was never set.
-    const bool likely =
-        day.ok() && day.year() >= std::chrono::year(1971) && day.year() <= std::chrono::year(2200);
-    return likely ? std::optional(day) : std::nullopt;
-}
-
-/// "PGP MESSAGE" of armour without MIME; empty when the line is none.
-std::string_view armour(std::string_view line) {
-    line = trim(line);
-    constexpr std::string_view begin = "-----BEGIN PGP ";
-    if (!line.starts_with(begin) || !line.ends_with("-----")) return {};
-    return line.substr(begin.size(), line.size() - begin.size() - 5);
-}
 
 class MailReader {
 public:
@@ -121,8 +71,8 @@ public:
         if (!told)
             throw Error(ErrorKind::bad_input,
                         "its sender marked it as private or confidential; nothing of it is read");
-        found_.about.title = plain_subject(header(GMIME_OBJECT(message.get()), "Subject"));
-        found_.about.date = date_of(message.get());
+        found_.about.title = plain_subject(mail_header(GMIME_OBJECT(message.get()), "Subject"));
+        found_.about.date = mail_date(message.get());
         if (reading.pieces.empty()) throw Error(ErrorKind::bad_input, why_empty());
         finish("a mail");
         return std::move(found_);
@@ -156,14 +106,14 @@ public:
                 continue;
             }
             reading.places.emplace_back(line, fmt::format("message {}", number));
-            subject_ = plain_subject(header(GMIME_OBJECT(message.get()), "Subject"));
+            subject_ = plain_subject(mail_header(GMIME_OBJECT(message.get()), "Subject"));
             ++subjects[subject_];
             if (!read_message(message.get(), line)) {
                 reading.omit(line, line, "a message that its sender marked as private or confidential");
                 continue;
             }
             ++read;
-            if (const auto date = date_of(message.get()); date && (!reading.date || *reading.date < *date))
+            if (const auto date = mail_date(message.get()); date && (!reading.date || *reading.date < *date))
                 reading.date = date;
             if (reading.cut_short) break;
         }
@@ -196,7 +146,7 @@ private:
 
     /// Thunderbird keeps deleted messages until it compacts the folder, and only marks them.
     static bool is_deleted(GMimeMessage* message) {
-        const auto status = header(GMIME_OBJECT(message), "X-Mozilla-Status");
+        const auto status = mail_header(GMIME_OBJECT(message), "X-Mozilla-Status");
         constexpr long expunged = 0x0008;
         return !status.empty() && (std::strtol(status.c_str(), nullptr, 16) & expunged) != 0;
     }
@@ -220,7 +170,7 @@ private:
         for (auto* const list : {g_mime_message_get_from(message), g_mime_message_get_to(message),
                                  g_mime_message_get_cc(message)}) {
             std::vector<std::string> people;
-            people_in(list, people);
+            add_mail_people(list, people);
             for (auto& person : people)
                 if (people_.size() < kDataLimits.mail_people &&
                     std::find(people_.begin(), people_.end(), person) == people_.end())
@@ -230,10 +180,10 @@ private:
 
     static std::string sender_of(GMimeMessage* message) {
         std::vector<std::string> people;
-        people_in(g_mime_message_get_from(message), people);
-        if (people.empty()) people_in(g_mime_message_get_sender(message), people);
+        add_mail_people(g_mime_message_get_from(message), people);
+        if (people.empty()) add_mail_people(g_mime_message_get_sender(message), people);
         if (!people.empty()) return people.front();
-        const auto written = person_of(header(GMIME_OBJECT(message), "From"));
+        const auto written = person_of(mail_header(GMIME_OBJECT(message), "From"));
         // Words with no speaker would be the user's.
         return written.empty() ? std::string("Unknown") : written;
     }
@@ -241,16 +191,16 @@ private:
     /// False when the message is not for others.
     bool read_message(GMimeMessage* message, int line) {
         auto* object = GMIME_OBJECT(message);
-        const auto sensitivity = ascii_lower(header(object, "Sensitivity"));
+        const auto sensitivity = ascii_lower(mail_header(object, "Sensitivity"));
         if (sensitivity == "private" || sensitivity == "personal" || sensitivity == "company-confidential")
             return false;
         MailVoice voice;
         voice.speaker = sender_of(message);
         if (is_mbox_) {
             if (!subject_.empty()) voice.headings.push_back(context::detail::shortened(subject_, 200));
-            const auto answers = senders_.find(header(object, "In-Reply-To"));
+            const auto answers = senders_.find(mail_header(object, "In-Reply-To"));
             if (answers != senders_.end()) voice.answered = answers->second;
-            if (const auto id = header(object, "Message-ID"); !id.empty())
+            if (const auto id = mail_header(object, "Message-ID"); !id.empty())
                 senders_.emplace(id, voice.speaker);
         }
         add_people(message);
@@ -286,7 +236,7 @@ private:
         inner.speaker = sender_of(message);
         inner.answered.clear();
         inner.quoted = true;
-        const auto subject = plain_subject(header(GMIME_OBJECT(message), "Subject"));
+        const auto subject = plain_subject(mail_header(GMIME_OBJECT(message), "Subject"));
         if (!subject.empty()) inner.headings.push_back(context::detail::shortened(subject, 200));
         walk(g_mime_message_get_mime_part(message), inner, line, depth + 1);
     }
@@ -358,7 +308,7 @@ private:
         ++attachments_;
         auto* type = g_mime_object_get_content_type(part);
         std::string name =
-            GMIME_IS_PART(part) ? text_of(g_mime_part_get_filename(GMIME_PART(part))) : std::string{};
+            GMIME_IS_PART(part) ? mail_text_of(g_mime_part_get_filename(GMIME_PART(part))) : std::string{};
         std::replace(name.begin(), name.end(), '\n', ' ');
         const auto media = fmt::format("{}/{}", g_mime_content_type_get_media_type(type),
                                        g_mime_content_type_get_media_subtype(type));
@@ -416,7 +366,7 @@ private:
             return;
         }
         if (is_mbox_) unescape_from(decoded.text);
-        take_armour(decoded.text, first);
+        encrypted_ = take_armour(decoded.text, first, found_.reading) || encrypted_;
         const auto parameter = [&](const char* name) {
             const auto* value = g_mime_content_type_get_parameter(type, name);
             return value ? ascii_lower(value) : std::string{};
@@ -451,54 +401,6 @@ private:
             raw.remove_prefix(std::min(stop + 1, raw.size()));
         }
         return all;
-    }
-
-    /// In an MBOX, a line that begins with "From " has a '>' before it.
-    static void unescape_from(std::string& text) {
-        std::string out;
-        out.reserve(text.size());
-        std::string_view rest = text;
-        while (!rest.empty()) {
-            const std::size_t end = std::min(rest.find('\n'), rest.size() - 1) + 1;
-            auto line = rest.substr(0, end);
-            const std::size_t marks = line.find_first_not_of('>');
-            if (marks != std::string_view::npos && marks > 0 && line.substr(marks).starts_with("From "))
-                line.remove_prefix(1);
-            out += line;
-            rest.remove_prefix(end);
-        }
-        text = std::move(out);
-    }
-
-    /// Blanks what PGP put into the text: its lines stay, so that the others keep their numbers.
-    void take_armour(std::string& text, int first) {
-        if (text.find("-----BEGIN PGP ") == std::string::npos) return;
-        std::string out;
-        std::string_view rest = text;
-        bool inside = false;
-        bool head = false;
-        for (int line = first; !rest.empty(); ++line) {
-            const std::size_t end = std::min(rest.find('\n'), rest.size() - 1) + 1;
-            const auto whole = rest.substr(0, end);
-            rest.remove_prefix(end);
-            const auto what = armour(whole);
-            if (what == "SIGNED MESSAGE") {
-                head = true;
-            } else if (!what.empty()) {
-                inside = true;
-                encrypted_ = encrypted_ || what == "MESSAGE";
-                found_.reading.omit(line, line,
-                                    what == "MESSAGE" ? "an encrypted message" : "a signature by PGP");
-            }
-            const bool kept = !inside && !head;
-            if (head && trim(whole).empty()) head = false;
-            if (inside && trim(whole).starts_with("-----END PGP ")) inside = false;
-            if (kept)
-                out += whole.starts_with("- -") ? whole.substr(2) : whole;
-            else
-                out += '\n';
-        }
-        text = std::move(out);
     }
 
     const Source& source_;
