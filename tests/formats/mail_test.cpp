@@ -79,6 +79,14 @@ TEST_SUITE("mail") {
                   Lines{"Maya Lindqvist: It warms up by itself.", "[Ana Souza: The cache is cold.]"});
         }
     }
+    TEST_CASE("an attribution without marks below it needs what only programs write") {
+        CHECK(told(eml(mail(
+                  "It warms up.\n\nOn Tuesday, November 3, 2026 at 09:02:11 AM, Ana Souza <ana@example.com> "
+                  "wrote:\n\nThe cache is cold.\n"))) ==
+              Lines{"Maya Lindqvist: It warms up.", "[Ana Souza: The cache is cold.]"});
+        CHECK(told(eml(mail("In 2024, as Rui said:\n\nThe cache is cold.\n"))) ==
+              Lines{"Maya Lindqvist: In 2024, as Rui said:", "Maya Lindqvist: The cache is cold."});
+    }
     TEST_CASE("a message that was passed on is its sender's") {
         CHECK(
             told(eml(mail(

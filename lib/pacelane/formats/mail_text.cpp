@@ -103,6 +103,14 @@ bool has_digit(std::string_view text) {
     return std::any_of(text.begin(), text.end(), is_digit);
 }
 
+/// "10:11" within a line.
+bool has_clock(std::string_view text) {
+    for (std::size_t i = 1; i + 2 < text.size(); ++i)
+        if (text[i] == ':' && is_digit(text[i - 1]) && is_digit(text[i + 1]) && is_digit(text[i + 2]))
+            return true;
+    return false;
+}
+
 /// Walks over a message's lines and cuts it into segments.
 class MailCutter {
 public:
@@ -186,7 +194,9 @@ private:
                 (joined.ends_with(">:") || joined.ends_with("]:")))
                 wrote = before_address(joined);
             // Without a quotation below it, only what a program writes is believed: when, who, and wrote.
-            const bool certain = dated && (addressed || joined.find(", ") != std::string::npos);
+            const bool certain =
+                dated &&
+                (addressed || (quote_follows ? joined.find(", ") != std::string::npos : has_clock(joined)));
             if (wrote && (certain || (n == 0 && quote_follows))) {
                 name = std::move(wrote);
                 taken = n;
