@@ -28,11 +28,11 @@ inline bool is_utf8(std::string_view text) {
     return true;
 }
 
-/// Reads the bytes as every caller does, and checks what each document promises.
-inline void read(std::string_view path, std::string_view bytes, context::DocumentKind folder) {
-    context::detect_format(path, bytes.substr(0, 4096));
+/// Checks what each document promises, or that it is refused.
+template <typename Parse>
+void check_promises(Parse parse) {
     try {
-        const auto document = context::parse_document(path, bytes, folder);
+        const context::Document document = parse();
         require(is_utf8(document.title));
         require(document.warnings.size() <= 4 * context::kLimits.warnings);
         int ordinal = 0;
@@ -45,6 +45,12 @@ inline void read(std::string_view path, std::string_view bytes, context::Documen
     } catch (const Error& error) {
         require(error.kind() == ErrorKind::bad_input);
     }
+}
+
+/// Reads the bytes as every caller does, and checks what each document promises.
+inline void read(std::string_view path, std::string_view bytes, context::DocumentKind folder) {
+    context::detect_format(path, bytes.substr(0, 4096));
+    check_promises([&] { return context::parse_document(path, bytes, folder); });
 }
 
 inline context::DocumentKind kind_of(unsigned choice) {

@@ -172,7 +172,7 @@ private:
             return true;
         }
         // In a transcript without labels "Yeah" alone is speech.
-        if (source_.kind == DocumentKind::transcript && any_content_) return false;
+        if ((source_.kind == DocumentKind::transcript && any_content_) || source_.letter) return false;
         if (!alone(at_) || !is_short_title(text) || !has_more()) return false;
         // One-liners in a row are paragraphs; only the first may be the title above another heading.
         const bool next_is_title = alone(at_ + 2) && is_short_title(line(at_ + 2)) &&

@@ -69,12 +69,12 @@ std::string without_address(std::string_view name) {
     return std::string{name};
 }
 
+}  // namespace
+
 std::string mail_field(std::string_view line) {
     const std::size_t colon = line.substr(0, 40).find(':');
     return colon == std::string_view::npos ? std::string{} : folded(bare(line.substr(0, colon)));
 }
-
-}  // namespace
 
 std::string attribution(std::string_view line) {
     line = trim(line);

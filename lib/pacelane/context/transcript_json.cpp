@@ -1,5 +1,6 @@
 #include "detail/cues.h"
 #include "detail/labels.h"
+#include "detail/line_counter.h"
 #include "detail/transcript_export.h"
 
 #include <algorithm>
@@ -7,7 +8,6 @@
 #include <charconv>
 #include <cmath>
 #include <cstdint>
-#include <iterator>
 #include <optional>
 #include <pacelane/base/text.h>
 #include <pacelane/context/limits.h>
@@ -295,32 +295,6 @@ private:
     const int& line_;
     std::vector<Frame> frames_;
     std::size_t said_so_far_ = 0;
-};
-
-/// Reads characters, and counts the lines.
-struct LineCounter {
-    using iterator_category = std::input_iterator_tag;
-    using value_type = char;
-    using difference_type = std::ptrdiff_t;
-    using pointer = const char*;
-    using reference = const char&;
-
-    const char* at = nullptr;
-    int* line = nullptr;
-
-    reference operator*() const { return *at; }
-    LineCounter& operator++() {
-        if (*at == '\n') ++*line;
-        ++at;
-        return *this;
-    }
-    LineCounter operator++(int) {
-        const auto before = *this;
-        ++*this;
-        return before;
-    }
-    bool operator==(const LineCounter& other) const { return at == other.at; }
-    bool operator!=(const LineCounter& other) const { return at != other.at; }
 };
 
 void run(std::string_view text, int& line, ExportEvents& events) {

@@ -57,5 +57,11 @@ context::Document read(context::Format format, const Source& source);
 
 // The readers, each in a file of its own (html.cpp, pdf.cpp …).
 Found read_csv(const Source& source);
+Found read_eml(const Source& source);
+Found read_mbox(const Source& source);
+void prepare_mail();
+Found read_ics(const Source& source);
+Found read_json(const Source& source);
+Found read_jsonl(const Source& source);
 
 }  // namespace pacelane::formats

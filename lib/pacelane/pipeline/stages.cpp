@@ -1,4 +1,5 @@
 // What a worker does with one message.
+#include <pacelane/pipeline/calendars.h>
 #include <pacelane/pipeline/worker.h>
 
 namespace pacelane::pipeline {
@@ -19,6 +20,7 @@ analysis::Result analyze_user(store::Store& store, const store::User& user, Date
     input.date = date;
     input.content_types = content_types;
     input.documents = store.known_documents(user);
+    join_calendars(input.documents, user.timezone);
     input.past = store.past_suggestions(user);
     input.limits = user.limits;
     input.yields = store.yields(user);

@@ -3,6 +3,7 @@
 #include <pacelane/base/error.h>
 #include <pacelane/base/uuid.h>
 #include <pacelane/context/people.h>
+#include <pacelane/pipeline/calendars.h>
 #include <pacelane/pipeline/try_folder.h>
 #include <pacelane/pipeline/worker.h>
 #include <pacelane/schedule/recurrence.h>
@@ -69,6 +70,7 @@ TriedFolder try_folder(const TryOptions& options, const Clock& clock, const Sync
         for (const auto id : content_form_ids())
             input.content_types.emplace_back(id);
     input.documents = store->known_documents(user);
+    join_calendars(input.documents, user.timezone);
     for (auto& document : input.documents)  // since no analysis: nothing is newer than the rest
         document.is_new = false;
     input.drafts_per_form = options.drafts;

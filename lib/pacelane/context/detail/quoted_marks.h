@@ -16,6 +16,8 @@ std::string attribution(std::string_view line);
 std::optional<std::string> who_wrote(std::string_view line);
 /// "---------- Forwarded message ---------".
 bool is_forward_mark(std::string_view line);
+/// "*Sent:* Monday" → "sent": what stands before the colon, folded; empty when there is none.
+std::string mail_field(std::string_view line);
 /// "From: Ana Souza <ana@…>", with other fields of a message below it.
 std::optional<std::string> mail_head(const std::vector<PassageText::SourceLine>& lines, std::size_t at);
 enum class ChatSide { none, answer, prompt };

@@ -18,6 +18,7 @@ struct FileBody {
     std::string_view text;
     int first_line = 1;                           ///< the line of the file on which `text` begins
     DocumentKind kind = DocumentKind::knowledge;  ///< as the folder suggests
+    bool letter = false;                          ///< a short line by itself is a sentence, no heading
 };
 
 struct Line {

@@ -1,0 +1,370 @@
+#include "mail_text.h"
+
+#include "data_limits.h"
+#include "mail_people.h"
+#include "mail_signature.h"
+
+#include <algorithm>
+#include <optional>
+#include <pacelane/base/text.h>
+#include <pacelane/context/detail/quoted_marks.h>
+#include <pacelane/context/detail/readers.h>
+#include <pacelane/language/language_pack.h>
+#include <utility>
+
+namespace pacelane::formats {
+
+namespace {
+
+using context::PassageKind;
+using context::detail::Piece;
+using context::detail::Reading;
+
+/// How deep the line is quoted, and takes the marks off: "> > text", ">> text", ">text".
+std::size_t take_quote_marks(std::string_view& line) {
+    constexpr std::size_t deepest = 50;
+    std::size_t depth = 0;
+    while (line.starts_with('>') && depth < deepest) {
+        ++depth;
+        line.remove_prefix(1);
+        // Programs differ in the space between two marks; that before the text is the text's.
+        if (line.starts_with(" >")) line.remove_prefix(1);
+    }
+    if (depth > 0 && line.starts_with(' ')) line.remove_prefix(1);
+    return depth;
+}
+
+/// Whose words a run of lines holds.
+struct MailSegment {
+    std::string speaker;
+    bool quoted = false;
+    std::size_t depth = 0;
+    std::vector<MailLine> lines;
+};
+
+/// The head of a message within another: "From: …", "Sent: …", in any order.
+struct InnerHead {
+    std::string name;
+    std::size_t end = 0;  // the line after it
+};
+
+std::optional<InnerHead> inner_head(const std::vector<MailLine>& lines, std::size_t at) {
+    const auto& lists = language::any_language();
+    constexpr std::size_t longest = 30;
+    constexpr std::size_t fewest = 3;
+    const auto is_field = [&](const std::string& field) {
+        return lists.from_fields.contains(field) || lists.mail_fields.contains(field);
+    };
+    if (!is_field(context::detail::mail_field(lines[at].text))) return std::nullopt;
+    InnerHead head;
+    bool named = false;
+    std::size_t fields = 0;
+    for (std::size_t i = at; i < lines.size() && i < at + longest; ++i) {
+        if (is_blank(lines[i]) || lines[i].quote != lines[at].quote) break;
+        const auto field = context::detail::mail_field(lines[i].text);
+        if (is_field(field)) {
+            ++fields;
+            head.end = i + 1;
+            if (!named && lists.from_fields.contains(field)) {
+                std::string value(trim(std::string_view(lines[i].text).substr(lines[i].text.find(':') + 1)));
+                // A long address stands on the next line.
+                if (value.empty() && i + 1 < lines.size()) value = lines[i + 1].text;
+                head.name = person_of(value);
+                named = true;
+            }
+        } else if (i > head.end + 2) {
+            break;
+        }
+    }
+    if (!named || fields < fewest) return std::nullopt;
+    // The last field's people may go on below it.
+    while (head.end < lines.size() && lines[head.end].quote == lines[at].quote &&
+           !is_blank(lines[head.end]) && lines[head.end].text.find('@') != std::string::npos &&
+           head.end < at + longest)
+        ++head.end;
+    return head;
+}
+
+/// "2026-11-03 10:11 GMT+01:00 Ana Souza <ana@example.org>:", "* Ana Souza <ana@…> [2026-11-03]:".
+std::string before_address(std::string_view text) {
+    const std::size_t at = text.find('@');
+    const std::size_t open = text.find_last_of("<(", at);
+    if (at == std::string_view::npos || open == std::string_view::npos || open == 0) return {};
+    std::string_view name = text.substr(0, open);
+    if (const std::size_t digit = name.find_last_of("0123456789"); digit != std::string_view::npos) {
+        const std::size_t space = name.find(' ', digit);
+        name = space == std::string_view::npos ? std::string_view{} : name.substr(space);
+    }
+    const auto from = name.find_first_not_of(" *,\"'-");
+    return from == std::string_view::npos ? std::string{} : person_of(name.substr(from));
+}
+
+bool has_digit(std::string_view text) {
+    return std::any_of(text.begin(), text.end(), is_digit);
+}
+
+/// "10:11" within a line.
+bool has_clock(std::string_view text) {
+    for (std::size_t i = 1; i + 2 < text.size(); ++i)
+        if (text[i] == ':' && is_digit(text[i - 1]) && is_digit(text[i + 1]) && is_digit(text[i + 2]))
+            return true;
+    return false;
+}
+
+/// Walks over a message's lines and cuts it into segments.
+class MailCutter {
+public:
+    MailCutter(const std::vector<MailLine>& lines, const MailVoice& voice) : lines_(lines), voice_(voice) {
+        base_ = voice.speaker;
+        base_quoted_ = voice.quoted;
+        if (!voice.answered.empty()) speakers_.push_back(voice.answered);
+    }
+
+    std::vector<MailSegment> cut() {
+        for (std::size_t i = 0; i < lines_.size();) {
+            if (take_attribution(i) || take_inner_message(i)) continue;
+            put(lines_[i++]);
+        }
+        return std::move(segments_);
+    }
+
+private:
+    std::string speaker_at(std::size_t depth) const {
+        if (depth == 0) return base_;
+        return depth <= speakers_.size() ? speakers_[depth - 1] : std::string{};
+    }
+    /// Of deeper quotations nobody knows yet whose they are.
+    void set_speaker(std::size_t depth, std::string name) {
+        if (depth == 0) {
+            base_ = std::move(name);
+            base_quoted_ = true;
+            speakers_.clear();
+            return;
+        }
+        speakers_.resize(depth);
+        speakers_[depth - 1] = std::move(name);
+    }
+
+    void put(const MailLine& line) {
+        // A blank line may have lost its marks.
+        if (is_blank(line) && !segments_.empty()) {
+            segments_.back().lines.push_back(line);
+            return;
+        }
+        const auto speaker = speaker_at(line.quote);
+        const bool quoted = base_quoted_ || line.quote > 0;
+        if (segments_.empty() || fresh_ || segments_.back().depth != line.quote ||
+            segments_.back().speaker != speaker || segments_.back().quoted != quoted)
+            segments_.push_back({speaker, quoted, line.quote, {}});
+        fresh_ = false;
+        segments_.back().lines.push_back(line);
+    }
+
+    std::size_t next_words(std::size_t i) const {
+        while (i < lines_.size() && is_blank(lines_[i]))
+            ++i;
+        return i;
+    }
+
+    /// "On 3 November 2026, Ana Souza <ana@…> wrote:" at `i`, perhaps begun on the lines before: those are
+    /// taken back.
+    bool take_attribution(std::size_t& i) {
+        const auto& last = lines_[i];
+        std::string_view text = trim(last.text);
+        if (text.ends_with("："))
+            text = text.substr(0, text.size() - std::string_view("：").size());
+        else if (text.ends_with(':'))
+            text.remove_suffix(1);
+        else
+            return false;
+        const std::size_t next = next_words(i + 1);
+        const bool quote_follows = next < lines_.size() && lines_[next].quote > last.quote;
+        constexpr std::size_t most_lines = 4;
+        std::string joined;
+        std::optional<std::string> name;
+        std::size_t taken = 0;
+        for (std::size_t n = 0; n < most_lines && n <= i; ++n) {
+            const auto& line = lines_[i - n];
+            if (is_blank(line) || line.quote != last.quote) break;
+            joined = n == 0 ? std::string(text) + ":" : std::string(trim(line.text)) + " " + joined;
+            const bool dated = has_digit(joined);
+            const bool addressed = joined.find('@') != std::string::npos;
+            auto wrote = context::detail::who_wrote(joined);
+            if (!wrote && addressed && dated && quote_follows &&
+                (joined.ends_with(">:") || joined.ends_with("]:")))
+                wrote = before_address(joined);
+            // Without a quotation below it, only what a program writes is believed: when, who, and wrote.
+            const bool certain =
+                dated &&
+                (addressed || (quote_follows ? joined.find(", ") != std::string::npos : has_clock(joined)));
+            if (wrote && (certain || (n == 0 && quote_follows))) {
+                name = std::move(wrote);
+                taken = n;
+                if (certain) break;
+            }
+        }
+        if (!name) return false;
+        if (!quote_follows && next >= lines_.size()) return false;
+        drop_last(taken, last.quote);
+        const auto person = person_of(*name);
+        if (quote_follows) {
+            set_speaker(last.quote + 1, person);
+        } else {
+            set_speaker(last.quote, person);
+        }
+        fresh_ = true;
+        ++i;
+        return true;
+    }
+
+    void drop_last(std::size_t count, std::size_t depth) {
+        while (count-- > 0 && !segments_.empty() && segments_.back().depth == depth) {
+            segments_.back().lines.pop_back();
+            if (segments_.back().lines.empty()) segments_.pop_back();
+        }
+    }
+
+    /// A message below the answer, or one that was passed on: its mark or its head at `i`.
+    bool take_inner_message(std::size_t& i) {
+        if (is_blank(lines_[i])) return false;
+        std::size_t at = i;
+        const std::size_t depth = lines_[i].quote;
+        const bool mark = context::detail::is_forward_mark(lines_[i].text);
+        const auto is_rule = [](std::string_view line) {
+            constexpr std::size_t shortest = 10;
+            return line.size() >= shortest && line.find_first_not_of("_-") == std::string_view::npos;
+        };
+        if (mark || is_rule(trim(lines_[i].text))) at = next_words(i + 1);
+        if (at >= lines_.size() || lines_[at].quote != depth) {
+            if (!mark) return false;
+            set_speaker(depth, {});
+            i = at;
+            return true;
+        }
+        const auto head = inner_head(lines_, at);
+        if (!head && !mark) return false;
+        set_speaker(depth, head ? head->name : std::string{});
+        fresh_ = true;
+        i = head ? head->end : at;
+        return true;
+    }
+
+    const std::vector<MailLine>& lines_;
+    const MailVoice& voice_;
+    std::vector<MailSegment> segments_;
+    std::string base_;
+    bool base_quoted_ = false;
+    bool fresh_ = false;                 // what comes next is of another message than what came before
+    std::vector<std::string> speakers_;  // of what is quoted once, twice …
+};
+
+int next_list(const Reading& reading) {
+    int next = 0;
+    for (const auto& piece : reading.pieces)
+        next = std::max(next, piece.passage.list + 1);
+    return next;
+}
+
+void add_segment(const MailSegment& segment, const MailVoice& voice, int& list, Reading& reading) {
+    std::string text;
+    for (const auto& line : segment.lines) {
+        text += line.text;
+        text += '\n';
+    }
+    context::detail::FileBody body;
+    body.text = text;
+    body.letter = true;
+    // A title is given, so that the first heading stays one.
+    auto found = context::detail::read_plain_text(body, "-");
+    int most = list;
+    for (auto& piece : found.pieces) {
+        for (auto& mark : piece.words.marks())
+            mark.line = segment
+                            .lines[std::min<std::size_t>(static_cast<std::size_t>(std::max(mark.line, 1)),
+                                                         segment.lines.size()) -
+                                   1]
+                            .line;
+        auto& passage = piece.passage;
+        passage.headings.insert(passage.headings.begin(), voice.headings.begin(), voice.headings.end());
+        if (passage.list >= 0) {
+            passage.list += list;
+            most = std::max(most, passage.list + 1);
+        }
+        if (segment.quoted) {
+            passage.quoted = true;
+            if (segment.depth > 0 && passage.kind == PassageKind::paragraph)
+                passage.kind = PassageKind::quote;
+        }
+        if (passage.speaker.empty()) passage.speaker = segment.speaker;
+        reading.add(std::move(piece));
+    }
+    list = most;
+    if (!segment.quoted)
+        for (auto& tag : found.tags)
+            reading.add_tag(tag);
+}
+
+}  // namespace
+
+std::vector<MailLine> mail_lines(std::string_view text, const std::vector<int>& lines, bool flowed,
+                                 bool joins_words) {
+    std::vector<MailLine> all;
+    bool open = false;  // the line before goes on here
+    std::size_t number = 0;
+    while (!text.empty() && all.size() < kDataLimits.mail_lines) {
+        const std::size_t end = std::min(text.find('\n'), text.size());
+        std::string_view line = text.substr(0, std::min(end, kDataLimits.mail_line_bytes));
+        text.remove_prefix(std::min(end + 1, text.size()));
+        const int at = lines.empty() ? 1 : lines[std::min(number, lines.size() - 1)];
+        ++number;
+        const std::size_t quote = take_quote_marks(line);
+        if (flowed && quote == 0 && line.starts_with(' ')) line.remove_prefix(1);
+        const bool delimiter = line == "-- ";
+        const bool goes_on = flowed && line.ends_with(' ') && !delimiter;
+        if (open && !delimiter && all.back().quote == quote) {
+            auto& before = all.back().text;
+            if (joins_words && before.ends_with(' ')) before.pop_back();
+            if (before.size() + line.size() <= kDataLimits.mail_line_bytes) before += line;
+        } else {
+            all.push_back({std::string(line), at, quote});
+        }
+        open = goes_on;
+    }
+    return all;
+}
+
+void add_mail_text(const std::vector<MailLine>& lines, const MailVoice& voice, Reading& reading) {
+    int list = next_list(reading);
+    for (auto& segment : MailCutter(lines, voice).cut()) {
+        if (segment.depth == 0) trim_letter(segment.lines, segment.speaker, reading);
+        add_segment(segment, voice, list, reading);
+    }
+}
+
+std::string plain_subject(std::string_view subject) {
+    const auto& lists = language::any_language();
+    subject = trim(subject);
+    for (bool again = true; again;) {
+        again = false;
+        const std::size_t colon = subject.substr(0, 12).find(':');
+        if (colon != std::string_view::npos) {
+            // "Re[2]:", "RE :"
+            auto mark = trim(subject.substr(0, colon));
+            mark = mark.substr(0, mark.find_first_of("[("));
+            if (lists.reply_marks.contains(language::fold(mark, true))) {
+                subject = trim(subject.substr(colon + 1));
+                again = true;
+            }
+        }
+        // "[team] …": a list's name, unless nothing follows.
+        const std::size_t close = subject.starts_with('[') ? subject.find(']') : std::string_view::npos;
+        constexpr std::size_t longest = 40;
+        if (close != std::string_view::npos && close < longest && !trim(subject.substr(close + 1)).empty()) {
+            subject = trim(subject.substr(close + 1));
+            again = true;
+        }
+    }
+    return std::string(subject);
+}
+
+}  // namespace pacelane::formats

@@ -1,0 +1,51 @@
+#include <charconv>
+#include <pacelane/context/calendar.h>
+#include <pacelane/pipeline/calendars.h>
+#include <pacelane/schedule/recurrence.h>
+#include <utility>
+
+namespace pacelane::pipeline {
+
+namespace {
+
+/// The event on the day that it has where the user is.
+void move_to_zone(context::CalendarEvent& event, std::string_view zone) {
+    const auto& hours = event.hours;
+    // Of a series, the days of the week are those of its own zone.
+    if (!hours.ends_with(" UTC") || !event.repeats.empty() || hours.size() < 5) return;
+    int hour = 0;
+    int minute = 0;
+    if (std::from_chars(hours.data(), hours.data() + 2, hour).ec != std::errc{} ||
+        std::from_chars(hours.data() + 3, hours.data() + 5, minute).ec != std::errc{})
+        return;
+    const Instant at = Instant(std::chrono::sys_days(event.date)) + std::chrono::minutes(60 * hour + minute);
+    event.date = schedule::local_time(at, zone).date;
+}
+
+}  // namespace
+
+void join_calendars(std::vector<sources::KnownDocument>& documents, std::string_view zone) {
+    std::vector<context::CalendarEvent> events;
+    for (const auto& document : documents) {
+        if (document.format != context::Format::ics) continue;
+        std::vector<context::Passage> passages;
+        passages.reserve(document.passages.size());
+        for (const auto& known : document.passages)
+            passages.push_back(known.passage);
+        for (auto& event : context::events_in(passages)) {
+            move_to_zone(event, zone);
+            events.push_back(std::move(event));
+        }
+    }
+    if (events.empty()) return;
+    for (auto& document : documents) {
+        if (document.kind == context::DocumentKind::knowledge) continue;
+        const context::MeetingNote note{document.date, document.title, document.participants};
+        if (auto joined = context::with_event(note, events)) {
+            document.date = joined->date;
+            document.participants = std::move(joined->participants);
+        }
+    }
+}
+
+}  // namespace pacelane::pipeline

@@ -1,0 +1,147 @@
+// Calendars as programs export them, and the notes of their meetings. Written for these tests; the layout is
+// that of the program named.
+#include "read.h"
+
+#include <libical/ical.h>
+#include <pacelane/context/calendar.h>
+
+using namespace pacelane;
+using namespace pacelane::formats;
+using namespace std::chrono_literals;
+using context::CalendarEvent;
+using context::Format;
+
+namespace {
+std::string calendar(std::string_view events) {
+    return "BEGIN:VCALENDAR\r\nPRODID:-//Google Inc//Google Calendar "
+           "70.9054//EN\r\nVERSION:2.0\r\nX-WR-CALNAME:Work\r\n" +
+           std::string(events) + "END:VCALENDAR\r\n";
+}
+std::string event(std::string_view fields) {
+    return "BEGIN:VEVENT\r\nDTSTART;TZID=Europe/Stockholm:20261103T100000\r\nDTEND;TZID=Europe/"
+           "Stockholm:20261103T110000\r\n"
+           "SUMMARY:Platform weekly\r\n" +
+           std::string(fields) + "END:VEVENT\r\n";
+}
+std::vector<CalendarEvent> events_of(std::string_view bytes) {
+    return context::events_in(read_text(Format::ics, bytes, "work.ics").passages);
+}
+constexpr Date day(int year, unsigned month, unsigned number) {
+    return std::chrono::year(year) / static_cast<int>(month) / static_cast<int>(number);
+}
+}  // namespace
+
+TEST_SUITE("calendars") {
+    TEST_CASE("Google: an event tells its day, hours, people and place; rooms and who declined are nobody") {
+        const auto document = read_text(
+            Format::ics,
+            calendar(
+                event("ORGANIZER;CN=Maya Lindqvist:mailto:maya@example.org\r\n"
+                      "ATTENDEE;CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;PARTSTAT=ACCEPTED;CN=Maya "
+                      "Lindqvist;X-NUM-GUESTS=0:mai\r\n"
+                      " lto:maya@example.org\r\n"
+                      "ATTENDEE;CUTYPE=INDIVIDUAL;PARTSTAT=NEEDS-ACTION;CN=ana.souza@example.com:mailto:ana."
+                      "souza@example.com\r\n"
+                      "ATTENDEE;CUTYPE=INDIVIDUAL;PARTSTAT=DECLINED;CN=Rui Prado:mailto:rui@example.com\r\n"
+                      "ATTENDEE;CUTYPE=RESOURCE;PARTSTAT=ACCEPTED;CN=Room 3:mailto:room3@example.com\r\n"
+                      "LOCATION:Room 3\\, second floor\r\nUID:1@google.com\r\n")),
+            "work.ics");
+        REQUIRE(document.passages.size() == 1);
+        CHECK(document.passages[0].text ==
+              "2026-11-03 | 10:00–11:00 | Platform weekly | Maya Lindqvist, Ana Souza | Room 3, second floor "
+              "|");
+        CHECK(document.passages[0].quoted);
+        CHECK(document.passages[0].line == 5);
+        CHECK(document.passages[0].headings == Lines{"Platform weekly"});
+        CHECK(document.title == "Work");
+        CHECK(document.kind == context::DocumentKind::knowledge);
+        CHECK(document.participants == Lines{"Maya Lindqvist", "Ana Souza"});
+        const auto events = context::events_in(document.passages);
+        REQUIRE(events.size() == 1);
+        CHECK(events[0].date == day(2026, 11, 3));
+        CHECK(events[0].people == Lines{"Maya Lindqvist", "Ana Souza"});
+    }
+    TEST_CASE("a description is the organizer's, without how one joins the call") {
+        for (const std::string_view joining :
+             {"Join Zoom Meeting\\nhttps://example.org/j/123?pwd=secret",
+              "________________________________________________________________________________\\nMicrosoft "
+              "Teams "
+              "meeting\\nPasscode: secret",
+              "-::~:~::~:~:~:~:~:~:~:~:~:~::~:~::-\\nJoin with Google Meet: https://example.org/secret",
+              "Reunião do Microsoft Teams\\nSenha: secret"}) {
+            CAPTURE(joining);
+            const auto document = read_text(
+                Format::ics,
+                calendar(
+                    event("ORGANIZER;CN=Maya Lindqvist:mailto:maya@example.org\r\nDESCRIPTION:We talk of the "
+                          "cache.\\n\\n" +
+                          std::string(joining) + "\r\n")));
+            REQUIRE(document.passages.size() == 2);
+            CHECK(told(document)[1] == "[Maya Lindqvist: We talk of the cache.]");
+            CHECK(holds(document.omitted, "how one joins the call"));
+        }
+    }
+    TEST_CASE("Apple and Outlook: series, their exceptions, and one that was moved") {
+        const auto events =
+            events_of(calendar(event("RRULE:FREQ=WEEKLY;BYDAY=TU;UNTIL=20261215T225959Z\r\nEXDATE;TZID="
+                                     "Europe/Stockholm:20261117T100000\r\n"
+                                     "UID:1\r\n") +
+                               "BEGIN:VEVENT\r\nDTSTART;TZID=Europe/"
+                               "Stockholm:20261125T140000\r\nSUMMARY:Platform weekly\r\nUID:1\r\n"
+                               "RECURRENCE-ID;TZID=Europe/Stockholm:20261124T100000\r\nEND:VEVENT\r\n"));
+        REQUIRE(events.size() == 2);
+        CHECK(context::takes_place_on(events[0], day(2026, 11, 3)));
+        CHECK(context::takes_place_on(events[0], day(2026, 11, 10)));
+        CHECK_FALSE(context::takes_place_on(events[0], day(2026, 11, 11)));
+        CHECK_FALSE(context::takes_place_on(events[0], day(2026, 11, 17)));
+        CHECK_FALSE(context::takes_place_on(events[0], day(2026, 11, 24)));
+        CHECK(context::takes_place_on(events[1], day(2026, 11, 25)));
+        CHECK_FALSE(context::takes_place_on(events[0], day(2026, 12, 22)));
+    }
+    TEST_CASE("days of a series are those that libical gives") {
+        for (const char* const rule :
+             {"FREQ=DAILY;INTERVAL=3;COUNT=40", "FREQ=DAILY;BYDAY=MO,TU,WE,TH,FR",
+              "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU,TH", "FREQ=WEEKLY;COUNT=7", "FREQ=MONTHLY",
+              "FREQ=MONTHLY;BYDAY=1TU", "FREQ=MONTHLY;BYDAY=-1FR;INTERVAL=2", "FREQ=MONTHLY;BYMONTHDAY=-1",
+              "FREQ=MONTHLY;BYDAY=TU;BYSETPOS=1", "FREQ=YEARLY", "FREQ=YEARLY;BYMONTH=3,11",
+              "FREQ=MONTHLY;BYMONTHDAY=3,17;UNTIL=20270404"}) {
+            CAPTURE(rule);
+            const Date first = day(2026, 11, 3);
+            const CalendarEvent series{first, "10:00", "Weekly", {}, "", rule};
+            auto recurrence = icalrecurrencetype_from_string(rule);
+            auto* iterator = icalrecur_iterator_new(recurrence, icaltime_from_string("20261103T100000"));
+            REQUIRE(iterator);
+            std::vector<Date> expected{first};
+            const Date last = day(2028, 11, 3);
+            while (true) {
+                const auto next = icalrecur_iterator_next(iterator);
+                if (icaltime_is_null_time(next)) break;
+                const auto date =
+                    day(next.year, static_cast<unsigned>(next.month), static_cast<unsigned>(next.day));
+                if (date > last) break;
+                if (date != first) expected.push_back(date);
+            }
+            icalrecur_iterator_free(iterator);
+            std::vector<Date> found;
+            for (Date date = first; date <= last; date = add_days(date, 1))
+                if (context::takes_place_on(series, date)) found.push_back(date);
+            CHECK(found == expected);
+        }
+    }
+    TEST_CASE("private and cancelled events are left out, and told") {
+        const auto document = read_text(
+            Format::ics, calendar(event("") + event("CLASS:PRIVATE\r\n") + event("STATUS:CANCELLED\r\n")));
+        CHECK(document.passages.size() == 1);
+        CHECK(holds(document.omitted, "1 event that is marked as private"));
+        CHECK(holds(document.omitted, "1 event that was cancelled"));
+    }
+    TEST_CASE("what is no calendar, or has no event, is refused by name") {
+        CHECK(refusal_of(Format::ics, "no calendar") == "a/file: is no calendar: it has no BEGIN:VCALENDAR");
+        CHECK(refusal_of(Format::ics, calendar("")) == "a/file: has no event that can be read");
+        std::string deep;
+        for (int i = 0; i < 100'000; ++i)
+            deep += "BEGIN:VCALENDAR\n";
+        CHECK(refusal_of(Format::ics, deep) ==
+              "a/file: has components deeper within each other than is read");
+    }
+}

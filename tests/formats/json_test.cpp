@@ -1,0 +1,207 @@
+// JSON that people have: what messengers, language models and note apps export. Each text was written for
+// these tests; the layout is that of the program named.
+#include "read.h"
+
+using namespace pacelane;
+using namespace pacelane::formats;
+using context::DocumentKind;
+using context::Format;
+using context::PassageKind;
+
+namespace {
+context::Document json(std::string_view text, std::string_view path = "notes/export.json") {
+    return read_text(Format::json, text, path);
+}
+}  // namespace
+
+TEST_SUITE("chats in JSON") {
+    TEST_CASE("Slack: a day of a channel, its people by name, its marks as words") {
+        // slack.com/help/articles/220556107: channel/2026-11-03.json of an export
+        const auto document = json(
+            "[{\"user\":\"U01\",\"type\":\"message\",\"ts\":\"1793700131.000200\",\"text\":\"<@U02> the "
+            "cache is cold, see "
+            "<https:\\/\\/example.org\\/cache|the page> &amp; "
+            "<#C01|platform>\",\"user_profile\":{\"real_name\":\"Maya "
+            "Lindqvist\",\"display_name\":\"maya\"}},\n"
+            "{\"type\":\"message\",\"subtype\":\"channel_join\",\"ts\":\"1793700132.000200\",\"user\":"
+            "\"U03\",\"text\":\"<@U03> has "
+            "joined the channel\"},\n"
+            "{\"user\":\"U02\",\"type\":\"message\",\"ts\":\"1793700140.000200\",\"text\":\"It warms "
+            "up.\",\"user_profile\":{"
+            "\"real_name\":\"Ana Souza\"}}]",
+            "slack/platform/2026-11-03.json");
+        CHECK(told(document) ==
+              Lines{"Maya Lindqvist: @Ana Souza the cache is cold, see the page & #platform",
+                    "Ana Souza: It warms up."});
+        CHECK(document.passages[0].kind == PassageKind::turn);
+        CHECK(document.passages[1].line == 3);
+        CHECK(document.kind == DocumentKind::transcript);
+        CHECK(document.kind_reason == "2 messages of Slack");
+        CHECK(document.date == std::chrono::year(2026) / 11 / 3);
+        CHECK(holds(document.omitted, "1 message without words"));
+    }
+    TEST_CASE("Telegram: a chat, and all chats of an account; what was passed on is its source's") {
+        // core.telegram.org/import-export: result.json
+        const std::string messages =
+            R"("messages":[{"id":1,"type":"service","date":"2026-11-03T09:02:11","date_unixtime":"1793696531","actor":"Maya","action":"create_group","text":""},)"
+            R"({"id":2,"type":"message","date":"2026-11-03T09:02:11","date_unixtime":"1793696531","from":"Maya Lindqvist","from_id":"user1","text":["The cache is ",{"type":"bold","text":"cold"},"."]},)"
+            R"({"id":3,"type":"message","date":"2026-11-03T09:03:11","date_unixtime":"1793696591","from":"Ana Souza","from_id":"user2","forwarded_from":"Rui Prado","text":"It warms up."}])";
+        CHECK(told(json(R"({"name":"Platform","type":"private_group","id":1,)" + messages + "}")) ==
+              Lines{"Maya Lindqvist: The cache is cold.", "[Rui Prado: It warms up.]"});
+        CHECK(json(R"({"name":"Platform","type":"private_group","id":1,)" + messages + "}").title ==
+              "Platform");
+        const auto account = json(
+            R"({"about":"x","chats":{"about":"y","list":[{"name":"Platform","type":"private_group","id":1,)" +
+            messages + "}]}}");
+        CHECK(told(account).size() == 2);
+        CHECK(account.passages[0].headings == Lines{"Platform"});
+    }
+    TEST_CASE("Discord, Messenger, Google Chat, Matrix, Teams") {
+        // Tyrrrz/DiscordChatExporter
+        CHECK(
+            told(json(
+                R"({"guild":{"id":"1"},"channel":{"name":"platform"},"messages":[{"id":"2","type":"Default","timestamp":"2026-11-03T09:02:11.12+00:00","content":"The cache is cold.","author":{"id":"3","name":"maya","nickname":"Maya Lindqvist"}}]})")) ==
+            Lines{"Maya Lindqvist: The cache is cold."});
+        // Facebook: newest first, and the bytes of UTF-8 as characters
+        CHECK(
+            told(json("{\"participants\":[{\"name\":\"Jos\\u00c3\\u00a9\"}],\"messages\":[{\"sender_name\":"
+                      "\"Ana\",\"timestamp_ms\":"
+                      "1793696591000,\"content\":\"It warms "
+                      "up.\"},{\"sender_name\":\"Jos\\u00c3\\u00a9\",\"timestamp_ms\":"
+                      "1793696531000,\"content\":\"O cache est\\u00c3\\u00a1 frio.\"}],\"title\":\"x\"}")) ==
+            Lines{"José: O cache está frio.", "Ana: It warms up."});
+        // Google Takeout: Groups/…/messages.json
+        CHECK(
+            told(json(
+                R"({"messages":[{"creator":{"name":"Maya Lindqvist","email":"maya@example.org","user_type":"Human"},"created_date":"Tuesday, November 3, 2026 at 9:02:11 AM UTC","text":"The cache is cold.","topic_id":"x"}]})")) ==
+            Lines{"Maya Lindqvist: The cache is cold."});
+        // Element
+        CHECK(
+            told(
+                json(
+                    R"({"room_name":"Platform","messages":[{"type":"m.room.message","sender":"@maya:example.org","origin_server_ts":1793696531000,"content":{"msgtype":"m.text","body":"The cache is cold."}}]})"))
+                .size() == 1);
+        // Microsoft Graph
+        CHECK(
+            told(json(
+                R"({"value":[{"id":"1","createdDateTime":"2026-11-03T09:02:11Z","from":{"user":{"displayName":"Maya Lindqvist"}},"body":{"contentType":"text","content":"The cache is cold."}}]})")) ==
+            Lines{"Maya Lindqvist: The cache is cold."});
+    }
+}
+
+TEST_SUITE("conversations with language models") {
+    TEST_CASE("OpenAI: of the tree, the way to what was read last; nothing of it is the user's own") {
+        // help.openai.com, "How do I export my data": conversations.json
+        const auto document = json(
+            R"([{"title":"Cold caches","create_time":1793696531.5,"update_time":1793696600.5,"mapping":{)"
+            R"("a":{"id":"a","message":null,"parent":null,"children":["b"]},)"
+            R"("b":{"id":"b","message":{"author":{"role":"system"},"content":{"content_type":"text","parts":["Be kind."]}},"parent":"a","children":["c"]},)"
+            R"("c":{"id":"c","message":{"author":{"role":"user"},"content":{"content_type":"text","parts":["Why is my cache cold?"]}},"parent":"b","children":["d","e"]},)"
+            R"("d":{"id":"d","message":{"author":{"role":"assistant"},"content":{"content_type":"text","parts":["An older answer."]}},"parent":"c","children":[]},)"
+            R"("e":{"id":"e","message":{"author":{"role":"assistant"},"content":{"content_type":"text","parts":["Two reasons:\n\n- The release restarts it.\n- Nobody warms it."]}},"parent":"c","children":[]})"
+            R"(},"current_node":"e"}])",
+            "chatgpt/conversations.json");
+        CHECK(told(document) == Lines{"[User: Why is my cache cold?]", "[ChatGPT: Two reasons:]",
+                                      "[ChatGPT: The release restarts it.]", "[ChatGPT: Nobody warms it.]"});
+        CHECK(document.title == "Cold caches");
+        CHECK(document.kind == DocumentKind::transcript);
+    }
+    TEST_CASE("a tree that goes in circles ends") {
+        CHECK(
+            told(json(
+                R"([{"title":"x","mapping":{"a":{"message":{"author":{"role":"user"},"content":{"content_type":"text","parts":["Why?"]}},"parent":"b"},"b":{"parent":"a"}},"current_node":"a"}])")) ==
+            Lines{"[User: Why?]"});
+    }
+    TEST_CASE("Anthropic, and lists of roles and contents, also a line each") {
+        CHECK(
+            told(json(
+                R"([{"uuid":"1","name":"Caches","created_at":"2026-11-03T09:02:11Z","chat_messages":[{"uuid":"2","sender":"human","text":"Why is it cold?","content":[{"type":"text","text":"Why is it cold?"}]},{"uuid":"3","sender":"assistant","text":"","content":[{"type":"text","text":"It was restarted."}]}]}])")) ==
+            Lines{"[User: Why is it cold?]", "[Claude: It was restarted.]"});
+        CHECK(told(read_text(Format::jsonl,
+                             "{\"messages\":[{\"role\":\"system\",\"content\":\"x\"},{\"role\":\"user\","
+                             "\"content\":\"Why is it "
+                             "cold?\"},{\"role\":\"assistant\",\"content\":\"It was restarted.\"}]}\n"
+                             "{\"conversations\":[{\"from\":\"human\",\"value\":\"And "
+                             "now?\"},{\"from\":\"gpt\",\"value\":\"It "
+                             "warms.\"}]}\n")) == Lines{"[User: Why is it cold?]",
+                                                        "[Assistant: It was restarted.]", "[User: And now?]",
+                                                        "[Assistant: It warms.]"});
+    }
+}
+
+TEST_SUITE("records in JSON") {
+    TEST_CASE("notes of note apps are the user's own") {
+        // Google Takeout: Keep/….json
+        const auto keep = json(
+            R"({"color":"DEFAULT","isTrashed":false,"isPinned":false,"isArchived":false,"textContent":"The cache is cold after each release.","title":"Caches","userEditedTimestampUsec":1793696531000000})");
+        CHECK(told(keep) == Lines{": The cache is cold after each release."});
+        CHECK(keep.title == "Caches");
+        CHECK(keep.date == std::chrono::year(2026) / 11 / 3);
+        CHECK(context::is_own_writing(keep.passages[0]));
+        // Simplenote: source/notes.json
+        CHECK(
+            told(json(
+                R"({"activeNotes":[{"id":"1","content":"# Caches\n\nThe cache is **cold**.","creationDate":"2026-11-03T09:02:11.000Z"}],"trashedNotes":[{"id":"2","content":"Gone.","creationDate":"2026-11-03T09:02:11.000Z"}]})")) ==
+            Lines{": The cache is cold."});
+        // Day One: Journal.json
+        CHECK(
+            told(json(
+                R"({"metadata":{"version":"1.0"},"entries":[{"uuid":"1","creationDate":"2026-11-03T09:02:11Z","text":"The cache is cold."}]})")) ==
+            Lines{": The cache is cold."});
+    }
+    TEST_CASE("a record's text is its author's, and where nobody is named, nobody's") {
+        const auto document = json(
+            "[{\"id\":1,\"title\":\"Slow release\",\"author\":{\"name\":\"Ana "
+            "Souza\"},\"created_at\":\"2026-11-03T09:02:11Z\","
+            "\"body\":\"<p>The release is slow because the <b>cache</b> is cold when it "
+            "begins.</p>\",\"url\":\"https://"
+            "example.org/1\"},\n{\"id\":2,\"title\":\"Answer\",\"body\":\"It warms up by a job that runs "
+            "before the "
+            "release, and then stays warm for the rest of the day.\"}]");
+        CHECK(
+            told(document) ==
+            Lines{"[Ana Souza: The release is slow because the cache is cold when it begins.]",
+                  "[: It warms up by a job that runs before the release, and then stays warm for the rest of "
+                  "the day.]"});
+        CHECK(document.passages[0].headings == Lines{"Slow release"});
+        CHECK(document.passages[1].line == 2);
+        CHECK(document.kind_reason == "2 records with text, in JSON");
+    }
+    TEST_CASE("settings, schemas and data are told as such") {
+        const std::string why = "a/file: holds data or settings, and no text that somebody wrote";
+        CHECK(
+            refusal_of(
+                Format::json,
+                R"({"name":"cache","version":"1.0.0","description":"A small cache for small programs","scripts":{"test":"run"},"dependencies":{"x":"^1.0"}})") ==
+            why);
+        CHECK(refusal_of(Format::json,
+                         R"({"compilerOptions":{"target":"es2022","strict":true},"include":["src"]})") ==
+              why);
+        CHECK(refusal_of(Format::json, R"([[1,2,3],[4,5,6]])") == why);
+        CHECK(
+            refusal_of(
+                Format::json,
+                R"({"$schema":"x","title":"T","description":"A schema that says how the settings of the program are to be written by people and by programs, one after the other, with all that may stand in them and all that may not, at length."})") ==
+            why);
+        CHECK(refusal_of(Format::jsonl, "{\"level\":\"info\",\"ms\":12}\n{\"level\":\"info\",\"ms\":13}\n") ==
+              why);
+    }
+    TEST_CASE("what is broken or too deep costs bounded work and is refused by name") {
+        CHECK(refusal_of(Format::json, "no json") == "a/file: is no JSON");
+        CHECK(refusal_of(Format::json, std::string(500'000, '[')).starts_with("a/file: "));
+        CHECK(refusal_of(Format::json, "{\"a\": [1, 2").starts_with("a/file: holds data"));
+        CHECK(refusal_of(Format::jsonl, "x\ny\n") == "a/file: none of its lines is JSON");
+    }
+    TEST_CASE("of lines, those that are no JSON are left out, with a warning") {
+        const auto document =
+            read_text(Format::jsonl,
+                      "{\"author\":\"Ana Souza\",\"text\":\"The release is slow because the cache is cold "
+                      "when it begins, each and every "
+                      "time that we release.\"}\nbroken\n{\"author\":\"Rui Prado\",\"text\":\"It warms up by "
+                      "a job that runs before the release, "
+                      "and then stays warm for a day.\"}\n");
+        CHECK(document.passages.size() == 2);
+        CHECK(document.passages[1].line == 3);
+        CHECK(holds(document.warnings, "line 2: the line is no JSON"));
+    }
+}

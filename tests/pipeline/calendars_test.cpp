@@ -1,0 +1,56 @@
+#include <pacelane/context/calendar.h>
+#include <pacelane/pipeline/calendars.h>
+
+#include <doctest/doctest.h>
+
+using namespace pacelane;
+
+namespace {
+sources::KnownDocument calendar_of(const context::CalendarEvent& event) {
+    sources::KnownDocument calendar;
+    calendar.path = "work.ics";
+    calendar.format = context::Format::ics;
+    sources::KnownPassage known;
+    known.passage = context::passage_of(event);
+    calendar.passages.push_back(known);
+    return calendar;
+}
+sources::KnownDocument notes_of(Date date) {
+    sources::KnownDocument notes;
+    notes.path = "meetings/weekly.md";
+    notes.kind = context::DocumentKind::meeting;
+    notes.title = "Platform weekly";
+    notes.date = date;
+    return notes;
+}
+constexpr Date kTuesday = std::chrono::year(2026) / 11 / 3;
+}  // namespace
+
+TEST_SUITE("calendars in the pipeline") {
+    TEST_CASE("the notes of a meeting get the people whom the calendar names") {
+        std::vector documents{
+            calendar_of({kTuesday, "10:00", "Platform weekly", {"Ana Souza", "Rui Prado"}, "", ""}),
+            notes_of(kTuesday)};
+        pipeline::join_calendars(documents, "Europe/Stockholm");
+        CHECK(documents[1].participants == std::vector<std::string>{"Ana Souza", "Rui Prado"});
+        CHECK(documents[0].participants.empty());
+    }
+    TEST_CASE("knowledge is no meeting, whatever it is called") {
+        std::vector documents{calendar_of({kTuesday, "10:00", "Platform weekly", {"Ana Souza"}, "", ""}),
+                              notes_of(kTuesday)};
+        documents[1].kind = context::DocumentKind::knowledge;
+        pipeline::join_calendars(documents, "UTC");
+        CHECK(documents[1].participants.empty());
+    }
+    TEST_CASE("an event in UTC is on the day that it has where the user is") {
+        const std::vector documents{
+            calendar_of({kTuesday, "23:30–23:45 UTC", "Platform weekly", {"Ana Souza"}, "", ""}),
+            notes_of(add_days(kTuesday, 1))};
+        auto stockholm = documents;
+        pipeline::join_calendars(stockholm, "Europe/Stockholm");
+        CHECK(stockholm[1].participants.size() == 1);
+        auto lima = documents;
+        pipeline::join_calendars(lima, "America/Lima");
+        CHECK(lima[1].participants.empty());
+    }
+}
