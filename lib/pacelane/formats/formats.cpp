@@ -13,6 +13,12 @@ using context::Format;
 
 constexpr std::array kReaders{
     Reader{Format::csv, read_csv},
+    Reader{Format::html, read_html},
+    Reader{Format::pdf, read_pdf, prepare_pdf},
+    Reader{Format::docx, read_docx},
+    Reader{Format::pptx, read_pptx},
+    Reader{Format::odt, read_odt},
+    Reader{Format::odp, read_odp},
 };
 
 }  // namespace

@@ -57,5 +57,12 @@ context::Document read(context::Format format, const Source& source);
 
 // The readers, each in a file of its own (html.cpp, pdf.cpp …).
 Found read_csv(const Source& source);
+Found read_html(const Source& source);
+Found read_pdf(const Source& source);
+void prepare_pdf();
+Found read_docx(const Source& source);
+Found read_pptx(const Source& source);
+Found read_odt(const Source& source);
+Found read_odp(const Source& source);
 
 }  // namespace pacelane::formats
