@@ -18,6 +18,12 @@ constexpr std::array kReaders{
     Reader{Format::ics, read_ics},
     Reader{Format::json, read_json},
     Reader{Format::jsonl, read_jsonl},
+    Reader{Format::html, read_html},
+    Reader{Format::pdf, read_pdf, prepare_pdf},
+    Reader{Format::docx, read_docx},
+    Reader{Format::pptx, read_pptx},
+    Reader{Format::odt, read_odt},
+    Reader{Format::odp, read_odp},
 };
 
 }  // namespace

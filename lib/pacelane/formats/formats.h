@@ -63,5 +63,12 @@ void prepare_mail();
 Found read_ics(const Source& source);
 Found read_json(const Source& source);
 Found read_jsonl(const Source& source);
+Found read_html(const Source& source);
+Found read_pdf(const Source& source);
+void prepare_pdf();
+Found read_docx(const Source& source);
+Found read_pptx(const Source& source);
+Found read_odt(const Source& source);
+Found read_odp(const Source& source);
 
 }  // namespace pacelane::formats

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+/// From the words of a PDF's page to its paragraphs.
+namespace pacelane::formats::detail {
+
+struct PdfWord {
+    std::string text;
+    double left = 0, top = 0, right = 0, bottom = 0;
+    double size = 0;  ///< of its font, points
+    bool strong = false, mono = false;
+    bool space_after = false;
+};
+
+struct PdfLine {
+    std::string text;
+    double left = 0, top = 0, right = 0, bottom = 0;
+    double size = 0;
+    bool strong = false, mono = false;
+    bool furniture = false;    ///< a running head or foot, a page number
+    std::vector<double> gaps;  ///< where columns of a table may part: x positions
+};
+
+struct PdfPage {
+    int number = 1;
+    double width = 0, height = 0;
+    std::vector<PdfLine> lines;  ///< in reading order
+};
+
+/// The words, in reading order, as lines.
+std::vector<PdfLine> lines_of(const std::vector<PdfWord>& words);
+/// Marks what is repeated at the edges of the pages, and their numbers.
+void mark_furniture(std::vector<PdfPage>& pages);
+/// The size of most of the text.
+double body_size(const std::vector<PdfPage>& pages);
+
+}  // namespace pacelane::formats::detail

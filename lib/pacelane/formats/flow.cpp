@@ -1,0 +1,484 @@
+#include "detail/flow.h"
+
+#include <algorithm>
+#include <array>
+#include <pacelane/base/text.h>
+#include <pacelane/context/detail/document_date.h>
+#include <pacelane/context/detail/encoding.h>
+#include <pacelane/context/detail/markdown_blocks.h>
+#include <pacelane/context/detail/outline.h>
+#include <pacelane/context/detail/quoted_words.h>
+#include <pacelane/context/detail/readers.h>
+#include <pacelane/language/detail/utf8.h>
+
+#include <fmt/format.h>
+
+namespace pacelane::formats::detail {
+
+namespace {
+
+using context::DocumentKind;
+using context::PassageKind;
+using context::detail::FileBody;
+using context::detail::MarkdownBlocks;
+using Container = MarkdownBlocks::Container;
+
+constexpr std::size_t kMostBytes = 64U * 1024 * 1024;  // of text; a file that holds more is cut short
+constexpr int kDeepestList = 50;
+constexpr int kTasks = -1'000'000;  // the list of tasks that are paragraphs with a box
+
+/// The spans of each line of a block.
+std::vector<Spans> lines_of(const Spans& spans) {
+    std::vector<Spans> lines(1);
+    for (const auto& span : spans) {
+        if (span.line_break)
+            lines.emplace_back();
+        else
+            lines.back().push_back(span);
+    }
+    return lines;
+}
+
+/// Whether short lines were broken by hand, as those of an address, a programme or a list without marks are;
+/// not fields, which others know better.
+bool are_own_lines(const std::vector<Spans>& lines) {
+    constexpr std::size_t least = 3, longest = 160;
+    if (lines.size() < least) return false;
+    std::size_t open = 0, fields = 0;
+    for (const auto& line : lines) {
+        const auto words = words_of(line);
+        const auto text = trim(words);
+        if (text.empty() || text.size() > longest) return false;
+        if (std::string_view(".!?,;:").find(text.back()) == std::string_view::npos) ++open;
+        if (text.substr(0, 30).find(": ") != std::string_view::npos ||
+            text.find('\t') != std::string_view::npos)
+            ++fields;
+    }
+    return 2 * open > lines.size() && 2 * fields < lines.size();
+}
+
+/// Hands the blocks to what builds passages from Markdown.
+class Builder {
+public:
+    Builder(DocumentKind kind, std::string_view title, context::detail::Reading& reading)
+        : out_(kind, title, reading) {}
+
+    void add(const Block& block) {
+        if (block.depth < 0) close_lists();
+        if (block.quote != quoted_) {
+            close_lists();
+            quoted_ ? out_.close(Container::quote, false) : out_.open(Container::quote, false);
+            quoted_ = block.quote;
+        }
+        if (block.depth >= 0) enter_item(block);
+        switch (block.kind) {
+            case Block::Kind::heading:
+                out_.begin_block();
+                write(block.spans, block.line);
+                out_.end_heading(block.level);
+                break;
+            case Block::Kind::paragraph:
+                paragraph(block);
+                break;
+            case Block::Kind::row:
+                row(block);
+                break;
+            case Block::Kind::code:
+                code(block);
+                break;
+            case Block::Kind::section_end:
+                out_.end_section(block.level);
+                break;
+        }
+    }
+    void end() {
+        close_lists();
+        out_.end_all();
+    }
+
+private:
+    void close_lists(std::size_t keep = 0) {
+        while (lists_.size() > keep) {
+            out_.close(Container::item, false);
+            out_.close(Container::list, false);
+            lists_.pop_back();
+        }
+    }
+
+    /// Goes to the item: lists end and begin as its depth says.
+    void enter_item(const Block& block) {
+        const auto depth = static_cast<std::size_t>(std::min(block.depth, kDeepestList));
+        if (block.goes_on && lists_.size() > depth) {
+            close_lists(depth + 1);
+            return;
+        }
+        close_lists(depth + 1);
+        if (lists_.size() == depth + 1 && lists_.back() != block.list) close_lists(depth);
+        if (lists_.size() == depth + 1) {
+            out_.close(Container::item, false);
+        } else {
+            while (lists_.size() < depth) {
+                out_.open(Container::list, false);
+                out_.open(Container::item, false);
+                lists_.push_back(-1);
+            }
+            out_.open(Container::list, false);
+            lists_.push_back(block.list);
+        }
+        if (block.number > 0) out_.number_from(static_cast<unsigned>(block.number));
+        out_.open(Container::item, false, block.checked);
+    }
+
+    void paragraph(const Block& block) {
+        const auto lines = lines_of(block.spans);
+        if (block.depth < 0 && !block.quote && are_own_lines(lines)) {
+            Block item;
+            item.depth = 0;
+            item.list = --own_list_;
+            item.line = block.line;
+            for (const auto& line : lines) {
+                enter_item(item);
+                write(line, item.line++);
+                out_.end_paragraph(item.line);
+            }
+            close_lists();
+            return;
+        }
+        out_.begin_block();
+        write(block.spans, block.line);
+        out_.end_paragraph(block.line);
+    }
+
+    void row(const Block& block) {
+        if (block.first_row) out_.begin_table();
+        out_.begin_row(true);
+        for (const auto& cell : block.cells) {
+            out_.begin_cell(block.header, block.line);
+            write(cell, block.line);
+        }
+        out_.end_row();
+    }
+
+    void code(const Block& block) {
+        out_.begin_block();
+        int line = block.line;
+        std::string_view rest = block.text;
+        while (!rest.empty()) {
+            const auto end = std::min(rest.find('\n'), rest.size() - 1) + 1;
+            out_.words().words.append_verbatim(rest.substr(0, end), line++);
+            rest.remove_prefix(end);
+        }
+        out_.end_code(block.language);
+    }
+
+    void write(const Spans& spans, int line) {
+        for (std::size_t i = 0; i < spans.size(); ++i) {
+            const auto& span = spans[i];
+            if (span.line_break) {
+                out_.words().space();
+                ++line;
+                continue;
+            }
+            if (span.is_image) {
+                out_.image(span.text, span.image, line);
+                continue;
+            }
+            const bool opens_link = !span.link.empty() && (i == 0 || spans[i - 1].link != span.link);
+            const bool ends_link =
+                !span.link.empty() && (i + 1 == spans.size() || spans[i + 1].link != span.link);
+            if (span.struck) out_.strike(1);
+            if (opens_link) out_.words().open_mark("[");
+            word(span, line);
+            if (ends_link) out_.words().close_mark(fmt::format("]({})", span.link));
+            if (span.struck) out_.strike(-1);
+        }
+    }
+
+    void word(const Span& span, int line) {
+        const std::string_view inner = trim(span.text);
+        auto& words = out_.words();
+        if (inner.empty()) {
+            if (!span.text.empty()) words.space();
+            return;
+        }
+        // Marks stand at the words, not at the spaces beside them.
+        if (blank(span.text.front())) words.space();
+        if (span.strong) out_.strong(1);
+        out_.heard();
+        const std::string_view mark = span.code ? "`" : span.strong ? "**" : span.emphasis ? "*" : "";
+        if (!mark.empty()) words.open_mark(mark);
+        if (span.code && inner.find('`') == std::string_view::npos) {
+            words.words.append(inner, line);
+            words.markup += inner;
+        } else {
+            words.append(inner, line);
+        }
+        if (!mark.empty()) words.close_mark(mark);
+        if (span.strong) out_.strong(-1);
+        if (blank(span.text.back())) words.space();
+    }
+    static bool blank(char c) { return c == ' ' || c == '\n' || c == '\t'; }
+
+    MarkdownBlocks out_;
+    std::vector<int> lists_;  // their ids, the outermost first
+    int own_list_ = -1;
+    bool quoted_ = false;
+};
+
+/// The blocks as lines of plain text, to see whether they are the turns of a transcript or chat.
+struct Plain {
+    std::string text;
+    std::vector<int> lines;  // of the flow
+
+    void add(std::string_view line, int number) {
+        text += line;
+        text += '\n';
+        lines.push_back(number);
+    }
+};
+
+Plain plain_of(const std::vector<Block>& blocks, bool tight) {
+    Plain plain;
+    for (const auto& block : blocks) {
+        if (block.kind == Block::Kind::section_end) continue;
+        if (!tight && !plain.text.empty()) plain.add("", block.line);
+        int line = block.line;
+        const std::string mark = block.kind == Block::Kind::heading
+                                     ? std::string(std::size_t(block.level), '#') + ' '
+                                 : block.depth >= 0 ? "- "
+                                                    : "";
+        for (const auto& spans : lines_of(block.spans)) {
+            const auto words = words_of(spans);
+            plain.add(mark + std::string(trim(words)), line++);
+        }
+    }
+    return plain;
+}
+
+/// Mostly paragraphs: what somebody wrote as turns may look like this, a report does not.
+bool is_loose(const std::vector<Block>& blocks) {
+    const auto others = std::count_if(blocks.begin(), blocks.end(), [](const Block& block) {
+        return block.kind == Block::Kind::row || block.kind == Block::Kind::code || block.depth >= 0 ||
+               block.quote;
+    });
+    return 10 * static_cast<std::size_t>(others) <= blocks.size();
+}
+
+std::optional<context::detail::Reading> read_turns(const std::vector<Block>& blocks, DocumentKind kind) {
+    if (!is_loose(blocks)) return std::nullopt;
+    for (const bool tight : {false, true}) {
+        const auto plain = plain_of(blocks, tight);
+        const FileBody body{plain.text, 1, kind};
+        std::optional<context::detail::Reading> reading;
+        if (context::detail::looks_like_chat(body))
+            reading = context::detail::read_chat(body);
+        else if (context::detail::looks_like_speaker_text(body, kind == DocumentKind::meeting))
+            reading = context::detail::read_speaker_text(body);
+        if (!reading || reading->pieces.empty()) continue;
+        const auto turns =
+            std::count_if(reading->pieces.begin(), reading->pieces.end(),
+                          [](const auto& piece) { return piece.passage.kind == PassageKind::turn; });
+        if (turns < 2) continue;
+        for (auto& piece : reading->pieces)
+            for (auto& mark : piece.words.marks())
+                mark.line = plain.lines[static_cast<std::size_t>(
+                    std::clamp(mark.line - 1, 0, static_cast<int>(plain.lines.size()) - 1))];
+        return reading;
+    }
+    return std::nullopt;
+}
+
+/// "☐ Book the room": an item of a list of tasks.
+void take_box(Block& block) {
+    if (block.kind != Block::Kind::paragraph || block.spans.empty()) return;
+    auto& text = block.spans.front().text;
+    const auto words = trim(text);
+    for (const std::string_view mark : {"☐", "□", "☑", "☒", "☑️", "✅"}) {
+        if (!words.starts_with(mark)) continue;
+        block.checked = mark != "☐" && mark != "□";
+        text = std::string(words.substr(mark.size()));
+        if (block.depth < 0) {
+            block.depth = 0;
+            block.list = kTasks;
+        }
+        return;
+    }
+}
+
+}  // namespace
+
+void Flow::add(Block block, int file_line) {
+    if (full_) return;
+    if (block.kind == Block::Kind::section_end) {
+        block.line = line_ + 1;
+        blocks_.push_back(std::move(block));
+        return;
+    }
+    const bool has_cells = std::any_of(block.cells.begin(), block.cells.end(), has_words);
+    if (block.kind == Block::Kind::code ? trim(block.text).empty() : !has_words(block.spans) && !has_cells) {
+        return;
+    }
+    while (!block.spans.empty() && block.spans.front().line_break)
+        block.spans.erase(block.spans.begin());
+    while (!block.spans.empty() && block.spans.back().line_break)
+        block.spans.pop_back();
+    std::size_t size = block.text.size() + 16;
+    int lines = 1;
+    for (const auto& span : block.spans) {
+        size += span.text.size() + span.link.size() + 16;
+        lines += span.line_break ? 1 : 0;
+    }
+    for (const auto& cell : block.cells)
+        for (const auto& span : cell)
+            size += span.text.size() + span.link.size() + 16;
+    lines += static_cast<int>(std::count(block.text.begin(), block.text.end(), '\n'));
+    bytes_ += size;
+    if (bytes_ > kMostBytes || blocks_.size() >= context::kLimits.passages) {
+        full_ = true;
+        warn("too long; the rest is left out");
+        return;
+    }
+    take_box(block);
+    if (numbers_) place(fmt::format("paragraph {}", blocks_.size() + 1));
+    block.line = std::max(line_ + 1, file_line);
+    line_ = block.line + lines - 1;
+    blocks_.push_back(std::move(block));
+}
+
+void Flow::extend_code(std::string_view line) {
+    if (full_ || blocks_.empty() || blocks_.back().kind != Block::Kind::code) return;
+    bytes_ += line.size() + 1;
+    if (bytes_ > kMostBytes) {
+        full_ = true;
+        warn("too long; the rest is left out");
+        return;
+    }
+    auto& text = blocks_.back().text;
+    text += '\n';
+    text += line;
+    line_ += 1 + static_cast<int>(std::count(line.begin(), line.end(), '\n'));
+}
+
+void Flow::place(std::string place) {
+    if (!places_.empty() && places_.back().first == line_ + 1)
+        places_.back().second = std::move(place);
+    else
+        places_.emplace_back(line_ + 1, std::move(place));
+}
+
+void Flow::omit(std::string_view what) {
+    if (omitted_.size() < context::kLimits.warnings) omitted_.emplace_back(what);
+}
+
+void Flow::warn(std::string what) {
+    if (about.warnings.size() < context::kLimits.warnings) about.warnings.push_back(std::move(what));
+}
+
+Found Flow::finish() {
+    Found found;
+    for (const auto& block : blocks_) {
+        constexpr std::size_t enough = 2000;
+        if (found.opening.size() > enough) break;
+        for (const auto& spans : lines_of(block.spans))
+            found.opening += words_of(spans) + '\n';
+    }
+    auto turns = read_turns(blocks_, source_.folder);
+    if (turns) {
+        found.reading = std::move(*turns);
+    } else {
+        Builder builder(source_.folder, about.title, found.reading);
+        for (const auto& block : blocks_)
+            builder.add(block);
+        builder.end();
+        context::detail::mark_quoted_words(found.reading);
+    }
+    found.reading.places = std::move(places_);
+    found.reading.omitted.insert(found.reading.omitted.begin(), omitted_.begin(), omitted_.end());
+    const bool tells_date = about.date || found.reading.date || context::detail::date_in_name(source_.path) ||
+                            context::detail::date_in_first_lines(found.opening, about.language);
+    if (!tells_date) about.date = property_date;
+    if (about.title.empty() && found.reading.title.empty()) about.title = std::move(property_title);
+    found.about = std::move(about);
+    return found;
+}
+
+std::string clean(std::string_view text) {
+    const bool plain = std::all_of(text.begin(), text.end(),
+                                   [](char c) { return (c >= 0x20 && c < 0x7F) || c == '\n' || c == '\t'; });
+    if (plain) return std::string(text);
+    // Each character by itself: what is no UTF-8 is no text either, whatever encoding it may be.
+    std::string valid;
+    valid.reserve(text.size());
+    for (std::size_t i = 0; i < text.size();) {
+        const auto [character, length] = language::utf8_at(text, i);
+        if (length == 0) {
+            ++i;
+            continue;
+        }
+        // A soft hyphen and the like are for typesetting; ligatures are letters.
+        constexpr std::array<std::string_view, 7> ligatures{"ff", "fi", "fl", "ffi", "ffl", "st", "st"};
+        if (character >= 0xFB00 && character <= 0xFB06)
+            valid += ligatures[character - 0xFB00];
+        else if (character != 0)
+            valid.append(text, i, length);
+        i += length;
+    }
+    return context::detail::decode(valid).text;
+}
+
+std::string words_of(const Spans& spans) {
+    std::string words;
+    for (const auto& span : spans) {
+        if (span.line_break)
+            words += ' ';
+        else if (!span.is_image && !span.struck)
+            words += span.text;
+    }
+    return words;
+}
+
+bool has_words(const Spans& spans) {
+    return std::any_of(spans.begin(), spans.end(),
+                       [](const Span& span) { return span.is_image || !trim(span.text).empty(); });
+}
+
+bool is_generic_title(std::string_view title) {
+    const auto folded = ascii_lower(trim(title));
+    for (const std::string_view opening :
+         {"microsoft word", "microsoft powerpoint", "powerpoint", "untitled", "document", "presentation",
+          "untitled document", "slide 1", "title", "no title"})
+        if (folded == opening || folded.starts_with(std::string(opening) + " - ")) return true;
+    for (const std::string_view ending :
+         {".doc", ".docx", ".odt", ".tex", ".dvi", ".indd", ".pptx", ".ppt", ".rtf", ".pdf", ".qxd", ".html"})
+        if (folded.ends_with(ending)) return true;
+    return folded.empty();
+}
+
+std::optional<Date> date_of(std::string_view text) {
+    text = trim(text);
+    const auto plausible = [](std::optional<Date> date) -> std::optional<Date> {
+        if (!date || static_cast<int>(date->year()) < 1990) return std::nullopt;  // a clock that was not set
+        return date;
+    };
+    if (text.size() >= 10)
+        if (const auto date = parse_date(text.substr(0, 10))) return plausible(date);
+    return plausible(context::detail::find_date(text, std::nullopt));
+}
+
+std::vector<std::string> authors_of(std::string_view text) {
+    std::vector<std::string> authors;
+    while (!text.empty()) {
+        const auto end = std::min(text.find(';'), text.size());
+        const auto name = trim(text.substr(0, end));
+        const auto folded = ascii_lower(name);
+        const bool program = folded.empty() || folded == "user" || folded == "admin" ||
+                             folded == "administrator" || folded == "unknown" || folded == "author" ||
+                             folded.find("microsoft") != std::string::npos || folded == "python-docx" ||
+                             folded == "openpyxl" || folded.find("apache") != std::string::npos;
+        if (!program && name.size() <= 100) authors.emplace_back(clean(name));
+        text.remove_prefix(std::min(end + 1, text.size()));
+    }
+    return authors;
+}
+
+}  // namespace pacelane::formats::detail

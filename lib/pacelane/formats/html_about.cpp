@@ -1,0 +1,149 @@
+#include "detail/html_about.h"
+
+#include "detail/flow.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <pacelane/base/text.h>
+
+#include <nlohmann/json.hpp>
+
+namespace pacelane::formats::detail {
+
+namespace {
+
+using namespace std::string_view_literals;
+using Json = nlohmann::json;
+
+std::string one_line(std::string text) {
+    std::string out;
+    for (const char c : text) {
+        const bool blank = c == ' ' || c == '\n' || c == '\t';
+        if (blank && (out.empty() || out.back() == ' ')) continue;
+        out += blank ? ' ' : c;
+    }
+    return std::string(trim(out));
+}
+
+/// "Queues | The Site" → "Queues" when a heading of the page says so.
+std::string without_site(const std::string& title, const std::vector<std::string>& headings) {
+    for (const auto& heading : headings)
+        if (heading.size() >= 3 && title.starts_with(heading)) return heading;
+    for (const auto separator : {" | "sv, " – "sv, " — "sv, " · "sv, " :: "sv}) {
+        const auto at = title.rfind(separator);
+        if (at != std::string::npos && at >= 3) return title.substr(0, at);
+    }
+    return title;
+}
+
+/// The articles that a page's JSON-LD tells of.
+void collect(const Json& json, std::vector<const Json*>& found, int depth) {
+    if (depth > 6 || found.size() > 50) return;
+    if (json.is_array()) {
+        for (const auto& one : json)
+            collect(one, found, depth + 1);
+    } else if (json.is_object()) {
+        found.push_back(&json);
+        if (const auto graph = json.find("@graph"); graph != json.end()) collect(*graph, found, depth + 1);
+    }
+}
+
+std::string text_of(const Json& json, const char* key) {
+    const auto found = json.find(key);
+    if (found == json.end()) return {};
+    if (found->is_string()) return clean(found->get_ref<const std::string&>());
+    return {};
+}
+
+void add_author(std::vector<std::string>& authors, const std::string& name) {
+    if (name.empty() || name.size() > 100 || name.find("://") != std::string::npos || name.starts_with('@'))
+        return;
+    if (std::find(authors.begin(), authors.end(), name) == authors.end()) authors.push_back(name);
+}
+
+void add_authors(const Json& author, std::vector<std::string>& authors) {
+    if (author.is_string()) add_author(authors, clean(author.get_ref<const std::string&>()));
+    if (author.is_object()) add_author(authors, text_of(author, "name"));
+    if (author.is_array() && author.size() < 50)
+        for (const auto& one : author)
+            if (!one.is_array()) add_authors(one, authors);
+}
+
+}  // namespace
+
+void about_page(const GumboNode* root, const GumboNode* main, context::detail::FrontMatter& about) {
+    std::map<std::string, std::string> meta;
+    std::vector<std::string> authors;
+    for (const auto* node : all(root, GUMBO_TAG_META)) {
+        auto name = ascii_lower(attribute(node, "name"));
+        if (name.empty()) name = ascii_lower(attribute(node, "property"));
+        if (name.empty()) name = ascii_lower(attribute(node, "itemprop"));
+        const auto content = one_line(attribute(node, "content"));
+        if (name.empty() || content.empty()) continue;
+        meta.emplace(name, content);
+        if (name == "author" || name == "article:author" || name == "dc.creator" || name == "citation_author")
+            add_author(authors, content);
+    }
+    const auto meta_of = [&](std::initializer_list<const char*> names) {
+        for (const auto* name : names)
+            if (const auto found = meta.find(name); found != meta.end()) return found->second;
+        return std::string();
+    };
+    std::string headline, published;
+    for (const auto* node : all(root, GUMBO_TAG_SCRIPT)) {
+        if (ascii_lower(attribute(node, "type")) != "application/ld+json") continue;
+        const auto json = Json::parse(text_below(node), nullptr, false);
+        if (json.is_discarded()) continue;
+        std::vector<const Json*> things;
+        collect(json, things, 0);
+        for (const auto* thing : things) {
+            const auto date = text_of(*thing, "datePublished");
+            if (date.empty() && text_of(*thing, "headline").empty()) continue;
+            if (published.empty()) published = date;
+            if (headline.empty()) headline = one_line(text_of(*thing, "headline"));
+            if (const auto author = thing->find("author"); author != thing->end())
+                add_authors(*author, authors);
+        }
+    }
+    std::vector<std::string> headings;
+    for (const auto* node : all(main, GUMBO_TAG_H1))
+        if (auto text = one_line(text_below(node)); !text.empty()) headings.push_back(std::move(text));
+    about.title = headings.size() == 1 ? headings.front() : std::string();
+    if (about.title.empty()) about.title = headline;
+    if (about.title.empty()) {
+        for (const auto* node : all(root, GUMBO_TAG_TITLE)) {
+            const auto text = one_line(text_below(node));
+            if (!is_generic_title(text)) about.title = without_site(text, headings);
+            break;
+        }
+    }
+    if (about.title.empty()) about.title = meta_of({"og:title", "twitter:title", "dc.title"});
+    if (about.title.size() > 300) about.title.clear();
+
+    about.date = date_of(
+        meta_of({"article:published_time", "og:article:published_time", "datepublished", "date", "dc.date",
+                 "dc.date.issued", "dcterms.created", "dcterms.date", "citation_publication_date",
+                 "citation_date", "publish_date", "pubdate", "parsely-pub-date", "last-modified"}));
+    if (!about.date) about.date = date_of(published);
+    if (!about.date) {
+        const auto times = all(main, GUMBO_TAG_TIME);
+        for (const auto* node : times) {
+            const bool says_so = has_attribute(node, "pubdate") ||
+                                 attribute(node, "itemprop") == "datePublished" ||
+                                 attribute(node, "class").find("publish") != std::string::npos;
+            if (says_so) about.date = date_of(attribute(node, "datetime"));
+            if (about.date) break;
+        }
+        // The only one, or the first in an article's head.
+        if (!about.date && !times.empty()) about.date = date_of(attribute(times.front(), "datetime"));
+    }
+    about.authors = std::move(authors);
+    for (const auto* node : all(root, GUMBO_TAG_HTML)) {
+        const auto tag_of_language = attribute(node, "lang");
+        if (tag_of_language.size() >= 2) about.language = pacelane::language::from_code(tag_of_language);
+        break;
+    }
+}
+
+}  // namespace pacelane::formats::detail

@@ -1,0 +1,314 @@
+#include "detail/html_tree.h"
+
+#include "detail/flow.h"
+#include "detail/limits.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+#include <new>
+#include <pacelane/base/error.h>
+#include <pacelane/base/text.h>
+
+#include <fmt/format.h>
+
+namespace pacelane::formats::detail {
+
+namespace {
+
+using namespace std::string_view_literals;
+
+bool is_one_of(std::string_view word, const auto& all) {
+    return std::find(all.begin(), all.end(), word) != all.end();
+}
+
+/// How deep the elements of a text may be within each other, at most: what HTML closes by itself does not
+/// count.
+void check_depth(std::string_view text) {
+    constexpr std::array closed_by_others{"p"sv,      "li"sv,     "td"sv,    "th"sv,   "tr"sv,  "dt"sv,
+                                          "dd"sv,     "option"sv, "br"sv,    "img"sv,  "hr"sv,  "meta"sv,
+                                          "link"sv,   "input"sv,  "area"sv,  "base"sv, "col"sv, "wbr"sv,
+                                          "source"sv, "embed"sv,  "param"sv, "track"sv};
+    int depth = 0;
+    for (std::size_t at = text.find('<'); at != std::string_view::npos; at = text.find('<', at + 1)) {
+        const bool closes = at + 1 < text.size() && text[at + 1] == '/';
+        std::size_t begin = at + (closes ? 2 : 1), end = begin;
+        while (end < text.size() && end - begin < 20 && std::isalnum(static_cast<unsigned char>(text[end])))
+            ++end;
+        if (end == begin) continue;
+        const auto name = ascii_lower(text.substr(begin, end - begin));
+        if (is_one_of(std::string_view(name), closed_by_others)) continue;
+        if (closes) {
+            depth = std::max(0, depth - 1);
+            continue;
+        }
+        if (name == "script" || name == "style" || name == "textarea") {
+            // Their text is no markup.
+            const auto close = text.find("</" + name, end);
+            if (close == std::string_view::npos) return;
+            at = close;
+            continue;
+        }
+        const auto tag_end = text.find('>', end);
+        if (tag_end != std::string_view::npos && tag_end > end && text[tag_end - 1] == '/') continue;
+        if (tag_end != std::string_view::npos && tag_end - at > kFormatLimits.html_attributes)
+            throw Error(ErrorKind::bad_input, "has a tag that is too long to be one, and is not read");
+        if (++depth > kFormatLimits.html_depth)
+            throw Error(ErrorKind::bad_input,
+                        fmt::format("has more than {} elements within each other, and is not read",
+                                    kFormatLimits.html_depth));
+    }
+}
+
+/// The words in a class or id: "cookie-banner", "siteHeader".
+bool names_furniture(std::string_view name) {
+    constexpr std::array furniture{
+        "cookie"sv,     "cookies"sv,       "consent"sv,    "gdpr"sv,        "breadcrumb"sv,   "breadcrumbs"sv,
+        "sidebar"sv,    "navbar"sv,        "nav"sv,        "navigation"sv,  "menu"sv,         "footer"sv,
+        "share"sv,      "sharing"sv,       "social"sv,     "related"sv,     "newsletter"sv,   "subscribe"sv,
+        "advert"sv,     "advertisement"sv, "ads"sv,        "promo"sv,       "popup"sv,        "modal"sv,
+        "skip"sv,       "toolbar"sv,       "pagination"sv, "onetrust"sv,    "cookiebanner"sv, "masthead"sv,
+        "navbox"sv,     "editsection"sv,   "toc"sv,        "printfooter"sv, "catlinks"sv,     "noprint"sv,
+        "headerlink"sv, "comments"sv,      "disqus"sv};
+    std::string word;
+    const auto end_word = [&] {
+        const bool found = is_one_of(std::string_view(word), furniture);
+        word.clear();
+        return found;
+    };
+    for (std::size_t i = 0; i < name.size(); ++i) {
+        const char c = name[i];
+        const bool upper = c >= 'A' && c <= 'Z';
+        if (!std::isalnum(static_cast<unsigned char>(c)) ||
+            (upper && i > 0 && name[i - 1] >= 'a' && name[i - 1] <= 'z')) {
+            if (end_word()) return true;
+        }
+        if (std::isalnum(static_cast<unsigned char>(c))) word += static_cast<char>(upper ? c - 'A' + 'a' : c);
+    }
+    return end_word();
+}
+
+}  // namespace
+
+HtmlTree::HtmlTree(std::string_view text) {
+    check_depth(text);
+    GumboOptions options = kGumboDefaultOptions;
+    options.allocator = allocate;
+    options.deallocator = release;
+    options.userdata = this;
+    options.max_errors = 0;
+    options.stop_on_first_error = false;
+    output_ = gumbo_parse_with_options(&options, text.data(), text.size());
+}
+
+HtmlTree::~HtmlTree() {
+    for (const auto& [memory, size] : blocks_)
+        std::free(memory);
+}
+
+void* HtmlTree::allocate(void* self, std::size_t size) {
+    // The parser does not look whether it got memory, so it must not go on without.
+    void* memory = std::malloc(std::max<std::size_t>(size, 1));
+    if (!memory) std::abort();
+    static_cast<HtmlTree*>(self)->blocks_.emplace(memory, size);
+    return memory;
+}
+
+void HtmlTree::release(void* self, void* memory) {
+    if (!memory) return;
+    static_cast<HtmlTree*>(self)->blocks_.erase(memory);
+    std::free(memory);
+}
+
+const GumboElement* element(const GumboNode* node) {
+    return node && (node->type == GUMBO_NODE_ELEMENT || node->type == GUMBO_NODE_TEMPLATE) ? &node->v.element
+                                                                                           : nullptr;
+}
+
+GumboTag tag(const GumboNode* node) {
+    const auto* one = element(node);
+    return one ? one->tag : GUMBO_TAG_UNKNOWN;
+}
+
+std::string attribute(const GumboNode* node, const char* name) {
+    const auto* one = element(node);
+    const auto* found = one ? gumbo_get_attribute(&one->attributes, name) : nullptr;
+    return found && found->value ? clean(found->value) : std::string();
+}
+
+bool has_attribute(const GumboNode* node, const char* name) {
+    const auto* one = element(node);
+    return one && gumbo_get_attribute(&one->attributes, name);
+}
+
+namespace {
+
+template <typename Use>
+void walk(const GumboNode* node, int depth, const Use& use) {
+    if (depth > 2 * kFormatLimits.html_depth || !use(node)) return;
+    const auto* one = element(node);
+    if (!one) return;
+    for (unsigned i = 0; i < one->children.length; ++i)
+        walk(static_cast<const GumboNode*>(one->children.data[i]), depth + 1, use);
+}
+
+bool is_text(const GumboNode* node) {
+    return node->type == GUMBO_NODE_TEXT || node->type == GUMBO_NODE_WHITESPACE ||
+           node->type == GUMBO_NODE_CDATA;
+}
+
+}  // namespace
+
+std::string text_below(const GumboNode* node) {
+    std::string text;
+    walk(node, 0, [&](const GumboNode* one) {
+        if (is_text(one)) text += one->v.text.text;
+        return true;
+    });
+    return clean(text);
+}
+
+std::vector<const GumboNode*> all(const GumboNode* node, GumboTag wanted) {
+    std::vector<const GumboNode*> found;
+    walk(node, 0, [&](const GumboNode* one) {
+        if (element(one) && tag(one) == wanted) found.push_back(one);
+        return true;
+    });
+    return found;
+}
+
+MainContent::MainContent(const GumboNode* root) {
+    measure(root, false, 0);
+    const auto bodies = all(root, GUMBO_TAG_BODY);
+    main_ = bodies.empty() ? root : bodies.front();
+    const auto enough = words_in(main_) / 4;
+    const GumboNode* best = nullptr;
+    const auto consider = [&](const GumboNode* node) {
+        if (words_in(node) > enough && (!best || words_in(node) > words_in(best))) best = node;
+    };
+    for (const auto* node : all(root, GUMBO_TAG_MAIN))
+        consider(node);
+    if (!best) {
+        walk(root, 0, [&](const GumboNode* one) {
+            if (attribute(one, "role") == "main") consider(one);
+            return true;
+        });
+    }
+    // One article is the content; several are a list of them.
+    if (!best) {
+        const auto articles = all(main_, GUMBO_TAG_ARTICLE);
+        if (articles.size() == 1) consider(articles.front());
+    }
+    if (best) {
+        main_ = best;
+        marked_ = true;
+    }
+}
+
+MainContent::Size MainContent::measure(const GumboNode* node, bool linked, int depth) {
+    Size size;
+    if (depth > 2 * kFormatLimits.html_depth) return size;
+    if (is_text(node)) {
+        size.words = trim(node->v.text.text).size();
+        size.linked = linked ? size.words : 0;
+        return size;
+    }
+    const auto* one = element(node);
+    if (!one || one->tag == GUMBO_TAG_SCRIPT || one->tag == GUMBO_TAG_STYLE || one->tag == GUMBO_TAG_HEAD)
+        return size;
+    if (one->tag == GUMBO_TAG_A) {
+        linked = true;
+        ++size.links;
+    }
+    for (unsigned i = 0; i < one->children.length; ++i) {
+        const auto below = measure(static_cast<const GumboNode*>(one->children.data[i]), linked, depth + 1);
+        size.words += below.words;
+        size.linked += below.linked;
+        size.links += below.links;
+    }
+    sizes_[node] = size;
+    return size;
+}
+
+std::size_t MainContent::words_in(const GumboNode* node) const {
+    const auto found = sizes_.find(node);
+    return found == sizes_.end() ? 0 : found->second.words;
+}
+
+bool MainContent::is_left_out(const GumboNode* node) const {
+    switch (tag(node)) {
+        case GUMBO_TAG_SCRIPT:
+        case GUMBO_TAG_STYLE:
+        case GUMBO_TAG_NOSCRIPT:
+        case GUMBO_TAG_TEMPLATE:
+        case GUMBO_TAG_HEAD:
+        case GUMBO_TAG_IFRAME:
+        case GUMBO_TAG_OBJECT:
+        case GUMBO_TAG_SVG:
+        case GUMBO_TAG_BUTTON:
+        case GUMBO_TAG_SELECT:
+        case GUMBO_TAG_TEXTAREA:
+        case GUMBO_TAG_AUDIO:
+        case GUMBO_TAG_VIDEO:
+        case GUMBO_TAG_CANVAS:
+        case GUMBO_TAG_RT:
+        case GUMBO_TAG_RP:
+            return true;
+        default:
+            break;
+    }
+    if (has_attribute(node, "hidden") || attribute(node, "aria-hidden") == "true") return true;
+    auto style = ascii_lower(attribute(node, "style"));
+    style.erase(std::remove(style.begin(), style.end(), ' '), style.end());
+    if (style.find("display:none") != std::string::npos ||
+        style.find("visibility:hidden") != std::string::npos)
+        return true;
+    // What holds most of the page's words is no furniture, whatever it is called.
+    return is_apart(node) && 2 * words_in(node) < words_in(main_);
+}
+
+bool MainContent::is_apart(const GumboNode* node) const {
+    const auto role = ascii_lower(attribute(node, "role"));
+    constexpr std::array roles{"navigation"sv, "banner"sv, "contentinfo"sv, "complementary"sv,
+                               "search"sv,     "dialog"sv, "alertdialog"sv, "menu"sv,
+                               "menubar"sv,    "toolbar"sv};
+    if (is_one_of(std::string_view(role), roles)) return true;
+    switch (tag(node)) {
+        case GUMBO_TAG_NAV:
+        case GUMBO_TAG_FOOTER:
+        case GUMBO_TAG_ASIDE:
+        case GUMBO_TAG_FORM:
+            return true;
+        case GUMBO_TAG_HEADER:
+            // An article's own has its title, and who wrote it when.
+            if (!marked_) return all(node, GUMBO_TAG_H1).empty();
+            break;
+        case GUMBO_TAG_UL:
+        case GUMBO_TAG_DIV:
+            // Short links in a row are a menu; within the content they are what it lists.
+            if (!marked_) {
+                const auto found = sizes_.find(node);
+                const auto size = found == sizes_.end() ? Size{} : found->second;
+                if (size.links >= 4 && 10 * size.linked >= 9 * size.words && size.words < 25 * size.links)
+                    return true;
+            }
+            break;
+        default:
+            break;
+    }
+    switch (tag(node)) {
+        case GUMBO_TAG_DIV:
+        case GUMBO_TAG_SECTION:
+        case GUMBO_TAG_UL:
+        case GUMBO_TAG_OL:
+        case GUMBO_TAG_SPAN:
+        case GUMBO_TAG_TABLE:
+        case GUMBO_TAG_A:
+        case GUMBO_TAG_P:
+            return names_furniture(attribute(node, "class")) || names_furniture(attribute(node, "id"));
+        default:
+            return false;
+    }
+}
+
+}  // namespace pacelane::formats::detail
