@@ -212,6 +212,10 @@ CREATE INDEX pacing_context_analysis_errors ON pacing_context_analysis (coalesce
 WHERE error_message IS NOT NULL AND analysis_status <> 'completed';
 CREATE INDEX pacing_content_generation_errors ON pacing_content_generation (coalesce(completed_at, started_at, created_at))
 WHERE error_message IS NOT NULL AND generation_status <> 'completed' AND withdrawn_at IS NULL;
+-- How many failed since a moment, from the indexes alone.
+CREATE INDEX pacing_context_analysis_failed ON pacing_context_analysis (completed_at, analysis_status) WHERE analysis_status = 'failed';
+CREATE INDEX pacing_content_generation_failed ON pacing_content_generation (completed_at, generation_status, withdrawn_at)
+WHERE generation_status = 'failed';
 CREATE INDEX documents_errors ON documents (changed_at) WHERE error_message IS NOT NULL;
 CREATE INDEX pacing_content_generation_withdrawn ON pacing_content_generation (created_at) WHERE withdrawn_at IS NOT NULL;
 CREATE INDEX pacing_schedules_resting ON pacing_schedules (updated_at) WHERE is_active = 0;

@@ -58,7 +58,7 @@ void fill(sqlite::Connection& connection, std::int64_t count) {
                 "9) / "
                 "10 % {0} + 1, (i + 9) / 10 % {0} + 1), format('019a9e3e-0000-7000-8000-%012x', (i + 9) / "
                 "10), "
-                "format('s%d', i), 'linkedin_post', 'Backups', hex(zeroblob(300)), iif(i % 100, 'completed', "
+                "format('s%d', i), 'linkedin_post', 'Backups', hex(zeroblob(150)), iif(i % 100, 'completed', "
                 "'failed'), iif(i % 100, NULL, 'too little to write from'), "
                 "format('2026-11-19T%02d:00:03.000Z', "
                 "i % 20), format('2026-11-19T%02d:00:03.000Z', i % 20), format('2026-11-19T%02d:00:04.000Z', "

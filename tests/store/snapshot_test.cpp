@@ -258,7 +258,8 @@ TEST_SUITE("snapshot") {
                 "('table', 'trigger')) OR name IN ('pacing_context_analysis_errors', "
                 "'pacing_content_generation_errors', 'documents_errors', "
                 "'pacing_content_generation_withdrawn', "
-                "'pacing_schedules_resting') ORDER BY type = 'table'");
+                "'pacing_schedules_resting', 'pacing_context_analysis_failed', "
+                "'pacing_content_generation_failed') ORDER BY type = 'table'");
             while (query.step())
                 drops.push_back(query.text(0));
             query.reset();
