@@ -42,6 +42,7 @@ bool ingest_formats(const Settings& settings);
 bool analysis_days(const Settings& settings);
 bool retrieval(const Settings& settings);
 bool upgrade(const Settings& settings);
+bool monitor_snapshot(const Settings& settings);
 bool startup(const Settings& settings);
 bool startup_users(const Settings& settings);
 

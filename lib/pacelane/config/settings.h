@@ -64,6 +64,7 @@ struct PACELANE_API Settings {
     std::optional<LlmSettings> llm;
     std::vector<std::string> transcriber;  ///< a program and its arguments; empty: none
     std::chrono::seconds transcriber_timeout{7200};
+    Setting<std::vector<std::string>> notify;  ///< Workspace::notify
     /// Why the workspace file's settings could not be read; callers that need them must report it.
     std::optional<Error> problem;
 
