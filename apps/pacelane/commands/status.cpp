@@ -132,7 +132,7 @@ void add_status(Command& app, Application& application) {
         "call). `notify:` of the workspace file is told when it turns bad, and when it is good again.\n\n"
         "Examples:\n  pacelane status\n  pacelane status errors -n 50\n  pacelane status --json\n"
         "  pacelane status --format prometheus > /var/lib/prometheus/node-exporter/pacelane.prom\n"
-        "  pacelane status --check --max-age 2h");
+        "  pacelane status --check --max-age 2h\n  pacelane status --watch");
     const auto live = live_monitor_options(command);
     command.callback([&application, wish, live] {
         if (wish->check) return check_health(application, {wish->max_age, wish->max_failed});

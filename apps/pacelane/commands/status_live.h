@@ -10,6 +10,7 @@ namespace pacelane::cli {
 
 /// What asks for a monitor that goes on: in a browser or in the terminal.
 struct LiveMonitor {
+    bool watch = false;
     std::optional<std::string> serve;  ///< ADDRESS:PORT
     std::string token_file;
     std::string public_url;
