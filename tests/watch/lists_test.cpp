@@ -221,6 +221,13 @@ TEST_CASE("a database that is busy or gone is told of, and the last that was see
     CHECK_FALSE(monitor.shows("Not up to date"));
     CHECK(monitor.under_cursor().find("topic of a2") != std::string::npos);
 
+    monitor.fails_to_look(
+        "there is no database /a/rather/long/path/of/a/folder/pacelane.db; 'pacelane migrate' makes one, "
+        "and 'pacelane doctor' looks for what is wrong");
+    CHECK(monitor.shows("'pacelane migrate' makes"));
+    CHECK(monitor.shows("looks for what is wrong"));
+    CHECK(monitor.lines().size() == 24);
+
     Monitor fresh;
     fresh.fails_to_look("there is no database");
     CHECK(fresh.shows("there is no database"));

@@ -230,8 +230,7 @@ void ask_to_retry(Model& model) {
     if (failed.empty())
         return say(model,
                    model.tab == Tab::errors
-                       ? "Only what has failed for good can be retried: a retry of the others is coming, and "
-                         "a document is read again when its file changes"
+                       ? "Only what failed for good is retried by hand; the rest is tried again by itself"
                        : "Nothing here has failed for good");
     std::vector<std::string> text;
     const auto drafts =

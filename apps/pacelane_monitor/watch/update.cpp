@@ -215,7 +215,7 @@ Effects runs_changed(Model& model, const RunsChanged& changed) {
         const auto last = run.lines.empty() ? "" : ": " + run.lines.back();
         model.message_is_bad = run.exit_code != 0;
         model.message = model.message_is_bad
-                            ? fmt::format("{}: exit code {}{} (o shows all)", run.title, run.exit_code, last)
+                            ? fmt::format("{}: exit code {} (o shows all){}", run.title, run.exit_code, last)
                             : fmt::format("{}: done{}", run.title, last);
         const auto user = model.analyzing.find(run.id);
         if (user != model.analyzing.end() &&

@@ -201,20 +201,34 @@ void draw_sheet(Screen& screen, const Model& model, const Layout& layout) {
     }
 }
 
-Line status_line(const Model& model) {
-    if (!model.message.empty())
-        return fitted(
-            {{safe(model.message), model.message_is_bad ? Look{.color = Color::bad} : Look{.bold = true}}},
-            model.width);
-    if (!model.trouble.empty())
-        return fitted({{"Not up to date: " + safe(model.trouble), {.color = Color::bad, .bold = true}}},
-                      model.width);
-    for (const auto& run : model.runs)
-        if (run.running)
-            return fitted({{"Running: ", {.color = Color::warning}},
-                           {safe(run.title + (run.lines.empty() ? "" : ": " + run.lines.back())), {}}},
-                          model.width);
-    return fitted({}, model.width);
+/// What there is to tell, in lines of the width. What takes more than one covers the end of the list for a
+/// while.
+std::vector<Line> status_lines(const Model& model) {
+    constexpr std::size_t kMost = 3;
+    std::string text;
+    Look look;
+    if (!model.message.empty()) {
+        text = safe(model.message);
+        look = model.message_is_bad ? Look{.color = Color::bad} : Look{.bold = true};
+    } else if (!model.trouble.empty()) {
+        text = "Not up to date: " + safe(model.trouble);
+        look = {.color = Color::bad, .bold = true};
+    } else {
+        for (const auto& run : model.runs)
+            if (run.running)
+                return {fitted({{"Running: ", {.color = Color::warning}},
+                                {safe(run.title + (run.lines.empty() ? "" : ": " + run.lines.back())), {}}},
+                               model.width)};
+    }
+    std::vector<Line> lines;
+    auto broken = wrapped(text, model.width);
+    if (broken.size() > kMost) {
+        broken.resize(kMost);
+        broken.back() = clipped(broken.back() + " …", model.width);
+    }
+    for (const auto& line : broken)
+        lines.push_back(fitted({{line, look}}, model.width));
+    return lines;
 }
 
 /// As many of the keys as there is room for, whole.
@@ -297,7 +311,12 @@ Screen view(const Model& model) {
         draw_list(screen, model, table, layout);
     }
     screen.lines.resize(layout.body_top + layout.body_height, fitted({}, model.width));
-    screen.lines.push_back(status_line(model));
+    auto status = status_lines(model);
+    for (std::size_t i = 1; i < status.size() && screen.lines.size() > layout.body_top; ++i)
+        screen.lines.pop_back();
+    for (auto& line : status)
+        if (screen.lines.size() <= layout.body_top + layout.body_height)
+            screen.lines.push_back(std::move(line));
     if (layout.keys) screen.lines.push_back(keys_line(model));
     switch (model.question.asking) {
         case Asking::nothing:
