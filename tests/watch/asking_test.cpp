@@ -97,7 +97,6 @@ TEST_CASE("for a day that has an analysis, a second a offers to make it again") 
     auto monitor = with_failures();
     monitor.types("2jay");
     monitor.happens(Began{"r1", "Analyze maya", "maya", false, {}});
-    CHECK(monitor.shows("Analyze maya: started"));
     monitor.happens(RunsChanged{{ended("r1", "Analyze maya", 0, {"analysis_exists", "It is completed."})}});
     CHECK(monitor.shows("maya has an analysis of today; press a again to make it again"));
     CHECK(monitor.wants<LookNow>());

@@ -121,7 +121,7 @@ TEST_CASE("what is gone meanwhile says so") {
     monitor.happens(looked);
     CHECK(monitor.shows("there is no draft d1"));
     monitor.types("5j\n");
-    CHECK(monitor.shows("next runs   2026-11-23 09:00"));
+    CHECK(monitor.shows("next runs     2026-11-23 09:00"));
     monitor.data.snapshot.due.clear();
     monitor.looks();
     CHECK(monitor.shows("This schedule is there no more."));
@@ -157,7 +157,7 @@ TEST_CASE("a queue, a schedule and a document that cannot be read open, too") {
     monitor.types(
         "\x1b"
         "5jj\n");
-    CHECK(monitor.shows("state       paused"));
+    CHECK(monitor.shows("state         paused"));
     monitor.types(
         "\x1b"
         "4\n");
@@ -171,6 +171,7 @@ TEST_CASE("R retries an opened draft that failed, w writes only what an opened a
     auto failed = the_draft();
     failed.generation.status = "failed";
     finds(monitor, SheetKind::draft, "d1", failed);
+    CHECK(monitor.lines().back().find("R retry") != std::string::npos);
     monitor.types("Ry");
     CHECK(monitor.begun() ==
           std::vector<std::string>{"enqueue --retry --user=maya --date=2026-11-19", "write --analysis=a1"});
@@ -179,6 +180,7 @@ TEST_CASE("R retries an opened draft that failed, w writes only what an opened a
         "2\n");
     auto waiting = the_analysis();
     finds(monitor, SheetKind::analysis, "a1", waiting);
+    CHECK(monitor.lines().back().find("R retry") == std::string::npos);
     monitor.types("w");
     CHECK(monitor.shows("No draft of this analysis is pending"));
     waiting.suggestions[0].drafts[0].status = "pending";

@@ -111,7 +111,7 @@ void write(SheetWriter& to, const store::DraftView& view) {
     to.pair("form", draft.content_type);
     to.pair("user", draft.user_handle);
     to.link(SheetKind::analysis, draft.analysis_id);
-    to.pieces(0, {{padded("analysis", 12), kFaint},
+    to.pieces(0, {{padded("analysis", 14), kFaint},
                   {safe(draft.analysis_date), {}},
                   {"  → opens it", {.color = Color::key}}});
     to.no_link();
@@ -137,6 +137,7 @@ void write(SheetWriter& to, const store::DraftView& view) {
         to.text(2, "not written yet", kFaint);
     else
         to.paragraphs(2, draft.body);
+    if (draft.body.empty() && view.claims.empty()) return;
     to.heading(fmt::format("Where it comes from ({})", view.claims.size()));
     if (view.claims.empty()) to.text(2, "no sources", kFaint);
     for (const auto& claim : view.claims) {
@@ -230,7 +231,7 @@ void write_output(SheetWriter& to, const Model& model) {
 
 }  // namespace
 
-std::string title_of(const Model& model, const Sheet& sheet) {
+std::string title_of(const Sheet& sheet) {
     if (sheet.kind == SheetKind::help) return "Help";
     if (sheet.kind == SheetKind::output) return "Output of what was triggered";
     if (const auto* analysis = std::get_if<store::AnalysisView>(&sheet.content))
@@ -241,7 +242,6 @@ std::string title_of(const Model& model, const Sheet& sheet) {
             fmt::format("Draft for {}, {}", draft->generation.user_handle, draft->generation.analysis_date));
     if (sheet.kind == SheetKind::analysis) return "Analysis";
     if (sheet.kind == SheetKind::draft) return "Draft";
-    static_cast<void>(model);
     return sheet.tab == Tab::queues     ? safe("Queue " + sheet.id)
            : sheet.tab == Tab::schedule ? "Schedule"
                                         : "Document that cannot be read";

@@ -12,7 +12,7 @@ struct SheetLine {
     std::string opens_id;
 };
 
-std::string title_of(const Model& model, const Sheet& sheet);
+std::string title_of(const Sheet& sheet);
 std::vector<SheetLine> lines_of(const Model& model, const Sheet& sheet, std::size_t width);
 
 }  // namespace pacelane::monitor_program

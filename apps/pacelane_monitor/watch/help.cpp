@@ -2,6 +2,22 @@
 
 namespace pacelane::monitor_program {
 
+namespace {
+
+bool has_failed(const Sheet& sheet) {
+    if (const auto* draft = std::get_if<store::DraftView>(&sheet.content))
+        return draft->generation.status == "failed";
+    const auto* analysis = std::get_if<store::AnalysisView>(&sheet.content);
+    if (!analysis) return false;
+    if (analysis->summary.status == "failed") return true;
+    for (const auto& suggestion : analysis->suggestions)
+        for (const auto& draft : suggestion.drafts)
+            if (draft.status == "failed") return true;
+    return false;
+}
+
+}  // namespace
+
 void write_help(SheetWriter& to, const Model& model) {
     to.text(0, "Moving", {.bold = true});
     to.pair("1 … 5", "queues, analyses, drafts, errors, schedule");
@@ -35,14 +51,13 @@ void write_help(SheetWriter& to, const Model& model) {
 
 std::vector<std::pair<std::string, std::string>> keys_of(const Model& model) {
     if (!model.sheets.empty()) {
-        const auto kind = model.sheets.back().kind;
+        const auto& sheet = model.sheets.back();
+        const auto kind = sheet.kind;
         std::vector<std::pair<std::string, std::string>> keys{{"Esc", "back"}, {"j k", "scroll"}};
         if (kind == SheetKind::analysis || kind == SheetKind::draft) {
             keys.emplace_back("Enter", "open →");
-            if (!model.read_only) {
-                keys.emplace_back("R", "retry");
-                if (kind == SheetKind::analysis) keys.emplace_back("w", "write its drafts");
-            }
+            if (!model.read_only && has_failed(sheet)) keys.emplace_back("R", "retry");
+            if (!model.read_only && kind == SheetKind::analysis) keys.emplace_back("w", "write its drafts");
         }
         if (kind != SheetKind::help) keys.emplace_back("?", "help");
         return keys;

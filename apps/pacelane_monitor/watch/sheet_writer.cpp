@@ -35,7 +35,7 @@ void SheetWriter::heading(std::string_view text) {
 }
 
 void SheetWriter::pair(std::string_view name, std::string_view value, Look look) {
-    constexpr std::size_t kName = 12;
+    constexpr std::size_t kName = 14;
     const auto lines = wrapped(safe(value), width_ > kName + 12 ? width_ - kName : width_);
     if (width_ <= kName + 12) {
         text(0, name, {.dim = true});

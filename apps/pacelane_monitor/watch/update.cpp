@@ -199,8 +199,8 @@ void began(Model& model, const Began& begun) {
         model.message = begun.title + " is running already and was not started twice";
         return;
     }
-    model.message_is_bad = false;
-    model.message = begun.title + ": started";
+    // What it does is told as it goes on.
+    model.message.clear();
     if (!begun.user.empty()) {
         model.analyzing[begun.id] = begun.user;
         model.has_analysis.erase(begun.user);

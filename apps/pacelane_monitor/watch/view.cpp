@@ -191,7 +191,7 @@ void draw_sheet(Screen& screen, const Model& model, const Layout& layout) {
     std::string where;
     if (lines.size() > layout.body_height)
         where = fmt::format("{} %", lines.size() <= 1 ? 100 : sheet.cursor * 100 / (lines.size() - 1));
-    const auto title = padded(title_of(model, sheet), model.width - std::min(model.width, where.size() + 1));
+    const auto title = padded(title_of(sheet), model.width - std::min(model.width, where.size() + 1));
     screen.lines.push_back(fitted({{title + " " + where, {.bold = true, .reverse = true}}}, model.width,
                                   {.bold = true, .reverse = true}));
     for (std::size_t i = sheet.top; i < end; ++i) {
