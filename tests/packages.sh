@@ -2,12 +2,12 @@
 
 BUILD_PACKAGES="g++ cmake ninja-build ccache pkg-config libcli11-dev libsqlitecpp-dev libsqlite3-dev libfmt-dev
   libyaml-cpp-dev nlohmann-json3-dev libstemmer-dev libabsl-dev libmd4c-dev libutf8proc-dev libmd-dev libtoml11-dev
-  tzdata"
+  libmicrohttpd-dev libncurses-dev tzdata"
 # What pacelane-reader is made of: PDF, office documents, mail … Without them all else is built.
 FORMAT_PACKAGES="libpoppler-cpp-dev libzip-dev libpugixml-dev libgmime-3.0-dev libical-dev libgumbo-dev libseccomp-dev"
 TEST_PACKAGES="doctest-dev clang-format-14 sqlite3"
 # For run.sh --all.
-ALL_PACKAGES="clang-14 libclang-rt-14-dev clang-tidy-14 dpkg-dev file lintian mmdebstrap prometheus systemd"
+ALL_PACKAGES="clang-14 libclang-rt-14-dev clang-tidy-14 dpkg-dev file lintian mmdebstrap prometheus systemd tmux"
 
 need_packages() {
   local missing=() package

@@ -1,5 +1,6 @@
 #include "commands/commands.h"
 #include "commands/status_check.h"
+#include "commands/status_live.h"
 #include "render/style.h"
 #include "render/table.h"
 #include "render/terminal.h"
@@ -131,10 +132,11 @@ void add_status(Command& app, Application& application) {
         "call). `notify:` of the workspace file is told when it turns bad, and when it is good again.\n\n"
         "Examples:\n  pacelane status\n  pacelane status errors -n 50\n  pacelane status --json\n"
         "  pacelane status --format prometheus > /var/lib/prometheus/node-exporter/pacelane.prom\n"
-        "  pacelane status --check --max-age 2h");
-    command.callback([&application, wish] {
+        "  pacelane status --check --max-age 2h\n  pacelane status --watch");
+    const auto live = live_monitor_options(command);
+    command.callback([&application, wish, live] {
         if (wish->check) return check_health(application, {wish->max_age, wish->max_failed});
-        overview(application, *wish);
+        if (!become_live_monitor(application, *live)) overview(application, *wish);
     });
     const auto add_listing = [&](const char* name, const char* help, const std::vector<std::string>& states,
                                  auto list) {
