@@ -2,7 +2,7 @@
 
 BUILD_PACKAGES="g++ cmake ninja-build ccache pkg-config libcli11-dev libsqlitecpp-dev libsqlite3-dev libfmt-dev
   libyaml-cpp-dev nlohmann-json3-dev libstemmer-dev libabsl-dev libmd4c-dev libutf8proc-dev libmd-dev libtoml11-dev
-  tzdata"
+  libmicrohttpd-dev libncurses-dev tzdata"
 TEST_PACKAGES="doctest-dev clang-format-14 sqlite3"
 # For run.sh --all.
 ALL_PACKAGES="clang-14 libclang-rt-14-dev clang-tidy-14 dpkg-dev file lintian mmdebstrap"

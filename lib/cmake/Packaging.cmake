@@ -49,7 +49,8 @@ set(CPACK_DEBIAN_PROGRAM_PACKAGE_SECTION text)
 if(PACELANE_STATIC_PROGRAM)
   # It has the library in itself, and so needs what that needs beside what it is linked with.
   set(CPACK_DEBIAN_PROGRAM_PACKAGE_DEPENDS "${PACELANE_RUNTIME_PACKAGES}")
-else()
+endif()
+if(PACELANE_HAS_MONITOR_PROGRAM OR NOT PACELANE_STATIC_PROGRAM)
   set(CPACK_COMPONENT_PROGRAM_DEPENDS library)
 endif()
 set(CPACK_DEBIAN_PROGRAM_DESCRIPTION "grounded drafts from what a person already knows

@@ -30,3 +30,7 @@ stage(development cpp)
 
 # The library is on the system's search path; looking for it beside the program is for other prefixes.
 file(RPATH_REMOVE FILE ${CPACK_TEMPORARY_DIRECTORY}/program/usr/bin/pacelane)
+set(monitor ${CPACK_TEMPORARY_DIRECTORY}/program/usr/libexec/pacelane/pacelane-monitor)
+if(EXISTS ${monitor})
+  file(RPATH_REMOVE FILE ${monitor})
+endif()

@@ -1,4 +1,5 @@
 #include "commands/commands.h"
+#include "commands/status_live.h"
 #include "render/style.h"
 #include "render/table.h"
 
@@ -177,7 +178,10 @@ void add_status(Command& app, Application& application) {
     auto latest = std::make_shared<std::size_t>(5);
     command.option("-n", *latest, "How many of the latest to show").range(0, 1000).default_shown();
     command.footer("Examples:\n  pacelane status\n  pacelane status errors -n 50\n  pacelane status --json");
-    command.callback([&application, latest] { overview(application, *latest); });
+    const auto live = live_monitor_options(command);
+    command.callback([&application, latest, live] {
+        if (!become_live_monitor(application, *live)) overview(application, *latest);
+    });
     const auto add_listing = [&](const char* name, const char* help, const std::vector<std::string>& states,
                                  auto list) {
         auto& sub = command.subcommand(name, help);

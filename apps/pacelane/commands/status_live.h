@@ -1,0 +1,24 @@
+#pragma once
+
+#include "commands/commands.h"
+
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace pacelane::cli {
+
+/// What asks for a monitor that goes on: in a browser or in the terminal.
+struct LiveMonitor {
+    std::optional<std::string> serve;  ///< ADDRESS:PORT
+    std::string token_file;
+    std::string public_url;
+    bool read_only = false;
+};
+
+/// Adds its options to `status`.
+std::shared_ptr<LiveMonitor> live_monitor_options(Command& status);
+/// False when none is asked for; otherwise the process becomes it, and only an Error comes back.
+bool become_live_monitor(Application& application, const LiveMonitor& live);
+
+}  // namespace pacelane::cli
