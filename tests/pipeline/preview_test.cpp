@@ -2,6 +2,7 @@
 
 #include <pacelane/pipeline/preview.h>
 #include <pacelane/pipeline/worker.h>
+#include <pacelane/store/snapshot.h>
 
 #include <nlohmann/json.hpp>
 
@@ -130,7 +131,8 @@ TEST_SUITE("the preview of an analysis") {
         CHECK(copy->users().front().handle == "maya");
         CHECK(copy->schedules().size() == 2);
         CHECK(copy->analyses({}).size() == 1);
-        CHECK(copy->status({}).queues.at(0).pending + copy->status({}).queues.at(1).pending == 1);
+        const auto queues = copy->snapshot({}).queues;
+        CHECK(queues.at(0).length + queues.at(1).length == 1);
     }
     TEST_CASE("waits for no writer, and none waits for it") {
         PreviewExample pipeline;

@@ -3,6 +3,7 @@
 #include <map>
 #include <pacelane/pipeline/worker.h>
 #include <pacelane/store/migrations.h>
+#include <pacelane/store/snapshot.h>
 
 #include <doctest/doctest.h>
 #include <fmt/format.h>
@@ -72,7 +73,7 @@ TEST_CASE("with eight jobs, every user is analyzed once and every draft written 
     const auto analyzed = pipeline::run_analyze(open, options, observe);
     CHECK(troubles == "");
     CHECK(analyzed.completed == kUsers);
-    const auto status = open()->status(0);
+    const auto status = open()->snapshot({});
     CHECK(status.analyses.at("completed") == kUsers);
     const auto drafts = status.generations.at("pending");
     CHECK(drafts >= kUsers);
@@ -80,9 +81,9 @@ TEST_CASE("with eight jobs, every user is analyzed once and every draft written 
     const auto written = pipeline::run_write(open, options, observe);
     CHECK(troubles == "");
     CHECK(written.completed == static_cast<std::size_t>(drafts));
-    CHECK(open()->status(0).generations.at("completed") == drafts);
-    for (const auto& queue : open()->status(0).queues)
-        CHECK(queue.pending == 0);
+    CHECK(open()->snapshot({}).generations.at("completed") == drafts);
+    for (const auto& queue : open()->snapshot({}).queues)
+        CHECK(queue.length == 0);
     CHECK(events.size() == static_cast<std::size_t>(kUsers + drafts));
     for (const auto& [row, times] : events)
         CHECK(times == 1);

@@ -4,6 +4,7 @@
 #include "render/table.h"
 
 #include <pacelane/base/error.h>
+#include <pacelane/store/snapshot.h>
 #include <set>
 
 #include <fmt/format.h>
@@ -115,13 +116,15 @@ Json json_of(const store::SchedulerState& state) {
 }
 
 void overview(Application& application, std::size_t count) {
-    const auto status = application.open_store()->status(count);
+    store::SnapshotOptions options;
+    options.analyses = options.generations = options.errors = store::latest(count);
+    const auto status = application.open_store()->snapshot(options);
     if (application.globals.json) {
         Json queues = Json::array();
         for (const auto& queue : status.queues)
             queues.push_back(
-                {{"queue_name", queue.queue_name},
-                 {"pending_messages", queue.pending},
+                {{"queue_name", queue.name},
+                 {"pending_messages", queue.length},
                  {"visible_messages", queue.visible},
                  {"oldest_msg_age_sec", queue.oldest_age_sec ? Json(*queue.oldest_age_sec) : Json()},
                  {"description", queue.description}});
@@ -139,9 +142,9 @@ void overview(Application& application, std::size_t count) {
     std::string text = paint(Style::bold, "Queues") + "\n";
     Table queues;
     for (const auto& queue : status.queues)
-        queues.add({queue.queue_name, fmt::format("{} pending", queue.pending),
-                    queue.pending > queue.visible
-                        ? fmt::format("{} in work or waiting", queue.pending - queue.visible)
+        queues.add({queue.name, fmt::format("{} pending", queue.length),
+                    queue.length > queue.visible
+                        ? fmt::format("{} in work or waiting", queue.length - queue.visible)
                         : "",
                     queue.oldest_age_sec ? "oldest " + age(*queue.oldest_age_sec) : ""});
     text += queues.text(2);

@@ -7,6 +7,7 @@
 
 #include <pacelane/base/text.h>
 #include <pacelane/queue/commit_wake_up.h>
+#include <pacelane/store/snapshot.h>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -205,15 +206,15 @@ void RunRenderer::render(const pipeline::Event& event) {
 
 void RunRenderer::tell_nothing(std::string_view nothing, std::string_view queue) {
     if (application_.globals.quiet) return;
-    const auto status = application_.open_store()->status(0);
-    for (const auto& one : status.queues) {
-        if (one.queue_name != queue || one.pending == 0) continue;
+    const auto snapshot = application_.open_store()->snapshot({});
+    for (const auto& one : snapshot.queues) {
+        if (one.name != queue || one.length == 0) continue;
         constexpr std::chrono::minutes visibility =
             std::chrono::duration_cast<std::chrono::minutes>(queue::RetryPolicy{}.visibility);
         return application_.note(fmt::format(
             "{} now: {} in work, or waiting for the next attempt; what a killed worker held is "
             "taken again after {} minutes.",
-            nothing, counted(static_cast<std::size_t>(one.pending), "message"), visibility.count()));
+            nothing, counted(static_cast<std::size_t>(one.length), "message"), visibility.count()));
     }
     application_.note(fmt::format("{}.", nothing));
 }

@@ -252,14 +252,6 @@ struct Leased {
     std::vector<Discarded> discarded;  ///< met on the way
 };
 
-struct QueueStatus {
-    std::string queue_name;
-    std::int64_t pending = 0;
-    std::int64_t visible = 0;
-    std::optional<std::int64_t> oldest_age_sec;
-    std::string description;
-};
-
 struct AnalysisSummary {
     std::string id;
     std::string user_handle;
@@ -270,6 +262,9 @@ struct AnalysisSummary {
     std::string created_at;
     std::string started_at;
     std::string completed_at;
+    std::vector<std::string> topics;     ///< of its suggestions
+    std::int64_t attempts = 0;           ///< so many were started since it was enqueued
+    std::optional<double> duration_sec;  ///< of the last attempt; while it is in work, up to now
 };
 
 struct GenerationSummary {
@@ -284,6 +279,8 @@ struct GenerationSummary {
     std::string created_at;
     std::string started_at;
     std::string completed_at;
+    std::int64_t attempts = 0;           ///< so many were started since it was enqueued
+    std::optional<double> duration_sec;  ///< of the last attempt; while it is in work, up to now
 };
 
 struct Generation : GenerationSummary {
@@ -299,18 +296,6 @@ struct ErrorEntry {
     std::string status;
     std::string message;
     std::string at;
-};
-
-struct Status {
-    std::vector<QueueStatus> queues;
-    std::map<std::string, std::int64_t> analyses;     ///< by state
-    std::map<std::string, std::int64_t> generations;  ///< by state
-    std::vector<AnalysisSummary> latest_analyses;
-    std::vector<GenerationSummary> latest_generations;
-    std::vector<ErrorEntry> errors;
-    std::int64_t users = 0;
-    std::int64_t active_schedules = 0;
-    SchedulerState scheduler;
 };
 
 struct Filter {
@@ -334,6 +319,15 @@ struct Pruned {
     std::int64_t analyses_reduced = 0;  ///< to what was suggested when, so that it is not suggested again
     std::int64_t freed_bytes = 0;       ///< given back to the file system
 };
+
+// What the monitor looks at: snapshot.h.
+struct Snapshot;
+struct SnapshotOptions;
+struct AnalysisView;
+struct DraftView;
+
+/// Of the pipeline, as `status --check` sees it.
+enum class Health { ok, warning, critical };
 
 /// The seam to the database engine. Not thread-safe: one Store a thread. Everything throws Error.
 class PACELANE_API Store {
@@ -457,12 +451,25 @@ public:
     virtual bool extend_generation(const queue::Lease& lease, std::chrono::seconds visibility) = 0;
 
     // Looking
-    virtual Status status(std::size_t latest) = 0;
+    /// Of one moment: in one read transaction. What it costs depends on what is live, not on what is over.
+    virtual Snapshot snapshot(const SnapshotOptions& options) = 0;
     virtual std::vector<AnalysisSummary> analyses(const Filter& filter) = 0;
     virtual std::vector<GenerationSummary> generations(const Filter& filter) = 0;
     virtual std::vector<ErrorEntry> errors(const Filter& filter) = 0;
     /// `id` may be a unique beginning. Throws Error(bad_input) when none or several match.
     virtual Generation generation(std::string_view id) = 0;
+    /// What an analysis read, found and suggested; `id` as above.
+    virtual AnalysisView analysis_view(std::string_view id) = 0;
+    /// A draft with the sources of its sentences; `id` as above.
+    virtual DraftView draft_view(std::string_view id) = 0;
+
+    // Telling of it
+    /// Whether somebody is to be told that the health is now `health`: it is worse than what was told last,
+    /// or good again. Then this caller alone is to tell, until `deadline`, and to say how that went; what
+    /// nobody said until then is to be told again. Returns what was told before.
+    virtual std::optional<Health> claim_notice(Health health, Instant deadline) = 0;
+    /// `told`: it was; otherwise the next caller is to tell.
+    virtual void settle_notice(Health health, bool told) = 0;
 };
 
 struct OpenOptions {

@@ -62,7 +62,7 @@ void SqliteStore::put_aside(std::string_view analysis_id) {
         .prepare(
             "UPDATE pacing_context_analysis SET analysis_status = 'pending', knowledge_context = NULL, "
             "meeting_context = NULL, content_suggestions = NULL, error_message = NULL, started_at = NULL, "
-            "completed_at = NULL WHERE id = ?")
+            "completed_at = NULL, attempts = 0 WHERE id = ?")
         .with(analysis_id)
         .run();
 }

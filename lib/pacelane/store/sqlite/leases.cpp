@@ -56,9 +56,9 @@ std::vector<Discarded> SqliteStore::lease_message(const JobKind& kind, const que
             };
             if (const auto cause = queue::exhausted(job.lease, policy)) return fail_now(*cause);
             connection_
-                .prepare(fmt::format("UPDATE {} SET {} = ?, started_at = ? WHERE id = ?", kind.table,
-                                     kind.status_column))
-                .with(kind.working, format_instant(job.started_at), job.row_id)
+                .prepare(fmt::format("UPDATE {} SET {} = ?, started_at = ?, attempts = ? WHERE id = ?",
+                                     kind.table, kind.status_column))
+                .with(kind.working, format_instant(job.started_at), job.lease.read_ct, job.row_id)
                 .run();
             try {
                 load(job);

@@ -271,7 +271,7 @@ EnqueueResult SqliteStore::enqueue(const User& user, std::string_view schedule_i
             connection_
                 .prepare(
                     "UPDATE pacing_context_analysis SET analysis_status = 'pending', started_at = NULL, "
-                    "completed_at = NULL WHERE id = ?")
+                    "completed_at = NULL, attempts = 0 WHERE id = ?")
                 .with(result.analysis_id)
                 .run();
             result.enqueued = true;
@@ -289,7 +289,7 @@ EnqueueResult SqliteStore::enqueue(const User& user, std::string_view schedule_i
                 connection_
                     .prepare(
                         "UPDATE pacing_content_generation SET generation_status = 'pending', started_at = "
-                        "NULL, completed_at = NULL WHERE id = ?")
+                        "NULL, completed_at = NULL, attempts = 0 WHERE id = ?")
                     .with(draft.generation_id)
                     .run();
                 draft.msg_id = send_suggestion(draft.generation_id);

@@ -10,6 +10,11 @@
 namespace pacelane::store {
 
 class SearchIndex;
+struct QueueSnapshot;
+struct ScheduleSnapshot;
+struct DayCounts;
+struct StageTiming;
+struct SourceView;
 
 /// KnownDocument::revision of the documents `d` in a query.
 inline constexpr std::string_view kDocumentRevision =
@@ -77,11 +82,15 @@ public:
                                    const queue::RetryPolicy& policy) override;
     bool extend_generation(const queue::Lease& lease, std::chrono::seconds visibility) override;
 
-    Status status(std::size_t latest) override;
+    Snapshot snapshot(const SnapshotOptions& options) override;
     std::vector<AnalysisSummary> analyses(const Filter& filter) override;
     std::vector<GenerationSummary> generations(const Filter& filter) override;
     std::vector<ErrorEntry> errors(const Filter& filter) override;
     Generation generation(std::string_view id) override;
+    AnalysisView analysis_view(std::string_view id) override;
+    DraftView draft_view(std::string_view id) override;
+    std::optional<Health> claim_notice(Health health, Instant deadline) override;
+    void settle_notice(Health health, bool told) override;
 
     sqlite::Connection& connection() { return connection_; }
 
@@ -113,6 +122,14 @@ private:
     void put_aside(std::string_view analysis_id);
     /// Documents with people in them are to be read again by the next sync.
     void read_people_again(std::string_view user_id);
+    std::vector<QueueSnapshot> queue_snapshots(Instant now);
+    std::vector<ScheduleSnapshot> schedule_snapshots(Instant now, const SnapshotOptions& options);
+    std::vector<DayCounts> history(Instant now);
+    std::vector<StageTiming> timings();
+    AnalysisSummary analysis(std::string_view id);
+    /// The source with the passage in which it stands today.
+    SourceView source_view(const Json& json);
+    void show_passage(SourceView& source, std::int64_t ordinal);
     std::string now_text() const { return format_instant(clock_.now()); }
     std::int64_t user_key(std::string_view user_id);
     std::int64_t send_analysis(std::string_view user_id, std::string_view schedule_id, Date date);
