@@ -95,7 +95,7 @@ if $all; then
   check "clang-tidy on what changed" tidy_changed
 else
   check "build" build dev all
-  run_tests dev -LE 'bench|package'
+  run_tests dev -LE 'bench|package|browser'
 fi
 
 echo "$passed passed, $failed failed"

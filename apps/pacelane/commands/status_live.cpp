@@ -1,9 +1,11 @@
 #include "commands/status_live.h"
 
 #include "monitor_program.h"
+#include "output_file.h"
 
 #include <filesystem>
 #include <pacelane/base/error.h>
+#include <pacelane/monitor/pages.h>
 
 #include <fmt/format.h>
 
@@ -11,6 +13,10 @@ namespace pacelane::cli {
 
 std::shared_ptr<LiveMonitor> live_monitor_options(Command& status) {
     auto live = std::make_shared<LiveMonitor>();
+    status
+        .option("--html", live->html,
+                "Write one self-contained page, to mail or to keep, to this file; - for the standard output")
+        .type_name("FILE");
     status
         .option("--serve", live->serve,
                 "Serve the monitor to browsers and scripts at this address, until interrupted")
@@ -28,14 +34,31 @@ std::shared_ptr<LiveMonitor> live_monitor_options(Command& status) {
     return live;
 }
 
+namespace {
+
+void write_report(Application& application, const std::string& file) {
+    constexpr std::size_t kLatest = 50, kSchedules = 200;
+    store::SnapshotOptions options;
+    options.analyses.limit = options.generations.limit = options.errors.limit = kLatest;
+    options.schedules = kSchedules;
+    const auto page = monitor::report_page(application.open_store()->snapshot(options));
+    if (file == "-") return application.print_raw(page);
+    write_output_file(file, page);
+}
+
+}  // namespace
+
 bool become_live_monitor(Application& application, const LiveMonitor& live) {
     if (!live.serve) {
         for (const auto& [name, given] : {std::pair("--token-file", !live.token_file.empty()),
                                           {"--public-url", !live.public_url.empty()},
                                           {"--read-only", live.read_only}})
             if (given) throw Error(ErrorKind::usage, fmt::format("{} needs --serve", name));
-        return false;
+        if (live.html.empty()) return false;
+        write_report(application, live.html);
+        return true;
     }
+    if (!live.html.empty()) throw Error(ErrorKind::usage, "--html and --serve do not go together");
     std::vector<std::string> words{"serve", "--listen", *live.serve};
     if (!live.token_file.empty())
         words.insert(words.end(), {"--token-file",

@@ -51,7 +51,7 @@ bool ListenAddress::is_any() const {
 }
 
 std::string ListenAddress::text() const {
-    return fmt::format(is_v6(host) ? "[{}]:{}" : "{}:{}", host, port);
+    return is_v6(host) ? fmt::format("[{}]:{}", host, port) : fmt::format("{}:{}", host, port);
 }
 
 }  // namespace pacelane::monitor_program

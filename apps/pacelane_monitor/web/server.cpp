@@ -27,14 +27,6 @@ using Steady = std::chrono::steady_clock;
 constexpr int kSendBuffer = 128 * 1024;
 constexpr std::chrono::seconds kPing{15};
 
-/// A connection, and since when it has been at what it does.
-struct Peer {
-    int socket = -1;
-    bool answering = false;
-    bool streams = false;
-    Steady::time_point since = Steady::now();
-};
-
 /// A request whose body is still coming.
 struct Incoming {
     Request request;
@@ -100,6 +92,13 @@ struct Server::Impl {
     ServerLimits limits;
     MHD_Daemon* daemon = nullptr;
 
+    /// A connection, and since when it has been at what it does.
+    struct Peer {
+        int socket = -1;
+        bool answering = false;
+        bool streams = false;
+        Steady::time_point since = Steady::now();
+    };
     std::mutex peers_mutex;
     std::set<Peer*> peers;
 

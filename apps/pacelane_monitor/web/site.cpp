@@ -189,7 +189,9 @@ Response Site::answer_known(const Request& request, const Access::Visitor& visit
         key += fmt::format("&{}={}", percent_encoded(name), percent_encoded(value));
     if (const auto found = answers_.find(key); found != answers_.end()) return found->second;
     auto response = get(request);
-    if (response.status == 200 && answers_.size() < kKeptAnswers &&
+    // How a run goes is in memory.
+    const bool of_runs = request.path.starts_with("/api/v1/runs");
+    if (response.status == 200 && !of_runs && answers_.size() < kKeptAnswers &&
         answers_bytes_ + response.body.size() < kKeptBytes) {
         answers_bytes_ += response.body.size();
         answers_.emplace(key, response);

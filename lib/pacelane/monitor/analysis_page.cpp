@@ -17,12 +17,12 @@ Record source_record(const store::SourceView& source) {
     const auto at = source.quote.empty() ? std::string::npos : source.passage.find(source.quote);
     if (at != std::string::npos)
         passage.html =
-            fmt::format("{}<mark>{}</mark>{}", escaped(std::string_view(source.passage).substr(0, at)),
-                        escaped(source.quote),
-                        escaped(std::string_view(source.passage).substr(at + source.quote.size())));
+            fmt::format("{}<mark>{}</mark>{}", html_escaped(std::string_view(source.passage).substr(0, at)),
+                        html_escaped(source.quote),
+                        html_escaped(std::string_view(source.passage).substr(at + source.quote.size())));
     else
         passage.html =
-            fmt::format("<mark>{}</mark>{}", escaped(source.quote),
+            fmt::format("<mark>{}</mark>{}", html_escaped(source.quote),
                         source.passage.empty()
                             ? " <span class=\"dim\">(its passage is not in the document any more)</span>"
                             : "");
@@ -57,7 +57,7 @@ std::string analysis_page(const store::AnalysisView& view, const Frame& frame) {
     data["date"] = summary.analysis_date;
     data["state"] = summary.status;
     std::string facts;
-    if (summary.duration_sec) facts += fmt::format("took {}", duration(*summary.duration_sec));
+    if (summary.duration_sec) facts += fmt::format("took {}", duration_in_words(*summary.duration_sec));
     if (summary.attempts > 1) facts += fmt::format(", attempt {}", summary.attempts);
     if (!summary.completed_at.empty())
         facts +=

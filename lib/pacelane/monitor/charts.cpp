@@ -27,7 +27,7 @@ std::string bars(const std::vector<Bar>& days, const std::string& title) {
     const int width = static_cast<int>(days.size()) * (kBar + kGap);
     std::string svg =
         fmt::format("<svg class=\"chart\" viewBox=\"0 0 {} {}\" role=\"img\" aria-label=\"{}\">", width,
-                    kHeight + kLabels, escaped(title));
+                    kHeight + kLabels, html_escaped(title));
     int x = kGap / 2;
     for (const auto& bar : days) {
         const auto height = [&](std::int64_t value) {
@@ -70,7 +70,7 @@ Value charts(const store::Snapshot& snapshot) {
             failed += days.back().bad;
         }
         const auto sum =
-            fmt::format("{}{}", number(all), failed > 0 ? fmt::format(", {} failed", number(failed)) : "");
+            fmt::format("{}{}", grouped(all), failed > 0 ? fmt::format(", {} failed", grouped(failed)) : "");
         list.push_back(Record{
             {"name", name},
             {"sum", sum},

@@ -27,12 +27,13 @@ Markup body_of(const store::DraftView& view) {
     for (const auto& [offset, index] : places) {
         const auto& text = view.claims[index].text;
         if (offset < done || offset > body.size() || body.compare(offset, text.size(), text) != 0) continue;
-        markup.html += escaped(body.substr(done, offset - done));
-        markup.html += fmt::format("<a class=\"s{2}\" id=\"s{0}\" href=\"#c{0}\">{1}<sup>{0}</sup></a>",
-                                   index + 1, escaped(text), view.claims[index].support < 0.8 ? " weak" : "");
+        markup.html += html_escaped(body.substr(done, offset - done));
+        markup.html +=
+            fmt::format("<a class=\"s{2}\" id=\"s{0}\" href=\"#c{0}\">{1}<sup>{0}</sup></a>", index + 1,
+                        html_escaped(text), view.claims[index].support < 0.8 ? " weak" : "");
         done = offset + text.size();
     }
-    markup.html += escaped(body.substr(done));
+    markup.html += html_escaped(body.substr(done));
     return markup;
 }
 

@@ -82,7 +82,7 @@ std::string errors_page(const std::vector<store::ErrorEntry>& errors, const Choi
     std::int64_t failed = 0;
     for (const auto& error : errors)
         if (error.status == "failed" && error.stage != "context") ++failed;
-    if (failed > 0 && frame.actions) data["retry_all"] = fmt::format("{} failed for good", number(failed));
+    if (failed > 0 && frame.actions) data["retry_all"] = fmt::format("{} failed for good", grouped(failed));
     data["table"] = errors_list(errors, frame);
     return page(frame, "Errors", "/errors", {render("list", data)});
 }

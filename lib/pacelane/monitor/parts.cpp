@@ -9,54 +9,28 @@
 namespace pacelane::monitor::detail {
 
 Markup link(const Frame& frame, const std::string& path, std::string_view text) {
-    if (!frame.live) return {escaped(text)};
-    return {fmt::format("<a href=\"{}\">{}</a>", escaped(path), escaped(text))};
+    if (!frame.live) return {html_escaped(text)};
+    return {fmt::format("<a href=\"{}\">{}</a>", html_escaped(path), html_escaped(text))};
 }
 
 Markup state_badge(std::string_view state) {
-    return {fmt::format("<span class=\"state {0}\">{0}</span>", escaped(state))};
+    return {fmt::format("<span class=\"state {0}\">{0}</span>", html_escaped(state))};
 }
 
 Markup time_of(std::string_view at) {
     if (at.size() < 16) return {"–"};
-    return {fmt::format("<time datetime=\"{}\">{} {}</time>", escaped(at), escaped(at.substr(0, 10)),
-                        escaped(at.substr(11, 5)))};
-}
-
-std::string age(std::int64_t seconds) {
-    if (seconds < 120) return fmt::format("{} s", seconds);
-    if (seconds < 2 * 3600) return fmt::format("{} min", seconds / 60);
-    if (seconds < 48 * 3600) return fmt::format("{} h", seconds / 3600);
-    return fmt::format("{} days", seconds / 86400);
+    return {fmt::format("<time datetime=\"{}\">{} {}</time>", html_escaped(at),
+                        html_escaped(at.substr(0, 10)), html_escaped(at.substr(11, 5)))};
 }
 
 std::string relative(Instant at, Instant now) {
     const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(at - now).count();
-    return seconds > 0 ? "in " + age(seconds) : age(-seconds) + " ago";
+    return seconds > 0 ? "in " + age_in_words(seconds) : age_in_words(-seconds) + " ago";
 }
 
 std::string relative(std::string_view at, Instant now) {
     const auto instant = parse_instant(at);
     return instant ? relative(*instant, now) : std::string();
-}
-
-std::string duration(double seconds) {
-    if (seconds < 0.9995) return fmt::format("{:.0f} ms", seconds * 1000);
-    if (seconds < 60) return fmt::format("{:.1f} s", seconds);
-    return age(static_cast<std::int64_t>(std::llround(seconds)));
-}
-
-std::string number(std::int64_t value) {
-    auto digits = fmt::format("{}", value < 0 ? -value : value);
-    for (std::size_t at = digits.size(); at > 3;) {
-        at -= 3;
-        digits.insert(at, "\u202f");  // a narrow space, as ISO 31-0 separates thousands
-    }
-    return value < 0 ? "-" + digits : digits;
-}
-
-std::string counted(std::int64_t count, std::string_view what) {
-    return fmt::format("{} {}{}", number(count), what, count == 1 ? "" : "s");
 }
 
 std::string form_label(const std::string& id) {
@@ -136,7 +110,7 @@ std::string page(const Frame& frame, const std::string& title, const std::string
                                {"name", view.name},
                                {"current", current == view.path},
                                {"badge", std::string_view(view.path) == "/errors" && frame.errors > 0
-                                             ? number(static_cast<std::int64_t>(frame.errors))
+                                             ? grouped(static_cast<std::int64_t>(frame.errors))
                                              : std::string()}});
     data["nav"] = current.empty() ? Value(false) : Value(Record{{"items", std::move(items)}});
     // A few: the rest is on a page of its own.

@@ -10,7 +10,7 @@ namespace pacelane::monitor::detail {
 namespace {
 
 Value attempts_of(std::int64_t attempts, const std::optional<double>& seconds) {
-    std::string text = seconds ? duration(*seconds) : "–";
+    std::string text = seconds ? duration_in_words(*seconds) : "–";
     if (attempts > 1) text += fmt::format(", attempt {}", attempts);
     return text;
 }
@@ -25,7 +25,7 @@ Markup analyses_table(const std::vector<store::AnalysisSummary>& analyses, const
         if (topics.empty()) topics = row.error.empty() ? "–" : row.error;
         table.add({link(frame, "/analyses/" + row.id, row.user_handle),
                    link(frame, "/analyses/" + row.id, row.analysis_date), state_badge(row.status),
-                   number(row.suggestions), topics, attempts_of(row.attempts, row.duration_sec),
+                   grouped(row.suggestions), topics, attempts_of(row.attempts, row.duration_sec),
                    time_of(row.completed_at)});
     }
     return table.markup();
@@ -135,10 +135,11 @@ Markup queues_table(const store::Snapshot& snapshot, bool of_pipeline) {
                             : "None. 'pacelane queue create NAME' makes one.");
     for (const auto& queue : snapshot.queues) {
         if (queue.of_pipeline != of_pipeline) continue;
-        table.add({queue.name, number(queue.length), number(queue.visible), number(queue.in_flight),
-                   queue.oldest_age_sec ? age(*queue.oldest_age_sec) : "–", number(queue.archived_last_hour),
-                   fmt::format("{}{}", queue.archived_is_estimate ? "about " : "", number(queue.archived)),
-                   number(queue.dead_letters)});
+        table.add({queue.name, grouped(queue.length), grouped(queue.visible), grouped(queue.in_flight),
+                   queue.oldest_age_sec ? age_in_words(*queue.oldest_age_sec) : "–",
+                   grouped(queue.archived_last_hour),
+                   fmt::format("{}{}", queue.archived_is_estimate ? "about " : "", grouped(queue.archived)),
+                   grouped(queue.dead_letters)});
     }
     return table.markup();
 }
@@ -149,8 +150,8 @@ Markup timings_table(const store::Snapshot& snapshot) {
                 "Nothing was completed yet.");
     for (const auto& timing : snapshot.timings)
         if (timing.sample > 0)
-            table.add({timing.stage, duration(timing.p50_sec), duration(timing.p95_sec),
-                       number(static_cast<std::int64_t>(timing.sample))});
+            table.add({timing.stage, duration_in_words(timing.p50_sec), duration_in_words(timing.p95_sec),
+                       grouped(static_cast<std::int64_t>(timing.sample))});
     return table.markup();
 }
 
@@ -162,7 +163,7 @@ void add_figures(Record& data, const store::Snapshot& snapshot) {
     List figures;
     const auto add = [&](const char* name, std::int64_t value, std::string more, bool bad = false) {
         figures.push_back(
-            Record{{"name", name}, {"number", number(value)}, {"more", std::move(more)}, {"bad", bad}});
+            Record{{"name", name}, {"number", grouped(value)}, {"more", std::move(more)}, {"bad", bad}});
     };
     std::int64_t hour = 0, waiting = 0;
     std::optional<std::int64_t> oldest;
@@ -173,19 +174,19 @@ void add_figures(Record& data, const store::Snapshot& snapshot) {
             if (queue.oldest_age_sec) oldest = std::max(oldest.value_or(0), *queue.oldest_age_sec);
         }
     add("In the queues", waiting,
-        fmt::format("{}{} done in the last hour", oldest ? "oldest " + age(*oldest) + ", " : "",
-                    number(hour)));
+        fmt::format("{}{} done in the last hour", oldest ? "oldest " + age_in_words(*oldest) + ", " : "",
+                    grouped(hour)));
     add("Analyses", of(snapshot.analyses, "completed"),
-        fmt::format("{} pending, {} in work", number(of(snapshot.analyses, "pending")),
-                    number(of(snapshot.analyses, "processing"))));
+        fmt::format("{} pending, {} in work", grouped(of(snapshot.analyses, "pending")),
+                    grouped(of(snapshot.analyses, "processing"))));
     add("Drafts", of(snapshot.generations, "completed"),
-        fmt::format("{} pending, {} in work", number(of(snapshot.generations, "pending")),
-                    number(of(snapshot.generations, "generating"))));
+        fmt::format("{} pending, {} in work", grouped(of(snapshot.generations, "pending")),
+                    grouped(of(snapshot.generations, "generating"))));
     const auto failed = of(snapshot.analyses, "failed") + of(snapshot.generations, "failed");
-    add("Errors", snapshot.error_count, fmt::format("{} failed for good", number(failed)),
+    add("Errors", snapshot.error_count, fmt::format("{} failed for good", grouped(failed)),
         snapshot.error_count > 0);
     add("Schedules", snapshot.active_schedules,
-        fmt::format("{}, {} at rest", counted(snapshot.users, "user"), number(snapshot.resting_schedules)));
+        fmt::format("{}, {} at rest", counted(snapshot.users, "user"), grouped(snapshot.resting_schedules)));
     data["figures"] = std::move(figures);
     std::string warning;
     if (!snapshot.scheduler.enabled)

@@ -64,7 +64,7 @@ private:
     void insert(std::string_view name) {
         const auto& value = look_up(name);
         if (const auto* text = value.text())
-            out_ += escaped(*text);
+            out_ += html_escaped(*text);
         else if (const auto* markup = value.markup())
             out_ += markup->html;
         else
@@ -110,7 +110,7 @@ bool Value::shows() const {
     return true;
 }
 
-std::string escaped(std::string_view text) {
+std::string html_escaped(std::string_view text) {
     std::string out;
     out.reserve(text.size() + text.size() / 8);
     for (const char c : text) {

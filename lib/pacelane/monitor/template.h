@@ -27,7 +27,7 @@ struct Markup {
 };
 
 /// `&<>"'` as entities, and control characters that HTML does not have replaced.
-PACELANE_API std::string escaped(std::string_view text);
+PACELANE_API std::string html_escaped(std::string_view text);
 
 class PACELANE_API Value {
 public:

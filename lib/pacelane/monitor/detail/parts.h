@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <pacelane/monitor/pages.h>
 #include <pacelane/monitor/template.h>
+#include <pacelane/monitor/words.h>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,12 +18,6 @@ Markup time_of(std::string_view at);
 /// "5 min ago", "in 3 h".
 std::string relative(Instant at, Instant now);
 std::string relative(std::string_view at, Instant now);
-/// "1.2 s", "3 min".
-std::string duration(double seconds);
-std::string age(std::int64_t seconds);
-std::string number(std::int64_t value);
-/// "1 draft", "2 drafts".
-std::string counted(std::int64_t count, std::string_view what);
 /// "LinkedIn post".
 std::string form_label(const std::string& id);
 
