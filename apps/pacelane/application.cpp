@@ -3,6 +3,7 @@
 #include "command_line/help.h"
 #include "command_line/parse.h"
 #include "commands/commands.h"
+#include "commands/status_check.h"
 #include "help/examples.h"
 #include "help/manual.h"
 #include "help/overview.h"
@@ -272,6 +273,7 @@ int run(const std::vector<std::string>& words) {
         return name;
     };
     const auto report = [&](const Error& error) {
+        if (asks_for_check(words)) return unknown_health(application, error.what());
         application.report(error.what(), error.exit_code());
         if (globals.json)
             application.print_json(

@@ -40,6 +40,7 @@ bool ingest_readers(const Settings& settings);
 bool ingest_sync(const Settings& settings);
 bool analysis_days(const Settings& settings);
 bool upgrade(const Settings& settings);
+bool monitor_snapshot(const Settings& settings);
 bool startup(const Settings& settings);
 bool startup_users(const Settings& settings);
 

@@ -30,6 +30,8 @@ std::vector<Row> rows_of(const config::Settings& settings) {
         {"color", settings.color.value, settings.color.origin, "", ""},
         {"log_format", name(settings.log_format.value), settings.log_format.origin, "", ""},
     };
+    rows.push_back({"notify", settings.notify.value.empty() ? Json() : Json(settings.notify.value),
+                    settings.notify.origin, "nobody", ""});
     if (const auto& llm = settings.llm) {
         rows.push_back({"llm.endpoint", or_null(config::without_credentials(llm->endpoint.value)),
                         llm->endpoint.origin, "none", ""});

@@ -1,11 +1,17 @@
 #include "commands/commands.h"
+#include "commands/status_check.h"
 #include "commands/status_live.h"
 #include "render/style.h"
 #include "render/table.h"
+#include "render/terminal.h"
 
+#include <algorithm>
 #include <pacelane/base/error.h>
+#include <pacelane/monitor/json.h>
+#include <pacelane/monitor/prometheus.h>
+#include <pacelane/monitor/text.h>
 #include <pacelane/store/snapshot.h>
-#include <set>
+#include <unistd.h>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -20,47 +26,13 @@ struct StatusFlags {
     std::size_t count = 20;
 };
 
-Json or_null(const std::string& text) {
-    return text.empty() ? Json() : Json(text);
-}
-
-Json json_of(const store::AnalysisSummary& analysis) {
-    return {{"id", analysis.id},
-            {"user", analysis.user_handle},
-            {"analysis_date", analysis.analysis_date},
-            {"analysis_status", analysis.status},
-            {"error_message", or_null(analysis.error)},
-            {"suggestions", analysis.suggestions},
-            {"created_at", analysis.created_at},
-            {"started_at", or_null(analysis.started_at)},
-            {"completed_at", or_null(analysis.completed_at)}};
-}
-
-Json json_of(const store::GenerationSummary& generation) {
-    return {{"id", generation.id},
-            {"context_analysis_id", generation.analysis_id},
-            {"user", generation.user_handle},
-            {"analysis_date", generation.analysis_date},
-            {"content_type", generation.content_type},
-            {"content_title", or_null(generation.title)},
-            {"generation_status", generation.status},
-            {"error_message", or_null(generation.error)},
-            {"created_at", generation.created_at},
-            {"started_at", or_null(generation.started_at)},
-            {"completed_at", or_null(generation.completed_at)}};
-}
-
-Json json_of(const store::ErrorEntry& error) {
-    return {{"stage", error.stage},  {"id", error.id},        {"user", error.user_handle},
-            {"subject", error.what}, {"state", error.status}, {"error_message", error.message},
-            {"at", error.at}};
-}
+using monitor::to_json;
 
 template <class Rows>
 Json json_list(const Rows& rows) {
     Json list = Json::array();
     for (const auto& row : rows)
-        list.push_back(json_of(row));
+        list.push_back(to_json(row));
     return list;
 }
 
@@ -92,85 +64,41 @@ std::string errors_text(const std::vector<store::ErrorEntry>& rows, const Painte
     return text;
 }
 
-std::string age(std::int64_t seconds) {
-    if (seconds < 120) return fmt::format("{} s", seconds);
-    if (seconds < 2 * 3600) return fmt::format("{} min", seconds / 60);
-    if (seconds < 48 * 3600) return fmt::format("{} h", seconds / 3600);
-    return fmt::format("{} days", seconds / 86400);
-}
+struct Wish {
+    std::size_t latest = 5;
+    std::string format = "text";
+    bool check = false;
+    std::string max_age = "2h";
+    std::size_t max_failed = 0;
+};
 
-std::string scheduler_line(const store::SchedulerState& state, const Painter& paint) {
-    const auto time = [](std::optional<Instant> at) { return short_time(format_instant(*at)) + " (UTC)"; };
-    const auto last_tick = state.last_tick_at ? "last tick " + time(state.last_tick_at) : "no tick yet";
-    if (state.enabled) return fmt::format("{} on, {}\n", paint(Style::bold, "Scheduler"), last_tick);
-    return fmt::format("{} {}{}, {}; 'pacelane schedule enable' switches it on\n",
-                       paint(Style::bold, "Scheduler"), paint(Style::yellow, "switched off"),
-                       state.changed_at ? " since " + time(state.changed_at) : "", last_tick);
-}
-
-Json json_of(const store::SchedulerState& state) {
-    const auto time = [](std::optional<Instant> at) { return at ? Json(format_instant(*at)) : Json(); };
-    return {{"enabled", state.enabled},
-            {"last_tick_at", time(state.last_tick_at)},
-            {"switched_at", time(state.changed_at)}};
-}
-
-void overview(Application& application, std::size_t count) {
+void overview(Application& application, const Wish& wish) {
     store::SnapshotOptions options;
-    options.analyses = options.generations = options.errors = store::latest(count);
-    const auto status = application.open_store()->snapshot(options);
-    if (application.globals.json) {
-        Json queues = Json::array();
-        for (const auto& queue : status.queues)
-            queues.push_back(
-                {{"queue_name", queue.name},
-                 {"pending_messages", queue.length},
-                 {"visible_messages", queue.visible},
-                 {"oldest_msg_age_sec", queue.oldest_age_sec ? Json(*queue.oldest_age_sec) : Json()},
-                 {"description", queue.description}});
-        return application.print_json(Json{{"queues", queues},
-                                           {"analyses", status.analyses},
-                                           {"generations", status.generations},
-                                           {"users", status.users},
-                                           {"active_schedules", status.active_schedules},
-                                           {"scheduler", json_of(status.scheduler)},
-                                           {"latest_analyses", json_list(status.latest_analyses)},
-                                           {"latest_generations", json_list(status.latest_generations)},
-                                           {"errors", json_list(status.errors)}});
-    }
+    options.analyses = options.generations = options.errors = store::latest(wish.latest);
+    options.schedules = std::max(wish.latest, options.schedules);
+    const auto snapshot = application.open_store()->snapshot(options);
+    if (wish.format == "prometheus") return application.print_raw(monitor::prometheus(snapshot));
+    if (application.globals.json || wish.format == "json") return application.print_json(to_json(snapshot));
     const Painter paint(application.globals);
-    std::string text = paint(Style::bold, "Queues") + "\n";
-    Table queues;
-    for (const auto& queue : status.queues)
-        queues.add({queue.name, fmt::format("{} pending", queue.length),
-                    queue.length > queue.visible
-                        ? fmt::format("{} in work or waiting", queue.length - queue.visible)
-                        : "",
-                    queue.oldest_age_sec ? "oldest " + age(*queue.oldest_age_sec) : ""});
-    text += queues.text(2);
-    Table states;
-    const auto counts = [&](const char* what, const std::map<std::string, std::int64_t>& by_state,
-                            std::initializer_list<const char*> order) {
-        std::vector<std::string> row{paint(Style::bold, what)};
-        for (const auto* state : order)
-            row.push_back(fmt::format("{} {}", by_state.at(state), state));
-        states.add(row);
+    monitor::TextOptions text;
+    text.width = std::max<std::size_t>(terminal_width(STDOUT_FILENO), 80);
+    text.paint = [&](monitor::Tone tone, std::string_view part) {
+        switch (tone) {
+            case monitor::Tone::heading:
+                return paint(Style::bold, part);
+            case monitor::Tone::good:
+                return paint(Style::green, part);
+            case monitor::Tone::bad:
+                return paint(Style::red, part);
+            case monitor::Tone::waiting:
+                return paint(Style::yellow, part);
+            case monitor::Tone::faint:
+                return paint(Style::dim, part);
+            default:
+                return std::string(part);
+        }
     };
-    counts("Analyses", status.analyses, {"pending", "processing", "completed", "failed"});
-    counts("Drafts", status.generations, {"pending", "generating", "completed", "failed", "withdrawn"});
-    text += "\n" + states.text();
-    text += fmt::format("{}  {}\n", counted(static_cast<std::size_t>(status.users), "user"),
-                        counted(static_cast<std::size_t>(status.active_schedules), "active schedule"));
-    text += scheduler_line(status.scheduler, paint);
-    if (!status.latest_analyses.empty())
-        text += "\n" + paint(Style::bold, "Latest analyses") + "\n" +
-                analyses_table(status.latest_analyses, paint, 2);
-    if (!status.latest_generations.empty())
-        text += "\n" + paint(Style::bold, "Latest drafts") + "\n" +
-                generations_table(status.latest_generations, paint, 2);
-    if (!status.errors.empty())
-        text += "\n" + paint(Style::bold, "Errors") + "\n" + errors_text(status.errors, paint, 2);
-    application.print(text);
+    application.print(monitor::text(snapshot, text));
 }
 
 }  // namespace
@@ -178,12 +106,38 @@ void overview(Application& application, std::size_t count) {
 void add_status(Command& app, Application& application) {
     auto& command = app.subcommand("status", "Show queues, analyses, drafts and errors");
     auto flags = std::make_shared<StatusFlags>();
-    auto latest = std::make_shared<std::size_t>(5);
-    command.option("-n", *latest, "How many of the latest to show").range(0, 1000).default_shown();
-    command.footer("Examples:\n  pacelane status\n  pacelane status errors -n 50\n  pacelane status --json");
+    auto wish = std::make_shared<Wish>();
+    command.option("-n", wish->latest, "How many of the latest to show").range(0, 1000).default_shown();
+    command
+        .option("--format", wish->format,
+                "text, json (as --json) or prometheus, for node_exporter's textfile collector")
+        .one_of({"text", "json", "prometheus"})
+        .type_name("FORMAT");
+    command.flag("--check", wish->check, "Say in one line whether all is well, as monitoring plugins do");
+    command
+        .option(
+            "--max-age", wish->max_age,
+            "--check: the oldest work, and a schedule that is due, may be so old; from half of it on it is a "
+            "warning")
+        .type_name("AGE")
+        .default_shown();
+    command
+        .option("--max-failed", wish->max_failed,
+                "--check: so many analyses and drafts may have failed in the last 24 hours")
+        .range(0, 1000000)
+        .type_name("N")
+        .default_shown();
+    command.footer(
+        "Exit codes of --check: 0 all is well, 1 warning, 2 critical, 3 unknown (busy, no database, a wrong "
+        "call). `notify:` of the workspace file is told when it turns bad, and when it is good again.\n\n"
+        "Examples:\n  pacelane status\n  pacelane status errors -n 50\n  pacelane status --json\n"
+        "  pacelane status --format prometheus > /var/lib/prometheus/node-exporter/pacelane.prom\n"
+        "  pacelane status --check --max-age 2h\n  pacelane status --serve 127.0.0.1:8787\n"
+        "  pacelane status --html report.html");
     const auto live = live_monitor_options(command);
-    command.callback([&application, latest, live] {
-        if (!become_live_monitor(application, *live)) overview(application, *latest);
+    command.callback([&application, wish, live] {
+        if (wish->check) return check_health(application, {wish->max_age, wish->max_failed});
+        if (!become_live_monitor(application, *live)) overview(application, *wish);
     });
     const auto add_listing = [&](const char* name, const char* help, const std::vector<std::string>& states,
                                  auto list) {

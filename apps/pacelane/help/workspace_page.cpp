@@ -21,6 +21,9 @@ constexpr Key kTop[] = {
     {"durability", "full (the default): what was acknowledged survives a loss of power; normal: faster."},
     {"exclude", "What no pattern of a context means, for every user; see below."},
     {"private", "What is for nobody else, of every user; see below."},
+    {"notify",
+     "A command, as a list of its arguments, that is told when \"pacelane status --check\" turns bad and when "
+     "it is good again: it gets one JSON object on standard input."},
     {"users", "The people, as a list. Needed."},
     {"llm",
      "A language model's server. Accepted with a warning: drafts are composed from the sources alone."}};

@@ -152,6 +152,7 @@ Settings resolve_settings(const Flags& flags, const std::string& folder, const E
                 settings.database = {workspace.database, at(workspace.database_line)};
             if (settings.durability.value.empty() && !workspace.durability.empty())
                 settings.durability = {workspace.durability, at(workspace.durability_line)};
+            if (!workspace.notify.empty()) settings.notify = {workspace.notify, at(workspace.notify_line)};
             if (workspace.llm) settings.llm = llm_of(*workspace.llm, settings.config.value, environment);
         } catch (const Error& error) {
             // A file with mistakes matters only to those who need what it says.

@@ -62,6 +62,7 @@ struct PACELANE_API Settings {
     Setting<std::string> color;           ///< "auto", "always" or "never"
     Setting<LogFormat> log_format;
     std::optional<LlmSettings> llm;
+    Setting<std::vector<std::string>> notify;  ///< Workspace::notify
     /// Why the workspace file's settings could not be read; callers that need them must report it.
     std::optional<Error> problem;
 

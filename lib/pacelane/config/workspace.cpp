@@ -112,6 +112,7 @@ std::optional<Workspace> settings_of(const WithoutUsers& file, const std::string
     const auto locate = [&](int& line) { line = line == 0 ? 0 : file.line_in_file(line); };
     locate(workspace.database_line);
     locate(workspace.durability_line);
+    locate(workspace.notify_line);
     if (auto& llm = workspace.llm)
         for (auto* value : {&llm->endpoint, &llm->model, &llm->api_key_env})
             locate(value->line);
@@ -120,7 +121,8 @@ std::optional<Workspace> settings_of(const WithoutUsers& file, const std::string
 
 bool same_settings(const Workspace& a, const Workspace& b) {
     return a.database == b.database && a.database_line == b.database_line && a.durability == b.durability &&
-           a.durability_line == b.durability_line && a.llm == b.llm && a.exclude == b.exclude;
+           a.durability_line == b.durability_line && a.llm == b.llm && a.exclude == b.exclude &&
+           a.notify == b.notify && a.notify_line == b.notify_line;
 }
 
 // What the settings are must not depend on whether the users are read as well.

@@ -74,6 +74,10 @@ struct Workspace {
     std::string durability;  ///< "full", "normal", or empty when the file does not say
     int durability_line = 0;
     std::optional<Llm> llm;
+    /// The command, as a list of arguments, that is told when `status --check` turns bad or good again; a
+    /// program given by a relative path is absolute here. Empty: none.
+    std::vector<std::string> notify;
+    int notify_line = 0;
     std::vector<std::string> exclude;         ///< for every user; part of their context's, too
     std::vector<std::string> private_matter;  ///< for every user; part of theirs, too
     std::vector<User> users;
@@ -96,10 +100,10 @@ PACELANE_API Workspace load_workspace(const std::string& path);
 /// The same from text; `path` is used in messages and to resolve relative paths.
 PACELANE_API Workspace parse_workspace(std::string_view yaml, const std::string& path);
 
-/// Reads only what the file says besides its users: database, durability, exclude, private and llm; `users`
-/// and `warnings` stay empty. Costs the same however many users the file lists, if it is written as a block
-/// mapping. Mistakes in the users are passed over; those elsewhere are thrown as by load_workspace, with all
-/// of the file's. For a file that load_workspace accepts, the settings are the same.
+/// Reads only what the file says besides its users: database, durability, exclude, private, notify and llm;
+/// `users` and `warnings` stay empty. Costs the same however many users the file lists, if it is written as a
+/// block mapping. Mistakes in the users are passed over; those elsewhere are thrown as by load_workspace,
+/// with all of the file's. For a file that load_workspace accepts, the settings are the same.
 PACELANE_API Workspace load_settings(const std::string& path);
 /// The same from text.
 PACELANE_API Workspace parse_settings(std::string_view yaml, const std::string& path);

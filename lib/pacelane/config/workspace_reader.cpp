@@ -18,8 +18,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::array<std::string_view, 6> kTopKeys = {"database", "durability", "exclude",
-                                                      "private",  "users",      "llm"};
+constexpr std::array<std::string_view, 7> kTopKeys = {"database", "durability", "exclude", "private",
+                                                      "notify",   "users",      "llm"};
 constexpr std::array<std::string_view, 3> kLlmKeys = {"endpoint", "model", "api_key_env"};
 constexpr std::array<std::string_view, 16> kUserKeys = {
     "handle",  "id",      "name",    "headline",     "timezone",    "language",     "pillars",  "tone",
@@ -52,6 +52,13 @@ std::optional<int> days_in(std::string_view text) {
     if (unit == "days" || unit == "day" || unit == "d") return number;
     if (unit == "weeks" || unit == "week" || unit == "w") return 7 * *number;
     return std::nullopt;
+}
+
+std::vector<std::string> words_of(std::string_view text) {
+    std::vector<std::string> words;
+    for (const auto word : split(text, ' '))
+        if (!word.empty()) words.emplace_back(word);
+    return words;
 }
 
 // Whether a relative path, read part by part, is ever above where it starts.
@@ -325,6 +332,28 @@ void read_durability(Checker& checker, const Value* value, Workspace& workspace)
     workspace.durability_line = value->at.line + 1;
 }
 
+void read_notify(Checker& checker, const Value* value, Workspace& workspace) {
+    if (!value) return;
+    const auto given = texts(checker, value);
+    if (given.empty()) return;
+    if (trim(given.front().text).empty() || given.front().text.starts_with("~/"))
+        return checker.problems.add(
+            given.front().at,
+            "notify: begins with no program; give a list such as [mail, -s, Pacelane, "
+            "maya@example.com] ('~' is not expanded)");
+    // A shell would be needed to take one text apart; a list needs none.
+    if (given.size() == 1 && given.front().text.find(' ') != std::string::npos)
+        return checker.problems.add(given.front().at,
+                                    fmt::format("notify: give the program and its arguments as a list: [{}]",
+                                                join(words_of(given.front().text), ", ")));
+    workspace.notify_line = value->at.line + 1;
+    for (const auto& argument : given)
+        workspace.notify.push_back(argument.text);
+    auto& program = workspace.notify.front();
+    if (program.find('/') != std::string::npos)
+        program = (fs::path(workspace.folder) / program).lexically_normal().string();
+}
+
 void read_llm(Checker& checker, const Value& value, Workspace& workspace) {
     const Mapping map(checker, value, "llm", kLlmKeys);
     const auto read = [&](std::string_view key) -> Located {
@@ -349,6 +378,7 @@ void read_settings(Checker& checker, const Mapping& map, Workspace& workspace) {
     read_durability(checker, map.find("durability"), workspace);
     workspace.exclude = read_exclude(checker, map.find("exclude"));
     workspace.private_matter = read_private(checker, map.find("private"));
+    read_notify(checker, map.find("notify"), workspace);
     if (const auto* llm = map.find("llm")) read_llm(checker, *llm, workspace);
 }
 

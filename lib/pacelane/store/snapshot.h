@@ -86,6 +86,7 @@ struct Snapshot {
     std::vector<GenerationSummary> latest_generations;
     std::vector<ErrorEntry> errors;
     std::int64_t error_count = 0;       ///< of all errors, whatever the filter
+    std::int64_t failed_last_day = 0;   ///< analyses and drafts that are failed, for not longer than 24 hours
     std::vector<StageTiming> timings;   ///< analyze, write
     std::vector<ScheduleSnapshot> due;  ///< what is due next
     std::int64_t active_schedules = 0;

@@ -241,6 +241,14 @@ Snapshot SqliteStore::snapshot(const SnapshotOptions& options) {
             "analysis_status <> 'completed') + (SELECT count(*) FROM pacing_content_generation WHERE "
             "error_message IS NOT NULL AND generation_status <> 'completed' AND withdrawn_at IS NULL) + "
             "(SELECT count(*) FROM documents WHERE error_message IS NOT NULL)");
+        snapshot.failed_last_day = number(
+            connection_,
+            "SELECT (SELECT count(*) FROM pacing_context_analysis WHERE error_message IS NOT NULL AND "
+            "analysis_status <> 'completed' AND coalesce(completed_at, started_at, created_at) > ?1 AND "
+            "analysis_status = 'failed') + (SELECT count(*) FROM pacing_content_generation WHERE "
+            "error_message IS NOT NULL AND generation_status <> 'completed' AND withdrawn_at IS NULL AND "
+            "coalesce(completed_at, started_at, created_at) > ?1 AND generation_status = 'failed')",
+            format_instant(snapshot.at - std::chrono::hours(24)));
         snapshot.timings = timings();
         snapshot.due = schedule_snapshots(snapshot.at, options);
         snapshot.active_schedules = counted_rows(connection_, "schedules", "active");

@@ -1,0 +1,79 @@
+#include "helpers.h"
+
+#include <pacelane/base/text.h>
+#include <pacelane/language/language.h>
+#include <pacelane/monitor/text.h>
+#include <pacelane/monitor/words.h>
+
+#include <doctest/doctest.h>
+
+using namespace pacelane;
+using namespace pacelane::monitor;
+
+namespace {
+
+std::size_t longest_line(const std::string& text) {
+    std::size_t longest = 0;
+    for (const auto line : split(text, '\n'))
+        longest = std::max(longest, language::character_count(line));
+    return longest;
+}
+
+}  // namespace
+
+TEST_SUITE("text") {
+    TEST_CASE("fits its width, whatever the names, titles and errors") {
+        for (const std::size_t width : {60, 80, 120})
+            CHECK(longest_line(text(busy_pipeline(), {width, {}})) <= width);
+        CHECK(longest_line(text({}, {})) <= 80);
+    }
+    TEST_CASE("says what waits, what is in work, what failed and what comes next") {
+        const auto all = text(busy_pipeline());
+        CHECK(has(all, "1,234,567"));
+        CHECK(has(all, "~30,000"));
+        CHECK(has(all, "10 min"));
+        CHECK(has(all, "1,000,000 completed"));
+        CHECK(has(all, "takes 0.42 s, at worst 12.3 s"));
+        CHECK(has(all, "2026-11-23 08:00 CET  maya  weekly on monday, thursday"));
+        CHECK(has(all, "paused"));
+        CHECK(has(all, "attempt 5: the folder /home/maya/notes is not mounted: nothing"));
+        CHECK(has(all, "019a9e3e-0000-7000-8000-000000000002"));
+        CHECK(has(all, "and 3 more ('pacelane status errors')"));
+        CHECK(has(all, "Scheduler on, last tick 2026-11-19 11:55 (UTC)"));
+    }
+    TEST_CASE("says that the scheduler is off, and how to switch it on") {
+        auto snapshot = busy_pipeline();
+        snapshot.scheduler.enabled = false;
+        CHECK(has(text(snapshot), "Scheduler switched off"));
+        CHECK(has(text(snapshot), "pacelane schedule enable"));
+    }
+    TEST_CASE("colour changes no column") {
+        TextOptions coloured;
+        coloured.paint = [](Tone, std::string_view part) { return "<" + std::string(part) + ">"; };
+        auto painted = text(busy_pipeline(), coloured);
+        std::erase(painted, '<');
+        std::erase(painted, '>');
+        // What is padded on the right may end in blanks of its own.
+        CHECK(painted.size() >= text(busy_pipeline()).size());
+        CHECK(has(painted, "1,000,000 completed"));
+    }
+    TEST_CASE("bars are as high as their values beside the largest") {
+        CHECK(sparkline({0, 1, 4, 8}) == "▁▃▅█");
+        CHECK(sparkline({0, 0}) == "▁▁");
+        CHECK(sparkline({1, 1'000'000}) == "▂█");
+        CHECK(sparkline({}) == "");
+    }
+    TEST_CASE("figures in words") {
+        CHECK(age_in_words(119) == "119 s");
+        CHECK(age_in_words(3600) == "60 min");
+        CHECK(age_in_words(86400 * 3) == "3 days");
+        CHECK(duration_in_words(0.004) == "0.00 s");
+        CHECK(duration_in_words(600) == "10 min");
+        CHECK(grouped(-1234) == "-1,234");
+        CHECK(grouped(999) == "999");
+        CHECK(counted(1, "analysis", "analyses") == "1 analysis");
+        CHECK(counted(2000, "draft") == "2,000 drafts");
+        CHECK(fitted("a\nb\x1b[31m", 20) == "a b\\x1b[31m");
+        CHECK(fitted("äöüß", 3) == "äö…");
+    }
+}
