@@ -158,18 +158,22 @@ test('a schedule is paused and resumed by the keyboard alone', { timeout: 120_00
 test('without JavaScript everything is read, and the buttons work', { timeout: 120_000 }, async () => {
   const page = await open('/', { javaScriptEnabled: false });
   await page.getByRole('link', { name: 'Drafts' }).first().click();
+  await page.waitForURL('**/drafts');
   await page.locator('td a').first().click();
-  assert.ok(await page.locator('.claim').count() > 0);
+  await page.waitForURL('**/drafts/*');
+  await page.locator('.claim').first().waitFor();
   await page.locator('.s').first().click();
-  assert.match(page.url(), /#c\d+$/);
+  await page.waitForURL(/#c\d+$/);
   await page.goto(new URL('/', base).href);
-  await page.getByRole('button', { name: 'Trigger generation' }).click();
+  const [answer] = await Promise.all([page.waitForNavigation(), page.getByRole('button', { name: 'Trigger generation' }).click()]);
+  assert.equal(answer.status(), 200);
   assert.equal(new URL(page.url()).pathname, '/');
+  await page.locator('.runs').waitFor();
   await untilRan();
   await page.goto(new URL('/analyses', base).href);
   await page.selectOption('#f-user', 'maya');
   await page.getByRole('button', { name: 'Show' }).click();
-  assert.match(page.url(), /user=maya/);
+  await page.waitForURL(/user=maya/);
   await close(page);
 });
 

@@ -11,7 +11,7 @@ export class World {
   constructor() {
     this.folder = mkdtempSync(join(tmpdir(), 'pacelane-browser-'));
     cpSync(process.env.PACELANE_WORKSPACE, this.folder, { recursive: true });
-    this.environment = { PATH: process.env.PATH, HOME: this.folder };
+    this.environment = { PATH: process.env.PATH, HOME: this.folder, LD_LIBRARY_PATH: process.env.LD_LIBRARY_PATH ?? "" };
   }
 
   run(...words) {

@@ -20,7 +20,11 @@ Markup body_of(const store::DraftView& view) {
     std::vector<std::pair<std::size_t, std::size_t>> places;  // offset and number of the claim
     for (std::size_t i = 0; i < view.claims.size(); ++i)
         if (view.claims[i].offset) places.emplace_back(*view.claims[i].offset, i);
-    std::sort(places.begin(), places.end());
+    // Of two that begin at one place, the title's is the shorter one.
+    std::sort(places.begin(), places.end(), [&](const auto& a, const auto& b) {
+        const auto longer = view.claims[a.second].text.size(), shorter = view.claims[b.second].text.size();
+        return a.first != b.first ? a.first < b.first : longer > shorter;
+    });
     const std::string_view body = view.generation.body;
     Markup markup;
     std::size_t done = 0;
