@@ -7,7 +7,7 @@ ALTER TABLE pacing_content_generation ADD COLUMN attempts INTEGER NOT NULL DEFAU
 
 CREATE TABLE monitor_counts (
     what  TEXT NOT NULL,                          -- analyses, generations, users, schedules or archive
-    state TEXT NOT NULL,                          -- of these; of the archive the queue's table_suffix
+    state TEXT NOT NULL,                          -- of these, or with_error; of the archive the queue's table_suffix
     n     INTEGER NOT NULL,
     PRIMARY KEY (what, state)
 ) STRICT, WITHOUT ROWID;
@@ -17,6 +17,8 @@ UNION ALL SELECT 'analyses', 'failed', count(*) FROM pacing_context_analysis WHE
 UNION ALL SELECT 'generations', 'completed', count(*) FROM pacing_content_generation WHERE generation_status = 'completed' AND withdrawn_at IS NULL
 UNION ALL SELECT 'generations', 'failed', count(*) FROM pacing_content_generation WHERE generation_status = 'failed' AND withdrawn_at IS NULL
 UNION ALL SELECT 'generations', 'withdrawn', count(*) FROM pacing_content_generation WHERE withdrawn_at IS NOT NULL
+UNION ALL SELECT 'analyses', 'with_error', count(*) FROM pacing_context_analysis WHERE error_message IS NOT NULL AND analysis_status <> 'completed'
+UNION ALL SELECT 'generations', 'with_error', count(*) FROM pacing_content_generation WHERE error_message IS NOT NULL AND generation_status <> 'completed' AND withdrawn_at IS NULL
 UNION ALL SELECT 'users', 'active', count(*) FROM users WHERE is_active = 1
 UNION ALL SELECT 'users', 'inactive', count(*) FROM users WHERE is_active = 0
 UNION ALL SELECT 'schedules', 'active', count(*) FROM pacing_schedules WHERE is_active = 1
@@ -132,6 +134,36 @@ END;
 CREATE TRIGGER monitor_generations_deleted AFTER DELETE ON pacing_content_generation BEGIN
     UPDATE monitor_counts SET n = n - 1
     WHERE what = 'generations' AND state = iif(old.withdrawn_at IS NULL, old.generation_status, 'withdrawn');
+END;
+
+-- What 'status errors' lists of them.
+CREATE TRIGGER monitor_analyses_erred AFTER UPDATE OF analysis_status, error_message ON pacing_context_analysis
+WHEN (new.error_message IS NOT NULL AND new.analysis_status <> 'completed')
+  <> (old.error_message IS NOT NULL AND old.analysis_status <> 'completed') BEGIN
+    UPDATE monitor_counts SET n = n + iif((new.error_message IS NOT NULL AND new.analysis_status <> 'completed'), 1, -1)
+    WHERE what = 'analyses' AND state = 'with_error';
+END;
+CREATE TRIGGER monitor_analyses_error_inserted AFTER INSERT ON pacing_context_analysis
+WHEN (new.error_message IS NOT NULL AND new.analysis_status <> 'completed') BEGIN
+    UPDATE monitor_counts SET n = n + 1 WHERE what = 'analyses' AND state = 'with_error';
+END;
+CREATE TRIGGER monitor_analyses_error_deleted AFTER DELETE ON pacing_context_analysis
+WHEN (old.error_message IS NOT NULL AND old.analysis_status <> 'completed') BEGIN
+    UPDATE monitor_counts SET n = n - 1 WHERE what = 'analyses' AND state = 'with_error';
+END;
+CREATE TRIGGER monitor_generations_erred AFTER UPDATE OF generation_status, error_message, withdrawn_at ON pacing_content_generation
+WHEN (new.error_message IS NOT NULL AND new.generation_status <> 'completed' AND new.withdrawn_at IS NULL)
+  <> (old.error_message IS NOT NULL AND old.generation_status <> 'completed' AND old.withdrawn_at IS NULL) BEGIN
+    UPDATE monitor_counts SET n = n + iif((new.error_message IS NOT NULL AND new.generation_status <> 'completed' AND new.withdrawn_at IS NULL), 1, -1)
+    WHERE what = 'generations' AND state = 'with_error';
+END;
+CREATE TRIGGER monitor_generations_error_inserted AFTER INSERT ON pacing_content_generation
+WHEN (new.error_message IS NOT NULL AND new.generation_status <> 'completed' AND new.withdrawn_at IS NULL) BEGIN
+    UPDATE monitor_counts SET n = n + 1 WHERE what = 'generations' AND state = 'with_error';
+END;
+CREATE TRIGGER monitor_generations_error_deleted AFTER DELETE ON pacing_content_generation
+WHEN (old.error_message IS NOT NULL AND old.generation_status <> 'completed' AND old.withdrawn_at IS NULL) BEGIN
+    UPDATE monitor_counts SET n = n - 1 WHERE what = 'generations' AND state = 'with_error';
 END;
 
 CREATE TRIGGER monitor_users_inserted AFTER INSERT ON users BEGIN

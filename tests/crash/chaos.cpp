@@ -34,6 +34,20 @@ constexpr const char* kNever[][2] = {
      "SELECT count(*) FROM (SELECT msg_id FROM q_jobs UNION ALL SELECT msg_id FROM a_jobs) WHERE msg_id > "
      "(SELECT "
      "seq FROM sqlite_sequence WHERE name = 'q_jobs')"},
+    {"a counter of the monitor that does not agree with the rows",
+     "SELECT count(*) FROM monitor_counts WHERE n <> CASE what WHEN 'analyses' THEN (SELECT count(*) FROM "
+     "pacing_context_analysis WHERE iif(state = 'with_error', error_message IS NOT NULL AND analysis_status "
+     "<> "
+     "'completed', analysis_status = state)) WHEN 'generations' THEN (SELECT count(*) FROM "
+     "pacing_content_generation WHERE iif(state = 'with_error', error_message IS NOT NULL AND "
+     "generation_status "
+     "<> 'completed' AND withdrawn_at IS NULL, iif(withdrawn_at IS NULL, generation_status, 'withdrawn') = "
+     "state)) "
+     "WHEN "
+     "'users' THEN (SELECT count(*) FROM users WHERE is_active = (state = 'active')) WHEN 'schedules' THEN "
+     "(SELECT count(*) FROM pacing_schedules WHERE is_active = (state = 'active')) ELSE iif(state = "
+     "'pacing_content_queue', (SELECT count(*) FROM a_pacing_content_queue), (SELECT count(*) FROM "
+     "a_content_suggestions_queue)) END"},
     {"a broken reference", "SELECT count(*) FROM pragma_foreign_key_check"},
 };
 

@@ -56,6 +56,12 @@ struct Watched : Pipeline {
         CHECK(look().generations.at("withdrawn") ==
               std::stoll(
                   value("SELECT count(*) FROM pacing_content_generation WHERE withdrawn_at IS NOT NULL")));
+        CHECK(look().error_count ==
+              std::stoll(
+                  value("SELECT (SELECT count(*) FROM pacing_context_analysis WHERE error_message IS NOT "
+                        "NULL AND analysis_status <> 'completed') + (SELECT count(*) FROM "
+                        "pacing_content_generation WHERE error_message IS NOT NULL AND generation_status <> "
+                        "'completed' AND withdrawn_at IS NULL)")));
         CHECK(look().users == std::stoll(value("SELECT count(*) FROM users WHERE is_active = 1")));
         CHECK(look().active_schedules ==
               std::stoll(value("SELECT count(*) FROM pacing_schedules WHERE is_active = 1")));
@@ -225,7 +231,7 @@ TEST_SUITE("snapshot") {
     TEST_CASE_FIXTURE(Watched, "tells what is due next in words, and what is overdue") {
         auto due = look().due;
         REQUIRE(due.size() == 2);
-        CHECK(due.at(0).in_words == "weekly on thursday, from 09:00");
+        CHECK(due.at(0).in_words == "weekly on thursday, 09:00");
         CHECK(due.at(0).next_runs.size() == 3);
         clock.set(at("2026-11-26T13:00:00Z"));
         CHECK(look().overdue_since.has_value());

@@ -12,7 +12,7 @@ namespace pacelane::monitor {
 
 namespace {
 
-constexpr std::size_t kNarrowest = 60;
+constexpr std::size_t kNarrowest = 72;
 constexpr std::size_t kLongestHandle = 14;
 
 struct Cell {
@@ -84,9 +84,8 @@ void queues(Writer& writer, const store::Snapshot& snapshot) {
                                          {"last hour", Tone::faint, true},
                                          {"archive", Tone::faint, true},
                                          {"dead", Tone::faint, true}}};
-    constexpr std::size_t kFigures = 54;
     for (const auto& queue : snapshot.queues)
-        rows.push_back({{fitted(queue.name, std::max<std::size_t>(writer.width() - kFigures, 12))},
+        rows.push_back({{queue.name},
                         count_cell(queue.length),
                         count_cell(queue.in_flight, Tone::waiting),
                         {queue.oldest_age_sec ? age_in_words(*queue.oldest_age_sec) : "-",
@@ -94,6 +93,18 @@ void queues(Writer& writer, const store::Snapshot& snapshot) {
                         count_cell(queue.archived_last_hour),
                         count_cell(queue.archived, Tone::plain, queue.archived_is_estimate),
                         count_cell(queue.dead_letters, Tone::bad)});
+    // The names get what room the figures leave.
+    std::size_t figures = 0;
+    for (std::size_t n = 1; n < rows.front().size(); ++n) {
+        std::size_t widest = 0;
+        for (const auto& row : rows)
+            widest = std::max(widest, language::character_count(row[n].text));
+        figures += widest + 2;
+    }
+    constexpr std::size_t kShortestName = 8;
+    const auto room = writer.width() > figures ? writer.width() - figures : 0;
+    for (auto& row : rows)
+        row.front().text = fitted(row.front().text, std::max(room, kShortestName));
     writer.columns(rows, 0);
 }
 

@@ -15,7 +15,7 @@ enum class Tone { plain, heading, good, bad, waiting, faint };
 PACELANE_API Tone tone_of(std::string_view state);
 
 struct TextOptions {
-    std::size_t width = 80;  ///< characters; no line is longer, from 60 on
+    std::size_t width = 80;  ///< characters; no line is longer, from 72 on
     /// Puts colour around a text that is measured already; none: as it is.
     std::function<std::string(Tone, std::string_view)> paint;
 };

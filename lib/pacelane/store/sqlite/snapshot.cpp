@@ -235,19 +235,21 @@ Snapshot SqliteStore::snapshot(const SnapshotOptions& options) {
         snapshot.latest_analyses = analyses(options.analyses);
         snapshot.latest_generations = generations(options.generations);
         snapshot.errors = errors(options.errors);
-        snapshot.error_count = number(
-            connection_,
-            "SELECT (SELECT count(*) FROM pacing_context_analysis WHERE error_message IS NOT NULL AND "
-            "analysis_status <> 'completed') + (SELECT count(*) FROM pacing_content_generation WHERE "
-            "error_message IS NOT NULL AND generation_status <> 'completed' AND withdrawn_at IS NULL) + "
-            "(SELECT count(*) FROM documents WHERE error_message IS NOT NULL)");
+        snapshot.error_count = counted_rows(connection_, "analyses", "with_error") +
+                               counted_rows(connection_, "generations", "with_error") +
+                               number(connection_,
+                                      "SELECT count(*) FROM documents INDEXED BY documents_errors WHERE "
+                                      "error_message IS NOT NULL");
+        // By the indexes of errors, which are in the order of time.
         snapshot.failed_last_day = number(
             connection_,
-            "SELECT (SELECT count(*) FROM pacing_context_analysis WHERE error_message IS NOT NULL AND "
-            "analysis_status <> 'completed' AND coalesce(completed_at, started_at, created_at) > ?1 AND "
-            "analysis_status = 'failed') + (SELECT count(*) FROM pacing_content_generation WHERE "
-            "error_message IS NOT NULL AND generation_status <> 'completed' AND withdrawn_at IS NULL AND "
-            "coalesce(completed_at, started_at, created_at) > ?1 AND generation_status = 'failed')",
+            "SELECT (SELECT count(*) FROM pacing_context_analysis INDEXED BY pacing_context_analysis_errors "
+            "WHERE error_message IS NOT NULL AND analysis_status <> 'completed' AND coalesce(completed_at, "
+            "started_at, created_at) > ?1 AND analysis_status = 'failed') + (SELECT count(*) FROM "
+            "pacing_content_generation INDEXED BY pacing_content_generation_errors WHERE error_message IS "
+            "NOT "
+            "NULL AND generation_status <> 'completed' AND withdrawn_at IS NULL AND coalesce(completed_at, "
+            "started_at, created_at) > ?1 AND generation_status = 'failed')",
             format_instant(snapshot.at - std::chrono::hours(24)));
         snapshot.timings = timings();
         snapshot.due = schedule_snapshots(snapshot.at, options);
