@@ -5,7 +5,7 @@ BUILD_PACKAGES="g++ cmake ninja-build ccache pkg-config libcli11-dev libsqlitecp
   libmicrohttpd-dev libncurses-dev tzdata"
 TEST_PACKAGES="doctest-dev clang-format-14 sqlite3"
 # For run.sh --all.
-ALL_PACKAGES="clang-14 libclang-rt-14-dev clang-tidy-14 dpkg-dev file lintian mmdebstrap prometheus systemd chromium"
+ALL_PACKAGES="clang-14 libclang-rt-14-dev clang-tidy-14 dpkg-dev file lintian mmdebstrap prometheus systemd tmux chromium"
 
 need_packages() {
   local missing=() package

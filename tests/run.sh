@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Installs what is missing, builds, and runs the tests. Ends with "N passed, N failed".
 #   tests/run.sh        one compiler: all unit and CLI tests, the example workspace, 20 kills, disk faults
-#   tests/run.sh --all  what CI runs: g++ and clang, ASan and UBSan, TSan, 200 kills, packages in a bare root, benchmarks,
-#                       quality, a minute of each fuzzer, clang-tidy on changed files ($PACELANE_CHANGED_SINCE, default: the commit before)
+#   tests/run.sh --all  what CI runs: g++ and clang, ASan and UBSan, TSan, 200 kills, the monitor in a terminal, packages in a bare root,
+#                       benchmarks, quality, a minute of each fuzzer, clang-tidy on changed files ($PACELANE_CHANGED_SINCE, default: the commit before)
 set -uo pipefail
 cd "$(dirname "$0")/.." || exit 1
 . tests/packages.sh
@@ -87,7 +87,7 @@ if $all; then
   check "build with clang, ASan and UBSan" build asan all
   # To look for leaks takes a third of the life of a sanitized process; the unit tests do it for the library.
   UBSAN_OPTIONS=print_stacktrace=1 ASAN_OPTIONS=detect_leaks=1 run_tests asan -L 'unit|faults|threads'
-  UBSAN_OPTIONS=print_stacktrace=1 ASAN_OPTIONS=detect_leaks=0 run_tests asan -L 'cli|crash'
+  UBSAN_OPTIONS=print_stacktrace=1 ASAN_OPTIONS=detect_leaks=0 run_tests asan -L 'cli|crash|terminal'
   check "build with clang and TSan" build tsan test_threads
   run_tests tsan -L threads
   check "build the fuzzers" build fuzz fuzzers
@@ -95,7 +95,7 @@ if $all; then
   check "clang-tidy on what changed" tidy_changed
 else
   check "build" build dev all
-  run_tests dev -LE 'bench|package|browser'
+  run_tests dev -LE 'bench|package|terminal|browser'
 fi
 
 echo "$passed passed, $failed failed"

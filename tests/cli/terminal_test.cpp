@@ -296,3 +296,41 @@ TEST_CASE("queue send-batch says at a terminal that it waits for input") {
     CHECK(sandbox.run({"queue", "metrics", "jobs", "--json"}).json()["queue_length"] == 2);
     CHECK_FALSE(has(sandbox.run_with_input({"queue", "send-batch", "jobs"}, "3\n").err, notice));
 }
+
+TEST_CASE("status --watch needs a terminal that it can draw on, and says what helps without one") {
+    Sandbox sandbox;
+    sandbox.run({"migrate"});
+    if (has(sandbox.run({"status", "--watch"}).err, "this build has no live monitor")) {
+        MESSAGE("skipped: built without libmicrohttpd or ncursesw");
+        return;
+    }
+    const auto piped = sandbox.run({"status", "--watch"});
+    CHECK(piped.exit_code == 2);
+    CHECK(piped.out.empty());
+    CHECK(has(piped.err, "status --watch needs a terminal, and standard input is none"));
+    CHECK(has(piped.err, "'pacelane status' prints the same once"));
+    for (const auto& [terminal, complaint] : {std::pair("", "TERM is not set"),
+                                              {"TERM=dumb", "TERM is 'dumb'"},
+                                              {"TERM=unheard-of", "'unheard-of' is not known"}}) {
+        sandbox.environment = {terminal};
+        const auto refused = run_on_terminal(sandbox, {"status", "--watch"}, 80, "q");
+        CHECK(refused.exit_code == 2);
+        CHECK(has(refused.text, complaint));
+        CHECK(has(refused.text, "'pacelane status' works without"));
+    }
+    CHECK(sandbox.run({"status", "--watch", "--json"}).exit_code == 2);
+    CHECK(has(sandbox.run({"status", "--read-only"}).err, "--read-only needs --serve or --watch"));
+    CHECK(sandbox.run({"status", "--watch", "--db", "missing.db"}).exit_code == 78);
+}
+
+TEST_CASE("status --watch shows the pipeline until q, and then gives the terminal back") {
+    Sandbox sandbox;
+    import_small_workspace(sandbox);
+    sandbox.environment = {"TERM=xterm-256color"};
+    const auto shown = run_on_terminal(sandbox, {"status", "--watch", "--read-only"}, 80, "q");
+    if (has(shown.text, "this build has no live monitor")) return;
+    CHECK(shown.exit_code == 0);
+    CHECK(has(shown.text, "\033[?1049h"));
+    CHECK(has(shown.text, "Schedule"));
+    CHECK(shown.text.rfind("\033[?1049l") > shown.text.rfind("Schedule"));
+}

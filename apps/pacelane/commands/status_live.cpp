@@ -11,8 +11,30 @@
 
 namespace pacelane::cli {
 
+namespace {
+
+[[noreturn]] void watch(Application& application, const LiveMonitor& live) {
+    if (live.serve)
+        throw Error(
+            ErrorKind::usage,
+            "--watch is for this terminal and --serve for browsers: give one of them, or run it twice");
+    if (application.globals.json)
+        throw Error(
+            ErrorKind::usage,
+            "--watch shows the monitor to a person; for a program, 'pacelane status --json' prints it once");
+    std::vector<std::string> words{"watch", "--color", config::resolve_color(application.globals).value};
+    if (live.read_only) words.emplace_back("--read-only");
+    become_monitor(application, std::move(words));
+}
+
+}  // namespace
+
 std::shared_ptr<LiveMonitor> live_monitor_options(Command& status) {
     auto live = std::make_shared<LiveMonitor>();
+    status.flag(
+        "--watch", live->watch,
+        "Show the monitor in this terminal, refreshed every 2 seconds, until q; ? shows its keys, which also "
+        "analyze, write, retry and pause");
     status
         .option("--html", live->html,
                 "Write one self-contained page, to mail or to keep, to this file; - for the standard output")
@@ -30,7 +52,8 @@ std::shared_ptr<LiveMonitor> live_monitor_options(Command& status) {
         .option("--public-url", live->public_url,
                 "With --serve: the address that browsers use, where a proxy stands in front")
         .type_name("URL");
-    status.flag("--read-only", live->read_only, "With --serve: only look, no buttons");
+    status.flag("--read-only", live->read_only,
+                "With --serve or --watch: only look, nothing can be triggered");
     return live;
 }
 
@@ -51,14 +74,20 @@ void write_report(Application& application, const std::string& file) {
 bool become_live_monitor(Application& application, const LiveMonitor& live) {
     if (!live.serve) {
         for (const auto& [name, given] : {std::pair("--token-file", !live.token_file.empty()),
-                                          {"--public-url", !live.public_url.empty()},
-                                          {"--read-only", live.read_only}})
+                                          {"--public-url", !live.public_url.empty()}})
             if (given) throw Error(ErrorKind::usage, fmt::format("{} needs --serve", name));
-        if (live.html.empty()) return false;
+        if (live.read_only && !live.watch)
+            throw Error(ErrorKind::usage, "--read-only needs --serve or --watch");
+    }
+    if (!live.html.empty() && (live.serve || live.watch))
+        throw Error(ErrorKind::usage,
+                    "--html writes a page and ends: it does not go with --serve and --watch");
+    if (live.watch) watch(application, live);
+    if (!live.html.empty()) {
         write_report(application, live.html);
         return true;
     }
-    if (!live.html.empty()) throw Error(ErrorKind::usage, "--html and --serve do not go together");
+    if (!live.serve) return false;
     std::vector<std::string> words{"serve", "--listen", *live.serve};
     if (!live.token_file.empty())
         words.insert(words.end(), {"--token-file",

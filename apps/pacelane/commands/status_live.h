@@ -11,7 +11,8 @@ namespace pacelane::cli {
 /// What asks for another face of the monitor than text: one that goes on, in a browser or in the terminal, or
 /// a page to keep.
 struct LiveMonitor {
-    std::string html;                  ///< the file for the page
+    std::string html;  ///< the file for the page
+    bool watch = false;
     std::optional<std::string> serve;  ///< ADDRESS:PORT
     std::string token_file;
     std::string public_url;
