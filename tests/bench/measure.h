@@ -41,6 +41,7 @@ bool ingest_sync(const Settings& settings);
 bool analysis_days(const Settings& settings);
 bool upgrade(const Settings& settings);
 bool monitor_snapshot(const Settings& settings);
+bool monitor_readers(const Settings& settings);
 bool startup(const Settings& settings);
 bool startup_users(const Settings& settings);
 
