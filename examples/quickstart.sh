@@ -1,6 +1,12 @@
 #!/usr/bin/env bash
 # Installs what is missing, builds, and runs the whole pipeline on the example workspace. Can be run again.
+#   examples/quickstart.sh --serve [ADDRESS:PORT]   ends with the web monitor open on it, until Ctrl-C
 set -euo pipefail
+case "${1:-}" in
+  "") serve= ;;
+  --serve) serve=${2:-127.0.0.1:8787} ;;
+  *) sed -n '2,3s/^# *//p' "$0" >&2; exit 2 ;;
+esac
 cd "$(dirname "$0")/.."
 . tests/packages.sh
 # shellcheck disable=SC2086
@@ -44,3 +50,8 @@ for type in linkedin_post blog_post newsletter social_media; do
 done
 echo
 echo "The database is $PWD/pacelane.db; every draft: $pacelane --config $PWD/pacelane.yaml content list"
+if [ -n "$serve" ]; then
+  echo
+  echo "The monitor; open this address in a browser, Ctrl-C ends it:"
+  exec "$pacelane" --now "$now" status --serve "$serve"
+fi

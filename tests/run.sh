@@ -1,15 +1,16 @@
 #!/usr/bin/env bash
 # Installs what is missing, builds, and runs the tests. Ends with "N passed, N failed".
 #   tests/run.sh        one compiler: all unit and CLI tests, the example workspace, 20 kills, disk faults
-#   tests/run.sh --all  what CI runs: g++ and clang, ASan and UBSan, TSan, 200 kills, the monitor in a terminal, packages in a bare root,
-#                       benchmarks, quality, a minute of each fuzzer, clang-tidy on changed files ($PACELANE_CHANGED_SINCE, default: the commit before)
+#   tests/run.sh --all  what CI runs: g++ and clang, ASan and UBSan, TSan, 200 kills, the monitor in a terminal
+#                       and a browser, packages in a bare root, benchmarks, quality, a minute of each fuzzer,
+#                       clang-tidy on changed files ($PACELANE_CHANGED_SINCE, default: the commit before)
 set -uo pipefail
 cd "$(dirname "$0")/.." || exit 1
 . tests/packages.sh
 case "${1:-}" in
   "") all=false ;;
   --all) all=true ;;
-  *) sed -n '2,5s/^# //p' "$0" >&2; exit 2 ;;
+  *) sed -n '2,6s/^# //p' "$0" >&2; exit 2 ;;
 esac
 
 # shellcheck disable=SC2086
@@ -95,7 +96,7 @@ if $all; then
   check "clang-tidy on what changed" tidy_changed
 else
   check "build" build dev all
-  run_tests dev -LE 'bench|package|terminal'
+  run_tests dev -LE 'bench|package|terminal|browser'
 fi
 
 echo "$passed passed, $failed failed"

@@ -15,7 +15,7 @@ constexpr const char* kUsage =
     "       pacelane_bench analysis [OPTION]...\n"
     "       pacelane_bench retrieval [OPTION]...\n"
     "       pacelane_bench upgrade [OPTION]...\n"
-    "       pacelane_bench monitor [snapshot]... [OPTION]...\n"
+    "       pacelane_bench monitor [snapshot|readers]... [OPTION]...\n"
     "       pacelane_bench startup [sqlite|users]... [OPTION]...\n"
     "Options: [--quick] [--no-limits] [--folder DIR]\n"
     "Prints ratios against a limit or a peer measured in the same run; exits 1 when a limit is not kept.\n"
@@ -39,6 +39,7 @@ constexpr Benchmark kBenchmarks[] = {{"queue", "ratios", pacelane::bench::queue_
                                      {"retrieval", "search", pacelane::bench::retrieval},
                                      {"upgrade", "upgrade", pacelane::bench::upgrade},
                                      {"monitor", "snapshot", pacelane::bench::monitor_snapshot},
+                                     {"monitor", "readers", pacelane::bench::monitor_readers},
                                      {"startup", "sqlite", pacelane::bench::startup},
                                      {"startup", "users", pacelane::bench::startup_users}};
 

@@ -43,6 +43,7 @@ bool analysis_days(const Settings& settings);
 bool retrieval(const Settings& settings);
 bool upgrade(const Settings& settings);
 bool monitor_snapshot(const Settings& settings);
+bool monitor_readers(const Settings& settings);
 bool startup(const Settings& settings);
 bool startup_users(const Settings& settings);
 

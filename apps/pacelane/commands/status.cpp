@@ -132,7 +132,9 @@ void add_status(Command& app, Application& application) {
         "call). `notify:` of the workspace file is told when it turns bad, and when it is good again.\n\n"
         "Examples:\n  pacelane status\n  pacelane status errors -n 50\n  pacelane status --json\n"
         "  pacelane status --format prometheus > /var/lib/prometheus/node-exporter/pacelane.prom\n"
-        "  pacelane status --check --max-age 2h\n  pacelane status --watch");
+        "  pacelane status --check --max-age 2h\n  pacelane status --watch\n  pacelane status --serve "
+        "127.0.0.1:8787\n"
+        "  pacelane status --html report.html");
     const auto live = live_monitor_options(command);
     command.callback([&application, wish, live] {
         if (wish->check) return check_health(application, {wish->max_age, wish->max_failed});

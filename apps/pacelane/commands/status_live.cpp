@@ -1,9 +1,11 @@
 #include "commands/status_live.h"
 
 #include "monitor_program.h"
+#include "output_file.h"
 
 #include <filesystem>
 #include <pacelane/base/error.h>
+#include <pacelane/monitor/pages.h>
 
 #include <fmt/format.h>
 
@@ -34,6 +36,10 @@ std::shared_ptr<LiveMonitor> live_monitor_options(Command& status) {
         "Show the monitor in this terminal, refreshed every 2 seconds, until q; ? shows its keys, which also "
         "analyze, write, retry and pause");
     status
+        .option("--html", live->html,
+                "Write one self-contained page, to mail or to keep, to this file; - for the standard output")
+        .type_name("FILE");
+    status
         .option("--serve", live->serve,
                 "Serve the monitor to browsers and scripts at this address, until interrupted")
         .type_name("ADDRESS:PORT");
@@ -51,6 +57,20 @@ std::shared_ptr<LiveMonitor> live_monitor_options(Command& status) {
     return live;
 }
 
+namespace {
+
+void write_report(Application& application, const std::string& file) {
+    constexpr std::size_t kLatest = 50, kSchedules = 200;
+    store::SnapshotOptions options;
+    options.analyses.limit = options.generations.limit = options.errors.limit = kLatest;
+    options.schedules = kSchedules;
+    const auto page = monitor::report_page(application.open_store()->snapshot(options));
+    if (file == "-") return application.print_raw(page);
+    write_output_file(file, page);
+}
+
+}  // namespace
+
 bool become_live_monitor(Application& application, const LiveMonitor& live) {
     if (!live.serve) {
         for (const auto& [name, given] : {std::pair("--token-file", !live.token_file.empty()),
@@ -59,7 +79,14 @@ bool become_live_monitor(Application& application, const LiveMonitor& live) {
         if (live.read_only && !live.watch)
             throw Error(ErrorKind::usage, "--read-only needs --serve or --watch");
     }
+    if (!live.html.empty() && (live.serve || live.watch))
+        throw Error(ErrorKind::usage,
+                    "--html writes a page and ends: it does not go with --serve and --watch");
     if (live.watch) watch(application, live);
+    if (!live.html.empty()) {
+        write_report(application, live.html);
+        return true;
+    }
     if (!live.serve) return false;
     std::vector<std::string> words{"serve", "--listen", *live.serve};
     if (!live.token_file.empty())

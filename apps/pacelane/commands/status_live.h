@@ -8,8 +8,10 @@
 
 namespace pacelane::cli {
 
-/// What asks for a monitor that goes on: in a browser or in the terminal.
+/// What asks for another face of the monitor than text: one that goes on, in a browser or in the terminal, or
+/// a page to keep.
 struct LiveMonitor {
+    std::string html;  ///< the file for the page
     bool watch = false;
     std::optional<std::string> serve;  ///< ADDRESS:PORT
     std::string token_file;
@@ -19,7 +21,8 @@ struct LiveMonitor {
 
 /// Adds its options to `status`.
 std::shared_ptr<LiveMonitor> live_monitor_options(Command& status);
-/// False when none is asked for; otherwise the process becomes it, and only an Error comes back.
+/// False when none is asked for. Writes the page; or the process becomes the live one, and only an Error
+/// comes back.
 bool become_live_monitor(Application& application, const LiveMonitor& live);
 
 }  // namespace pacelane::cli

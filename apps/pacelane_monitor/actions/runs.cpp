@@ -67,16 +67,21 @@ pid_t spawn(const std::vector<std::string>& words, int output) {
 Runs::Runs(const Options& options) : options_(options) {}
 
 Runs::~Runs() {
-    std::deque<std::unique_ptr<Work>> works;
+    stop();
+}
+
+void Runs::stop() {
+    std::vector<std::thread> threads;
     {
         const std::lock_guard lock(mutex_);
         stopping_ = true;
-        for (const auto& work : works_)
+        for (const auto& work : works_) {
             if (work->child > 0) ::kill(-work->child, SIGTERM);
-        works.swap(works_);
+            if (work->thread.joinable()) threads.push_back(std::move(work->thread));
+        }
     }
-    for (const auto& work : works)
-        if (work->thread.joinable()) work->thread.join();
+    for (auto& thread : threads)
+        thread.join();
 }
 
 Runs::Begun Runs::begin(const Trigger& trigger) {

@@ -38,6 +38,9 @@ public:
     Runs(const Runs&) = delete;
     Runs& operator=(const Runs&) = delete;
 
+    /// Ends what runs; what is triggered afterwards is refused.
+    void stop();
+
     /// Called after each change, from any thread. To be set before the first begin().
     std::function<void()> on_change;
 

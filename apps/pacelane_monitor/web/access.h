@@ -1,0 +1,63 @@
+#pragma once
+
+#include "options.h"
+#include "web/http.h"
+
+#include <chrono>
+#include <map>
+#include <optional>
+#include <string>
+
+namespace pacelane::monitor_program {
+
+/// Who may do what. Without a token file: everybody who reaches the loopback address, and changes only with
+/// the token that stands in the pages, which no other site can read. With one: who logged in, or sends it as
+/// a bearer token.
+class Access {
+public:
+    /// Reads the token file. Throws Error(usage) for an address that needs one, Error(configuration) when the
+    /// file does not do.
+    Access(const Options& options, const ListenAddress& address);
+
+    struct Visitor {
+        std::string token;    ///< of the session: a change needs it, unless a script sent a bearer token
+        bool script = false;  ///< came with a bearer token
+    };
+
+    /// Why a request is not answered at all: its Host is none of ours (DNS rebinding), or another site reads.
+    std::optional<Response> refusal(const Request& request) const;
+    /// nullopt: has to log in first.
+    std::optional<Visitor> visitor(const Request& request);
+    /// Why this visitor's request changes nothing: it does not come from our pages.
+    std::optional<Response> refusal_of_change(const Request& request, const Visitor& visitor) const;
+
+    bool needs_login() const { return !secret_.empty(); }
+    /// The cookie of a new session; nullopt when the token is wrong or the request comes from elsewhere.
+    std::optional<std::string> log_in(const Request& request, const std::string& token);
+    /// The cookie that ends it.
+    std::string log_out(const Request& request);
+
+private:
+    struct Session {
+        std::string token;
+        std::chrono::steady_clock::time_point used;
+    };
+    bool is_our_host(const std::string& host) const;
+    bool comes_from_us(const Request& request, bool may_be_silent) const;
+    std::string cookie(const std::string& value, int seconds) const;
+
+    ListenAddress address_;
+    std::string public_origin_;  // "https://monitor.example.org"
+    std::string public_host_;
+    std::string secret_;      // SHA-256 of the token file's; empty: none
+    std::string page_token_;  // of everybody, without a token file
+    std::string cookie_name_;
+    std::map<std::string, Session> sessions_;  // by the cookie's value
+};
+
+/// So many random bytes, as hexadecimal digits.
+std::string random_token(std::size_t bytes = 32);
+/// Compares in a time that does not depend on where they differ.
+bool same_secret(const std::string& a, const std::string& b);
+
+}  // namespace pacelane::monitor_program

@@ -1,0 +1,176 @@
+// Live refresh, buttons without leaving the page, copying. Everything works without this file, too.
+'use strict';
+(() => {
+  const token = document.querySelector('meta[name="pacelane-token"]')?.content ?? '';
+  const live = document.getElementById('live');
+  const toast = document.getElementById('toast');
+  const regions = new Map(); // what the server sent last, by the id of its region
+
+  const tell = (text) => {
+    toast.textContent = text;
+    clearTimeout(tell.timer);
+    tell.timer = setTimeout(() => { toast.textContent = ''; }, 8000);
+  };
+  const say = (text) => { if (live && live.textContent !== text) live.textContent = text; };
+
+  // ---- refresh: only what changed, and never under somebody's hands.
+  for (const region of document.querySelectorAll('[data-live]')) regions.set(region.id, region.innerHTML);
+
+  const inHand = () => {
+    const active = document.activeElement;
+    if (active && active.matches('input:not([type=hidden]), textarea, select')) return true;
+    const selection = getSelection();
+    return !!selection && !selection.isCollapsed;
+  };
+
+  const put = (region, html) => {
+    const open = [...region.querySelectorAll('details[open][id]')].map((d) => d.id);
+    const active = region.contains(document.activeElement) ? document.activeElement : null;
+    const key = active && [...region.querySelectorAll('a, button, summary, [tabindex]')].indexOf(active);
+    region.innerHTML = html;
+    for (const id of open) document.getElementById(id)?.setAttribute('open', '');
+    if (active) region.querySelectorAll('a, button, summary, [tabindex]')[key]?.focus({ preventScroll: true });
+  };
+
+  let waiting = false, running = false, again = false;
+  const refresh = async () => {
+    if (inHand()) { waiting = true; say('paused while you work'); return; }
+    if (running) { again = true; return; }
+    running = true;
+    waiting = false;
+    try {
+      const answer = await fetch(location.pathname + location.search, { headers: { Accept: 'text/html' }, cache: 'no-store' });
+      if (answer.redirected || answer.status === 401) { location.reload(); return; }
+      if (!answer.ok) throw new Error(answer.statusText);
+      const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+      if (inHand()) { waiting = true; say('paused while you work'); return; }
+      const x = scrollX, y = scrollY;
+      for (const fresh of page.querySelectorAll('[data-live]')) {
+        const here = document.getElementById(fresh.id);
+        const html = fresh.innerHTML;
+        if (!here || regions.get(fresh.id) === html) continue;
+        regions.set(fresh.id, html);
+        put(here, html);
+      }
+      const nav = page.querySelector('nav'), ours = document.querySelector('nav');
+      if (nav && ours && nav.innerHTML !== ours.innerHTML && !ours.contains(document.activeElement)) ours.innerHTML = nav.innerHTML;
+      const footer = page.querySelector('footer');
+      if (footer) document.querySelector('footer').innerHTML = footer.innerHTML;
+      scrollTo({ left: x, top: y, behavior: 'instant' });
+      say(listening() ? 'live' : 'refreshed every 5 s');
+    } catch {
+      say('the monitor does not answer');
+    } finally {
+      running = false;
+      if (again) { again = false; setTimeout(refresh, 500); }
+    }
+  };
+  const resume = () => { if (waiting && !inHand()) refresh(); };
+  document.addEventListener('focusout', () => setTimeout(resume, 200));
+  document.addEventListener('selectionchange', () => { clearTimeout(resume.timer); resume.timer = setTimeout(resume, 500); });
+
+  let source = null, poll = 0;
+  const listening = () => source?.readyState === EventSource.OPEN;
+  const listen = () => {
+    if (!window.EventSource || !live) return;
+    source = new EventSource('/api/v1/events');
+    source.addEventListener('open', () => { clearInterval(poll); poll = 0; say('live'); });
+    source.addEventListener('change', () => refresh());
+    source.addEventListener('error', () => {
+      if (!poll) poll = setInterval(() => { if (!document.hidden) refresh(); }, 5000);
+      // Refused for good (too many listen): asked for again in a while.
+      if (source.readyState === EventSource.CLOSED) setTimeout(listen, 30000);
+    });
+  };
+  if (live) {
+    if (window.EventSource) listen(); else poll = setInterval(refresh, 5000);
+    setInterval(() => { if (!document.hidden) refresh(); }, 30000); // ages grow without any change
+    document.addEventListener('visibilitychange', () => { if (!document.hidden) refresh(); });
+    addEventListener('pagehide', () => source?.close());
+  }
+  document.getElementById('refresh')?.addEventListener('click', (event) => { event.preventDefault(); document.activeElement?.blur(); refresh(); });
+
+  // ---- buttons
+  document.addEventListener('submit', async (event) => {
+    const form = event.target;
+    if (!form.matches('form[data-action]')) return;
+    event.preventDefault();
+    const button = event.submitter;
+    if (button) button.disabled = true;
+    try {
+      const fields = Object.fromEntries(new FormData(form));
+      delete fields.token;
+      const answer = await fetch(form.action, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json', Accept: 'application/json', 'X-Pacelane-Token': token },
+        body: JSON.stringify(fields),
+      });
+      const result = await answer.json().catch(() => ({}));
+      if (answer.status === 409 && result.offer) {
+        location.href = result.offer;
+        return;
+      }
+      tell(answer.ok ? (result.was_running ? `${result.title}: at work already` : `${result.title}: started`) : (result.error?.message ?? `refused (${answer.status})`));
+      document.activeElement?.blur();
+      refresh();
+    } catch {
+      tell('the monitor does not answer');
+    } finally {
+      if (button) { button.disabled = false; button.focus({ preventScroll: true }); }
+    }
+  });
+
+  // ---- lengths, as each platform counts them
+  const segmenter = window.Intl?.Segmenter ? new Intl.Segmenter(undefined, { granularity: 'grapheme' }) : null;
+  const graphemes = (text) => (segmenter ? [...segmenter.segment(text)].map((s) => s.segment) : [...text]);
+  const emoji = /\p{Extended_Pictographic}|\p{Regional_Indicator}|\u20e3/u;
+  const encoder = new TextEncoder();
+  const counters = {
+    utf16: (text) => text.length,
+    graphemes: (text) => graphemes(text.normalize('NFC')).length,
+    emoji_bytes: (text) => graphemes(text.normalize('NFC')).reduce((sum, g) => sum + (emoji.test(g) ? encoder.encode(g).length : 1), 0),
+    x_weighted: (text) => graphemes(text.normalize('NFC')).reduce((sum, g) => {
+      if (emoji.test(g)) return sum + 2;
+      return sum + [...g].reduce((w, c) => {
+        const p = c.codePointAt(0);
+        return w + (p <= 4351 || (p >= 8192 && p <= 8205) || (p >= 8208 && p <= 8223) || (p >= 8242 && p <= 8247) ? 1 : 2);
+      }, 0);
+    }, 0),
+  };
+  const length = (text, counting, url) => {
+    if (!url) return counters[counting](text);
+    let links = 0;
+    const rest = text.replace(/https?:\/\/[^\s]+/g, () => { links += 1; return ''; });
+    return counters[counting](rest) + links * url;
+  };
+  const count = (area) => {
+    for (const row of document.querySelectorAll('[data-limit]')) {
+      if (row.dataset.limit !== area.id) continue;
+      const is = length(area.value, row.dataset.counting, Number(row.dataset.url));
+      const shown = row.querySelector('.count');
+      shown.textContent = String(is);
+      shown.classList.toggle('over', is > Number(row.dataset.most));
+      const fold = Number(row.dataset.fold), folded = row.querySelector('.folded');
+      if (fold && folded) {
+        const all = [...area.value];
+        folded.textContent = all.length > fold ? `${all.slice(0, fold).join('')}…` : area.value;
+      }
+    }
+  };
+  for (const area of document.querySelectorAll('[data-copy]')) area.addEventListener('input', () => count(area));
+
+  for (const button of document.querySelectorAll('[data-copy-button]')) {
+    button.hidden = false;
+    button.addEventListener('click', async () => {
+      const area = document.getElementById(button.dataset.copyButton);
+      const says = document.querySelector(`[data-says="${area.id}"]`);
+      try {
+        await navigator.clipboard.writeText(area.value);
+        says.textContent = 'copied';
+      } catch {
+        area.select(); // an address without TLS has no clipboard
+        says.textContent = document.execCommand('copy') ? 'copied' : 'selected: press Ctrl+C';
+      }
+    });
+  }
+})();

@@ -1,0 +1,219 @@
+// The web monitor as a person uses it, in a real browser.
+import assert from 'node:assert/strict';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { chromium } from 'playwright-core';
+import { World } from './world.mjs';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const pictures = process.env.PACELANE_SCREENSHOTS;
+const world = new World();
+let browser, base, analysis, draft;
+
+before(async () => {
+  world.run('migrate');
+  world.run('schedule', 'import', 'pacelane.yaml');
+  world.run('schedule');
+  world.run('analyze');
+  world.run('write');
+  world.run('queue', 'create', 'mailings');
+  analysis = world.sql("SELECT context_analysis_id FROM pacing_content_generation WHERE generation_status = 'completed' ORDER BY content_type DESC LIMIT 1");
+  draft = world.sql("SELECT id FROM pacing_content_generation WHERE generation_status = 'completed' AND content_type = 'linkedin_post' LIMIT 1");
+  base = await world.serve();
+  browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'] });
+}, { timeout: 120_000 });
+
+after(async () => {
+  await browser?.close();
+  await world.remove();
+});
+
+// A page in a context of its own, which fails the test when the page complains.
+const open = async (path, options = {}) => {
+  const context = await browser.newContext({ viewport: { width: 1180, height: 760 }, ...options });
+  const page = await context.newPage();
+  page.complaints = [];
+  page.on('console', (message) => { if (message.type() === 'error') page.complaints.push(message.text()); });
+  page.on('pageerror', (error) => page.complaints.push(error.message));
+  await page.goto(new URL(path, base).href);
+  return page;
+};
+const close = async (page) => {
+  assert.deepEqual(page.complaints, []);
+  await page.context().close();
+};
+const untilRan = async () => {
+  for (let i = 0; i < 600; ++i) {
+    const runs = await (await fetch(new URL('/api/v1/runs', base))).json();
+    if (runs.length && runs.every((run) => !run.running)) return runs;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error('a run does not end');
+};
+const fail = () => world.sql("UPDATE pacing_content_generation SET generation_status = 'failed', error_message = 'the disk was full' WHERE id = '" + draft + "'");
+
+const views = () => ({ overview: '/', analyses: '/analyses', analysis: `/analyses/${analysis}`, drafts: '/drafts', draft: `/drafts/${draft}`, errors: '/errors', schedules: '/schedules', queues: '/queues', runs: '/runs' });
+
+test('every view, in both themes and on a phone, passes axe', { timeout: 300_000 }, async () => {
+  fail();
+  for (const [name, path] of Object.entries(views())) {
+    for (const colorScheme of ['light', 'dark']) {
+      for (const [size, viewport] of [['', { width: 1180, height: 760 }], ['-phone', { width: 390, height: 780 }]]) {
+        const page = await open(path, { colorScheme, viewport });
+        await page.evaluate(axe);
+        const { violations } = await page.evaluate(() => window.axe.run());
+        assert.deepEqual(violations.map((v) => `${name} ${colorScheme}${size}: ${v.id}: ${v.nodes.map((n) => n.target).join(' ')}`), []);
+        assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${name}${size} is wider than its screen`);
+        if (pictures && (size === '' ? colorScheme === 'light' || name === 'overview' || name === 'draft' : colorScheme === 'light' && (name === 'overview' || name === 'draft'))) {
+          mkdirSync(pictures, { recursive: true });
+          await page.screenshot({ path: join(pictures, `monitor-${name}${size}${colorScheme === 'dark' ? '-dark' : ''}.png`) });
+        }
+        await close(page);
+      }
+    }
+  }
+});
+
+test('the page follows a real analyze without being loaded again, and keeps its scroll', { timeout: 120_000 }, async () => {
+  const page = await open('/analyses');
+  await page.waitForFunction(() => document.getElementById('live').textContent === 'live');
+  const rows = await page.locator('tbody tr').count();
+  await page.evaluate(() => { window.kept = true; scrollTo(0, 40); });
+  const [scroll] = await Promise.all([page.evaluate(() => scrollY), Promise.resolve(world.run('analyze', '--user', 'maya', '--date', '2026-11-18'))]);
+  await page.waitForFunction((n) => document.querySelectorAll('tbody tr').length === n + 1, rows);
+  assert.ok(await page.evaluate(() => window.kept));
+  assert.equal(await page.evaluate(() => scrollY), scroll);
+  await close(page);
+});
+
+test('while somebody types nothing moves; afterwards it catches up', { timeout: 120_000 }, async () => {
+  const page = await open(`/drafts/${draft}`);
+  await page.waitForFunction(() => document.getElementById('live').textContent === 'live');
+  const area = page.locator('#t-txt');
+  await area.focus();
+  const count = page.locator('[data-limit="t-txt"] .count').first();
+  const was = Number(await count.textContent());
+  await area.press('Control+End');
+  await area.type('xyz');
+  assert.equal(Number(await count.textContent()), was + 3);
+  world.sql(`UPDATE pacing_content_generation SET error_message = 'told meanwhile', generation_status = 'failed' WHERE id = '${draft}'`);
+  await page.waitForFunction(() => document.getElementById('live').textContent.startsWith('paused'));
+  assert.equal(await page.locator('.message', { hasText: 'told meanwhile' }).count(), 0);
+  await page.locator('h1').click();
+  await area.blur();
+  await page.waitForSelector('.message:has-text("told meanwhile")');
+  assert.ok((await area.inputValue()).endsWith('xyz'));
+  await close(page);
+});
+
+test('a draft is retried with its button', { timeout: 120_000 }, async () => {
+  fail();
+  const page = await open('/errors?state=failed');
+  await page.getByRole('button', { name: /^Retry (?!all)/ }).first().click();
+  await page.waitForFunction(() => document.body.textContent.includes('Nothing failed.'));
+  await untilRan();
+  assert.equal(world.sql(`SELECT generation_status FROM pacing_content_generation WHERE id = '${draft}'`), 'completed');
+  await close(page);
+});
+
+test('an analysis is triggered, and offered again for a day that has one', { timeout: 120_000 }, async () => {
+  const page = await open('/');
+  await page.selectOption('#who', 'maya');
+  await page.getByRole('button', { name: 'Trigger analysis' }).click();
+  const again = page.getByRole('button', { name: 'Analyze again' });
+  await again.waitFor();
+  await again.click();
+  await page.waitForSelector('.runs');
+  const runs = await untilRan();
+  assert.match(runs[0].title, /Analyze again: maya/);
+  assert.equal(runs[0].exit_code, 0);
+  page.complaints = page.complaints.filter((text) => !text.includes('409')); // the offer is an answer of that status
+  await close(page);
+});
+
+test('a schedule is paused and resumed by the keyboard alone', { timeout: 120_000 }, async () => {
+  const page = await open('/schedules');
+  const press = async (name) => {
+    for (let i = 0; i < 60; ++i) {
+      await page.keyboard.press('Tab');
+      if (await page.evaluate((n) => document.activeElement.textContent === n, name)) break;
+    }
+    assert.equal(await page.evaluate(() => document.activeElement.textContent), name);
+    await page.keyboard.press('Enter');
+  };
+  await page.keyboard.press('Tab');
+  assert.equal(await page.evaluate(() => document.activeElement.className), 'skip');
+  await press('Pause');
+  await page.getByRole('button', { name: /^Resume/ }).first().waitFor();
+  await page.locator('body').click({ position: { x: 2, y: 2 } });
+  await press('Resume');
+  await page.waitForFunction(() => ![...document.querySelectorAll('button')].some((b) => b.textContent === 'Resume'));
+  await untilRan();
+  await close(page);
+});
+
+test('without JavaScript everything is read, and the buttons work', { timeout: 120_000 }, async () => {
+  const page = await open('/', { javaScriptEnabled: false });
+  await page.getByRole('link', { name: 'Drafts' }).first().click();
+  await page.waitForURL('**/drafts');
+  await page.locator('td a').first().click();
+  await page.waitForURL('**/drafts/*');
+  await page.locator('.claim').first().waitFor();
+  await page.locator('.s').first().click();
+  await page.waitForURL(/#c\d+$/);
+  await page.goto(new URL('/', base).href);
+  const [answer] = await Promise.all([page.waitForNavigation(), page.getByRole('button', { name: 'Trigger generation' }).click()]);
+  assert.equal(answer.status(), 200);
+  assert.equal(new URL(page.url()).pathname, '/');
+  await page.locator('.runs').waitFor();
+  await untilRan();
+  await page.goto(new URL('/analyses', base).href);
+  await page.selectOption('#f-user', 'maya');
+  await page.getByRole('button', { name: 'Show' }).click();
+  await page.waitForURL(/user=maya/);
+  await close(page);
+});
+
+test('a draft is copied, and what it holds never runs', { timeout: 120_000 }, async () => {
+  const body = world.sql(`SELECT content_body FROM pacing_content_generation WHERE id = '${draft}'`);
+  const page = await open(`/drafts/${draft}`, { permissions: ['clipboard-read', 'clipboard-write'] });
+  await page.getByRole('button', { name: 'Copy plain text' }).click();
+  await page.waitForSelector('text=copied');
+  assert.equal((await page.evaluate(() => navigator.clipboard.readText())).trim(), body.trim());
+  await close(page);
+  world.sql(`UPDATE pacing_content_generation SET content_title = '<script>window.hacked = 1</script><img src=x onerror="window.hacked = 1">' WHERE id = '${draft}'`);
+  const attacked = await open(`/drafts/${draft}`);
+  assert.match(await attacked.locator('h1').textContent(), /^<script>/);
+  assert.equal(await attacked.evaluate(() => window.hacked), undefined);
+  await close(attacked);
+});
+
+test('another site can neither read nor press anything, nor by a name of its own', { timeout: 120_000 }, async () => {
+  const before = (await (await fetch(new URL('/api/v1/runs', base))).json()).length;
+  const evil = createServer((_, response) => {
+    response.setHeader('Content-Type', 'text/html');
+    response.end(`<form method="post" action="${base}api/v1/write"><button>win</button></form>`);
+  });
+  await new Promise((resolve) => evil.listen(0, '127.0.0.1', resolve));
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await page.goto(`http://localhost:${evil.address().port}/`);
+  const read = await page.evaluate(async (url) => {
+    try { return (await fetch(url)).status; } catch { return 'refused'; }
+  }, `${base}api/v1/status`);
+  assert.equal(read, 'refused');
+  const [answer] = await Promise.all([page.waitForNavigation(), page.click('button')]);
+  assert.equal(answer.status(), 403);
+  await context.close();
+  // A name of theirs that leads to this machine.
+  const rebound = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--host-resolver-rules=MAP evil.example 127.0.0.1'] });
+  const there = await rebound.newPage();
+  const refused = await there.goto(`http://evil.example:${new URL(base).port}/`);
+  assert.equal(refused.status(), 421);
+  await rebound.close();
+  evil.close();
+  assert.equal((await (await fetch(new URL('/api/v1/runs', base))).json()).length, before);
+});
