@@ -23,7 +23,7 @@ use_packages() {
     in_root sh -c "$table" 2>&1 | grep -F 'the package pacelane-formats is needed'
     APT_CONFIG=$MMDEBSTRAP_APT_CONFIG apt-get install -y -qq --no-install-recommends -o DPkg::Chroot-Directory="$root" \
       "$PACELANE_DEBS"/pacelane-formats_*.deb >"$PACELANE_LOG" 2>&1 || { cat "$PACELANE_LOG" >&2; exit 1; }
-    ! in_root sh -c "$table" 2>&1 | grep -F 'pacelane-formats'
+    if in_root sh -c "$table" 2>&1 | grep -F 'pacelane-formats'; then exit 1; fi
   fi
 
   echo "--- the C++ example, with libpacelane-dev"
