@@ -114,7 +114,7 @@ bool has_clock(std::string_view text) {
 /// Walks over a message's lines and cuts it into segments.
 class MailCutter {
 public:
-    MailCutter(const std::vector<MailLine>& lines, const MailVoice& voice) : lines_(lines), voice_(voice) {
+    MailCutter(const std::vector<MailLine>& lines, const MailVoice& voice) : lines_(lines) {
         base_ = voice.speaker;
         base_quoted_ = voice.quoted;
         if (!voice.answered.empty()) speakers_.push_back(voice.answered);
@@ -250,7 +250,6 @@ private:
     }
 
     const std::vector<MailLine>& lines_;
-    const MailVoice& voice_;
     std::vector<MailSegment> segments_;
     std::string base_;
     bool base_quoted_ = false;
