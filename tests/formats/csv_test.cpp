@@ -33,6 +33,9 @@ TEST_SUITE("CSV") {
             CHECK(document.passages[0].columns == Lines{"Serviço", "Custo"});
         }
     }
+    TEST_CASE("a separator that is half of a character is none") {
+        CHECK(csv("sep=\xEA\na,b\n1,\xEA\n").passages.back().text == "1 | ê");
+    }
     TEST_CASE("cells keep their places, and a bar within one is none between two") {
         const auto document = csv("a,b,c\n1,,\"x \"\"y\"\" | z\"\n");
         CHECK(document.passages[0].text == "1 | | x \"y\" / z");

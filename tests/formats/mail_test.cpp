@@ -79,6 +79,21 @@ TEST_SUITE("mail") {
                   Lines{"Maya Lindqvist: It warms up by itself.", "[Ana Souza: The cache is cold.]"});
         }
     }
+    TEST_CASE("Outlook Express: the mark and the head end in a space, and are no flowed text") {
+        CHECK(told(eml(mail(
+                  "It warms up.\n\n----- Original Message ----- \nFrom: \"Ana Souza\" <ana@example.com>\nTo: "
+                  "<maya@example.org>\nSent: Tuesday, November 03, 2026 9:02 AM\nSubject: The cache\n\n\nThe "
+                  "cache "
+                  "is cold.\n",
+                  "Content-Type: text/plain; charset=utf-8; format=flowed\n"))) ==
+              Lines{"Maya Lindqvist: It warms up.", "[Ana Souza: The cache is cold.]"});
+    }
+    TEST_CASE("Gmail, some years ago: no space before 'wrote'") {
+        CHECK(told(eml(mail("It warms up.\n\nOn Tue, Nov 3, 2026 at 9:02 AM, Ana Souza "
+                            "<ana@example.com>wrote:\n\n> The cache "
+                            "is cold.\n"))) ==
+              Lines{"Maya Lindqvist: It warms up.", "[Ana Souza: The cache is cold.]"});
+    }
     TEST_CASE("an attribution without marks below it needs what only programs write") {
         CHECK(told(eml(mail(
                   "It warms up.\n\nOn Tuesday, November 3, 2026 at 09:02:11 AM, Ana Souza <ana@example.com> "

@@ -188,7 +188,9 @@ Found read_csv(const Source& source) {
     std::string_view text = decoded.text;
     std::optional<char> told;
     // Excel's own: the first line says what separates.
-    if (text.starts_with("sep=") && text.size() > 4) told = text[4];
+    if (text.starts_with("sep=") && text.size() > 4 &&
+        std::string_view(",;\t|:^~#").find(text[4]) != std::string_view::npos)
+        told = text[4];
     CsvRecords records(text, told ? *told : separator_of(text));
     if (told) records.take();
     std::vector<std::string> columns;

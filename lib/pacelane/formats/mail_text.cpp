@@ -42,6 +42,12 @@ struct MailSegment {
     std::vector<MailLine> lines;
 };
 
+bool is_head_field(std::string_view line) {
+    const auto& lists = language::any_language();
+    const auto field = context::detail::mail_field(line);
+    return !field.empty() && (lists.from_fields.contains(field) || lists.mail_fields.contains(field));
+}
+
 /// The head of a message within another: "From: …", "Sent: …", in any order.
 struct InnerHead {
     std::string name;
@@ -52,17 +58,14 @@ std::optional<InnerHead> inner_head(const std::vector<MailLine>& lines, std::siz
     const auto& lists = language::any_language();
     constexpr std::size_t longest = 30;
     constexpr std::size_t fewest = 3;
-    const auto is_field = [&](const std::string& field) {
-        return lists.from_fields.contains(field) || lists.mail_fields.contains(field);
-    };
-    if (!is_field(context::detail::mail_field(lines[at].text))) return std::nullopt;
+    if (!is_head_field(lines[at].text)) return std::nullopt;
     InnerHead head;
     bool named = false;
     std::size_t fields = 0;
     for (std::size_t i = at; i < lines.size() && i < at + longest; ++i) {
         if (is_blank(lines[i]) || lines[i].quote != lines[at].quote) break;
         const auto field = context::detail::mail_field(lines[i].text);
-        if (is_field(field)) {
+        if (lists.from_fields.contains(field) || lists.mail_fields.contains(field)) {
             ++fields;
             head.end = i + 1;
             if (!named && lists.from_fields.contains(field)) {
@@ -114,7 +117,7 @@ bool has_clock(std::string_view text) {
 /// Walks over a message's lines and cuts it into segments.
 class MailCutter {
 public:
-    MailCutter(const std::vector<MailLine>& lines, const MailVoice& voice) : lines_(lines), voice_(voice) {
+    MailCutter(const std::vector<MailLine>& lines, const MailVoice& voice) : lines_(lines) {
         base_ = voice.speaker;
         base_quoted_ = voice.quoted;
         if (!voice.answered.empty()) speakers_.push_back(voice.answered);
@@ -187,6 +190,11 @@ private:
             const auto& line = lines_[i - n];
             if (is_blank(line) || line.quote != last.quote) break;
             joined = n == 0 ? std::string(text) + ":" : std::string(trim(line.text)) + " " + joined;
+            // "<ana@example.com>wrote:"
+            if (const std::size_t end = joined.rfind('>'); end != std::string::npos &&
+                                                           end + 1 < joined.size() &&
+                                                           joined[end + 1] >= 'a' && joined[end + 1] <= 'z')
+                joined.insert(end + 1, " ");
             const bool dated = has_digit(joined);
             const bool addressed = joined.find('@') != std::string::npos;
             auto wrote = context::detail::who_wrote(joined);
@@ -250,7 +258,6 @@ private:
     }
 
     const std::vector<MailLine>& lines_;
-    const MailVoice& voice_;
     std::vector<MailSegment> segments_;
     std::string base_;
     bool base_quoted_ = false;
@@ -320,8 +327,10 @@ std::vector<MailLine> mail_lines(std::string_view text, const std::vector<int>& 
         const std::size_t quote = take_quote_marks(line);
         if (flowed && quote == 0 && line.starts_with(' ')) line.remove_prefix(1);
         const bool delimiter = line == "-- ";
-        const bool goes_on = flowed && line.ends_with(' ') && !delimiter;
-        if (open && !delimiter && all.back().quote == quote) {
+        // Programs that break lines by themselves end the heads of messages in a space as well.
+        const bool goes_on =
+            flowed && line.ends_with(' ') && !delimiter && !context::detail::is_forward_mark(line);
+        if (open && !delimiter && all.back().quote == quote && !is_head_field(line)) {
             auto& before = all.back().text;
             if (joins_words && before.ends_with(' ')) before.pop_back();
             if (before.size() + line.size() <= kDataLimits.mail_line_bytes) before += line;
