@@ -28,20 +28,24 @@ inline bool is_utf8(std::string_view text) {
     return true;
 }
 
-/// Reads the bytes as every caller does, and checks what each document promises.
+/// What each document promises.
+inline void check(const context::Document& document) {
+    require(is_utf8(document.title));
+    require(document.warnings.size() <= 4 * context::kLimits.warnings);
+    int ordinal = 0;
+    for (const auto& passage : document.passages) {
+        require(passage.ordinal == ordinal++ && !passage.text.empty());
+        require(passage.line >= 1 && passage.line_end >= passage.line);
+        require((passage.list >= 0) == (passage.kind == context::PassageKind::list_item));
+        require(is_utf8(passage.text) && is_utf8(passage.speaker));
+    }
+}
+
+/// Reads the bytes as every caller does, and checks what comes.
 inline void read(std::string_view path, std::string_view bytes, context::DocumentKind folder) {
     context::detect_format(path, bytes.substr(0, 4096));
     try {
-        const auto document = context::parse_document(path, bytes, folder);
-        require(is_utf8(document.title));
-        require(document.warnings.size() <= 4 * context::kLimits.warnings);
-        int ordinal = 0;
-        for (const auto& passage : document.passages) {
-            require(passage.ordinal == ordinal++ && !passage.text.empty());
-            require(passage.line >= 1 && passage.line_end >= passage.line);
-            require((passage.list >= 0) == (passage.kind == context::PassageKind::list_item));
-            require(is_utf8(passage.text) && is_utf8(passage.speaker));
-        }
+        check(context::parse_document(path, bytes, folder));
     } catch (const Error& error) {
         require(error.kind() == ErrorKind::bad_input);
     }
