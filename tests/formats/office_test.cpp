@@ -1,8 +1,34 @@
 #include "fixture.h"
 
+#include <zip.h>
+
 using namespace pacelane;
 using namespace pacelane::formats_test;
 using context::PassageKind;
+
+namespace {
+
+/// A zip with one part of so many spaces, which takes next to nothing packed.
+std::string bomb(const char* part, std::size_t size) {
+    const std::string spaces(size, ' ');
+    zip_error_t error;
+    zip_error_init(&error);
+    auto* buffer = zip_source_buffer_create(nullptr, 0, 0, &error);
+    zip_source_keep(buffer);
+    auto* archive = zip_open_from_source(buffer, ZIP_TRUNCATE, &error);
+    zip_file_add(archive, part, zip_source_buffer(archive, spaces.data(), spaces.size(), 0), 0);
+    REQUIRE(zip_close(archive) == 0);
+    REQUIRE(zip_source_open(buffer) == 0);
+    zip_source_seek(buffer, 0, SEEK_END);
+    std::string bytes(static_cast<std::size_t>(zip_source_tell(buffer)), '\0');
+    zip_source_seek(buffer, 0, SEEK_SET);
+    zip_source_read(buffer, bytes.data(), bytes.size());
+    zip_source_close(buffer);
+    zip_source_free(buffer);
+    return bytes;
+}
+
+}  // namespace
 
 TEST_SUITE("office documents") {
     TEST_CASE("Word and OpenDocument: headings, lists, tables, notes and boxes are as in Markdown") {
@@ -82,6 +108,16 @@ TEST_SUITE("office documents") {
             CHECK(passage_with(document, "Tell the story of the night").place == "slide 2 (notes)");
             CHECK(passage_with(document, "June | 31").place == "slide 3");
         }
+    }
+    TEST_CASE("a zip that unpacks to far more than it is is refused") {
+        const auto bytes = bomb("word/document.xml", 40U * 1024 * 1024);
+        CHECK(bytes.size() < 100'000);
+        CHECK_THROWS_WITH_AS(read_bytes("a.docx", bytes),
+                             "a.docx: unpacks to more than 32 MiB, and is not read", Error);
+    }
+    TEST_CASE("RTF is told as unread, with what to do") {
+        CHECK_THROWS_WITH_AS(read_bytes("a.rtf", "{\\rtf1 words}"),
+                             "a.rtf: RTF is not read; save it as .docx or .odt", Error);
     }
     TEST_CASE("rubbish, a cut file and old formats are refused by name") {
         for (const std::string name : {"a.docx", "a.pptx", "a.odt", "a.odp"}) {

@@ -98,6 +98,8 @@ void join(std::string& text, std::string_view line) {
 class PdfReader {
 public:
     explicit PdfReader(const Source& source) : flow_(source) {
+        // What poppler says of damaged files would go to the terminal.
+        poppler::set_debug_error_function([](const std::string&, void*) {}, nullptr);
         document_.reset(poppler::document::load_from_raw_data(source.bytes.data(),
                                                               static_cast<int>(source.bytes.size())));
         if (!document_) throw Error(ErrorKind::bad_input, "is no PDF, or a damaged one");
@@ -440,8 +442,6 @@ private:
 }  // namespace
 
 void prepare_pdf() {
-    // What poppler says of damaged files would go to the terminal.
-    poppler::set_debug_error_function([](const std::string&, void*) {}, nullptr);
     // Its tables are made, and its libraries loaded, with the first page: Helvetica is what every reader has.
     constexpr std::string_view page =
         "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count "
