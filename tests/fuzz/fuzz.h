@@ -28,20 +28,24 @@ inline bool is_utf8(std::string_view text) {
     return true;
 }
 
-/// Checks what each document promises, or that it is refused.
+/// What each document promises.
+inline void check(const context::Document& document) {
+    require(is_utf8(document.title));
+    require(document.warnings.size() <= 4 * context::kLimits.warnings);
+    int ordinal = 0;
+    for (const auto& passage : document.passages) {
+        require(passage.ordinal == ordinal++ && !passage.text.empty());
+        require(passage.line >= 1 && passage.line_end >= passage.line);
+        require((passage.list >= 0) == (passage.kind == context::PassageKind::list_item));
+        require(is_utf8(passage.text) && is_utf8(passage.speaker));
+    }
+}
+
+/// Checks what a document promises, or that it is refused.
 template <typename Parse>
 void check_promises(Parse parse) {
     try {
-        const context::Document document = parse();
-        require(is_utf8(document.title));
-        require(document.warnings.size() <= 4 * context::kLimits.warnings);
-        int ordinal = 0;
-        for (const auto& passage : document.passages) {
-            require(passage.ordinal == ordinal++ && !passage.text.empty());
-            require(passage.line >= 1 && passage.line_end >= passage.line);
-            require((passage.list >= 0) == (passage.kind == context::PassageKind::list_item));
-            require(is_utf8(passage.text) && is_utf8(passage.speaker));
-        }
+        check(parse());
     } catch (const Error& error) {
         require(error.kind() == ErrorKind::bad_input);
     }

@@ -156,6 +156,15 @@ private:
         words.fields = fields_;
         inlines(node, words, depth);
         fields_ = std::move(words.fields);
+        if (flow_.blocks().size() < 10 && style.author) {
+            const auto more = authors_of(trim(words_of(words.spans)));
+            flow_.about.authors.insert(flow_.about.authors.end(), more.begin(), more.end());
+            return;
+        }
+        if (flow_.blocks().size() < 10 && style.date) {
+            flow_.about.date = date_of(words_of(words.spans));
+            if (flow_.about.date) return;
+        }
         Block block;
         int heading = style.heading;
         if (const auto outline = attribute(child(properties, "outlineLvl"), "val"); !outline.empty()) {
@@ -380,7 +389,7 @@ private:
                 const auto name = local_name(one);
                 if (depth() > kFormatLimits.xml_depth) return false;
                 if (name == "txbxContent") boxes.push_back(one);
-                if (name == "docPr" && words.empty()) words = clean(attribute(one, "descr"));
+                if (name == "docPr" && words.empty()) words = image_words(clean(attribute(one, "descr")));
                 if (name == "pic" || name == "imagedata") picture = true;
                 return true;
             }

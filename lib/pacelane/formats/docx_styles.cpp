@@ -22,6 +22,8 @@ void learn_name(ParagraphStyle& style, std::string_view name) {
     if (folded.starts_with("heading") && folded.size() == 8 && folded[7] >= '1' && folded[7] <= '9')
         style.heading = folded[7] - '0';
     if (folded == "title") style.title = true;
+    if (folded == "author") style.author = true;
+    if (folded == "date") style.date = true;
     if (folded == "quote" || folded == "intensequote" || folded == "blocktext" || folded == "quotations")
         style.quote = true;
     if (folded == "sourcecode" || folded == "htmlpreformatted" || folded == "preformattedtext" ||

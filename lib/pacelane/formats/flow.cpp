@@ -278,7 +278,8 @@ std::optional<context::detail::Reading> read_turns(const std::vector<Block>& blo
         const auto turns =
             std::count_if(reading->pieces.begin(), reading->pieces.end(),
                           [](const auto& piece) { return piece.passage.kind == PassageKind::turn; });
-        if (turns < 2) continue;
+        // A form has labels, too; who talks does little else.
+        if (turns < 2 || 2 * static_cast<std::size_t>(turns) < reading->pieces.size()) continue;
         for (auto& piece : reading->pieces)
             for (auto& mark : piece.words.marks())
                 mark.line = plain.lines[static_cast<std::size_t>(
@@ -456,6 +457,9 @@ bool is_generic_title(std::string_view title) {
 
 std::optional<Date> date_of(std::string_view text) {
     text = trim(text);
+    // What libraries' templates were made on says nothing of the file.
+    for (const std::string_view made : {"2013-12-23T23:15:00", "2013-01-27T09:14:16"})
+        if (text.starts_with(made)) return std::nullopt;
     const auto plausible = [](std::optional<Date> date) -> std::optional<Date> {
         if (!date || static_cast<int>(date->year()) < 1990) return std::nullopt;  // a clock that was not set
         return date;
@@ -479,6 +483,20 @@ std::vector<std::string> authors_of(std::string_view text) {
         text.remove_prefix(std::min(end + 1, text.size()));
     }
     return authors;
+}
+
+std::string image_words(std::string_view description) {
+    std::string words;
+    for (const char c : description) {
+        const bool blank = c == ' ' || c == '\n' || c == '\t';
+        if (!blank || (!words.empty() && words.back() != ' ')) words += blank ? ' ' : c;
+    }
+    words = trim(words);
+    // A program put the file's name there.
+    const auto folded = ascii_lower(words);
+    for (const std::string_view ending : {".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".emf", ".bmp"})
+        if (folded.ends_with(ending) && folded.find(' ') == std::string::npos) return {};
+    return words;
 }
 
 }  // namespace pacelane::formats::detail

@@ -49,6 +49,8 @@ void prepare() {
 context::Document read(Format format, const Source& source) {
     const auto* reader = reader_of(format);
     try {
+        if (format == Format::rtf)
+            throw Error(ErrorKind::bad_input, "RTF is not read; save it as .docx or .odt");
         if (!reader)
             throw Error(ErrorKind::bad_input,
                         fmt::format("the format {} is not read by this version", context::name(format)));

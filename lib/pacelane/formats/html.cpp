@@ -143,6 +143,8 @@ private:
             case GUMBO_TAG_A: {
                 const auto before = like_.link;
                 const auto target = attribute(node, "href");
+                // The number of a note, and the way back from it.
+                if (target.find('#') != std::string::npos && is_note_mark(trim(text_below(node)))) return;
                 const bool leads_out = !target.empty() && target.front() != '#' && target.size() < 2000 &&
                                        !ascii_lower(target.substr(0, 11)).starts_with("javascript:");
                 if (leads_out) like_.link = target;
@@ -175,6 +177,13 @@ private:
         if (style.find("text-decoration:line-through") != std::string::npos) like_.struck = true;
         children(node, depth);
         like_ = before;
+    }
+
+    /// "1", "[2]", "↩", "¶".
+    static bool is_note_mark(std::string_view text) {
+        if (text.size() > 6 || text.empty()) return false;
+        if (text.starts_with("↩") || text == "¶" || text == "#" || text == "↑" || text == "^") return true;
+        return text.find_first_not_of("0123456789[]*†") == std::string_view::npos;
     }
 
     static bool is_block(GumboTag tag) {
@@ -341,7 +350,7 @@ private:
     void image(const GumboNode* node, int line) {
         Span image = like_;
         image.is_image = true;
-        image.text = attribute(node, "alt");
+        image.text = image_words(attribute(node, "alt"));
         const auto source = attribute(node, "src");
         if (!source.starts_with("data:") && source.size() < 2000) image.image = source;
         if (trim(image.text).empty()) {

@@ -100,6 +100,7 @@ private:
                 } else if (is(node, "list-style")) {
                     auto& levels = lists_[std::string(attribute(node, "name"))];
                     for (const auto& level : node.children()) {
+                        if (level.type() != pugi::node_element) continue;
                         const int at = number(attribute(level, "level"), 1);
                         // A number without a format is not shown.
                         const bool numbered =
@@ -182,8 +183,8 @@ private:
 
     void picture(const pugi::xml_node& frame) {
         if (!child(frame, "image")) return;
-        auto words = text_in(child(frame, "desc"));
-        if (trim(words).empty()) words = text_in(child(frame, "title"));
+        auto words = image_words(text_in(child(frame, "desc")));
+        if (words.empty()) words = image_words(text_in(child(frame, "title")));
         if (trim(words).empty()) return;
         Block block;
         Span image;
@@ -366,8 +367,8 @@ private:
         if (!child(node, "image")) return;
         Span image;
         image.is_image = true;
-        image.text = text_in(child(node, "desc"));
-        if (trim(image.text).empty()) image.text = text_in(child(node, "title"));
+        image.text = image_words(text_in(child(node, "desc")));
+        if (image.text.empty()) image.text = image_words(text_in(child(node, "title")));
         words.spans.push_back(std::move(image));
     }
 

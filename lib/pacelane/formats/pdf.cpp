@@ -98,6 +98,8 @@ void join(std::string& text, std::string_view line) {
 class PdfReader {
 public:
     explicit PdfReader(const Source& source) : flow_(source) {
+        // What poppler says of damaged files would go to the terminal.
+        poppler::set_debug_error_function([](const std::string&, void*) {}, nullptr);
         document_.reset(poppler::document::load_from_raw_data(source.bytes.data(),
                                                               static_cast<int>(source.bytes.size())));
         if (!document_) throw Error(ErrorKind::bad_input, "is no PDF, or a damaged one");
@@ -132,6 +134,7 @@ public:
         mark_furniture(pages_);
         body_ = body_size(pages_);
         learn_headings();
+        learn_title();
         for (const auto& page : pages_)
             write_page(page);
         end_paragraph();
@@ -180,6 +183,7 @@ private:
             }
             words.push_back(std::move(word));
         }
+        drop_note_marks(words);
         if (words.empty()) ++empty_pages_;
         words_ += words.size();
         PdfPage one;
@@ -189,6 +193,44 @@ private:
         one.height = rect.height();
         one.lines = lines_of(words);
         pages_.push_back(std::move(one));
+    }
+
+    /// Small digits after a word are the number of a note.
+    static void drop_note_marks(std::vector<PdfWord>& words) {
+        std::vector<PdfWord> kept;
+        kept.reserve(words.size());
+        for (auto& word : words) {
+            const bool digits =
+                word.text.size() <= 3 && word.text.find_first_not_of("0123456789") == std::string::npos;
+            if (digits && !kept.empty() && word.size > 0 && word.size < 0.8 * kept.back().size &&
+                std::abs(word.left - kept.back().right) < 0.3 * kept.back().size &&
+                word.bottom < kept.back().bottom)
+                continue;
+            kept.push_back(std::move(word));
+        }
+        words = std::move(kept);
+    }
+
+    /// The largest heading of the first page is the title.
+    void learn_title() {
+        if (pages_.empty()) return;
+        std::string title;
+        int best = 0;
+        bool open = false;
+        for (const auto& line : pages_.front().lines) {
+            if (line.furniture) continue;
+            const int level = heading_level(line);
+            if (level > 0 && (best == 0 || level < best)) {
+                best = level;
+                title = line.text;
+                open = true;
+            } else if (open && level == best && title.size() < 200) {
+                join(title, line.text);
+            } else {
+                open = false;
+            }
+        }
+        if (title.size() >= 4 && title.size() < 300) flow_.about.title = title;
     }
 
     /// Sizes larger than the text's are headings, the largest the outermost.
@@ -340,7 +382,8 @@ private:
                 block.spans.push_back(std::move(span));
                 if (kind_ == Kind::heading) {
                     block.kind = Block::Kind::heading;
-                    block.level = level_;
+                    block.level =
+                        text_ == flow_.about.title ? 1 : std::max(level_, flow_.about.title.empty() ? 1 : 2);
                 } else if (kind_ == Kind::item) {
                     item(block);
                 }
@@ -399,8 +442,6 @@ private:
 }  // namespace
 
 void prepare_pdf() {
-    // What poppler says of damaged files would go to the terminal.
-    poppler::set_debug_error_function([](const std::string&, void*) {}, nullptr);
     // Its tables are made, and its libraries loaded, with the first page: Helvetica is what every reader has.
     constexpr std::string_view page =
         "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count "

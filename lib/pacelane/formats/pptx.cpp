@@ -173,7 +173,7 @@ private:
     }
 
     void picture(const pugi::xml_node& shape) {
-        const auto description = clean(attribute(child(shape, "nvPicPr", "cNvPr"), "descr"));
+        const auto description = image_words(clean(attribute(child(shape, "nvPicPr", "cNvPr"), "descr")));
         if (trim(description).empty()) return;
         Block block;
         Span image;

@@ -17,7 +17,8 @@ struct ParagraphStyle {
     bool code = false;
     bool contents = false;  ///< an entry of a table of contents
     bool strong = false;
-    int list = -1;  ///< the numbering that it brings
+    bool author = false, date = false;  ///< the lines below the title
+    int list = -1;                      ///< the numbering that it brings
     int list_level = 0;
 };
 

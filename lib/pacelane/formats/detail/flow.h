@@ -92,6 +92,8 @@ std::string clean(std::string_view text);
 /// The words of a block, without markup.
 std::string words_of(const Spans& spans);
 bool has_words(const Spans& spans);
+/// What a picture shows, on one line; nothing when it is only a file's name.
+std::string image_words(std::string_view description);
 /// Whether a title is what a program puts there ("Untitled", "Microsoft Word - a.docx"), not the writer.
 bool is_generic_title(std::string_view title);
 /// The date of "2026-11-17T09:00:00Z", "2026-11-17" and the like.

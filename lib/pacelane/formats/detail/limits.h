@@ -17,7 +17,6 @@ struct FormatLimits {
     std::size_t html_attributes = 200'000;       ///< bytes of one tag; a page with a longer one is refused
     int pdf_pages = 5'000;                       ///< further ones are left out, with a warning
     std::size_t pdf_page_words = 50'000;         ///< words of one page; further ones are left out
-    int rtf_depth = 200;                         ///< groups within each other; a deeper file is refused
 };
 inline constexpr FormatLimits kFormatLimits{};
 

@@ -1,0 +1,83 @@
+#include "fixture.h"
+
+using namespace pacelane;
+using namespace pacelane::formats_test;
+using context::PassageKind;
+
+namespace {
+
+constexpr auto kPage = R"(<!DOCTYPE html>
+<html lang="en"><head><title>Queues and you | The Site</title>
+<meta property="article:published_time" content="2026-11-12T09:00:00Z"><meta name="author" content="Maya Lindqvist">
+<script>var words = "not the text";</script></head>
+<body><div id="cookie-banner"><p>We value your cookies.</p></div>
+<header><a href="/">The Site</a></header><nav><ul><li><a href="/a">Products</a></li></ul></nav>
+<main><h1>Queues and you</h1>
+<p>A queue takes work from those who have it, as <a href="https://example.com/q">the book</a> says.</p>
+<p hidden>Nobody sees this.</p>
+<h2>Steps</h2>
+<ol start="3"><li>Measure it.<ul><li>Twice.</li></ul></li><li>Limit it.</li></ol>
+<table><tr><th>Service</th><th>Cost</th></tr><tr><td>Queue</td><td>12</td></tr></table>
+<blockquote><p>Waiting is work.</p></blockquote>
+<pre><code class="language-sh">ls
+pwd</code></pre>
+<img src="chart.png" alt="Waiting times by month">
+</main>
+<aside>Other pages you may like</aside><footer>All rights reserved.</footer></body></html>)";
+
+}  // namespace
+
+TEST_SUITE("web pages") {
+    TEST_CASE("the content is read, without navigation, banners, scripts and what is hidden") {
+        const auto document = read_bytes("page.html", kPage);
+        for (const std::string words : {"cookies", "The Site", "Products", "not the text", "Nobody sees",
+                                        "may like", "rights reserved"})
+            CHECK_FALSE(says(document, words));
+        CHECK(tells(document.omitted, "navigation"));
+        CHECK(document.title == "Queues and you");
+        REQUIRE(document.date);
+        CHECK(format_date(*document.date) == "2026-11-12");
+    }
+    TEST_CASE(
+        "blocks, lists with their numbers, tables, quotations, code, pictures and links are as in Markdown") {
+        const auto document = read_bytes("page.html", kPage);
+        const auto first = passage_with(document, "A queue takes work");
+        CHECK(first.markup.find("[the book](https://example.com/q)") != std::string::npos);
+        CHECK(first.line == 8);
+        const auto item = passage_with(document, "Limit it.");
+        CHECK(item.number == 4);
+        CHECK(item.headings == std::vector<std::string>{"Steps"});
+        CHECK(passage_with(document, "Twice.").depth == 1);
+        CHECK(passage_with(document, "Queue | 12").columns == std::vector<std::string>{"Service", "Cost"});
+        CHECK(passage_with(document, "Waiting is work.").kind == PassageKind::quote);
+        const auto code = passage_with(document, "pwd");
+        CHECK(code.text == "ls\npwd");
+        CHECK(code.code_language == "sh");
+        CHECK(passage_with(document, "Waiting times by month").kind == PassageKind::image);
+    }
+    TEST_CASE("minutes in a page have their attendees, and lines that were broken by hand stay lines") {
+        const auto document =
+            read_bytes("notes.html",
+                       "<h1>Sync</h1><p>Date: 12 November 2026<br>Attendees: Maya Lindqvist, Rafael "
+                       "Souza</p><p>We moved the export to the queue.</p>",
+                       context::DocumentKind::meeting);
+        CHECK(document.participants == std::vector<std::string>{"Maya Lindqvist", "Rafael Souza"});
+        REQUIRE(document.date);
+        CHECK(format_date(*document.date) == "2026-11-12");
+        CHECK_FALSE(says(document, "Attendees"));
+    }
+    TEST_CASE("a page that is nested without end is refused by name") {
+        std::string page;
+        for (int i = 0; i < 100'000; ++i)
+            page += "<div>";
+        CHECK_THROWS_WITH_AS(read_bytes("page.html", page + "words"),
+                             doctest::Contains("page.html: has more than"), Error);
+    }
+    TEST_CASE("broken markup is read as browsers read it") {
+        const auto document =
+            read_bytes("page.html", "<p>One <b>two<p>three</b> <li>four<table><tr><td>five");
+        CHECK(says(document, "One two"));
+        CHECK(says(document, "four"));
+        CHECK(says(document, "five"));
+    }
+}

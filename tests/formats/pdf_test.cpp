@@ -1,0 +1,42 @@
+#include "fixture.h"
+
+using namespace pacelane;
+using namespace pacelane::formats_test;
+using context::PassageKind;
+
+TEST_SUITE("PDF") {
+    TEST_CASE("paragraphs are rebuilt from lines and columns, with hyphenated words made whole") {
+        const auto document = read_fixture("columns.pdf");
+        CHECK(document.title == "On waiting");
+        for (const std::string opening : {"First of all:", "Secondly:", "Sixthly:", "Finally:"}) {
+            const auto passage = passage_with(document, opening);
+            CHECK(passage.text.starts_with(opening));
+            const bool odd = passage.text.find("than its reports do.") != std::string::npos;
+            const bool even = passage.text.find("than the work would have taken.") != std::string::npos;
+            CHECK(odd != even);
+        }
+        CHECK(document.passages.front().place == "page 1");
+    }
+    TEST_CASE(
+        "headings are told by their size, lists by their marks, running heads and page numbers are off") {
+        const auto document = read_fixture("text.pdf");
+        CHECK(document.title == "Export moves to a queue");
+        const auto item = passage_with(document, "Move the slow ones");
+        CHECK(item.kind == PassageKind::list_item);
+        CHECK(item.number == 2);
+        CHECK(item.headings == std::vector<std::string>{"Steps"});
+        CHECK(passage_with(document, "invoices first").depth == 1);
+        CHECK(passage_with(document, "The reports still run").place == "page 2");
+        CHECK_FALSE(says(document, "Internal paper"));
+        CHECK_FALSE(says(document, "Page 1"));
+    }
+    TEST_CASE("one without text says that it is scanned, rubbish that it is no PDF") {
+        const std::string empty =
+            "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count "
+            "1>>endobj\n"
+            "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]>>endobj\ntrailer<</Root 1 0 R>>\n";
+        CHECK_THROWS_WITH_AS(read_bytes("scan.pdf", empty),
+                             doctest::Contains("scan.pdf: its page has no text"), Error);
+        CHECK_THROWS_WITH_AS(read_bytes("a.pdf", "rubbish"), "a.pdf: is no PDF, or a damaged one", Error);
+    }
+}
