@@ -226,6 +226,7 @@ std::vector<Line> status_lines(const Model& model) {
         broken.resize(kMost);
         broken.back() = clipped(broken.back() + " …", model.width);
     }
+    lines.reserve(broken.size());
     for (const auto& line : broken)
         lines.push_back(fitted({{line, look}}, model.width));
     return lines;
