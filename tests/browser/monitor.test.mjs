@@ -159,6 +159,9 @@ test('without JavaScript everything is read, and the buttons work', { timeout: 1
   const page = await open('/', { javaScriptEnabled: false });
   await page.getByRole('link', { name: 'Drafts' }).first().click();
   await page.waitForURL('**/drafts');
+  await page.selectOption('#f-state', 'completed'); // the latest may wait to be written
+  await page.getByRole('button', { name: 'Show' }).click();
+  await page.waitForURL(/state=completed/);
   await page.locator('td a').first().click();
   await page.waitForURL('**/drafts/*');
   await page.locator('.claim').first().waitFor();
