@@ -23,29 +23,30 @@ sources::KnownDocument notes_of(Date date) {
     notes.date = date;
     return notes;
 }
-constexpr Date kTuesday = std::chrono::year(2026) / 11 / 3;
+constexpr Date kThirdOfNovember = std::chrono::year(2026) / 11 / 3;
 }  // namespace
 
 TEST_SUITE("calendars in the pipeline") {
     TEST_CASE("the notes of a meeting get the people whom the calendar names") {
         std::vector documents{
-            calendar_of({kTuesday, "10:00", "Platform weekly", {"Ana Souza", "Rui Prado"}, "", ""}),
-            notes_of(kTuesday)};
+            calendar_of({kThirdOfNovember, "10:00", "Platform weekly", {"Ana Souza", "Rui Prado"}, "", ""}),
+            notes_of(kThirdOfNovember)};
         pipeline::join_calendars(documents, "Europe/Stockholm");
         CHECK(documents[1].participants == std::vector<std::string>{"Ana Souza", "Rui Prado"});
         CHECK(documents[0].participants.empty());
     }
     TEST_CASE("knowledge is no meeting, whatever it is called") {
-        std::vector documents{calendar_of({kTuesday, "10:00", "Platform weekly", {"Ana Souza"}, "", ""}),
-                              notes_of(kTuesday)};
+        std::vector documents{
+            calendar_of({kThirdOfNovember, "10:00", "Platform weekly", {"Ana Souza"}, "", ""}),
+            notes_of(kThirdOfNovember)};
         documents[1].kind = context::DocumentKind::knowledge;
         pipeline::join_calendars(documents, "UTC");
         CHECK(documents[1].participants.empty());
     }
     TEST_CASE("an event in UTC is on the day that it has where the user is") {
         const std::vector documents{
-            calendar_of({kTuesday, "23:30–23:45 UTC", "Platform weekly", {"Ana Souza"}, "", ""}),
-            notes_of(add_days(kTuesday, 1))};
+            calendar_of({kThirdOfNovember, "23:30–23:45 UTC", "Platform weekly", {"Ana Souza"}, "", ""}),
+            notes_of(add_days(kThirdOfNovember, 1))};
         auto stockholm = documents;
         pipeline::join_calendars(stockholm, "Europe/Stockholm");
         CHECK(stockholm[1].participants.size() == 1);

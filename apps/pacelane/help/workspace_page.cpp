@@ -22,7 +22,8 @@ constexpr Key kTop[] = {
     {"exclude", "What no pattern of a context means, for every user; see below."},
     {"private", "What is for nobody else, of every user; see below."},
     {"notify",
-     "A command, as a list of its arguments, that is told when \"pacelane status --check\" turns bad and when "
+     "A command, as a list of its arguments, that is told when \"pacelane status --check\" turns bad and "
+     "when "
      "it is good again: it gets one JSON object on standard input."},
     {"users", "The people, as a list. Needed."},
     {"transcriber",

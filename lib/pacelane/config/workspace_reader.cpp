@@ -18,8 +18,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::array<std::string_view, 9> kTopKeys = {
-    "database", "durability", "exclude", "private", "notify", "users", "llm", "transcriber", "transcriber_timeout"};
+constexpr std::array<std::string_view, 9> kTopKeys = {"database", "durability",  "exclude",
+                                                      "private",  "notify",      "users",
+                                                      "llm",      "transcriber", "transcriber_timeout"};
 constexpr std::array<std::string_view, 3> kLlmKeys = {"endpoint", "model", "api_key_env"};
 constexpr std::array<std::string_view, 16> kUserKeys = {
     "handle",  "id",      "name",    "headline",     "timezone",    "language",     "pillars",  "tone",

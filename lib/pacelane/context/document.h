@@ -54,9 +54,9 @@ enum class PassageKind {
     list_item,  ///< one item, with its continuation paragraphs
     table_row,  ///< the cells joined by " | "
     quote,
-    code,   ///< kept for search; never composed into a draft
+    code,   ///< shown in Markdown drafts only
     turn,   ///< what one speaker said without interruption
-    image,  ///< its alternative text; never composed into a draft as text
+    image,  ///< its alternative text; a Markdown draft shows the picture
 };
 PACELANE_API std::string_view name(PassageKind kind);
 PACELANE_API std::optional<PassageKind> passage_kind(std::string_view name);
@@ -116,7 +116,7 @@ struct Document {
 /// The version of the readers. Raise it with every change that makes them say something else of the same
 /// bytes (another text, another cut into passages, a title, a date, a format that was not read before):
 /// documents that an older version read are then read again, although their files did not change.
-inline constexpr int kReaderVersion = 5;
+inline constexpr int kReaderVersion = 6;
 
 /// Whether a file is of a format that is read, by its name and content. Of a long file the start is enough.
 PACELANE_API bool is_readable(std::string_view path, std::string_view bytes);
