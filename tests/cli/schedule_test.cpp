@@ -70,11 +70,12 @@ TEST_SUITE("schedule disable and enable") {
         sandbox.now = "2026-11-20T07:00:00Z";
         sandbox.run({"schedule", "disable"});
         CHECK(has(sandbox.run({"status"}).out,
-                  "\nScheduler switched off since 2026-11-20 07:00 (UTC), last tick 2026-11-19 21:30 (UTC); "
+                  "\nScheduler switched off since 2026-11-20 07:00, last tick 2026-11-19 21:30 (UTC)\n"
                   "'pacelane schedule enable' switches it on\n"));
         CHECK(sandbox.run({"status", "--json"}).json()["scheduler"] ==
               nlohmann::json{{"enabled", false},
                              {"last_tick_at", "2026-11-19T21:30:00.000Z"},
+                             {"overdue_since", nullptr},
                              {"switched_at", "2026-11-20T07:00:00.000Z"}});
     }
 }

@@ -142,7 +142,7 @@ TEST_SUITE("status --check") {
         CHECK(run({"status", "--chekc"}).exit_code == 2);
     }
     TEST_CASE_FIXTURE(Watched, "an older database is UNKNOWN, and says what to do") {
-        query("DELETE FROM schema_migrations WHERE version = 13");
+        query("DELETE FROM schema_migrations WHERE version >= 13");
         CHECK(check().exit_code == 3);
         CHECK(has(check().out, "pacelane migrate"));
     }

@@ -65,7 +65,7 @@ struct Old : Sandbox {
         return query(
             "SELECT name FROM main.sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name "
             "<> 'schema_migrations' AND name IN (SELECT name FROM c.sqlite_master) ORDER BY name = "
-            "'passage_statistics', name",
+            "'passage_statistics', name LIKE 'monitor%', name",
             true);
     }
     std::string columns_of(const std::string& table) const {

@@ -7,12 +7,11 @@ TEST_SUITE_BEGIN("unit");
 
 using namespace pacelane;
 using monitor::List;
-using monitor::Markup;
 using monitor::Record;
 using monitor::render_text;
 
 TEST_CASE("a template escapes texts, and leaves what is markup by its type") {
-    const Record data{{"text", "<b>\"'&\x01</b>"}, {"markup", Markup{"<b>x</b>"}}};
+    const Record data{{"text", "<b>\"'&\x01</b>"}, {"markup", monitor::Markup{"<b>x</b>"}}};
     CHECK_EQ(render_text("{{text}}", data), "&lt;b&gt;&quot;&#39;&amp;\xEF\xBF\xBD&lt;/b&gt;");
     CHECK_EQ(render_text("{{markup}}", data), "<b>x</b>");
 }

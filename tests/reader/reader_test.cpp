@@ -138,7 +138,8 @@ TEST_CASE_FIXTURE(Installed, "without the reader files wait for it, and are read
     const auto after = run({"context", "sync", "--json"}).json();
     CHECK(after[0]["added"] == 1);
     CHECK(after[0]["waiting"].empty());
-    CHECK(has(run({"context", "search", "--user", "ana", "twelve euros"}).out, "twelve euros a month"));
+    CHECK(has(run({"context", "search", "--user", "ana", "twelve euros", "--json"}).out,
+              "twelve euros a month"));
     CHECK(has(run({"context", "explain", "notes/costs.csv"}).out, "csv"));
     CHECK(has(run({"doctor"}).out, "pacelane-reader reads PDF"));
 
@@ -149,7 +150,8 @@ TEST_CASE_FIXTURE(Installed, "without the reader files wait for it, and are read
     CHECK(gone[0]["waiting"].empty());
     write("notes/costs.csv", "service,cost\nqueue,thirteen euros a month\n");
     CHECK(run({"context", "sync", "--json"}).json()[0]["waiting"]["csv"] == 1);
-    CHECK(has(run({"context", "search", "--user", "ana", "twelve euros"}).out, "twelve euros a month"));
+    CHECK(has(run({"context", "search", "--user", "ana", "twelve euros", "--json"}).out,
+              "twelve euros a month"));
 }
 
 TEST_CASE_FIXTURE(Installed, "a hostile file costs itself, and the others are read") {
@@ -160,8 +162,10 @@ TEST_CASE_FIXTURE(Installed, "a hostile file costs itself, and the others are re
     write("notes/d.csv", "service,cost\ndatabase,forty euros a month\n");
     const auto result = run({"context", "sync"});
     CHECK_MESSAGE(result.exit_code == 0, result.err);
-    CHECK(has(run({"context", "search", "--user", "ana", "forty euros"}).out, "forty euros a month"));
-    CHECK(has(run({"context", "search", "--user", "ana", "twelve euros"}).out, "twelve euros a month"));
+    CHECK(
+        has(run({"context", "search", "--user", "ana", "forty euros", "--json"}).out, "forty euros a month"));
+    CHECK(has(run({"context", "search", "--user", "ana", "twelve euros", "--json"}).out,
+              "twelve euros a month"));
     // Told once, and not read again until it changes.
     CHECK(run({"context", "sync", "--json"}).json()[0]["unchanged"] == 5);
 }

@@ -144,8 +144,9 @@ void states(Writer& writer, const store::Snapshot& snapshot) {
 
 void scheduler(Writer& writer, const store::Snapshot& snapshot) {
     const auto& state = snapshot.scheduler;
-    const auto time = [](Instant at) { return short_utc(format_instant(at)) + " (UTC)"; };
-    const auto last_tick = state.last_tick_at ? "last tick " + time(*state.last_tick_at) : "no tick yet";
+    const auto time = [](Instant at) { return short_utc(format_instant(at)); };
+    const auto last_tick =
+        state.last_tick_at ? "last tick " + time(*state.last_tick_at) + " (UTC)" : "no tick yet";
     if (state.enabled)
         writer.line("Scheduler on, " + last_tick);
     else
