@@ -244,6 +244,15 @@ TEST_SUITE("snapshot") {
         CHECK_FALSE(due.at(1).schedule.is_active);
         CHECK(due.at(1).next_runs.empty());
     }
+    TEST_CASE_FIXTURE(Watched, "a schedule that a tick left due cannot run, and is not overdue") {
+        connect().execute("UPDATE pacing_schedules SET next_due_at = '2026-11-26T08:00:00.000Z'");
+        clock.set(at("2026-11-26T13:00:00Z"));
+        CHECK(look().overdue_since.has_value());
+        connect().execute("UPDATE users SET timezone = 'Europe/Nowhere'");
+        store->tick();
+        CHECK_FALSE(look().overdue_since.has_value());
+        CHECK_FALSE(look().due.at(0).schedule.problem.empty());
+    }
     TEST_CASE_FIXTURE(Watched, "an upgrade counts what is there") {
         work("2026-11-18", 2);
         fail("2026-11-19");

@@ -254,9 +254,12 @@ Snapshot SqliteStore::snapshot(const SnapshotOptions& options) {
         snapshot.users = counted_rows(connection_, "users", "active");
         snapshot.history = history(snapshot.at);
         snapshot.scheduler = scheduler();
+        // What a tick saw and left due cannot run, and is told by itself.
         auto overdue = connection_.prepare(
-            "SELECT min(next_due_at) FROM pacing_schedules WHERE is_active = 1 AND next_due_at <= ?1");
-        overdue.with(format_instant(snapshot.at));
+            "SELECT min(next_due_at) FROM pacing_schedules WHERE is_active = 1 AND next_due_at <= ?1 AND "
+            "next_due_at > ?2");
+        const auto& ticked = snapshot.scheduler.last_tick_at;
+        overdue.with(format_instant(snapshot.at), ticked ? format_instant(*ticked) : std::string());
         if (overdue.step() && !overdue.is_null(0)) snapshot.overdue_since = parse_instant(overdue.text(0));
         return snapshot;
     });
