@@ -112,13 +112,13 @@ std::string filter_calls() {
         if (failure < 0 && code == 0) code = -failure;
     };
     // Memory, but none that can be run.
-    const scmp_arg_cmp not_to_run = SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0);
+    const scmp_arg_cmp not_to_run{2, SCMP_CMP_MASKED_EQ, PROT_EXEC, 0};
     add_if(SCMP_SYS(mmap), not_to_run);
     add_if(SCMP_SYS(mprotect), not_to_run);
     // abort() signals the process itself.
-    add_if(SCMP_SYS(tgkill), SCMP_A0(SCMP_CMP_EQ, static_cast<scmp_datum_t>(::getpid())));
+    add_if(SCMP_SYS(tgkill), scmp_arg_cmp{0, SCMP_CMP_EQ, static_cast<scmp_datum_t>(::getpid()), 0});
     // fstat() of the C library: only what is open.
-    add_if(SCMP_SYS(newfstatat), SCMP_A3(SCMP_CMP_MASKED_EQ, AT_EMPTY_PATH, AT_EMPTY_PATH));
+    add_if(SCMP_SYS(newfstatat), scmp_arg_cmp{3, SCMP_CMP_MASKED_EQ, AT_EMPTY_PATH, AT_EMPTY_PATH});
     if (code == 0) code = -::seccomp_load(filter);
     ::seccomp_release(filter);
     return code == 0 ? "" : system_problem("the filter of system calls is not taken", code);

@@ -88,12 +88,13 @@ bool fits(const MessengerLayout& layout, const JsonValue& list) {
     std::size_t seen = 0;
     std::size_t right = 0;
     const auto needs = split(layout.needs, ' ');
-    for (const auto& [name, message] : list.fields) {
+    for (const auto& field : list.fields) {
         if (seen++ == enough) break;
-        right += std::all_of(needs.begin(), needs.end(),
-                             [&](auto field) { return message.find(field) != nullptr; })
-                     ? 1
-                     : 0;
+        const auto& message = field.second;
+        right +=
+            std::all_of(needs.begin(), needs.end(), [&](auto need) { return message.find(need) != nullptr; })
+                ? 1
+                : 0;
     }
     return seen > 0 && right * 2 >= seen;
 }

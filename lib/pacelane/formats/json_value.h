@@ -12,12 +12,14 @@
 /// JSON with the line on which each value begins.
 namespace pacelane::formats {
 
+struct JsonField;
+
 struct JsonValue {
     enum class Kind { null, boolean, number, text, list, object };
     Kind kind = Kind::null;
     int line = 1;
-    std::string text;                                       ///< of a text; of a number as written; "true"
-    std::vector<std::pair<std::string, JsonValue>> fields;  ///< of an object; of a list, without names
+    std::string text;               ///< of a text; of a number as written; "true"
+    std::vector<JsonField> fields;  ///< of an object; of a list, without names
 
     bool is_object() const { return kind == Kind::object; }
     bool is_list() const { return kind == Kind::list; }
@@ -29,6 +31,12 @@ struct JsonValue {
     /// without control characters.
     std::string text_of(std::string_view paths) const;
     bool is_true(std::string_view path) const;
+};
+
+struct JsonField {
+    JsonField(std::string name, JsonValue value) : first(std::move(name)), second(std::move(value)) {}
+    std::string first;
+    JsonValue second;
 };
 
 /// Reads a text of JSON that begins on line `line`. What is broken, too deep or too much is told in
