@@ -90,17 +90,15 @@ struct OutsideName {
     Format format;
 };
 constexpr std::array outside_formats{
-    OutsideName{"html", Format::html},    OutsideName{"htm", Format::html},
-    OutsideName{"xhtml", Format::html},   OutsideName{"pdf", Format::pdf},
-    OutsideName{"docx", Format::docx},    OutsideName{"pptx", Format::pptx},
-    OutsideName{"odt", Format::odt},      OutsideName{"odp", Format::odp},
-    OutsideName{"xlsx", Format::xlsx},    OutsideName{"ods", Format::ods},
-    OutsideName{"epub", Format::epub},    OutsideName{"rtf", Format::rtf},
-    OutsideName{"eml", Format::eml},      OutsideName{"mbox", Format::mbox},
-    OutsideName{"ics", Format::ics},      OutsideName{"ical", Format::ics},
-    OutsideName{"csv", Format::csv},      OutsideName{"tsv", Format::csv},
-    OutsideName{"json", Format::json},    OutsideName{"jsonl", Format::jsonl},
-    OutsideName{"ndjson", Format::jsonl},
+    OutsideName{"html", Format::html},   OutsideName{"htm", Format::html},
+    OutsideName{"xhtml", Format::html},  OutsideName{"pdf", Format::pdf},
+    OutsideName{"docx", Format::docx},   OutsideName{"pptx", Format::pptx},
+    OutsideName{"odt", Format::odt},     OutsideName{"odp", Format::odp},
+    OutsideName{"rtf", Format::rtf},     OutsideName{"eml", Format::eml},
+    OutsideName{"mbox", Format::mbox},   OutsideName{"ics", Format::ics},
+    OutsideName{"ical", Format::ics},    OutsideName{"csv", Format::csv},
+    OutsideName{"tsv", Format::csv},     OutsideName{"json", Format::json},
+    OutsideName{"jsonl", Format::jsonl}, OutsideName{"ndjson", Format::jsonl},
 };
 
 /// Data in which a transcript may lie, by what it holds.
