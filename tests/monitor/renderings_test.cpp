@@ -65,8 +65,8 @@ TEST_SUITE("json") {
         const auto page = contents(PACELANE_SOURCE_DIR "/docs/monitor.md");
         const auto json = to_json(busy_pipeline());
         const auto check_keys = [&](const Json& object) {
-            for (const auto& [key, value] : object.items())
-                CHECK_MESSAGE(has(page, "`" + key + "`"), key);
+            for (const auto& item : object.items())
+                CHECK_MESSAGE(has(page, "`" + item.key() + "`"), item.key());
         };
         check_keys(json);
         for (const auto* list :

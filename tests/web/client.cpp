@@ -62,7 +62,7 @@ Reply ask(const Served& served, const std::string& method, const std::string& pa
 
 }  // namespace
 
-Served::Served(const Sandbox& sandbox, std::vector<std::string> options) : sandbox_(sandbox) {
+Served::Served(const Sandbox& sandbox, std::vector<std::string> options) {
     std::vector<std::string> words{"status", "--serve", "127.0.0.1:0"};
     words.insert(words.end(), options.begin(), options.end());
     pid_ = sandbox.start(words);

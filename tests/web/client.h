@@ -19,7 +19,6 @@ public:
     int pid() const { return pid_; }
 
 private:
-    const Sandbox& sandbox_;
     int pid_ = -1;
 };
 
