@@ -75,8 +75,17 @@ constexpr std::array sets{
 const iconv_t no_converter = reinterpret_cast<iconv_t>(-1);  // NOLINT: as iconv_open answers
 
 /// Open converters, by iconv's names; they stay open, so that what they need stays loaded.
-std::map<std::string_view, iconv_t>& converters() {
-    static std::map<std::string_view, iconv_t> all;
+struct Converters : std::map<std::string_view, iconv_t> {
+    Converters() = default;
+    Converters(const Converters&) = delete;
+    Converters& operator=(const Converters&) = delete;
+    ~Converters() {
+        for (const auto& [name, open] : *this)
+            if (open != no_converter) ::iconv_close(open);
+    }
+};
+Converters& converters() {
+    static Converters all;
     return all;
 }
 
