@@ -83,12 +83,12 @@ tidy_changed() {
 rm -f build/*.tests.log
 if $all; then
   check "build with g++" build ci all
-  PACELANE_KILLS=200 run_tests ci -LE 'bench|package'
-  run_tests ci -L 'bench|package' -j 1
+  PACELANE_KILLS=200 run_tests ci -LE 'bench|package|browser|terminal'
+  run_tests ci -L 'bench|package|browser|terminal' -j 1
   check "build with clang, ASan and UBSan" build asan all
   # To look for leaks takes a third of the life of a sanitized process; the unit tests do it for the library.
   UBSAN_OPTIONS=print_stacktrace=1 ASAN_OPTIONS=detect_leaks=1 run_tests asan -L 'unit|faults|threads'
-  UBSAN_OPTIONS=print_stacktrace=1 ASAN_OPTIONS=detect_leaks=0 run_tests asan -L 'cli|crash|terminal'
+  UBSAN_OPTIONS=print_stacktrace=1 ASAN_OPTIONS=detect_leaks=0 run_tests asan -L 'cli|crash'
   check "build with clang and TSan" build tsan test_threads
   run_tests tsan -L threads
   check "build the fuzzers" build fuzz fuzzers
