@@ -1,5 +1,6 @@
 # Run by cpack between staging the files of the packages and making them: what Debian wants of a package and
 # `cmake --install` must not do.
+cmake_policy(SET CMP0057 NEW)  # IN_LIST
 find_program(GZIP gzip REQUIRED)
 set(examples ${CPACK_PACELANE_SOURCE_DIR}/examples)
 set(directory_permissions OWNER_READ OWNER_WRITE OWNER_EXECUTE GROUP_READ GROUP_EXECUTE WORLD_READ WORLD_EXECUTE)
