@@ -2,7 +2,7 @@
 # Installs what is missing, builds, and runs the tests. Ends with "N passed, N failed".
 #   tests/run.sh        one compiler: all unit and CLI tests, the example workspace, 20 kills, disk faults
 #   tests/run.sh --all  what CI runs: g++ and clang, ASan and UBSan, TSan, 200 kills, the monitor in a terminal
-#                       and a browser, packages in a bare root, benchmarks, quality, a minute of each fuzzer,
+#                       and a browser, packages in a bare root, benchmarks, quality, a minute of each built-in reader's fuzzer,
 #                       clang-tidy on changed files ($PACELANE_CHANGED_SINCE, default: the commit before)
 set -uo pipefail
 cd "$(dirname "$0")/.." || exit 1
