@@ -165,6 +165,16 @@ Connection::Connection(const std::string& path, const Options& options) : path_(
                     return static_cast<WriteFairness*>(fairness)->wait(attempt) ? 1 : 0;
                 },
                 fairness_.get());
+            // Called after a commit, when SQLite's lock is free again.
+            sqlite3_wal_hook(
+                database_->getHandle(),
+                [](void* fairness, sqlite3* handle, const char* schema, int pages) {
+                    if (static_cast<WriteFairness*>(fairness)->checkpoint_due(pages))
+                        sqlite3_wal_checkpoint_v2(handle, schema, SQLITE_CHECKPOINT_PASSIVE, nullptr,
+                                                  nullptr);
+                    return SQLITE_OK;
+                },
+                fairness_.get());
         }
         sqlite3_limit(database_->getHandle(), SQLITE_LIMIT_LENGTH, options.longest_row);
         database_->exec("PRAGMA foreign_keys = ON");

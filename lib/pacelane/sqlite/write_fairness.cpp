@@ -10,6 +10,7 @@
 #include <sys/syscall.h>
 #include <thread>
 #include <unistd.h>
+#include <utility>
 
 #include <climits>
 #include <fmt/format.h>
@@ -23,6 +24,7 @@ struct alignas(64) WriteFairness::Line {
     std::atomic<std::uint32_t> serving;  // the futex
     std::atomic<std::uint64_t> left;     // bit ticket % 64: its owner waits no more
     std::atomic<std::int64_t> until;     // steady time in µs at which the turn's lease runs out
+    std::atomic<std::int32_t> copied;    // pages of the log when the last checkpoint beside writers began
 };
 
 namespace {
@@ -36,6 +38,8 @@ constexpr microseconds kNextClaim{1000};  // the same after one that did not com
 constexpr microseconds kPrompt{300};      // within which a connection writes again that is busy writing
 constexpr microseconds kBetween{500};     // of a turn between two writes
 constexpr microseconds kGlance{1000};     // between looks of the first in line at the lease
+constexpr int kCheckpoint = 1000;         // pages in the log, SQLite's own default
+constexpr int kLongLog = 4000;            // pages at which the writers wait for the checkpoint
 constexpr std::size_t kLines = 512;       // databases share them by hash, which costs them some time only
 static_assert(std::atomic<std::uint64_t>::is_always_lock_free, "processes share it");
 static_assert(sizeof(std::atomic<std::uint32_t>) == 4, "a futex has 32 bits");
@@ -166,7 +170,30 @@ void WriteFairness::take_turn() {
         break;
     }
     turn_began_ = now;
+    quantum_ = kQuantum + std::exchange(owed_, {});
     if (mine_) lease(now + kLease);
+}
+
+// Whether others wait while the turn is ours.
+bool WriteFairness::is_awaited() const {
+    return line_->next.load() != ticket_ + 1;
+}
+
+bool WriteFairness::checkpoint_due(int pages) {
+    if (pages < kCheckpoint) return false;
+    if (!mine_ || !is_awaited() || pages >= kLongLog) {
+        if (line_) line_->copied.store(0);
+        return true;
+    }
+    const auto copied = line_->copied.load();
+    // Fewer pages than were copied: the log has begun anew since.
+    if (pages >= copied && pages < copied + kCheckpoint) return false;
+    line_->copied.store(pages);
+    const auto now = Steady::now();
+    owed_ = std::clamp(quantum_ - (now - turn_began_), Steady::duration::zero(), Steady::duration(kQuantum));
+    mine_ = false;
+    pass_on(ticket_, now, kClaim);
+    return true;
 }
 
 bool WriteFairness::wait(int attempt) {
@@ -188,8 +215,7 @@ void WriteFairness::done() {
     }
     const auto now = last_done_ = Steady::now();
     // While others wait, a connection that writes again at once is worth waiting for.
-    const bool awaited = line_->next.load() != ticket_ + 1;
-    if (awaited && prompt_ == 2 && now - turn_began_ < kQuantum && line_->serving.load() == ticket_)
+    if (is_awaited() && prompt_ == 2 && now - turn_began_ < quantum_ && line_->serving.load() == ticket_)
         return lease(now + kBetween);
     mine_ = false;
     pass_on(ticket_, now, kClaim);

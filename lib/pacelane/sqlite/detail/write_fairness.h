@@ -34,6 +34,10 @@ public:
     bool writing() const { return writing_; }
     /// The write is over, committed or not: hands the turn over, or keeps it for a moment.
     void done();
+    /// After a commit, with so many pages in the write-ahead log: whether this connection is to copy them
+    /// into the database now. If others wait, it has then handed the turn over, so that they write meanwhile;
+    /// only a long log is copied within the turn, as it can begin anew only when nobody has written since.
+    bool checkpoint_due(int pages);
 
     struct Line;  ///< of those who wait for one database, in shared memory
 
@@ -44,6 +48,7 @@ private:
     void lease(Time until);
     void pass_on(std::uint32_t from, Time now, std::chrono::microseconds claim);
     void leave(std::uint32_t ticket);
+    bool is_awaited() const;
 
     Line* line_ = nullptr;
     std::chrono::milliseconds patience_;
@@ -52,6 +57,8 @@ private:
     bool writing_ = false;  // between take_turn() and done()
     int prompt_ = 0;        // how many of the last writes, at most two, came right after the one before
     Time turn_began_;
+    Steady::duration quantum_{};  // of the present turn, when others wait
+    Steady::duration owed_{};     // of the last one, which a checkpoint cut short
     Time last_done_;
     Time busy_since_;
     Steady::duration in_line_{};  // how long the present write waited for its turn
