@@ -1,6 +1,7 @@
 #include "helpers.h"
 
 #include <csignal>
+#include <filesystem>
 #include <sys/wait.h>
 #include <thread>
 #include <unistd.h>
@@ -72,6 +73,30 @@ TEST_SUITE("turns at writing") {
             thread.join();
         Connection connection(path, {});
         CHECK(count(connection) == 160);
+    }
+
+    // The file of the log is used again from its start, so its size is the longest that the log ever was.
+    TEST_CASE_FIXTURE(Shared, "the write-ahead log stays short, for one writer and for many") {
+        const auto write = [&](Connection& connection, int times) {
+            for (int n = 0; n < times; ++n)
+                connection.transaction(
+                    [&] { connection.execute("INSERT INTO notes (text) VALUES (hex(randomblob(4000)))"); });
+        };
+        const auto pages = [&] { return std::filesystem::file_size(path + "-wal") / 4096; };
+        Connection connection(path, {});
+        write(connection, 1000);  // of some three pages each
+        CHECK(pages() > 900);
+        CHECK(pages() < 1200);
+        std::vector<std::thread> threads;
+        for (int n = 0; n < 4; ++n)
+            threads.emplace_back([&] {
+                Connection own(path, {});
+                write(own, 2000);
+            });
+        for (auto& thread : threads)
+            thread.join();
+        CHECK(pages() < 12'000);  // of the 24,000 and more that were written
+        CHECK(count(connection) == 9000);
     }
 
     TEST_CASE_FIXTURE(Shared,

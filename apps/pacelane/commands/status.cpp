@@ -76,6 +76,7 @@ void overview(Application& application, const Wish& wish) {
     store::SnapshotOptions options;
     options.analyses = options.generations = options.errors = store::latest(wish.latest);
     options.schedules = std::max(wish.latest, options.schedules);
+    if (wish.format == "text") options.next_runs = 1;  // all that it shows
     const auto snapshot = application.open_store()->snapshot(options);
     if (wish.format == "prometheus") return application.print_raw(monitor::prometheus(snapshot));
     if (application.globals.json || wish.format == "json") return application.print_json(to_json(snapshot));
