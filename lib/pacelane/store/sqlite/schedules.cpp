@@ -1,6 +1,7 @@
 // Schedules, and the way of one analysis into the pipeline.
 #include <algorithm>
 #include <pacelane/base/uuid.h>
+#include <pacelane/store/sqlite/detail/short_id.h>
 #include <pacelane/store/sqlite/detail/sqlite_store.h>
 
 #include <fmt/format.h>
@@ -93,8 +94,8 @@ std::vector<Schedule> SqliteStore::schedules(std::string_view user_id) {
 Schedule SqliteStore::schedule(std::string_view id) {
     auto query =
         connection_.prepare(fmt::format("SELECT {} FROM pacing_schedules s JOIN users u ON u.id = s.user_id "
-                                        "WHERE substr(s.id, 1, length(?1)) = ?1 LIMIT 2",
-                                        kScheduleColumns));
+                                        "WHERE {} LIMIT 2",
+                                        kScheduleColumns, begins_with("s.id")));
     query.with(id);
     if (id.empty() || !query.step())
         throw Error(ErrorKind::bad_input,

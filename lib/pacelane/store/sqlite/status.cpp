@@ -1,5 +1,6 @@
 // Looking at the pipeline: its rows, the latest first.
 #include <algorithm>
+#include <pacelane/store/sqlite/detail/short_id.h>
 #include <pacelane/store/sqlite/detail/sqlite_store.h>
 
 #include <fmt/format.h>
@@ -77,11 +78,6 @@ std::string where(std::initializer_list<std::string_view> conditions) {
 
 void bind(sqlite::Query& query, const Filter& filter) {
     query.with(filter.user_id, filter.status, static_cast<std::int64_t>(filter.limit));
-}
-
-// Ids are lower-case hexadecimal, so all that begin with ?1 lie below ?1 with a 'g'.
-std::string begins_with(std::string_view column) {
-    return fmt::format("{0} >= ?1 AND {0} < ?1 || 'g' AND substr({0}, 1, length(?1)) = ?1", column);
 }
 
 }  // namespace
