@@ -105,6 +105,42 @@ TEST_SUITE("document") {
         CHECK(meeting("El acta de la reunión del equipo que hace la guardia.\nFecha: 5/6/2026\n").date ==
               parse_date("2026-06-05"));
     }
+    TEST_CASE("minutes among the notes are told by what they hold") {
+        const auto minutes = knowledge(
+            "# Depot sync\n\nPresent: Ines Falk, Bo Rask\n\n- Bo: the gate sticks again\n- Decision: we "
+            "order a new "
+            "motor\n- ACTION: Ines calls the supplier\n");
+        CHECK(minutes.kind == DocumentKind::meeting);
+        CHECK(minutes.kind_reason ==
+              "it says who attended, its title says \"sync\", 2 of its blocks are marked as decision, task "
+              "or issue");
+        CHECK(minutes.participants == Texts{"Ines Falk", "Bo Rask"});
+        // Without a heading, with people who are no names, in Portuguese.
+        CHECK(knowledge(
+                  "Reunião da horta - 12/11/2026\nPresentes: dona Alba, o vizinho do 12\n\nCerca: fica para "
+                  "março.\n\nÁgua: conta dividida por três.\n")
+                  .kind == DocumentKind::meeting);
+        // Spanish, by its sections.
+        CHECK(knowledge("# Vecinos\n\n## Asistentes\n\n- Lola Paz\n- Iker Sanz\n\n## Orden del día\n\n- La "
+                        "caldera\n\n## Acuerdos\n\n- Se cambia la caldera en mayo.\n",
+                        "notas/vecinos.md")
+                  .kind == DocumentKind::meeting);
+    }
+    TEST_CASE("a note that only mentions people, a meeting or a task is a note") {
+        for (const auto* text :
+             {"# What a good sync needs\n\nWe met every day for a year, and it took me that long to see that "
+              "nobody "
+              "listened.\n\n- Action: none\n",
+              "---\nparticipants: [Ines Falk, Bo Rask]\n---\n# A walk around the lake\n\nWe saw two "
+              "cranes.\n",
+              // A day with a meeting in it, far below the top.
+              "# Tuesday\n\nSlept badly.\n\nRan five kilometres.\n\nRead two chapters.\n\nWrote to the "
+              "bank.\n\nCooked.\n\nCalled home.\n\nWatered the beans.\n\nPaid the rent.\n\nPresent: Ines, "
+              "Bo\n\n- Decision: we order a new motor\n- Action: Ines calls\n"}) {
+            CAPTURE(text);
+            CHECK(knowledge(text).kind == DocumentKind::knowledge);
+        }
+    }
     TEST_CASE("passages are numbered in order") {
         const auto document = knowledge("a.\n\nb.\n\n- c\n");
         for (std::size_t i = 0; i < document.passages.size(); ++i)

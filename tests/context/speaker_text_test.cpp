@@ -4,6 +4,21 @@ using namespace pacelane;
 using namespace pacelane::context;
 
 TEST_SUITE("speaker text") {
+    TEST_CASE("a short chat with times is a dialogue, in a text file and in a note") {
+        for (const auto* path : {"notes/gate.txt", "notes/gate.md"}) {
+            CAPTURE(path);
+            const auto chat = knowledge(
+                "[12:03] lena: did you see the gate?\n[12:04] omar: yes, it sticks again\n[12:04] omar: the "
+                "left "
+                "wing\n[12:06] lena: ok I'll look\n",
+                path);
+            CHECK(chat.kind == DocumentKind::transcript);
+            CHECK(chat.passages.front().speaker == "lena");
+        }
+        // An agenda has times as well.
+        CHECK(knowledge("10:15 Roadmap: Rafael\n10:30 Budget: Bia\n10:45 Hiring: Rafael\n", "notes/agenda.md")
+                  .kind == DocumentKind::knowledge);
+    }
     TEST_CASE("a name before a colon speaks") {
         const auto document = transcript("Maya: Hello.\nRafael: Hi.\nMaya: Shall we?\n");
         CHECK(document.format == Format::speaker_text);

@@ -2,6 +2,7 @@
 #include "detail/encoding.h"
 #include "detail/front_matter.h"
 #include "detail/metadata.h"
+#include "detail/minutes_look.h"
 #include "detail/readers.h"
 #include "detail/transcript_export.h"
 
@@ -193,13 +194,16 @@ Document parse_document(std::string_view path, std::string_view bytes, DocumentK
                "in an encoding that is not read (UTF-8, UTF-16 and Windows-1252 are); convert it to UTF-8");
     if (trim(decoded.text).empty()) refuse(path, "the file is empty (only white space)");
 
-    auto matter = detail::read_front_matter(decoded.text);
-    const FileBody source{std::string_view{decoded.text}.substr(matter.body_begin), matter.body_line, folder};
-    const auto& reader = reader_of(path, source);
-    auto reading = reader.read(source, matter.title);
-    matter.warnings.insert(matter.warnings.begin(), decoded.warnings.begin(), decoded.warnings.end());
-    return detail::assemble(path, folder, reader.format, {std::move(matter), std::move(reading)},
-                            source.text);
+    return detail::read_by_content(folder, [&](DocumentKind kind) {
+        auto matter = detail::read_front_matter(decoded.text);
+        const FileBody source{std::string_view{decoded.text}.substr(matter.body_begin), matter.body_line,
+                              kind};
+        const auto& reader = reader_of(path, source);
+        auto reading = reader.read(source, matter.title);
+        matter.warnings.insert(matter.warnings.begin(), decoded.warnings.begin(), decoded.warnings.end());
+        return detail::assemble(path, kind, reader.format, {std::move(matter), std::move(reading)},
+                                source.text);
+    });
 }
 
 }  // namespace pacelane::context

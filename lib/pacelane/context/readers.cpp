@@ -34,9 +34,8 @@ bool is_chat(const FileBody& body, std::string_view) {
 }
 bool is_speaker_text(const FileBody& body, std::string_view extension) {
     if (!is_markdown(extension)) return looks_like_speaker_text(body);
-    // Minutes in Markdown are Markdown; only turns with times give a recording away.
-    return body.kind != DocumentKind::knowledge &&
-           looks_like_speaker_text(body, body.kind == DocumentKind::meeting);
+    // Minutes and notes in Markdown are Markdown; only turns with times give a recording or a chat away.
+    return looks_like_speaker_text(body, body.kind != DocumentKind::transcript);
 }
 bool is_markdown_text(const FileBody& body, std::string_view extension) {
     return is_markdown(extension) ||

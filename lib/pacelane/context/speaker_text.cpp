@@ -362,6 +362,7 @@ bool looks_like_speaker_text(const FileBody& source, bool only_timed) {
     }
     // An agenda ("10:15 Roadmap: Rafael") has times, too, but no label comes back.
     if (census.timed() >= 2 && census.recurring() >= 1 && covers(50)) return true;
+    if (census.timed() >= 2 && census.repeated() >= 2 && covers(90)) return true;
     if (only_timed) return false;
     if (source.kind == DocumentKind::meeting && census.recurring() >= 1 && census.distinct() >= 2 &&
         covers(80))

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <pacelane/base/error.h>
+#include <pacelane/context/detail/minutes_look.h>
 #include <pacelane/formats/formats.h>
 
 #include <fmt/format.h>
@@ -55,9 +56,13 @@ context::Document read(Format format, const Source& source) {
             throw Error(ErrorKind::bad_input,
                         fmt::format("the format {} is not read by this version", context::name(format)));
         if (source.bytes.empty()) throw Error(ErrorKind::bad_input, "the file is empty");
-        auto found = reader->read(source);
-        const auto opening = std::move(found.opening);
-        return context::detail::assemble(source.path, source.folder, format, std::move(found), opening);
+        return context::detail::read_by_content(source.folder, [&](context::DocumentKind kind) {
+            auto placed = source;
+            placed.folder = kind;
+            auto found = reader->read(placed);
+            const auto opening = std::move(found.opening);
+            return context::detail::assemble(source.path, kind, format, std::move(found), opening);
+        });
     } catch (const Error& error) {
         const std::string_view what = error.what();
         if (what.starts_with(source.path)) throw;
