@@ -1,5 +1,7 @@
 #include "sandbox.h"
 
+#include <filesystem>
+
 #include <doctest/doctest.h>
 
 namespace {
@@ -40,6 +42,17 @@ TEST_SUITE("context explain") {
         const auto explained = box.run({"context", "explain", "elsewhere/stray.txt"});
         CHECK(explained.exit_code == 0);
         CHECK(has(explained.out, "no pattern of a user names this file"));
+    }
+
+    TEST_CASE("needs no database, and makes none") {
+        Sandbox box;
+        box.write("stray.txt", "Nobody named this file, and it can be read.\n");
+        const auto explained = box.run({"--db", "none.db", "context", "explain", "stray.txt"});
+        CHECK(explained.exit_code == 0);
+        CHECK(has(explained.out, "there is no database yet"));
+        CHECK(has(explained.out, "Nobody named this file"));
+        CHECK_FALSE(std::filesystem::exists(box.path("none.db")));
+        CHECK(box.run({"--db", "none.db", "context", "explain", "-u", "ana", "stray.txt"}).exit_code == 78);
     }
 
     TEST_CASE("names what it cannot read, and why") {

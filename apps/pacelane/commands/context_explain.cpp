@@ -37,17 +37,18 @@ struct Found {
 };
 
 Found find(Application& application, const std::string& name, const std::string& given) {
-    const auto store = application.open_store();
+    std::error_code ignored;
     std::vector<store::User> users;
-    if (name.empty()) {
-        for (auto& user : store->users())
+    std::string why_not = "no pattern of a user names this file";
+    if (!name.empty()) {
+        users.push_back(application.open_store()->user(name));
+    } else if (fs::exists(application.database_path(), ignored)) {
+        for (auto& user : application.open_store()->users())
             if (user.is_active && user.problem.empty()) users.push_back(std::move(user));
     } else {
-        users.push_back(store->user(name));
+        why_not = "there is no database yet";  // the file can be read without one
     }
-    std::error_code ignored;
     const auto here = fs::weakly_canonical(given, ignored).string();
-    std::string why_not = "no pattern of a user names this file";
     for (const auto& user : users) {
         const auto listing = pipeline::context_files(user);
         for (const auto& file : listing.files)
