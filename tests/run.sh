@@ -89,10 +89,9 @@ if $all; then
   # To look for leaks takes a third of the life of a sanitized process; the unit tests do it for the library.
   UBSAN_OPTIONS=print_stacktrace=1 ASAN_OPTIONS=detect_leaks=1 run_tests asan -L 'unit|faults|threads'
   UBSAN_OPTIONS=print_stacktrace=1 ASAN_OPTIONS=detect_leaks=0 run_tests asan -L 'cli|crash'
+  run_tests asan -L fuzz # 30,000 runs, at most a minute, of each
   check "build with clang and TSan" build tsan test_threads
   run_tests tsan -L threads
-  check "build the fuzzers" build fuzz fuzzers
-  run_tests fuzz -L fuzz # $PACELANE_FUZZ_SECONDS each, two at a time
   check "clang-tidy on what changed" tidy_changed
 else
   check "build" build dev all

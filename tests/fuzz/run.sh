@@ -7,4 +7,4 @@ set -eu
 mkdir -p "$3"
 if [ -n "${PACELANE_FUZZ_SECONDS:-}" ]; then runs=-1; else runs=30000; fi
 exec "$1" -runs="$runs" -max_total_time="${PACELANE_FUZZ_SECONDS:-60}" -seed="${PACELANE_FUZZ_SEED:-1}" -timeout=10 -rss_limit_mb=2048 \
-  -max_len=8192 -verbosity=0 -print_final_stats=1 -artifact_prefix="$3/../" "$3" "$2"
+  -max_len=32768 -verbosity=0 -print_final_stats=1 -artifact_prefix="$3/../" "$3" "$2"
