@@ -134,6 +134,11 @@ TEST_SUITE("status --check") {
         unknown(check({"--max-age", "0s"}), "give an age such as");
         unknown(check({"--max-failed", "-1"}), "--max-failed");
         unknown(check({"--chekc"}), "unknown option");
+        for (const std::vector<std::string>& face : {std::vector<std::string>{"--watch"},
+                                                     {"--serve", "127.0.0.1:0"},
+                                                     {"--html", "report.html"},
+                                                     {"--format", "prometheus"}})
+            unknown(check(face), "--check prints one line");
         unknown(run({"status", "--check", "--now", "yesterday"}), "yesterday");
         write("pacelane.yaml", "database: [");
         unknown(check(), "pacelane.yaml");

@@ -31,6 +31,17 @@ constexpr auto kIn = "2026-11-19T08:30:00Z";  // a Thursday
 }  // namespace
 
 TEST_SUITE("why a schedule is due") {
+    TEST_CASE("a rule in words") {
+        CHECK(describe(kThursdays) == "weekly on monday, thursday, 08:00-10:00");
+        CHECK(describe(rule(Frequency::daily, {}, "09:00")) == "daily, 09:00");
+        CHECK(describe(rule(Frequency::daily,
+                            {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"},
+                            "09:00")) == "daily, 09:00");
+        CHECK(describe(rule(Frequency::daily, {"monday", "tuesday", "wednesday", "thursday", "friday"},
+                            "18:00")) == "daily on weekdays, 18:00");
+        CHECK(describe(rule(Frequency::weekly, {"tuesday", "wednesday", "thursday", "friday", "saturday"},
+                            "18:00")) == "weekly on tuesday, wednesday, thursday, friday, saturday, 18:00");
+    }
     TEST_CASE("every rule says yes, in the order in which a tick asks") {
         const auto explanation = explain(facts(kThursdays), at(kIn));
         CHECK(explanation.due);

@@ -138,7 +138,13 @@ void add_status(Command& app, Application& application) {
         "  pacelane status --html report.html");
     const auto live = live_monitor_options(command);
     command.callback([&application, wish, live] {
-        if (wish->check) return check_health(application, {wish->max_age, wish->max_failed});
+        if (wish->check) {
+            if (live->watch || live->serve || !live->html.empty() || wish->format != "text")
+                throw Error(
+                    ErrorKind::usage,
+                    "--check prints one line and exits: leave out --watch, --serve, --html and --format");
+            return check_health(application, {wish->max_age, wish->max_failed});
+        }
         if (!become_live_monitor(application, *live)) overview(application, *wish);
     });
     const auto add_listing = [&](const char* name, const char* help, const std::vector<std::string>& states,

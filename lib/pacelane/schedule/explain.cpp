@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <pacelane/base/text.h>
 #include <pacelane/schedule/explain.h>
 
@@ -223,8 +224,15 @@ std::string why_due(const Explanation& explanation) {
 }
 
 std::string describe(const Rule& rule) {
+    const auto days = rule.days.names();
+    const bool every_day =
+        days.empty() || (rule.frequency == Frequency::daily && days.size() == kWeekdays.size());
+    // "on weekdays" is what people say, and fits a column.
+    const bool working_days = days.size() == 5 && std::equal(days.begin(), days.end(), kWeekdays.begin());
     return fmt::format("{}{}, {}", name(rule.frequency),
-                       rule.days.empty() ? "" : " on " + join(rule.days.names(), ", "),
+                       every_day      ? ""
+                       : working_days ? " on weekdays"
+                                      : " on " + join(days, ", "),
                        window_text(rule.window));
 }
 
