@@ -88,6 +88,27 @@ TEST_SUITE("mail") {
                   "Content-Type: text/plain; charset=utf-8; format=flowed\n"))) ==
               Lines{"Maya Lindqvist: It warms up.", "[Ana Souza: The cache is cold.]"});
     }
+    TEST_CASE("who wrote is told before the verb and when behind it, and in other ways of mail programs") {
+        for (const std::string_view line :
+             {"Ana Souza <ana@example.com> wrote on 03.11.2026 09:02:12:",
+              "Ana Souza <ana@example.com> escreveu no dia terça, 3/11/2026 à(s)\n09:02:",
+              "Ana Souza <ana@example.com> escribió el mar, 3 nov 2026, 9:02:",
+              "Ana Souza <ana@example.com> schrieb am Di., 3. Nov. 2026,\n09:02:",
+              "Am Dienstag, 3. November 2026, 09:02:00 MEZ hat Ana Souza <ana@example.com> Folgendes "
+              "geschrieben:",
+              "Le 03/11/2026 à 09:02, Ana Souza a écrit :", "Quoting Ana Souza <ana@example.com>:",
+              "In article <12ab@example.com>, Ana Souza wrote:",
+              "---- On Tue, 03 Nov 2026 09:02:00 +0100 Ana Souza <ana@example.com> wrote ---"}) {
+            INFO(line);
+            CHECK(told(eml(
+                      mail("It warms up by itself.\n\n" + std::string(line) + "\n> The cache is cold.\n"))) ==
+                  Lines{"Maya Lindqvist: It warms up by itself.", "[Ana Souza: The cache is cold.]"});
+        }
+        // Her own sentence, which a list follows.
+        const auto own = told(eml(mail("Ana wrote on page 12:\n\nThe cache is cold.\n")));
+        REQUIRE(own.size() == 2);
+        CHECK(own[0] == "Maya Lindqvist: Ana wrote on page 12:");
+    }
     TEST_CASE("Gmail, some years ago: no space before 'wrote'") {
         CHECK(told(eml(mail("It warms up.\n\nOn Tue, Nov 3, 2026 at 9:02 AM, Ana Souza "
                             "<ana@example.com>wrote:\n\n> The cache "

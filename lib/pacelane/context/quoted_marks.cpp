@@ -69,6 +69,27 @@ std::string without_address(std::string_view name) {
     return std::string{name};
 }
 
+/// Whether who wrote comes before the verb and when behind it: "Ana Souza <ana@…> wrote on 3.11.2026 09:14".
+bool tells_time_after(std::string_view before, std::string_view after) {
+    constexpr auto digits = "0123456789";
+    const bool addressed = before.find('@') != std::string_view::npos;
+    const auto name = before.substr(0, before.find_first_of("<(["));
+    if (name.empty() || name.find_first_of(digits) != std::string_view::npos) return false;
+    if (!after.starts_with(' ') || after.find_first_of(digits) == std::string_view::npos) return false;
+    const std::size_t colon = after.find(':');
+    const bool clock = colon != std::string_view::npos && colon > 0 && colon + 1 < after.size() &&
+                       after.find_first_of(digits, colon - 1) == colon - 1 &&
+                       after.find_first_of(digits, colon + 1) == colon + 1;
+    return addressed || clock;
+}
+
+std::string_view first_words(std::string_view text, std::ptrdiff_t count) {
+    std::size_t end = 0;
+    for (; count > 0 && end != std::string_view::npos; --count)
+        end = text.find(' ', end == 0 ? 0 : end + 1);
+    return trim(text.substr(0, end));
+}
+
 }  // namespace
 
 std::string mail_field(std::string_view line) {
@@ -102,14 +123,17 @@ std::optional<std::string> who_wrote(std::string_view line) {
     line = trim(line);
     constexpr std::size_t longest = 200;
     if (!line.ends_with(':') || line.size() > longest) return std::nullopt;
-    line.remove_suffix(1);
+    line = trim(line.substr(0, line.size() - 1));  // in French a space stands before the colon
     const std::string low = folded(line);
     for (const auto word : words().wrote_words) {
         // "Am 3. Mai schrieb Ana:" has the name after it.
         const std::size_t at = low.find(word);
         if (at == std::string::npos || (at > 0 && low[at - 1] != ' ')) continue;
-        const bool last = at + word.size() == low.size();
-        if (!last && !words().verbs_before_names.contains(word)) continue;
+        const auto before = std::string_view{low}.substr(0, at);
+        const auto after = std::string_view{low}.substr(at + word.size());
+        const bool last = after.empty();
+        const bool time_follows = tells_time_after(before, after);
+        if (!last && !time_follows && !words().verbs_before_names.contains(word)) continue;
         // Folding may change lengths; the name is found by its spaces.
         std::string_view name = line;
         if (last) {
@@ -119,16 +143,20 @@ std::optional<std::string> who_wrote(std::string_view line) {
                 if (space == std::string_view::npos) return std::nullopt;
                 name = trim(name.substr(0, space));
             }
+        } else if (time_follows) {
+            name = first_words(name, std::count(before.begin(), before.end(), ' '));
         } else {
-            std::size_t words = static_cast<std::size_t>(std::count(
-                                    low.begin(), low.begin() + static_cast<std::ptrdiff_t>(at), ' ')) +
-                                1;
+            auto words =
+                std::count(before.begin(), before.end(), ' ') + std::count(word.begin(), word.end(), ' ') + 1;
             while (words-- > 0) {
                 const std::size_t space = name.find(' ');
                 if (space == std::string_view::npos) return std::nullopt;
                 name = trim(name.substr(space));
             }
         }
+        // "In article <…>, Ana Souza" of newsgroups has the name behind it.
+        if (const std::size_t number = name.find(">, "); number != std::string_view::npos)
+            name = name.substr(number + 3);
         if (const std::size_t mail = name.find_first_of("<("); mail != std::string_view::npos && mail > 0)
             name = trim(name.substr(0, mail));
         while (name.ends_with(',') || name.ends_with(']') || name.ends_with(' '))
@@ -138,7 +166,8 @@ std::optional<std::string> who_wrote(std::string_view line) {
             name = name.substr(comma + 2);
         if (const std::size_t digit = name.find_last_of("0123456789"); digit != std::string_view::npos)
             name = trim(name.substr(std::min(name.find(' ', digit), name.size())));
-        for (const auto little : {"PM "sv, "AM "sv, "Uhr "sv}) {
+        for (const auto little : {"PM "sv, "AM "sv, "Uhr "sv, "MEZ "sv, "MESZ "sv, "CET "sv, "CEST "sv,
+                                  "UTC "sv, "GMT "sv, "hat "sv}) {
             if (name.starts_with(little)) name.remove_prefix(little.size());
         }
         name = bare(name);

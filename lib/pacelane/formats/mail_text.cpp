@@ -178,6 +178,8 @@ private:
             text = text.substr(0, text.size() - std::string_view("：").size());
         else if (text.ends_with(':'))
             text.remove_suffix(1);
+        else if (text.ends_with(" ---"))  // Zoho: "---- On … Ana Souza <ana@…> wrote ---"
+            text = trim(text.substr(0, text.find_last_not_of('-') + 1));
         else
             return false;
         const std::size_t next = next_words(i + 1);
