@@ -44,16 +44,20 @@ build() { # build PRESET TARGET…
 }
 
 run_tests() { # run_tests PRESET CTEST-OPTION…: adds up ctest's counts
-  local preset=$1 started=$SECONDS log counts
+  local preset=$1 started=$SECONDS log=build/$1.tests.log
   shift
-  log=build/$preset.tests.log
   ctest --preset "$preset" --no-tests=error -j "$(nproc)" "$@" >>"$log" 2>&1
+  count_tests "$log" "$preset ($*) in $((SECONDS - started)) s"
+}
+
+count_tests() { # count_tests LOG WHICH: of the last run in the log
+  local log=$1 counts
   # "98% tests passed, 2 tests failed out of 120"
   counts=$(sed -n 's/^[0-9]*% tests passed, \([0-9]*\) tests failed out of \([0-9]*\)$/\1 \2/p' "$log" | tail -n 1)
   if [ -z "$counts" ]; then
     tail -n 60 "$log"
     failed=$((failed + 1))
-    echo "FAILED: the tests of $preset could not be run"
+    echo "FAILED: the tests of $2 could not be run"
     return
   fi
   if [ "${counts% *}" -gt 0 ]; then
@@ -62,7 +66,7 @@ run_tests() { # run_tests PRESET CTEST-OPTION…: adds up ctest's counts
   fi
   failed=$((failed + ${counts% *}))
   passed=$((passed + ${counts#* } - ${counts% *}))
-  echo "--- tested $preset ($*) in $((SECONDS - started)) s: ${counts#* } tests, ${counts% *} failed"
+  echo "--- tested $2: ${counts#* } tests, ${counts% *} failed"
 }
 
 sources() { git ls-files --cached --others --exclude-standard -- '*.cpp' '*.h' 2>/dev/null || find apps examples lib tests -name '*.cpp' -o -name '*.h'; }
@@ -84,8 +88,12 @@ rm -f build/*.tests.log
 if $all; then
   check "build with g++" build ci all
   PACELANE_KILLS=200 run_tests ci -LE 'bench|package|browser|terminal'
-  run_tests ci -L 'bench|package|browser|terminal' -j 1
+  run_tests ci -L 'bench|browser|terminal' -j 1
+  # The packages wait for a mirror and for single programs most of the time.
+  ctest --preset ci --no-tests=error -L package -j 1 >build/packages.tests.log 2>&1 &
   check "build with clang, ASan and UBSan" build asan all
+  wait
+  count_tests build/packages.tests.log "ci (-L package), beside the build"
   # To look for leaks takes a third of the life of a sanitized process; the unit tests do it for the library.
   UBSAN_OPTIONS=print_stacktrace=1 ASAN_OPTIONS=detect_leaks=1 run_tests asan -L 'unit|faults|threads'
   UBSAN_OPTIONS=print_stacktrace=1 ASAN_OPTIONS=detect_leaks=0 run_tests asan -L 'cli|crash'

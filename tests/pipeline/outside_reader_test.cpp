@@ -33,6 +33,7 @@ struct Script {
         std::ofstream(folder / "reader") << "#!/bin/sh\n" << text;
         std::filesystem::permissions(folder / "reader", std::filesystem::perms::owner_all);
         limits.per_file = std::chrono::milliseconds(400);
+        limits.per_file_by_the_clock = std::chrono::milliseconds(1200);
     }
     static std::string hello() {
         return printed(fmt::format(R"({{"reader":"{}","formats":["csv"]}})", version()));
@@ -70,6 +71,13 @@ TEST_SUITE("the reader of outside formats") {
     TEST_CASE("that hangs is stopped, and the file is told") {
         CHECK(Script(Script::hello() + "sleep 1000\n").error() ==
               "65 a.csv: the reader took too long over it and was stopped");
+    }
+    TEST_CASE("that waits for the machine has longer than one that works") {
+        const auto answer = printed(Json{{"document", context::to_json(small_document())}}.dump());
+        CHECK(Script(Script::hello() + "sleep 0.7\n" + answer + "sleep 1000\n").error() == "");
+        Script busy(Script::hello() + "while :; do :; done\n");
+        busy.limits.per_file_by_the_clock = std::chrono::minutes(10);
+        CHECK(busy.error() == "65 a.csv: the reader took too long over it and was stopped");
     }
     TEST_CASE("that breaks off costs the file, and is started again for the next one") {
         const Script script(Script::hello() + "kill -SEGV $$\n");

@@ -1,5 +1,5 @@
 // pacelane-reader, and pacelane with it and without.
-#include "cli/sandbox.h"
+#include "reader/installed.h"
 
 #include <csignal>
 #include <cstring>
@@ -13,9 +13,9 @@
 
 #include <doctest/doctest.h>
 
-namespace {
-
 namespace fs = std::filesystem;
+
+namespace {
 
 /// The reader as it runs, at the other end of a socket.
 struct Running {
@@ -60,26 +60,6 @@ struct Running {
     }
     int pid = -1;
     int socket = -1;
-};
-
-/// A workspace with a table in it, and the programs copied: with the reader beside or without.
-struct Installed : Sandbox {
-    Installed() {
-        fs::create_directories(path("bin"));
-        const char* another = std::getenv("PACELANE_BINARY");
-        fs::copy_file(another ? another : PACELANE_BINARY, path("bin/pacelane"));
-        program = path("bin/pacelane");
-        write("pacelane.yaml",
-              "database: pacelane.db\nusers:\n  - handle: ana\n    name: Ana Prado\n    context:\n      "
-              "knowledge: ['notes/**/*']\n");
-        write("notes/a.md", "# Backups\n\nA restore that nobody tried is no backup.\n");
-        write("notes/costs.csv", "service,cost\nqueue,twelve euros a month\n");
-        REQUIRE(run({"migrate"}).exit_code == 0);
-        REQUIRE(run({"schedule", "import", "pacelane.yaml"}).exit_code == 0);
-    }
-    void install_reader() const {
-        fs::copy_file(PACELANE_READER, path("bin/pacelane-reader"), fs::copy_options::overwrite_existing);
-    }
 };
 
 }  // namespace
@@ -128,6 +108,11 @@ TEST_CASE_FIXTURE(Installed, "without the reader files wait for it, and are read
     const auto before = run({"context", "sync"});
     CHECK(before.exit_code == 0);
     CHECK_MESSAGE(has(before.out, "ana: 1 file (1 csv) waits for the package pacelane-formats"), before.out);
+    write("notes/talk.mp3", "sound");
+    const auto log = run({"-q", "-v", "analyze", "--user", "ana"}).err;
+    CHECK_MESSAGE(has(log, "1 file (1 csv) waits for the package pacelane-formats"), log);
+    CHECK_MESSAGE(has(log, "recordings_without_transcript user=ana"), log);
+    CHECK_MESSAGE(has(log, "recordings=1"), log);
     CHECK(has(run({"context", "list"}).out, "waits for the package pacelane-formats"));
     CHECK(has(run({"doctor"}).out, "1 file (1 csv) waits for the package pacelane-formats"));
     const auto explained = run({"context", "explain", "notes/costs.csv"});

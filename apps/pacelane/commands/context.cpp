@@ -101,6 +101,9 @@ void sync(Application& application, const std::string& name, bool transcribe_aga
                 fmt::format("user '{}', {}: {}", user.handle, printable(problem.path), problem.message));
             unreadable.push_back({{"path", problem.path}, {"message", problem.message}});
         }
+        for (const auto& warning : report.large)
+            application.complain(
+                fmt::format("user '{}', {}: {}", user.handle, printable(warning.path), warning.message));
         for (const auto& problem : report.out_of_reach)
             out_of_reach.push_back({{"path", problem.path}, {"message", problem.message}});
         if (!report.out_of_reach.empty()) {

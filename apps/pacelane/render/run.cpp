@@ -132,6 +132,13 @@ void RunRenderer::log(const pipeline::Event& event) {
               {{"documents", event.sync.unchanged}});
     for (const auto& warning : event.sync.warnings)
         write(LogLevel::debug, "document", warning.message, {{"path", warning.path}});
+    for (const auto& warning : event.sync.large)
+        write(LogLevel::warning, "large", warning.message, {{"path", warning.path}});
+    if (!event.sync.waiting.empty())
+        write(LogLevel::info, "documents_waiting", pipeline::waiting_text(event.sync.waiting));
+    if (event.sync.without_transcript > 0)
+        write(LogLevel::info, "recordings_without_transcript", "listed, and not read",
+              {{"recordings", event.sync.without_transcript}});
     for (const auto& problem : event.sync.unreadable)
         write(LogLevel::warning, "unreadable", problem.message, {{"path", problem.path}});
     for (const auto& draft : event.sync.drafts)

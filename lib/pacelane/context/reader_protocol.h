@@ -14,8 +14,11 @@ namespace pacelane::context {
 
 /// What reading one file may cost. docs/formats.md tells people of them.
 struct ReaderLimits {
-    std::chrono::milliseconds per_file{60'000};  ///< then the reader is killed, and the file is told
-    std::chrono::milliseconds start{20'000};     ///< until it has loaded its libraries and shut itself in
+    /// Of CPU; then the reader is killed, and the file is told. By the clock it has longer, so that a machine
+    /// with much else to do fails no file.
+    std::chrono::milliseconds per_file{60'000};
+    std::chrono::milliseconds per_file_by_the_clock{240'000};
+    std::chrono::milliseconds start{20'000};  ///< until it has loaded its libraries and shut itself in
     /// After so much work, or so many files, the next file gets a new process.
     std::chrono::milliseconds per_process{30'000};
     std::size_t files_per_process = 500;

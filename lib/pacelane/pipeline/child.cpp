@@ -1,6 +1,7 @@
 #include <cerrno>
 #include <csignal>
 #include <cstring>
+#include <ctime>
 #include <fcntl.h>
 #include <pacelane/base/error.h>
 #include <pacelane/pipeline/child.h>
@@ -109,6 +110,14 @@ bool Child::wait(std::chrono::milliseconds longest) {
     if (::waitpid(pid_, &status, WNOHANG) != pid_) return false;
     status_ = status;
     return true;
+}
+
+std::chrono::milliseconds Child::cpu_time() const {
+    clockid_t clock{};
+    struct timespec used {};
+    if (status_ || ::clock_getcpuclockid(pid_, &clock) != 0 || ::clock_gettime(clock, &used) != 0) return {};
+    return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::seconds(used.tv_sec) +
+                                                                 std::chrono::nanoseconds(used.tv_nsec));
 }
 
 void Child::kill() {

@@ -26,6 +26,8 @@ public:
 
     /// Waits for its end for so long; true when it has ended.
     bool wait(std::chrono::milliseconds longest);
+    /// The CPU that it has used so far; none once it has ended.
+    std::chrono::milliseconds cpu_time() const;
     /// Kills it and its group now.
     void kill();
     /// Once it has ended: empty after success, else "exit code 3", "signal 11 (Segmentation fault)".

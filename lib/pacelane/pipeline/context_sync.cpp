@@ -249,8 +249,11 @@ private:
             }
             document.content = outside ? reader_.read(file.path, bytes, *outside, file.kind)
                                        : context::parse_document(file.path, bytes, file.kind);
-            for (const auto& warning : document.content.warnings)
-                report_.warnings.push_back({file.path, warning});
+            // That it is large is the first that is said of a text, and worth a line each time it is read.
+            const bool is_large = !outside && bytes.size() > context::kLimits.large_file_bytes;
+            for (std::size_t i = 0; i < document.content.warnings.size(); ++i)
+                (is_large && i == 0 ? report_.large : report_.warnings)
+                    .push_back({file.path, document.content.warnings[i]});
         } catch (const OutOfReach& problem) {
             return miss(file.path, file.kind, problem.why, &document);
         } catch (const Error& error) {

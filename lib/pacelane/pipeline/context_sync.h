@@ -36,6 +36,7 @@ struct SyncReport {
     /// read from them stays.
     std::vector<Problem> out_of_reach;
     std::vector<Problem> warnings;  ///< of the documents read by this call
+    std::vector<Problem> large;  ///< those of them that cost more than a note does: perhaps no text of theirs
     /// Why a file was read, or passed over though its name or time called for a look; not of unchanged ones.
     std::vector<Problem> decisions;
     std::vector<store::DraftChange> drafts;  ///< withdrawn, or back

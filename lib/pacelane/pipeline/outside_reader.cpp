@@ -59,7 +59,11 @@ struct OutsideReader::Process {
     Process(const Process&) = delete;
     Process& operator=(const Process&) = delete;
 
-    void begin(milliseconds longest) { end_ = SteadyClock::now() + longest; }
+    /// From now on so much CPU may be used, and so long waited.
+    void begin(milliseconds cpu, milliseconds by_the_clock) {
+        end_of_cpu_ = child_->cpu_time() + cpu;
+        end_ = SteadyClock::now() + by_the_clock;
+    }
 
     void send(std::string_view bytes) {
         while (!bytes.empty()) {
@@ -104,13 +108,16 @@ struct OutsideReader::Process {
 private:
     void wait_for(short what) {
         for (;;) {
-            const auto left = std::chrono::duration_cast<milliseconds>(end_ - SteadyClock::now());
+            // It cannot use CPU faster than time goes by: after what is left of both it is looked at again.
+            const auto left = std::min(std::chrono::duration_cast<milliseconds>(end_ - SteadyClock::now()),
+                                       end_of_cpu_ - child_->cpu_time());
             struct pollfd socket {
                 socket_, what, 0
             };
             const int ready = left.count() <= 0 ? 0 : ::poll(&socket, 1, static_cast<int>(left.count()));
             if (ready > 0) return;
             if (ready < 0 && errno == EINTR) continue;
+            if (left.count() > 0) continue;
             child_->kill();
             throw Lost{"the reader took too long over it and was stopped"};
         }
@@ -127,6 +134,7 @@ private:
     int socket_ = -1;
     std::unique_ptr<Child> child_;
     SteadyClock::time_point end_{};
+    milliseconds end_of_cpu_{};
 };
 
 std::string find_reader() {
@@ -166,7 +174,7 @@ void OutsideReader::start() {
         throw Error(ErrorKind::failed,
                     fmt::format("pacelane-reader is not installed; it is in the package {}", kReaderPackage));
     auto process = std::make_unique<Process>(program_);
-    process->begin(limits_.start);
+    process->begin(limits_.start, limits_.start);
     try {
         constexpr std::size_t longest = 64 * 1024;
         const auto hello = parse_json(process->take_frame(longest), "pacelane-reader's greeting");
@@ -223,7 +231,7 @@ context::Document OutsideReader::read(std::string_view path, std::string_view by
         const auto began = SteadyClock::now();
         std::string text;
         try {
-            process_->begin(limits_.per_file);
+            process_->begin(limits_.per_file, limits_.per_file_by_the_clock);
             process_->send_frame(request);
             process_->send_frame(bytes);
             text = process_->take_frame(limits_.answer_bytes);
