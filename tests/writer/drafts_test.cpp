@@ -214,23 +214,77 @@ TEST_SUITE("a social post") {
     }
 }
 
+namespace {
+
+constexpr const char* kTyres =
+    "# Winter tyres\n\nI changed the tyres in October this time, before the first frost and before the queue "
+    "at "
+    "the garage. It took me an hour and a half with the old jack, and the car has been quiet ever since. "
+    "Next time "
+    "I will mark the wheels before I put them away in the cellar, because nobody remembers in spring which "
+    "wheel "
+    "ran on which side of the car.\n";
+
+constexpr const char* kLockFiles =
+    "# Where lock files belong\n\nA lock file belongs below /run, because that folder is empty after a "
+    "restart. I "
+    "once kept the lock of our nightly job in its home folder. The machine lost power, the lock stayed, and "
+    "the job "
+    "waited for a process that had been dead for a week.\n";
+
+}  // namespace
+
 TEST_SUITE("a newsletter") {
     TEST_CASE("needs a week's worth") {
         CHECK(best({note("notes/a.md", kEssay)}, "newsletter").body.empty());
+        CHECK(best({note("notes/a.md", kEssay), note("notes/b.md", kTyres)}, "newsletter").body.empty());
         const auto draft =
-            best({note("notes/a.md", kEssay), note("notes/b.md", kHowTo),
-                  note("notes/c.md",
-                       "# Winter tyres\n\nI changed the tyres in October this time, before the "
-                       "first frost and before the queue at the garage. It took me an hour and "
-                       "a half with the old jack, and the car has been quiet ever since. Next "
-                       "time I will mark the wheels before I put them away in the cellar, because nobody "
-                       "remembers in spring which wheel ran on which side of the car.\n")},
+            best({note("notes/a.md", kEssay), note("notes/b.md", kHowTo), note("notes/c.md", kTyres)},
                  "newsletter");
         CHECK_FALSE(draft.body.empty());
-        CHECK(draft.pieces.size() == 3);
         CHECK(draft.preview.size() >= 40);
         CHECK(draft.preview.size() <= 92);
-        CHECK(contains(draft.body, "\n## "));
+    }
+
+    TEST_CASE("tells short notes of the same subject, and no strangers") {
+        const auto draft = best({note("notes/a.md", kHowTo), note("notes/b.md", kLockFiles),
+                                 note("notes/c.md", kTyres), note("notes/d.md", kEssay)},
+                                "newsletter");
+        CHECK(draft.title == "Taking a lock without waiting for ever");
+        CHECK(draft.pieces.size() == 2);
+        CHECK(contains(draft.body, "\n## Short notes\n\n### Where lock files belong\n"));
+        CHECK_FALSE(contains(draft.body, "tyres"));
+    }
+
+    TEST_CASE("is its main piece alone when the other notes are about something else") {
+        const auto draft =
+            best({note("notes/a.md", kHowTo), note("notes/c.md", kTyres), note("notes/d.md", kEssay)},
+                 "newsletter");
+        CHECK(draft.pieces.size() == 1);
+        CHECK_FALSE(contains(draft.body, "Short notes"));
+    }
+
+    TEST_CASE("cuts no note short") {
+        std::string longer = kLockFiles;
+        for (int i = 1; i <= 60; ++i)  // too long for a main piece
+            longer += fmt::format(
+                "\nOn host {} the lock of the nightly job was kept in a folder that every restart "
+                "left as it was, so we moved this lock too.\n",
+                i);
+        const auto draft = best({note("notes/a.md", kHowTo), note("notes/b.md", longer),
+                                 note("notes/c.md", kTyres), note("notes/d.md", kEssay)},
+                                "newsletter");
+        CHECK(draft.pieces.size() == 1);
+        CHECK_FALSE(contains(draft.body, "below /run"));
+    }
+
+    TEST_CASE("holds no entry of a diary") {
+        for (const char* path : {"notes/2026-11-17.md", "daily/20261117.md"}) {
+            const auto draft =
+                best({note("notes/a.md", kHowTo), note(path, kLockFiles), note("notes/c.md", kTyres)},
+                     "newsletter");
+            CHECK_FALSE(contains(draft.body, "below /run"));
+        }
     }
 }
 
