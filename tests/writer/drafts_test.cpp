@@ -234,6 +234,50 @@ constexpr const char* kLockFiles =
 
 }  // namespace
 
+TEST_SUITE("a page without what its words point to") {
+    TEST_CASE("leaves out the section whose picture does not come along") {
+        const std::string before =
+            std::string(kHowTo) + "\n## On the board\n\nThe two workers take turns, like so:\n\n";
+        const std::string after =
+            "\n\nThe left one is always first, because it was started before the other.\n";
+        const auto hidden =
+            best({note("notes/a.md", before + "![turns](img/turns.png)" + after)}, "blog_post");
+        CHECK(contains(hidden.body, "We have run it like this for two years"));
+        CHECK_FALSE(contains(hidden.body, "take turns"));
+        const auto shown = best(
+            {note("notes/a.md", before + "![turns](https://example.org/turns.png)" + after)}, "blog_post");
+        CHECK(contains(shown.body, "take turns, like so:\n\n![turns](https://example.org/turns.png)"));
+    }
+
+    TEST_CASE("leaves out the section that leans on another text, unless it links to it") {
+        const auto with = [](const std::string& text) {
+            return best({note("notes/a.md", std::string(kHowTo) + "\n## Later\n\n" + text)}, "blog_post")
+                .body;
+        };
+        CHECK_FALSE(
+            contains(with("The worker that we wrote in the previous lesson waits longer than it should.\n"),
+                     "waits longer"));
+        CHECK(contains(
+            with("The worker that we wrote in the [previous lesson](https://example.org/4) waits longer "
+                 "than it should.\n"),
+            "waits longer"));
+    }
+
+    TEST_CASE("drops a line that only leads to a neighbouring note") {
+        std::string text = kHowTo;
+        text.replace(text.find("The shell has"), 0, "See also the note on workers.\n\n");
+        const auto draft = best({note("notes/a.md", text)}, "blog_post");
+        CHECK(contains(draft.body, "The shell has a tool for it"));
+        CHECK_FALSE(contains(draft.body, "note on workers"));
+    }
+
+    TEST_CASE("is none when a picture stood within its sentence") {
+        std::string text = kHowTo;
+        text.replace(text.find("The shell has a tool"), 20, "The shell ![](shell.png) has a tool");
+        CHECK_FALSE(contains(best({note("notes/a.md", text)}, "blog_post").body, "has a tool"));
+    }
+}
+
 TEST_SUITE("a newsletter") {
     TEST_CASE("needs a week's worth") {
         CHECK(best({note("notes/a.md", kEssay)}, "newsletter").body.empty());

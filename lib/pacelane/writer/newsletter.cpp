@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <pacelane/language/language_pack.h>
 #include <pacelane/writer/detail/drafting.h>
+#include <pacelane/writer/detail/pointers.h>
 #include <pacelane/writer/detail/published.h>
 #include <pacelane/writer/detail/related.h>
 #include <set>
@@ -65,7 +66,8 @@ std::vector<Piece> short_pieces(const sources::Reading& reading, const Setting& 
     auto pieces = page_pieces(reading, setting.today, kLeastShortWords);
     std::size_t all = 0;
     for (const auto& section : reading.sections)
-        if (!section.left_out) all += section.end - section.first;
+        for (auto i = section.first; i < section.end && !section.left_out; ++i)
+            if (!is_skipped(reading, i, section.end)) ++all;
     std::erase_if(pieces, [&](const Piece& piece) {
         return !piece.whole || piece.blocks.size() < all || page_body(piece, 3).size() > kLongestShortPiece;
     });
