@@ -1,4 +1,6 @@
 #include <pacelane/base/error.h>
+#include <pacelane/base/text.h>
+#include <pacelane/writer/detail/drafting.h>
 #include <pacelane/writer/writer.h>
 
 #include <doctest/doctest.h>
@@ -263,6 +265,17 @@ TEST_SUITE("a page without what its words point to") {
             "waits longer"));
     }
 
+    TEST_CASE("leaves out the section whose example could not be read") {
+        const auto with = [](const std::string& text) {
+            return best({note("notes/a.md", std::string(kHowTo) + "\n## Later\n\n" + text)}, "blog_post")
+                .body;
+        };
+        const std::string lead = "You can also ask for all of the locks, as in the example below:\n\n";
+        const std::string next = "The list has one line for each lock that somebody holds.\n";
+        CHECK_FALSE(contains(with(lead + next), "all of the locks"));
+        CHECK(contains(with(lead + "```sh\nlocks --all\n```\n\n" + next), "all of the locks"));
+    }
+
     TEST_CASE("drops a line that only leads to a neighbouring note") {
         std::string text = kHowTo;
         text.replace(text.find("The shell has"), 0, "See also the note on workers.\n\n");
@@ -329,6 +342,23 @@ TEST_SUITE("a newsletter") {
                      "newsletter");
             CHECK_FALSE(contains(draft.body, "below /run"));
         }
+    }
+}
+
+TEST_SUITE("the preview of a letter") {
+    TEST_CASE("ends at a word, and counts characters, not bytes") {
+        std::string long_sentence = "Não";
+        while (long_sentence.size() < 400)
+            long_sentence += " há razão";
+        writer::Claim claim;
+        claim.text = long_sentence + " para esperar.";
+        const auto preview = writer::detail::choose_preview({claim}, "Title", 40, 90);
+        CHECK(language::character_count(preview) <= 90);
+        CHECK(language::character_count(preview) > 80);
+        CHECK(is_utf8(preview));
+        CHECK((preview.ends_with(" há…") || preview.ends_with(" razão…")));
+        claim.text = "çççççççççç ãã";
+        CHECK(writer::detail::choose_preview({claim}, "Title", 40, 11) == "çççççççççç…");
     }
 }
 

@@ -25,13 +25,19 @@ bool loses_a_picture(const context::Passage& passage) {
         if (target == std::string_view::npos) return false;
         const auto close = markup.find(')', target);
         if (close == std::string_view::npos) return false;
+        const bool local = !markup.substr(target + 2).starts_with("http");
+        if (local && passage.kind == PassageKind::table_row) return true;
         const auto rest = trim(markup.substr(close + 1));
         const auto before = trim(markup.substr(0, at));
-        if (!markup.substr(target + 2).starts_with("http") && !rest.empty() && !before.empty() &&
-            markup.substr(close + 1, 1) != "\n")
-            return true;
+        if (local && !rest.empty() && !before.empty() && markup.substr(close + 1, 1) != "\n") return true;
     }
     return false;
+}
+
+/// What "this screenshot" or "the diagram below" may be: a drawing in characters too.
+bool may_be_picture(const context::Passage& passage) {
+    const bool drawn = passage.kind == PassageKind::code || passage.kind == PassageKind::image;
+    return (drawn && !is_hidden(passage)) || passage.markup.find("![") != std::string::npos;
 }
 
 /// Something that a text can point to, as it stands on a page.
@@ -54,15 +60,20 @@ bool is_seen(const context::Passage& passage) {
 }  // namespace
 
 bool misses_something(const Reading& reading, const sources::Section& section) {
-    bool sees = false;
+    bool has_picture = false;
     for (auto i = section.first; i < section.end; ++i)
-        sees = sees || is_seen(reading.passage(reading.blocks[i]));
+        has_picture = has_picture || may_be_picture(reading.passage(reading.blocks[i]));
     for (auto i = section.first; i < section.end; ++i) {
         const Block& block = reading.blocks[i];
         const auto& passage = reading.passage(block);
         if (loses_a_picture(passage)) return true;
         if (block.points_elsewhere && !block.is_signpost && !has_web_link(passage)) return true;
-        if (block.points_to_picture && !sees) return true;
+        if (block.points_to_picture && !has_picture && !has_web_link(passage)) return true;
+        // "As in the example below:", and then the next paragraph: what stood between could not be read.
+        const bool last = i + 1 == section.end;
+        if (block.leads_in && block.points_out && !last && !is_seen(reading.passage(reading.blocks[i + 1])) &&
+            passage.kind != PassageKind::list_item)
+            return true;
         if (!is_hidden(passage)) continue;
         const auto hangs_on_it = [&](const Block& other, bool before) {
             return before ? other.leads_in || other.points_on || other.points_to_picture
