@@ -51,6 +51,10 @@ std::string titled_body(const Title& title, const Piece& piece, int level) {
            body;
 }
 
+void note_published(Draft& draft, const sources::KnownDocument& document) {
+    if (!document.url.empty()) draft.published[document.id] = document.url;
+}
+
 void measure(Draft& draft, const ContentForm& form) {
     const auto length = language::length_in(form, draft.body);
     draft.characters = length.characters;
@@ -85,6 +89,7 @@ Draft draft_of(const Piece& piece, const Setting& setting, const ContentForm& fo
     draft.content_type = form.id;
     draft.language = piece.reading->language;
     draft.pieces = {ref_of(piece)};
+    note_published(draft, *piece.reading->document);
     const bool markdown = form.markup == Markup::markdown;
     auto title = choose_title(piece, form.title_length);
     draft.title = title.text;

@@ -52,6 +52,7 @@ Draft newsletter_of(const std::vector<Piece>& pieces, const Setting& setting, co
         for (auto& claim : claims)
             draft.claims.push_back(std::move(claim));
         draft.pieces.push_back(ref_of(piece));
+        note_published(draft, *piece.reading->document);
     }
     draft.subject = draft.title;
     draft.preview = choose_preview(main_claims, draft.title, 40, 90);
