@@ -19,7 +19,8 @@ using nlohmann::json;
 // The writer's own words, which claim nothing.
 const std::set<std::string> kLabels{"what we decided",   "o que decidimos", "also worth knowing",
                                     "vale saber também", "in short",        "em resumo",
-                                    "the details",       "os detalhes"};
+                                    "the details",       "os detalhes",     "short notes",
+                                    "notas curtas",      "notas breves"};
 
 struct Share {
     std::size_t right = 0;

@@ -34,6 +34,51 @@ struct Read {
 
 }  // namespace
 
+TEST_SUITE("words that point away") {
+    TEST_CASE("are told by where they point, in each language") {
+        struct Case {
+            const char* language;
+            std::string text;
+            bool back, on, picture, elsewhere;
+        };
+        for (const auto& [language, text, back, on, picture, elsewhere] :
+             {Case{"en", "The worker of the example above waits for ever when nobody answers.", true, false,
+                   false, false},
+              Case{"en", "The worker waits for ever when nobody answers, as in the list above.", true, false,
+                   false, false},
+              Case{"en", "The oven stays above 200 degrees for as long as the door is closed.", false, false,
+                   false, false},
+              Case{"en", "Each of the steps has a name, which you find in the list below.", false, true,
+                   false, false},
+              Case{"en", "In this screenshot the worker waits for an answer that never comes.", false, false,
+                   true, false},
+              Case{"en", "The worker that we wrote in the previous lesson waits for ever.", false, false,
+                   false, true},
+              Case{"pt-BR", "O processo espera para sempre quando ninguém responde, como no código acima.",
+                   true, false, false, false},
+              Case{"pt-BR",
+                   "A temperatura do forno fica acima de duzentos graus quando a porta está fechada.", false,
+                   false, false, false},
+              Case{"pt-BR", "Nesta aula o processo que escrevemos na aula anterior espera para sempre.",
+                   false, false, false, true},
+              Case{"es", "El proceso espera para siempre cuando nadie responde, como en el código de arriba.",
+                   true, false, false, false},
+              Case{"es", "El proceso que escribimos en el capítulo anterior espera para siempre.", false,
+                   false, false, true}}) {
+            CAPTURE(text);
+            auto known = document(text);
+            known.language = language::from_code(language);
+            const Read note(known);
+            const auto& block = note.reading.blocks.at(0);
+            CHECK(block.points_back == back);
+            CHECK(block.points_on == on);
+            CHECK(block.points_to_picture == picture);
+            CHECK(block.points_elsewhere == elsewhere);
+            CHECK(block.points_out == (back || on || picture || elsewhere));
+        }
+    }
+}
+
 TEST_SUITE("what may be told") {
     TEST_CASE("prose of the person may, code and pictures only where Markdown goes, tasks never") {
         const Read note(

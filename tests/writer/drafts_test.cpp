@@ -1,4 +1,6 @@
 #include <pacelane/base/error.h>
+#include <pacelane/base/text.h>
+#include <pacelane/writer/detail/drafting.h>
 #include <pacelane/writer/writer.h>
 
 #include <doctest/doctest.h>
@@ -214,23 +216,149 @@ TEST_SUITE("a social post") {
     }
 }
 
+namespace {
+
+constexpr const char* kTyres =
+    "# Winter tyres\n\nI changed the tyres in October this time, before the first frost and before the queue "
+    "at "
+    "the garage. It took me an hour and a half with the old jack, and the car has been quiet ever since. "
+    "Next time "
+    "I will mark the wheels before I put them away in the cellar, because nobody remembers in spring which "
+    "wheel "
+    "ran on which side of the car.\n";
+
+constexpr const char* kLockFiles =
+    "# Where lock files belong\n\nA lock file belongs below /run, because that folder is empty after a "
+    "restart. I "
+    "once kept the lock of our nightly job in its home folder. The machine lost power, the lock stayed, and "
+    "the job "
+    "waited for a process that had been dead for a week.\n";
+
+}  // namespace
+
+TEST_SUITE("a page without what its words point to") {
+    TEST_CASE("leaves out the section whose picture does not come along") {
+        const std::string before =
+            std::string(kHowTo) + "\n## On the board\n\nThe two workers take turns, like so:\n\n";
+        const std::string after =
+            "\n\nThe left one is always first, because it was started before the other.\n";
+        const auto hidden =
+            best({note("notes/a.md", before + "![turns](img/turns.png)" + after)}, "blog_post");
+        CHECK(contains(hidden.body, "We have run it like this for two years"));
+        CHECK_FALSE(contains(hidden.body, "take turns"));
+        const auto shown = best(
+            {note("notes/a.md", before + "![turns](https://example.org/turns.png)" + after)}, "blog_post");
+        CHECK(contains(shown.body, "take turns, like so:\n\n![turns](https://example.org/turns.png)"));
+    }
+
+    TEST_CASE("leaves out the section that leans on another text, unless it links to it") {
+        const auto with = [](const std::string& text) {
+            return best({note("notes/a.md", std::string(kHowTo) + "\n## Later\n\n" + text)}, "blog_post")
+                .body;
+        };
+        CHECK_FALSE(
+            contains(with("The worker that we wrote in the previous lesson waits longer than it should.\n"),
+                     "waits longer"));
+        CHECK(contains(
+            with("The worker that we wrote in the [previous lesson](https://example.org/4) waits longer "
+                 "than it should.\n"),
+            "waits longer"));
+    }
+
+    TEST_CASE("leaves out the section whose example could not be read") {
+        const auto with = [](const std::string& text) {
+            return best({note("notes/a.md", std::string(kHowTo) + "\n## Later\n\n" + text)}, "blog_post")
+                .body;
+        };
+        const std::string lead = "You can also ask for all of the locks, as in the example below:\n\n";
+        const std::string next = "The list has one line for each lock that somebody holds.\n";
+        CHECK_FALSE(contains(with(lead + next), "all of the locks"));
+        CHECK(contains(with(lead + "```sh\nlocks --all\n```\n\n" + next), "all of the locks"));
+    }
+
+    TEST_CASE("drops a line that only leads to a neighbouring note") {
+        std::string text = kHowTo;
+        text.replace(text.find("The shell has"), 0, "See also the note on workers.\n\n");
+        const auto draft = best({note("notes/a.md", text)}, "blog_post");
+        CHECK(contains(draft.body, "The shell has a tool for it"));
+        CHECK_FALSE(contains(draft.body, "note on workers"));
+    }
+
+    TEST_CASE("is none when a picture stood within its sentence") {
+        std::string text = kHowTo;
+        text.replace(text.find("The shell has a tool"), 20, "The shell ![](shell.png) has a tool");
+        CHECK_FALSE(contains(best({note("notes/a.md", text)}, "blog_post").body, "has a tool"));
+    }
+}
+
 TEST_SUITE("a newsletter") {
     TEST_CASE("needs a week's worth") {
         CHECK(best({note("notes/a.md", kEssay)}, "newsletter").body.empty());
+        CHECK(best({note("notes/a.md", kEssay), note("notes/b.md", kTyres)}, "newsletter").body.empty());
         const auto draft =
-            best({note("notes/a.md", kEssay), note("notes/b.md", kHowTo),
-                  note("notes/c.md",
-                       "# Winter tyres\n\nI changed the tyres in October this time, before the "
-                       "first frost and before the queue at the garage. It took me an hour and "
-                       "a half with the old jack, and the car has been quiet ever since. Next "
-                       "time I will mark the wheels before I put them away in the cellar, because nobody "
-                       "remembers in spring which wheel ran on which side of the car.\n")},
+            best({note("notes/a.md", kEssay), note("notes/b.md", kHowTo), note("notes/c.md", kTyres)},
                  "newsletter");
         CHECK_FALSE(draft.body.empty());
-        CHECK(draft.pieces.size() == 3);
         CHECK(draft.preview.size() >= 40);
         CHECK(draft.preview.size() <= 92);
-        CHECK(contains(draft.body, "\n## "));
+    }
+
+    TEST_CASE("tells short notes of the same subject, and no strangers") {
+        const auto draft = best({note("notes/a.md", kHowTo), note("notes/b.md", kLockFiles),
+                                 note("notes/c.md", kTyres), note("notes/d.md", kEssay)},
+                                "newsletter");
+        CHECK(draft.title == "Taking a lock without waiting for ever");
+        CHECK(draft.pieces.size() == 2);
+        CHECK(contains(draft.body, "\n## Short notes\n\n### Where lock files belong\n"));
+        CHECK_FALSE(contains(draft.body, "tyres"));
+    }
+
+    TEST_CASE("is its main piece alone when the other notes are about something else") {
+        const auto draft =
+            best({note("notes/a.md", kHowTo), note("notes/c.md", kTyres), note("notes/d.md", kEssay)},
+                 "newsletter");
+        CHECK(draft.pieces.size() == 1);
+        CHECK_FALSE(contains(draft.body, "Short notes"));
+    }
+
+    TEST_CASE("cuts no note short") {
+        std::string longer = kLockFiles;
+        for (int i = 1; i <= 60; ++i)  // too long for a main piece
+            longer += fmt::format(
+                "\nOn host {} the lock of the nightly job was kept in a folder that every restart "
+                "left as it was, so we moved this lock too.\n",
+                i);
+        const auto draft = best({note("notes/a.md", kHowTo), note("notes/b.md", longer),
+                                 note("notes/c.md", kTyres), note("notes/d.md", kEssay)},
+                                "newsletter");
+        CHECK(draft.pieces.size() == 1);
+        CHECK_FALSE(contains(draft.body, "below /run"));
+    }
+
+    TEST_CASE("holds no entry of a diary") {
+        for (const char* path : {"notes/2026-11-17.md", "daily/20261117.md"}) {
+            const auto draft =
+                best({note("notes/a.md", kHowTo), note(path, kLockFiles), note("notes/c.md", kTyres)},
+                     "newsletter");
+            CHECK_FALSE(contains(draft.body, "below /run"));
+        }
+    }
+}
+
+TEST_SUITE("the preview of a letter") {
+    TEST_CASE("ends at a word, and counts characters, not bytes") {
+        std::string long_sentence = "Não";
+        while (long_sentence.size() < 400)
+            long_sentence += " há razão";
+        writer::Claim claim;
+        claim.text = long_sentence + " para esperar.";
+        const auto preview = writer::detail::choose_preview({claim}, "Title", 40, 90);
+        CHECK(language::character_count(preview) <= 90);
+        CHECK(language::character_count(preview) > 80);
+        CHECK(is_utf8(preview));
+        CHECK((preview.ends_with(" há…") || preview.ends_with(" razão…")));
+        claim.text = "çççççççççç ãã";
+        CHECK(writer::detail::choose_preview({claim}, "Title", 40, 11) == "çççççççççç…");
     }
 }
 

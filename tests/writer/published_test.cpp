@@ -150,6 +150,13 @@ TEST_SUITE("a published text") {
         CHECK(found[0].grounded_share == doctest::Approx(1));
     }
 
+    TEST_CASE("tells its address among the sources of its drafts") {
+        const auto draft = all_drafts({published_note()}, "linkedin_post").front();
+        CHECK(writer::metadata(draft, {})["sources"][0]["url"] == kUrl);
+        const auto other = all_drafts({matter_note("notes/names.md", kNames)}, "linkedin_post").front();
+        CHECK_FALSE(writer::metadata(other, {})["sources"][0].contains("url"));
+    }
+
     TEST_CASE("is not written as a blog post that was proposed before it was published") {
         const auto before = matter_note("notes/names.md", kNames);
         const auto draft = all_drafts({before}, "blog_post").front();

@@ -159,7 +159,7 @@ private:
         if (block.origin == Origin::shown) return;
         const bool speech = p.kind == PassageKind::turn;
         const std::string_view text = p.text;
-        std::size_t complete = 0;
+        std::size_t complete = 0, elsewhere = 0;
         for (const auto& span : language::sentences(text, out_.language)) {
             Sentence s;
             s.begin = span.begin;
@@ -180,7 +180,12 @@ private:
             if (block.sentences.empty())
                 block.leans_back = detail::leans_back(words, out_.language) ||
                                    (speech && detail::opens_as_reply(words, s.text, out_.language));
-            block.points_out = block.points_out || detail::points_out(words, out_.language);
+            const auto pointers = detail::pointers_of(s.text, words, out_.language);
+            block.points_out = block.points_out || pointers.any;
+            block.points_back = block.points_back || pointers.back;
+            block.points_on = block.points_on || pointers.on;
+            block.points_to_picture = block.points_to_picture || pointers.picture;
+            elsewhere += pointers.elsewhere ? 1 : 0;
             const int days = detail::days_true(language::words_of(outside_quotes(s.text)), out_.language);
             // Without a date nobody knows which day it was; "last year" is then part of the story.
             if (days >= 0 && (document_.date || days < kDaysOfStories)) {
@@ -191,6 +196,8 @@ private:
             block.words += s.words;
             block.sentences.push_back(std::move(s));
         }
+        block.points_elsewhere = elsewhere > 0;
+        block.is_signpost = elsewhere > 0 && elsewhere == block.sentences.size();
         block.is_prose = complete > 0 && 2 * complete >= block.sentences.size();
         block.leads_in = trim(text).ends_with(':');
     }

@@ -67,11 +67,16 @@ struct Block {
     Reason reason = Reason::none;
     std::vector<Sentence> sentences;
     int words = 0;
-    double link_share = 0;    ///< of its words
-    bool is_prose = false;    ///< at least half of its sentences are complete
-    bool leads_in = false;    ///< ends in a colon: what comes next belongs to it
-    bool points_out = false;  ///< to code, a picture or a place in the document: "shown below"
-    bool leans_back = false;  ///< its first sentence needs what stands before it
+    double link_share = 0;           ///< of its words
+    bool is_prose = false;           ///< at least half of its sentences are complete
+    bool leads_in = false;           ///< ends in a colon: what comes next belongs to it
+    bool points_out = false;         ///< to code, a picture or a place in the document: "shown below"
+    bool points_back = false;        ///< so, to what stands before: "the example above"
+    bool points_on = false;          ///< so, to what comes: "see the list below"
+    bool points_to_picture = false;  ///< so: "this screenshot"
+    bool points_elsewhere = false;   ///< so, to another text: "as we saw in the last chapter"
+    bool is_signpost = false;        ///< says nothing else: "See also …"
+    bool leans_back = false;         ///< its first sentence needs what stands before it
     /// What it says of a day is true up to this one; unset: it says nothing of a day.
     std::optional<Date> true_until;
 };

@@ -40,8 +40,27 @@ bool leans_back(const Words& words, Language language) {
     return pack.leaning_openings.starts(words) && !pack.complete_openings.starts(words);
 }
 
-bool points_out(const Words& words, Language language) {
-    return language.pack().pointing_words.in(words);
+Pointers pointers_of(std::string_view text, const Words& words, Language language) {
+    const auto& pack = language.pack();
+    // "the example above.", not "above 100" or "below the surface"
+    const auto ends_clause = [&](const language::PhraseList& list) {
+        for (std::size_t i = 0; i < words.size(); ++i) {
+            const auto count = list.at(words, i);
+            if (count == 0 || (i == 0 && count == words.size())) continue;
+            const auto rest = text.substr(words[i + count - 1].end);
+            if (rest.empty() || std::string_view(".,;:!?)").find(rest.front()) != std::string_view::npos)
+                return true;
+        }
+        return false;
+    };
+    Pointers pointers;
+    pointers.back = pack.back_words.in(words) || ends_clause(pack.above_words);
+    pointers.on = ends_clause(pack.below_words);
+    pointers.picture = pack.picture_words.in(words);
+    pointers.elsewhere = pack.elsewhere_words.in(words);
+    pointers.any = pointers.back || pointers.on || pointers.picture || pointers.elsewhere ||
+                   pack.pointing_words.in(words);
+    return pointers;
 }
 
 bool is_working_note(std::string_view text, const Words& words, Language language) {

@@ -24,6 +24,19 @@ bool says(std::string_view body, std::string_view title) {
     return language::fold(body.substr(0, title.size() + 40)).find(language::fold(title)) != std::string::npos;
 }
 
+/// The words of the text that fit in `most` characters, with an ellipsis where some do not; nothing when the
+/// first does not.
+std::string cut_at_word(std::string_view text, std::size_t most) {
+    if (language::character_count(text) <= most) return std::string(text);
+    std::string_view kept;
+    for (auto space = text.find_first_of(" \n"); space != std::string_view::npos;
+         space = text.find_first_of(" \n", space + 1)) {
+        if (language::character_count(text.substr(0, space)) + 1 > most) break;
+        kept = trim(text.substr(0, space));
+    }
+    return kept.empty() ? std::string() : std::string(kept) + "…";
+}
+
 }  // namespace
 
 std::string titled_body(const Title& title, const Piece& piece, int level) {
@@ -36,6 +49,10 @@ std::string titled_body(const Title& title, const Piece& piece, int level) {
     }
     return std::string(static_cast<std::size_t>(level), '#') + ' ' + escape_markdown(title.text) + "\n\n" +
            body;
+}
+
+void note_published(Draft& draft, const sources::KnownDocument& document) {
+    if (!document.url.empty()) draft.published[document.id] = document.url;
 }
 
 void measure(Draft& draft, const ContentForm& form) {
@@ -61,12 +78,10 @@ std::string choose_preview(const std::vector<Claim>& claims, std::string_view ti
             return claim.text;
     }
     for (const auto& claim : claims) {
-        if (!says_more(claim) || claim.text.size() <= most) continue;
-        const auto cut = claim.text.rfind(' ', most - 3);
-        if (cut == std::string::npos || cut < least) continue;
-        return claim.text.substr(0, cut) + "…";
+        if (!says_more(claim) || language::character_count(claim.text) <= most) continue;
+        if (auto cut = cut_at_word(claim.text, most); language::character_count(cut) > least) return cut;
     }
-    return claims.empty() ? std::string() : claims.back().text.substr(0, most);
+    return claims.empty() ? std::string() : cut_at_word(claims.back().text, most);
 }
 
 Draft draft_of(const Piece& piece, const Setting& setting, const ContentForm& form) {
@@ -74,6 +89,7 @@ Draft draft_of(const Piece& piece, const Setting& setting, const ContentForm& fo
     draft.content_type = form.id;
     draft.language = piece.reading->language;
     draft.pieces = {ref_of(piece)};
+    note_published(draft, *piece.reading->document);
     const bool markdown = form.markup == Markup::markdown;
     auto title = choose_title(piece, form.title_length);
     draft.title = title.text;

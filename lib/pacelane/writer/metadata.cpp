@@ -26,6 +26,8 @@ Json metadata(const Draft& draft, const writer::Suggestion& suggestion) {
         }
         Json document{
             {"id", claim.source.document_id}, {"title", claim.source.title}, {"path", claim.source.path}};
+        if (const auto url = draft.published.find(claim.source.document_id); url != draft.published.end())
+            document["url"] = url->second;
         document["claims"] = Json::array({std::move(entry)});
         sources.push_back(std::move(document));
     }

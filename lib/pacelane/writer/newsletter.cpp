@@ -1,8 +1,10 @@
-// A newsletter: one main piece and two or three short ones, each with its own heading.
+// A newsletter: one main piece, and up to three short ones that belong to it, each with its own heading.
 #include <algorithm>
 #include <pacelane/language/language_pack.h>
 #include <pacelane/writer/detail/drafting.h>
+#include <pacelane/writer/detail/pointers.h>
 #include <pacelane/writer/detail/published.h>
+#include <pacelane/writer/detail/related.h>
 #include <set>
 
 namespace pacelane::writer::detail {
@@ -10,11 +12,14 @@ namespace pacelane::writer::detail {
 namespace {
 
 constexpr std::size_t kShortPieces = 3;
-constexpr std::size_t kLeastShortPieces = 2;
+constexpr std::size_t kLeastDocuments = 3;  // of news: a week's worth
+/// So many are looked at, the best first: the best that has company is told with it.
+constexpr std::size_t kMostMains = 6;
+constexpr std::size_t kMostShorts = 30;
+constexpr double kWorseWithCompany = 0.1;  // of its score
 // Characters of what is printed: a letter is read in one go.
 constexpr std::size_t kLongestMainPiece = 5000;
-constexpr std::size_t kLongestShortPiece = 900;
-constexpr std::size_t kLeastShortPiece = 160;
+constexpr std::size_t kLongestShortPiece = 1200;
 constexpr int kLeastShortWords = 25;  // of prose
 constexpr int kNewsDays = 8;          // how old the news of a weekly letter may be
 
@@ -47,6 +52,7 @@ Draft newsletter_of(const std::vector<Piece>& pieces, const Setting& setting, co
         for (auto& claim : claims)
             draft.claims.push_back(std::move(claim));
         draft.pieces.push_back(ref_of(piece));
+        note_published(draft, *piece.reading->document);
     }
     draft.subject = draft.title;
     draft.preview = choose_preview(main_claims, draft.title, 40, 90);
@@ -57,21 +63,22 @@ Draft newsletter_of(const std::vector<Piece>& pieces, const Setting& setting, co
 }
 
 std::vector<Piece> short_pieces(const sources::Reading& reading, const Setting& setting) {
-    // A whole note that is short, with its code; else the run of paragraphs that it opens with. What stands
-    // further down is understood by who has read the rest only.
+    // A short note, all of it: of a longer one the point may stand in what is left out.
     auto pieces = page_pieces(reading, setting.today, kLeastShortWords);
-    std::erase_if(pieces, [](const Piece& piece) {
-        return !piece.whole || page_body(piece, 3).size() > kLongestShortPiece;
+    std::size_t all = 0;
+    for (const auto& section : reading.sections)
+        for (auto i = section.first; i < section.end && !section.left_out; ++i)
+            if (!is_skipped(reading, i, section.end)) ++all;
+    std::erase_if(pieces, [&](const Piece& piece) {
+        return !piece.whole || piece.blocks.size() < all || page_body(piece, 3).size() > kLongestShortPiece;
     });
-    if (!pieces.empty()) return pieces;
-    for (auto& piece : plain_pieces(reading, setting.today, kLeastShortPiece, kLongestShortPiece))
-        if (piece.blocks.front() == 0) pieces.push_back(std::move(piece));
     return pieces;
 }
 
 std::vector<Trial> letter_pieces(const sources::Reading& reading, const Setting& setting,
                                  const ContentForm& form) {
     std::vector<Trial> found;
+    if (is_diary(reading)) return found;
     const auto pieces = pieces_for(reading, setting, form);
     const auto pages = pieces.empty() ? 0 : page_pieces(reading, setting.today).size();
     for (std::size_t p = 0; p < pieces.size(); ++p) {
@@ -98,28 +105,54 @@ std::vector<Trial> newsletter_trials(std::vector<Trial> found, const Shelf& shel
         return is_told(candidate, setting) || !is_news(shelf.document(candidate.document), setting.today);
     });
     std::vector<Trial> trials;
-    const auto main = std::find_if(found.begin(), found.end(), [](const Trial& t) { return !t.is_short; });
-    if (main == found.end()) return trials;
+    std::set<std::size_t> news;
+    for (const auto& candidate : found)
+        news.insert(candidate.document);
+    if (news.size() < kLeastDocuments) return trials;
+    std::vector<const Trial*> mains, shorts;
+    for (const auto& candidate : found) {
+        auto& list = candidate.is_short ? shorts : mains;
+        if (list.size() < (candidate.is_short ? kMostShorts : kMostMains)) list.push_back(&candidate);
+    }
+    if (mains.empty()) return trials;
+    std::erase_if(mains,
+                  [&](const Trial* main) { return main->score < mains.front()->score - kWorseWithCompany; });
     const auto piece_of = [&](const Trial& candidate) {
         return pieces_for(shelf.reading(candidate.document), setting, form).at(candidate.piece);
     };
-    std::vector<Piece> pieces{piece_of(*main)};
-    std::set<std::size_t> taken{main->document};
-    double short_scores = 0;
-    for (const auto& candidate : found) {
-        if (pieces.size() == 1 + kShortPieces) break;
-        if (!candidate.is_short || !(candidate.draft.language == main->draft.language)) continue;
-        if (!taken.insert(candidate.document).second) continue;
-        pieces.push_back(piece_of(candidate));
-        short_scores += candidate.score;
+    std::vector<Subject> all;
+    for (const auto* list : {&mains, &shorts})
+        for (const auto* candidate : *list)
+            all.push_back(subject_of(piece_of(*candidate), setting.person.pillars));
+    const Subjects subjects(std::move(all));
+    const Trial* main = mains.front();
+    std::vector<const Trial*> company;
+    for (std::size_t m = 0; m < mains.size(); ++m) {
+        std::vector<const Trial*> related;
+        std::set<std::size_t> taken{mains[m]->document};
+        for (std::size_t s = 0; s < shorts.size() && related.size() < kShortPieces; ++s)
+            if (shorts[s]->draft.language == mains[m]->draft.language &&
+                !taken.contains(shorts[s]->document) && subjects.related(m, mains.size() + s)) {
+                taken.insert(shorts[s]->document);
+                related.push_back(shorts[s]);
+            }
+        if (related.size() <= company.size()) continue;
+        main = mains[m];
+        company = std::move(related);
     }
-    if (pieces.size() < 1 + kLeastShortPieces) return trials;  // not a week's worth
+    std::vector<Piece> pieces{piece_of(*main)};
+    double short_scores = 0;
+    for (const auto* candidate : company) {
+        pieces.push_back(piece_of(*candidate));
+        short_scores += candidate->score;
+    }
     Trial trial;
     trial.draft = newsletter_of(pieces, setting, form);
     trial.document = main->document;
     trial.piece = main->piece;
     trial.features = main->features;
-    trial.features.emplace_back("shorts", short_scores / static_cast<double>(pieces.size() - 1));
+    const auto number = static_cast<double>(std::max<std::size_t>(1, company.size()));
+    trial.features.emplace_back("shorts", short_scores / number);
     trial.score = score_of(trial.features);
     if (trial.draft.characters <= trial.draft.character_limit) trials.push_back(std::move(trial));
     return trials;

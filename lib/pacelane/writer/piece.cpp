@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <pacelane/language/language.h>
 #include <pacelane/writer/detail/piece.h>
+#include <pacelane/writer/detail/pointers.h>
 
 namespace pacelane::writer::detail {
 
@@ -63,7 +64,7 @@ bool is_told(const Reading& reading, const Section& section, Date today) {
     if (section.left_out) return false;
     for (auto i = section.first; i < section.end; ++i)
         if (!fits_page(reading, reading.blocks[i], today)) return false;
-    return true;
+    return !misses_something(reading, section);
 }
 
 int prose_words(const Piece& piece) {
@@ -75,7 +76,7 @@ int prose_words(const Piece& piece) {
 
 void append(Piece& piece, const Section& section) {
     for (auto i = section.first; i < section.end; ++i)
-        piece.blocks.push_back(i);
+        if (!is_skipped(*piece.reading, i, section.end)) piece.blocks.push_back(i);
 }
 
 /// "B. Feature flags", "2) Measure", "4.2.1 Builds": one of several, which say something together only.
@@ -252,10 +253,11 @@ std::vector<Piece> page_pieces(const Reading& reading, Date today, int least) {
         whole.left_out += own.left_out;
         whole.blocks.insert(whole.blocks.end(), own.blocks.begin(), own.blocks.end());
         if (parts.size() > 1 && !own.headings.empty() && !is_enumerated(own.headings) &&
-            !own.blocks.empty() && !hangs(own) && prose_words(own) >= least)
+            !own.blocks.empty() && !hangs(own) && !points_nowhere(own) && prose_words(own) >= least)
             pieces.push_back(std::move(own));
     }
-    if (lead_is_told && !whole.blocks.empty() && !hangs(whole) && prose_words(whole) >= least)
+    if (lead_is_told && !whole.blocks.empty() && !hangs(whole) && !points_nowhere(whole) &&
+        prose_words(whole) >= least)
         pieces.insert(pieces.begin(), std::move(whole));
     return pieces;
 }

@@ -4,6 +4,7 @@
 #include <pacelane/base/text.h>
 #include <pacelane/language/language_pack.h>
 #include <pacelane/sources/time_words.h>
+#include <pacelane/writer/detail/pointers.h>
 #include <pacelane/writer/detail/render.h>
 #include <set>
 
@@ -91,6 +92,15 @@ bool has_web_image(const Passage& passage) {
     const auto found = next_inline(passage.markup, 0);
     return found && found->image && is_web_address(found->target);
 }
+
+}  // namespace
+
+bool is_hidden(const Passage& passage) {
+    return (passage.kind == PassageKind::code && is_drawing(passage)) ||
+           (passage.kind == PassageKind::image && !has_web_image(passage));
+}
+
+namespace {
 
 std::string markdown_of(const sources::Reading& reading, const Passage& passage) {
     std::string text = passage.markup.empty() ? (reading.document->format == context::Format::markdown

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <functional>
+#include <map>
 #include <pacelane/base/content_form.h>
 #include <pacelane/base/export.h>
 #include <pacelane/base/json.h>
@@ -46,7 +47,8 @@ struct Draft {
     std::string preview;  ///< the same: the preview text, 40 to 90 characters where a sentence allows
     std::string summary;  ///< FormFields::summary_and_slug: one or two sentences
     std::string slug;     ///< the same
-    std::vector<PieceRef> pieces;        ///< what it is made of
+    std::vector<PieceRef> pieces;                       ///< what it is made of
+    std::map<std::string, std::string> published = {};  ///< where its documents are published, by their id
     std::vector<Variant> variants = {};  ///< of a post for the person's networks, in their order
 };
 

@@ -16,8 +16,16 @@ bool talks_to_room(const Words& words, Language language);
 bool opens_as_reply(const Words& words, std::string_view text, Language language);
 /// Opens with what only the text before explains: "The reason was …", "O de 72 horas …", "Third, …".
 bool leans_back(const Words& words, Language language);
-/// Points to what is shown or stands elsewhere: "see below", "this table", "the following command".
-bool points_out(const Words& words, Language language);
+/// What a sentence points to: "see below", "this table", "the example above", "this screenshot", "the last
+/// chapter".
+struct Pointers {
+    bool any = false;
+    bool back = false;  // to what stands before
+    bool on = false;    // to what comes
+    bool picture = false;
+    bool elsewhere = false;  // to another text
+};
+Pointers pointers_of(std::string_view text, const Words& words, Language language);
 /// A mark of unfinished work: "TODO", "???", "to be written", unbalanced quotes or brackets.
 bool is_working_note(std::string_view text, const Words& words, Language language);
 /// For how many days after it was written what it says is true; -1: it says nothing of a day.

@@ -18,6 +18,8 @@ std::vector<Piece> pieces_for(const sources::Reading& reading, const Setting& se
 Draft draft_of(const Piece& piece, const Setting& setting, const ContentForm& form);
 /// Markdown of a piece below its title as a heading of this level.
 std::string titled_body(const Title& title, const Piece& piece, int level);
+/// Keeps where the document is published, if that is known.
+void note_published(Draft& draft, const sources::KnownDocument& document);
 /// Length, words and grounded share, from body and claims.
 void measure(Draft& draft, const ContentForm& form);
 
