@@ -62,13 +62,15 @@ bool holds_reference(std::string_view text) {
     return false;
 }
 
-bool names_somebody(std::string_view text, const Reading& reading, const sources::Cast& cast) {
+/// `others`: who else is known. In many documents that is many words, too many for a title.
+bool names_somebody(std::string_view text, const Reading& reading, const sources::Cast& cast,
+                    const std::vector<std::string>& others) {
     std::set<std::string> names;
     const auto learn = [&](std::string_view name) {
         for (auto& word : context::name_words(name))
             if (word.size() > 1) names.insert(std::move(word));
     };
-    for (const auto& name : cast.others)
+    for (const auto& name : others)
         learn(name);
     for (const auto& name : reading.document->participants)
         learn(name);
@@ -99,6 +101,8 @@ bool leans(std::string_view text, const Block& block, const Reading& reading) {
     const auto& pack = reading.language.pack();
     if (pack.demonstratives.in(language::words_of(text)) || pack.second_persons.in(language::words_of(text)))
         return true;
+    // "Quem paga …?" asks; only in a statement would it lean.
+    if (text.ends_with('?')) return block.leans_back;
     const auto opening = language::fold(text.substr(0, 24));
     return std::any_of(block.sentences.begin(), block.sentences.end(), [&](const sources::Sentence& s) {
         return !s.alone && !s.text.empty() && language::fold(s.text).starts_with(opening);
@@ -147,7 +151,7 @@ std::optional<std::string> printed(const RecapLine& line, const Reading& reading
         std::count_if(tokens.begin(), tokens.end(), [](const auto& t) { return !t.stopword && !t.number; }));
     if (tokens.size() < kLeastWords || telling < kLeastTelling) return std::nullopt;
     if (holds_reference(text) || leans(text, block, reading)) return std::nullopt;
-    if (is_private(b, reading, cast) || names_somebody(text, reading, cast)) return std::nullopt;
+    if (is_private(b, reading, cast) || names_somebody(text, reading, cast, cast.others)) return std::nullopt;
     text = language::capitalize(text);
     if (std::string_view(".?!").find(text.back()) == std::string_view::npos && !text.ends_with("…"))
         text += '.';
@@ -248,7 +252,7 @@ bool may_be_recapped(const Reading& reading, const sources::Cast& cast, const Se
     if (language && !(*language == reading.language)) return false;
     if (language::is_private_title(document.title) || cast.private_words.in(document.title) ||
         holds_reference(document.title) || language::concern(document.title, cast.others) ||
-        names_somebody(document.title, reading, cast))
+        names_somebody(document.title, reading, cast, {}))
         return false;
     // "Notes", "2026-11-17" do not tell which meeting it was.
     if (document.title_from_name || language::words_of(meeting_of(reading)).size() < 2) return false;
