@@ -35,6 +35,7 @@ Json json_of(const store::User& user) {
             {"max_per_day", or_null(user.limits.max_per_day)},
             {"max_per_week", or_null(user.limits.max_per_week)},
             {"private", user.private_matter},
+            {"recaps", user.limits.recaps},
             {"networks", user.networks},
             {"is_active", user.is_active}};
 }
@@ -124,6 +125,7 @@ void add_user(Command& app, Application& application) {
         };
         table.add({"most per day", most(user.limits.max_per_day)});
         table.add({"most per week", most(user.limits.max_per_week)});
+        table.add({"recaps", user.limits.recaps ? "yes" : "no"});
         table.add({"networks", join(user.networks, ", ")});
         table.add({"state", user.is_active ? "active" : "inactive"});
         application.print(table.text());

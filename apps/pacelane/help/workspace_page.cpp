@@ -55,6 +55,10 @@ constexpr Key kUser[] = {
      "never. What is new is proposed at any time."},
     {"max_per_day", "How many drafts are proposed on one day, over all schedules. Default: no limit."},
     {"max_per_week", "The same in seven days, that day and the six before it."},
+    {"recaps",
+     "true: the minutes of the last seven days may be told of, in a LinkedIn post or a newsletter: what was "
+     "decided, what changed, what is open, without the names of others. Default: false, for meetings may be "
+     "confidential; what private names is never told."},
     {"networks",
      "Of social_media: {networks}. A post then has a variant for each, which keeps its limits. Default: one "
      "text "

@@ -45,7 +45,7 @@ std::size_t published_pages(const Input& input) {
 }
 
 std::string why_nothing(const Input& input, const Overview& overview,
-                        const std::vector<Candidate>& candidates) {
+                        const std::vector<Candidate>& candidates, std::size_t thin_recaps) {
     if (input.documents.empty()) return "There are no documents yet: add notes, minutes or transcripts.";
     std::vector<std::string> parts;
     std::size_t told = 0, weak = 0;
@@ -61,6 +61,10 @@ std::string why_nothing(const Input& input, const Overview& overview,
                             : fmt::format("{} told already", count(told, "was", "were")));
     if (weak > 0)
         parts.push_back(fmt::format("{} draft good enough to propose", count(weak, "makes no", "make no")));
+    if (thin_recaps > 0)
+        parts.push_back(
+            fmt::format("{} fewer than three lines that strangers would understand",
+                        count(thin_recaps, "meeting of the week holds", "meetings of the week hold")));
     if (const auto published = published_pages(input); published > 0)
         parts.push_back(count(published, "is published already", "are published already"));
     for (const auto& [kind, number] : overview.kinds)

@@ -1,5 +1,6 @@
 #include "detail/proposals.h"
 
+#include "detail/recaps.h"
 #include "detail/told.h"
 
 #include <algorithm>
@@ -55,6 +56,14 @@ double value_of(const Trial& trial, std::string_view name) {
 std::string reasoning_of(const Trial& trial, const sources::Reading& reading) {
     std::vector<std::string> parts;
     const auto& document = *reading.document;
+    if (const auto& piece = trial.draft.pieces.front(); piece.is_recap()) {
+        // Said, because everywhere else the confidence is measured.
+        return fmt::format(
+            "What came out of '{}', {} of its minutes{}; no recap was graded yet, so its "
+            "confidence is the least that is proposed.",
+            document.title, count(piece.lines.size(), "line", "lines"),
+            document.date ? " of " + format_date(*document.date) : std::string());
+    }
     parts.push_back(fmt::format("{} of '{}' as it stands, {}",
                                 value_of(trial, "whole") > 0 ? "the whole" : "one run", document.title,
                                 count(trial.draft.words, "word", "words")));
@@ -70,6 +79,7 @@ std::string reasoning_of(const Trial& trial, const sources::Reading& reading) {
 
 std::string angle_of(const Trial& trial, const sources::Reading& reading) {
     const auto& pack = reading.language.pack();
+    if (trial.draft.pieces.front().is_recap()) return std::string(pack.angle_recap.text());
     if (trial.draft.pieces.size() > 1) return std::string(pack.angle_news.text());
     if (value_of(trial, "whole") > 0) return std::string(pack.angle_whole.text());
     const auto& piece = trial.draft.pieces.front();
@@ -95,6 +105,14 @@ Suggestion suggestion_of(const Trial& trial, Yields& yields) {
     suggestion.pieces = draft.pieces;
     suggestion.told = fingerprints(draft.pieces, yields);
     for (const auto& piece : draft.pieces) {
+        if (piece.is_recap()) {
+            for (const auto& claim : draft.claims)
+                if (claim.source.document_id == piece.document_id)
+                    suggestion.related_context.push_back(claim.source);
+            for (const auto& line : piece.lines)
+                if (suggestion.key_points.size() < 4) suggestion.key_points.push_back(line.text);
+            continue;
+        }
         const auto* from = reading_of(yields, piece.document_id);
         if (from == nullptr) continue;
         const std::set<int> ordinals(piece.passages.begin(), piece.passages.end());
@@ -130,15 +148,19 @@ void propose(const Input& input, Yields& yields, Result& result) {
             form && std::find(open.begin(), open.end(), form) == open.end())
             open.push_back(form);
     const auto asked = open;
+    const Recaps recaps(input, yields, setting);
+    std::set<std::size_t> used;
 
     // A newsletter depends on what else is told; the others are tried once.
     std::map<const ContentForm*, std::vector<Trial>> tried;
     const auto all_of = [&](const ContentForm* form) -> std::vector<Trial>& {
         const auto found = tried.find(form);
         if (found != tried.end() && !form->fields.subject_and_preview) return found->second;
-        return tried[form] = writer::arranged(yields.trials(*form, setting), yields.shelf(), setting, *form);
+        auto& trials = tried[form] =
+            writer::arranged(yields.trials(*form, setting), yields.shelf(), setting, *form);
+        recaps.join(trials, yields, setting, *form, used);
+        return trials;
     };
-    std::set<std::size_t> used;
     std::map<const ContentForm*, std::size_t> made;
     bool held_back = false;  // by the limits
     while (!open.empty()) {
@@ -163,6 +185,8 @@ void propose(const Input& input, Yields& yields, Result& result) {
         result.suggestions.push_back(suggestion_of(*best, yields));
         for (const auto& piece : best->draft.pieces)
             setting.told.insert(piece.hashes.begin(), piece.hashes.end());
+        for (const auto& piece : best->draft.pieces)
+            if (piece.is_recap()) used.insert(recaps.document(piece));
         used.insert(best->document);
         if (++made[best_form] >= input.drafts_per_form) std::erase(open, best_form);
     }
@@ -208,7 +232,7 @@ void propose(const Input& input, Yields& yields, Result& result) {
         result.reason = fmt::format("There is {} to write about, but {}.",
                                     result.suggestions.empty() ? "something" : "more", allowed.limit);
     else if (result.suggestions.empty())
-        result.reason = why_nothing(input, result.overview, result.candidates);
+        result.reason = why_nothing(input, result.overview, result.candidates, recaps.left_out());
     if (result.candidates.size() > kMostCandidates) result.candidates.resize(kMostCandidates);
 }
 

@@ -22,9 +22,10 @@ constexpr std::array<std::string_view, 9> kTopKeys = {"database", "durability", 
                                                       "private",  "notify",      "users",
                                                       "llm",      "transcriber", "transcriber_timeout"};
 constexpr std::array<std::string_view, 3> kLlmKeys = {"endpoint", "model", "api_key_env"};
-constexpr std::array<std::string_view, 16> kUserKeys = {
-    "handle",  "id",      "name",    "headline",     "timezone",    "language",     "pillars",  "tone",
-    "aliases", "context", "private", "repeat_after", "max_per_day", "max_per_week", "networks", "schedules"};
+constexpr std::array<std::string_view, 17> kUserKeys = {
+    "handle",      "id",           "name",     "headline", "timezone", "language",
+    "pillars",     "tone",         "aliases",  "context",  "private",  "repeat_after",
+    "max_per_day", "max_per_week", "networks", "recaps",   "schedules"};
 constexpr std::array<std::string_view, 4> kContextKeys = {"knowledge", "meetings", "transcripts", "exclude"};
 constexpr std::size_t kLongestHandle = 64;
 
@@ -251,6 +252,13 @@ private:
         }
         limits.max_per_day = read_most(map, "max_per_day");
         limits.max_per_week = read_most(map, "max_per_week");
+        const auto* recaps = map.find("recaps");
+        if (const auto given = text(checker_, recaps)) {
+            if (*given != "true" && *given != "false")
+                problems_.add(recaps->at,
+                              fmt::format("recaps: {} is neither true nor false", in_quotes(*given)));
+            limits.recaps = *given == "true";
+        }
     }
 
     std::optional<int> read_most(const Mapping& map, std::string_view key) {

@@ -55,6 +55,8 @@ users:
     # repeat_after: 60 days
     # max_per_day: 2
     # max_per_week: 5
+    # Whether meetings may be told of: what was decided, what changed, what is open. Minutes stay inside without it.
+    # recaps: true
     # For which networks a social post is made ready: {networks}; without it, one text for all.
     # networks: [mastodon]
 

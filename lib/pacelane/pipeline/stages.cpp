@@ -5,9 +5,10 @@
 namespace pacelane::pipeline {
 
 sources::Person person_of(const store::User& user) {
-    return {user.handle,  user.name,     user.headline,
-            user.pillars, user.tone,     language::from_code(user.language),
-            user.aliases, user.networks, user.private_matter};
+    return {user.handle,       user.name,     user.headline,
+            user.pillars,      user.tone,     language::from_code(user.language),
+            user.aliases,      user.networks, user.private_matter,
+            user.limits.recaps};
 }
 
 analysis::Result analyze_user(store::Store& store, const store::User& user, Date date,

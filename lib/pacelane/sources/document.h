@@ -23,6 +23,7 @@ struct Person {
     std::vector<std::string> aliases = {};         ///< other names for them in documents
     std::vector<std::string> networks = {};        ///< social networks that posts are for; empty: all
     std::vector<std::string> private_matter = {};  ///< paths and words that are for nobody else
+    bool recaps = false;                           ///< whether meetings may be told of
 };
 
 /// A passage as it is stored.

@@ -2,6 +2,8 @@
 #include <pacelane/base/error.h>
 #include <pacelane/base/text.h>
 #include <pacelane/writer/detail/drafting.h>
+#include <pacelane/writer/recap.h>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -71,6 +73,19 @@ bool is_published_page(const PieceRef& ref, const std::vector<sources::Reading>&
            });
 }
 
+/// The lines of a recap that still stand as they were, and may still be told.
+std::vector<RecapLine> lines_of(const PieceRef& ref, const sources::Reading& reading,
+                                const sources::Cast& cast, const Setting& setting) {
+    if (!setting.person.recaps || !may_be_recapped(reading, cast, setting)) return {};
+    std::set<std::string> hashes(ref.hashes.begin(), ref.hashes.end());
+    std::set<int> same;
+    for (const auto& block : reading.blocks)
+        if (hashes.contains(reading.known(block).hash)) same.insert(reading.passage(block).ordinal);
+    auto lines = ref.lines;
+    std::erase_if(lines, [&](const RecapLine& line) { return !same.contains(line.passage); });
+    return tellable(reading, cast, setting, lines);
+}
+
 Draft written(const Request& request, const ContentForm& form) {
     const auto& suggestion = request.suggestion;
     const sources::Cast cast(request.setting.person, request.documents);
@@ -92,8 +107,25 @@ Draft written(const Request& request, const ContentForm& form) {
             refuse(suggestion, "its notes hold no run of sentences that can be told in this form");
         return std::move(found.front().draft);
     }
+    const auto reading_of = [&](const PieceRef& ref) {
+        return std::find_if(readings.begin(), readings.end(), [&](const sources::Reading& reading) {
+            return reading.document->id == ref.document_id;
+        });
+    };
+    if (const auto& ref = suggestion.pieces.front(); ref.is_recap()) {
+        const auto reading = reading_of(ref);
+        auto trial = reading == readings.end()
+                         ? std::nullopt
+                         : recap_trial(*reading, lines_of(ref, *reading, cast, request.setting),
+                                       request.setting, form);
+        if (!trial)
+            refuse(suggestion,
+                   "too little of its meeting is left to tell, or recaps are not wanted any more");
+        return std::move(trial->draft);
+    }
     std::vector<Piece> pieces;
     for (const auto& ref : suggestion.pieces) {
+        if (ref.is_recap()) continue;
         auto piece = find(ref, readings, request.setting, form);
         if (!piece) piece = nearest(ref, readings, request.setting, form);
         if (piece) pieces.push_back(std::move(*piece));
@@ -102,7 +134,14 @@ Draft written(const Request& request, const ContentForm& form) {
         if (!piece && &ref == &suggestion.pieces.front())
             refuse(suggestion, "its note has changed, and what it says now cannot be told in this form");
     }
-    if (form.fields.subject_and_preview) return newsletter_of(pieces, request.setting, form);
+    if (form.fields.subject_and_preview) {
+        auto letter = newsletter_of(pieces, request.setting, form);
+        for (const auto& ref : suggestion.pieces)
+            if (const auto reading = reading_of(ref); ref.is_recap() && reading != readings.end())
+                add_recap(letter, *reading, lines_of(ref, *reading, cast, request.setting), request.setting,
+                          form);
+        return letter;
+    }
     return draft_of(pieces.front(), request.setting, form);
 }
 

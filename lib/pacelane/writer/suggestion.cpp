@@ -1,3 +1,5 @@
+#include <algorithm>
+#include <array>
 #include <pacelane/base/error.h>
 #include <pacelane/writer/suggestion.h>
 
@@ -7,6 +9,8 @@
 namespace pacelane::writer {
 
 namespace {
+
+constexpr std::array<std::string_view, 3> kParts{"decided", "changed", "open"};
 
 [[noreturn]] void not_a_suggestion(std::string_view what) {
     throw Error(ErrorKind::bad_input, fmt::format("not a suggestion: {}", what));
@@ -42,6 +46,14 @@ std::vector<Value> values_of(const Json& json, const char* name, bool (Json::*is
     return values;
 }
 
+RecapLine line_of(const Json& json) {
+    const auto part = std::find(kParts.begin(), kParts.end(), text_of(json, "part"));
+    if (part == kParts.end()) not_a_suggestion("\"part\" is no part of a recap");
+    const auto& passage = field_of(json, "passage");
+    if (!passage.is_number_integer()) not_a_suggestion("\"passage\" is not a whole number");
+    return {static_cast<RecapPart>(part - kParts.begin()), passage.get<int>(), text_of(json, "text")};
+}
+
 }  // namespace
 
 Json to_json(const Suggestion& suggestion) {
@@ -52,6 +64,10 @@ Json to_json(const Suggestion& suggestion) {
     for (const auto& piece : suggestion.pieces) {
         Json one{{"document_id", piece.document_id}, {"passages", piece.passages}, {"hashes", piece.hashes}};
         if (!piece.sentences.empty()) one["sentences"] = piece.sentences;
+        for (const auto& line : piece.lines)
+            one["lines"].push_back({{"part", kParts[static_cast<std::size_t>(line.part)]},
+                                    {"passage", line.passage},
+                                    {"text", line.text}});
         pieces.push_back(std::move(one));
     }
     return {{"id", suggestion.id},
@@ -98,6 +114,9 @@ Suggestion suggestion_from_json(const Json& json) {
                     piece.sentences[1] <= piece.sentences[0])
                     not_a_suggestion("\"sentences\" is no range");
             }
+            if (item.contains("lines"))
+                for (const auto& line : array_of(item, "lines"))
+                    piece.lines.push_back(line_of(line));
             suggestion.pieces.push_back(std::move(piece));
         }
     return suggestion;

@@ -10,13 +10,25 @@
 /// What a draft is to be about, and on what it rests: between the analysis and the writer.
 namespace pacelane::writer {
 
-/// Contiguous blocks of one document, as they were when the draft was tried.
+/// Where a line of a recap stands.
+enum class RecapPart { decided, changed, open };
+
+/// A line of the recap of a meeting.
+struct RecapLine {
+    RecapPart part = RecapPart::decided;
+    int passage = 0;   ///< ordinal of the passage that says it
+    std::string text;  ///< as it is printed
+};
+
+/// Contiguous blocks of one document, as they were when the draft was tried; or lines of a recap of it.
 struct PieceRef {
     std::string document_id;
     std::vector<int> passages;        ///< ordinals, in order
     std::vector<std::string> hashes;  ///< of their texts
     /// Of speech: the first sentence of the first passage, one past the last of the last. Empty: all of them.
     std::vector<int> sentences = {};
+    std::vector<RecapLine> lines = {};  ///< of a recap, whose passages are those of its lines
+    bool is_recap() const { return !lines.empty(); }
 };
 
 struct Suggestion {

@@ -75,7 +75,8 @@ std::vector<Trial> arranged(std::vector<Trial> found, const Shelf& shelf, const 
 
 Draft draft_of(const Trial& trial, const Shelf& shelf, const Setting& setting, const ContentForm& general) {
     const auto form = form_for(general, setting.person.networks);
-    if (form.fields.subject_and_preview) return trial.draft;  // it was made whole
+    // Those that were made whole.
+    if (form.fields.subject_and_preview || trial.draft.pieces.front().is_recap()) return trial.draft;
     return draft_of(pieces_for(shelf.reading(trial.document), setting, form).at(trial.piece), setting, form);
 }
 

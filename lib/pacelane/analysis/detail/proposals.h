@@ -14,9 +14,9 @@ namespace pacelane::analysis::detail {
 void propose(const Input& input, Yields& yields, Result& result);
 
 Overview overview_of(const Input& input, const Yields& yields);
-/// Why nothing is proposed, in a sentence.
+/// Why nothing is proposed, in a sentence. `thin_recaps`: meetings of the week too thin for a recap.
 std::string why_nothing(const Input& input, const Overview& overview,
-                        const std::vector<Candidate>& candidates);
+                        const std::vector<Candidate>& candidates, std::size_t thin_recaps = 0);
 
 /// "1 note", "3 notes".
 std::string count(std::size_t n, std::string_view one, std::string_view many);

@@ -31,6 +31,7 @@ public:
     };
     std::size_t size() const { return entries_.size(); }
     const KnownDocument& document(std::size_t d) const { return input_.documents[d]; }
+    const sources::Cast& cast() const { return cast_; }
     const std::vector<const ContentForm*>& forms() const { return forms_; }
     /// The passage of a document with this ordinal; nullptr when there is none.
     const KnownPassage* passage(std::size_t d, int ordinal) const;

@@ -24,14 +24,17 @@ ProposalLimits limits_of(const Json& json) {
     read("repeat_after", limits.repeat_after);
     read("max_per_day", limits.max_per_day);
     read("max_per_week", limits.max_per_week);
+    limits.recaps = json.value("recaps", false);
     return limits;
 }
 
 std::string json_of(const ProposalLimits& limits) {
     const auto number = [](const std::optional<int>& value) { return value ? Json(*value) : Json(); };
-    return to_text(Json{{"repeat_after", number(limits.repeat_after)},
-                        {"max_per_day", number(limits.max_per_day)},
-                        {"max_per_week", number(limits.max_per_week)}});
+    Json json{{"repeat_after", number(limits.repeat_after)},
+              {"max_per_day", number(limits.max_per_day)},
+              {"max_per_week", number(limits.max_per_week)}};
+    if (limits.recaps) json["recaps"] = true;  // else as it was before there were any
+    return to_text(json);
 }
 
 User user_of(const sqlite::Query& row) {
