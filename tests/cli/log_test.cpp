@@ -52,7 +52,7 @@ TEST_CASE_FIXTURE(Cron, "with -q, stages in which all goes well print nothing at
         CHECK(result.err.empty());
     }
     CHECK(value("SELECT count(*) FROM pacing_content_generation WHERE generation_status = 'completed'") ==
-          "3");
+          "4");
 }
 
 TEST_CASE_FIXTURE(Cron,
@@ -95,7 +95,7 @@ TEST_CASE_FIXTURE(Cron, "as JSON, each line of the stages has its ids, and resul
 
     environment = {"PACELANE_LOG_FORMAT=json"};
     const auto result = run({"--json", "analyze", "--write"});
-    CHECK(result.json()["completed"] == 5);
+    CHECK(result.json()["completed"] == 6);
     const auto all = entries(result.err);
     const auto analyzed = entry(all, "analyzed");
     CHECK(analyzed["time"] == "2026-11-19T21:30:00.000Z");

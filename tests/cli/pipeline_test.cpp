@@ -31,7 +31,7 @@ TEST_CASE("the example workspace goes from import to drafts") {
     }
     CHECK(sandbox.query("SELECT DISTINCT content_type FROM pacing_content_generation WHERE generation_status "
                         "= 'completed' "
-                        "ORDER BY 1") == std::vector<std::string>{"blog_post", "linkedin_post"});
+                        "ORDER BY 1") == std::vector<std::string>{"blog_post", "linkedin_post", "newsletter"});
     CHECK(sandbox.value(
               "SELECT count(*) FROM pacing_content_generation WHERE generation_status <> 'completed'") ==
           "0");
@@ -247,7 +247,7 @@ TEST_CASE("several workers share the queue and do nothing twice") {
     CHECK(sandbox.value("SELECT count(*) FROM a_pacing_content_queue") == "2");
     CHECK(sandbox.value(
               "SELECT count(*) || ' ' || count(DISTINCT suggestion_id) FROM pacing_content_generation WHERE "
-              "generation_status = 'completed'") == "3 3");
+              "generation_status = 'completed'") == "4 4");
     CHECK(sandbox.value("SELECT max(read_ct) FROM a_content_suggestions_queue") == "1");
 }
 

@@ -129,7 +129,7 @@ TEST_CASE("a database of every older schema is upgraded with all that is in it, 
         CHECK(old.run({"write"}).exit_code == 0);
         CHECK(old.value(
                   "SELECT count(*) FROM pacing_content_generation WHERE generation_status = 'completed'") ==
-              "3");
+              "4");
         old.now = "2026-11-23T21:30:00Z";  // a Monday
         CHECK(old.run({"schedule"}).out.find("enqueued maya") != std::string::npos);
         CHECK(old.run({"analyze", "--write"}).exit_code == 0);

