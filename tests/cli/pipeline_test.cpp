@@ -31,7 +31,8 @@ TEST_CASE("the example workspace goes from import to drafts") {
     }
     CHECK(sandbox.query("SELECT DISTINCT content_type FROM pacing_content_generation WHERE generation_status "
                         "= 'completed' "
-                        "ORDER BY 1") == std::vector<std::string>{"blog_post", "linkedin_post", "newsletter"});
+                        "ORDER BY 1") ==
+          std::vector<std::string>{"blog_post", "linkedin_post", "newsletter"});
     CHECK(sandbox.value(
               "SELECT count(*) FROM pacing_content_generation WHERE generation_status <> 'completed'") ==
           "0");
