@@ -149,10 +149,11 @@ TEST_CASE_FIXTURE(Minutes, "recaps in Spanish") {
     write("minutes/acta.md",
           "# Reunión semanal del puerto\n\nFecha: 2026-11-17\nAsistentes: Ana Reis, Bruno Costa\n\n"
           "## Decisiones\n\n- Vendemos la grúa vieja al astillero vecino.\n"
-          "- Cerramos la taquilla antigua al final del invierno.\n\n"
+          "- El barco de la noche sale cada veinte minutos.\n\n"
           "## Preguntas abiertas\n\n- ¿Quién paga la segunda lámpara del muelle largo?\n");
     import("    recaps: true\n", "es");
     REQUIRE(analyzed().exit_code == 0);
     CHECK(has(body(), "Qué decidimos:\n• Vendemos la grúa vieja al astillero vecino."));
+    CHECK(has(body(), "El barco de la noche sale cada veinte minutos."));
     CHECK(has(body(), "Qué queda abierto:\n• ¿Quién paga"));
 }

@@ -132,6 +132,17 @@ TEST_SUITE("what may be told") {
         CHECK_FALSE(note.reading.blocks.at(3).leans_back);
     }
 
+    // Without its accent the pronoun "él" is the article "el", with which every second Spanish sentence
+    // begins.
+    TEST_CASE("a Spanish sentence that begins with the article leans on nothing") {
+        const Read note(
+            document("---\nlang: es\n---\nEl barco de la noche sale cada veinte minutos en verano.\n\n"
+                     "Él llega tarde siempre que llueve mucho en la costa.\n"));
+        CHECK_FALSE(note.reading.blocks.at(0).leans_back);
+        CHECK(note.reading.blocks.at(0).sentences.at(0).alone);
+        CHECK_FALSE(note.reading.blocks.at(1).sentences.at(0).alone);
+    }
+
     TEST_CASE("what is said of a day is true around the day of its note") {
         const Read dated(
             document("---\ndate: 2026-11-02\n---\nWe ship the new parser next week, with a flag.\n"));
