@@ -154,6 +154,7 @@ TEST_SUITE("document") {
         CHECK_FALSE(detect_format("a.pdf", "%PDF-1.7").has_value());
         CHECK(is_readable("a.md", "text"));
         CHECK_FALSE(is_readable("a.pdf", "%PDF-1.7"));
+        CHECK_FALSE(is_readable("notebook.enex", "<en-export>"));
         CHECK_FALSE(detect_format("a.docx", "PK\x03\x04").has_value());
         CHECK_FALSE(detect_format("a.bin", std::string_view{"a\0b", 3}).has_value());
         CHECK_FALSE(detect_format("data.json", "{}").has_value());

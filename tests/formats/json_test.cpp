@@ -50,6 +50,14 @@ TEST_SUITE("chats in JSON") {
               Lines{"Maya Lindqvist: The cache is cold.", "[Rui Prado: It warms up.]"});
         CHECK(json(R"({"name":"Platform","type":"private_group","id":1,)" + messages + "}").title ==
               "Platform");
+        // Until 2021 without date_unixtime.
+        auto older = messages;
+        for (const std::string_view field :
+             {R"("date_unixtime":"1793696531",)", R"("date_unixtime":"1793696591",)"})
+            for (auto at = older.find(field); at != std::string::npos; at = older.find(field))
+                older.erase(at, field.size());
+        CHECK(told(json(R"({"name":"Platform","type":"private_group","id":1,)" + older + "}")) ==
+              Lines{"Maya Lindqvist: The cache is cold.", "[Rui Prado: It warms up.]"});
         const auto account = json(
             R"({"about":"x","chats":{"about":"y","list":[{"name":"Platform","type":"private_group","id":1,)" +
             messages + "}]}}");

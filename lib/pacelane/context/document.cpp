@@ -78,12 +78,13 @@ bool is_one_of(std::string_view extension, std::initializer_list<std::string_vie
 /// Documents and data in formats of their own: to read them as text would be to read their markup.
 bool is_foreign(std::string_view extension) {
     return is_one_of(
-        extension,
-        {"pdf", "doc",     "docx", "odt",   "rtf", "ppt",   "pptx", "odp", "xls",  "xlsx", "ods",  "html",
-         "htm", "xml",     "json", "jsonl", "csv", "tsv",   "yaml", "yml", "toml", "ini",  "epub", "pages",
-         "key", "numbers", "eml",  "ics",   "tex", "ipynb", "css",  "js",  "ts",   "png",  "jpg",  "jpeg",
-         "gif", "webp",    "svg",  "heic",  "bmp", "tif",   "tiff", "mp3", "mp4",  "m4a",  "mov",  "wav",
-         "ogg", "webm",    "mkv",  "zip",   "gz",  "tar",   "7z",   "rar", "exe",  "so",   "db",   "sqlite"});
+        extension, {"pdf",  "doc",  "docx", "odt",   "rtf",  "ppt",     "pptx",       "odp",  "xls",  "xlsx",
+                    "ods",  "html", "htm",  "xml",   "json", "jsonl",   "csv",        "tsv",  "yaml", "yml",
+                    "toml", "ini",  "epub", "pages", "key",  "numbers", "eml",        "ics",  "tex",  "ipynb",
+                    "css",  "js",   "ts",   "png",   "jpg",  "jpeg",    "gif",        "webp", "svg",  "heic",
+                    "bmp",  "tif",  "tiff", "mp3",   "mp4",  "m4a",     "mov",        "wav",  "ogg",  "webm",
+                    "mkv",  "enex", "opml", "plist", "mht",  "mhtml",   "webarchive", "vcf",  "zip",  "gz",
+                    "tar",  "7z",   "rar",  "exe",   "so",   "db",      "sqlite"});
 }
 
 struct OutsideName {

@@ -40,8 +40,9 @@ constexpr std::array layouts{
         "Slack", "", "ts type text", "text",
         "user_profile.real_name|user_profile.display_name|user_profile.name|username|bot_profile.name|user",
         "ts", ""},
-    // Telegram Desktop, machine-readable JSON: core.telegram.org/import-export
-    MessengerLayout{"Telegram", "messages", "date_unixtime type", "text", "from|actor|from_id",
+    // Telegram Desktop, machine-readable JSON: core.telegram.org/import-export; older ones have no
+    // date_unixtime
+    MessengerLayout{"Telegram", "messages", "id date type text", "text", "from|actor|from_id",
                     "date|date_unixtime", "name"},
     // Tyrrrz/DiscordChatExporter
     MessengerLayout{"Discord", "messages", "author timestamp content", "content",
