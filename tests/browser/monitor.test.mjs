@@ -187,8 +187,14 @@ test('a draft is copied, and what it holds never runs', { timeout: 120_000 }, as
   await page.waitForSelector('text=copied');
   assert.equal((await page.evaluate(() => navigator.clipboard.readText())).trim(), body.trim());
   await close(page);
-  world.sql(`UPDATE pacing_content_generation SET content_title = '<script>window.hacked = 1</script><img src=x onerror="window.hacked = 1">' WHERE id = '${draft}'`);
-  const attacked = await open(`/drafts/${draft}`);
+  // Seen rarely: a page that still has the title from before, under load. What is asked here is what a page makes of this one.
+  let attacked;
+  for (let attempt = 0; attempt < 5; ++attempt) {
+    await attacked?.context().close();
+    world.sql(`UPDATE pacing_content_generation SET content_title = '<script>window.hacked = 1</script><img src=x onerror="window.hacked = 1">' WHERE id = '${draft}'`);
+    attacked = await open(`/drafts/${draft}`);
+    if ((await attacked.locator('h1').textContent()).startsWith('<script>')) break;
+  }
   assert.match(await attacked.locator('h1').textContent(), /^<script>/);
   assert.equal(await attacked.evaluate(() => window.hacked), undefined);
   await close(attacked);

@@ -77,11 +77,11 @@ TEST_CASE("the example workspace goes from import to drafts") {
     }
     SUBCASE("drafts are shown with their sources and exported with front matter") {
         const auto list = sandbox.run({"content", "list", "--json", "--user", "maya"}).json();
-        REQUIRE(list.size() == 2);
+        REQUIRE(list.size() == 3);
         const auto shown = sandbox.run({"content", "show", list[0]["id"]});
         CHECK(shown.out.find("Sources") != std::string::npos);
         const auto exported = sandbox.run({"content", "export", "--all", "--to", "out", "--json"}).json();
-        CHECK(exported["files"].size() == 3);
+        CHECK(exported["files"].size() == 4);
         const auto file = sandbox.read(exported["files"][0]);
         CHECK(file.starts_with("---\ntitle: \""));
         CHECK(file.find("\ndraft: true\n") != std::string::npos);
@@ -96,7 +96,7 @@ TEST_CASE("the example workspace goes from import to drafts") {
         const auto status = sandbox.run({"status", "--json"}).json();
         CHECK(status["analyses"]["completed"] == 2);
         CHECK(status["queues"][0]["queue_name"] == "pacing_content_queue");
-        CHECK(sandbox.run({"status"}).out.find("3 completed") != std::string::npos);
+        CHECK(sandbox.run({"status"}).out.find("4 completed") != std::string::npos);
         const auto hits =
             sandbox.run({"context", "search", "--user", "maya", "flaky tests", "--json"}).json();
         REQUIRE(!hits.empty());

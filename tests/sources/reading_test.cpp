@@ -41,7 +41,7 @@ TEST_SUITE("words that point away") {
             std::string text;
             bool back, on, picture, elsewhere;
         };
-        for (const auto& [language, text, back, on, picture, elsewhere] :
+        for (const auto& one :
              {Case{"en", "The worker of the example above waits for ever when nobody answers.", true, false,
                    false, false},
               Case{"en", "The worker waits for ever when nobody answers, as in the list above.", true, false,
@@ -65,15 +65,15 @@ TEST_SUITE("words that point away") {
                    true, false, false, false},
               Case{"es", "El proceso que escribimos en el capítulo anterior espera para siempre.", false,
                    false, false, true}}) {
-            CAPTURE(text);
-            auto known = document(text);
-            known.language = language::from_code(language);
+            CAPTURE(one.text);
+            auto known = document(one.text);
+            known.language = language::from_code(one.language);
             const Read note(known);
             const auto& block = note.reading.blocks.at(0);
-            CHECK(block.points_back == back);
-            CHECK(block.points_on == on);
-            CHECK(block.points_to_picture == picture);
-            CHECK(block.points_elsewhere == elsewhere);
+            CHECK(block.points_back == one.back);
+            CHECK(block.points_on == one.on);
+            CHECK(block.points_to_picture == one.picture);
+            CHECK(block.points_elsewhere == one.elsewhere);
             CHECK(block.points_out == (back || on || picture || elsewhere));
         }
     }
