@@ -74,13 +74,15 @@ struct Hostile : Installed {
         const auto report = result.json();
         for (const auto& problem : report[0]["unreadable"])
             told[problem["path"].get<std::string>().substr(6)] = problem["message"];
-        for (const auto& [name, reason] : reasons) {
+        for (const auto& one : reasons) {
+            const auto& name = one.first;
+            const auto& reason = one.second;
             INFO(name);
             CHECK_MESSAGE(has(told[name], reason), told[name]);
             CHECK_MESSAGE(has(result.err, "notes/" + name + ": "), result.err);
         }
-        for (const auto& [name, reason] : told)
-            CHECK_MESSAGE(reasons.count(name) == 1, name, ": ", reason);
+        for (const auto& one : told)
+            CHECK_MESSAGE(reasons.count(one.first) == 1, one.first, ": ", one.second);
         CHECK(has(run({"context", "search", "--user", "ana", "twelve euros", "--json"}).out,
                   "twelve euros a month"));
         CHECK(

@@ -74,7 +74,7 @@ TEST_SUITE("words that point away") {
             CHECK(block.points_on == one.on);
             CHECK(block.points_to_picture == one.picture);
             CHECK(block.points_elsewhere == one.elsewhere);
-            CHECK(block.points_out == (back || on || picture || elsewhere));
+            CHECK(block.points_out == (one.back || one.on || one.picture || one.elsewhere));
         }
     }
 }
