@@ -59,8 +59,9 @@ std::string errors_text(const std::vector<store::ErrorEntry>& rows, const Painte
     std::string text;
     const std::string margin(static_cast<std::size_t>(indent), ' ');
     for (const auto& row : rows)
-        text += fmt::format("{0}{1}  {2}  {3} {4}  {5}\n{0}  {6}\n", margin, short_time(row.at), row.stage,
-                            row.user_handle, row.what, paint.state(row.status), row.message);
+        text += fmt::format("{0}{1}  {2}  {3} {4}  {5}  {7}\n{0}  {6}\n", margin, short_time(row.at),
+                            row.stage, row.user_handle, monitor::subject_of(row), paint.state(row.status),
+                            row.message, row.stage == "context" ? std::string() : row.id);
     return text;
 }
 
