@@ -109,9 +109,11 @@ ChildProcess::ChildProcess(const Command& command) {
         ::close(input);
         fail(command.arguments.front(), errno);
     }
+    const pid_t parent = ::getpid();
     pid_ = ::fork();
     if (pid_ == 0) {
         ::prctl(PR_SET_PDEATHSIG, SIGTERM);
+        if (::getppid() != parent) ::_exit(127);  // it was killed before the line above
         // A process group of its own, which is stopped as a whole. The terminal's Ctrl-C does not reach it:
         // that asks this program to stop, which lets its commands finish. The parent need not do the same:
         // it hears of the child only when this is done.

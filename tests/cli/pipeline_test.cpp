@@ -301,6 +301,48 @@ TEST_CASE("analyze --dry-run waits for no writer") {
     CHECK(has(free.out, "linkedin_post: "));
 }
 
+TEST_CASE("enqueue --retry --draft re-opens one draft, and write --draft writes just that") {
+    Sandbox sandbox;
+    import_small_workspace(sandbox);
+    sandbox.run({"analyze", "--user", "ana"});
+    sandbox.run({"write"});
+    sandbox.query(
+        "INSERT INTO pacing_content_generation (id, user_id, context_analysis_id, suggestion_id, "
+        "content_type, "
+        "created_at) SELECT '1' || substr(id, 2), user_id, context_analysis_id, 'another', "
+        "content_type, created_at FROM pacing_content_generation LIMIT 1");
+    sandbox.query(
+        "UPDATE pacing_content_generation SET generation_status = 'failed', error_message = 'broken'");
+    const auto one = sandbox.value("SELECT min(id) FROM pacing_content_generation");
+    const auto errors = sandbox.run({"status", "errors", "--json"}).json();
+    CHECK(errors[0]["analysis_id"] == sandbox.value("SELECT id FROM pacing_context_analysis"));
+    CHECK(errors[0]["analysis_date"] == sandbox.value("SELECT analysis_date FROM pacing_context_analysis"));
+    CHECK(has(sandbox.run({"status", "errors"}).out, errors[0]["analysis_date"].get<std::string>()));
+
+    const auto opened = sandbox.run({"enqueue", "--retry", "--draft", one, "--json"}).json();
+    CHECK(opened["result"] == "drafts_reopened");
+    REQUIRE(opened["failed_drafts"].size() == 1);
+    CHECK(opened["failed_drafts"][0]["generation_id"] == one);
+    CHECK(sandbox.run({"enqueue", "--retry", "--draft", one}).out == "draft_not_failed\n");
+    CHECK(sandbox.value("SELECT count(*) FROM q_content_suggestions_queue") == "1");
+    // Another that waits as well is left to the next run.
+    const auto other = sandbox.value("SELECT max(id) FROM pacing_content_generation");
+    sandbox.run({"enqueue", "--retry", "--draft", other});
+    CHECK(sandbox.run({"write", "--draft", one}).exit_code == 0);
+    CHECK(sandbox.value("SELECT generation_status FROM pacing_content_generation WHERE id = '" + one + "'") ==
+          "completed");
+    CHECK(sandbox.value("SELECT generation_status FROM pacing_content_generation WHERE id = '" + other +
+                        "'") == "pending");
+    CHECK(has(sandbox.run({"write", "--draft", one}).err, "Nothing to write"));
+    CHECK(sandbox.value("SELECT count(*) FROM q_content_suggestions_queue") == "1");
+
+    CHECK(sandbox.run({"enqueue", "--draft", one}).exit_code == 2);
+    CHECK(sandbox.run({"enqueue", "--retry", "--draft", one, "--user", "ana"}).exit_code == 2);
+    CHECK(sandbox.run({"enqueue", "--retry"}).exit_code == 2);
+    CHECK(sandbox.run({"enqueue", "--retry", "--draft", "ffff"}).exit_code == 65);
+    CHECK(sandbox.run({"write", "--draft", one, "--follow"}).exit_code == 2);
+}
+
 TEST_CASE("enqueue --retry re-opens the failed drafts of a completed analysis, and write writes them") {
     Sandbox sandbox;
     import_small_workspace(sandbox);

@@ -137,13 +137,29 @@ TEST_SUITE("status --check") {
         for (const std::vector<std::string>& face : {std::vector<std::string>{"--watch"},
                                                      {"--serve", "127.0.0.1:0"},
                                                      {"--html", "report.html"},
-                                                     {"--format", "prometheus"}})
+                                                     {"--format", "prometheus"},
+                                                     {"-n", "3"},
+                                                     {"--read-only"},
+                                                     {"--watch", "--serve", "127.0.0.1:0"},
+                                                     {"--serve", "127.0.0.1:0", "--html", "report.html"},
+                                                     {"--watch", "--serve", "127.0.0.1:0", "--html", "-"}})
             unknown(check(face), "--check prints one line");
         unknown(run({"status", "--check", "--now", "yesterday"}), "yesterday");
         write("pacelane.yaml", "database: [");
         unknown(check(), "pacelane.yaml");
         CHECK(run({"status", "--db", "none.db", "--check", "--json"}).json()["state"] == "unknown");
         // Without --check these are the errors that they always were.
+        for (const std::vector<std::string>& faces :
+             {std::vector<std::string>{"--watch", "--serve", "127.0.0.1:0"},
+              {"--serve", "127.0.0.1:0", "--html", "report.html"},
+              {"--watch", "--html", "report.html"},
+              {"--html", "report.html", "--format", "prometheus"},
+              {"--serve", "127.0.0.1:0", "-n", "3"}}) {
+            auto words = faces;
+            words.insert(words.begin(), "status");
+            CHECK(run(words).exit_code == 2);
+        }
+        CHECK(read("report.html").empty());
         CHECK(run({"status", "--chekc"}).exit_code == 2);
     }
     TEST_CASE_FIXTURE(Watched, "an older database is UNKNOWN, and says what to do") {

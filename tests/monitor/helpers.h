@@ -78,8 +78,8 @@ inline store::Snapshot busy_pipeline() {
     draft.created_at = "2026-11-19T11:00:02.000Z";
     draft.duration_sec = 0.1;
     snapshot.latest_generations.push_back(draft);
-    snapshot.errors.push_back(
-        {"analyze", analysis.id, "maya", "2026-11-19", "failed", analysis.error, "2026-11-19T11:00:02.000Z"});
+    snapshot.errors.push_back({"analyze", analysis.id, "maya", "2026-11-19", "failed", analysis.error,
+                               "2026-11-19T11:00:02.000Z", analysis.id, "2026-11-19"});
     snapshot.error_count = 4;
     snapshot.failed_last_day = 1;
     store::ScheduleSnapshot schedule;

@@ -60,6 +60,8 @@ TEST_SUITE("json") {
         CHECK(json["history"].size() == 14);
         CHECK(json["history"][13]["date"] == "2026-11-19");
         CHECK(json["errors"][0]["stage"] == "analyze");
+        CHECK(json["errors"][0]["analysis_date"] == "2026-11-19");
+        CHECK(json["errors"][0]["analysis_id"] == json["errors"][0]["id"]);
     }
     TEST_CASE("is described, key by key, in docs/monitor.md") {
         const auto page = contents(PACELANE_SOURCE_DIR "/docs/monitor.md");

@@ -11,17 +11,13 @@ Monitor with_failures() {
     Monitor monitor;
     auto& snapshot = monitor.data.snapshot;
     snapshot.latest_analyses = {analysis("a1", "maya"), analysis("a2", "rafael", "failed")};
-    snapshot.errors = {{"analyze", "a2", "rafael", "2026-11-19", "failed", "the disk is full", ""},
-                       {"write", "d1", "maya", "linkedin_post", "failed", "no sources", ""},
-                       {"write", "d2", "maya", "newsletter", "failed", "no sources", ""},
-                       {"context", "c1", "maya", "notes/x.md", "unreadable", "not UTF-8", ""},
-                       {"analyze", "a9", "maya", "2026-11-18", "pending", "busy", ""}};
+    const std::string day = "2026-11-19";
+    snapshot.errors = {{"analyze", "a2", "rafael", day, "failed", "the disk is full", "", "a2", day},
+                       {"write", "d1", "maya", "linkedin_post", "failed", "no sources", "", "a1", day},
+                       {"write", "d2", "maya", "newsletter", "failed", "no sources", "", "a1", day},
+                       {"context", "c1", "maya", "notes/x.md", "unreadable", "not UTF-8", "", "", ""},
+                       {"analyze", "a9", "maya", "2026-11-18", "pending", "busy", "", "a9", "2026-11-18"}};
     snapshot.error_count = 5;
-    for (const auto* id : {"d1", "d2"}) {
-        auto one = draft(id, "maya", "", "failed");
-        one.analysis_id = "a1";
-        monitor.data.failed_drafts[id] = one;
-    }
     snapshot.due = {schedule("s1", "maya"), schedule("s2", "rafael", false), schedule("s3", "ana")};
     monitor.looks();
     return monitor;
@@ -129,22 +125,22 @@ TEST_CASE("R retries the failed line under the cursor and does it") {
     CHECK(monitor.begun() == Commands{"enqueue --retry --user=rafael --date=2026-11-19",
                                       "analyze --user=rafael --date=2026-11-19"});
     monitor.types("jR");
-    CHECK(monitor.shows("Write the failed drafts of maya, 2026-11-19 again?"));
+    CHECK(monitor.shows("Write this draft of maya, 2026-11-19 again?"));
     monitor.types("y");
-    CHECK(monitor.begun() ==
-          Commands{"enqueue --retry --user=maya --date=2026-11-19", "write --analysis=a1"});
+    CHECK(monitor.begun() == Commands{"enqueue --retry --draft=d1", "write --draft=d1"});
 }
 
-TEST_CASE("A and R retry all that match; what has not failed for good is left out, a day is opened once") {
+TEST_CASE("A and R retry all that match; what has not failed for good is left out") {
     auto monitor = with_failures();
     monitor.types("4AR");
-    CHECK(monitor.shows("Retry all 2 that are chosen?"));
-    CHECK(monitor.shows("Analyses: 1, days with failed drafts: 1"));
+    CHECK(monitor.shows("Retry all 3 that are chosen?"));
+    CHECK(monitor.shows("Analyses: 1, drafts: 2"));
     monitor.types("y");
     CHECK(monitor.begun() == Commands{"enqueue --retry --user=rafael --date=2026-11-19",
-                                      "enqueue --retry --user=maya --date=2026-11-19", "analyze", "write"});
-    monitor.types("A\x1b/sources\nAR");
-    CHECK(monitor.shows("Write the failed drafts of maya"));
+                                      "enqueue --retry --draft=d1", "enqueue --retry --draft=d2", "analyze",
+                                      "write"});
+    monitor.types("A\x1b/newsletter\nAR");
+    CHECK(monitor.shows("Write this draft of maya"));
 }
 
 TEST_CASE("what cannot be retried says why") {

@@ -18,7 +18,7 @@ Monitor with_one_of_each() {
     auto& snapshot = monitor.data.snapshot;
     snapshot.latest_analyses = {analysis("a1", "maya")};
     snapshot.latest_generations = {draft("d1", "maya", "Fewer alerts")};
-    snapshot.errors = {{"context", "c1", "maya", "notes/x.md", "unreadable", "it is not UTF-8", ""}};
+    snapshot.errors = {{"context", "c1", "maya", "notes/x.md", "unreadable", "it is not UTF-8", "", "", ""}};
     snapshot.due = {schedule("s1", "maya"), schedule("s2", "rafael", false)};
     monitor.looks();
     return monitor;
@@ -173,12 +173,19 @@ TEST_CASE("R retries an opened draft that failed, w writes only what an opened a
     finds(monitor, SheetKind::draft, "d1", failed);
     CHECK(monitor.lines().back().find("R retry") != std::string::npos);
     monitor.types("Ry");
-    CHECK(monitor.begun() ==
-          std::vector<std::string>{"enqueue --retry --user=maya --date=2026-11-19", "write --analysis=a1"});
+    CHECK(monitor.begun() == std::vector<std::string>{"enqueue --retry --draft=d1", "write --draft=d1"});
     monitor.types(
         "\x1b"
         "2\n");
     auto waiting = the_analysis();
+    waiting.suggestions[0].drafts[0].status = "failed";
+    finds(monitor, SheetKind::analysis, "a1", waiting);
+    monitor.types("R");
+    CHECK(monitor.shows("Write the failed drafts of maya, 2026-11-19 again?"));
+    monitor.types("y");
+    CHECK(monitor.begun() ==
+          std::vector<std::string>{"enqueue --retry --user=maya --date=2026-11-19", "write --analysis=a1"});
+    waiting = the_analysis();
     finds(monitor, SheetKind::analysis, "a1", waiting);
     CHECK(monitor.lines().back().find("R retry") == std::string::npos);
     monitor.types("w");

@@ -231,6 +231,21 @@ TEST_CASE("what failed is tried again, one or all that match; a schedule pauses 
     end_of_run(served, act(served, "/api/v1/retry", {{"stage", "write"}, {"id", draft}}));
     CHECK_EQ(sandbox.value("SELECT generation_status FROM pacing_content_generation"), "completed");
     fail();
+    // Another one of that day, which nobody asks for.
+    sandbox.query(
+        "INSERT INTO pacing_content_generation (id, user_id, context_analysis_id, suggestion_id, "
+        "content_type, "
+        "created_at, generation_status, error_message) SELECT '1' || substr(id, 2), user_id, "
+        "context_analysis_id, 'another', content_type, created_at, 'failed', 'broken' "
+        "FROM "
+        "pacing_content_generation");
+    CHECK(has(get(served, "/errors").body, ">its analysis</a>"));
+    end_of_run(served, act(served, "/api/v1/retry", {{"stage", "write"}, {"id", draft}}));
+    CHECK_EQ(sandbox.value("SELECT group_concat(generation_status) FROM (SELECT generation_status FROM "
+                           "pacing_content_generation ORDER BY 1)"),
+             "completed,failed");
+    sandbox.query("DELETE FROM pacing_content_generation WHERE generation_status = 'failed'");
+    fail();
     end_of_run(served, act(served, "/api/v1/retry", {{"all", true}, {"user", "ana"}, {"state", "failed"}}));
     CHECK_EQ(sandbox.value("SELECT generation_status FROM pacing_content_generation"), "completed");
     const auto schedule = sandbox.value("SELECT id FROM pacing_schedules");

@@ -59,13 +59,16 @@ std::string errors_text(const std::vector<store::ErrorEntry>& rows, const Painte
     std::string text;
     const std::string margin(static_cast<std::size_t>(indent), ' ');
     for (const auto& row : rows)
-        text += fmt::format("{0}{1}  {2}  {3} {4}  {5}\n{0}  {6}\n", margin, short_time(row.at), row.stage,
-                            row.user_handle, row.what, paint.state(row.status), row.message);
+        text += fmt::format("{0}{1}  {2}  {3} {4}  {5}  {7}\n{0}  {6}\n", margin, short_time(row.at),
+                            row.stage, row.user_handle, monitor::subject_of(row), paint.state(row.status),
+                            row.message, row.stage == "context" ? std::string() : row.id);
     return text;
 }
 
+constexpr std::int64_t kLatest = 5;
+
 struct Wish {
-    std::size_t latest = 5;
+    std::optional<std::int64_t> latest;
     std::string format = "text";
     bool check = false;
     std::string max_age = "2h";
@@ -74,8 +77,9 @@ struct Wish {
 
 void overview(Application& application, const Wish& wish) {
     store::SnapshotOptions options;
-    options.analyses = options.generations = options.errors = store::latest(wish.latest);
-    options.schedules = std::max(wish.latest, options.schedules);
+    const auto latest = static_cast<std::size_t>(wish.latest.value_or(kLatest));
+    options.analyses = options.generations = options.errors = store::latest(latest);
+    options.schedules = std::max(latest, options.schedules);
     if (wish.format == "text") options.next_runs = 1;  // all that it shows
     const auto snapshot = application.open_store()->snapshot(options);
     if (wish.format == "prometheus") return application.print_raw(monitor::prometheus(snapshot));
@@ -108,7 +112,7 @@ void add_status(Command& app, Application& application) {
     auto& command = app.subcommand("status", "Show queues, analyses, drafts and errors");
     auto flags = std::make_shared<StatusFlags>();
     auto wish = std::make_shared<Wish>();
-    command.option("-n", wish->latest, "How many of the latest to show").range(0, 1000).default_shown();
+    command.option("-n", wish->latest, "How many of the latest to show [5]").range(0, 1000);
     command
         .option("--format", wish->format,
                 "text, json (as --json) or prometheus, for node_exporter's textfile collector")
@@ -138,13 +142,20 @@ void add_status(Command& app, Application& application) {
         "  pacelane status --html report.html");
     const auto live = live_monitor_options(command);
     command.callback([&application, wish, live] {
+        const bool other_face = live->watch || live->serve || !live->html.empty();
+        const bool shaped = wish->format != "text" || wish->latest;
         if (wish->check) {
-            if (live->watch || live->serve || !live->html.empty() || wish->format != "text")
-                throw Error(
-                    ErrorKind::usage,
-                    "--check prints one line and exits: leave out --watch, --serve, --html and --format");
+            if (other_face || shaped || live->read_only || !live->token_file.empty() ||
+                !live->public_url.empty())
+                throw Error(ErrorKind::usage,
+                            "--check prints one line and exits: leave out --watch, --serve, --html, "
+                            "--format, -n and what goes with them");
             return check_health(application, {wish->max_age, wish->max_failed});
         }
+        if (other_face && shaped)
+            throw Error(ErrorKind::usage,
+                        "--format and -n are of the text, JSON and Prometheus that is printed once: leave "
+                        "them out with --watch, --serve and --html");
         if (!become_live_monitor(application, *live)) overview(application, *wish);
     });
     const auto add_listing = [&](const char* name, const char* help, const std::vector<std::string>& states,

@@ -1,5 +1,7 @@
 #include "actions/runs.h"
 
+#include "actions/spawn.h"
+
 #include <algorithm>
 #include <cerrno>
 #include <csignal>
@@ -8,7 +10,6 @@
 #include <pacelane/base/error.h>
 #include <pacelane/base/time.h>
 #include <pacelane/base/uuid.h>
-#include <spawn.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -26,41 +27,6 @@ struct Runs::Work {
 namespace {
 
 constexpr std::size_t kLongestLine = 500;
-
-// A process group of its own, so that it is stopped with all that it starts, and a Ctrl-C at the monitor's
-// terminal reaches it through the monitor only.
-pid_t spawn(const std::vector<std::string>& words, int output) {
-    std::vector<std::string> copies = words;
-    std::vector<char*> arguments;
-    for (auto& word : copies)
-        arguments.push_back(word.data());
-    arguments.push_back(nullptr);
-    posix_spawn_file_actions_t files;
-    posix_spawn_file_actions_init(&files);
-    posix_spawn_file_actions_addopen(&files, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
-    posix_spawn_file_actions_adddup2(&files, output, STDOUT_FILENO);
-    posix_spawn_file_actions_adddup2(&files, output, STDERR_FILENO);
-    posix_spawnattr_t attributes;
-    posix_spawnattr_init(&attributes);
-    sigset_t none, standard;
-    sigemptyset(&none);
-    sigemptyset(&standard);
-    for (const int signal : {SIGTERM, SIGINT, SIGPIPE, SIGHUP})
-        sigaddset(&standard, signal);
-    posix_spawnattr_setsigmask(&attributes, &none);
-    posix_spawnattr_setsigdefault(&attributes, &standard);
-    posix_spawnattr_setpgroup(&attributes, 0);
-    posix_spawnattr_setflags(&attributes,
-                             POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
-    pid_t child = -1;
-    const int fault = ::posix_spawn(&child, arguments[0], &files, &attributes, arguments.data(), environ);
-    posix_spawn_file_actions_destroy(&files);
-    posix_spawnattr_destroy(&attributes);
-    if (fault != 0)
-        throw Error(ErrorKind::configuration,
-                    fmt::format("{} cannot be started: {}", words[0], std::strerror(fault)));
-    return child;
-}
 
 }  // namespace
 

@@ -28,7 +28,9 @@ Trigger retry_trigger(const std::vector<Failed>& failed) {
     std::set<std::pair<std::string, std::string>> days;
     bool analyze = false, write = false;
     for (const auto& one : failed) {
-        if (days.emplace(one.user, one.analysis_date).second)
+        if (!one.draft_id.empty())
+            trigger.steps.push_back({"enqueue", "--retry", "--draft=" + one.draft_id});
+        else if (days.emplace(one.user, one.analysis_date).second)
             trigger.steps.push_back(
                 {"enqueue", "--retry", "--user=" + one.user, "--date=" + one.analysis_date});
         (one.stage == "analyze" ? analyze : write) = true;
@@ -36,8 +38,12 @@ Trigger retry_trigger(const std::vector<Failed>& failed) {
     if (failed.size() == 1) {
         const auto& one = failed.front();
         trigger.title = fmt::format("Retry {}, {}", one.user, one.analysis_date);
-        trigger.steps.push_back(one.stage == "analyze" ? analyze_trigger(one.user, one.analysis_date).steps[0]
-                                                       : write_trigger(one.analysis_id).steps[0]);
+        if (!one.draft_id.empty())
+            trigger.steps.push_back({"write", "--draft=" + one.draft_id});
+        else
+            trigger.steps.push_back(one.stage == "analyze"
+                                        ? analyze_trigger(one.user, one.analysis_date).steps[0]
+                                        : write_trigger(one.analysis_id).steps[0]);
         return trigger;
     }
     trigger.title = fmt::format("Retry all {} that match", failed.size());

@@ -11,6 +11,7 @@ struct Failed {
     std::string user;
     std::string analysis_date;
     std::string analysis_id;
+    std::string draft_id;  ///< of "write"; empty: all failed drafts of the analysis
     bool operator==(const Failed&) const = default;
 };
 

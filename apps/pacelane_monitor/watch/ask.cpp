@@ -71,17 +71,18 @@ std::vector<Failed> failed_at_hand(const Model& model) {
     if (const auto* analysis = opened_analysis(model)) {
         const auto& summary = analysis->summary;
         if (summary.status == "failed")
-            failed.push_back({"analyze", summary.user_handle, summary.analysis_date, summary.id});
+            failed.push_back({"analyze", summary.user_handle, summary.analysis_date, summary.id, {}});
         for (const auto& suggestion : analysis->suggestions)
             for (const auto& draft : suggestion.drafts)
                 if (draft.status == "failed" && failed.empty())
-                    failed.push_back({"write", summary.user_handle, summary.analysis_date, summary.id});
+                    failed.push_back({"write", summary.user_handle, summary.analysis_date, summary.id, {}});
         return failed;
     }
     if (const auto* draft = opened_draft(model)) {
         const auto& written = draft->generation;
         if (written.status == "failed")
-            failed.push_back({"write", written.user_handle, written.analysis_date, written.analysis_id});
+            failed.push_back(
+                {"write", written.user_handle, written.analysis_date, written.analysis_id, written.id});
         return failed;
     }
     if (!model.sheets.empty()) return failed;
@@ -236,13 +237,14 @@ void ask_to_retry(Model& model) {
     const auto drafts =
         std::count_if(failed.begin(), failed.end(), [](const auto& one) { return one.stage == "write"; });
     if (failed.size() == 1) {
-        text.push_back(drafts > 0 ? fmt::format("Write the failed drafts of {}, {} again?", failed[0].user,
-                                                failed[0].analysis_date)
-                                  : fmt::format("Try the analysis of {}, {} again?", failed[0].user,
-                                                failed[0].analysis_date));
+        text.push_back(fmt::format("{} of {}, {} again?",
+                                   drafts == 0                  ? "Try the analysis"
+                                   : failed[0].draft_id.empty() ? "Write the failed drafts"
+                                                                : "Write this draft",
+                                   failed[0].user, failed[0].analysis_date));
     } else {
         text.push_back(fmt::format("Retry all {} that are chosen?", failed.size()));
-        text.push_back(fmt::format("Analyses: {}, days with failed drafts: {}",
+        text.push_back(fmt::format("Analyses: {}, drafts: {}",
                                    static_cast<std::ptrdiff_t>(failed.size()) - drafts, drafts));
     }
     confirm(model, std::move(text), retry_trigger(failed));

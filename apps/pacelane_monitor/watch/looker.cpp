@@ -68,7 +68,7 @@ void Looker::run() {
     }
 }
 
-Looked Looker::look(SheetKind kind, const std::string& id) {
+Looked Looker::look(SheetKind kind, const std::string& id) const {
     Looked found;
     found.kind = kind;
     found.id = id;
@@ -84,19 +84,6 @@ Looked Looker::look(SheetKind kind, const std::string& id) {
         wanted.next_runs = kNextRuns;
         Data data;
         data.snapshot = store->snapshot(wanted);
-        std::map<std::string, store::GenerationSummary> failed;
-        for (const auto& error : data.snapshot.errors) {
-            if (error.stage != "write" || error.status != "failed") continue;
-            const auto known = failed_drafts_.find(error.id);
-            try {
-                failed[error.id] =
-                    known != failed_drafts_.end() ? known->second : store->generation(error.id);
-            } catch (const Error&) {
-                // It is gone since the snapshot.
-            }
-        }
-        failed_drafts_ = failed;
-        data.failed_drafts = std::move(failed);
         found.data = std::move(data);
         try {
             if (kind == SheetKind::analysis) found.content = store->analysis_view(id);

@@ -27,12 +27,10 @@ public:
 
 private:
     void run();
-    Looked look(SheetKind kind, const std::string& id);
+    Looked look(SheetKind kind, const std::string& id) const;
 
     const Options options_;
     const std::function<void()> ready_;
-    /// Of drafts among the errors, which are asked for once.
-    std::map<std::string, store::GenerationSummary> failed_drafts_;
     mutable std::mutex mutex_;
     std::condition_variable changed_;
     bool stopping_ = false, wanted_ = false, looking_ = false;

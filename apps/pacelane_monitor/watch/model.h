@@ -22,8 +22,6 @@ inline constexpr std::size_t kTabs = 5;
 /// What the database held.
 struct Data {
     store::Snapshot snapshot;
-    /// Of the drafts among the errors: the analysis of each, by the draft's id.
-    std::map<std::string, store::GenerationSummary> failed_drafts;
 };
 
 /// The cursor in a list. It is on a row, not on a place: when rows come or go above, the row stays where it

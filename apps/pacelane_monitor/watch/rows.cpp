@@ -88,7 +88,8 @@ Table analyses(const Data& data) {
         row.user = analysis.user_handle;
         row.opens = SheetKind::analysis;
         const bool failed = analysis.status == "failed";
-        if (failed) row.failed = Failed{"analyze", analysis.user_handle, analysis.analysis_date, analysis.id};
+        if (failed)
+            row.failed = Failed{"analyze", analysis.user_handle, analysis.analysis_date, analysis.id, {}};
         const auto what = analysis.topics.empty() ? analysis.error : join(analysis.topics, "; ");
         row.cells = {cell(analysis.user_handle),
                      cell(analysis.analysis_date),
@@ -120,7 +121,8 @@ Table drafts(const Data& data) {
         row.user = draft.user_handle;
         row.opens = SheetKind::draft;
         const bool failed = draft.status == "failed";
-        if (failed) row.failed = Failed{"write", draft.user_handle, draft.analysis_date, draft.analysis_id};
+        if (failed)
+            row.failed = Failed{"write", draft.user_handle, draft.analysis_date, draft.analysis_id, draft.id};
         const bool tells_why = !draft.error.empty() && (failed || draft.title.empty());
         row.cells = {
             cell(draft.user_handle),
@@ -152,16 +154,13 @@ Table errors(const Data& data) {
         if (error.stage == "analyze") {
             row.opens = SheetKind::analysis;
             row.opens_id = error.id;
-            if (error.status == "failed")
-                row.failed = Failed{"analyze", error.user_handle, error.what, error.id};
         } else if (error.stage == "write") {
             row.opens = SheetKind::draft;
             row.opens_id = error.id;
-            const auto draft = data.failed_drafts.find(error.id);
-            if (error.status == "failed" && draft != data.failed_drafts.end())
-                row.failed = Failed{"write", error.user_handle, draft->second.analysis_date,
-                                    draft->second.analysis_id};
         }
+        if (error.status == "failed" && error.stage != "context")
+            row.failed = Failed{error.stage, error.user_handle, error.analysis_date, error.analysis_id,
+                                error.stage == "write" ? error.id : std::string()};
         row.cells = {cell(minute_of(error.at)), cell(error.stage),        cell(error.user_handle),
                      cell(error.what),          state_cell(error.status), cell(error.message)};
         table.rows.push_back(std::move(row));

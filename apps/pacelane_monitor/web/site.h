@@ -48,7 +48,6 @@ private:
     Response write(const Request& request);
     Response retry(const Request& request);
     Response pause(const Request& request, bool pause);
-    Failed failed_of(const store::ErrorEntry& error);
     std::vector<Failed> all_failed(const std::string& user, const std::string& state);
 
     // What is shown

@@ -20,6 +20,11 @@ bool is_set(const std::string& value) {
 
 constexpr std::size_t kMostRetried = 500;
 
+Failed failed_of(const store::ErrorEntry& error) {
+    return {error.stage, error.user_handle, error.analysis_date, error.analysis_id,
+            error.stage == "write" ? error.id : std::string()};
+}
+
 }  // namespace
 
 Response Site::begin(const Request& request, const Trigger& trigger) {
@@ -53,7 +58,7 @@ Response Site::analyze(const Request& request) {
     if (existing == all.end() || existing->status == "pending")
         return begin(request, analyze_trigger(user.handle, day));
     if (existing->status == "failed")
-        return begin(request, retry_trigger({{"analyze", user.handle, day, existing->id}}));
+        return begin(request, retry_trigger({{"analyze", user.handle, day, existing->id, {}}}));
     if (existing->status == "completed" && again)
         return begin(request, analyze_trigger(user.handle, day, true));
     const bool completed = existing->status == "completed";
@@ -89,12 +94,6 @@ Response Site::write(const Request& request) {
     return begin(request, write_trigger(store().analysis_view(analysis).summary.id));
 }
 
-Failed Site::failed_of(const store::ErrorEntry& error) {
-    if (error.stage == "analyze") return {error.stage, error.user_handle, error.what, error.id};
-    const auto draft = store().generation(error.id);
-    return {error.stage, draft.user_handle, draft.analysis_date, draft.analysis_id};
-}
-
 std::vector<Failed> Site::all_failed(const std::string& user, const std::string& state) {
     std::vector<Failed> failed;
     if (!state.empty() && state != "failed") return failed;
@@ -114,11 +113,11 @@ Response Site::retry(const Request& request) {
     } else if (const auto& stage = request.field("stage"); stage == "write") {
         const auto draft = store().generation(request.field("id"));
         if (draft.status == "failed")
-            failed = {{stage, draft.user_handle, draft.analysis_date, draft.analysis_id}};
+            failed = {{stage, draft.user_handle, draft.analysis_date, draft.analysis_id, draft.id}};
     } else if (stage == "analyze") {
         const auto analysis = store().analysis_view(request.field("id")).summary;
         if (analysis.status == "failed")
-            failed = {{stage, analysis.user_handle, analysis.analysis_date, analysis.id}};
+            failed = {{stage, analysis.user_handle, analysis.analysis_date, analysis.id, {}}};
     } else {
         throw Error(ErrorKind::usage, "give stage (analyze or write) and id, or all");
     }

@@ -147,9 +147,15 @@ Json to_json(const store::GenerationSummary& generation) {
 }
 
 Json to_json(const store::ErrorEntry& error) {
-    return {{"stage", error.stage},  {"id", error.id},        {"user", error.user_handle},
-            {"subject", error.what}, {"state", error.status}, {"error_message", error.message},
-            {"at", error.at}};
+    return {{"stage", error.stage},
+            {"id", error.id},
+            {"user", error.user_handle},
+            {"subject", error.what},
+            {"state", error.status},
+            {"error_message", error.message},
+            {"at", error.at},
+            {"analysis_id", or_null(error.analysis_id)},
+            {"analysis_date", or_null(error.analysis_date)}};
 }
 
 Json to_json(const store::ScheduleSnapshot& one) {

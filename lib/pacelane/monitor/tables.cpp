@@ -44,14 +44,18 @@ Markup errors_list(const std::vector<store::ErrorEntry>& errors, const Frame& fr
     List list;
     for (const auto& error : errors) {
         const bool of_context = error.stage == "context";
-        const auto what = fmt::format("{}, {}", error.user_handle,
-                                      error.stage == "write" ? form_label(error.what) : error.what);
+        const bool of_draft = error.stage == "write";
+        const auto what = fmt::format(
+            "{}, {}", error.user_handle,
+            of_draft ? fmt::format("{}, {}", error.analysis_date, form_label(error.what)) : error.what);
         const auto path = error.stage == "analyze" ? "/analyses/" + error.id : "/drafts/" + error.id;
         list.push_back(Record{
             {"what", of_context ? Value(what) : Value(link(frame, path, what))},
             {"label", what},
             {"state", error.status},
             {"message", error.message},
+            {"of", of_draft ? Value(link(frame, "/analyses/" + error.analysis_id, "its analysis"))
+                            : Value(std::string())},
             {"when",
              fmt::format("{} · {} UTC", error.stage,
                          error.at.size() > 16 ? error.at.substr(0, 16).replace(10, 1, " ") : error.at)},

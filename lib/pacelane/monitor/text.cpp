@@ -278,7 +278,7 @@ void errors(Writer& writer, const store::Snapshot& snapshot) {
     writer.heading("Errors");
     for (const auto& one : snapshot.errors) {
         writer.line(fmt::format("  {}  {}  {} {}  {}", short_utc(one.at), one.stage, one.user_handle,
-                                one.what, one.status),
+                                subject_of(one), one.status),
                     tone_of(one.status));
         writer.line("    " + one.message);
     }
@@ -296,6 +296,10 @@ Tone tone_of(std::string_view state) {
     if (state == "failed" || state == "unreadable") return Tone::bad;
     if (state == "processing" || state == "generating") return Tone::waiting;
     return Tone::plain;
+}
+
+std::string subject_of(const store::ErrorEntry& error) {
+    return error.stage == "write" ? error.analysis_date + " " + error.what : error.what;
 }
 
 std::string sparkline(const std::vector<std::int64_t>& values) {

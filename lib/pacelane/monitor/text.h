@@ -20,6 +20,8 @@ struct TextOptions {
     std::function<std::string(Tone, std::string_view)> paint;
 };
 
+/// What an error is about: "2026-11-19", "2026-11-19 linkedin_post" or a path.
+PACELANE_API std::string subject_of(const store::ErrorEntry& error);
 /// The snapshot for a person at a terminal.
 PACELANE_API std::string text(const store::Snapshot& snapshot, const TextOptions& options = {});
 /// One bar a value, as high as it is beside the largest: "▁▃█". Zero is a blank line: "▁".

@@ -23,8 +23,8 @@ struct Stage {
     std::string (*analysis_id)(const Job&);
     /// Does the work and commits it; false when the lease was lost. Fills in the event.
     bool (*work)(Store&, const Job&, Event&);
-    /// Whether an analysis has just one message here, which is taken even while it waits for its next
-    /// attempt: a run for that analysis makes one attempt and no more.
+    /// Whether what a run is for has just one message here, which is taken even while it waits for its next
+    /// attempt: the run makes one attempt and no more.
     bool one_message;
 };
 
@@ -142,17 +142,18 @@ RunReport run_stage(const StoreFactory& open, const Stage<Job>& stage, const Wor
     Run<Job> run{open, stage, options, Teller(observer)};
     queue::ConsumerOptions consumer;
     consumer.limit = options.limit;
-    consumer.jobs = options.analysis_id.empty() ? options.jobs : 1;
+    const auto& only = options.draft_id.empty() ? options.analysis_id : options.draft_id;
+    consumer.jobs = only.empty() ? options.jobs : 1;
     consumer.follow = options.follow;
-    consumer.once = stage.one_message && !options.analysis_id.empty();
+    consumer.once = stage.one_message && !only.empty();
     consumer.heartbeat = std::chrono::milliseconds(options.retry.visibility) / 3;
     consumer.poll_interval = options.poll_interval;
     consumer.stop = options.stop;
     consumer.wake_up = options.wake_up;
     queue::consume(
         [&]() -> queue::Intake {
-            return [&run, store = std::shared_ptr<Store>(run.open())] {
-                auto leased = (store.get()->*run.stage.lease)(run.options.retry, run.options.analysis_id);
+            return [&run, &only, store = std::shared_ptr<Store>(run.open())] {
+                auto leased = (store.get()->*run.stage.lease)(run.options.retry, only);
                 for (const auto& discarded : leased.discarded)
                     run.tell(event_of(run.stage, discarded));
                 queue::Taken taken;
@@ -206,7 +207,7 @@ RunReport run_analyze(const StoreFactory& open, const WorkerOptions& options, co
 }
 
 RunReport run_write(const StoreFactory& open, const WorkerOptions& options, const Observer& observer) {
-    static constexpr Stage<store::GenerationJob> stage{
+    Stage<store::GenerationJob> stage{
         "write",
         &Store::lease_generation,
         &Store::fail_generation,
@@ -225,6 +226,10 @@ RunReport run_write(const StoreFactory& open, const WorkerOptions& options, cons
             return store.complete_generation(job, draft);
         },
         false};
+    if (!options.draft_id.empty()) {
+        stage.lease = &Store::lease_draft;
+        stage.one_message = true;
+    }
     return run_stage(open, stage, options, observer);
 }
 

@@ -21,6 +21,7 @@ struct WorkerOptions {
     int jobs = 1;             ///< threads
     bool follow = false;      ///< wait for further messages until stopped
     std::string analysis_id;  ///< only this analysis, or its suggestions
+    std::string draft_id;     ///< write: one attempt at just this draft
     queue::RetryPolicy retry;
     std::chrono::milliseconds poll_interval{1000};  ///< between looks at an empty queue, with `follow`
     const std::atomic<bool>* stop = nullptr;        ///< set: finish the message at hand, then return

@@ -326,6 +326,9 @@ struct ErrorEntry {
     std::string status;
     std::string message;
     std::string at;
+    // Of the analysis, or the draft's analysis; empty of a document.
+    std::string analysis_id;
+    std::string analysis_date;
 };
 
 struct Filter {
@@ -417,6 +420,9 @@ public:
     /// re-opens a failed analysis, or the failed drafts of a completed one.
     virtual EnqueueResult enqueue(const User& user, std::string_view schedule_id = {},
                                   std::optional<Date> date = {}, bool retry = false) = 0;
+    /// Re-opens this draft alone, if it has failed: `failed_drafts` holds it with its new message, or
+    /// nothing. `generation_id` may be a unique beginning; throws Error(bad_input) when there is none.
+    virtual EnqueueResult reopen_draft(std::string_view generation_id) = 0;
 
     /// As enqueue. An analysis of that date that is completed is made again: what it found goes to
     /// pacing_analysis_history, its drafts stay, what was only suggested is dropped. One that failed is
@@ -490,6 +496,9 @@ public:
     // Write
     virtual Leased<GenerationJob> lease_generation(const queue::RetryPolicy& policy,
                                                    std::string_view analysis_id = {}) = 0;
+    /// Of just this draft, also while it waits for its next attempt; none when it is not pending.
+    virtual Leased<GenerationJob> lease_draft(const queue::RetryPolicy& policy,
+                                              std::string_view generation_id) = 0;
     virtual bool complete_generation(const GenerationJob& job, const writer::Draft& draft) = 0;
     virtual queue::Failure fail_generation(const Job& job, const queue::Cause& cause,
                                            const queue::RetryPolicy& policy) = 0;

@@ -6,8 +6,6 @@
 
 namespace pacelane::store {
 
-namespace {}  // namespace
-
 std::int64_t SqliteStore::send_suggestion(std::string_view generation_id) {
     auto row = connection_.prepare(
         "SELECT g.user_id, g.schedule_id, a.analysis_date, a.id, g.suggestion_id FROM "
@@ -37,6 +35,24 @@ Leased<GenerationJob> SqliteStore::lease_generation(const queue::RetryPolicy& po
         if (!query.with(analysis_id, now_text()).step()) return {};
         msg_id = query.integer(0);
     }
+    return lease_suggestion(policy, msg_id);
+}
+
+Leased<GenerationJob> SqliteStore::lease_draft(const queue::RetryPolicy& policy,
+                                               std::string_view generation_id) {
+    auto query = connection_.prepare(
+        "SELECT q.msg_id FROM pacing_content_generation g JOIN q_content_suggestions_queue q ON q.message "
+        "->> "
+        "'generation_id' = g.id WHERE g.id = ? AND g.generation_status = 'pending' ORDER BY q.msg_id DESC "
+        "LIMIT 1");
+    if (!query.with(generation_id).step()) return {};
+    const auto msg_id = query.integer(0);
+    query.reset();
+    return lease_suggestion(policy, msg_id);
+}
+
+Leased<GenerationJob> SqliteStore::lease_suggestion(const queue::RetryPolicy& policy,
+                                                    std::optional<std::int64_t> msg_id) {
     return lease<GenerationJob>(kGenerations, policy, msg_id, [&](GenerationJob& job) {
         auto row = connection_.prepare(
             "SELECT g.user_id, g.context_analysis_id, g.content_type, g.suggestion_id, s.value, "

@@ -285,19 +285,35 @@ EnqueueResult SqliteStore::enqueue(const User& user, std::string_view schedule_i
             failed.with(result.analysis_id);
             while (failed.step())
                 result.failed_drafts.push_back({failed.text(0), std::nullopt});
-            for (auto& draft : result.failed_drafts) {
-                if (!retry) break;
-                connection_
-                    .prepare(
-                        "UPDATE pacing_content_generation SET generation_status = 'pending', started_at = "
-                        "NULL, completed_at = NULL, attempts = 0 WHERE id = ?")
-                    .with(draft.generation_id)
-                    .run();
-                draft.msg_id = send_suggestion(draft.generation_id);
-            }
+            if (retry)
+                for (auto& draft : result.failed_drafts)
+                    reopen(draft);
         }
         return result;
     });
+}
+
+EnqueueResult SqliteStore::reopen_draft(std::string_view generation_id) {
+    return connection_.transaction([&] {
+        const auto draft = generation(generation_id);
+        EnqueueResult result;
+        result.analysis_id = draft.analysis_id;
+        result.status = analysis(draft.analysis_id).status;
+        if (draft.status != "failed") return result;
+        result.failed_drafts.push_back({draft.id, std::nullopt});
+        reopen(result.failed_drafts.front());
+        return result;
+    });
+}
+
+void SqliteStore::reopen(FailedDraft& draft) {
+    connection_
+        .prepare(
+            "UPDATE pacing_content_generation SET generation_status = 'pending', started_at = NULL, "
+            "completed_at = NULL, attempts = 0 WHERE id = ?")
+        .with(draft.generation_id)
+        .run();
+    draft.msg_id = send_suggestion(draft.generation_id);
 }
 
 std::vector<std::string> SqliteStore::content_types_for(std::string_view user_id,

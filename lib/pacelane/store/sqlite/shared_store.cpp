@@ -38,6 +38,10 @@ public:
                                            std::string_view analysis_id) override {
         return run([&](Store& store) { return store.lease_generation(policy, analysis_id); });
     }
+    Leased<GenerationJob> lease_draft(const queue::RetryPolicy& policy,
+                                      std::string_view generation_id) override {
+        return run([&](Store& store) { return store.lease_draft(policy, generation_id); });
+    }
     bool complete_generation(const GenerationJob& job, const writer::Draft& draft) override {
         return run([&](Store& store) { return store.complete_generation(job, draft); });
     }

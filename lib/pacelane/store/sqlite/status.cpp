@@ -127,29 +127,31 @@ std::vector<GenerationSummary> SqliteStore::generations(const Filter& filter) {
 std::vector<ErrorEntry> SqliteStore::errors(const Filter& filter) {
     std::vector<ErrorEntry> all;
     const auto add = [&](std::string_view columns, std::string_view tables, std::string_view condition,
-                         std::string_view at, std::string_view owner, std::string_view state) {
+                         std::string_view at, std::string_view owner, std::string_view state,
+                         std::string_view analysis) {
         auto query = connection_.prepare(fmt::format(
-            "SELECT {}, {} AS at FROM {}{} ORDER BY {} DESC LIMIT ?3", columns, at, tables,
+            "SELECT {}, {} AS at, {} FROM {}{} ORDER BY {} DESC LIMIT ?3", columns, at, analysis, tables,
             where({condition, filter.user_id.empty() ? std::string() : fmt::format("{} = ?1", owner),
                    filter.status.empty() ? std::string() : fmt::format("{} = ?2", state)}),
             at));
         bind(query, filter);
         while (query.step())
             all.push_back({query.text(0), query.text(1), query.text(2), query.text(3), query.text(4),
-                           query.text(5), query.text(6)});
+                           query.text(5), query.text(6), query.text(7), query.text(8)});
     };
     // Each condition is that of an index of schema version 13. A completed analysis keeps in error_message
     // why it has no suggestions: that is no error.
     add("'analyze', a.id, u.handle, a.analysis_date, a.analysis_status, a.error_message", kAnalysisTables,
         "a.error_message IS NOT NULL AND a.analysis_status <> 'completed'",
-        "coalesce(a.completed_at, a.started_at, a.created_at)", "a.user_id", "a.analysis_status");
-    add("'write', g.id, u.handle, g.content_type, g.generation_status, g.error_message",
-        "pacing_content_generation g JOIN users u ON u.id = g.user_id",
+        "coalesce(a.completed_at, a.started_at, a.created_at)", "a.user_id", "a.analysis_status",
+        "a.id, a.analysis_date");
+    add("'write', g.id, u.handle, g.content_type, g.generation_status, g.error_message", kGenerationTables,
         "g.error_message IS NOT NULL AND g.generation_status <> 'completed' AND g.withdrawn_at IS NULL",
-        "coalesce(g.completed_at, g.started_at, g.created_at)", "g.user_id", "g.generation_status");
+        "coalesce(g.completed_at, g.started_at, g.created_at)", "g.user_id", "g.generation_status",
+        "a.id, a.analysis_date");
     add("'context', d.id, u.handle, d.path, 'unreadable', d.error_message",
         "documents d JOIN users u ON u.id = d.user_id", "d.error_message IS NOT NULL", "d.changed_at",
-        "d.user_id", "'unreadable'");
+        "d.user_id", "'unreadable'", "'', ''");
     std::stable_sort(all.begin(), all.end(),
                      [](const ErrorEntry& a, const ErrorEntry& b) { return a.at > b.at; });
     if (all.size() > filter.limit) all.resize(filter.limit);

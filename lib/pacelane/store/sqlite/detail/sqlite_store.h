@@ -47,6 +47,7 @@ public:
     bool set_scheduler_enabled(bool enabled) override;
     EnqueueResult enqueue(const User& user, std::string_view schedule_id, std::optional<Date> date,
                           bool retry) override;
+    EnqueueResult reopen_draft(std::string_view generation_id) override;
     EnqueueResult enqueue_again(const User& user, std::string_view schedule_id,
                                 std::optional<Date> date) override;
 
@@ -84,6 +85,8 @@ public:
 
     Leased<GenerationJob> lease_generation(const queue::RetryPolicy& policy,
                                            std::string_view analysis_id) override;
+    Leased<GenerationJob> lease_draft(const queue::RetryPolicy& policy,
+                                      std::string_view generation_id) override;
     bool complete_generation(const GenerationJob& job, const writer::Draft& draft) override;
     queue::Failure fail_generation(const Job& job, const queue::Cause& cause,
                                    const queue::RetryPolicy& policy) override;
@@ -142,6 +145,10 @@ private:
     std::int64_t send_analysis(std::string_view user_id, std::string_view schedule_id, Date date);
     /// The message that asks for the draft of a generation's row.
     std::int64_t send_suggestion(std::string_view generation_id);
+    /// A failed draft waits again; the caller's transaction.
+    void reopen(FailedDraft& draft);
+    Leased<GenerationJob> lease_suggestion(const queue::RetryPolicy& policy,
+                                           std::optional<std::int64_t> msg_id);
     /// A pending analysis, whose message is still to be sent: its id, unless the user has one of that date.
     std::optional<std::string> add_analysis(std::string_view user_id, std::string_view schedule_id, Date date,
                                             Instant now);
