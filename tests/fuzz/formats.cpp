@@ -16,7 +16,10 @@ constexpr std::string_view kFormat = PACELANE_NAME(PACELANE_FUZZ_FORMAT);
 void put(zip_t* archive, const char* name, std::string_view bytes) {
     auto* source = zip_source_buffer(archive, bytes.data(), bytes.size(), 0);
     const auto index = zip_file_add(archive, name, source, 0);
-    if (index >= 0) zip_set_file_compression(archive, static_cast<zip_uint64_t>(index), ZIP_CM_STORE, 0);
+    if (index >= 0)
+        zip_set_file_compression(archive, static_cast<zip_uint64_t>(index), ZIP_CM_STORE, 0);
+    else
+        zip_source_free(source);  // a name that is there already
 }
 
 /// The parts of the document, which a line "=== name" parts in the input.

@@ -9,6 +9,11 @@
 #include <string_view>
 
 /// What the fuzzers have in common. Each links only the modules base, language and context.
+/// What fontconfig, which comes with poppler, keeps until the end is no leak of ours.
+extern "C" __attribute__((used)) const char* __lsan_default_suppressions() {
+    return "leak:libfontconfig\n";
+}
+
 namespace pacelane::fuzz {
 
 inline std::string_view view(const std::uint8_t* data, std::size_t size) {
