@@ -41,6 +41,28 @@ TEST_CASE("keys, passwords, addresses and personal numbers are secrets") {
          "We meet at 14 Market Street.", "A loja fica na Rua das Flores, 120.", "Hon bor på Storgatan 12."});
 }
 
+TEST_CASE("a link is a secret when it opens what only those who hold it may see") {
+    all_are(Concern::secret,
+            {"Log in at https://ana:hunter22@example.org/ first.",
+             "The board is at https://example.org/b?access_token=9f31c4ab77.",
+             "The form is https://forms.example.org/d/1E6Zg2X2bjjtPzVfX8YqdXZDCoB3AVA7i there.",
+             "It answers at https://m2jatdfy4bulhvsfcrfc6sfw2i0bjfpx.lambda.example.org/ now.",
+             "We meet at https://meet.google.com/abc-defg-hij on Mondays.",
+             "Join https://us02web.zoom.us/j/81234567890 then.", "See http://192.168.1.20/status for more.",
+             "The printer is at http://raspberrypi.local:8080/."});
+    none_is({"The manual is at https://example.org/docs/flock#exit-codes.",
+             "I read www.example.org/2026/10/08/why-names-matter-7-times every week.",
+             "Open http://localhost:8080/admin, or 127.0.0.1:5432, and wait.",
+             "The change is https://github.com/example/tool/commit/99c3304fbe89996ae8d72b5357b14fbe8983680c "
+             "there.",
+             "Call https://api.example.org/v1/items?token=YOUR_TOKEN&limit=20 for a list.",
+             "Clone git@github.com:example/tool.git and build it.",
+             "We run tool@4.2 and left-pad@1.3.0 there.", "Version 3.8.11.1 was the first one that had it.",
+             "Write the date like 2004-01-25 00:00:00 in the log."});
+    CHECK(holds_private_link("See [the sheet](https://example.org/s/1E6Zg2X2bjjtPzVfX8YqdXZDCoB3AVA7i)."));
+    CHECK_FALSE(holds_private_link("See [the manual](https://example.org/flock) and <https://example.org>."));
+}
+
 TEST_CASE("a password is one without digits too, and away from its name") {
     all_are(Concern::secret,
             {"The staging password is correcthorsebattery and every engineer knows it by heart.",

@@ -27,6 +27,8 @@ PACELANE_API std::string_view name(Concern concern);
 /// Whether code or what a program printed holds a key of a known kind, or the number of an account or a
 /// device.
 PACELANE_API bool holds_credential(std::string_view code);
+/// Whether a link of CommonMark, or an address in it, opens what only those who hold it may see.
+PACELANE_API bool holds_private_link(std::string_view markup);
 /// The first concern that the text (a sentence or a paragraph) gives rise to, nullopt when none does.
 /// `people`: names of others, full or first, that tell "Jonas is struggling" from "the build is struggling".
 PACELANE_API std::optional<Concern> concern(std::string_view text, std::span<const std::string> people = {});

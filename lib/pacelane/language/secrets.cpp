@@ -39,38 +39,15 @@ bool any_piece(std::string_view text, Function&& function) {
     return false;
 }
 
-// "10.4.12.7", but no version: those have at most three parts.
-bool is_machine_number(std::string_view piece) {
-    piece = piece.substr(0, piece.find_first_of(":/"));
-    int parts = 0;
-    std::size_t digits = 0;
-    for (const char c : piece) {
-        if (is_digit(c)) {
-            if (++digits > 3) return false;
-        } else if (c == '.' && digits > 0) {
-            ++parts;
-            digits = 0;
-        } else {
-            return false;
-        }
-    }
-    return parts == 3 && digits > 0;
-}
-
-bool is_machine(std::string_view piece) {
-    if (piece.find("://") != std::string_view::npos || piece.starts_with("www.")) return true;
-    if (is_machine_number(piece)) return true;
-    const auto host = piece.substr(0, piece.find_first_of(":/"));
-    if (host == "localhost" && host.size() < piece.size()) return true;
-    static constexpr std::array inner{".internal"sv, ".local"sv, ".lan"sv,
-                                      ".corp"sv,     ".intra"sv, ".intranet"sv};
-    return std::any_of(inner.begin(), inner.end(),
-                       [&](std::string_view end) { return host.size() > end.size() && host.ends_with(end); });
-}
-
+// "ana@example.org"; no "git@host:path", "package@4.2".
 bool is_mail(std::string_view piece) {
     const auto at = piece.find('@');
-    return at != std::string_view::npos && at > 0 && piece.find('.', at) != std::string_view::npos;
+    if (at == std::string_view::npos || at == 0 || piece.substr(0, at) == "git") return false;
+    const auto host = piece.substr(at + 1);
+    const auto stop = host.rfind('.');
+    return stop != std::string_view::npos && stop > 0 && host.size() - stop > 2 &&
+           host.find_first_of(":/@") == std::string_view::npos &&
+           std::all_of(host.begin() + static_cast<std::ptrdiff_t>(stop) + 1, host.end(), is_alpha);
 }
 
 // What services begin their keys with.
@@ -155,6 +132,11 @@ bool has_personal_number(std::string_view text) {
                                                   is_digit(text[i + 1]));
         if (!begins) {
             ++i;
+            continue;
+        }
+        // "2004-01-25 00:00:00"
+        if (has_form(text, i, "0000-00-00")) {
+            i += 10;
             continue;
         }
         std::size_t end = i, groups = 0, digits = 0, longest = 0, run = 0;
@@ -282,13 +264,31 @@ bool has_street(std::string_view text, const Words& words) {
     return false;
 }
 
+bool is_link(std::string_view piece) {
+    return piece.find("://") != std::string_view::npos;
+}
+
+std::string without_links(std::string_view text) {
+    std::string out(text);
+    for (auto at = out.find("://"); at != std::string::npos; at = out.find("://", at)) {
+        const auto end = std::min(out.find_first_of(" \t\n", at), out.size());
+        out.replace(at, end - at, " ");
+    }
+    return out;
+}
+
 }  // namespace
 
 bool holds_secret(std::string_view text, const Words& words) {
     if (any_piece(text, [](std::string_view piece) {
-            return is_mail(piece) || is_machine(piece) || is_key(piece);
+            return is_mail(piece) || is_private_address(piece) || (!is_link(piece) && is_key(piece));
         }))
         return true;
+    // What a link holds was looked at; its digits and words are nobody's number or street.
+    if (is_link(text)) {
+        const std::string outside = without_links(text);
+        return holds_secret(outside, words_of(outside));
+    }
     return has_personal_number(text) || has_register_number(text) || has_password(text, words) ||
            has_street(text, words) || has_account(text, words);
 }
