@@ -170,7 +170,9 @@ void propose(const Input& input, Yields& yields, Result& result) {
         for (const auto* form : open)
             for (const auto& trial : all_of(form)) {
                 if (trial.score < input.threshold) break;  // the best come first
-                if (told_share(trial, setting.told) > kMostTold || used.contains(trial.document)) continue;
+                if (!writer::lacks(trial).empty() || told_share(trial, setting.told) > kMostTold ||
+                    used.contains(trial.document))
+                    continue;
                 // What is new first.
                 const double value = trial.score + (yields.document(trial.document).is_new ? 0.15 : 0.0);
                 if (value > best_value) {
@@ -215,6 +217,8 @@ void propose(const Input& input, Yields& yields, Result& result) {
                 candidate.why_not.clear();
             else if (told_share(trial, past) > kMostTold)
                 candidate.why_not = "told";
+            else if (const auto lacking = writer::lacks(trial); !lacking.empty())
+                candidate.why_not = lacking;
             else if (trial.score < input.threshold)
                 candidate.why_not = "below the threshold";
             else if (held_back)

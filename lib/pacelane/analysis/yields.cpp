@@ -214,6 +214,7 @@ std::string Yields::version_of(const KnownDocument& document) const {
         document.date ? format_date(*document.date) : std::string(),
         document.language ? std::string(language::code(*document.language)) : std::string(),
         document.published ? "published" : "",
+        cast_.is_manual(document.path) ? "manual" : "",
         document.url};
     parts.insert(parts.end(), document.participants.begin(), document.participants.end());
     if (!told_before_.empty())

@@ -2,9 +2,11 @@
 #include "detail/wordings.h"
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 #include <map>
 #include <pacelane/base/text.h>
+#include <pacelane/language/given_names.h>
 #include <pacelane/language/privacy_filter.h>
 #include <pacelane/sources/reading.h>
 #include <pacelane/sources/time_words.h>
@@ -86,12 +88,25 @@ std::string outside_quotes(std::string_view text) {
 /// is news of a day.
 constexpr int kDaysOfStories = 60;
 
+/// What repositories of code hold for those who work on it; by names that are the same in all languages.
+bool is_paper_of_code(std::string_view path) {
+    static constexpr std::array<std::string_view, 6> names{
+        "code_of_conduct", "code-of-conduct", "contributing", "license", "changelog", "security"};
+    auto name = path.substr(path.rfind('/') + 1);
+    name = name.substr(0, name.find('.'));
+    const auto folded = language::fold(name);
+    // "security.md" in small letters is a note.
+    return std::find(names.begin(), names.end(), folded) != names.end() &&
+           std::none_of(name.begin(), name.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
 class Reader {
 public:
     Reader(const KnownDocument& document, const Cast& cast, Reading& out)
         : document_(document), cast_(cast), people_(people_of(document)), out_(out) {}
 
     void read() {
+        known_names_ = named_for_all();
         for (std::size_t i = 0; i < document_.passages.size(); ++i) {
             enter_section(i);
             out_.blocks.push_back(block(i));
@@ -110,9 +125,11 @@ private:
         Section section;
         section.headings = headings;
         section.first = section.end = i;
+        section.aside = std::any_of(headings.begin(), headings.end(), [](const std::string& heading) {
+            return detail::is_aside_heading(heading) || language::is_private_title(heading);
+        });
         section.left_out = std::any_of(headings.begin(), headings.end(), [&](const std::string& heading) {
-            return detail::is_aside_heading(heading) || language::is_private_title(heading) ||
-                   language::concern(heading, cast_.others) == language::Concern::secret ||
+            return section.aside || language::concern(heading, cast_.others) == language::Concern::secret ||
                    cast_.private_words.in(heading);
         });
         section.repeated =
@@ -130,28 +147,61 @@ private:
         return repeated >= 2 && repeated > own;
     }
 
+    /// Given names of those whom the document names in full somewhere, and of the author.
+    std::set<std::string> named_for_all() const {
+        std::set<std::string> names = language::fully_named(document_.title);
+        for (const auto& known : document_.passages)
+            names.merge(language::fully_named(known.passage.text));
+        for (const auto& own : {cast_.self.name, cast_.self.handle})
+            for (const auto& word : language::words_of(own))
+                names.insert(word.key);
+        for (const auto& alias : cast_.self.aliases)
+            for (const auto& word : language::words_of(alias))
+                names.insert(word.key);
+        return names;
+    }
+
     bool is_author(std::string_view name) const { return cast_.self.is(name, people_, cast_.everybody); }
 
     Block block(std::size_t i) const {
         const Passage& p = passage(i);
         Block block;
         block.passage = i;
-        block.origin = origin_of(p, document_.passages[i].hash);
+        block.origin = origin_of(i);
         read_sentences(p, block);
         block.link_share = detail::link_share(p);
+        // "Ana was at home and could not log in", in a note for oneself.
+        block.names_somebody =
+            document_.kind == DocumentKind::knowledge && block.origin == Origin::own_prose &&
+            !language::given_name_alone(p.text, language::words_of(p.text), known_names_).empty();
         block.reason = reason_of(p, block);
         return block;
     }
 
-    Origin origin_of(const Passage& p, const std::string& hash) const {
+    /// An item of a list that stands in a quotation: beside it stands a paragraph of the same.
+    bool is_in_quotation(std::size_t i) const {
+        const auto belongs = [&](std::size_t k) {
+            return passage(k).quoted && passage(k).speaker.empty() &&
+                   passage(k).headings == passage(i).headings;
+        };
+        if (passage(i).kind != PassageKind::list_item || !belongs(i)) return false;
+        for (auto k = i; k > 0 && belongs(k - 1); --k)
+            if (passage(k - 1).kind == PassageKind::quote) return true;
+        for (auto k = i + 1; k < document_.passages.size() && belongs(k); ++k)
+            if (passage(k).kind == PassageKind::quote) return true;
+        return false;
+    }
+
+    Origin origin_of(std::size_t i) const {
+        const Passage& p = passage(i);
         if (p.kind == PassageKind::code || p.kind == PassageKind::image) return Origin::shown;
         if (p.kind == PassageKind::turn) return is_author(p.speaker) ? Origin::own_speech : Origin::others;
-        if (p.kind == PassageKind::quote) return Origin::quotation;
+        if (p.kind == PassageKind::quote || is_in_quotation(i)) return Origin::quotation;
         if (p.quoted) return Origin::others;
         if (!p.speaker.empty() && !is_author(p.speaker)) return Origin::others;
         if (p.checked) return Origin::task;
         if (p.kind == PassageKind::table_row) return Origin::reference;
-        if (cast_.repeated_texts.contains(hash)) return Origin::boilerplate;
+        if (cast_.repeated_texts.contains(document_.passages[i].hash)) return Origin::boilerplate;
         return Origin::own_prose;
     }
 
@@ -199,12 +249,14 @@ private:
         block.points_elsewhere = elsewhere > 0;
         block.is_signpost = elsewhere > 0 && elsewhere == block.sentences.size();
         block.is_prose = complete > 0 && 2 * complete >= block.sentences.size();
-        block.leads_in = trim(text).ends_with(':');
+        block.leads_in = detail::leads_in(text, out_.language);
     }
 
     Reason reason_of(const Passage& p, const Block& block) const {
         if (out_.sections.back().left_out) return Reason::section;
-        if (cast_.private_words.in(p.text) || cast_.private_words.in(p.markup)) return Reason::private_matter;
+        if (cast_.private_words.in(p.text) || cast_.private_words.in(p.markup) ||
+            language::holds_private_link(p.markup))
+            return Reason::private_matter;
         switch (block.origin) {
             case Origin::shown:
                 // What a command prints may hold a key, or the number of a machine.
@@ -225,13 +277,14 @@ private:
         if (language::concern(p.text, cast_.others)) return Reason::private_matter;
         const auto words = language::words_of(p.text);
         if (detail::is_own_affair(words, out_.language)) return Reason::private_matter;
+        if (block.names_somebody) return Reason::private_matter;
         if (block.origin == Origin::quotation) return Reason::quotation;
         if (block.origin == Origin::reference) return Reason::shown;
         if (p.text.size() > 60) {
             const auto written = language::detect(p.text);
             if (written && *written != out_.language) return Reason::other_language;
         }
-        if (detail::is_working_note(p.text, words, out_.language)) return Reason::working_note;
+        if (detail::is_working_note(p.text, p.markup, words, out_.language)) return Reason::working_note;
         if (block.origin == Origin::own_speech) {
             const auto room = std::count_if(block.sentences.begin(), block.sentences.end(),
                                             [](const Sentence& sentence) { return sentence.room; });
@@ -255,8 +308,10 @@ private:
                 out_.blocks.begin() + static_cast<std::ptrdiff_t>(section.end), [&](const Block& block) {
                     if (block.reason != Reason::private_matter) return false;
                     if (block.origin == Origin::shown) return true;
-                    return language::concern(passage(block.passage).text, cast_.others) !=
-                           language::Concern::machine;
+                    const auto concern = language::concern(passage(block.passage).text, cast_.others);
+                    // A name costs its paragraph only.
+                    if (block.names_somebody && !concern) return false;
+                    return concern != language::Concern::machine;
                 });
             found += static_cast<int>(holds);
             if (holds > 0 && !section.headings.empty()) section.left_out = true;
@@ -272,6 +327,7 @@ private:
     const KnownDocument& document_;
     const Cast& cast_;
     context::People people_;  // of the document
+    std::set<std::string> known_names_;
     Reading& out_;
 };
 
@@ -314,10 +370,22 @@ Cast::Cast(const Person& person, const std::vector<KnownDocument>& documents)
         for (const auto& heading : own_headings)
             ++headings[heading];
     }
+    for (const auto& document : documents)
+        if (is_paper_of_code(document.path)) {
+            const auto folder = document.path.substr(0, document.path.rfind('/') + 1);
+            for (const char* manual : {"docs/", "doc/", "documentation/", "manual/"})
+                manuals.insert(folder + manual);
+        }
     for (const auto& [text, count] : texts)
         if (count >= kRepeated) repeated_texts.insert(text);
     for (const auto& [heading, count] : headings)
         if (count >= kRepeated) repeated_headings.insert(heading);
+}
+
+bool Cast::is_manual(std::string_view path) const {
+    if (is_paper_of_code(path)) return true;
+    return std::any_of(manuals.begin(), manuals.end(),
+                       [&](const std::string& folder) { return path.starts_with(folder); });
 }
 
 std::set<std::string> Cast::own_speakers(const KnownDocument& document) const {
@@ -339,6 +407,7 @@ Reading read(const KnownDocument& document, const Cast& cast, const std::optiona
     reading.features = named(features);
     reading.shares = kind_shares(features);
     reading.worth = worth_of(features);
+    reading.is_manual = cast.is_manual(document.path);
     // What the reader knows for certain needs no judgement.
     const auto certain = [&](TextKind kind) {
         reading.shares = {};

@@ -76,6 +76,7 @@ struct Block {
     bool points_to_picture = false;  ///< so: "this screenshot"
     bool points_elsewhere = false;   ///< so, to another text: "as we saw in the last chapter"
     bool is_signpost = false;        ///< says nothing else: "See also …"
+    bool names_somebody = false;     ///< calls somebody by the given name alone, whom strangers do not know
     bool leans_back = false;         ///< its first sentence needs what stands before it
     /// What it says of a day is true up to this one; unset: it says nothing of a day.
     std::optional<Date> true_until;
@@ -87,6 +88,7 @@ struct Section {
     std::size_t first = 0;              ///< index in Reading::blocks
     std::size_t end = 0;                ///< one past its last
     bool left_out = false;              ///< for something else than telling, or private
+    bool aside = false;                 ///< so by its heading: attendees, sources, salaries
     bool repeated = false;              ///< several documents have its heading: a template's, no title
 };
 
@@ -99,6 +101,7 @@ struct Reading {
     std::array<std::pair<std::string_view, double>, kKindFeatures> features{};
     double worth = 0;          ///< the probability that a good post can be made of it without inventing
     bool is_private = false;   ///< all of it
+    bool is_manual = false;    ///< of a program, as it lies beside the program's code
     bool is_template = false;  ///< a form that is filled in, as a daily note often is
     std::vector<Block> blocks;
     std::vector<Section> sections;
@@ -118,6 +121,11 @@ struct Cast {
     std::set<std::string> repeated_texts, repeated_headings;
 
     PrivateWords private_words;  ///< of the person
+    /// Folders, with a slash at the end, that hold the manual of a program beside its code's own papers.
+    std::set<std::string> manuals;
+
+    /// Whether the document is part of such a manual, or one of those papers.
+    PACELANE_API bool is_manual(std::string_view path) const;
 
     PACELANE_API Cast(const Person& person, const std::vector<KnownDocument>& documents);
     /// The speakers of a document who are the person, each once.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <pacelane/base/text.h>
 #include <pacelane/language/language_pack.h>
 
 namespace pacelane::sources::detail {
@@ -16,10 +17,52 @@ std::size_t count_of(std::string_view text, std::string_view mark) {
     return n;
 }
 
+/// "a) the first", ":-)": closes nothing.
+bool is_lone_bracket(std::string_view before) {
+    const auto begin = before.find_last_of(" \n");
+    const auto mark = begin == std::string_view::npos ? before : before.substr(begin + 1);
+    if (mark.empty() || mark.size() > 2) return false;
+    return mark[0] == ':' || mark[0] == ';' || std::all_of(mark.begin(), mark.end(), [](char c) {
+               return std::isalnum(static_cast<unsigned char>(c)) != 0;
+           });
+}
+
+bool brackets_close(std::string_view text) {
+    int open = 0;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i] == '(')
+            ++open;
+        else if (text[i] == ')' && open > 0)
+            --open;
+        else if (text[i] == ')' && !is_lone_bracket(text.substr(0, i)))
+            return false;
+    }
+    return open == 0;
+}
+
 bool is_balanced(std::string_view text) {
-    return count_of(text, "(") == count_of(text, ")") && count_of(text, "[") == count_of(text, "]") &&
+    return brackets_close(text) && count_of(text, "[") == count_of(text, "]") &&
            count_of(text, "\"") % 2 == 0 && count_of(text, "`") % 2 == 0 &&
            count_of(text, "“") == count_of(text, "”") && count_of(text, "«") == count_of(text, "»");
+}
+
+/// The text without what its markup has as code: brackets and marks of that are part of a language.
+std::string without_code(std::string_view text, std::string_view markup) {
+    std::string out(text);
+    std::size_t from = 0;
+    for (std::size_t at = markup.find('`'); at != std::string_view::npos; at = markup.find('`', at)) {
+        const auto begin = std::min(markup.find_first_not_of('`', at), markup.size());
+        const auto fence = markup.substr(at, begin - at);
+        const auto end = markup.find(fence, begin);
+        if (end == std::string_view::npos) break;
+        const auto code = out.find(trim(markup.substr(begin, end - begin)), from);
+        if (code != std::string::npos) {
+            out.erase(code, trim(markup.substr(begin, end - begin)).size());
+            from = code;
+        }
+        at = end + fence.size();
+    }
+    return out;
 }
 
 }  // namespace
@@ -38,6 +81,20 @@ bool leans_back(const Words& words, Language language) {
     const auto& pack = language.pack();
     // "This year we …", "O segundo semestre …", "El 3 de mayo …" stand alone.
     return pack.leaning_openings.starts(words) && !pack.complete_openings.starts(words);
+}
+
+bool leads_in(std::string_view text, Language language) {
+    text = trim(text);
+    if (text.ends_with(':')) return true;
+    constexpr std::size_t kLongest = 24;  // bytes, of such an ending
+    const auto& endings = language.pack().lead_in_endings;
+    auto from = text.size() - std::min(text.size(), kLongest);
+    while (from > 0 && from < text.size() && text[from] != ' ')
+        ++from;
+    const auto words = language::words_of(text.substr(from));
+    for (std::size_t i = 0; i < words.size(); ++i)
+        if (const auto count = endings.at(words, i); count > 0 && i + count == words.size()) return true;
+    return false;
 }
 
 Pointers pointers_of(std::string_view text, const Words& words, Language language) {
@@ -63,11 +120,13 @@ Pointers pointers_of(std::string_view text, const Words& words, Language languag
     return pointers;
 }
 
-bool is_working_note(std::string_view text, const Words& words, Language language) {
+bool is_working_note(std::string_view written, std::string_view markup, const Words& words,
+                     Language language) {
     static constexpr std::array<std::string_view, 10> marks{"~~", "??",  "[[",  "]]",   "{{",
                                                             "}}", "[ ]", "[x]", "TODO", "FIXME"};
+    const auto text = without_code(written, markup);
     for (const auto mark : marks)
-        if (text.find(mark) != std::string_view::npos) return true;
+        if (text.find(mark) != std::string::npos) return true;
     return language.pack().unfinished_marks.in(words) || !is_balanced(text);
 }
 

@@ -4,6 +4,7 @@
 #include <pacelane/language/language_pack.h>
 #include <pacelane/sources/model.h>
 #include <pacelane/writer/detail/drafting.h>
+#include <pacelane/writer/detail/point.h>
 #include <set>
 
 namespace pacelane::writer::detail {
@@ -21,7 +22,7 @@ struct Counts {
     double fragments = 0, references = 0, pointers = 0, leaning = 0, speech = 0, bold = 0;
     double sentences = 0, complete = 0, questions = 0, numbers = 0;
     double pointing = 0, own_voice = 0, first_person = 0, second_person = 0, wishes = 0, findings = 0,
-           hedges = 0, names = 0, spans = 0;
+           hedges = 0, names = 0, spans = 0, last_finding = 0;
 };
 
 /// A word with a capital, or letters and digits mixed, after the first one: a name of something.
@@ -56,7 +57,9 @@ void count_sentences(Counts& n, const Piece& piece, std::size_t i) {
         n.pointing += pack.demonstratives.in(words) ? 1 : 0;
         n.second_person += pack.second_persons.in(words) ? 1 : 0;
         n.wishes += pack.wish_wordings.in(words) ? 1 : 0;
-        n.findings += pack.finding_wordings.in(words) ? 1 : 0;
+        const bool finding = pack.finding_wordings.in(words);
+        n.findings += finding ? 1 : 0;
+        if (finding) n.last_finding = n.sentences;
         n.hedges += pack.hedges.in(words) ? 1 : 0;
         n.names += names_something(sentence.text) ? 1 : 0;
     }
@@ -198,6 +201,9 @@ Features features_of(const Piece& piece, const Setting& setting, const ContentFo
                {"long", n.words > 900 ? 1 : 0},
                {"whole", piece.whole ? 1 : 0},
                {"left_out", std::min(1.0, piece.left_out / 3.0)},
+               {"gap", gap_of(piece)},
+               {"announces", announces(piece) ? 1 : 0},
+               {"retells", retells(piece) ? 1 : 0},
                {"ends_section", rest.section ? 1 : 0},
                {"ends_document", rest.document ? 1 : 0},
                {"rest", rest.words},
@@ -227,6 +233,8 @@ Features features_of(const Piece& piece, const Setting& setting, const ContentFo
                {"second_person", share(n.second_person, n.sentences)},
                {"wishes", share(n.wishes, n.sentences)},
                {"findings", share(n.findings, n.sentences)},
+               // Where the last one stands: 1 in the last sentence.
+               {"last_finding", share(n.last_finding, n.sentences)},
                {"only_wishes", n.wishes > 0 && n.findings == 0 ? 1 : 0},
                {"hedges", n.speech > 0 ? share(n.hedges, n.sentences) : 0},
                {"opens_alone", !opening.empty() && opening.front().alone ? 1 : 0},
@@ -270,6 +278,7 @@ Features features_of(const Piece& piece, const Setting& setting, const ContentFo
     f.emplace_back("plain_rest", plain ? rest.words : 0);
     f.emplace_back("plain_before_shown", plain && rest.shown ? 1 : 0);
     f.emplace_back("plain_impersonal", plain && impersonal ? 1 : 0);
+    f.emplace_back("from_start", piece.blocks.front() == 0 ? 1 : 0);
     f.emplace_back("plain_from_start", plain && piece.blocks.front() == 0 ? 1 : 0);
     f.emplace_back("untitled_pointing", plain && !form.title_in_body && pointed ? 1 : 0);
     f.emplace_back("page_part", !plain && !piece.whole ? 1 : 0);

@@ -102,7 +102,8 @@ std::vector<Trial> letter_pieces(const sources::Reading& reading, const Setting&
 std::vector<Trial> newsletter_trials(std::vector<Trial> found, const Shelf& shelf, const Setting& setting,
                                      const ContentForm& form) {
     std::erase_if(found, [&](const Trial& candidate) {
-        return is_told(candidate, setting) || !is_news(shelf.document(candidate.document), setting.today);
+        return !lacks(candidate).empty() || is_told(candidate, setting) ||
+               !is_news(shelf.document(candidate.document), setting.today);
     });
     std::vector<Trial> trials;
     std::set<std::size_t> news;

@@ -14,7 +14,8 @@ using sources::Reading;
 using sources::Reason;
 using sources::Section;
 
-constexpr std::size_t kLongestQuotation = 80;  // words
+constexpr double kSmallRest = 0.25;     // of a section, below a run
+constexpr int kLongestQuotation = 150;  // words
 
 bool is_true_on(const Block& block, Date today) {
     return !block.true_until || today <= *block.true_until;
@@ -60,11 +61,21 @@ std::vector<Part> parts_of(const Reading& reading) {
     return parts;
 }
 
+/// Words of what is quoted in one go.
+int longest_quotation(const Reading& reading, const Section& section) {
+    int longest = 0, words = 0;
+    for (auto i = section.first; i < section.end; ++i) {
+        words = reading.blocks[i].reason == Reason::quotation ? words + reading.blocks[i].words : 0;
+        longest = std::max(longest, words);
+    }
+    return longest;
+}
+
 bool is_told(const Reading& reading, const Section& section, Date today) {
     if (section.left_out) return false;
     for (auto i = section.first; i < section.end; ++i)
-        if (!fits_page(reading, reading.blocks[i], today)) return false;
-    return !misses_something(reading, section);
+        if (!fits_page(reading.blocks[i], today)) return false;
+    return longest_quotation(reading, section) <= kLongestQuotation && !misses_something(reading, section);
 }
 
 int prose_words(const Piece& piece) {
@@ -75,8 +86,25 @@ int prose_words(const Piece& piece) {
 }
 
 void append(Piece& piece, const Section& section) {
+    piece.end_left_out = false;
     for (auto i = section.first; i < section.end; ++i)
         if (!is_skipped(*piece.reading, i, section.end)) piece.blocks.push_back(i);
+}
+
+int words_in(const Reading& reading, std::size_t first, std::size_t end) {
+    int words = 0;
+    for (auto i = first; i < end; ++i)
+        words += reading.blocks[i].words;
+    return words;
+}
+
+/// Skips a section, and remembers what is lost with it.
+void leave_out(Piece& piece, const Section& section) {
+    ++piece.left_out;
+    const int words = words_in(*piece.reading, section.first, section.end);
+    if (section.aside || words == 0) return;
+    piece.words_left_out += words;
+    piece.end_left_out = true;
 }
 
 /// "B. Feature flags", "2) Measure", "4.2.1 Builds": one of several, which say something together only.
@@ -131,12 +159,30 @@ bool is_shown(const Block& block) {
     return block.reason == Reason::shown || block.reason == Reason::quotation;
 }
 
+/// "It works like this:" points to the list that is told with it.
+bool leads_to_list(const Block& block, Date today) {
+    return block.leads_in && block.reason == Reason::none && is_true_on(block, today) && !block.points_back &&
+           !block.points_to_picture && !block.points_elsewhere;
+}
+
+/// A picture of which the text beside it does not speak.
+bool is_illustration(const Reading& reading, std::size_t i, std::size_t end) {
+    if (reading.passage(reading.blocks[i]).kind != PassageKind::image) return false;
+    const auto& before = reading.blocks[i - 1];
+    if (before.leads_in || before.points_on || before.points_to_picture) return false;
+    return i + 1 >= end || (!reading.blocks[i + 1].points_back && !reading.blocks[i + 1].points_to_picture);
+}
+
 /// A run within one section from block `first` on: as long as it goes, at most `most` characters.
 std::vector<std::size_t> run_from(const Reading& reading, std::size_t first, std::size_t end, Date today,
                                   std::size_t most) {
     std::vector<std::size_t> run;
     std::size_t characters = 0;
     for (std::size_t i = first; i < end;) {
+        if (!run.empty() && is_illustration(reading, i, end)) {
+            ++i;
+            continue;
+        }
         // A paragraph that leads into a list is taken with it, and a list with all its items.
         std::size_t next = end_of_list(reading, i, end);
         const auto& block = reading.blocks[i];
@@ -147,7 +193,8 @@ std::vector<std::size_t> run_from(const Reading& reading, std::size_t first, std
         std::size_t more = 0;
         bool fits = true;
         for (auto k = i; k < next; ++k) {
-            fits = fits && fits_plain(reading, reading.blocks[k], today);
+            const bool leads = k == i && next > i + 1 && leads_to_list(reading.blocks[k], today);
+            fits = fits && (leads || fits_plain(reading, reading.blocks[k], today));
             more += characters_of(reading.blocks[k]);
         }
         if (characters + more > most) break;
@@ -161,21 +208,27 @@ std::vector<std::size_t> run_from(const Reading& reading, std::size_t first, std
             run.push_back(k);
         i = next;
     }
+    // What stands between the steps of a list breaks it in two: half of it is nothing.
+    const auto number = [&](std::size_t i) {
+        const auto& passage = reading.passage(reading.blocks[i]);
+        return passage.kind == PassageKind::list_item ? passage.number : 0;
+    };
+    if (!run.empty() && number(run.back()) > 0)
+        for (auto i = run.back() + 1; i < end; ++i)
+            if (number(i) == number(run.back()) + 1) return {};
     return run;
 }
 
 }  // namespace
 
-bool fits_page(const Reading& reading, const Block& block, Date today) {
+bool fits_page(const Block& block, Date today) {
     if (!is_true_on(block, today)) return false;
-    const auto& passage = reading.passage(block);
     switch (block.reason) {
         case Reason::none:
         case Reason::fragment:
         case Reason::shown:
             return true;
         case Reason::quotation:
-            return passage.text.size() < kLongestQuotation * 8;
         case Reason::reference:
             return true;
         default:
@@ -193,17 +246,18 @@ bool fits_plain(const Reading& reading, const Block& block, Date today) {
 namespace {
 
 /// A short note without code or pictures, from its opening to its end, sections for something else left out.
-std::optional<Piece> whole_plain(const Reading& reading, Date today, std::size_t least, std::size_t most) {
+std::optional<Piece> whole_plain(const Reading& reading, Date today, const Lengths& lengths) {
     Piece piece;
     piece.reading = &reading;
     piece.whole = true;
     std::size_t characters = 0, sections = 0;
     for (const auto& section : reading.sections) {
         if (section.left_out) {
-            ++piece.left_out;
+            leave_out(piece, section);
             continue;
         }
         ++sections;
+        piece.end_left_out = false;
         if (!section.headings.empty()) characters += language::character_count(section.headings.back()) + 2;
         for (auto i = section.first; i < section.end; ++i) {
             if (!fits_plain(reading, reading.blocks[i], today)) return std::nullopt;
@@ -212,7 +266,7 @@ std::optional<Piece> whole_plain(const Reading& reading, Date today, std::size_t
         }
     }
     if (sections < 2 || piece.blocks.empty() || !opens(reading, piece.blocks.front()) || hangs(piece) ||
-        !is_mostly_prose(piece) || characters < least || characters > most ||
+        !is_mostly_prose(piece) || characters < lengths.least || characters > lengths.limit ||
         reading.document->kind != context::DocumentKind::knowledge)
         return std::nullopt;
     return piece;
@@ -242,15 +296,18 @@ std::vector<Piece> page_pieces(const Reading& reading, Date today, int least) {
                 if (is_told(reading, section, today))
                     append(own, section);
                 else
-                    ++own.left_out;
+                    leave_out(own, section);
             }
         }
         if (!told) {
-            ++whole.left_out;
+            for (auto i = part.first; i < part.end; ++i)
+                leave_out(whole, reading.sections[i]);
             if (outermost.headings.empty() && !outermost.left_out) lead_is_told = false;
             continue;
         }
         whole.left_out += own.left_out;
+        whole.words_left_out += own.words_left_out;
+        whole.end_left_out = own.end_left_out;
         whole.blocks.insert(whole.blocks.end(), own.blocks.begin(), own.blocks.end());
         if (parts.size() > 1 && !own.headings.empty() && !is_enumerated(own.headings) &&
             !own.blocks.empty() && !hangs(own) && !points_nowhere(own) && prose_words(own) >= least)
@@ -262,7 +319,7 @@ std::vector<Piece> page_pieces(const Reading& reading, Date today, int least) {
     return pieces;
 }
 
-std::vector<Piece> plain_pieces(const Reading& reading, Date today, std::size_t least, std::size_t most,
+std::vector<Piece> plain_pieces(const Reading& reading, Date today, const Lengths& lengths,
                                 const std::set<std::string>& told_before) {
     const auto told = [&](std::size_t i) {
         return !told_before.empty() && told_before.contains(reading.known(reading.blocks[i]).hash);
@@ -270,8 +327,8 @@ std::vector<Piece> plain_pieces(const Reading& reading, Date today, std::size_t 
     std::vector<Piece> pieces;
     if (reading.is_private) return pieces;
     if (reading.document->kind == context::DocumentKind::transcript)
-        return speech_pieces(reading, today, least, most);
-    if (auto whole = whole_plain(reading, today, least, most)) pieces.push_back(std::move(*whole));
+        return speech_pieces(reading, today, lengths.least, lengths.most);
+    if (auto whole = whole_plain(reading, today, lengths)) pieces.push_back(std::move(*whole));
     for (std::size_t s = 0; s < reading.sections.size(); ++s) {
         const auto& section = reading.sections[s];
         if (section.left_out || is_enumerated(section.headings)) continue;
@@ -287,11 +344,14 @@ std::vector<Piece> plain_pieces(const Reading& reading, Date today, std::size_t 
                 ++i;
                 continue;
             }
-            const auto run = run_from(reading, i, end, today, most);
+            auto run = run_from(reading, i, end, today, lengths.limit);
+            if (!run.empty() && words_in(reading, run.back() + 1, section.end) >
+                                    kSmallRest * words_in(reading, run.front(), run.back() + 1))
+                run = run_from(reading, i, end, today, lengths.most);
             std::size_t characters = 0;
             for (const auto block : run)
                 characters += characters_of(reading.blocks[block]);
-            if (run.empty() || characters < least) {
+            if (run.empty() || characters < lengths.least) {
                 fresh = false;
                 i += std::max<std::size_t>(1, run.size());
                 continue;

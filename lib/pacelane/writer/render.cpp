@@ -206,6 +206,35 @@ std::vector<std::pair<std::size_t, std::string>> new_headings(const Piece& piece
     return fresh;
 }
 
+bool is_item(const Piece& piece, std::size_t i) {
+    return piece.passage(i).kind == PassageKind::list_item;
+}
+
+/// Whether block i and the one before it are of one quotation.
+bool goes_on_quoting(const Piece& piece, std::size_t i) {
+    const auto& now = piece.passage(i);
+    const auto& before = piece.passage(i - 1);
+    return before.quoted && now.quoted && now.speaker.empty() && before.speaker.empty() &&
+           now.line <= before.line_end + 2 && before.kind != PassageKind::code &&
+           new_headings(piece, i).empty();
+}
+
+/// "> …", with whose words they are.
+std::string quoted(std::string_view words, const Passage& passage) {
+    std::string text(passage.kind == PassageKind::list_item
+                         ? std::string(static_cast<std::size_t>(passage.depth) * 4, ' ') +
+                               (passage.number > 0 ? fmt::format("{}. ", passage.number) : std::string("- "))
+                         : std::string());
+    text += words;
+    std::string out = "> ";
+    for (const char c : text) {
+        out += c;
+        if (c == '\n') out += "> ";
+    }
+    if (!passage.speaker.empty()) out += fmt::format("\n>\n> — {}", escape_markdown(passage.speaker));
+    return out;
+}
+
 }  // namespace
 
 std::string escape_markdown(std::string_view text) {
@@ -246,6 +275,13 @@ std::string page_body(const Piece& piece, int level) {
         if (!out.empty()) out += "\n\n";
         out += text;
     };
+    // Paragraphs and lists of one quotation are one block.
+    const auto quote = [&](const std::string& text, std::size_t i) {
+        if (i > 0 && goes_on_quoting(piece, i))
+            out += (is_item(piece, i) && is_item(piece, i - 1) ? "\n" : "\n>\n") + text;
+        else
+            part(text);
+    };
     int last_list = -1;
     for (std::size_t i = 0; i < piece.blocks.size(); ++i) {
         const auto& passage = piece.passage(i);
@@ -260,6 +296,10 @@ std::string page_body(const Piece& piece, int level) {
                 break;
             }
             case PassageKind::list_item: {
+                if (passage.quoted) {
+                    quote(quoted(words, passage), i);
+                    break;
+                }
                 const std::string mark =
                     passage.number > 0 ? fmt::format("{}. ", passage.number) : std::string("- ");
                 const std::size_t margin = static_cast<std::size_t>(passage.depth) * 4;
@@ -302,16 +342,7 @@ std::string page_body(const Piece& piece, int level) {
                 break;
             }
             case PassageKind::quote:
-                part("> " + [&] {
-                    std::string quoted;
-                    for (const char c : words) {
-                        quoted += c;
-                        if (c == '\n') quoted += "> ";
-                    }
-                    if (!passage.speaker.empty())
-                        quoted += fmt::format("\n>\n> — {}", escape_markdown(passage.speaker));
-                    return quoted;
-                }());
+                quote(quoted(words, passage), i);
                 break;
             case PassageKind::code: {
                 if (is_drawing(passage)) break;

@@ -87,6 +87,8 @@ bool may_be_told(const sources::Reading& reading, const Setting& setting, const 
     if (language && !(*language == reading.language)) return false;
     const auto title = language::words_of(reading.document->title);
     if (!title.empty() && reading.language.pack().page_titles.at(title, 0) == title.size()) return false;
+    // Written for those who use a program, and seldom by the person.
+    if (reading.is_manual) return false;
     // A form that is filled in every day is a diary: what is told of it is a post, never a page or a letter.
     if (reading.is_template && form.markup == Markup::markdown) return false;
     // What stands on a page already is told elsewhere, and leads to it.
@@ -107,13 +109,14 @@ std::vector<Piece> pieces_for(const sources::Reading& reading, const Setting& se
                 pieces.push_back(std::move(piece));
         return pieces;
     }
-    constexpr std::size_t kComfortable = 1900;  // characters that people read on in a feed
-    std::size_t most = kComfortable;
+    // As long as people read on in a feed, or to the end of the section where that is near.
+    Lengths lengths{form.least_characters, 1900, 2600};
     for (const auto& limit : form.limits) {
         const auto room = form.hashtags_room + address_room(reading.document->url, limit);
-        most = std::min(most, limit.most - std::min(room, limit.most / 2));
+        lengths.limit = std::min(lengths.limit, limit.most - std::min(room, limit.most / 2));
     }
-    return plain_pieces(reading, setting.today, form.least_characters, most, setting.told_before);
+    lengths.most = std::min(lengths.most, lengths.limit);
+    return plain_pieces(reading, setting.today, lengths, setting.told_before);
 }
 
 std::optional<Trial> try_piece(const Piece& piece, const Setting& setting, const ContentForm& form) {

@@ -63,6 +63,10 @@ struct Trial {
     std::vector<std::string> sentences;  ///< of its body, as they are compared with other drafts
 };
 
+/// Why it is no draft whatever its score: what it is a part of is missing, or its point. Empty: it may be
+/// one.
+PACELANE_API std::string_view lacks(const Trial& trial);
+
 /// What drafts are made for.
 struct Setting {
     sources::Person person;

@@ -16,6 +16,8 @@ bool talks_to_room(const Words& words, Language language);
 bool opens_as_reply(const Words& words, std::string_view text, Language language);
 /// Opens with what only the text before explains: "The reason was …", "O de 72 horas …", "Third, …".
 bool leans_back(const Words& words, Language language);
+/// Whether a paragraph goes on in what stands below it: it ends in a colon, or with "e.g.", "like this".
+bool leads_in(std::string_view text, Language language);
 /// What a sentence points to: "see below", "this table", "the example above", "this screenshot", "the last
 /// chapter".
 struct Pointers {
@@ -26,8 +28,9 @@ struct Pointers {
     bool elsewhere = false;  // to another text
 };
 Pointers pointers_of(std::string_view text, const Words& words, Language language);
-/// A mark of unfinished work: "TODO", "???", "to be written", unbalanced quotes or brackets.
-bool is_working_note(std::string_view text, const Words& words, Language language);
+/// A mark of unfinished work outside code: "TODO", "???", "to be written", unbalanced quotes or brackets.
+/// `markup`: the same as CommonMark, or empty.
+bool is_working_note(std::string_view text, std::string_view markup, const Words& words, Language language);
 /// For how many days after it was written what it says is true; -1: it says nothing of a day.
 int days_true(const Words& words, Language language);
 

@@ -19,6 +19,9 @@ struct Piece {
     std::vector<std::string> headings;  ///< that all of it stands under, outermost first
     bool whole = false;                 ///< everything that the document tells
     int left_out = 0;                   ///< sections that were skipped within it
+    /// Words in those of them that tell something, and whether the last one that does is among them.
+    int words_left_out = 0;
+    bool end_left_out = false;
     /// Of speech, which has no paragraphs: the first sentence of the first block, one past the last of the
     /// last.
     std::size_t first_sentence = 0;
@@ -37,18 +40,24 @@ inline constexpr int kLeastPageWords = 60;
 /// For forms in Markdown: the whole document, and each of its sections that is a piece, with `least` words of
 /// prose.
 std::vector<Piece> page_pieces(const sources::Reading& reading, Date today, int least = kLeastPageWords);
-/// For plain text: runs of paragraphs and whole lists that need no code, table or picture, with `least` to
-/// `most` characters.
+/// How long a text in a feed is, in characters.
+struct Lengths {
+    std::size_t least = 0;
+    std::size_t most = 0;   ///< where it ends before its section does
+    std::size_t limit = 0;  ///< where it ends with its section
+};
+
+/// For plain text: runs of paragraphs and whole lists that need no code, table or picture.
 /// `told_before`: hashes of passages; what comes after them may be a run of its own.
-std::vector<Piece> plain_pieces(const sources::Reading& reading, Date today, std::size_t least,
-                                std::size_t most, const std::set<std::string>& told_before = {});
+std::vector<Piece> plain_pieces(const sources::Reading& reading, Date today, const Lengths& lengths,
+                                const std::set<std::string>& told_before = {});
 
 /// Of the person's turns in a talk: from a sentence that stands alone to the last one before they hand over.
 std::vector<Piece> speech_pieces(const sources::Reading& reading, Date today, std::size_t least,
                                  std::size_t most);
 
 /// Whether a block may be told on this day in Markdown, or in plain text.
-bool fits_page(const sources::Reading& reading, const sources::Block& block, Date today);
+bool fits_page(const sources::Block& block, Date today);
 bool fits_plain(const sources::Reading& reading, const sources::Block& block, Date today);
 
 PieceRef ref_of(const Piece& piece);

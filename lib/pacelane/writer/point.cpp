@@ -1,0 +1,84 @@
+#include <algorithm>
+#include <pacelane/language/language_pack.h>
+#include <pacelane/writer/detail/point.h>
+#include <pacelane/writer/writer.h>
+
+namespace pacelane::writer {
+
+namespace detail {
+
+double gap_of(const Piece& piece) {
+    if (piece.words_left_out == 0) return 0;
+    const double how_to = piece.reading->shares[static_cast<std::size_t>(sources::TextKind::how_to)];
+    if (piece.end_left_out || how_to >= 0.5) return 1;
+    double words = piece.words_left_out;
+    for (std::size_t i = 0; i < piece.blocks.size(); ++i)
+        words += piece.words(i);
+    return piece.words_left_out / words;
+}
+
+bool retells(const Piece& piece) {
+    const auto is_chapter = [](std::string_view heading) {
+        const auto words = language::words_of(heading);
+        const auto count = language::any_language().chapter_words.at(words, 0);
+        return count > 0 && count < words.size() && words[count].key.front() >= '0' &&
+               words[count].key.front() <= '9';
+    };
+    // "The title of it by Ana Castro"
+    const auto names_author = [](std::string_view title) {
+        const auto& lists = language::any_language();
+        const auto words = language::words_of(title);
+        for (std::size_t i = 1; i + 1 < words.size(); ++i)
+            if (lists.by_words.at(words, i) > 0 && words[i + 1].capital)
+                for (auto name = i + 1; name < words.size(); ++name)
+                    if (words[name].capital && lists.given_names.contains(words[name].key)) return true;
+        return false;
+    };
+    const auto& headings = piece.passage(0).headings;
+    return is_chapter(piece.reading->document->title) || names_author(piece.reading->document->title) ||
+           std::any_of(headings.begin(), headings.end(), is_chapter);
+}
+
+bool announces(const Piece& piece) {
+    constexpr std::size_t kClosing = 2;  // sentences
+    const auto& pack = piece.reading->language.pack();
+    const auto last = piece.blocks.size() - 1;
+    if (piece.blocks[last] + 1 == piece.reading->blocks.size()) return false;
+    const auto sentences = piece.sentences(last);
+    const auto closing = sentences.last(std::min(kClosing, sentences.size()));
+    return std::any_of(closing.begin(), closing.end(), [&](const sources::Sentence& sentence) {
+        return pack.announcements.in(language::words_of(sentence.text));
+    });
+}
+
+}  // namespace detail
+
+std::string_view lacks(const Trial& trial) {
+    const auto* form = find_content_form(trial.draft.content_type);
+    if (form == nullptr || trial.draft.pieces.front().is_recap()) return {};
+    const auto value = [&](std::string_view name) {
+        for (const auto& [known, feature] : trial.features)
+            if (known == name) return feature;
+        return 0.0;
+    };
+    constexpr double kSmallGap = 0.2, kMostOfSection = 0.6, kSecondHalf = 0.5;
+    if (value("retells") > 0) return "it goes through a book or a course, chapter by chapter";
+    if (value("gap") > kSmallGap) return "a section that the rest builds on cannot be told";
+    // Speech has no sections, and comes to its point in its own way.
+    if (value("speech") > 0) return {};
+    if (value("impersonal") > 0) return "nothing in it says that it is the author's own";
+    if (form->markup == Markup::markdown) return {};
+    if (value("announces") > 0) return "it announces what comes after it";
+    if (value("rest") > kMostOfSection) return "most of its section comes after it";
+    if (value("ends_question") > 0 && value("ends_document") == 0)
+        return "it ends with a question that the rest answers";
+    if (value("opens_alone") == 0) return "its opening needs what stands before it";
+    if (value("from_start") == 0 && value("opens_pointing") > 0)
+        return "its opening points to what stands before it";
+    // The point of a run comes at its end; what comes before it is how one got there.
+    if (value("whole") == 0 && value("last_finding") < kSecondHalf)
+        return "it says what was wanted or done, and not what came of it";
+    return {};
+}
+
+}  // namespace pacelane::writer

@@ -1,0 +1,161 @@
+// Whether a draft comes to its point.
+#include <pacelane/base/text.h>
+#include <pacelane/writer/detail/drafting.h>
+#include <pacelane/writer/writer.h>
+
+#include <doctest/doctest.h>
+#include <fmt/format.h>
+
+using namespace pacelane;
+
+namespace {
+
+sources::KnownDocument one_note(std::string_view text) {
+    const std::string path = "notes/a.md";
+    return sources::known_document(context::parse_document(path, text, context::DocumentKind::knowledge),
+                                   path);
+}
+
+struct Tried {
+    std::string body;
+    std::string lacking;
+};
+
+/// The best trial of a note in a form; both are empty when there is none.
+Tried tried(std::string_view text, std::string_view form) {
+    sources::Person person;
+    person.handle = "maya";
+    person.name = "Maya Lindqvist";
+    const writer::Setting setting{person, *parse_date("2026-11-19"), {}};
+    const std::vector<sources::KnownDocument> documents{one_note(text)};
+    const sources::Cast cast(person, documents);
+    const std::vector<sources::Reading> readings{sources::read(documents[0], cast, std::nullopt)};
+    const auto found = writer::trials(readings, setting, content_form(form));
+    if (found.empty()) return {};
+    return {found.front().draft.body, std::string(writer::lacks(found.front()))};
+}
+
+bool has(std::string_view text, std::string_view what) {
+    return text.find(what) != std::string_view::npos;
+}
+
+constexpr const char* kOpening =
+    "# Moving the archive to the new shelf\n\nOur archive had grown over three rooms, and I spent a part of "
+    "every "
+    "morning on looking for boxes that somebody had put where there was space. I wanted one shelf that a new "
+    "colleague can read without me, and one rule for where a box goes. Two of us drew it on a napkin at "
+    "lunch, and the "
+    "carpenter built it over a weekend in May.\n\n";
+const std::string kFinding =
+    "It turned out that the year on a box is of no use to those who look for it, because they know whose box "
+    "it is "
+    "and not how old. We sort them by name now, and nobody has asked me since the spring.\n";
+
+}  // namespace
+
+TEST_SUITE("the point of a post") {
+    TEST_CASE("is what came of it, not only what was wanted") {
+        const auto wanted = tried(std::string(kOpening) + "## Shelves\n\n```\nplan\n```\n", "linkedin_post");
+        CHECK(wanted.lacking == "it says what was wanted or done, and not what came of it");
+        const auto told = tried(std::string(kOpening) + kFinding, "linkedin_post");
+        CHECK(has(told.body, "nobody has asked me since the spring"));
+        CHECK(told.lacking.empty());
+    }
+
+    TEST_CASE("is not told where the rest of the note is announced") {
+        for (const char* last :
+             {"Here's what I did with the shelves.", "I decided to make notes for the next time.",
+              "These are the steps I took, one after the other."}) {
+            INFO(last);
+            const auto found =
+                tried(fmt::format("{}{}\n{}\n\n## Shelves\n\n```\nplan\n```\n", kOpening, kFinding, last),
+                      "linkedin_post");
+            REQUIRE_FALSE(found.body.empty());
+            CHECK(found.lacking == "it announces what comes after it");
+        }
+        // What is announced at the end of a note does not come in it either: nothing is cut.
+        CHECK(tried(fmt::format("{}{}\nI decided to make notes for the next time.\n", kOpening, kFinding),
+                    "linkedin_post")
+                  .lacking.empty());
+    }
+
+    TEST_CASE("is lost with half of a numbered list") {
+        const auto steps = [](std::string_view between) {
+            return fmt::format(
+                "{}It works like this, and it took us a week:\n\n1. Take all boxes out, and write the name "
+                "on "
+                "each.\n2. Throw away what has no name after a month.\n\n{}3. Put them back by name, because "
+                "that "
+                "is what people look for.\n",
+                kOpening, between);
+        };
+        CHECK(has(tried(steps(""), "linkedin_post").body, "3. Put them back by name"));
+        CHECK(tried(steps("```\nlabel --all\n```\n\n"), "linkedin_post").body.empty());
+    }
+}
+
+TEST_SUITE("the point of a page") {
+    TEST_CASE("is lost with a section in its middle or at its end, but not with sources or salaries") {
+        const std::string note = fmt::format(
+            "{}## What I learned\n\n{}\n## How we did it\n\n{{}}\n\nWe moved the boxes on two Fridays, "
+            "and each of us carried those that bore their name.\n\n## {{}}\n\n{{}}\n",
+            kOpening, kFinding);
+        const auto page = [&](std::string_view how, std::string_view heading, std::string_view last) {
+            return tried(fmt::format(fmt::runtime(note), how, heading, last), "blog_post");
+        };
+        const std::string plain = "The plan was on one page.";
+        CHECK(page(plain, "What is left", "The cellar is next, and I know how it will go.").lacking.empty());
+        CHECK(page(plain, "Sources", "The cellar book, page nine.").lacking.empty());
+        CHECK(page(plain, "Salary", "My salary went up by ten percent.").lacking.empty());
+        CHECK_FALSE(page("The plan was TODO find the plan. " + kFinding + kFinding, "What is left",
+                         "The cellar is next, and I know how it will go.")
+                        .lacking.empty());
+        CHECK(page(plain, "What is left", "The cellar is TODO find the keys.").lacking ==
+              "a section that the rest builds on cannot be told");
+    }
+
+    TEST_CASE("is the author's own") {
+        const std::string manual =
+            "# Sorting boxes by name\n\nBoxes are sorted by name. A box that has no name is thrown away "
+            "after a month, "
+            "because nobody looks for it. The label goes on the front, and it is read from left to "
+            "right.\n\nA new "
+            "colleague can read the shelf without help. The names are written by hand, which lasts longer "
+            "than "
+            "printed labels, and the shelf is checked every spring.\n";
+        CHECK(tried(manual, "blog_post").lacking == "nothing in it says that it is the author's own");
+        CHECK(tried(manual + "\nI check it on the first of March.\n", "blog_post").lacking.empty());
+    }
+}
+
+TEST_SUITE("a quotation on a page") {
+    constexpr const char* kNote =
+        "# What a form asks\n\nI read the form of the library again, and one sentence of it explains why "
+        "nobody "
+        "brings books back in time, though all of us would like to.\n\n> A book is late after four "
+        "weeks:\n>\n> - "
+        "it costs ten cents a day\n> - the costs end at five euros\n>\n> Nobody is told.\n\nWe tell people "
+        "now, "
+        "because a fine that comes as a surprise makes enemies and no readers. I wrote the sentence that "
+        "they get, and "
+        "it has nine words. It stands on the card that everybody carries anyway, and two of three books are "
+        "back in "
+        "time since then.\n";
+
+    TEST_CASE("keeps its list, as one block") {
+        const auto page = tried(kNote, "blog_post");
+        CHECK(has(page.body,
+                  "> A book is late after four weeks:\n>\n> - it costs ten cents a day\n> - the costs "
+                  "end at five euros\n>\n> Nobody is told.\n\nWe tell"));
+    }
+
+    TEST_CASE("costs the section when it is long") {
+        std::string text = kNote;
+        for (int i = 0; i < 12; ++i)
+            text += fmt::format(
+                "\n> Rule {} of the house says that a reader has to be quiet, to be clean and to be "
+                "on time.\n",
+                i);
+        CHECK(tried(text, "blog_post").body.empty());
+    }
+}
