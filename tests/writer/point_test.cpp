@@ -128,6 +128,17 @@ TEST_SUITE("the point of a page") {
     }
 }
 
+TEST_SUITE("a table on a page") {
+    TEST_CASE("has one header, bold or not") {
+        const auto page = tried(fmt::format("{}{}\n| **Box** | Owner |\n|---|---|\n| A | Ana |\n| B | Bo |\n\nI keep "
+                                            "this list on the door.\n",
+                                            kOpening, kFinding),
+                                "blog_post");
+        CHECK(has(page.body, "| **Box** | Owner |\n| --- | --- |\n| A | Ana |\n| B | Bo |\n"));
+        CHECK_FALSE(has(page.body, "| Box | Owner |"));
+    }
+}
+
 TEST_SUITE("a quotation on a page") {
     constexpr const char* kNote =
         "# What a form asks\n\nI read the form of the library again, and one sentence of it explains why "

@@ -66,7 +66,11 @@ std::string_view lacks(const Trial& trial) {
     if (value("gap") > kSmallGap) return "a section that the rest builds on cannot be told";
     // Speech has no sections, and comes to its point in its own way.
     if (value("speech") > 0) return {};
-    if (value("impersonal") > 0) return "nothing in it says that it is the author's own";
+    // A page may tell how something is done; all else is told by somebody, or it is anybody's.
+    const bool told_by_somebody = value("impersonal") == 0 && value("own_voice") > 0;
+    const bool how_to = form->markup == Markup::markdown && value("kind_how_to") >= 0.5;
+    if (!told_by_somebody && (!how_to || value("impersonal") > 0))
+        return "nothing in it says that it is the author's own";
     if (form->markup == Markup::markdown) return {};
     if (value("announces") > 0) return "it announces what comes after it";
     if (value("rest") > kMostOfSection) return "most of its section comes after it";

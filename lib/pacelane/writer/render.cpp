@@ -143,9 +143,7 @@ std::string cells(const std::vector<std::string_view>& values) {
     return row;
 }
 
-/// The cells of a row. Its markup has all of them; its text has none for an empty cell at either end.
-std::vector<std::string_view> cells_of(const Passage& row) {
-    std::string_view text = row.markup.empty() ? std::string_view(row.text) : std::string_view(row.markup);
+std::vector<std::string_view> cells_of(std::string_view text) {
     std::vector<std::string_view> values;
     for (auto bar = text.find(" |"); bar != std::string_view::npos; bar = text.find(" |")) {
         values.push_back(trim(text.substr(0, bar)));
@@ -153,6 +151,11 @@ std::vector<std::string_view> cells_of(const Passage& row) {
     }
     values.push_back(trim(text));
     return values;
+}
+
+/// The cells of a row. Its markup has all of them; its text has none for an empty cell at either end.
+std::vector<std::string_view> cells_of(const Passage& row) {
+    return cells_of(std::string_view(row.markup.empty() ? row.text : row.markup));
 }
 
 /// Of a link whose words say nothing without it, "this post", the address stands behind them in a plain text.
@@ -320,10 +323,13 @@ std::string page_body(const Piece& piece, int level) {
                 const auto values = cells_of(passage);
                 // The header is a row of its own; it has no columns.
                 const auto below_header = [&](const Passage& above) {
-                    const auto header = cells_of(above);
+                    const auto is_header = [&](const std::vector<std::string_view>& header) {
+                        return std::equal(header.begin(), header.end(), passage.columns.begin(),
+                                          passage.columns.end());
+                    };
+                    // "**Name**" in its markup is "Name" among the columns.
                     return above.columns.empty() &&
-                           std::equal(header.begin(), header.end(), passage.columns.begin(),
-                                      passage.columns.end());
+                           (is_header(cells_of(above.markup)) || is_header(cells_of(above.text)));
                 };
                 const bool goes_on =
                     i > 0 && piece.passage(i - 1).kind == PassageKind::table_row &&
