@@ -83,7 +83,7 @@ TEST_SUITE("proposing") {
         CHECK(analyze(input).suggestions.empty());
         input.documents = {note("notes/alerts.md", std::string(kAlertDiet) + R"(
 In May two teams wrote their first runbook. Each page now links to the runbook of its alert. An engineer on call
-found the cause of a slow database in four minutes instead of forty. We measure the minutes to the first action.
+found the cause of a slow database in four minutes instead of forty. We measured the minutes to the first action.
 )")};
         const auto again = analyze(input);
         REQUIRE(again.suggestions.size() == 1);

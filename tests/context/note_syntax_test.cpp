@@ -65,6 +65,11 @@ TEST_SUITE("what real notes showed") {
         CHECK(texts(knowledge("Type `:tada:` for it\n")) == Texts{"Type :tada: for it"});
     }
     TEST_CASE("a formula of plain characters reads as they do") {
+        // What is indented below a blank line is code, and its dollars are variables.
+        for (const char* margin : {"\t", "    "})
+            CHECK(texts(knowledge(std::string("Name the file:\n\n") + margin +
+                                  "$name = \"$($part).pdf\"; cp $a $b\n\nThat is all.\n"))
+                      .at(1) == "$name = \"$($part).pdf\"; cp $a $b");
         CHECK(texts(knowledge("More than $95\\%$ pass, and $a \\leq b$ holds.\n")) ==
               Texts{"More than 95% pass, and a ≤ b holds."});
     }

@@ -10,29 +10,30 @@ using namespace pacelane;
 
 namespace {
 
-sources::KnownDocument one_note(std::string_view text) {
-    const std::string path = "notes/a.md";
-    return sources::known_document(context::parse_document(path, text, context::DocumentKind::knowledge),
-                                   path);
-}
-
 struct Tried {
     std::string body;
     std::string lacking;
 };
 
-/// The best trial of a note in a form; both are empty when there is none.
-Tried tried(std::string_view text, std::string_view form) {
+/// The best trial of the first of these notes, which all say the same; both are empty when there is none.
+Tried tried_at(const std::vector<std::string>& paths, std::string_view text, std::string_view form) {
     sources::Person person;
     person.handle = "maya";
     person.name = "Maya Lindqvist";
     const writer::Setting setting{person, *parse_date("2026-11-19"), {}};
-    const std::vector<sources::KnownDocument> documents{one_note(text)};
+    std::vector<sources::KnownDocument> documents;
+    for (const auto& path : paths)
+        documents.push_back(sources::known_document(
+            context::parse_document(path, text, context::DocumentKind::knowledge), path));
     const sources::Cast cast(person, documents);
     const std::vector<sources::Reading> readings{sources::read(documents[0], cast, std::nullopt)};
     const auto found = writer::trials(readings, setting, content_form(form));
     if (found.empty()) return {};
     return {found.front().draft.body, std::string(writer::lacks(found.front()))};
+}
+
+Tried tried(std::string_view text, std::string_view form) {
+    return tried_at({"notes/a.md"}, text, form);
 }
 
 bool has(std::string_view text, std::string_view what) {
@@ -94,6 +95,51 @@ TEST_SUITE("the point of a post") {
     }
 }
 
+TEST_SUITE("what is nobody's post") {
+    const std::string kLonger = std::string(kOpening) + kFinding;
+
+    TEST_CASE("a program's papers, and the manual beside them") {
+        const auto body_of = [](const std::string& path, const std::string& beside) {
+            return tried_at({path, beside}, kLonger, "blog_post").body;
+        };
+        CHECK_FALSE(body_of("notes/shelf.md", "notes/other.md").empty());
+        CHECK(body_of("notes/README.md", "notes/other.md").empty());
+        CHECK(body_of("notes/docs/shelf.md", "notes/CONTRIBUTING.md").empty());
+        CHECK_FALSE(body_of("notes/docs/shelf.md", "notes/other.md").empty());
+        CHECK_FALSE(body_of("notes/docs/shelf.md", "notes/contributing.md").empty());
+    }
+
+    TEST_CASE("chapters of a book, and what is by somebody else") {
+        const auto lacking = [](const std::string& title) {
+            auto text = kLonger;
+            text.replace(text.find("# ") + 2, text.find('\n') - 2, title);
+            return tried(text, "blog_post").lacking;
+        };
+        CHECK(lacking("Moving the archive to a shelf").empty());
+        for (const char* title :
+             {"Chapter 3: Shelves for all", "Aula 5 - Estantes e caixas", "The joy of shelves by Ana Castro"})
+            CHECK(lacking(title) == "it goes through a book or a course, chapter by chapter");
+        CHECK(lacking("Sorted by Name and Year").empty());
+    }
+
+    TEST_CASE("a day of a diary without a title, and who is called by the first name in one") {
+        const std::string day =
+            "I learned that a box without a name is opened by everybody, because nobody feels that it is "
+            "theirs, and "
+            "that you can stop this with a pen. It took me the whole morning to write names on forty of "
+            "them, and it "
+            "was worth every minute of it. Nobody has opened a box of mine since then, and I find what I "
+            "look for "
+            "before my coffee is cold.\n";
+        CHECK_FALSE(tried_at({"notes/names-on-boxes.md"}, "# Names on boxes\n\n" + day, "linkedin_post")
+                        .body.empty());
+        CHECK(tried_at({"notes/2026-11-02.md"}, day, "linkedin_post").body.empty());
+        const std::string home = "# Names on boxes\n\nMaria was at home with the boxes. " + day;
+        CHECK_FALSE(tried_at({"notes/boxes.md"}, home, "linkedin_post").body.empty());
+        CHECK(tried_at({"notes/2026-11-02.md"}, home, "linkedin_post").body.empty());
+    }
+}
+
 TEST_SUITE("the point of a page") {
     TEST_CASE("is lost with a section in its middle or at its end, but not with sources or salaries") {
         const std::string note = fmt::format(
@@ -130,12 +176,25 @@ TEST_SUITE("the point of a page") {
 
 TEST_SUITE("a table on a page") {
     TEST_CASE("has one header, bold or not") {
-        const auto page = tried(fmt::format("{}{}\n| **Box** | Owner |\n|---|---|\n| A | Ana |\n| B | Bo |\n\nI keep "
-                                            "this list on the door.\n",
-                                            kOpening, kFinding),
-                                "blog_post");
+        const auto page =
+            tried(fmt::format("{}{}\n| **Box** | Owner |\n|---|---|\n| A | Ana |\n| B | Bo |\n\nI keep "
+                              "this list on the door.\n",
+                              kOpening, kFinding),
+                  "blog_post");
         CHECK(has(page.body, "| **Box** | Owner |\n| --- | --- |\n| A | Ana |\n| B | Bo |\n"));
         CHECK_FALSE(has(page.body, "| Box | Owner |"));
+    }
+}
+
+TEST_SUITE("code on a page") {
+    TEST_CASE("is one block however long it is") {
+        std::string code;
+        for (int i = 0; i < 300; ++i)
+            code += fmt::format("line {} of a long program that nobody reads to its end\n", i);
+        const auto page = tried(fmt::format("{}{}\n```sh\n{}```\n\n```sh\nlast\n```\n\nI run it at night.\n",
+                                            kOpening, kFinding, code),
+                                "blog_post");
+        CHECK(has(page.body, "```sh\n" + code + "```\n\n```sh\nlast\n```\n\nI run it"));
     }
 }
 

@@ -100,7 +100,7 @@ private:
         const auto content_all = trim(line);
         if (content_all.empty()) {
             put({});
-            blank_ = true;
+            blank_ = blank_or_code_ = true;
             return;
         }
         bool item = false;

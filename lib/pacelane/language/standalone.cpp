@@ -173,6 +173,12 @@ bool tells_experience(std::string_view sentence, Language language) {
     const auto& pack = language.pack();
     const auto words = words_of(sentence);
     if (pack.own_voice.in(words)) return true;
+    // "Construímos", "llegamos": the ending says who.
+    constexpr std::size_t kVerbStem = 2;  // bytes
+    for (const auto& word : words)
+        if (!pack.first_person_endings.of(word.key, kVerbStem).empty() &&
+            !pack.no_first_persons.contains(word.key))
+            return true;
     constexpr std::size_t kNear = 3;  // "we have since moved"
     for (std::size_t i = 0; i < words.size(); ++i)
         if (pack.first_persons.at(words, i) > 0)

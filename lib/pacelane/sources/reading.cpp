@@ -88,16 +88,20 @@ std::string outside_quotes(std::string_view text) {
 /// is news of a day.
 constexpr int kDaysOfStories = 60;
 
+/// The name of a file without its endings, folded, where it is in capitals as programmers write such names;
+/// "security.md" is a note.
+std::string capital_name(std::string_view path) {
+    auto name = path.substr(path.rfind('/') + 1);
+    name = name.substr(0, name.find('.'));
+    if (std::any_of(name.begin(), name.end(), [](char c) { return c >= 'a' && c <= 'z'; })) return {};
+    return language::fold(name);
+}
+
 /// What repositories of code hold for those who work on it; by names that are the same in all languages.
 bool is_paper_of_code(std::string_view path) {
     static constexpr std::array<std::string_view, 6> names{
         "code_of_conduct", "code-of-conduct", "contributing", "license", "changelog", "security"};
-    auto name = path.substr(path.rfind('/') + 1);
-    name = name.substr(0, name.find('.'));
-    const auto folded = language::fold(name);
-    // "security.md" in small letters is a note.
-    return std::find(names.begin(), names.end(), folded) != names.end() &&
-           std::none_of(name.begin(), name.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+    return std::find(names.begin(), names.end(), capital_name(path)) != names.end();
 }
 
 class Reader {
@@ -170,7 +174,7 @@ private:
         block.origin = origin_of(i);
         read_sentences(p, block);
         block.link_share = detail::link_share(p);
-        // "Ana was at home and could not log in", in a note for oneself.
+        // "Ana was at home and could not log in"
         block.names_somebody =
             document_.kind == DocumentKind::knowledge && block.origin == Origin::own_prose &&
             !language::given_name_alone(p.text, language::words_of(p.text), known_names_).empty();
@@ -277,7 +281,6 @@ private:
         if (language::concern(p.text, cast_.others)) return Reason::private_matter;
         const auto words = language::words_of(p.text);
         if (detail::is_own_affair(words, out_.language)) return Reason::private_matter;
-        if (block.names_somebody) return Reason::private_matter;
         if (block.origin == Origin::quotation) return Reason::quotation;
         if (block.origin == Origin::reference) return Reason::shown;
         if (p.text.size() > 60) {
@@ -308,10 +311,8 @@ private:
                 out_.blocks.begin() + static_cast<std::ptrdiff_t>(section.end), [&](const Block& block) {
                     if (block.reason != Reason::private_matter) return false;
                     if (block.origin == Origin::shown) return true;
-                    const auto concern = language::concern(passage(block.passage).text, cast_.others);
-                    // A name costs its paragraph only.
-                    if (block.names_somebody && !concern) return false;
-                    return concern != language::Concern::machine;
+                    return language::concern(passage(block.passage).text, cast_.others) !=
+                           language::Concern::machine;
                 });
             found += static_cast<int>(holds);
             if (holds > 0 && !section.headings.empty()) section.left_out = true;
@@ -383,7 +384,7 @@ Cast::Cast(const Person& person, const std::vector<KnownDocument>& documents)
 }
 
 bool Cast::is_manual(std::string_view path) const {
-    if (is_paper_of_code(path)) return true;
+    if (is_paper_of_code(path) || capital_name(path) == "readme") return true;
     return std::any_of(manuals.begin(), manuals.end(),
                        [&](const std::string& folder) { return path.starts_with(folder); });
 }

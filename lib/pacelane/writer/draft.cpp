@@ -71,15 +71,18 @@ std::string choose_preview(const std::vector<Claim>& claims, std::string_view ti
     const auto says_more = [&](const Claim& claim) {
         return language::fold(claim.text) != language::fold(title);
     };
+    // A piece introduces itself: what stands further down is a step of it.
+    constexpr int kOpening = 3;  // sentences
+    int looked_at = 0;
     for (const auto& claim : claims) {
         const auto length = language::character_count(claim.text);
-        if (says_more(claim) && length >= least && length <= most &&
-            claim.text.find('\n') == std::string::npos)
-            return claim.text;
+        if (!says_more(claim) || claim.text.find('\n') != std::string::npos) continue;
+        if (length >= least && length <= most && !claim.text.ends_with(':')) return claim.text;
+        if (++looked_at == kOpening) break;
     }
     for (const auto& claim : claims) {
-        if (!says_more(claim) || language::character_count(claim.text) <= most) continue;
-        if (auto cut = cut_at_word(claim.text, most); language::character_count(cut) > least) return cut;
+        if (!says_more(claim) || language::character_count(claim.text) <= least) continue;
+        if (auto cut = cut_at_word(claim.text, most); language::character_count(cut) >= least) return cut;
     }
     return claims.empty() ? std::string() : cut_at_word(claims.back().text, most);
 }

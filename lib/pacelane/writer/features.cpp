@@ -47,10 +47,9 @@ void count_sentences(Counts& n, const Piece& piece, std::size_t i) {
         ++n.sentences;
         n.complete += sentence.complete ? 1 : 0;
         n.questions += sentence.question ? 1 : 0;
-        n.numbers += std::any_of(sentence.text.begin(), sentence.text.end(),
-                                 [](char c) { return c >= '0' && c <= '9'; })
-                         ? 1
-                         : 0;
+        const bool has_digit = std::any_of(sentence.text.begin(), sentence.text.end(),
+                                           [](char c) { return c >= '0' && c <= '9'; });
+        n.numbers += has_digit ? 1 : 0;
         const bool own = language::tells_experience(sentence.text, piece.reading->language);
         n.own_voice += own ? 1 : 0;
         n.first_person += own || pack.first_persons.in(words) ? 1 : 0;
@@ -59,7 +58,8 @@ void count_sentences(Counts& n, const Piece& piece, std::size_t i) {
         n.wishes += pack.wish_wordings.in(words) ? 1 : 0;
         const bool finding = pack.finding_wordings.in(words);
         n.findings += finding ? 1 : 0;
-        if (finding) n.last_finding = n.sentences;
+        // "It took nine days, and now it takes one."
+        if (finding || (own && has_digit)) n.last_finding = n.sentences;
         n.hedges += pack.hedges.in(words) ? 1 : 0;
         n.names += names_something(sentence.text) ? 1 : 0;
     }
@@ -242,6 +242,7 @@ Features features_of(const Piece& piece, const Setting& setting, const ContentFo
                {"short_opening", !opening.empty() && opening.front().words <= 22 ? 1 : 0},
                {"ends_question", !closing.empty() && closing.back().question ? 1 : 0},
                {"title_told", title.is_told ? 1 : 0},
+               {"title_sentence", title.is_sentence ? 1 : 0},
                {"title_own", !document.title_from_name && title.is_told && !title.is_sentence ? 1 : 0},
                {"title_said", says_title(title, piece)},
                {"sentence_words", share(n.words, n.sentences) / 20},

@@ -2,6 +2,7 @@
 #include <pacelane/language/language.h>
 #include <pacelane/writer/detail/piece.h>
 #include <pacelane/writer/detail/pointers.h>
+#include <pacelane/writer/detail/related.h>
 
 namespace pacelane::writer::detail {
 
@@ -19,6 +20,11 @@ constexpr int kLongestQuotation = 150;  // words
 
 bool is_true_on(const Block& block, Date today) {
     return !block.true_until || today <= *block.true_until;
+}
+
+/// In a diary those who are called by their given name are at home in it, and not in a post.
+bool tells_of_somebody(const Reading& reading, const Block& block) {
+    return block.names_somebody && is_diary(reading);
 }
 
 /// "Falls, January to June: 22. Last year 34.": how many people note facts, with the full stop of a sentence.
@@ -71,10 +77,23 @@ int longest_quotation(const Reading& reading, const Section& section) {
     return longest;
 }
 
-bool is_told(const Reading& reading, const Section& section, Date today) {
+/// Where a section ends without the tasks and working notes below it, and what leads to them.
+std::size_t told_end(const Reading& reading, const Section& section) {
+    auto end = section.end;
+    while (end > section.first && (reading.blocks[end - 1].reason == Reason::working_note ||
+                                   reading.blocks[end - 1].reason == Reason::task))
+        --end;
+    while (end < section.end && end > section.first && reading.blocks[end - 1].leads_in)
+        --end;
+    return end;
+}
+
+bool is_told(const Reading& reading, Section section, Date today) {
     if (section.left_out) return false;
+    section.end = told_end(reading, section);
+    if (section.end == section.first) return false;
     for (auto i = section.first; i < section.end; ++i)
-        if (!fits_page(reading.blocks[i], today)) return false;
+        if (!fits_page(reading, reading.blocks[i], today)) return false;
     return longest_quotation(reading, section) <= kLongestQuotation && !misses_something(reading, section);
 }
 
@@ -87,8 +106,9 @@ int prose_words(const Piece& piece) {
 
 void append(Piece& piece, const Section& section) {
     piece.end_left_out = false;
-    for (auto i = section.first; i < section.end; ++i)
-        if (!is_skipped(*piece.reading, i, section.end)) piece.blocks.push_back(i);
+    const auto end = told_end(*piece.reading, section);
+    for (auto i = section.first; i < end; ++i)
+        if (!is_skipped(*piece.reading, i, end)) piece.blocks.push_back(i);
 }
 
 int words_in(const Reading& reading, std::size_t first, std::size_t end) {
@@ -221,8 +241,8 @@ std::vector<std::size_t> run_from(const Reading& reading, std::size_t first, std
 
 }  // namespace
 
-bool fits_page(const Block& block, Date today) {
-    if (!is_true_on(block, today)) return false;
+bool fits_page(const Reading& reading, const Block& block, Date today) {
+    if (!is_true_on(block, today) || tells_of_somebody(reading, block)) return false;
     switch (block.reason) {
         case Reason::none:
         case Reason::fragment:
@@ -237,7 +257,7 @@ bool fits_page(const Block& block, Date today) {
 }
 
 bool fits_plain(const Reading& reading, const Block& block, Date today) {
-    if (!is_true_on(block, today)) return false;
+    if (!is_true_on(block, today) || tells_of_somebody(reading, block)) return false;
     if (block.reason != Reason::none && !is_terse(reading, block)) return false;
     if (block.points_out && !reading.passage(block).lead_in.empty()) return false;
     return !block.points_out && block.link_share < 0.5;

@@ -71,16 +71,18 @@ std::string_view lacks(const Trial& trial) {
     const bool how_to = form->markup == Markup::markdown && value("kind_how_to") >= 0.5;
     if (!told_by_somebody && (!how_to || value("impersonal") > 0))
         return "nothing in it says that it is the author's own";
-    if (form->markup == Markup::markdown) return {};
+    if (value("from_start") == 0 && value("opens_pointing") > 0)
+        return "its opening points to what stands before it";
+    if (form->markup == Markup::markdown)
+        return value("from_start") == 0 && value("title_sentence") > 0 ? "it begins in the middle of its note"
+                                                                       : "";
     if (value("announces") > 0) return "it announces what comes after it";
     if (value("rest") > kMostOfSection) return "most of its section comes after it";
     if (value("ends_question") > 0 && value("ends_document") == 0)
         return "it ends with a question that the rest answers";
     if (value("opens_alone") == 0) return "its opening needs what stands before it";
-    if (value("from_start") == 0 && value("opens_pointing") > 0)
-        return "its opening points to what stands before it";
-    // The point of a run comes at its end; what comes before it is how one got there.
-    if (value("whole") == 0 && value("last_finding") < kSecondHalf)
+    // What a note opens with is how one got there, unless its point comes at its end.
+    if (value("from_start") > 0 && value("ends_document") == 0 && value("last_finding") < kSecondHalf)
         return "it says what was wanted or done, and not what came of it";
     return {};
 }

@@ -222,6 +222,15 @@ bool goes_on_quoting(const Piece& piece, std::size_t i) {
            new_headings(piece, i).empty();
 }
 
+/// Whether block i is the rest of the code of the one before it: no fence and no blank line is between them.
+bool goes_on_in_code(const Piece& piece, std::size_t i) {
+    const auto& now = piece.passage(i);
+    const auto& before = piece.passage(i - 1);
+    return before.kind == PassageKind::code && now.kind == PassageKind::code &&
+           now.line <= before.line_end + 1 && now.code_language == before.code_language &&
+           piece.blocks[i] == piece.blocks[i - 1] + 1;
+}
+
 /// "> …", with whose words they are.
 std::string quoted(std::string_view words, const Passage& passage) {
     std::string text(passage.kind == PassageKind::list_item
@@ -352,8 +361,13 @@ std::string page_body(const Piece& piece, int level) {
                 break;
             case PassageKind::code: {
                 if (is_drawing(passage)) break;
-                const auto fence = fence_for(passage.text);
-                part(fmt::format("{}{}\n{}\n{}", fence, passage.code_language, passage.text, fence));
+                // A long block is several passages.
+                if (i > 0 && goes_on_in_code(piece, i)) break;
+                std::string code = passage.text;
+                for (auto next = i + 1; next < piece.blocks.size() && goes_on_in_code(piece, next); ++next)
+                    code += '\n' + piece.passage(next).text;
+                const auto fence = fence_for(code);
+                part(fmt::format("{}{}\n{}\n{}", fence, passage.code_language, code, fence));
                 break;
             }
             case PassageKind::image:

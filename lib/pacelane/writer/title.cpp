@@ -40,6 +40,13 @@ std::size_t numbering(std::string_view text) {
     return i;
 }
 
+/// "8 Containers start and stop", as a file's name puts notes in their order.
+std::string without_number(std::string title) {
+    const auto end = title.find_first_not_of("0123456789");
+    if (end > 0 && end <= 3 && end != std::string::npos && title[end] == ' ') title.erase(0, end + 1);
+    return title;
+}
+
 std::string_view without_pictures(std::string_view text) {
     while (!text.empty()) {
         const auto byte = static_cast<unsigned char>(text.front());
@@ -81,7 +88,8 @@ Title choose_title(const Piece& piece, std::size_t most) {
     };
     const auto& first = piece.block(0);
     const auto at = [&](std::string_view quote) { return source_of(piece, first, quote); };
-    const auto own = clean_title(document.title);
+    const auto own =
+        document.title_from_name ? without_number(clean_title(document.title)) : clean_title(document.title);
     const bool from_start = piece.blocks.front() == 0;
     const auto first_sentence = [&]() -> std::optional<Title> {
         if (first.sentences.empty()) return std::nullopt;

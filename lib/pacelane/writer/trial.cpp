@@ -5,6 +5,7 @@
 #include <pacelane/language/language_pack.h>
 #include <pacelane/writer/detail/drafting.h>
 #include <pacelane/writer/detail/published.h>
+#include <pacelane/writer/detail/related.h>
 #include <set>
 
 namespace pacelane::writer {
@@ -123,8 +124,11 @@ std::optional<Trial> try_piece(const Piece& piece, const Setting& setting, const
     Trial trial;
     trial.draft = draft_of(piece, setting, form);
     if (trial.draft.characters > trial.draft.character_limit) return std::nullopt;
-    if (form.markup == Markup::markdown && !choose_title(piece, form.title_length).is_told)
-        return std::nullopt;
+    // Nobody knows what "2026-11-17" or "Episode 12" is about.
+    const auto& reading = *piece.reading;
+    const bool needs_title = form.markup == Markup::markdown || is_diary(reading) ||
+                             reading.document->kind == context::DocumentKind::transcript;
+    if (needs_title && !choose_title(piece, form.title_length).is_told) return std::nullopt;
     trial.features = features_of(piece, setting, form);
     trial.score = score_of(trial.features);
     trial.sentences = sentences_of(trial.draft);

@@ -44,8 +44,8 @@ std::vector<Trial> newsletter_trials(std::vector<Trial> found, const Shelf& shel
 /// A newsletter of these pieces, the main one first.
 Draft newsletter_of(const std::vector<Piece>& pieces, const Setting& setting, const ContentForm& form);
 
-/// A whole sentence of the claims with `least` to `most` characters, the first one that fits, else the first
-/// cut between words.
+/// One of the first sentences with `least` to `most` characters, else the first that is longer, cut between
+/// words.
 std::string choose_preview(const std::vector<Claim>& claims, std::string_view title, std::size_t least,
                            std::size_t most);
 

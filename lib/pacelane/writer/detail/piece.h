@@ -57,7 +57,7 @@ std::vector<Piece> speech_pieces(const sources::Reading& reading, Date today, st
                                  std::size_t most);
 
 /// Whether a block may be told on this day in Markdown, or in plain text.
-bool fits_page(const sources::Block& block, Date today);
+bool fits_page(const sources::Reading& reading, const sources::Block& block, Date today);
 bool fits_plain(const sources::Reading& reading, const sources::Block& block, Date today);
 
 PieceRef ref_of(const Piece& piece);
