@@ -51,8 +51,10 @@ TEST_CASE_FIXTURE(Cron, "with -q, stages in which all goes well print nothing at
         CHECK(result.out.empty());
         CHECK(result.err.empty());
     }
-    CHECK(value("SELECT count(*) FROM pacing_content_generation WHERE generation_status = 'completed'") ==
-          "4");
+    CHECK(
+        value(
+            "SELECT count(*) > 0 AND min(generation_status = 'completed') FROM pacing_content_generation") ==
+        "1");
 }
 
 TEST_CASE_FIXTURE(Cron,
