@@ -68,7 +68,7 @@ struct Passage {
     PassageKind kind = PassageKind::paragraph;
     std::vector<std::string>
         headings;         ///< the headings above it, outermost first, without the document's title
-    std::string lead_in;  ///< for a list item: the paragraph just before its list when it ends in a colon
+    std::string lead_in;  ///< for a list item: the paragraph just before its list when it leads into it
     std::optional<bool> checked;  ///< for a task list item: whether it is done
     int list = -1;                ///< items of the same list share a number; -1 outside a list
     int depth = 0;                ///< for a list item: 0 is outermost
@@ -116,7 +116,7 @@ struct Document {
 /// The version of the readers. Raise it with every change that makes them say something else of the same
 /// bytes (another text, another cut into passages, a title, a date, a format that was not read before):
 /// documents that an older version read are then read again, although their files did not change.
-inline constexpr int kReaderVersion = 7;
+inline constexpr int kReaderVersion = 8;
 
 /// Whether a file is of a format that is read, by its name and content. Of a long file the start is enough.
 PACELANE_API bool is_readable(std::string_view path, std::string_view bytes);
