@@ -138,3 +138,20 @@ TEST_CASE_FIXTURE(Written, "content export keeps a file that was edited, and lea
     CHECK(blocked.exit_code == 1);
     CHECK(has(blocked.err, file));
 }
+
+TEST_CASE_FIXTURE(Written, "content show wraps what is read, and keeps code and tables as they are") {
+    const std::string words =
+        "We restored the database of invoices on a Tuesday, and it took far longer "
+        "than the plan on the wall had said.";
+    const std::string code =
+        "```sh\nrestore --from last-night \\\n    --to scratch --table invoices --verify "
+        "--and-tell-me-about-every-single-row-that-differs\n```";
+    const std::string table =
+        "| step | minutes | who stood beside it and what they said when it went on and "
+        "on and on |\n| --- | --- | --- |";
+    query("UPDATE pacing_content_generation SET content_body = '" + words + "' || char(10, 10) || '" + code +
+          "' || char(10, 10) || '" + table + "' || char(10, 10) || '- one' || char(10) || '    - below it'");
+    const auto shown = run({"content", "show", value("SELECT id FROM pacing_content_generation")}).out;
+    CHECK_FALSE(has(shown, words));
+    CHECK(has(shown, "\n" + code + "\n\n" + table + "\n\n- one\n    - below it\n"));
+}

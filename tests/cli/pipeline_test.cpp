@@ -29,10 +29,10 @@ TEST_CASE("the example workspace goes from import to drafts") {
         INFO(command.front() << ": " << result.err);
         REQUIRE(result.exit_code == 0);
     }
-    CHECK(sandbox.query("SELECT DISTINCT content_type FROM pacing_content_generation WHERE generation_status "
-                        "= 'completed' "
-                        "ORDER BY 1") ==
-          std::vector<std::string>{"blog_post", "linkedin_post", "newsletter"});
+    // How many and which is the writer's to judge, and may change; both people get some, in several forms.
+    const auto drafts = sandbox.value("SELECT count(*) FROM pacing_content_generation");
+    CHECK(sandbox.query("SELECT DISTINCT content_type FROM pacing_content_generation").size() >= 2);
+    CHECK(sandbox.value("SELECT count(DISTINCT user_id) FROM pacing_content_generation") == "2");
     CHECK(sandbox.value(
               "SELECT count(*) FROM pacing_content_generation WHERE generation_status <> 'completed'") ==
           "0");
@@ -47,7 +47,7 @@ TEST_CASE("the example workspace goes from import to drafts") {
         const auto claims = sandbox.query(
             "SELECT count(*) FROM pacing_content_generation g, json_each(g.content_metadata -> 'sources') s, "
             "json_each(s.value -> 'claims') c");
-        CHECK(std::stoi(claims.front()) > 20);
+        CHECK(std::stoi(claims.front()) > 5 * std::stoi(drafts));
         // The quote is verbatim in a passage of the cited document, which belongs to the draft's own user.
         CHECK(sandbox
                   .query("SELECT c.value ->> 'quote' FROM pacing_content_generation g, "
@@ -77,11 +77,11 @@ TEST_CASE("the example workspace goes from import to drafts") {
     }
     SUBCASE("drafts are shown with their sources and exported with front matter") {
         const auto list = sandbox.run({"content", "list", "--json", "--user", "maya"}).json();
-        REQUIRE(list.size() == 3);
+        REQUIRE(list.size() >= 1);
         const auto shown = sandbox.run({"content", "show", list[0]["id"]});
         CHECK(shown.out.find("Sources") != std::string::npos);
         const auto exported = sandbox.run({"content", "export", "--all", "--to", "out", "--json"}).json();
-        CHECK(exported["files"].size() == 4);
+        CHECK(std::to_string(exported["files"].size()) == drafts);
         const auto file = sandbox.read(exported["files"][0]);
         CHECK(file.starts_with("---\ntitle: \""));
         CHECK(file.find("\ndraft: true\n") != std::string::npos);
@@ -96,7 +96,11 @@ TEST_CASE("the example workspace goes from import to drafts") {
         const auto status = sandbox.run({"status", "--json"}).json();
         CHECK(status["analyses"]["completed"] == 2);
         CHECK(status["queues"][0]["queue_name"] == "pacing_content_queue");
-        CHECK(sandbox.run({"status"}).out.find("4 completed") != std::string::npos);
+        CHECK(has(sandbox.run({"status"}).out, drafts + " completed"));
+        // All happened at one moment, by --now.
+        CHECK_FALSE(has(sandbox.run({"status"}).out, "takes"));
+        CHECK_FALSE(has(sandbox.run({"status"}).out, "0.00 s"));
+        CHECK(status["latest_analyses"][0]["duration_sec"].is_null());
         const auto hits =
             sandbox.run({"context", "search", "--user", "maya", "flaky tests", "--json"}).json();
         REQUIRE(!hits.empty());
@@ -246,9 +250,12 @@ TEST_CASE("several workers share the queue and do nothing twice") {
     for (const int pid : pids)
         CHECK(Sandbox::wait(pid) == 0);
     CHECK(sandbox.value("SELECT count(*) FROM a_pacing_content_queue") == "2");
+    const auto suggested =
+        sandbox.value("SELECT sum(json_array_length(content_suggestions)) FROM pacing_context_analysis");
+    CHECK(std::stoi(suggested) >= 2);
     CHECK(sandbox.value(
               "SELECT count(*) || ' ' || count(DISTINCT suggestion_id) FROM pacing_content_generation WHERE "
-              "generation_status = 'completed'") == "4 4");
+              "generation_status = 'completed'") == suggested + " " + suggested);
     CHECK(sandbox.value("SELECT max(read_ct) FROM a_content_suggestions_queue") == "1");
 }
 

@@ -121,7 +121,7 @@ TEST_CASE("try shows as many drafts as asked, the best first, each of another no
         notes.insert(draft["content_metadata"]["sources"][0]["path"].get<std::string>());
     }
     CHECK(notes.size() == drafts.size());
-    CHECK(three.json()["text_kinds"]["minutes"] == 4);
+    CHECK(three.json()["text_kinds"]["minutes"] >= 5);
     const auto people = three.json()["people"];
     CHECK(std::find(people.begin(), people.end(), "Maya Lindqvist") == people.end());
     CHECK(std::find(people.begin(), people.end(), "Noor Haddad") != people.end());

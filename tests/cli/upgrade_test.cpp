@@ -127,9 +127,8 @@ TEST_CASE("a database of every older schema is upgraded with all that is in it, 
         }
 
         CHECK(old.run({"write"}).exit_code == 0);
-        CHECK(old.value(
-                  "SELECT count(*) FROM pacing_content_generation WHERE generation_status = 'completed'") ==
-              "4");
+        CHECK(old.value("SELECT count(*) > 1 AND min(generation_status = 'completed') FROM "
+                        "pacing_content_generation") == "1");
         old.now = "2026-11-23T21:30:00Z";  // a Monday
         CHECK(old.run({"schedule"}).out.find("enqueued maya") != std::string::npos);
         CHECK(old.run({"analyze", "--write"}).exit_code == 0);

@@ -99,6 +99,15 @@ TEST_SUITE("markdown") {
         CHECK(document.passages[1].lead_in == "We agreed:");
         CHECK(document.passages[3].lead_in.empty());
     }
+    TEST_CASE("a label without a colon leads into the list below it, too") {
+        for (const std::string label : {"DECIDED", "To do", "Encaminhamentos", "Acuerdos"}) {
+            CAPTURE(label);
+            CHECK(knowledge(label + "\n- ship on Monday\n").passages[1].lead_in == label);
+            CHECK(knowledge(label + "\n\n- ship on Monday\n").passages[1].lead_in == label);
+        }
+        CHECK(knowledge("Bread and milk\n- ship on Monday\n").passages[1].lead_in.empty());
+        CHECK(knowledge("We decided to wait for them\n- ship on Monday\n").passages[1].lead_in.empty());
+    }
     TEST_CASE("an item that ends in a colon leads into the list within it") {
         const auto document = knowledge("- For Maya:\n  - write\n");
         CHECK(document.passages[1].lead_in == "For Maya:");

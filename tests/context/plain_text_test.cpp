@@ -47,6 +47,12 @@ TEST_SUITE("plain text") {
         CHECK(document.passages[1].depth == 1);
         CHECK(document.passages[2].depth == 0);
     }
+    TEST_CASE("a line at the margin ends a list that is indented") {
+        const auto document =
+            plain("Seen today\n  - a heron\n  - two\n    coots\nAll of them were asleep.\n");
+        CHECK(texts(document) == Texts{"Seen today", "a heron", "two coots", "All of them were asleep."});
+        CHECK(document.passages[3].kind == PassageKind::paragraph);
+    }
     TEST_CASE("a paragraph with a colon leads into its list") {
         const auto document = plain("Next we will:\n- ship\n- rest\n");
         CHECK(document.passages[0].text == "Next we will:");

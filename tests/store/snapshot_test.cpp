@@ -117,6 +117,19 @@ TEST_SUITE("snapshot") {
         CHECK(latest.at(1).duration_sec == 30.0);
         CHECK(latest.at(1).attempts == 1);
     }
+    TEST_CASE_FIXTURE(Watched, "says no duration where the clock stood still") {
+        store->enqueue(maya);
+        REQUIRE(store->complete_analysis(*store->lease_analysis({}).job, {}));
+        const auto still = look();
+        CHECK(still.analyses.at("completed") == 1);
+        CHECK(still.timings.at(0).completed == 1);
+        CHECK(still.timings.at(0).sample == 0);
+        CHECK_FALSE(still.latest_analyses.at(0).duration_sec);
+        // Beside one that was measured it is one of many.
+        work("2026-11-20", 1);
+        CHECK(look().timings.at(0).sample == 2);
+        CHECK(look().timings.at(0).p95_sec > 1);
+    }
     TEST_CASE_FIXTURE(Watched, "a message whose time has come is visible, though no worker has looked yet") {
         store->enqueue(maya);
         REQUIRE(store->lease_analysis({}).job);

@@ -2,6 +2,7 @@
 
 #include "render/table.h"
 
+#include <algorithm>
 #include <pacelane/base/text.h>
 #include <pacelane/context/document.h>
 
@@ -17,6 +18,26 @@ constexpr std::size_t kWidth = 96;
 Json metadata_of(const store::Generation& draft) {
     auto metadata = parse_json(draft.metadata, "content_metadata");
     return metadata.is_object() ? metadata : Json::object();
+}
+
+/// A body at the terminal's width. Code and tables stay as they are, for whoever copies them from here.
+std::string body_text(const std::string& body) {
+    std::string text;
+    bool code = false;
+    for (const auto line : split(body, '\n')) {
+        const auto blanks = std::min(line.find_first_not_of(' '), line.size());
+        const auto words = line.substr(blanks);
+        const bool fence = words.starts_with("```") || words.starts_with("~~~");
+        if (code || fence || words.starts_with('|')) {
+            text += std::string(line) + "\n";
+        } else {
+            const auto lines = wrapped(std::string(words), kWidth - std::min(blanks, kWidth / 2));
+            for (const auto part : split(lines, '\n'))
+                text += (part.empty() ? "" : std::string(blanks, ' ')) + std::string(part) + "\n";
+        }
+        code = code != fence;
+    }
+    return text;
 }
 
 std::string variants_text(const Json& metadata, const Painter& paint) {
@@ -81,7 +102,7 @@ std::string draft_text(const store::Generation& draft, const Painter& paint, std
         if (metadata.contains(field) && metadata[field].is_string())
             text +=
                 paint(Style::dim, fmt::format("{}: {}", field, metadata[field].get<std::string>())) + "\n";
-    text += "\n" + wrapped(draft.body, kWidth) + "\n";
+    text += "\n" + body_text(draft.body);
     text += variants_text(metadata, paint);
     if (metadata.contains("checks")) {
         const auto& checks = metadata["checks"];

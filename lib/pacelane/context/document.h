@@ -68,7 +68,7 @@ struct Passage {
     PassageKind kind = PassageKind::paragraph;
     std::vector<std::string>
         headings;         ///< the headings above it, outermost first, without the document's title
-    std::string lead_in;  ///< for a list item: the paragraph just before its list when it ends in a colon
+    std::string lead_in;  ///< for a list item: the paragraph just before its list when it leads into it
     std::optional<bool> checked;  ///< for a task list item: whether it is done
     int list = -1;                ///< items of the same list share a number; -1 outside a list
     int depth = 0;                ///< for a list item: 0 is outermost

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <pacelane/base/detail/character_set.h>
 #include <pacelane/base/text.h>
+#include <pacelane/language/label_words.h>
 
 #include <fmt/format.h>
 
@@ -23,6 +24,15 @@ constexpr std::size_t turn_limit = 1200;         // bytes of one turn
 constexpr std::size_t passage_tolerance = 2400;  // a longer passage of another kind is cut, too …
 constexpr std::size_t passage_limit = 1200;      // … into parts of this size
 constexpr std::size_t code_limit = 4000;
+
+/// "DECIDED" or "To do" on a line of its own, as somebody types it who has no time for a colon.
+bool is_label_alone(std::string_view paragraph) {
+    constexpr std::size_t longest = 40;
+    if (paragraph.size() > longest) return false;
+    const auto kind = language::label_kind(paragraph);
+    return kind == language::LabelKind::decision || kind == language::LabelKind::action ||
+           kind == language::LabelKind::issue;
+}
 
 /// Where the part that starts at `begin` ends, at most `limit` bytes on: after a sentence, else a word, else
 /// a character.
@@ -230,7 +240,7 @@ std::string shortened(std::string_view text, std::size_t max_bytes) {
 
 std::string lead_in_of(std::string_view paragraph) {
     constexpr std::size_t longest = 300;
-    if (!paragraph.ends_with(':')) return {};
+    if (!paragraph.ends_with(':')) return is_label_alone(paragraph) ? std::string{paragraph} : std::string{};
     if (paragraph.size() > longest) {
         const std::size_t word = paragraph.find(' ', paragraph.size() - longest);
         if (word == std::string_view::npos) return {};

@@ -240,6 +240,8 @@ private:
                 continue;
             }
             if (list_mark(next) || is_any_rule(next)) break;
+            // Below an indented item, a line at the margin goes on with what was said before the list.
+            if (mark->indent > 0 && next.front() != ' ' && next.front() != '\t') break;
             piece.words.space();
             piece.words.append(next, lines_[at_].number);
         }

@@ -151,7 +151,7 @@ Markup queues_table(const store::Snapshot& snapshot, bool of_pipeline) {
 Markup timings_table(const store::Snapshot& snapshot) {
     Table table("How long a message takes",
                 {"Stage", "Half take at most", "19 of 20 at most", "Of the latest"},
-                "Nothing was completed yet.");
+                "Nothing was measured yet.");
     for (const auto& timing : snapshot.timings)
         if (timing.sample > 0)
             table.add({timing.stage, duration_in_words(timing.p50_sec), duration_in_words(timing.p95_sec),

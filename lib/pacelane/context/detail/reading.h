@@ -118,7 +118,8 @@ private:
     std::vector<Entry> entries_;
 };
 
-/// What leads into a list: the paragraph if it ends in a colon, else nothing. Of a long one the end.
+/// What leads into a list: the paragraph if it ends in a colon or is nothing but a label
+/// ("To do"), else nothing. Of a long one the end.
 std::string lead_in_of(std::string_view paragraph);
 
 /// A heading or lead-in is copied into every passage below it, so its length is bounded. Cuts between

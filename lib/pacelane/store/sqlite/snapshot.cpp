@@ -204,8 +204,9 @@ std::vector<StageTiming> SqliteStore::timings() {
         while (query.step())
             seconds.push_back(static_cast<double>(query.integer(0)) / 1000);
         std::sort(seconds.begin(), seconds.end());
-        timing.sample = seconds.size();
-        if (!seconds.empty()) {
+        // All of them zero: the clock stood still, as by --now, and nothing was measured.
+        if (!seconds.empty() && seconds.back() > 0) {
+            timing.sample = seconds.size();
             timing.p50_sec = percentile(seconds, 0.5);
             timing.p95_sec = percentile(seconds, 0.95);
         }

@@ -1,5 +1,4 @@
 // Looking at the pipeline: its rows, the latest first.
-#include <algorithm>
 #include <pacelane/store/sqlite/detail/short_id.h>
 #include <pacelane/store/sqlite/detail/sqlite_store.h>
 
@@ -27,8 +26,9 @@ std::optional<double> duration_of(const std::string& started, const std::string&
                                   Instant now) {
     const auto begin = parse_instant(started);
     const auto end = in_work ? std::optional(now) : parse_instant(completed);
-    if (!begin || !end) return std::nullopt;
-    return std::max(0.0, std::chrono::duration<double>(*end - *begin).count());
+    // No time passes on a clock that stands still, as by --now; nothing was measured then.
+    if (!begin || !end || *end <= *begin) return std::nullopt;
+    return std::chrono::duration<double>(*end - *begin).count();
 }
 
 AnalysisSummary analysis_of(const sqlite::Query& row, Instant now) {
