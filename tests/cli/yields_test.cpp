@@ -17,7 +17,8 @@ I kept a list of everything that we deleted, in case somebody missed one of them
 only complaint had come from a dashboard, which showed a green square for an alert that could not fire any more.
 )";
 
-/// The example workspace with an analysis of the day before, so that all of its documents have a yield.
+/// The example workspace with analyses of two days before, so that all of its documents have a yield, and those
+/// that were told on the first one have it anew.
 struct Analyzed : Sandbox {
     Analyzed() {
         use_example();
@@ -26,6 +27,8 @@ struct Analyzed : Sandbox {
         import();
         analyze();
         now = "2026-11-20T21:30:00Z";
+        analyze();
+        now = "2026-11-21T21:30:00Z";
     }
     void import() const { REQUIRE(run({"schedule", "import", "pacelane.yaml"}).exit_code == 0); }
     void analyze() const { REQUIRE(run({"analyze", "--user", "maya"}).exit_code == 0); }
