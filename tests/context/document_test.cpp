@@ -43,6 +43,12 @@ TEST_SUITE("document") {
         CHECK(document.title_from_name);
         CHECK(document.date == parse_date("2026-11-17"));
     }
+    TEST_CASE("a name that is only a moment is the title as it stands") {
+        CHECK(knowledge("It warms up.", "notes/2026-11-03T09_02_11.842+01_00.md").title ==
+              "2026-11-03T09_02_11.842+01_00");
+        CHECK(knowledge("It warms up.", "notes/2026-11-03 q1.md").title == "2026-11-03 q1");
+        CHECK(knowledge("It warms up.", "notes/2026-11-03 cache.md").title == "Cache");
+    }
     TEST_CASE("dates in names") {
         CHECK(knowledge("x", "20261117 sync.md").date == parse_date("2026-11-17"));
         CHECK(knowledge("x", "sync_2026_11_17.md").date == parse_date("2026-11-17"));

@@ -66,6 +66,20 @@ TEST_SUITE("web pages") {
         CHECK(format_date(*document.date) == "2026-11-12");
         CHECK_FALSE(says(document, "Attendees"));
     }
+    TEST_CASE("what is beside the content is told by its class, id or role, also in Portuguese and Spanish") {
+        for (const std::string beside :
+             {"class=\"site-footer\"", "id=\"relatedPosts\"", "role=\"Complementary\"",
+              "class=\"rodape fixo\"", "id=\"publicidad-lateral\"", "class=\"posts_relacionados\""}) {
+            CAPTURE(beside);
+            const auto document =
+                read_bytes("page.html",
+                           "<h1>Queues</h1><p>A queue takes work from those who have it.</p><div " + beside +
+                               "><p>Ask us for it.</p></div><div class=\"piece\"><p>It waits.</p></div>");
+            CHECK(says(document, "A queue takes work"));
+            CHECK(says(document, "It waits."));
+            CHECK_FALSE(says(document, "Ask us"));
+        }
+    }
     TEST_CASE("a page that is nested without end is refused by name") {
         std::string page;
         for (int i = 0; i < 100'000; ++i)

@@ -95,6 +95,80 @@ TEST_SUITE("chats in JSON") {
                 R"({"value":[{"id":"1","createdDateTime":"2026-11-03T09:02:11Z","from":{"user":{"displayName":"Maya Lindqvist"}},"body":{"contentType":"text","content":"The cache is cold."}}]})")) ==
             Lines{"Maya Lindqvist: The cache is cold."});
     }
+    TEST_CASE("what a message quotes is not its sender's") {
+        // Slack writes '>' as HTML; what stands between ``` is no quotation.
+        CHECK(
+            told(json(
+                R"([{"type":"message","user":"U1","text":"&gt; The cache is cold.\nIt warms up.","ts":"1793700131.0002","user_profile":{"real_name":"Ana Souza"}},)"
+                R"({"type":"message","user":"U1","text":"It says:\n```\n> cold\n```","ts":"1793700132.0002","user_profile":{"real_name":"Ana Souza"}}])")) ==
+            Lines{"[Unknown: The cache is cold.]", "Ana Souza: It warms up.",
+                  "Ana Souza: It says:\n\n```\n\n> cold\n\n```"});
+        const auto discord = [](const std::string& content) {
+            return told(json(
+                R"({"channel":{"name":"platform"},"messages":[{"id":"2","type":"Reply","timestamp":"2026-11-03T09:02:11+00:00","content":")" +
+                content + R"(","author":{"id":"3","name":"ana","nickname":"Ana Souza"}}]})"));
+        };
+        CHECK(discord(R"(> The cache is cold.\n> Still.\nIt warms up.)") ==
+              Lines{"[Unknown: The cache is cold.\n\nStill.]", "Ana Souza: It warms up."});
+        CHECK(discord(R"(I read:\n>>> The cache is cold.\nStill.)") ==
+              Lines{"Ana Souza: I read:", "[Unknown: The cache is cold.\n\nStill.]"});
+        CHECK(discord(R"(It is >5 s and >:( for me)") == Lines{"Ana Souza: It is >5 s and >:( for me"});
+        // Element writes whom it answers above the answer.
+        const auto matrix = told(json(
+            R"({"room_name":"Platform","messages":[{"type":"m.room.message","sender":"@rui:example.org","origin_server_ts":1793696531000,"content":{"msgtype":"m.text","body":"> <@ana:example.org> The cache is cold.\n\nIt warms up."}}]})"));
+        REQUIRE(matrix.size() == 2);
+        CHECK(matrix[0] == "[ana:example.org: The cache is cold.]");
+        CHECK(matrix[1].ends_with("rui:example.org: It warms up."));
+        CHECK(
+            told(json(
+                R"({"name":"Platform","type":"private_group","id":1,"messages":[{"id":1,"type":"message","date":"2026-11-03T09:02:11","from":"Ana Souza","from_id":"user1","text":[{"type":"blockquote","text":"The cache is cold.\nStill."},"It ",{"type":"bold","text":"warms"}," up."]}]})")) ==
+            Lines{"[Unknown: The cache is cold.\n\nStill.]", "Ana Souza: It warms up."});
+        CHECK(
+            told(json(
+                R"({"value":[{"id":"1","messageType":"message","createdDateTime":"2026-11-03T09:02:11Z","from":{"user":{"displayName":"Ana Souza"}},"body":{"contentType":"html","content":"<blockquote><p>The cache is cold.</p></blockquote><p>It <b>warms</b> up &amp; stays.</p>"}}]})")) ==
+            Lines{"[Unknown: The cache is cold.]", "Ana Souza: It warms up & stays."});
+    }
+    TEST_CASE("what the program tells in somebody's name is nobody's words") {
+        CHECK(
+            told(json(
+                R"([{"type":"message","subtype":"file_share","user":"U1","text":"<@U1> uploaded a file: <https://example.org/f|plan.pdf>","ts":"1793700131.0002"},)"
+                R"({"type":"message","user":"U1","text":"It warms up.","ts":"1793700132.0002"}])")) ==
+            Lines{"U1: It warms up."});
+        CHECK(
+            told(json(
+                R"({"channel":{"name":"platform"},"messages":[)"
+                R"({"id":"1","type":"GuildMemberJoin","timestamp":"2026-11-03T09:01:11+00:00","content":"Joined the server.","author":{"id":"3","name":"ana"}},)"
+                R"({"id":"2","type":"ChannelPinnedMessage","timestamp":"2026-11-03T09:01:11+00:00","content":"Pinned a message.","author":{"id":"3","name":"ana"}},)"
+                R"({"id":"3","type":"Default","timestamp":"2026-11-03T09:02:11+00:00","content":"It warms up.","author":{"id":"3","name":"ana"}}]})")) ==
+            Lines{"ana: It warms up."});
+        CHECK(
+            told(json(
+                R"({"participants":[{"name":"Ana Souza"}],"title":"x","messages":[)"
+                R"({"sender_name":"Ana Souza","timestamp_ms":1793696531000,"content":"Ana Souza sent an attachment."},)"
+                R"({"sender_name":"Ana Souza","timestamp_ms":1793696530000,"content":"It warms up."}]})")) ==
+            Lines{"Ana Souza: It warms up."});
+        CHECK(
+            told(json(
+                R"({"value":[{"id":"1","messageType":"systemEventMessage","createdDateTime":"2026-11-03T09:02:11Z","from":null,"body":{"contentType":"html","content":"<systemEventMessage/>"}},)"
+                R"({"id":"2","messageType":"message","createdDateTime":"2026-11-03T09:02:11Z","from":{"user":{"displayName":"Ana Souza"}},"body":{"contentType":"text","content":"It <b> warms up."}}]})")) ==
+            Lines{"Ana Souza: It <b> warms up."});
+    }
+    TEST_CASE("messages that come newest first are turned round, taken back ones are left out") {
+        // Messenger's encrypted chats
+        CHECK(
+            told(json(
+                R"({"participants":["Ana Souza","Rui Prado"],"threadName":"x","messages":[)"
+                R"({"senderName":"Rui Prado","timestamp":1793696591000,"text":"It warms up.","isUnsent":false,"type":"text"},)"
+                R"({"senderName":"Rui Prado","timestamp":1793696561000,"text":"Never mind.","isUnsent":true,"type":"text"},)"
+                R"({"senderName":"Ana Souza","timestamp":1793696531000,"text":"The cache is cold.","isUnsent":false,"type":"text"}]})")) ==
+            Lines{"Ana Souza: The cache is cold.", "Rui Prado: It warms up."});
+    }
+    TEST_CASE("Google Chat's dates are written out") {
+        CHECK(
+            json(
+                R"({"messages":[{"creator":{"name":"Maya Lindqvist"},"created_date":"Tuesday, November 3, 2026 at 9:02:11 AM UTC","text":"The cache is cold."}]})")
+                .date == std::chrono::year(2026) / 11 / 3);
+    }
 }
 
 TEST_SUITE("conversations with language models") {

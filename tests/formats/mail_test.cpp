@@ -123,6 +123,35 @@ TEST_SUITE("mail") {
         CHECK(told(eml(mail("In 2024, as Rui said:\n\nThe cache is cold.\n"))) ==
               Lines{"Maya Lindqvist: In 2024, as Rui said:", "Maya Lindqvist: The cache is cold."});
     }
+    TEST_CASE(
+        "an address beside the name of who wrote is enough, without a date and without marks below it") {
+        for (const std::string_view line :
+             {"Ana Souza <ana@example.com> writes:", "Ana Souza\n<ana@example.com> wrote:",
+              "\"Ana Souza\" <ana@example.com> escreve:", "Ana Souza (ana@example.com) escribe:",
+              "Ana Souza <ana@example.com> a écrit :", "Ana Souza <ana@example.com> schreibt:",
+              "Citando Ana Souza <ana@example.com>:", "ana.souza@example.com writes:"}) {
+            INFO(line);
+            CHECK(told(eml(mail("It warms up.\n\n" + std::string(line) + "\n\nThe cache is cold.\n"))) ==
+                  Lines{"Maya Lindqvist: It warms up.", "[Ana Souza: The cache is cold.]"});
+        }
+        // Sentences of her own, of which one names an address.
+        for (const std::string_view line : {"As the report that went to ana@example.com says:",
+                                            "What ana@example.com asks for in short:", "Ana writes:"}) {
+            INFO(line);
+            CHECK(told(eml(mail(std::string(line) + "\n\nThe cache is cold.\n"))) ==
+                  Lines{"Maya Lindqvist: " + std::string(line), "Maya Lindqvist: The cache is cold."});
+        }
+    }
+    TEST_CASE("Emacs: initials before each quoted line are marks, one line of that look is none") {
+        CHECK(told(eml(
+                  mail(">>>>> \"AS\" == Ana Souza <ana@example.com> writes:\n\n    AS> The cache is\n    AS> "
+                       "cold.\n\nIt warms up.\n"))) ==
+              Lines{"[Ana Souza: The cache is cold.]", "Maya Lindqvist: It warms up."});
+        CHECK(told(eml(mail("Ana Souza <ana@example.com> writes:\n\nAna> The cache is\nAna> cold.\nAna> > Is "
+                            "it?\n\nIt warms up.\n"))) ==
+              Lines{"[Ana Souza: The cache is cold.]", "[: Is it?]", "Maya Lindqvist: It warms up."});
+        CHECK(told(eml(mail("I typed this:\n\nREPL> 1 + 1\n"))).back() == "Maya Lindqvist: REPL> 1 + 1");
+    }
     TEST_CASE("a message that was passed on is its sender's") {
         CHECK(
             told(eml(mail(

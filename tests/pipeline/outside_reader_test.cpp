@@ -79,6 +79,18 @@ TEST_SUITE("the reader of outside formats") {
         busy.limits.per_file_by_the_clock = std::chrono::minutes(10);
         CHECK(busy.error() == "65 a.csv: the reader took too long over it and was stopped");
     }
+    TEST_CASE("has less for a small file, and never more than the limit") {
+        constexpr context::ReaderLimits limits;
+        using std::chrono::seconds;
+        CHECK(limits.cpu_for(0) == seconds(5));
+        CHECK(limits.cpu_for(512U * 1024) == seconds(15));
+        CHECK(limits.cpu_for(64U * 1024 * 1024) == seconds(60));
+        CHECK(limits.cpu_for(context::kLimits.file_bytes) == limits.per_file);
+        Script busy(Script::hello() + "while :; do :; done\n");
+        busy.limits.per_file = busy.limits.per_file_by_the_clock = std::chrono::minutes(10);
+        busy.limits.per_empty_file = std::chrono::milliseconds(300);
+        CHECK(busy.error() == "65 a.csv: the reader took too long over it and was stopped");
+    }
     TEST_CASE("that breaks off costs the file, and is started again for the next one") {
         const Script script(Script::hello() + "kill -SEGV $$\n");
         OutsideReader reader(script.folder / "reader", script.limits);

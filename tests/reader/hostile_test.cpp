@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <map>
+#include <sys/resource.h>
 #include <zip.h>
 
 namespace {
@@ -61,6 +62,14 @@ std::string pdf(const std::vector<std::string>& objects, const std::string& trai
     const auto at = std::to_string(text.size());
     return text + "xref\n0 " + size + "\n0000000000 65535 f \n" + table + "trailer\n<</Size " + size +
            "/Root 1 0 R" + trailer + ">>\nstartxref\n" + at + "\n%%EOF\n";
+}
+
+std::chrono::milliseconds cpu_of_children() {
+    struct rusage used {};
+    ::getrusage(RUSAGE_CHILDREN, &used);
+    return std::chrono::duration_cast<std::chrono::milliseconds>(
+        std::chrono::seconds(used.ru_utime.tv_sec + used.ru_stime.tv_sec) +
+        std::chrono::microseconds(used.ru_utime.tv_usec + used.ru_stime.tv_usec));
 }
 
 struct Hostile : Installed {
@@ -140,6 +149,7 @@ TEST_CASE_FIXTURE(Hostile, "hostile office documents: bombs, entities, encryptio
 
 TEST_CASE_FIXTURE(Hostile,
                   "hostile PDFs: pages without end, trees that hold themselves, encryption, halves") {
+    const auto before = cpu_of_children();
     const std::string catalog = "<</Type/Catalog/Pages 2 0 R>>";
     const std::string one = "<</Type/Pages/Count 1/Kids[3 0 R]>>";
     const std::string draws = "/X Do /X Do";
@@ -158,11 +168,33 @@ TEST_CASE_FIXTURE(Hostile,
                                        ">/U<" + repeated("42", 32) + ">>>"},
                                   "/Encrypt 4 0 R/ID[<00><00>]"));
     write("notes/half.pdf", read("notes/locked.pdf").substr(0, 120));
+    // Each form draws the next one twice, 40 levels deep: 2 kB that nobody lives to see the end of.
+    std::vector<std::string> doubling{
+        catalog, one, "<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]/Contents 4 0 R" + uses + ">>",
+        stream("", draws)};
+    for (int level = 0; level < 40; ++level)
+        doubling.push_back(stream("/Type/XObject/Subtype/Form/BBox[0 0 99 99]/Resources<</XObject<</X " +
+                                      std::to_string(doubling.size() + 2) + " 0 R>>>>",
+                                  draws));
+    doubling.push_back(stream("/Type/XObject/Subtype/Form/BBox[0 0 99 99]", "q Q"));
+    write("notes/doubling.pdf", pdf(doubling));
+    // Tables for more objects than a file may have.
+    const auto numbered = [&](const std::string& count) {
+        auto text = pdf({catalog, one, "<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>"});
+        return text.replace(text.find("/Size 4"), 7, "/Size " + count);
+    };
+    write("notes/numbers.pdf", numbered("8388608"));
+    write("notes/more.pdf", numbered("2000000000"));
     sync_and_check({{"pages.pdf", "no pages; the file is damaged"},
                     {"loop.pdf", "no pages; the file is damaged"},
                     {"itself.pdf", "has no text"},
                     {"locked.pdf", "is encrypted"},
-                    {"half.pdf", "damaged"}});
+                    {"half.pdf", "damaged"},
+                    {"doubling.pdf", "took too long over it"},
+                    {"numbers.pdf", "has no text"},
+                    {"more.pdf", "has no text"}});
+    const auto used = cpu_of_children() - before;
+    CHECK_MESSAGE(used < std::chrono::seconds(30), used.count(), " ms of CPU");
 }
 
 TEST_CASE_FIXTURE(Hostile, "hostile mail, tables, data, calendars and pages") {

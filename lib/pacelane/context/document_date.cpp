@@ -189,8 +189,13 @@ std::string title_from_name(std::string_view path) {
         readable += space ? ' ' : c;
     }
     const auto trimmed = trim(readable);
-    if (trimmed.empty()) return std::string{stem};
-    return language::capitalize(trimmed);
+    // "2026-11-03T09_02_11" has no word beside the date.
+    std::size_t letters = 0, most = 0;
+    for (const char c : trimmed) {
+        letters = is_digit(c) || c == ' ' ? 0 : letters + 1;
+        most = std::max(most, letters);
+    }
+    return most < 2 ? std::string{stem} : language::capitalize(trimmed);
 }
 
 }  // namespace pacelane::context::detail

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
@@ -14,9 +15,18 @@ namespace pacelane::context {
 
 /// What reading one file may cost. docs/formats.md tells people of them.
 struct ReaderLimits {
-    /// Of CPU; then the reader is killed, and the file is told. By the clock it has longer, so that a machine
-    /// with much else to do fails no file.
+    /// Of CPU; then the reader is killed, and the file is told. A small file has less: what a few kilobytes
+    /// unfold to (a drawing that draws itself twice, forty levels deep) is no work that anybody waits for.
+    /// Real files take some 1.2 s a MiB. By the clock it has longer, so that a machine with much else to do
+    /// fails no file.
     std::chrono::milliseconds per_file{60'000};
+    std::chrono::milliseconds per_empty_file{5'000};
+    std::chrono::milliseconds per_mebibyte{20'000};
+    constexpr std::chrono::milliseconds cpu_for(std::size_t bytes) const {
+        constexpr std::int64_t mebibyte = 1024 * 1024;
+        return std::min(per_file,
+                        per_empty_file + per_mebibyte * static_cast<std::int64_t>(bytes) / mebibyte);
+    }
     std::chrono::milliseconds per_file_by_the_clock{240'000};
     std::chrono::milliseconds start{20'000};  ///< until it has loaded its libraries and shut itself in
     /// After so much work, or so many files, the next file gets a new process.

@@ -1,11 +1,11 @@
 #include "detail/docx_styles.h"
+#include "detail/docx_words.h"
+#include "detail/file_properties.h"
 #include "detail/flow.h"
-#include "detail/limits.h"
 #include "detail/package.h"
 
 #include <algorithm>
 #include <pacelane/base/text.h>
-#include <set>
 
 #include <fmt/format.h>
 
@@ -17,19 +17,15 @@ namespace {
 
 using namespace detail;
 
-bool is_on(const pugi::xml_node& node) {
-    const auto value = attribute(node, "val");
-    return node && value != "0" && value != "false" && value != "none";
-}
-
 class DocxReader {
 public:
-    explicit DocxReader(const Source& source) : flow_(source), package_(source.bytes, "Word document") {}
+    explicit DocxReader(const Source& source)
+        : flow_(source), package_(source.bytes, "Word document"), inlines_(flow_) {}
 
     Found read() {
         const auto main = main_part();
         package_.xml(main, document_, true);
-        links_ = package_.relations(main);
+        inlines_.set_links(package_.relations(main));
         const auto folder = main.substr(0, main.rfind('/') + 1);
         pugi::xml_document styles, numbering;
         package_.xml(folder + "styles.xml", styles);
@@ -38,8 +34,8 @@ public:
         numbering_ = std::make_unique<DocxNumbering>(numbering);
         package_.xml(folder + "footnotes.xml", footnotes_);
         package_.xml(folder + "endnotes.xml", endnotes_);
-        learn_notes(footnotes_, 'f');
-        learn_notes(endnotes_, 'e');
+        inlines_.learn_notes(footnotes_, 'f');
+        inlines_.learn_notes(endnotes_, 'e');
         read_properties();
 
         const auto body = child(document_.document_element(), "body");
@@ -51,27 +47,17 @@ public:
         else
             flow_.number_paragraphs();
         blocks(body, 0);
-        if (deleted_ > 0)
-            flow_.omit(fmt::format("{} tracked deletion{}", deleted_, deleted_ == 1 ? "" : "s"));
+        if (const int deleted = inlines_.deleted(); deleted > 0)
+            flow_.omit(fmt::format("{} tracked deletion{}", deleted, deleted == 1 ? "" : "s"));
         if (const auto count = comments(folder); count > 0)
             flow_.omit(fmt::format("{} comment{}", count, count == 1 ? "" : "s"));
-        if (hidden_ > 0) flow_.omit("hidden text");
+        if (inlines_.hidden() > 0) flow_.omit("hidden text");
         if (contents_ > 0) flow_.omit("a table of contents");
-        if (too_deep_) flow_.warn("what is nested too deeply is left out");
+        if (inlines_.too_deep()) flow_.warn("what is nested too deeply is left out");
         return flow_.finish();
     }
 
 private:
-    /// What a paragraph's words are collected into.
-    struct Words {
-        Spans spans;
-        std::vector<pugi::xml_node> boxes;  // text boxes, which stand beside it
-        std::vector<pugi::xml_node> notes;
-        std::vector<int> fields;  // open fields: 0 in the code, 1 in the result
-        std::string link;
-        bool strong = false;
-    };
-
     std::string main_part() {
         for (const auto& [id, relation] : package_.relations(""))
             if (relation.type == "officeDocument") return relation.target;
@@ -85,15 +71,6 @@ private:
         flow_.property_date = date_of(core.modified.empty() ? core.created : core.modified);
     }
 
-    void learn_notes(const pugi::xml_document& document, char kind) {
-        for (const auto& note : document.document_element().children()) {
-            const auto type = attribute(note, "type");
-            if (type == "separator" || type == "continuationSeparator" || type == "continuationNotice")
-                continue;
-            notes_[kind + std::string(attribute(note, "id"))] = note;
-        }
-    }
-
     std::size_t comments(const std::string& folder) {
         pugi::xml_document document;
         if (!package_.xml(folder + "comments.xml", document)) return 0;
@@ -103,14 +80,8 @@ private:
         return count;
     }
 
-    bool deeper(int depth) {
-        if (depth <= kFormatLimits.xml_depth) return false;
-        too_deep_ = true;
-        return true;
-    }
-
     void blocks(const pugi::xml_node& parent, int depth) {
-        if (deeper(depth)) return;
+        if (inlines_.deeper(depth)) return;
         for (const auto& node : parent.children()) {
             if (flow_.full()) return;
             const auto name = local_name(node);
@@ -123,9 +94,9 @@ private:
             else if (name == "ins" || name == "moveTo" || name == "customXml" || name == "smartTag")
                 blocks(node, depth + 1);
             else if (name == "AlternateContent")
-                blocks(alternative(node), depth + 1);
+                blocks(docx_alternative(node), depth + 1);
             else if (name == "del" || name == "moveFrom")
-                ++deleted_;
+                inlines_.count_deletion();
         }
     }
 
@@ -139,11 +110,6 @@ private:
         blocks(child(node, "sdtContent"), depth + 1);
     }
 
-    static pugi::xml_node alternative(const pugi::xml_node& node) {
-        const auto choice = child(node, "Choice");
-        return choice ? choice : child(node, "Fallback");
-    }
-
     void paragraph(const pugi::xml_node& node, int depth) {
         const auto properties = child(node, "pPr");
         const auto& style = styles_->of(attribute(child(properties, "pStyle"), "val"));
@@ -151,10 +117,10 @@ private:
             ++contents_;
             return;
         }
-        Words words;
+        DocxWords words;
         words.strong = style.strong && style.heading == 0;
         words.fields = fields_;
-        inlines(node, words, depth);
+        inlines_.read(node, words, depth);
         fields_ = std::move(words.fields);
         if (flow_.blocks().size() < 10 && style.author) {
             const auto more = authors_of(trim(words_of(words.spans)));
@@ -195,18 +161,11 @@ private:
 
     void add(Block block) {
         if (!has_words(block.spans) && block.kind != Block::Kind::row) {
-            turn_page();
+            inlines_.turn_page();
             return;
         }
         flow_.add(std::move(block));
-        turn_page();
-    }
-
-    /// A page that ended within a block: what follows is on the next one.
-    void turn_page() {
-        if (!page_turned_) return;
-        page_turned_ = false;
-        flow_.place(fmt::format("page {}", page_));
+        inlines_.turn_page();
     }
 
     /// Lines of code that follow each other are one block.
@@ -223,7 +182,7 @@ private:
         block.spans.clear();
         in_code_ = !trim(block.text).empty();
         flow_.add(std::move(block));
-        turn_page();
+        inlines_.turn_page();
     }
 
     /// Makes the block an item if it is one. A heading's number counts, but is not kept.
@@ -242,181 +201,15 @@ private:
     }
 
     /// Notes and text boxes of the paragraph that was added.
-    void after(const Words& words, int depth) {
+    void after(const DocxWords& words, int depth) {
         for (const auto& note : words.notes)
             blocks(note, depth + 1);
         for (const auto& box : words.boxes)
             blocks(box, depth + 1);
     }
 
-    void inlines(const pugi::xml_node& parent, Words& words, int depth) {
-        if (deeper(depth)) return;
-        for (const auto& node : parent.children()) {
-            const auto name = local_name(node);
-            if (name == "r") {
-                run(node, words, depth);
-            } else if (name == "hyperlink") {
-                const auto relation = links_.find(std::string(attribute(node, "id")));
-                const auto before = words.link;
-                if (relation != links_.end() && relation->second.external)
-                    words.link = relation->second.target;
-                inlines(node, words, depth + 1);
-                words.link = before;
-            } else if (name == "ins" || name == "moveTo" || name == "smartTag" || name == "customXml" ||
-                       name == "fldSimple" || name == "dir" || name == "bdo") {
-                inlines(node, words, depth + 1);
-            } else if (name == "sdt") {
-                inlines(child(node, "sdtContent"), words, depth + 1);
-            } else if (name == "del" || name == "moveFrom") {
-                ++deleted_;
-            } else if (name == "oMath" || name == "oMathPara") {
-                words.spans.push_back({text_of_formula(node)});
-            } else if (name == "AlternateContent") {
-                inlines(alternative(node), words, depth + 1);
-            }
-        }
-    }
-
-    static std::string text_of_formula(const pugi::xml_node& node) {
-        std::string text;
-        struct Walker : pugi::xml_tree_walker {
-            std::string* out = nullptr;
-            bool for_each(pugi::xml_node& one) override {
-                if (is(one, "t")) *out += one.child_value();
-                return out->size() < 10'000;
-            }
-        } walker;
-        walker.out = &text;
-        pugi::xml_node start = node;
-        start.traverse(walker);
-        return clean(text);
-    }
-
-    void run(const pugi::xml_node& node, Words& words, int depth) {
-        const auto properties = child(node, "rPr");
-        if (is_on(child(properties, "vanish")) || is_on(child(properties, "webHidden"))) {
-            hidden_ += is_on(child(properties, "vanish")) ? 1 : 0;
-            return;
-        }
-        Span like;
-        const auto bold = child(properties, "b");
-        like.strong = bold ? is_on(bold) : words.strong;
-        like.emphasis = is_on(child(properties, "i"));
-        like.struck = is_on(child(properties, "strike")) || is_on(child(properties, "dstrike"));
-        const auto style = ascii_lower(attribute(child(properties, "rStyle"), "val"));
-        like.code = style.find("verbatim") != std::string::npos || style.find("code") != std::string::npos ||
-                    style == "sourcetext";
-        like.link = words.link;
-        if (words.link.empty() && !field_link_.empty()) like.link = field_link_;
-        parts(node, like, words, depth);
-    }
-
-    void parts(const pugi::xml_node& node, const Span& like, Words& words, int depth) {
-        if (deeper(depth)) return;
-        const auto say = [&](std::string text) {
-            if (!words.fields.empty() && words.fields.back() == 0) return;  // a field's code
-            Span span = like;
-            span.text = std::move(text);
-            words.spans.push_back(std::move(span));
-        };
-        for (const auto& part : node.children()) {
-            const auto name = local_name(part);
-            if (name == "t") {
-                say(clean(part.child_value()));
-            } else if (name == "tab" || name == "ptab") {
-                say("\t");
-            } else if (name == "noBreakHyphen") {
-                say("-");
-            } else if (name == "cr" || (name == "br" && attribute(part, "type").empty()) ||
-                       (name == "br" && attribute(part, "type") == "textWrapping")) {
-                Span line;
-                line.line_break = true;
-                words.spans.push_back(line);
-            } else if (name == "lastRenderedPageBreak") {
-                next_page(words);
-            } else if (name == "fldChar") {
-                field(attribute(part, "fldCharType"), words);
-            } else if (name == "instrText") {
-                if (!words.fields.empty() && words.fields.back() == 0) field_code_ += part.child_value();
-            } else if (name == "footnoteReference" || name == "endnoteReference") {
-                const auto key = name.front() + std::string(attribute(part, "id"));
-                // A note is read where it is first referred to.
-                if (const auto note = notes_.find(key);
-                    note != notes_.end() && read_notes_.insert(key).second)
-                    words.notes.push_back(note->second);
-            } else if (name == "drawing" || name == "pict" || name == "object") {
-                drawing(part, words, depth);
-            } else if (name == "AlternateContent") {
-                parts(alternative(part), like, words, depth + 1);
-            }
-        }
-    }
-
-    void next_page(const Words& words) {
-        ++page_;
-        if (has_words(words.spans))
-            page_turned_ = true;
-        else
-            flow_.place(fmt::format("page {}", page_));
-    }
-
-    void field(std::string_view type, Words& words) {
-        if (type == "begin" && words.fields.size() < 20) {
-            words.fields.push_back(0);
-            field_code_.clear();
-        } else if (type == "separate" && !words.fields.empty()) {
-            words.fields.back() = 1;
-            // HYPERLINK "https://…"
-            const auto code = clean(field_code_);
-            const auto begin = code.find('"');
-            const auto end = begin == std::string::npos ? begin : code.find('"', begin + 1);
-            if (trim(code).starts_with("HYPERLINK") && end != std::string::npos &&
-                code.find("\\l") == std::string::npos)
-                field_link_ = code.substr(begin + 1, end - begin - 1);
-        } else if (type == "end" && !words.fields.empty()) {
-            words.fields.pop_back();
-            field_link_.clear();
-        }
-    }
-
-    void drawing(const pugi::xml_node& node, Words& words, int depth) {
-        bool has_box = false;
-        struct Walker : pugi::xml_tree_walker {
-            std::vector<pugi::xml_node> boxes;
-            std::string words;
-            bool picture = false;
-            bool for_each(pugi::xml_node& one) override {
-                const auto name = local_name(one);
-                if (depth() > kFormatLimits.xml_depth) return false;
-                if (name == "txbxContent") boxes.push_back(one);
-                if (name == "docPr" && words.empty()) words = image_words(clean(attribute(one, "descr")));
-                if (name == "pic" || name == "imagedata") picture = true;
-                return true;
-            }
-        } walker;
-        static_cast<void>(depth);
-        pugi::xml_node start = node;
-        start.traverse(walker);
-        for (const auto& box : walker.boxes) {
-            // A box in a box is read with the outer one.
-            if (!words.boxes.empty() && within(box, words.boxes.back())) continue;
-            words.boxes.push_back(box);
-            has_box = true;
-        }
-        if (has_box || (!walker.picture && walker.words.empty())) return;
-        Span image;
-        image.is_image = true;
-        image.text = std::move(walker.words);
-        words.spans.push_back(std::move(image));
-    }
-    static bool within(pugi::xml_node node, const pugi::xml_node& outer) {
-        for (int steps = 0; node && steps < 1000; ++steps, node = node.parent())
-            if (node == outer) return true;
-        return false;
-    }
-
     void table(const pugi::xml_node& node, int depth) {
-        if (deeper(depth)) return;
+        if (inlines_.deeper(depth)) return;
         std::vector<pugi::xml_node> rows;
         collect(node, "tr", rows, 0);
         std::size_t columns = 0;
@@ -441,11 +234,11 @@ private:
             !style.empty() && style != "TableGrid" && style != "TableNormal" && style != "Tabelacomgrade";
         const bool first_row = attribute(look, "firstRow") == "1" && styled;
         bool first = true;
-        std::vector<Words> asides;
+        std::vector<DocxWords> asides;
         for (const auto& row : rows) {
             if (flow_.full()) break;
             if (child(row, "trPr", "del")) {
-                ++deleted_;
+                inlines_.count_deletion();
                 continue;
             }
             Block block;
@@ -454,7 +247,7 @@ private:
             std::vector<pugi::xml_node> cells;
             collect(row, "tc", cells, 0);
             for (const auto& cell : cells) {
-                Words words;
+                DocxWords words;
                 cell_words(cell, words, depth + 1);
                 all_strong = all_strong && is_strong(words.spans);
                 const int span =
@@ -497,15 +290,15 @@ private:
         }
     }
 
-    void cell_words(const pugi::xml_node& parent, Words& words, int depth) {
-        if (deeper(depth)) return;
+    void cell_words(const pugi::xml_node& parent, DocxWords& words, int depth) {
+        if (inlines_.deeper(depth)) return;
         for (const auto& node : parent.children()) {
             const auto name = local_name(node);
             if (name == "p") {
                 const auto& style = styles_->of(attribute(child(node, "pPr", "pStyle"), "val"));
                 if (!words.spans.empty()) words.spans.push_back({" "});
                 words.strong = style.strong || style.heading > 0;
-                inlines(node, words, depth + 1);
+                inlines_.read(node, words, depth + 1);
             } else if (name != "tcPr") {
                 if (name == "tc" && !words.spans.empty()) words.spans.push_back({" "});
                 cell_words(name == "sdt" ? child(node, "sdtContent") : node, words, depth + 1);
@@ -515,25 +308,16 @@ private:
 
     Flow flow_;
     Package package_;
+    DocxInlines inlines_;
     pugi::xml_document document_;
-    Package::Relations links_;
     std::unique_ptr<DocxStyles> styles_;
     std::unique_ptr<DocxNumbering> numbering_;
-    std::unordered_map<std::string, pugi::xml_node> notes_;
     pugi::xml_document footnotes_;
     pugi::xml_document endnotes_;
-    std::set<std::string> read_notes_;
     std::vector<int> fields_;
-    std::string field_code_;
-    std::string field_link_;
-    int page_ = 1;
-    int deleted_ = 0;
-    int hidden_ = 0;
     int contents_ = 0;
     bool has_pages_ = false;
-    bool page_turned_ = false;
     bool in_code_ = false;
-    bool too_deep_ = false;
 };
 
 }  // namespace

@@ -8,11 +8,6 @@ namespace pacelane::formats::detail {
 
 namespace {
 
-bool is_on(const pugi::xml_node& node) {
-    const auto value = attribute(node, "val");
-    return node && value != "0" && value != "false" && value != "none";
-}
-
 /// Styles keep their English names in the file, whatever language Word speaks.
 void learn_name(ParagraphStyle& style, std::string_view name) {
     std::string folded = ascii_lower(name);

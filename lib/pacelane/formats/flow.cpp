@@ -1,12 +1,12 @@
 #include "detail/flow.h"
 
+#include "detail/flow_passages.h"
+
 #include <algorithm>
 #include <array>
 #include <pacelane/base/text.h>
 #include <pacelane/context/detail/document_date.h>
 #include <pacelane/context/detail/encoding.h>
-#include <pacelane/context/detail/markdown_blocks.h>
-#include <pacelane/context/detail/outline.h>
 #include <pacelane/context/detail/quoted_words.h>
 #include <pacelane/context/detail/readers.h>
 #include <pacelane/language/detail/utf8.h>
@@ -20,210 +20,9 @@ namespace {
 using context::DocumentKind;
 using context::PassageKind;
 using context::detail::FileBody;
-using context::detail::MarkdownBlocks;
-using Container = MarkdownBlocks::Container;
 
 constexpr std::size_t kMostBytes = 64U * 1024 * 1024;  // of text; a file that holds more is cut short
-constexpr int kDeepestList = 50;
-constexpr int kTasks = -1'000'000;  // the list of tasks that are paragraphs with a box
-
-/// The spans of each line of a block.
-std::vector<Spans> lines_of(const Spans& spans) {
-    std::vector<Spans> lines(1);
-    for (const auto& span : spans) {
-        if (span.line_break)
-            lines.emplace_back();
-        else
-            lines.back().push_back(span);
-    }
-    return lines;
-}
-
-/// Whether short lines were broken by hand, as those of an address, a programme or a list without marks are;
-/// not fields, which others know better.
-bool are_own_lines(const std::vector<Spans>& lines) {
-    constexpr std::size_t least = 3, longest = 160;
-    if (lines.size() < least) return false;
-    std::size_t open = 0, fields = 0;
-    for (const auto& line : lines) {
-        const auto words = words_of(line);
-        const auto text = trim(words);
-        if (text.empty() || text.size() > longest) return false;
-        if (std::string_view(".!?,;:").find(text.back()) == std::string_view::npos) ++open;
-        if (text.substr(0, 30).find(": ") != std::string_view::npos ||
-            text.find('\t') != std::string_view::npos)
-            ++fields;
-    }
-    return 2 * open > lines.size() && 2 * fields < lines.size();
-}
-
-/// Hands the blocks to what builds passages from Markdown.
-class Builder {
-public:
-    Builder(DocumentKind kind, std::string_view title, context::detail::Reading& reading)
-        : out_(kind, title, reading) {}
-
-    void add(const Block& block) {
-        if (block.depth < 0) close_lists();
-        if (block.quote != quoted_) {
-            close_lists();
-            quoted_ ? out_.close(Container::quote, false) : out_.open(Container::quote, false);
-            quoted_ = block.quote;
-        }
-        if (block.depth >= 0) enter_item(block);
-        switch (block.kind) {
-            case Block::Kind::heading:
-                out_.begin_block();
-                write(block.spans, block.line);
-                out_.end_heading(block.level);
-                break;
-            case Block::Kind::paragraph:
-                paragraph(block);
-                break;
-            case Block::Kind::row:
-                row(block);
-                break;
-            case Block::Kind::code:
-                code(block);
-                break;
-            case Block::Kind::section_end:
-                out_.end_section(block.level);
-                break;
-        }
-    }
-    void end() {
-        close_lists();
-        out_.end_all();
-    }
-
-private:
-    void close_lists(std::size_t keep = 0) {
-        while (lists_.size() > keep) {
-            out_.close(Container::item, false);
-            out_.close(Container::list, false);
-            lists_.pop_back();
-        }
-    }
-
-    /// Goes to the item: lists end and begin as its depth says.
-    void enter_item(const Block& block) {
-        const auto depth = static_cast<std::size_t>(std::min(block.depth, kDeepestList));
-        if (block.goes_on && lists_.size() > depth) {
-            close_lists(depth + 1);
-            return;
-        }
-        close_lists(depth + 1);
-        if (lists_.size() == depth + 1 && lists_.back() != block.list) close_lists(depth);
-        if (lists_.size() == depth + 1) {
-            out_.close(Container::item, false);
-        } else {
-            while (lists_.size() < depth) {
-                out_.open(Container::list, false);
-                out_.open(Container::item, false);
-                lists_.push_back(-1);
-            }
-            out_.open(Container::list, false);
-            lists_.push_back(block.list);
-        }
-        if (block.number > 0) out_.number_from(static_cast<unsigned>(block.number));
-        out_.open(Container::item, false, block.checked);
-    }
-
-    void paragraph(const Block& block) {
-        const auto lines = lines_of(block.spans);
-        if (block.depth < 0 && !block.quote && are_own_lines(lines)) {
-            Block item;
-            item.depth = 0;
-            item.list = --own_list_;
-            item.line = block.line;
-            for (const auto& line : lines) {
-                enter_item(item);
-                write(line, item.line++);
-                out_.end_paragraph(item.line);
-            }
-            close_lists();
-            return;
-        }
-        out_.begin_block();
-        write(block.spans, block.line);
-        out_.end_paragraph(block.line);
-    }
-
-    void row(const Block& block) {
-        if (block.first_row) out_.begin_table();
-        out_.begin_row(true);
-        for (const auto& cell : block.cells) {
-            out_.begin_cell(block.header, block.line);
-            write(cell, block.line);
-        }
-        out_.end_row();
-    }
-
-    void code(const Block& block) {
-        out_.begin_block();
-        int line = block.line;
-        std::string_view rest = block.text;
-        while (!rest.empty()) {
-            const auto end = std::min(rest.find('\n'), rest.size() - 1) + 1;
-            out_.words().words.append_verbatim(rest.substr(0, end), line++);
-            rest.remove_prefix(end);
-        }
-        out_.end_code(block.language);
-    }
-
-    void write(const Spans& spans, int line) {
-        for (std::size_t i = 0; i < spans.size(); ++i) {
-            const auto& span = spans[i];
-            if (span.line_break) {
-                out_.words().space();
-                ++line;
-                continue;
-            }
-            if (span.is_image) {
-                out_.image(span.text, span.image, line);
-                continue;
-            }
-            const bool opens_link = !span.link.empty() && (i == 0 || spans[i - 1].link != span.link);
-            const bool ends_link =
-                !span.link.empty() && (i + 1 == spans.size() || spans[i + 1].link != span.link);
-            if (span.struck) out_.strike(1);
-            if (opens_link) out_.words().open_mark("[");
-            word(span, line);
-            if (ends_link) out_.words().close_mark(fmt::format("]({})", span.link));
-            if (span.struck) out_.strike(-1);
-        }
-    }
-
-    void word(const Span& span, int line) {
-        const std::string_view inner = trim(span.text);
-        auto& words = out_.words();
-        if (inner.empty()) {
-            if (!span.text.empty()) words.space();
-            return;
-        }
-        // Marks stand at the words, not at the spaces beside them.
-        if (blank(span.text.front())) words.space();
-        if (span.strong) out_.strong(1);
-        out_.heard();
-        const std::string_view mark = span.code ? "`" : span.strong ? "**" : span.emphasis ? "*" : "";
-        if (!mark.empty()) words.open_mark(mark);
-        if (span.code && inner.find('`') == std::string_view::npos) {
-            words.words.append(inner, line);
-            words.markup += inner;
-        } else {
-            words.append(inner, line);
-        }
-        if (!mark.empty()) words.close_mark(mark);
-        if (span.strong) out_.strong(-1);
-        if (blank(span.text.back())) words.space();
-    }
-    static bool blank(char c) { return c == ' ' || c == '\n' || c == '\t'; }
-
-    MarkdownBlocks out_;
-    std::vector<int> lists_;  // their ids, the outermost first
-    int own_list_ = -1;
-    bool quoted_ = false;
-};
+constexpr int kTasks = -1'000'000;                     // the list of tasks that are paragraphs with a box
 
 /// The blocks as lines of plain text, to see whether they are the turns of a transcript or chat.
 struct Plain {
@@ -247,7 +46,7 @@ Plain plain_of(const std::vector<Block>& blocks, bool tight) {
                                      ? std::string(std::size_t(block.level), '#') + ' '
                                  : block.depth >= 0 ? "- "
                                                     : "";
-        for (const auto& spans : lines_of(block.spans)) {
+        for (const auto& spans : lines_by_hand(block.spans)) {
             const auto words = words_of(spans);
             plain.add(mark + std::string(trim(words)), line++);
         }
@@ -380,17 +179,14 @@ Found Flow::finish() {
     for (const auto& block : blocks_) {
         constexpr std::size_t enough = 2000;
         if (found.opening.size() > enough) break;
-        for (const auto& spans : lines_of(block.spans))
+        for (const auto& spans : lines_by_hand(block.spans))
             found.opening += words_of(spans) + '\n';
     }
     auto turns = read_turns(blocks_, source_.folder);
     if (turns) {
         found.reading = std::move(*turns);
     } else {
-        Builder builder(source_.folder, about.title, found.reading);
-        for (const auto& block : blocks_)
-            builder.add(block);
-        builder.end();
+        add_passages(blocks_, source_.folder, about.title, found.reading);
         context::detail::mark_quoted_words(found.reading);
     }
     found.reading.places = std::move(places_);
@@ -441,48 +237,6 @@ std::string words_of(const Spans& spans) {
 bool has_words(const Spans& spans) {
     return std::any_of(spans.begin(), spans.end(),
                        [](const Span& span) { return span.is_image || !trim(span.text).empty(); });
-}
-
-bool is_generic_title(std::string_view title) {
-    const auto folded = ascii_lower(trim(title));
-    for (const std::string_view opening :
-         {"microsoft word", "microsoft powerpoint", "powerpoint", "untitled", "document", "presentation",
-          "untitled document", "slide 1", "title", "no title"})
-        if (folded == opening || folded.starts_with(std::string(opening) + " - ")) return true;
-    for (const std::string_view ending :
-         {".doc", ".docx", ".odt", ".tex", ".dvi", ".indd", ".pptx", ".ppt", ".rtf", ".pdf", ".qxd", ".html"})
-        if (folded.ends_with(ending)) return true;
-    return folded.empty();
-}
-
-std::optional<Date> date_of(std::string_view text) {
-    text = trim(text);
-    // What libraries' templates were made on says nothing of the file.
-    for (const std::string_view made : {"2013-12-23T23:15:00", "2013-01-27T09:14:16"})
-        if (text.starts_with(made)) return std::nullopt;
-    const auto plausible = [](std::optional<Date> date) -> std::optional<Date> {
-        if (!date || static_cast<int>(date->year()) < 1990) return std::nullopt;  // a clock that was not set
-        return date;
-    };
-    if (text.size() >= 10)
-        if (const auto date = parse_date(text.substr(0, 10))) return plausible(date);
-    return plausible(context::detail::find_date(text, std::nullopt));
-}
-
-std::vector<std::string> authors_of(std::string_view text) {
-    std::vector<std::string> authors;
-    while (!text.empty()) {
-        const auto end = std::min(text.find(';'), text.size());
-        const auto name = trim(text.substr(0, end));
-        const auto folded = ascii_lower(name);
-        const bool program = folded.empty() || folded == "user" || folded == "admin" ||
-                             folded == "administrator" || folded == "unknown" || folded == "author" ||
-                             folded.find("microsoft") != std::string::npos || folded == "python-docx" ||
-                             folded == "openpyxl" || folded.find("apache") != std::string::npos;
-        if (!program && name.size() <= 100) authors.emplace_back(clean(name));
-        text.remove_prefix(std::min(end + 1, text.size()));
-    }
-    return authors;
 }
 
 std::string image_words(std::string_view description) {

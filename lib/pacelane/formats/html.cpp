@@ -1,5 +1,6 @@
 #include "detail/flow.h"
 #include "detail/html_about.h"
+#include "detail/html_shapes.h"
 #include "detail/html_tree.h"
 #include "detail/limits.h"
 
@@ -153,7 +154,7 @@ private:
                 return;
             }
             default:
-                if (is_block(one->tag)) {
+                if (is_html_block(one->tag)) {
                     end_words();
                     children(node, depth);
                     end_words();
@@ -177,49 +178,6 @@ private:
         if (style.find("text-decoration:line-through") != std::string::npos) like_.struck = true;
         children(node, depth);
         like_ = before;
-    }
-
-    /// "1", "[2]", "↩", "¶".
-    static bool is_note_mark(std::string_view text) {
-        if (text.size() > 6 || text.empty()) return false;
-        if (text.starts_with("↩") || text == "¶" || text == "#" || text == "↑" || text == "^") return true;
-        return text.find_first_not_of("0123456789[]*†") == std::string_view::npos;
-    }
-
-    static bool is_block(GumboTag tag) {
-        switch (tag) {
-            case GUMBO_TAG_P:
-            case GUMBO_TAG_DIV:
-            case GUMBO_TAG_SECTION:
-            case GUMBO_TAG_ARTICLE:
-            case GUMBO_TAG_MAIN:
-            case GUMBO_TAG_HEADER:
-            case GUMBO_TAG_FOOTER:
-            case GUMBO_TAG_ASIDE:
-            case GUMBO_TAG_ADDRESS:
-            case GUMBO_TAG_CENTER:
-            case GUMBO_TAG_DETAILS:
-            case GUMBO_TAG_SUMMARY:
-            case GUMBO_TAG_FIGURE:
-            case GUMBO_TAG_FIGCAPTION:
-            case GUMBO_TAG_FIELDSET:
-            case GUMBO_TAG_LEGEND:
-            case GUMBO_TAG_DL:
-            case GUMBO_TAG_DT:
-            case GUMBO_TAG_DD:
-            case GUMBO_TAG_HGROUP:
-            case GUMBO_TAG_BODY:
-            case GUMBO_TAG_FORM:
-            case GUMBO_TAG_TBODY:
-            case GUMBO_TAG_TR:
-            case GUMBO_TAG_TD:
-            case GUMBO_TAG_TH:
-            case GUMBO_TAG_CAPTION:
-            case GUMBO_TAG_DIR:
-                return true;
-            default:
-                return false;
-        }
     }
 
     void with(bool Span::*mark, const GumboNode* node, int depth) {
@@ -303,12 +261,6 @@ private:
         item_begins_ = false;
     }
 
-    static int whole_number(const std::string& text, int otherwise) {
-        if (text.empty() || text.size() > 6 || !std::all_of(text.begin(), text.end(), is_digit))
-            return otherwise;
-        return std::stoi(text);
-    }
-
     void item(const GumboNode* node, int depth) {
         end_words();
         if (here_.depth < 0) {
@@ -361,45 +313,8 @@ private:
         spans_.push_back(std::move(image));
     }
 
-    /// The rows of a table, not of those in it.
-    static void rows(const GumboNode* node, bool head,
-                     std::vector<std::pair<const GumboNode*, bool>>& found) {
-        const auto* one = element(node);
-        for (unsigned i = 0; one && i < one->children.length; ++i) {
-            const auto* below = static_cast<const GumboNode*>(one->children.data[i]);
-            if (tag(below) == GUMBO_TAG_TR)
-                found.emplace_back(below, head);
-            else if (tag(below) == GUMBO_TAG_THEAD || tag(below) == GUMBO_TAG_TBODY ||
-                     tag(below) == GUMBO_TAG_TFOOT)
-                rows(below, tag(below) == GUMBO_TAG_THEAD, found);
-        }
-    }
-    static std::vector<const GumboNode*> cells_of(const GumboNode* row) {
-        std::vector<const GumboNode*> cells;
-        const auto* one = element(row);
-        for (unsigned i = 0; one && i < one->children.length; ++i) {
-            const auto* below = static_cast<const GumboNode*>(one->children.data[i]);
-            if (tag(below) == GUMBO_TAG_TD || tag(below) == GUMBO_TAG_TH) cells.push_back(below);
-        }
-        return cells;
-    }
-
-    /// Whether a table is used to place blocks beside each other.
-    static bool is_layout(const GumboNode* node,
-                          const std::vector<std::pair<const GumboNode*, bool>>& all_rows) {
-        if (attribute(node, "role") == "presentation") return true;
-        std::size_t columns = 0;
-        for (const auto& [row, head] : all_rows)
-            columns = std::max(columns, cells_of(row).size());
-        if (columns <= 1) return true;
-        for (const auto one : {GUMBO_TAG_TABLE, GUMBO_TAG_H1, GUMBO_TAG_H2, GUMBO_TAG_H3})
-            if (all(node, one).size() > (one == GUMBO_TAG_TABLE ? 1U : 0U)) return true;
-        return false;
-    }
-
     void table(const GumboNode* node, int depth) {
-        std::vector<std::pair<const GumboNode*, bool>> all_rows;
-        rows(node, false, all_rows);
+        const auto all_rows = table_rows(node);
         if (in_cell_ || is_layout(node, all_rows)) {
             end_words();
             children(node, depth);
@@ -413,7 +328,7 @@ private:
             Block block;
             block.kind = Block::Kind::row;
             bool all_heads = true;
-            for (const auto* cell : cells_of(row)) {
+            for (const auto* cell : table_cells(row)) {
                 in_cell_ = true;
                 spans_.clear();
                 if (!content_.is_left_out(cell)) children(cell, depth + 2);

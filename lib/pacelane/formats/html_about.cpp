@@ -1,5 +1,6 @@
 #include "detail/html_about.h"
 
+#include "detail/file_properties.h"
 #include "detail/flow.h"
 
 #include <algorithm>

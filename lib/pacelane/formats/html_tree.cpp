@@ -9,6 +9,7 @@
 #include <new>
 #include <pacelane/base/error.h>
 #include <pacelane/base/text.h>
+#include <pacelane/language/language_pack.h>
 
 #include <fmt/format.h>
 
@@ -62,17 +63,10 @@ void check_depth(std::string_view text) {
 
 /// The words in a class or id: "cookie-banner", "siteHeader".
 bool names_furniture(std::string_view name) {
-    constexpr std::array furniture{
-        "cookie"sv,     "cookies"sv,       "consent"sv,    "gdpr"sv,        "breadcrumb"sv,   "breadcrumbs"sv,
-        "sidebar"sv,    "navbar"sv,        "nav"sv,        "navigation"sv,  "menu"sv,         "footer"sv,
-        "share"sv,      "sharing"sv,       "social"sv,     "related"sv,     "newsletter"sv,   "subscribe"sv,
-        "advert"sv,     "advertisement"sv, "ads"sv,        "promo"sv,       "popup"sv,        "modal"sv,
-        "skip"sv,       "toolbar"sv,       "pagination"sv, "onetrust"sv,    "cookiebanner"sv, "masthead"sv,
-        "navbox"sv,     "editsection"sv,   "toc"sv,        "printfooter"sv, "catlinks"sv,     "noprint"sv,
-        "headerlink"sv, "comments"sv,      "disqus"sv};
+    const auto& furniture = language::any_language().page_furniture;
     std::string word;
     const auto end_word = [&] {
-        const bool found = is_one_of(std::string_view(word), furniture);
+        const bool found = furniture.contains(word);
         word.clear();
         return found;
     };
@@ -269,10 +263,7 @@ bool MainContent::is_left_out(const GumboNode* node) const {
 
 bool MainContent::is_apart(const GumboNode* node) const {
     const auto role = ascii_lower(attribute(node, "role"));
-    constexpr std::array roles{"navigation"sv, "banner"sv, "contentinfo"sv, "complementary"sv,
-                               "search"sv,     "dialog"sv, "alertdialog"sv, "menu"sv,
-                               "menubar"sv,    "toolbar"sv};
-    if (is_one_of(std::string_view(role), roles)) return true;
+    if (language::any_language().page_furniture_roles.contains(role)) return true;
     switch (tag(node)) {
         case GUMBO_TAG_NAV:
         case GUMBO_TAG_FOOTER:

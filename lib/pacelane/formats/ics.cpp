@@ -36,7 +36,7 @@ std::string one_line(const char* text, std::size_t longest) {
     return context::detail::shortened(trim(line), longest);
 }
 
-std::optional<Date> date_of(const icaltimetype& time) {
+std::optional<Date> day_of(const icaltimetype& time) {
     const Date date{std::chrono::year(time.year), std::chrono::month(static_cast<unsigned>(time.month)),
                     std::chrono::day(static_cast<unsigned>(time.day))};
     return !icaltime_is_null_time(time) && date.ok() ? std::optional(date) : std::nullopt;
@@ -139,7 +139,7 @@ private:
     void exclude_moved() {
         std::map<std::string, std::vector<Date>> moved;
         for (const auto& event : events_) {
-            const auto date = date_of(icalcomponent_get_recurrenceid(event.component));
+            const auto date = day_of(icalcomponent_get_recurrenceid(event.component));
             const auto* uid = icalcomponent_get_uid(event.component);
             if (date && uid) moved[uid].push_back(*date);
         }
@@ -163,7 +163,7 @@ private:
         for (auto* one = icalcomponent_get_first_property(event.component, ICAL_EXDATE_PROPERTY);
              one && without.size() < most;
              one = icalcomponent_get_next_property(event.component, ICAL_EXDATE_PROPERTY))
-            if (const auto date = date_of(icalproperty_get_exdate(one))) without.push_back(*date);
+            if (const auto date = day_of(icalproperty_get_exdate(one))) without.push_back(*date);
         if (without.size() > most) without.resize(most);
         std::string dates;
         for (const auto& date : without)
@@ -230,7 +230,7 @@ private:
             return;
         }
         const auto start = icalcomponent_get_dtstart(component);
-        const auto date = date_of(start);
+        const auto date = day_of(start);
         if (!date) {
             reading_.warn(event.line, "an event without a date, left out");
             return;

@@ -1,12 +1,14 @@
 /// The exports of messengers. Each message is a turn.
+#include "chat_words.h"
 #include "json.h"
 
 #include <algorithm>
 #include <array>
 #include <map>
 #include <pacelane/base/text.h>
+#include <pacelane/context/detail/chat_lines.h>
+#include <pacelane/context/detail/document_date.h>
 #include <pacelane/context/detail/encoding.h>
-#include <pacelane/context/detail/labels.h>
 #include <pacelane/context/detail/metadata.h>
 #include <pacelane/context/people.h>
 #include <pacelane/language/detail/utf8.h>
@@ -28,8 +30,9 @@ struct MessengerLayout {
     std::string_view text;
     std::string_view author;
     std::string_view time;
-    std::string_view title;  ///< of the file
-    bool newest_first = false;
+    std::string_view title;          ///< of the file
+    std::string_view kind;           ///< the field that tells what somebody wrote from what the program tells
+    std::string_view kinds;          ///< its values for what somebody wrote, separated by ' '
     bool is_doubly_encoded = false;  ///< UTF-8, its bytes written as characters
 };
 
@@ -39,36 +42,52 @@ constexpr std::array layouts{
     MessengerLayout{
         "Slack", "", "ts type text", "text",
         "user_profile.real_name|user_profile.display_name|user_profile.name|username|bot_profile.name|user",
-        "ts", ""},
+        "ts", "", "subtype", "bot_message me_message thread_broadcast file_share"},
     // Telegram Desktop, machine-readable JSON: core.telegram.org/import-export; older ones have no
     // date_unixtime
     MessengerLayout{"Telegram", "messages", "id date type text", "text", "from|actor|from_id",
-                    "date|date_unixtime", "name"},
+                    "date|date_unixtime", "name", "type", "message"},
     // Tyrrrz/DiscordChatExporter
     MessengerLayout{"Discord", "messages", "author timestamp content", "content",
-                    "author.nickname|author.name", "timestamp", "channel.name"},
+                    "author.nickname|author.name", "timestamp", "channel.name", "type", "Default Reply"},
     // Facebook and Instagram, "Download your information"
     MessengerLayout{"Messenger", "messages", "sender_name timestamp_ms", "content", "sender_name",
-                    "timestamp_ms", "title", true, true},
+                    "timestamp_ms", "title", "type", "Generic Share", true},
+    // Messenger, chats that are encrypted from end to end
+    MessengerLayout{"Messenger", "messages", "senderName timestamp text", "text", "senderName", "timestamp",
+                    "threadName", "", ""},
     // Google Takeout, Groups/*/messages.json
     MessengerLayout{"Google Chat", "messages", "creator created_date", "text", "creator.name|creator.email",
-                    "", ""},
+                    "created_date", "", "", ""},
     // Element, "Export chat"
     MessengerLayout{"Matrix", "messages", "sender origin_server_ts content", "content.body", "sender",
-                    "origin_server_ts", "room_name"},
+                    "origin_server_ts", "room_name", "type", "m.room.message"},
     // Microsoft Graph, chat messages
     MessengerLayout{"Teams", "value", "from body createdDateTime", "body.content", "from.user.displayName",
-                    "createdDateTime", ""},
+                    "createdDateTime", "", "messageType", "message"},
 };
 
-/// "text": a text, or a list of texts and of objects with one (Telegram).
-std::string text_in(const JsonValue& message, std::string_view path) {
+/// "text": a text, or a list of texts and of objects with one (Telegram), of which some are quotations.
+std::string message_text(const JsonValue& message, std::string_view path) {
     const auto* value = message.find(path);
     if (!value) return {};
     if (value->is_text()) return clean_text(value->text);
     std::string all;
-    for (const auto& [name, part] : value->fields)
-        all += part.is_text() ? part.text : part.is_object() ? part.text_of("text") : std::string{};
+    bool quoted = false;
+    for (const auto& [name, part] : value->fields) {
+        const auto words = part.is_text()     ? part.text
+                           : part.is_object() ? part.text_of("text")
+                                              : std::string{};
+        const bool quotes = part.text_of("type") == "blockquote";
+        if ((quotes || quoted) && !all.empty() && !all.ends_with('\n')) all += '\n';
+        quoted = quotes;
+        if (!quotes) {
+            all += words;
+            continue;
+        }
+        for (const auto line : split(words, '\n'))
+            all += "> " + std::string(line) + "\n";
+    }
     return clean_text(all);
 }
 
@@ -100,40 +119,6 @@ bool fits(const MessengerLayout& layout, const JsonValue& list) {
     return seen > 0 && right * 2 >= seen;
 }
 
-/// Slack's marks: "<@U012>", "<#C01|general>", "<https://…|words>", "&amp;".
-std::string without_slack_marks(std::string_view text, const std::map<std::string, std::string>& users) {
-    std::string out;
-    while (!text.empty()) {
-        const std::size_t open = std::min(text.find('<'), text.size());
-        out += text.substr(0, open);
-        text.remove_prefix(open);
-        const std::size_t close = text.find('>');
-        if (text.empty()) break;
-        constexpr std::size_t longest = 4000;
-        if (close == std::string_view::npos || close > longest) {
-            out += text;
-            break;
-        }
-        auto mark = text.substr(1, close - 1);
-        text.remove_prefix(close + 1);
-        const std::size_t bar = mark.find('|');
-        const auto label = bar == std::string_view::npos ? std::string_view{} : mark.substr(bar + 1);
-        if (mark.starts_with('@')) {
-            const auto user =
-                users.find(std::string(mark.substr(1, bar == std::string_view::npos ? bar : bar - 1)));
-            out += "@" +
-                   (user != users.end() ? user->second : std::string(label.empty() ? mark.substr(1) : label));
-        } else if (mark.starts_with('#')) {
-            out += "#" + std::string(label.empty() ? mark.substr(1) : label);
-        } else if (mark.starts_with('!')) {
-            out += "@" + std::string(label.empty() ? mark.substr(1) : label);
-        } else {
-            out += label.empty() ? mark : label;
-        }
-    }
-    return context::detail::decode_entities(out);
-}
-
 std::int64_t since_midnight(Instant instant, Instant first) {
     const auto day = std::chrono::floor<std::chrono::days>(first);
     return std::max<std::int64_t>(
@@ -149,7 +134,10 @@ public:
         learn_users(list);
         first_.reset();
         const auto one = [&](const JsonValue& message) { add(message, heading); };
-        if (layout_.newest_first) {
+        const auto at = [&](const JsonValue& message) { return moment_of(message.text_of(layout_.time)); };
+        const bool newest_first =
+            !list.fields.empty() && at(list.fields.front().second) > at(list.fields.back().second);
+        if (newest_first) {
             for (auto message = list.fields.rbegin(); message != list.fields.rend(); ++message)
                 one(message->second);
         } else {
@@ -180,47 +168,68 @@ private:
     }
 
     void add(const JsonValue& message, const std::string& heading) {
-        const auto subtype = message.text_of("subtype");
-        const bool is_notice = (!subtype.empty() && subtype != "bot_message" && subtype != "me_message" &&
-                                subtype != "thread_broadcast" && subtype != "file_share") ||
-                               message.text_of("type") == "service";
-        auto text = text_in(message, layout_.text);
+        auto text = message_text(message, layout_.text);
+        const bool is_notice = tells_of_the_program(message, text);
         if (layout_.is_doubly_encoded) text = decoded_once_more(text);
         if (layout_.program == "Slack"sv) text = without_slack_marks(text, users_);
         auto author = message.text_of(layout_.author);
         if (layout_.is_doubly_encoded) author = decoded_once_more(author);
         if (const auto user = users_.find(author); user != users_.end()) author = user->second;
         std::replace(author.begin(), author.end(), '\n', ' ');
-        if (is_notice || trim(text).empty()) {
+        // "Ana Souza sent an attachment.": nobody writes of themselves so.
+        const bool of_itself = layout_.program == "Messenger"sv && !author.empty() &&
+                               text.starts_with(author + " ") && text.find('\n') == std::string::npos;
+        if (is_notice || of_itself || trim(text).empty() || context::detail::is_wordless(text)) {
             if (wordless_++ == 0) first_wordless_ = message.line;
             last_wordless_ = message.line;
             return;
         }
-        context::detail::Piece piece;
-        auto& passage = piece.passage;
-        passage.kind = context::PassageKind::turn;
-        if (!heading.empty()) passage.headings.push_back(heading);
-        passage.speaker = context::detail::shortened(context::plain_name(author), 100);
+        std::string speaker = context::detail::shortened(context::plain_name(author), 100);
         // Words that nobody is named for are not the user's.
-        if (passage.speaker.empty()) passage.speaker = "Unknown";
-        if (const auto source = message.text_of("forwarded_from"); !source.empty()) {
-            passage.speaker = context::detail::shortened(source, 100);
-            passage.quoted = true;
-        }
+        if (speaker.empty()) speaker = "Unknown";
+        const auto source = message.text_of("forwarded_from");
         std::optional<std::int64_t> start;
-        if (const auto at = moment_of(message.text_of(layout_.time))) {
+        const auto written_at = message.text_of(layout_.time);
+        if (const auto at = moment_of(written_at)) {
             if (!first_) first_ = at;
             if (!last_ || *last_ < *at) last_ = at;
             start = since_midnight(*at, *first_);
+        } else if (const auto day = context::detail::find_date(written_at, std::nullopt)) {
+            const Instant date{std::chrono::sys_days(*day)};
+            if (!last_ || *last_ < date) last_ = date;
         }
-        for (const auto line : split(text, '\n')) {
-            if (trim(line).empty()) continue;
-            if (!piece.words.empty()) piece.words.paragraph_break();
-            piece.words.append(line, message.line, start);
+        const bool is_html = message.text_of("body.contentType") == "html";
+        const auto all = is_html ? chat_words_of_html(text, message.line) : chat_words(text);
+        messages_ += all.empty() ? 0 : 1;
+        for (const auto& words : all) {
+            context::detail::Piece piece;
+            auto& passage = piece.passage;
+            passage.kind = context::PassageKind::turn;
+            if (!heading.empty()) passage.headings.push_back(heading);
+            passage.quoted = words.quoted || !source.empty();
+            passage.speaker = !words.quoted && source.empty() ? speaker
+                              : !words.speaker.empty()        ? words.speaker
+                              : !source.empty()               ? context::detail::shortened(source, 100)
+                                                              : std::string("Unknown");
+            for (const auto& line : words.lines) {
+                if (!piece.words.empty()) piece.words.paragraph_break();
+                piece.words.append(line, message.line, start);
+            }
+            if (!passage.quoted) context::detail::add_name(reading_.participants, passage.speaker);
+            reading_.add(std::move(piece));
         }
-        if (!passage.quoted) context::detail::add_name(reading_.participants, passage.speaker);
-        ++messages_;
-        reading_.add(std::move(piece));
+    }
+
+    /// Who joined, what was pinned, which file was sent.
+    bool tells_of_the_program(const JsonValue& message, std::string_view text) const {
+        const auto kind = layout_.kind.empty() ? std::string() : message.text_of(layout_.kind);
+        const auto kinds = split(layout_.kinds, ' ');
+        if (message.is_true("is_unsent") || message.is_true("isUnsent")) return true;
+        if (!kind.empty() && std::find(kinds.begin(), kinds.end(), kind) == kinds.end()) return true;
+        // Slack, some years ago: "<@U012> uploaded a file", "<@U012|ana> …".
+        const auto itself = "<@" + message.text_of("user");
+        return layout_.program == "Slack"sv && text.starts_with(itself) &&
+               (text.substr(itself.size()).starts_with('>') || text.substr(itself.size()).starts_with('|'));
     }
 
     const MessengerLayout& layout_;

@@ -27,7 +27,7 @@ struct NoteLayout {
     std::string_view gone;  ///< true when it was thrown away
     bool markdown = false;
 };
-constexpr std::array layouts{
+constexpr std::array note_layouts{
     // Google Takeout, Keep/*.json
     NoteLayout{"Google Keep", "", "userEditedTimestampUsec isTrashed", "textContent", "title",
                "userEditedTimestampUsec", "isTrashed", false},
@@ -179,7 +179,7 @@ bool describes_data(const JsonValue& root) {
 
 bool read_notes(const JsonValue& root, Found& found) {
     auto& reading = found.reading;
-    for (const auto& layout : layouts) {
+    for (const auto& layout : note_layouts) {
         const auto* list = layout.list.empty() ? &root : root.find(layout.list);
         if (!list) continue;
         const auto needs = split(layout.needs, ' ');

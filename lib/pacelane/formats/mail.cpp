@@ -5,6 +5,7 @@
 #include "mail_headers.h"
 #include "mail_html.h"
 #include "mail_marks.h"
+#include "mail_parts.h"
 #include "mail_people.h"
 #include "mail_text.h"
 
@@ -25,29 +26,6 @@ namespace pacelane::formats {
 namespace {
 
 using context::detail::Reading;
-
-struct Unref {
-    void operator()(gpointer object) const { g_object_unref(object); }
-};
-template <typename Object>
-using Ref = std::unique_ptr<Object, Unref>;
-
-/// Where the lines of the file begin.
-class FileLines {
-public:
-    explicit FileLines(std::string_view bytes) {
-        for (std::size_t at = bytes.find('\n'); at != std::string_view::npos; at = bytes.find('\n', at + 1))
-            starts_.push_back(at + 1);
-    }
-    int at(gint64 offset) const {
-        if (offset < 0) return 1;
-        const auto after = std::upper_bound(starts_.begin(), starts_.end(), static_cast<std::size_t>(offset));
-        return static_cast<int>(after - starts_.begin()) + 1;
-    }
-
-private:
-    std::vector<std::size_t> starts_;
-};
 
 class MailReader {
 public:
@@ -247,7 +225,7 @@ private:
         const auto part = [&](int i) { return g_mime_multipart_get_part(multipart, i); };
         if (count == 0) return;
         if (g_mime_content_type_is_type(type, "multipart", "alternative")) {
-            walk(alternative(multipart, count), voice, line, depth + 1);
+            walk(mail_alternative(multipart, count), voice, line, depth + 1);
             return;
         }
         const bool first_only = g_mime_content_type_is_type(type, "multipart", "related") ||
@@ -260,48 +238,6 @@ private:
             else if (!g_mime_content_type_is_type(type, "multipart", "signed"))
                 tell_attachment(one, line);
         }
-    }
-
-    /// The plain text, unless it only says that there is HTML.
-    static GMimeObject* alternative(GMimeMultipart* multipart, int count) {
-        GMimeObject* plain = nullptr;
-        GMimeObject* rich = nullptr;
-        for (int i = 0; i < count; ++i) {
-            auto* part = g_mime_multipart_get_part(multipart, i);
-            auto* type = g_mime_object_get_content_type(part);
-            if (g_mime_content_type_is_type(type, "text", "plain")) {
-                if (!plain) plain = part;
-            } else if (g_mime_content_type_is_type(type, "text", "html") || GMIME_IS_MULTIPART(part)) {
-                if (!rich) rich = part;
-            }
-        }
-        if (!plain) return rich ? rich : g_mime_multipart_get_part(multipart, 0);
-        if (!rich) return plain;
-        const auto words = [](std::string_view text) { return std::count(text.begin(), text.end(), ' '); };
-        const auto text = content_of(GMIME_PART(plain));
-        constexpr std::ptrdiff_t few = 12;
-        if (trim(text).empty()) return rich;
-        return words(text) < few && size_of(rich) > 40 * text.size() + 2000 &&
-                       text.find("://") != std::string::npos
-                   ? rich
-                   : plain;
-    }
-
-    static std::size_t size_of(GMimeObject* part) {
-        if (!GMIME_IS_PART(part)) return 0;
-        auto* content = g_mime_part_get_content(GMIME_PART(part));
-        const auto length = content ? g_mime_stream_length(g_mime_data_wrapper_get_stream(content)) : 0;
-        return length > 0 ? static_cast<std::size_t>(length) : 0;
-    }
-
-    /// Decoded, in its own character set.
-    static std::string content_of(GMimePart* part) {
-        auto* content = g_mime_part_get_content(part);
-        if (!content) return {};
-        const Ref<GMimeStream> out(g_mime_stream_mem_new());
-        g_mime_data_wrapper_write_to_stream(content, out.get());
-        const auto* bytes = g_mime_stream_mem_get_byte_array(GMIME_STREAM_MEM(out.get()));
-        return {reinterpret_cast<const char*>(bytes->data), bytes->len};  // NOLINT: bytes of a text
     }
 
     void tell_attachment(GMimeObject* part, int line) {
@@ -317,7 +253,8 @@ private:
             at, at,
             fmt::format("an attachment: {} ({}, {} KiB)",
                         name.empty() ? "without a name" : context::detail::shortened(name, 200),
-                        printable(context::detail::shortened(media, 100)), (size_of(part) + 1023) / 1024));
+                        printable(context::detail::shortened(media, 100)),
+                        (mail_part_size(part) + 1023) / 1024));
     }
 
     int line_of(GMimePart* part, int line) const {
@@ -345,7 +282,7 @@ private:
         const int first = line_of(part, line);
         bool known = true;
         const auto* set = g_mime_content_type_get_parameter(type, "charset");
-        const auto bytes = as_utf8(content_of(part), set ? set : "", known);
+        const auto bytes = as_utf8(mail_content(part), set ? set : "", known);
         if (!known)
             found_.reading.warn(first,
                                 fmt::format("the character set {} is not read; read as UTF-8 or Windows-1252",
@@ -371,36 +308,11 @@ private:
             const auto* value = g_mime_content_type_get_parameter(type, name);
             return value ? ascii_lower(value) : std::string{};
         };
-        const auto lines = same_lines ? numbers(first, decoded.text) : lines_of(part, first);
+        const auto lines =
+            same_lines ? FileLines::from(first, decoded.text) : file_lines_.of_part(part, first);
         add_mail_text(
             mail_lines(decoded.text, lines, parameter("format") == "flowed", parameter("delsp") == "yes"),
             voice, found_.reading);
-    }
-
-    static std::vector<int> numbers(int first, std::string_view text) {
-        std::vector<int> all(static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n')) + 1);
-        for (auto& one : all)
-            one = first++;
-        return all;
-    }
-
-    /// Which lines of the file the lines of an encoded text stand on: in quoted-printable, a line that ends
-    /// in "=" goes on.
-    std::vector<int> lines_of(GMimePart* part, int first) const {
-        if (g_mime_part_get_content_encoding(part) != GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE) return {first};
-        const auto* stream = g_mime_data_wrapper_get_stream(g_mime_part_get_content(part));
-        const auto size = static_cast<gint64>(source_.bytes.size());
-        const auto begin = std::clamp<gint64>(stream->bound_start, 0, size);
-        const auto end = stream->bound_end < 0 ? size : std::clamp<gint64>(stream->bound_end, begin, size);
-        auto raw =
-            source_.bytes.substr(static_cast<std::size_t>(begin), static_cast<std::size_t>(end - begin));
-        std::vector<int> all{first};
-        for (int line = first; !raw.empty(); ++line) {
-            const std::size_t stop = std::min(raw.find('\n'), raw.size());
-            if (!trim(raw.substr(0, stop)).ends_with('=')) all.push_back(line + 1);
-            raw.remove_prefix(std::min(stop + 1, raw.size()));
-        }
-        return all;
     }
 
     const Source& source_;

@@ -36,13 +36,13 @@ bool is_too_deep(std::string_view html) {
     return false;
 }
 
-std::string_view attribute(const GumboElement& element, const char* name) {
+std::string_view attribute_of(const GumboElement& element, const char* name) {
     const auto* found = gumbo_get_attribute(&element.attributes, name);
     return found ? std::string_view(found->value) : std::string_view{};
 }
 
 bool is_hidden(const GumboElement& element) {
-    auto style = ascii_lower(attribute(element, "style"));
+    auto style = ascii_lower(attribute_of(element, "style"));
     style.erase(std::remove(style.begin(), style.end(), ' '), style.end());
     return style.find("display:none") != std::string::npos ||
            style.find("mso-hide:all") != std::string::npos ||
@@ -51,12 +51,12 @@ bool is_hidden(const GumboElement& element) {
 
 /// What Gmail, Thunderbird and Outlook call the signature that they put in.
 bool is_signature(const GumboElement& element) {
-    const auto classes = attribute(element, "class");
-    const auto id = attribute(element, "id");
+    const auto classes = attribute_of(element, "class");
+    const auto id = attribute_of(element, "id");
     return classes.find("gmail_signature") != std::string_view::npos ||
            classes.find("moz-signature") != std::string_view::npos || id == "Signature" ||
            id == "signature" || id == "ms-outlook-mobile-signature" || id == "AppleMailSignature" ||
-           attribute(element, "data-smartmail") == "gmail_signature";
+           attribute_of(element, "data-smartmail") == "gmail_signature";
 }
 
 class HtmlLines {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <pacelane/base/text.h>
+#include <pacelane/context/detail/quoted_marks.h>
+#include <pacelane/language/language_pack.h>
 #include <utility>
 
 namespace pacelane::formats {
@@ -17,6 +19,12 @@ std::string_view armour(std::string_view line) {
 }
 
 }  // namespace
+
+bool is_head_field(std::string_view line) {
+    const auto& lists = language::any_language();
+    const auto field = context::detail::mail_field(line);
+    return !field.empty() && (lists.from_fields.contains(field) || lists.mail_fields.contains(field));
+}
 
 void unescape_from(std::string& text) {
     std::string out;

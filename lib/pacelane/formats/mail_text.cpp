@@ -1,12 +1,13 @@
 #include "mail_text.h"
 
-#include "data_limits.h"
+#include "mail_marks.h"
 #include "mail_people.h"
 #include "mail_signature.h"
 
 #include <algorithm>
 #include <optional>
 #include <pacelane/base/text.h>
+#include <pacelane/context/detail/labels.h>
 #include <pacelane/context/detail/quoted_marks.h>
 #include <pacelane/context/detail/readers.h>
 #include <pacelane/language/language_pack.h>
@@ -20,20 +21,6 @@ using context::PassageKind;
 using context::detail::Piece;
 using context::detail::Reading;
 
-/// How deep the line is quoted, and takes the marks off: "> > text", ">> text", ">text".
-std::size_t take_quote_marks(std::string_view& line) {
-    constexpr std::size_t deepest = 50;
-    std::size_t depth = 0;
-    while (line.starts_with('>') && depth < deepest) {
-        ++depth;
-        line.remove_prefix(1);
-        // Programs differ in the space between two marks; that before the text is the text's.
-        if (line.starts_with(" >")) line.remove_prefix(1);
-    }
-    if (depth > 0 && line.starts_with(' ')) line.remove_prefix(1);
-    return depth;
-}
-
 /// Whose words a run of lines holds.
 struct MailSegment {
     std::string speaker;
@@ -41,12 +28,6 @@ struct MailSegment {
     std::size_t depth = 0;
     std::vector<MailLine> lines;
 };
-
-bool is_head_field(std::string_view line) {
-    const auto& lists = language::any_language();
-    const auto field = context::detail::mail_field(line);
-    return !field.empty() && (lists.from_fields.contains(field) || lists.mail_fields.contains(field));
-}
 
 /// The head of a message within another: "From: …", "Sent: …", in any order.
 struct InnerHead {
@@ -112,6 +93,32 @@ bool has_clock(std::string_view text) {
         if (text[i] == ':' && is_digit(text[i - 1]) && is_digit(text[i + 1]) && is_digit(text[i + 2]))
             return true;
     return false;
+}
+
+/// "Ana Souza <ana@example.org> writes:": a name, its address and the verb, and nothing else. Programs write
+/// that, with no date as well. `alone`: nothing stands above the line that it could belong to.
+bool names_sender(std::string_view joined, bool alone) {
+    const std::size_t at = joined.find('@');
+    if (at == std::string_view::npos) return false;
+    constexpr std::string_view around = " <>()[]\"";
+    const std::size_t begin = joined.find_last_of(around, at) + 1;  // 0 when there is none
+    const std::size_t end = joined.find_first_of(around, at);
+    if (end == std::string_view::npos) return false;
+    auto verb = joined.substr(end);
+    verb.remove_prefix(std::min(verb.find_first_not_of(" >)],\""), verb.size()));
+    if (verb.ends_with(':')) verb = trim(verb.substr(0, verb.size() - 1));
+    if (!verb.empty() && !language::any_language().wrote_words.contains(language::fold(verb, true)))
+        return false;
+    auto name = joined.substr(0, begin);
+    if (verb.empty()) {  // "Quoting Ana Souza <ana@example.org>:"
+        const std::size_t space = name.find(' ');
+        if (space == std::string_view::npos) return false;
+        name = name.substr(space);
+    }
+    const std::size_t first = name.find_first_not_of(" *,\"'<([");
+    if (first == std::string_view::npos) return alone;
+    name = name.substr(first, name.find_last_not_of(" *,\"'<([") + 1 - first);
+    return context::detail::name_shape(name) != context::detail::NameShape::none;
 }
 
 /// Walks over a message's lines and cuts it into segments.
@@ -203,10 +210,13 @@ private:
             if (!wrote && addressed && dated && quote_follows &&
                 (joined.ends_with(">:") || joined.ends_with("]:")))
                 wrote = before_address(joined);
-            // Without a quotation below it, only what a program writes is believed: when, who, and wrote.
+            // Without a quotation below it, only what a program writes is believed: when, who and wrote, or
+            // the address with who.
+            const bool alone = n == i || is_blank(lines_[i - n - 1]);
             const bool certain =
-                dated &&
-                (addressed || (quote_follows ? joined.find(", ") != std::string::npos : has_clock(joined)));
+                (dated && (addressed ||
+                           (quote_follows ? joined.find(", ") != std::string::npos : has_clock(joined)))) ||
+                names_sender(joined, alone);
             if (wrote && (certain || (n == 0 && quote_follows))) {
                 name = std::move(wrote);
                 taken = n;
@@ -314,35 +324,6 @@ void add_segment(const MailSegment& segment, const MailVoice& voice, int& list, 
 }
 
 }  // namespace
-
-std::vector<MailLine> mail_lines(std::string_view text, const std::vector<int>& lines, bool flowed,
-                                 bool joins_words) {
-    std::vector<MailLine> all;
-    bool open = false;  // the line before goes on here
-    std::size_t number = 0;
-    while (!text.empty() && all.size() < kDataLimits.mail_lines) {
-        const std::size_t end = std::min(text.find('\n'), text.size());
-        std::string_view line = text.substr(0, std::min(end, kDataLimits.mail_line_bytes));
-        text.remove_prefix(std::min(end + 1, text.size()));
-        const int at = lines.empty() ? 1 : lines[std::min(number, lines.size() - 1)];
-        ++number;
-        const std::size_t quote = take_quote_marks(line);
-        if (flowed && quote == 0 && line.starts_with(' ')) line.remove_prefix(1);
-        const bool delimiter = line == "-- ";
-        // Programs that break lines by themselves end the heads of messages in a space as well.
-        const bool goes_on =
-            flowed && line.ends_with(' ') && !delimiter && !context::detail::is_forward_mark(line);
-        if (open && !delimiter && all.back().quote == quote && !is_head_field(line)) {
-            auto& before = all.back().text;
-            if (joins_words && before.ends_with(' ')) before.pop_back();
-            if (before.size() + line.size() <= kDataLimits.mail_line_bytes) before += line;
-        } else {
-            all.push_back({std::string(line), at, quote});
-        }
-        open = goes_on;
-    }
-    return all;
-}
 
 void add_mail_text(const std::vector<MailLine>& lines, const MailVoice& voice, Reading& reading) {
     int list = next_list(reading);

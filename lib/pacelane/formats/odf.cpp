@@ -1,5 +1,7 @@
+#include "detail/file_properties.h"
 #include "detail/flow.h"
-#include "detail/limits.h"
+#include "detail/odf_styles.h"
+#include "detail/odf_words.h"
 #include "detail/package.h"
 
 #include <algorithm>
@@ -15,17 +17,10 @@ namespace {
 
 using namespace detail;
 
-struct OdfStyle {
-    std::string parent;
-    std::string list;  ///< the list style that it brings
-    int outline = 0;
-    bool strong = false, emphasis = false, struck = false, hidden = false;
-    bool known_strong = false;
-};
-
 class OdfReader {
 public:
-    OdfReader(const Source& source, std::string_view what) : flow_(source), package_(source.bytes, what) {}
+    OdfReader(const Source& source, std::string_view what)
+        : flow_(source), package_(source.bytes, what), inlines_(styles_) {}
 
     Found read() {
         pugi::xml_document content, styles, meta;
@@ -33,8 +28,8 @@ public:
             manifest && manifest->find("encryption-data") != std::string::npos)
             throw Error(ErrorKind::bad_input, "is encrypted; save it without a password");
         package_.xml("content.xml", content, true);
-        if (package_.xml("styles.xml", styles)) learn_styles(styles.document_element());
-        learn_styles(content.document_element());
+        if (package_.xml("styles.xml", styles)) styles_.learn(styles.document_element());
+        styles_.learn(content.document_element());
         if (package_.xml("meta.xml", meta)) read_properties(child(meta.document_element(), "meta"));
         const auto body = child(content.document_element(), "body");
         if (const auto slides = child(body, "presentation"); slides) {
@@ -49,12 +44,13 @@ public:
                 flow_.number_paragraphs();
             blocks(text, 0, {});
         }
-        if (comments_ > 0) flow_.omit(fmt::format("{} comment{}", comments_, comments_ == 1 ? "" : "s"));
+        if (const int comments = inlines_.comments(); comments > 0)
+            flow_.omit(fmt::format("{} comment{}", comments, comments == 1 ? "" : "s"));
         if (deleted_ > 0)
             flow_.omit(fmt::format("{} tracked deletion{}", deleted_, deleted_ == 1 ? "" : "s"));
         if (contents_ > 0) flow_.omit("a table of contents");
-        if (hidden_ > 0) flow_.omit("hidden text");
-        if (too_deep_) flow_.warn("what is nested too deeply is left out");
+        if (inlines_.hidden() > 0) flow_.omit("hidden text");
+        if (inlines_.too_deep()) flow_.warn("what is nested too deeply is left out");
         return flow_.finish();
     }
 
@@ -79,77 +75,8 @@ private:
         flow_.property_date = date_of(date);
     }
 
-    void learn_styles(const pugi::xml_node& root) {
-        for (const auto& group : root.children()) {
-            for (const auto& node : group.children()) {
-                if (is(node, "style")) {
-                    OdfStyle style;
-                    style.parent = attribute(node, "parent-style-name");
-                    style.list = attribute(node, "list-style-name");
-                    style.outline = number(attribute(node, "default-outline-level"), 0);
-                    const auto text = child(node, "text-properties");
-                    const auto weight = attribute(text, "font-weight");
-                    style.known_strong = !weight.empty();
-                    style.strong = weight == "bold" || (weight.size() == 3 && weight >= "600");
-                    style.emphasis = attribute(text, "font-style") == "italic";
-                    const auto struck = attribute(text, "text-line-through-style");
-                    style.struck = !struck.empty() && struck != "none";
-                    style.hidden = attribute(text, "display") == "none";
-                    styles_[std::string(attribute(node, "family")) + '/' +
-                            std::string(attribute(node, "name"))] = style;
-                } else if (is(node, "list-style")) {
-                    auto& levels = lists_[std::string(attribute(node, "name"))];
-                    for (const auto& level : node.children()) {
-                        if (level.type() != pugi::node_element) continue;
-                        const int at = number(attribute(level, "level"), 1);
-                        // A number without a format is not shown.
-                        const bool numbered =
-                            is(level, "list-level-style-number") && !attribute(level, "num-format").empty();
-                        levels[at] = numbered ? std::max(1, number(attribute(level, "start-value"), 1)) : 0;
-                    }
-                }
-            }
-        }
-    }
-
-    const OdfStyle* style_of(std::string_view family, std::string_view name) const {
-        const auto found = styles_.find(std::string(family) + '/' + std::string(name));
-        return found == styles_.end() ? nullptr : &found->second;
-    }
-
-    /// The name of the style that a paragraph's goes back to ("P3" → "Quotations").
-    std::string base_of(std::string_view name) const {
-        std::string base(name);
-        for (int steps = 0; steps < 10; ++steps) {
-            if (base == "Title" || base == "Quotations" || base == "Preformatted_20_Text" ||
-                base.starts_with("Heading"))
-                return base;
-            const auto* style = style_of("paragraph", base);
-            if (!style || style->parent.empty()) return base;
-            base = style->parent;
-        }
-        return base;
-    }
-
-    bool paragraph_is_strong(std::string_view name) const {
-        std::string at(name);
-        for (int steps = 0; steps < 10; ++steps) {
-            const auto* style = style_of("paragraph", at);
-            if (!style) return false;
-            if (style->known_strong) return style->strong;
-            at = style->parent;
-        }
-        return false;
-    }
-
-    bool deeper(int depth) {
-        if (depth <= kFormatLimits.xml_depth) return false;
-        too_deep_ = true;
-        return true;
-    }
-
     void blocks(const pugi::xml_node& parent, int depth, const Place& place) {
-        if (deeper(depth)) return;
+        if (inlines_.deeper(depth)) return;
         for (const auto& node : parent.children()) {
             if (flow_.full()) return;
             const auto name = local_name(node);
@@ -170,13 +97,13 @@ private:
             } else if (name == "section" || name == "text-box" || name == "frame" || name == "g" ||
                        name == "custom-shape" || name == "a") {
                 if (name == "section" && attribute(node, "display") == "none") {
-                    ++hidden_;
+                    inlines_.count_hidden();
                     continue;
                 }
                 blocks(node, depth + 1, place);
                 if (name == "frame") picture(node);
             } else if (name == "annotation") {
-                ++comments_;
+                inlines_.count_comment();
             }
         }
     }
@@ -200,7 +127,7 @@ private:
     }
 
     void list(const pugi::xml_node& node, int depth, const Place& outer) {
-        if (deeper(depth)) return;
+        if (inlines_.deeper(depth)) return;
         Place place = outer;
         place.depth = outer.depth + 1;
         const auto own = attribute(node, "style-name");
@@ -208,11 +135,7 @@ private:
         const bool goes_on =
             attribute(node, "continue-numbering") == "true" || !attribute(node, "continue-list").empty();
         int& count = counts_[place.style + '/' + std::to_string(place.depth)];
-        const auto levels = lists_.find(place.style);
-        int start = 0;
-        if (levels != lists_.end())
-            if (const auto level = levels->second.find(place.depth + 1); level != levels->second.end())
-                start = level->second;
+        const int start = styles_.list_start(place.style, place.depth + 1);
         if (!goes_on || count == 0) count = start - 1;
         if (place.depth == 0 && !goes_on) ++next_list_;
         place.list = next_list_ * 64 + std::min(place.depth, 63);
@@ -240,19 +163,14 @@ private:
         }
     }
 
-    struct Words {
-        Spans spans;
-        std::vector<pugi::xml_node> asides;  // notes and text boxes
-    };
-
     void paragraph(const pugi::xml_node& node, int depth, const Place& place, bool goes_on) {
         const auto style_name = attribute(node, "style-name");
-        const auto base = base_of(style_name);
-        Words words;
+        const auto base = styles_.base_of(style_name);
+        OdfWords words;
         Span like;
         const bool heading = is(node, "h");
-        like.strong = !heading && paragraph_is_strong(style_name) && base != "Title";
-        inlines(node, like, words, depth);
+        like.strong = !heading && styles_.is_strong(style_name) && base != "Title";
+        inlines_.read(node, like, words, depth);
         Block block;
         block.spans = std::move(words.spans);
         if (base == "Title" && flow_.about.title.empty() && flow_.blocks().size() < 10 &&
@@ -276,10 +194,7 @@ private:
         flow_.add(std::move(block));
         for (const auto& aside : words.asides)
             blocks(aside, depth + 1, {});
-        if (page_turned_) {
-            page_turned_ = false;
-            next_page();
-        }
+        if (inlines_.take_page_end()) next_page();
     }
 
     /// Lines of code that follow each other are one block.
@@ -298,80 +213,6 @@ private:
         flow_.add(std::move(block));
     }
 
-    void inlines(const pugi::xml_node& parent, const Span& like, Words& words, int depth) {
-        if (deeper(depth)) return;
-        const auto say = [&](std::string text) {
-            Span span = like;
-            span.text = std::move(text);
-            words.spans.push_back(std::move(span));
-        };
-        for (const auto& node : parent.children()) {
-            if (node.type() == pugi::node_pcdata || node.type() == pugi::node_cdata) {
-                say(clean(node.value()));
-                continue;
-            }
-            const auto name = local_name(node);
-            if (name == "s") {
-                say(std::string(static_cast<std::size_t>(std::clamp(number(attribute(node, "c"), 1), 1, 200)),
-                                ' '));
-            } else if (name == "tab") {
-                say("\t");
-            } else if (name == "line-break") {
-                Span line;
-                line.line_break = true;
-                words.spans.push_back(line);
-            } else if (name == "span") {
-                Span inner = like;
-                const auto style_name = attribute(node, "style-name");
-                if (const auto* style = style_of("text", style_name)) {
-                    if (style->hidden) {
-                        ++hidden_;
-                        continue;
-                    }
-                    if (style->known_strong) inner.strong = style->strong;
-                    inner.emphasis = inner.emphasis || style->emphasis;
-                    inner.struck = inner.struck || style->struck;
-                    if (style->parent == "Source_20_Text") inner.code = true;
-                }
-                if (style_name == "Source_20_Text") inner.code = true;
-                if (style_name == "Strong_20_Emphasis") inner.strong = true;
-                if (style_name == "Emphasis") inner.emphasis = true;
-                inlines(node, inner, words, depth + 1);
-            } else if (name == "a") {
-                Span inner = like;
-                const auto target = attribute(node, "href");
-                if (!target.starts_with('#')) inner.link = clean(target);
-                inlines(node, inner, words, depth + 1);
-            } else if (name == "note") {
-                words.asides.push_back(child(node, "note-body"));
-            } else if (name == "annotation") {
-                ++comments_;
-            } else if (name == "frame") {
-                frame(node, words);
-            } else if (name == "soft-page-break") {
-                page_turned_ = true;
-            } else if (name == "custom-shape" || name == "g" || name == "rect") {
-                words.asides.push_back(node);
-            } else if (name != "annotation-end" && name != "tracked-changes" && name != "hidden-text" &&
-                       name != "ruby-text" && name != "event-listeners") {
-                inlines(node, like, words, depth + 1);
-            }
-        }
-    }
-
-    static void frame(const pugi::xml_node& node, Words& words) {
-        if (const auto box = child(node, "text-box")) {
-            words.asides.push_back(box);
-            return;
-        }
-        if (!child(node, "image")) return;
-        Span image;
-        image.is_image = true;
-        image.text = image_words(text_in(child(node, "desc")));
-        if (image.text.empty()) image.text = image_words(text_in(child(node, "title")));
-        words.spans.push_back(std::move(image));
-    }
-
     void rows(const pugi::xml_node& parent, bool header, std::vector<std::pair<pugi::xml_node, bool>>& found,
               int depth) {
         if (depth > 20) return;
@@ -384,7 +225,7 @@ private:
     }
 
     void table(const pugi::xml_node& node, int depth, const Place& place) {
-        if (deeper(depth)) return;
+        if (inlines_.deeper(depth)) return;
         std::vector<std::pair<pugi::xml_node, bool>> all;
         rows(node, false, all, 0);
         std::size_t columns = 0;
@@ -404,12 +245,12 @@ private:
             if (flow_.full()) return;
             Block block;
             block.kind = Block::Kind::row;
-            Words asides;
+            OdfWords asides;
             bool strong = true;
             for (const auto& cell : row.children()) {
                 if (!is(cell, "table-cell") && !is(cell, "covered-table-cell")) continue;
-                Words words;
-                if (is(cell, "table-cell")) cell_words(cell, words, depth + 1);
+                OdfWords words;
+                if (is(cell, "table-cell")) inlines_.read_cell(cell, words, depth + 1);
                 strong = strong && has_words(words.spans) &&
                          std::all_of(words.spans.begin(), words.spans.end(), [](const Span& span) {
                              return span.strong || span.line_break || trim(span.text).empty();
@@ -426,21 +267,6 @@ private:
         }
     }
 
-    void cell_words(const pugi::xml_node& parent, Words& words, int depth) {
-        if (deeper(depth)) return;
-        for (const auto& node : parent.children()) {
-            if (is(node, "p") || is(node, "h")) {
-                if (!words.spans.empty()) words.spans.push_back({" "});
-                Span like;
-                const auto style_name = attribute(node, "style-name");
-                like.strong = paragraph_is_strong(style_name) || base_of(style_name) == "Table_20_Heading";
-                inlines(node, like, words, depth + 1);
-            } else if (node.type() == pugi::node_element && !is(node, "annotation")) {
-                cell_words(node, words, depth + 1);
-            }
-        }
-    }
-
     void read_slides(const pugi::xml_node& presentation) {
         int slide_number = 0;
         for (const auto& page : presentation.children()) {
@@ -449,8 +275,8 @@ private:
             flow_.place(fmt::format("slide {}", slide_number));
             for (const auto& frame : page.children()) {
                 if (attribute(frame, "class") != "title") continue;
-                Words words;
-                cell_words(frame, words, 0);
+                OdfWords words;
+                inlines_.read_cell(frame, words, 0);
                 Block heading;
                 heading.kind = Block::Kind::heading;
                 heading.level = slide_number == 1 ? 1 : 2;
@@ -475,7 +301,7 @@ private:
 
     void slide_part(const pugi::xml_node& frame) {
         if (is(frame, "annotation")) {
-            ++comments_;
+            inlines_.count_comment();
             return;
         }
         if (const auto table_here = child(frame, "table")) {
@@ -488,21 +314,16 @@ private:
 
     Flow flow_;
     Package package_;
-    std::unordered_map<std::string, OdfStyle> styles_;
-    std::unordered_map<std::string, std::unordered_map<int, int>>
-        lists_;  // where each level starts; 0 for bullets
+    OdfStyles styles_;
+    OdfInlines inlines_;
     std::unordered_map<std::string, int> counts_;
     int next_list_ = 0;
     int number_ = 0;
     int page_ = 1;
-    int comments_ = 0;
     int deleted_ = 0;
     int contents_ = 0;
-    int hidden_ = 0;
     bool has_pages_ = false;
-    bool page_turned_ = false;
     bool in_code_ = false;
-    bool too_deep_ = false;
 };
 
 }  // namespace

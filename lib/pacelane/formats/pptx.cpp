@@ -1,3 +1,4 @@
+#include "detail/file_properties.h"
 #include "detail/flow.h"
 #include "detail/limits.h"
 #include "detail/package.h"

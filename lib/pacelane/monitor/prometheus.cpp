@@ -11,7 +11,8 @@ namespace {
 
 using Labels = std::vector<std::pair<std::string_view, std::string>>;
 
-std::string escaped(std::string_view value) {
+/// As the text format of metrics quotes a label's value, which is not how HTML does.
+std::string label_value(std::string_view value) {
     std::string text;
     for (const char c : value) {
         if (c == '\\' || c == '"') text += '\\';
@@ -34,7 +35,7 @@ public:
     void sample(const Labels& labels, double value, std::string_view suffix = {}) {
         std::string inner;
         for (const auto& [label, of] : labels)
-            inner += fmt::format("{}{}=\"{}\"", inner.empty() ? "" : ",", label, escaped(of));
+            inner += fmt::format("{}{}=\"{}\"", inner.empty() ? "" : ",", label, label_value(of));
         text_ += fmt::format("{}{}{} {}\n", name_, suffix, inner.empty() ? "" : "{" + inner + "}", value);
     }
     void sample(const Labels& labels, std::int64_t value, std::string_view suffix = {}) {

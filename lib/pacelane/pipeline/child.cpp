@@ -8,6 +8,7 @@
 #include <poll.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
+#include <thread>
 #include <unistd.h>
 
 #include <fmt/format.h>
@@ -31,7 +32,7 @@ std::vector<char*> pointers_to(std::vector<std::string>& strings) {
 [[noreturn]] void become(const Child::Command& command, char* const* argv, char* const* envp, int parent,
                          int report) {
     ::setpgid(0, 0);
-    ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+    ::prctl(PR_SET_PDEATHSIG, command.signal_at_our_end);
     if (::getppid() != parent) ::_exit(127);
     sigset_t none;
     ::sigemptyset(&none);
@@ -40,6 +41,10 @@ std::vector<char*> pointers_to(std::vector<std::string>& strings) {
     standard.sa_handler = SIG_DFL;
     for (const int signal : {SIGPIPE, SIGTERM, SIGINT, SIGHUP, SIGCHLD})
         ::sigaction(signal, &standard, nullptr);
+    // Who asks something of the terminal from the background fails, instead of waiting for ever.
+    standard.sa_handler = SIG_IGN;
+    ::sigaction(SIGTTIN, &standard, nullptr);
+    ::sigaction(SIGTTOU, &standard, nullptr);
     const int nothing = ::open("/dev/null", O_RDWR | O_CLOEXEC);
     const int wanted[] = {command.input, command.output, command.errors};
     // First out of the way: one of them may itself be 0, 1 or 2.
@@ -56,7 +61,7 @@ std::vector<char*> pointers_to(std::vector<std::string>& strings) {
 
 }  // namespace
 
-Child::Child(const Command& command) {
+Child::Child(const Command& command) : rest_may_live_(command.rest_may_live) {
     auto arguments = command.arguments;
     auto environment = command.environment;
     const auto argv = pointers_to(arguments);
@@ -105,7 +110,7 @@ bool Child::wait(std::chrono::milliseconds longest) {
     };
     if (::poll(&ended, 1, static_cast<int>(longest.count())) <= 0) return false;
     // What it started may still run; nobody else gets the group's number before the program is waited for.
-    ::kill(-pid_, SIGKILL);
+    if (!rest_may_live_) ::kill(-pid_, SIGKILL);
     int status = 0;
     if (::waitpid(pid_, &status, WNOHANG) != pid_) return false;
     status_ = status;
@@ -118,6 +123,22 @@ std::chrono::milliseconds Child::cpu_time() const {
     if (status_ || ::clock_getcpuclockid(pid_, &clock) != 0 || ::clock_gettime(clock, &used) != 0) return {};
     return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::seconds(used.tv_sec) +
                                                                  std::chrono::nanoseconds(used.tv_nsec));
+}
+
+void Child::stop(std::chrono::milliseconds grace) {
+    if (status_) return;
+    using Steady = std::chrono::steady_clock;
+    const auto end = Steady::now() + grace;
+    ::kill(-pid_, SIGTERM);
+    // What it started may take longer to end. While anything of the group is left, nobody else gets its
+    // number.
+    bool gone = false;
+    if (wait(grace))
+        while (!(gone = ::kill(-pid_, 0) != 0) && Steady::now() < end)
+            std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    if (!gone) ::kill(-pid_, SIGKILL);
+    while (!wait(std::chrono::seconds(1))) {
+    }
 }
 
 void Child::kill() {

@@ -231,7 +231,7 @@ context::Document OutsideReader::read(std::string_view path, std::string_view by
         const auto began = SteadyClock::now();
         std::string text;
         try {
-            process_->begin(limits_.per_file, limits_.per_file_by_the_clock);
+            process_->begin(limits_.cpu_for(bytes.size()), limits_.per_file_by_the_clock);
             process_->send_frame(request);
             process_->send_frame(bytes);
             text = process_->take_frame(limits_.answer_bytes);

@@ -10,6 +10,12 @@
 /// count.
 namespace pacelane::formats::detail {
 
+/// Whether a property is there and not switched off: "<w:b/>", "<w:b w:val=\"1\"/>".
+inline bool is_on(const pugi::xml_node& node) {
+    const auto value = attribute(node, "val");
+    return node && value != "0" && value != "false" && value != "none";
+}
+
 struct ParagraphStyle {
     int heading = 0;  ///< its level; 0 for none
     bool title = false;

@@ -94,11 +94,4 @@ std::string words_of(const Spans& spans);
 bool has_words(const Spans& spans);
 /// What a picture shows, on one line; nothing when it is only a file's name.
 std::string image_words(std::string_view description);
-/// Whether a title is what a program puts there ("Untitled", "Microsoft Word - a.docx"), not the writer.
-bool is_generic_title(std::string_view title);
-/// The date of "2026-11-17T09:00:00Z", "2026-11-17" and the like.
-std::optional<Date> date_of(std::string_view text);
-/// People in "Maya Lindqvist; Rafael Souza", without the names that programs put there.
-std::vector<std::string> authors_of(std::string_view text);
-
 }  // namespace pacelane::formats::detail

@@ -1,0 +1,26 @@
+#pragma once
+
+#include "html_tree.h"
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+/// What the elements of a page are: blocks, marks of notes, tables of data or of layout.
+namespace pacelane::formats::detail {
+
+/// Whether such an element begins and ends a block.
+bool is_html_block(GumboTag tag);
+/// "1", "[2]", "↩", "¶".
+bool is_note_mark(std::string_view text);
+int whole_number(const std::string& text, int otherwise);
+
+using TableRows = std::vector<std::pair<const GumboNode*, bool>>;  ///< with whether each is in its head
+/// The rows of a table, not of those in it.
+TableRows table_rows(const GumboNode* table);
+std::vector<const GumboNode*> table_cells(const GumboNode* row);
+/// Whether a table is used to place blocks beside each other.
+bool is_layout(const GumboNode* table, const TableRows& rows);
+
+}  // namespace pacelane::formats::detail

@@ -1,0 +1,48 @@
+#pragma once
+
+#include "flow.h"
+#include "pdf_lines.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// The lines of a PDF's pages become paragraphs, headings, lists, code and rows of tables.
+namespace pacelane::formats::detail {
+
+class PdfBlocks {
+public:
+    /// The pages, whose running heads are marked, and the flow stay the caller's.
+    PdfBlocks(const std::vector<PdfPage>& pages, Flow& flow);
+    /// Adds the blocks of all pages, and the title where the first page has one.
+    void write();
+
+private:
+    enum class Kind { text, heading, item, code };
+    void learn_title();
+    void learn_headings();
+    int heading_level(const PdfLine& line) const;
+    void write_page(const PdfPage& page);
+    void take_place();
+    bool begins_block(const PdfLine& line, const PdfLine& above, double column) const;
+    void add(const PdfLine& line);
+    void end_paragraph();
+    void item(Block& block);
+
+    const std::vector<PdfPage>& pages_;
+    Flow& flow_;
+    std::vector<double> heading_sizes_;
+    std::vector<double> lists_;  // where the items of the lists begin, the outermost first
+    double body_ = 0;
+    std::string text_;
+    std::string next_place_;
+    Kind kind_ = Kind::text;
+    double left_ = 0;
+    int level_ = 0;
+    int number_ = 0;
+    int next_list_ = 0;
+    bool strong_ = false;
+    bool in_table_ = false;
+};
+
+}  // namespace pacelane::formats::detail
