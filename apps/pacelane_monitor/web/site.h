@@ -48,7 +48,7 @@ private:
     Response write(const Request& request);
     Response retry(const Request& request);
     Response pause(const Request& request, bool pause);
-    std::vector<Failed> all_failed(const std::string& user, const std::string& state);
+    std::optional<Trigger> retry_all(const std::string& user, const std::string& state);
 
     // What is shown
     store::Store& store();

@@ -18,12 +18,8 @@ bool is_set(const std::string& value) {
     return value == "true" || value == "1" || value == "on";
 }
 
-constexpr std::size_t kMostRetried = 500;
-
-Failed failed_of(const store::ErrorEntry& error) {
-    return {error.stage, error.user_handle, error.analysis_date, error.analysis_id,
-            error.stage == "write" ? error.id : std::string()};
-}
+/// So many errors are looked at to tell what failed; all are retried.
+constexpr std::size_t kMostCounted = 500;
 
 }  // namespace
 
@@ -94,34 +90,46 @@ Response Site::write(const Request& request) {
     return begin(request, write_trigger(store().analysis_view(analysis).summary.id));
 }
 
-std::vector<Failed> Site::all_failed(const std::string& user, const std::string& state) {
-    std::vector<Failed> failed;
-    if (!state.empty() && state != "failed") return failed;
+std::optional<Trigger> Site::retry_all(const std::string& user, const std::string& state) {
+    if (!state.empty() && state != "failed") return std::nullopt;
+    AllFailed all;
     store::Filter filter;
-    if (!user.empty()) filter.user_id = store().user(user).id;
+    if (!user.empty()) {
+        const auto known = store().user(user);
+        filter.user_id = known.id;
+        all.user = known.handle;
+    }
     filter.status = "failed";
-    filter.limit = kMostRetried;
-    for (const auto& error : store().errors(filter))
-        if (error.stage != "context") failed.push_back(failed_of(error));
-    return failed;
+    filter.limit = kMostCounted;
+    const auto errors = store().errors(filter);
+    for (const auto& error : errors)
+        (error.stage == "analyze" ? all.analyze : all.write) = true;
+    if (errors.empty()) return std::nullopt;
+    all.count = std::to_string(errors.size());
+    if (errors.size() == kMostCounted) {
+        all.count += "+";
+        all.analyze = all.write = true;
+    }
+    return retry_all_trigger(all);
 }
 
 Response Site::retry(const Request& request) {
-    std::vector<Failed> failed;
+    std::optional<Trigger> trigger;
     if (is_set(request.field("all"))) {
-        failed = all_failed(request.field("user"), request.field("state"));
+        trigger = retry_all(request.field("user"), request.field("state"));
     } else if (const auto& stage = request.field("stage"); stage == "write") {
         const auto draft = store().generation(request.field("id"));
         if (draft.status == "failed")
-            failed = {{stage, draft.user_handle, draft.analysis_date, draft.analysis_id, draft.id}};
+            trigger =
+                retry_trigger({{stage, draft.user_handle, draft.analysis_date, draft.analysis_id, draft.id}});
     } else if (stage == "analyze") {
         const auto analysis = store().analysis_view(request.field("id")).summary;
         if (analysis.status == "failed")
-            failed = {{stage, analysis.user_handle, analysis.analysis_date, analysis.id, {}}};
+            trigger = retry_trigger({{stage, analysis.user_handle, analysis.analysis_date, analysis.id, {}}});
     } else {
         throw Error(ErrorKind::usage, "give stage (analyze or write) and id, or all");
     }
-    if (failed.empty()) {
+    if (!trigger) {
         if (wants_json(request))
             return json_response(409, {{"error", {{"message", "nothing of that has failed (any more)"}}}});
         Response response;
@@ -131,7 +139,7 @@ Response Site::retry(const Request& request) {
             frame(request));
         return response;
     }
-    return begin(request, retry_trigger(failed));
+    return begin(request, *trigger);
 }
 
 Response Site::pause(const Request& request, bool pause) {

@@ -82,7 +82,10 @@ std::string errors_page(const std::vector<store::ErrorEntry>& errors, const Choi
     std::int64_t failed = 0;
     for (const auto& error : errors)
         if (error.status == "failed" && error.stage != "context") ++failed;
-    if (failed > 0 && frame.actions) data["retry_all"] = fmt::format("{} failed for good", grouped(failed));
+    if (failed > 0 && frame.actions)
+        data["retry_all"] = errors.size() < choice.count
+                                ? fmt::format("{} failed for good", grouped(failed))
+                                : "what failed for good, also what this list is too short for";
     data["table"] = errors_list(errors, frame);
     return page(frame, "Errors", "/errors", {render("list", data)});
 }
