@@ -314,6 +314,46 @@ TEST_CASE("who listens hears of a change") {
     CHECK_EQ(get(served, "/api/v1/status").json().at("analyses").at("pending"), 1);
 }
 
+TEST_CASE("who begins to listen hears at once of what changed since his page was read") {
+    const Sandbox sandbox;
+    import_small_workspace(sandbox);
+    const Served served(sandbox);
+    const auto version_of = [](const std::string& page) {
+        const std::string before = "name=\"pacelane-version\" content=\"";
+        const auto begin = page.find(before) + before.size();
+        return page.substr(begin, page.find('"', begin) - begin);
+    };
+    const auto listen = [&](const Wire& wire, const std::string& since, const std::string& header = {}) {
+        wire.send("GET /api/v1/events?since=" + since + " HTTP/1.1\r\nHost: " + served.host() + "\r\n" +
+                  header + "\r\n");
+    };
+    const auto old = version_of(get(served, "/").body);
+    {
+        const Wire before(served.port);
+        listen(before, old);
+        before.read_until("welcome");
+        REQUIRE_EQ(sandbox.run({"enqueue", "--user", "ana"}).exit_code, 0);
+        before.read_until("event: change");
+    }
+    const Wire late(served.port);
+    listen(late, old);
+    CHECK(has(late.read_until("event: change"), "\nid: "));
+    // The browser's own word of what it has heard counts more than the address.
+    const Wire again(served.port);
+    listen(again, version_of(get(served, "/").body), "Last-Event-ID: " + old + "\r\n");
+    CHECK(has(again.read_until("\"version\""), "event: change"));
+    const Wire restarted(served.port);
+    listen(restarted, "0123abcd.7");
+    CHECK(has(restarted.read_until("\"version\""), "event: change"));
+
+    const Wire current(served.port);
+    listen(current, version_of(get(served, "/").body));
+    current.read_until("welcome");
+    REQUIRE_EQ(sandbox.run({"queue", "create", "more"}).exit_code, 0);
+    const auto heard = current.read_until("\"version\"");
+    CHECK_EQ(heard.find("event: change"), heard.rfind("event: change"));
+}
+
 TEST_CASE("clients that dawdle do not keep others waiting") {
     const Sandbox sandbox;
     import_small_workspace(sandbox);

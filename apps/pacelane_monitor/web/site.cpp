@@ -117,8 +117,20 @@ Site::Site(const Options& options, const ListenAddress& address, Runs& runs, con
       runs_(runs),
       clock_(clock),
       access_(options, address),
+      process_(random_token(4)),
       token_place_(random_token(16)),
       nonce_place_(random_token(16)) {}
+
+std::string Site::event_id(std::uint64_t version) const {
+    return fmt::format("{}.{}", process_, version);
+}
+
+std::string Site::forget(std::uint64_t version) {
+    // In this order: who reads the new version finds that what was kept is old.
+    stale_ = true;
+    version_ = version;
+    return event_id(version);
+}
 
 Response Site::answer(const Request& request) {
     Response response;
@@ -174,10 +186,13 @@ Response Site::answer_known(const Request& request, const Access::Visitor& visit
         Response response;
         response.type = "text/event-stream";
         response.events = true;
+        const auto& last = request.header("last-event-id");
+        response.since = last.empty() ? request.value("since") : last;
         response.headers = {{"Cache-Control", "no-store"}, {"X-Accel-Buffering", "no"}};
         return response;
     }
     const auto now = Steady::now();
+    shown_version_ = version_;
     if (stale_.exchange(false) || now - looked_at_ > std::chrono::seconds(1)) {
         looked_at_ = now;
         snapshot_.reset();
@@ -307,6 +322,7 @@ monitor::Frame Site::bare_frame(const Request& request) const {
     frame.token = token_place_;
     frame.nonce = nonce_place_;
     frame.assets = assets_version();
+    frame.version = event_id(shown_version_);
     frame.now = clock_.now();
     frame.here = request.path;
     const char* joint = "?";

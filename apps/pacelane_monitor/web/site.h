@@ -26,6 +26,9 @@ public:
     Response answer(const Request& request);
     /// What was kept to answer many readers alike is old now. From any thread.
     void forget() { stale_ = true; }
+    /// The same after this change; what its event is called. Pages that know of an older one have not seen
+    /// it.
+    std::string forget(std::uint64_t version);
 
 private:
     // Dispatch
@@ -39,6 +42,7 @@ private:
     Response draft_text(const std::string& id, bool markdown);
     monitor::Frame frame(const Request& request);
     monitor::Frame bare_frame(const Request& request) const;
+    std::string event_id(std::uint64_t version) const;
 
     // The API
     std::optional<Response> api(const Request& request);
@@ -65,6 +69,9 @@ private:
 
     // Of the last second: 200 readers who are told of a change cost one look at the database.
     std::atomic<bool> stale_{true};
+    std::atomic<std::uint64_t> version_{0};
+    std::uint64_t shown_version_ = 0;  // of what is being answered
+    const std::string process_;        // versions of another process are others
     std::chrono::steady_clock::time_point looked_at_;
     std::optional<store::Snapshot> snapshot_;
     std::optional<std::vector<std::string>> users_;

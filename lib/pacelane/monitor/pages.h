@@ -29,6 +29,7 @@ struct Frame {
     std::string nonce;       ///< of the content security policy
     std::string here = "/";  ///< path and query of this page
     std::string assets;      ///< version of style sheet and script
+    std::string version;     ///< of what is shown: the last event that it knows of
     Instant now;
     std::vector<std::string> users;  ///< handles of the active ones
     std::vector<RunInPage> runs;     ///< newest first

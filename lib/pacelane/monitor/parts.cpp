@@ -89,7 +89,8 @@ Record common(const Frame& frame) {
     return {{"live", frame.live},        {"actions", frame.live && frame.actions},
             {"token", frame.token},      {"nonce", frame.nonce},
             {"here", frame.here},        {"assets", frame.assets},
-            {"users", std::move(users)}, {"can_log_out", frame.can_log_out}};
+            {"users", std::move(users)}, {"can_log_out", frame.can_log_out},
+            {"version", frame.version}};
 }
 
 std::string page(const Frame& frame, const std::string& title, const std::string& current, Markup body) {
