@@ -183,6 +183,37 @@ test('without JavaScript everything is read, and the buttons work', { timeout: 1
   await close(page);
 });
 
+test('the theme follows the system until somebody chooses one, which is kept', { timeout: 120_000 }, async () => {
+  const page = await open('/', { colorScheme: 'dark' });
+  const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const dark = await ground();
+  const button = page.locator('#theme');
+  assert.equal(await button.textContent(), 'Theme: auto');
+  await button.click();
+  assert.equal(await button.textContent(), 'Theme: light');
+  const light = await ground();
+  assert.notEqual(light, dark);
+  // Kept, and there before anything is drawn: without the script that comes later.
+  await page.route('**/monitor.js*', (route) => route.abort());
+  await page.goto(new URL('/drafts', base).href);
+  assert.equal(await ground(), light);
+  page.complaints = [];
+  await page.unrouteAll();
+  await page.goto(new URL('/drafts', base).href);
+  await page.evaluate(axe);
+  assert.deepEqual((await page.evaluate(() => window.axe.run())).violations.map((v) => v.id), []);
+  await button.click();
+  await page.emulateMedia({ colorScheme: 'light' });
+  assert.equal(await ground(), dark);
+  await button.click();
+  assert.equal(await button.textContent(), 'Theme: auto');
+  assert.equal(await ground(), light);
+  await close(page);
+  const plain = await open('/', { colorScheme: 'dark', javaScriptEnabled: false });
+  assert.equal(await plain.locator('#theme').isVisible(), false);
+  await plain.context().close();
+});
+
 test('a page that was read just before a change is told of it', { timeout: 120_000 }, async () => {
   const title = world.sql(`SELECT content_title FROM pacing_content_generation WHERE id = '${draft}'`);
   // The change comes when the page is there and does not listen yet.

@@ -152,6 +152,24 @@
     }
   });
 
+  // ---- the theme: the system's, until somebody chooses; page.html applies the choice before anything is drawn
+  const themes = ['auto', 'light', 'dark'];
+  const theme = document.getElementById('theme');
+  const chosen = () => document.documentElement.dataset.theme ?? 'auto';
+  const name = () => { theme.textContent = `Theme: ${chosen()}`; };
+  if (theme) {
+    name();
+    theme.hidden = false;
+    theme.addEventListener('click', () => {
+      const next = themes[(themes.indexOf(chosen()) + 1) % themes.length];
+      if (next === 'auto') delete document.documentElement.dataset.theme; else document.documentElement.dataset.theme = next;
+      try {
+        if (next === 'auto') localStorage.removeItem('pacelane-theme'); else localStorage.setItem('pacelane-theme', next);
+      } catch { /* a browser that keeps nothing: the choice lasts for this page */ }
+      name();
+    });
+  }
+
   // ---- lengths, as each platform counts them
   const segmenter = window.Intl?.Segmenter ? new Intl.Segmenter(undefined, { granularity: 'grapheme' }) : null;
   const graphemes = (text) => (segmenter ? [...segmenter.segment(text)].map((s) => s.segment) : [...text]);
