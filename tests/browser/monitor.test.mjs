@@ -247,6 +247,19 @@ test('a draft that comes to be written appears, and what nobody edited follows',
   await close(page);
 });
 
+test('what the feed shows of a post, on a desktop and on a phone, follows what is typed', { timeout: 120_000 }, async () => {
+  const page = await open(`/drafts/${draft}`);
+  const area = page.locator('#t-txt'), folds = page.locator('[data-limit="t-txt"] [data-lines]');
+  const told = await folds.allTextContents();
+  assert.equal(told.length, 2);
+  assert.ok(told[0].length > told[1].length && told[1].length > 10, told.join(' | '));
+  await area.evaluate((a) => a.dispatchEvent(new Event('input', { bubbles: true })));
+  assert.deepEqual(await folds.allTextContents(), told); // the page and its script count alike
+  await area.fill('one\n\nthree\nfour');
+  assert.deepEqual(await folds.allTextContents(), ['one\n\nthree…', 'one\n\nthree…']);
+  await close(page);
+});
+
 test('a draft is copied, and what it holds never runs', { timeout: 120_000 }, async () => {
   const body = world.sql(`SELECT content_body FROM pacing_content_generation WHERE id = '${draft}'`);
   const page = await open(`/drafts/${draft}`, { permissions: ['clipboard-read', 'clipboard-write'] });

@@ -193,6 +193,18 @@
     const rest = text.replace(/https?:\/\/[^\s]+/g, () => { links += 1; return ''; });
     return counters[counting](rest) + links * url;
   };
+  const beforeFold = (text, lines, width) => {
+    let line = 0, column = 0, shown = '';
+    for (const c of text.trimEnd()) {
+      const breaks = c === '\n';
+      if (!breaks && column === width) { column = 0; line += 1; }
+      if (line === lines || (breaks && line + 1 === lines)) return `${shown}…`;
+      shown += c;
+      column = breaks ? 0 : column + 1;
+      if (breaks) line += 1;
+    }
+    return text;
+  };
   const count = (area) => {
     for (const row of document.querySelectorAll('[data-limit]')) {
       if (row.dataset.limit !== area.id) continue;
@@ -200,11 +212,7 @@
       const shown = row.querySelector('.count');
       shown.textContent = String(is);
       shown.classList.toggle('over', is > Number(row.dataset.most));
-      const fold = Number(row.dataset.fold), folded = row.querySelector('.folded');
-      if (fold && folded) {
-        const all = [...area.value];
-        folded.textContent = all.length > fold ? `${all.slice(0, fold).join('')}…` : area.value;
-      }
+      for (const fold of row.querySelectorAll('[data-lines]')) fold.textContent = beforeFold(area.value, Number(fold.dataset.lines), Number(fold.dataset.width));
     }
   };
   document.addEventListener('input', (event) => { if (event.target.matches('[data-copy]')) count(event.target); });
