@@ -412,6 +412,50 @@ TEST_CASE("with a token file one logs in once, and scripts send it") {
     CHECK_EQ(get(served, "/drafts", session).status, 303);
 }
 
+TEST_CASE("below a path of a public address every link has it, whether the proxy hands it on or not") {
+    const Sandbox sandbox;
+    make_draft(sandbox);
+    sandbox.write("token", kTokenOfFile);
+    REQUIRE_EQ(::chmod(sandbox.path("token").c_str(), 0600), 0);
+    const Served served(sandbox,
+                        {"--token-file", "token", "--public-url", "https://Example.org/some/Pacelane/"});
+    const Headers proxied{{"Host", "example.org"}, {"Authorization", "Bearer " + kTokenOfFile}};
+    for (const std::string path :
+         {"/", "/analyses", "/drafts", "/errors", "/schedules", "/queues", "/runs", "/nothing"}) {
+        CAPTURE(path);
+        const auto page = get(served, "/some/Pacelane" + path, proxied).body;
+        for (const std::string name : {"href", "action", "src"}) {
+            const auto absolute = name + "=\"/";
+            for (auto at = page.find(absolute); at != std::string::npos; at = page.find(absolute, at + 1))
+                CHECK_EQ(page.substr(at + absolute.size() - 1, 15), "/some/Pacelane/");
+        }
+        CHECK(has(page, "content=\"/some/Pacelane/api/v1/events\""));
+        CHECK_EQ(get(served, path, proxied).status, get(served, "/some/Pacelane" + path, proxied).status);
+    }
+    CHECK_EQ(get(served, "/some/Pacelane", proxied).headers.at("location"), "/some/Pacelane/");
+    CHECK_EQ(get(served, "/some/Pacelanes", proxied).status, 404);
+    CHECK_EQ(get(served, "/some/Pacelane/drafts", {{"Host", "example.org"}}).headers.at("location"),
+             "/some/Pacelane/login?next=%2Fsome%2FPacelane%2Fdrafts");
+    CHECK_EQ(get(served, "/some/Pacelane", {{"Host", "evil.example"}}).status, 421);
+    const Headers ours{{"Host", "example.org"}, {"Origin", "https://example.org"}};
+    const auto login = post(served, "/some/Pacelane/login", "next=%2Fdrafts&secret=" + kTokenOfFile, ours);
+    CHECK_EQ(login.headers.at("location"), "/some/Pacelane/");
+    CHECK(has(login.headers.at("set-cookie"), "Path=/some/Pacelane;"));
+    CHECK(has(login.headers.at("set-cookie"), "; Secure"));
+    auto script = proxied;
+    script["Content-Type"] = "application/json";
+    const auto begun = post(served, "/some/Pacelane/api/v1/write", "{}", script);
+    CHECK_EQ(begun.status, 202);
+    CHECK(begun.json().at("url").get<std::string>().starts_with("/some/Pacelane/api/v1/runs/"));
+    end_of_run(served, begun, proxied);
+    for (const auto* wrong : {"https://example.org//x", "https://example.org/a b", "https://example.org/?x",
+                              "https:///x", "ftp://example.org/x", "https://example.org/\"x"})
+        CHECK_EQ(
+            sandbox.run({"status", "--serve", "127.0.0.1:0", "--token-file", "token", "--public-url", wrong})
+                .exit_code,
+            2);
+}
+
 TEST_CASE("an address that others reach needs a token file, and a token file must be one's own") {
     const Sandbox sandbox;
     import_small_workspace(sandbox);

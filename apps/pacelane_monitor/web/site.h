@@ -32,6 +32,9 @@ public:
 
 private:
     // Dispatch
+    Response answer_here(const Request& request);
+    /// Where to go afterwards: a path of the monitor, with the base.
+    std::string way_back(const std::string& path) const;
     Response answer_known(const Request& request, const Access::Visitor& visitor);
     Response log_in(const Request& request);
     Response get(const Request& request);
@@ -85,7 +88,7 @@ private:
 /// {"error": {"message": …}}, with the status that fits the error.
 Response json_error(const Error& error);
 Response json_response(int status, const Json& json);
-/// A path of this site to go (back) to; "/" for anything else.
+/// A path of this host to go (back) to; "/" for anything else.
 std::string safe_path(const std::string& path);
 
 }  // namespace pacelane::monitor_program

@@ -29,9 +29,9 @@ Response Site::begin(const Request& request, const Trigger& trigger) {
         return json_response(202, {{"run", begun.id},
                                    {"title", trigger.title},
                                    {"was_running", begun.was_running},
-                                   {"url", "/api/v1/runs/" + begun.id}});
+                                   {"url", access_.base() + "/api/v1/runs/" + begun.id}});
     Response response{303, "text/plain; charset=utf-8", "", {}};
-    response.headers.emplace_back("Location", safe_path(request.field("back")));
+    response.headers.emplace_back("Location", way_back(request.field("back")));
     return response;
 }
 
@@ -69,11 +69,11 @@ Response Site::analyze(const Request& request) {
                   {"analysis_status", existing->status},
                   {"error", {{"message", text}}}};
         if (completed)
-            json["offer"] =
-                fmt::format("/again?user={}&date={}", percent_encoded(user.handle), percent_encoded(day));
+            json["offer"] = fmt::format("{}/again?user={}&date={}", access_.base(),
+                                        percent_encoded(user.handle), percent_encoded(day));
         return json_response(409, json);
     }
-    monitor::Message message{fmt::format("{}, {}", user.handle, day), text, safe_path(request.field("back"))};
+    monitor::Message message{fmt::format("{}, {}", user.handle, day), text, way_back(request.field("back"))};
     if (completed) {
         message.again_user = user.handle;
         message.again_date = day;
@@ -135,7 +135,7 @@ Response Site::retry(const Request& request) {
         Response response;
         response.status = 409;
         response.body = monitor::message_page(
-            {"Nothing to retry", "Nothing of that has failed (any more).", safe_path(request.field("back"))},
+            {"Nothing to retry", "Nothing of that has failed (any more).", way_back(request.field("back"))},
             frame(request));
         return response;
     }

@@ -104,7 +104,7 @@
   const listening = () => source?.readyState === EventSource.OPEN;
   const listen = () => {
     if (!window.EventSource || !live) return;
-    source = new EventSource(`/api/v1/events?since=${encodeURIComponent(version)}`);
+    source = new EventSource(`${document.querySelector('meta[name="pacelane-events"]').content}?since=${encodeURIComponent(version)}`);
     source.addEventListener('open', () => { clearInterval(poll); poll = 0; say('live'); });
     source.addEventListener('change', () => refresh());
     source.addEventListener('error', () => {
