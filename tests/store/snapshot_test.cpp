@@ -382,6 +382,9 @@ TEST_SUITE("opened") {
         view = store->draft_view(draft_id);
         CHECK(view.claims.at(1).source.passage == "Now: Queues lose nothing.");
         CHECK(view.claims.at(2).source.passage.empty());
+        // Unless it is a heading, which is no passage of its own.
+        connect().execute("UPDATE passages SET headings = '[\"Backups are restored.\"]'");
+        CHECK(store->draft_view(draft_id).claims.at(2).source.passage_kind == "heading");
     }
 }
 

@@ -218,7 +218,13 @@ std::string draft_page(const store::DraftView& view, const Frame& frame) {
          {std::tuple<const char*, const char*, std::string>{"plain text", "txt", plain_text_of(draft)},
           {"Markdown", "md", markdown_of(draft)}})
         texts.push_back(Record{
-            {"name", name}, {"extension", extension}, {"text", text}, {"limits", limits_of(form, text)}});
+            {"name", name},
+            {"extension", extension},
+            {"text", text},
+            // Where Markdown is shown as it stands, nobody posts it.
+            {"limits", extension == std::string_view("md") && form && form->markup == pacelane::Markup::plain
+                           ? List()
+                           : limits_of(form, text)}});
     data["texts"] = std::move(texts);
     data["variants"] = variants_of(metadata);
     return page(frame, draft.title.empty() ? "Draft" : draft.title, "/drafts", {render("draft", data)});
