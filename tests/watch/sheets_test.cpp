@@ -164,7 +164,7 @@ TEST_CASE("line breaks of code, of a quotation and of an error are breaks, in a 
     CHECK(monitor.shows("first line"));
     CHECK_FALSE(monitor.shows("\\n"));
     monitor.types("G");
-    CHECK(monitor.shows("  - two"));
+    CHECK(monitor.shows("      - two"));  // below the text of its bullet
     CHECK_FALSE(monitor.shows("\\n"));
 }
 

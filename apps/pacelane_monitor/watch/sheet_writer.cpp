@@ -9,14 +9,17 @@ namespace pacelane::monitor_program {
 
 namespace {
 
-/// Line breaks of the text are kept.
+/// Line breaks of the text are kept, and the blanks that its lines begin with.
 std::vector<std::string> broken(std::string_view text, std::size_t width) {
     while (text.ends_with('\n'))
         text.remove_suffix(1);
     std::vector<std::string> lines;
-    for (const auto part : split(text, '\n'))
-        for (auto& line : wrapped(safe(part), width))
-            lines.push_back(std::move(line));
+    for (const auto part : split(text, '\n')) {
+        const auto blanks = std::min(part.find_first_not_of(' '), part.size());
+        const auto kept = blanks < part.size() ? std::min(blanks, width / 2) : 0;
+        for (const auto& line : wrapped(safe(part.substr(blanks)), width - kept))
+            lines.push_back(std::string(kept, ' ') + line);
+    }
     return lines;
 }
 
