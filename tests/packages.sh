@@ -7,7 +7,7 @@ BUILD_PACKAGES="g++ cmake ninja-build ccache pkg-config libcli11-dev libsqlitecp
 FORMAT_PACKAGES="libpoppler-cpp-dev libzip-dev libpugixml-dev libgmime-3.0-dev libical-dev libgumbo-dev libseccomp-dev"
 TEST_PACKAGES="doctest-dev clang-format-14 sqlite3"
 # For run.sh --all.
-ALL_PACKAGES="clang-14 libclang-rt-14-dev clang-tidy-14 dpkg-dev file lintian mmdebstrap prometheus systemd tmux chromium"
+ALL_PACKAGES="clang-14 libclang-rt-14-dev clang-tidy-14 dpkg-dev file lintian mmdebstrap prometheus systemd tmux chromium nginx-light"
 
 need_packages() {
   local missing=() package

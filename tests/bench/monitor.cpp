@@ -14,8 +14,10 @@ namespace {
 
 constexpr double kLimit = 20.0;  // ms
 
-/// What a long life leaves: so many archived messages and drafts, a tenth as many analyses, of a thousand
-/// users. By SQL, with the triggers that count them as they would have been counted one by one.
+/// What a long life leaves, and what waits in a queue of one's own, one message of it far before the others
+/// and a third in work: so many live messages there, so many archived messages and drafts, a tenth as many
+/// analyses, of a thousand users. By SQL, with the triggers that count them as they would have been counted
+/// one by one.
 void fill(sqlite::Connection& connection, std::int64_t count) {
     constexpr std::int64_t kUsers = 1000;
     const auto numbers = [](std::int64_t last) {
@@ -71,6 +73,10 @@ void fill(sqlite::Connection& connection, std::int64_t count) {
                 "'2026-11-19T08:00:00.000Z', format('2026-11-19T%02d:%02d:00.000Z', i % 20, i % 60), "
                 "'2026-11-19T08:00:00.000Z', '{}' FROM n",
                 queue, numbers(count), kMessage));
+        connection.execute(fmt::format(
+            "INSERT INTO q_jobs (msg_id, enqueued_at, vt, hidden, message) {} SELECT iif(i = 1, 1, 5000000 + "
+            "i), '2026-11-19T08:00:00.000Z', '2026-11-19T21:00:00.000Z', i % 3 = 1, '{}' FROM n",
+            numbers(count), kMessage));
     });
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)");
 }
@@ -113,8 +119,8 @@ bool monitor_snapshot(const Settings& settings) {
     const int rounds = settings.quick ? 3 : 25;
     fmt::print(
         "The monitor's snapshot beside what is over: as many archived messages a queue (three of them), and "
-        "drafts, "
-        "and a tenth as many analyses; limit {:.0f} ms\n\n",
+        "drafts, a tenth as many analyses, and as many live messages in a queue of one's own; limit {:.0f} "
+        "ms\n\n",
         kLimit);
     fmt::print("{:>10} {:>22} {:>20} {:>20} {:>12}\n", "of each", "first of a process, ms",
                "next in process, ms", "processor, ms", "as JSON, ms");

@@ -15,4 +15,12 @@ mkdir -p "$build/browser"
 cp "$here"/package.json "$here"/package-lock.json "$here"/.npmrc "$here"/*.mjs "$build/browser/"
 cd "$build/browser"
 npm ci --no-progress >npm.log 2>&1 || { cat npm.log; echo "SKIPPED: npm could not fetch playwright-core and axe-core"; exit 77; }
-PACELANE=$build/bin/pacelane PACELANE_WORKSPACE=$here/../../examples/workspace exec node --test --test-concurrency=1 monitor.test.mjs
+export PACELANE=$build/bin/pacelane PACELANE_WORKSPACE=$here/../../examples/workspace PACELANE_NGINX=$here/../../examples/proxy/nginx.conf
+tests=monitor.test.mjs
+if [ -x /usr/sbin/nginx ]; then
+  tests="$tests proxy.test.mjs"
+else
+  echo "not tested: behind a proxy; apt-get install nginx-light"
+fi
+# shellcheck disable=SC2086
+exec node --test --test-concurrency=1 $tests

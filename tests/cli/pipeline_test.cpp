@@ -327,10 +327,11 @@ TEST_CASE("enqueue --retry --draft re-opens one draft, and write --draft writes 
     CHECK(has(sandbox.run({"status", "errors"}).out, errors[0]["analysis_date"].get<std::string>()));
 
     const auto opened = sandbox.run({"enqueue", "--retry", "--draft", one, "--json"}).json();
-    CHECK(opened["result"] == "drafts_reopened");
+    CHECK(opened["result"] == "reopened");
+    CHECK(opened["failed_analyses"].empty());
     REQUIRE(opened["failed_drafts"].size() == 1);
     CHECK(opened["failed_drafts"][0]["generation_id"] == one);
-    CHECK(sandbox.run({"enqueue", "--retry", "--draft", one}).out == "draft_not_failed\n");
+    CHECK(sandbox.run({"enqueue", "--retry", "--draft", one}).out == "nothing_failed\n");
     CHECK(sandbox.value("SELECT count(*) FROM q_content_suggestions_queue") == "1");
     // Another that waits as well is left to the next run.
     const auto other = sandbox.value("SELECT max(id) FROM pacing_content_generation");
@@ -348,6 +349,83 @@ TEST_CASE("enqueue --retry --draft re-opens one draft, and write --draft writes 
     CHECK(sandbox.run({"enqueue", "--retry"}).exit_code == 2);
     CHECK(sandbox.run({"enqueue", "--retry", "--draft", "ffff"}).exit_code == 65);
     CHECK(sandbox.run({"write", "--draft", one, "--follow"}).exit_code == 2);
+}
+
+TEST_CASE("enqueue --retry opens several at once, or all that failed: in one transaction") {
+    Sandbox sandbox;
+    import_small_workspace(sandbox);
+    sandbox.run({"analyze", "--user", "ana", "--write"});
+    // Three more drafts, and the analysis of another user's day, which fail.
+    const auto fail = [&] {
+        sandbox.query(
+            "UPDATE pacing_content_generation SET generation_status = 'failed', error_message = 'broken'");
+        sandbox.query(
+            "UPDATE pacing_context_analysis SET analysis_status = 'failed', error_message = 'broken' WHERE "
+            "id = 'fa0'");
+        sandbox.query("DELETE FROM q_content_suggestions_queue");
+        sandbox.query("DELETE FROM q_pacing_content_queue");
+    };
+    for (const auto* letter : {"1", "2", "3"})
+        sandbox.query(std::string("INSERT INTO pacing_content_generation (id, user_id, context_analysis_id, "
+                                  "suggestion_id, content_type, created_at) SELECT '") +
+                      letter + "' || substr(id, 2), user_id, context_analysis_id, '" + letter +
+                      "', content_type, created_at FROM pacing_content_generation LIMIT 1");
+    sandbox.query(
+        "INSERT INTO users (id, handle, name, timezone, created_at, updated_at) SELECT 'other', 'other', "
+        "'Other', timezone, created_at, updated_at FROM users");
+    sandbox.query(
+        "INSERT INTO pacing_context_analysis (id, user_id, analysis_date, created_at) VALUES ('fa0', "
+        "'other', '2026-11-18', '2026-11-18T08:00:00.000Z')");
+    fail();
+    const auto id = [&](const std::string& letter) {
+        return sandbox.value("SELECT id FROM pacing_content_generation WHERE id LIKE '" + letter + "%'");
+    };
+    const auto waiting = [&] {
+        return sandbox.value("SELECT count(*) FROM q_content_suggestions_queue") + " " +
+               sandbox.value("SELECT count(*) FROM q_pacing_content_queue");
+    };
+    const auto several = sandbox
+                             .run({"enqueue", "--retry", "--draft", id("1"), "--draft", id("2"), "--draft",
+                                   id("1"), "--analysis", "fa0", "--json"})
+                             .json();
+    CHECK(several["result"] == "reopened");
+    CHECK(several["failed_drafts"].size() == 2);
+    REQUIRE(several["failed_analyses"].size() == 1);
+    CHECK(several["failed_analyses"][0]["analysis_id"] == "fa0");
+    CHECK(waiting() == "2 1");
+    CHECK(sandbox.value("SELECT message ->> 'analysis_date' FROM q_pacing_content_queue") == "2026-11-18");
+    CHECK(sandbox.value("SELECT message ->> 'user_id' FROM q_pacing_content_queue") == "other");
+
+    // One that does not exist, and none is opened.
+    CHECK(sandbox.run({"enqueue", "--retry", "--draft", id("3"), "--draft", "ffff"}).exit_code == 65);
+    CHECK(waiting() == "2 1");
+    // A completed analysis: its failed drafts.
+    const auto of_analysis =
+        sandbox
+            .run(
+                {"enqueue", "--retry", "--json", "--analysis",
+                 sandbox.value("SELECT id FROM pacing_context_analysis WHERE analysis_status = 'completed'")})
+            .json();
+    CHECK(of_analysis["failed_drafts"].size() == 2);
+    CHECK(waiting() == "4 1");
+
+    fail();
+    sandbox.query("UPDATE pacing_content_generation SET withdrawn_at = created_at WHERE id LIKE '3%'");
+    const auto of_other = sandbox.run({"enqueue", "--retry", "--all", "--user", "other"});
+    CHECK(of_other.exit_code == 0);
+    CHECK(has(of_other.err, "Opened 1 failed analysis again"));
+    CHECK(waiting() == "0 1");
+    const auto all = sandbox.run({"enqueue", "--retry", "--all"});
+    CHECK(std::count(all.out.begin(), all.out.end(), '\n') == 3);
+    CHECK(has(all.err, "Opened 3 failed drafts again"));
+    CHECK(waiting() == "3 1");
+    CHECK(sandbox.run({"enqueue", "--retry", "--all"}).out == "nothing_failed\n");
+
+    CHECK(sandbox.run({"enqueue", "--all"}).exit_code == 2);
+    CHECK(sandbox.run({"enqueue", "--analysis", "fa0"}).exit_code == 2);
+    CHECK(sandbox.run({"enqueue", "--retry", "--all", "--draft", id("1")}).exit_code == 2);
+    CHECK(sandbox.run({"enqueue", "--retry", "--all", "--date", "2026-11-18"}).exit_code == 2);
+    CHECK(sandbox.run({"enqueue", "--retry", "--analysis", "fa0", "--user", "other"}).exit_code == 2);
 }
 
 TEST_CASE("enqueue --retry re-opens the failed drafts of a completed analysis, and write writes them") {

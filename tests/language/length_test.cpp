@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 using namespace pacelane;
+using language::before_fold;
 using language::platform_length;
 
 namespace {
@@ -47,5 +48,21 @@ TEST_SUITE("the length of a text") {
         CHECK(language::length_in(social, "日本").limit.platform == "x");
         const auto url = "https://example.org/" + std::string(270, 'a') + " now";
         CHECK(language::length_in(social, url).limit.platform == "bluesky");
+    }
+
+    TEST_CASE("before the fold stand so many lines, as wide as the feed; an empty one is one of them") {
+        const std::string wide(210, 'a');
+        CHECK(before_fold(wide, 3, 70) == wide);
+        CHECK(before_fold(wide + "b", 3, 70) == wide);
+        CHECK(before_fold(wide, 3, 47) == wide.substr(0, 141));
+        CHECK(before_fold("one\ntwo\nthree\n", 3, 70) == "one\ntwo\nthree\n");
+        CHECK(before_fold("one\n\nthree\nfour", 3, 70) == "one\n\nthree");
+        CHECK(before_fold(std::string(70, 'a') + "\n" + std::string(71, 'b') + "\nmore", 3, 70) ==
+              std::string(70, 'a') + "\n" + std::string(71, 'b'));
+        std::string accents;
+        for (int i = 0; i < 211; ++i)
+            accents += "é";
+        CHECK(before_fold(accents, 3, 70).size() == 420);
+        CHECK(before_fold("", 3, 70).empty());
     }
 }

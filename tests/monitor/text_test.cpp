@@ -41,6 +41,23 @@ TEST_SUITE("text") {
         CHECK(has(all, "and 3 more ('pacelane status errors')"));
         CHECK(has(all, "Scheduler on, last tick 2026-11-19 11:55 (UTC)"));
     }
+    TEST_CASE("why an analysis has nothing is told on several lines, not cut") {
+        auto snapshot = busy_pipeline();
+        auto& one = snapshot.latest_analyses.at(0);
+        one.status = "completed";
+        one.error =
+            "Nothing to write about in six documents: three of them\nmake no draft good enough to "
+            "propose, and the others are minutes";
+        const auto all = text(snapshot);
+        CHECK(has(all,
+                  "    Nothing to write about in six documents: three of them make no draft good\n    "
+                  "enough to propose, and the others are minutes\n"));
+        for (int n = 0; n < 100; ++n)
+            one.error += " zzzz";
+        const auto cut = text(snapshot);
+        CHECK(cut.substr(cut.rfind("zzzz"), 20).find("…\n") != std::string::npos);
+        CHECK(cut.size() < all.size() + 120);
+    }
     TEST_CASE("says that the scheduler is off, and how to switch it on") {
         auto snapshot = busy_pipeline();
         snapshot.scheduler.enabled = false;

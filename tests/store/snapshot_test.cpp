@@ -241,6 +241,34 @@ TEST_SUITE("snapshot") {
         CHECK(queue("jobs").archived_is_estimate);
         CHECK(queue("jobs").archived == doctest::Approx(20000).epsilon(0.05));
     }
+    TEST_CASE_FIXTURE(Watched, "counts a queue of ten thousand, and estimates a longer one closely") {
+        auto connection = connect();
+        queue::Queues(connection, clock).create("jobs");
+        const auto add = [&](const std::string& ids, const std::string& where, const std::string& vt,
+                             int hidden) {
+            connection.execute(fmt::format(
+                "WITH RECURSIVE n(i) AS ({}) INSERT INTO q_jobs (msg_id, enqueued_at, vt, hidden, message) "
+                "SELECT i, '2026-11-01T08:00:00.000Z', '{}', {}, '{{}}' FROM n WHERE {}",
+                ids, vt, hidden, where));
+        };
+        const std::string past = "2026-11-01T08:00:00.000Z", future = "2030-01-01T00:00:00.000Z";
+        add("SELECT 1000001 UNION ALL SELECT i + 1 FROM n WHERE i < 1010000", "true", past, 0);
+        CHECK(queue("jobs").length == 10'000);
+        CHECK_FALSE(queue("jobs").length_is_estimate);
+        // One that waits far before all others, a gap in the middle, and every third taken out.
+        add("SELECT 1", "true", future, 1);
+        add("SELECT 5000000 UNION ALL SELECT i + 1 FROM n WHERE i < 5029999", "i % 3 > 0", past, 0);
+        CHECK(queue("jobs").length_is_estimate);
+        CHECK(queue("jobs").length == doctest::Approx(30'001).epsilon(0.05));
+        CHECK(queue("jobs").in_flight == 1);
+        // A third of what is there is in work.
+        connection.execute("UPDATE q_jobs SET hidden = 1, vt = '" + future + "' WHERE msg_id % 3 = 1");
+        const auto jobs = queue("jobs");
+        const auto in_flight = std::stod(value("SELECT count(*) FROM q_jobs WHERE hidden = 1"));
+        CHECK(static_cast<double>(jobs.in_flight) == doctest::Approx(in_flight).epsilon(0.1));
+        CHECK(static_cast<double>(jobs.length) == doctest::Approx(30'001).epsilon(0.05));
+        CHECK(jobs.visible == jobs.length - jobs.in_flight);
+    }
     TEST_CASE_FIXTURE(Watched, "tells what is due next in words, and what is overdue") {
         auto due = look().due;
         REQUIRE(due.size() == 2);
@@ -367,6 +395,9 @@ TEST_SUITE("opened") {
         view = store->draft_view(draft_id);
         CHECK(view.claims.at(1).source.passage == "Now: Queues lose nothing.");
         CHECK(view.claims.at(2).source.passage.empty());
+        // Unless it is a heading, which is no passage of its own.
+        connect().execute("UPDATE passages SET headings = '[\"Backups are restored.\"]'");
+        CHECK(store->draft_view(draft_id).claims.at(2).source.passage_kind == "heading");
     }
 }
 

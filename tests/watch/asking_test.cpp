@@ -136,11 +136,30 @@ TEST_CASE("A and R retry all that match; what has not failed for good is left ou
     CHECK(monitor.shows("Retry all 3 that are chosen?"));
     CHECK(monitor.shows("Analyses: 1, drafts: 2"));
     monitor.types("y");
-    CHECK(monitor.begun() == Commands{"enqueue --retry --user=rafael --date=2026-11-19",
-                                      "enqueue --retry --draft=d1", "enqueue --retry --draft=d2", "analyze",
-                                      "write"});
+    CHECK(monitor.begun() ==
+          Commands{"enqueue --retry --analysis=a2 --draft=d1 --draft=d2", "analyze", "write"});
     monitor.types("A\x1b/newsletter\nAR");
     CHECK(monitor.shows("Write this draft of maya"));
+}
+
+TEST_CASE("of many that are retried the question names a few, and keeps its first line in sight") {
+    auto monitor = with_failures();
+    for (int i = 0; i < 200; ++i) {
+        auto error = monitor.data.snapshot.errors.back();
+        error.stage = "write";
+        error.status = "failed";
+        error.id = "more" + std::to_string(i);
+        monitor.data.snapshot.errors.push_back(error);
+    }
+    monitor.looks();
+    monitor.types("4AR");
+    CHECK(monitor.shows("that are chosen?"));
+    CHECK(monitor.shows("more"));
+    CHECK_FALSE(monitor.shows("more150"));
+    monitor.types("y");
+    const auto commands = monitor.begun();
+    REQUIRE(commands.size() == 3);
+    CHECK(commands[0].find("--draft=more199") != std::string::npos);
 }
 
 TEST_CASE("what cannot be retried says why") {

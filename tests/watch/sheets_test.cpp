@@ -149,6 +149,25 @@ TEST_CASE("an opened thing keeps its place when it is looked at again, and its s
     CHECK(monitor.under_cursor() == before);
 }
 
+TEST_CASE("line breaks of code, of a quotation and of an error are breaks, in a list they are blanks") {
+    auto monitor = with_one_of_each();
+    monitor.data.snapshot.latest_generations.at(0).status = "failed";
+    monitor.data.snapshot.latest_generations.at(0).error = "first line\nsecond line";
+    monitor.looks();
+    monitor.types("3");
+    CHECK(monitor.shows("first line second line"));
+    monitor.types("\n");
+    auto view = the_draft();
+    view.claims.at(0).text = "steps:\n  - one\n  - two";
+    view.generation.error = "first line\nsecond line\n";
+    finds(monitor, SheetKind::draft, "d1", view);
+    CHECK(monitor.shows("first line"));
+    CHECK_FALSE(monitor.shows("\\n"));
+    monitor.types("G");
+    CHECK(monitor.shows("      - two"));  // below the text of its bullet
+    CHECK_FALSE(monitor.shows("\\n"));
+}
+
 TEST_CASE("a queue, a schedule and a document that cannot be read open, too") {
     auto monitor = with_one_of_each();
     monitor.types("\n");

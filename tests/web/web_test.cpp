@@ -314,6 +314,46 @@ TEST_CASE("who listens hears of a change") {
     CHECK_EQ(get(served, "/api/v1/status").json().at("analyses").at("pending"), 1);
 }
 
+TEST_CASE("who begins to listen hears at once of what changed since his page was read") {
+    const Sandbox sandbox;
+    import_small_workspace(sandbox);
+    const Served served(sandbox);
+    const auto version_of = [](const std::string& page) {
+        const std::string before = "name=\"pacelane-version\" content=\"";
+        const auto begin = page.find(before) + before.size();
+        return page.substr(begin, page.find('"', begin) - begin);
+    };
+    const auto listen = [&](const Wire& wire, const std::string& since, const std::string& header = {}) {
+        wire.send("GET /api/v1/events?since=" + since + " HTTP/1.1\r\nHost: " + served.host() + "\r\n" +
+                  header + "\r\n");
+    };
+    const auto old = version_of(get(served, "/").body);
+    {
+        const Wire before(served.port);
+        listen(before, old);
+        before.read_until("welcome");
+        REQUIRE_EQ(sandbox.run({"enqueue", "--user", "ana"}).exit_code, 0);
+        before.read_until("event: change");
+    }
+    const Wire late(served.port);
+    listen(late, old);
+    CHECK(has(late.read_until("event: change"), "\nid: "));
+    // The browser's own word of what it has heard counts more than the address.
+    const Wire again(served.port);
+    listen(again, version_of(get(served, "/").body), "Last-Event-ID: " + old + "\r\n");
+    CHECK(has(again.read_until("\"version\""), "event: change"));
+    const Wire restarted(served.port);
+    listen(restarted, "0123abcd.7");
+    CHECK(has(restarted.read_until("\"version\""), "event: change"));
+
+    const Wire current(served.port);
+    listen(current, version_of(get(served, "/").body));
+    current.read_until("welcome");
+    REQUIRE_EQ(sandbox.run({"queue", "create", "more"}).exit_code, 0);
+    const auto heard = current.read_until("\"version\"");
+    CHECK_EQ(heard.find("event: change"), heard.rfind("event: change"));
+}
+
 TEST_CASE("clients that dawdle do not keep others waiting") {
     const Sandbox sandbox;
     import_small_workspace(sandbox);
@@ -370,6 +410,50 @@ TEST_CASE("with a token file one logs in once, and scripts send it") {
     CHECK_EQ(post(served, "/logout", "", leave).status, 403);
     CHECK_EQ(post(served, "/logout", "token=" + token, leave).status, 303);
     CHECK_EQ(get(served, "/drafts", session).status, 303);
+}
+
+TEST_CASE("below a path of a public address every link has it, whether the proxy hands it on or not") {
+    const Sandbox sandbox;
+    make_draft(sandbox);
+    sandbox.write("token", kTokenOfFile);
+    REQUIRE_EQ(::chmod(sandbox.path("token").c_str(), 0600), 0);
+    const Served served(sandbox,
+                        {"--token-file", "token", "--public-url", "https://Example.org/some/Pacelane/"});
+    const Headers proxied{{"Host", "example.org"}, {"Authorization", "Bearer " + kTokenOfFile}};
+    for (const std::string path :
+         {"/", "/analyses", "/drafts", "/errors", "/schedules", "/queues", "/runs", "/nothing"}) {
+        CAPTURE(path);
+        const auto page = get(served, "/some/Pacelane" + path, proxied).body;
+        for (const std::string name : {"href", "action", "src"}) {
+            const auto absolute = name + "=\"/";
+            for (auto at = page.find(absolute); at != std::string::npos; at = page.find(absolute, at + 1))
+                CHECK_EQ(page.substr(at + absolute.size() - 1, 15), "/some/Pacelane/");
+        }
+        CHECK(has(page, "content=\"/some/Pacelane/api/v1/events\""));
+        CHECK_EQ(get(served, path, proxied).status, get(served, "/some/Pacelane" + path, proxied).status);
+    }
+    CHECK_EQ(get(served, "/some/Pacelane", proxied).headers.at("location"), "/some/Pacelane/");
+    CHECK_EQ(get(served, "/some/Pacelanes", proxied).status, 404);
+    CHECK_EQ(get(served, "/some/Pacelane/drafts", {{"Host", "example.org"}}).headers.at("location"),
+             "/some/Pacelane/login?next=%2Fsome%2FPacelane%2Fdrafts");
+    CHECK_EQ(get(served, "/some/Pacelane", {{"Host", "evil.example"}}).status, 421);
+    const Headers ours{{"Host", "example.org"}, {"Origin", "https://example.org"}};
+    const auto login = post(served, "/some/Pacelane/login", "next=%2Fdrafts&secret=" + kTokenOfFile, ours);
+    CHECK_EQ(login.headers.at("location"), "/some/Pacelane/");
+    CHECK(has(login.headers.at("set-cookie"), "Path=/some/Pacelane;"));
+    CHECK(has(login.headers.at("set-cookie"), "; Secure"));
+    auto script = proxied;
+    script["Content-Type"] = "application/json";
+    const auto begun = post(served, "/some/Pacelane/api/v1/write", "{}", script);
+    CHECK_EQ(begun.status, 202);
+    CHECK(begun.json().at("url").get<std::string>().starts_with("/some/Pacelane/api/v1/runs/"));
+    end_of_run(served, begun, proxied);
+    for (const auto* wrong : {"https://example.org//x", "https://example.org/a b", "https://example.org/?x",
+                              "https:///x", "ftp://example.org/x", "https://example.org/\"x"})
+        CHECK_EQ(
+            sandbox.run({"status", "--serve", "127.0.0.1:0", "--token-file", "token", "--public-url", wrong})
+                .exit_code,
+            2);
 }
 
 TEST_CASE("an address that others reach needs a token file, and a token file must be one's own") {

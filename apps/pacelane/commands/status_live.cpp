@@ -49,8 +49,9 @@ std::shared_ptr<LiveMonitor> live_monitor_options(Command& status) {
                 "this machine's own")
         .type_name("FILE");
     status
-        .option("--public-url", live->public_url,
-                "With --serve: the address that browsers use, where a proxy stands in front")
+        .option(
+            "--public-url", live->public_url,
+            "With --serve: the address that browsers use, where a proxy stands in front; it may have a path")
         .type_name("URL");
     status.flag("--read-only", live->read_only,
                 "With --serve or --watch: only look, nothing can be triggered");

@@ -1,8 +1,5 @@
 #include "actions/trigger.h"
 
-#include <algorithm>
-#include <set>
-
 #include <fmt/format.h>
 
 namespace pacelane::monitor_program {
@@ -23,32 +20,44 @@ Trigger write_trigger(const std::string& analysis_id) {
     return {"Write the drafts of one analysis", {{"write", "--analysis=" + analysis_id}}};
 }
 
-Trigger retry_trigger(const std::vector<Failed>& failed) {
-    Trigger trigger;
-    std::set<std::pair<std::string, std::string>> days;
-    bool analyze = false, write = false;
-    for (const auto& one : failed) {
-        if (!one.draft_id.empty())
-            trigger.steps.push_back({"enqueue", "--retry", "--draft=" + one.draft_id});
-        else if (days.emplace(one.user, one.analysis_date).second)
-            trigger.steps.push_back(
-                {"enqueue", "--retry", "--user=" + one.user, "--date=" + one.analysis_date});
-        (one.stage == "analyze" ? analyze : write) = true;
-    }
-    if (failed.size() == 1) {
-        const auto& one = failed.front();
-        trigger.title = fmt::format("Retry {}, {}", one.user, one.analysis_date);
-        if (!one.draft_id.empty())
-            trigger.steps.push_back({"write", "--draft=" + one.draft_id});
-        else
-            trigger.steps.push_back(one.stage == "analyze"
-                                        ? analyze_trigger(one.user, one.analysis_date).steps[0]
-                                        : write_trigger(one.analysis_id).steps[0]);
-        return trigger;
-    }
-    trigger.title = fmt::format("Retry all {} that match", failed.size());
+namespace {
+
+/// What was opened again waits in the queues.
+void add_work(Trigger& trigger, bool analyze, bool write) {
     if (analyze) trigger.steps.push_back({"analyze"});
     if (write) trigger.steps.push_back({"write"});
+}
+
+}  // namespace
+
+Trigger retry_trigger(const std::vector<Failed>& failed) {
+    const auto& one = failed.front();
+    if (failed.size() == 1) {
+        Trigger trigger{fmt::format("Retry {}, {}", one.user, one.analysis_date), {}};
+        if (!one.draft_id.empty())
+            trigger.steps = {{"enqueue", "--retry", "--draft=" + one.draft_id},
+                             {"write", "--draft=" + one.draft_id}};
+        else
+            trigger.steps = {{"enqueue", "--retry", "--user=" + one.user, "--date=" + one.analysis_date},
+                             one.stage == "analyze" ? analyze_trigger(one.user, one.analysis_date).steps[0]
+                                                    : write_trigger(one.analysis_id).steps[0]};
+        return trigger;
+    }
+    Trigger trigger{fmt::format("Retry all {} that match", failed.size()), {{"enqueue", "--retry"}}};
+    bool analyze = false, write = false;
+    for (const auto& each : failed) {
+        trigger.steps[0].push_back(each.draft_id.empty() ? "--analysis=" + each.analysis_id
+                                                         : "--draft=" + each.draft_id);
+        (each.stage == "analyze" ? analyze : write) = true;
+    }
+    add_work(trigger, analyze, write);
+    return trigger;
+}
+
+Trigger retry_all_trigger(const AllFailed& all) {
+    Trigger trigger{fmt::format("Retry all {} that match", all.count), {{"enqueue", "--retry", "--all"}}};
+    if (!all.user.empty()) trigger.steps[0].push_back("--user=" + all.user);
+    add_work(trigger, all.analyze, all.write);
     return trigger;
 }
 

@@ -26,8 +26,16 @@ struct Trigger {
 Trigger analyze_trigger(const std::string& user, const std::string& date = {}, bool again = false);
 /// Writes what waits to be written; `analysis_id`: only of this analysis.
 Trigger write_trigger(const std::string& analysis_id = {});
-/// Opens again and does what is in the list. An empty one does nothing.
+/// Opens again and does what is in the list, which is not empty.
 Trigger retry_trigger(const std::vector<Failed>& failed);
+/// The same for all that failed, of this user or, when empty, of everybody: `count`, for people, and of which
+/// stages.
+struct AllFailed {
+    std::string user;
+    std::string count;
+    bool analyze = false, write = false;
+};
+Trigger retry_all_trigger(const AllFailed& all);
 Trigger pause_trigger(const std::string& schedule_id, bool pause);
 
 }  // namespace pacelane::monitor_program

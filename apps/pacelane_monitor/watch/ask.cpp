@@ -22,12 +22,19 @@ bool refused(Model& model) {
     return model.read_only;
 }
 
+/// What will run, as it could be typed; of many ids the first few.
+std::string shown_command(const std::vector<std::string>& words) {
+    constexpr std::size_t kMost = 7;
+    if (words.size() <= kMost) return "$ pacelane " + join(words, " ");
+    const std::vector<std::string> first(words.begin(), words.begin() + kMost);
+    return fmt::format("$ pacelane {} … and {} more", join(first, " "), words.size() - kMost);
+}
+
 void confirm(Model& model, std::vector<std::string> text, Trigger trigger, std::string user = {}) {
-    // What will run is shown as it could be typed.
     constexpr std::size_t kShown = 4;
     text.emplace_back();
     for (std::size_t i = 0; i < trigger.steps.size() && i < kShown; ++i)
-        text.push_back("$ pacelane " + join(trigger.steps[i], " "));
+        text.push_back(shown_command(trigger.steps[i]));
     if (trigger.steps.size() > kShown)
         text.push_back(fmt::format("… and {} more", trigger.steps.size() - kShown));
     Question question;

@@ -150,10 +150,11 @@ void write_queue(SheetWriter& to, const store::Snapshot& snapshot, const std::st
     for (const auto& queue : snapshot.queues) {
         if (queue.name != name) continue;
         if (!queue.description.empty()) to.pair("what", queue.description);
-        to.pair("live", fmt::format("{}", queue.length));
-        to.pair("ready", fmt::format("{}: a worker could take them now", queue.visible));
+        const auto* about = queue.length_is_estimate ? "about " : "";
+        to.pair("live", fmt::format("{}{}", about, queue.length));
+        to.pair("ready", fmt::format("{}{}: a worker could take them now", about, queue.visible));
         to.pair("in work",
-                fmt::format("{}: a worker has them, or they wait for their time", queue.in_flight));
+                fmt::format("{}{}: a worker has them, or they wait for their time", about, queue.in_flight));
         if (queue.oldest_age_sec) to.pair("oldest", age(static_cast<double>(*queue.oldest_age_sec)));
         to.pair("last hour", fmt::format("{} archived", queue.archived_last_hour));
         to.pair("archived", fmt::format("{}{}", queue.archived_is_estimate ? "about " : "", queue.archived));

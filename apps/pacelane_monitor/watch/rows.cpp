@@ -13,8 +13,11 @@ namespace pacelane::monitor_program {
 
 namespace {
 
+/// A line of a list has no line breaks.
 Piece cell(std::string_view text, Look look = {}) {
-    return {safe(text), look};
+    std::string line(text);
+    std::replace(line.begin(), line.end(), '\n', ' ');
+    return {safe(line), look};
 }
 
 Piece number(std::int64_t value, Color if_any = Color::plain) {
@@ -56,10 +59,15 @@ Table queues(const Data& data) {
     for (const auto& queue : data.snapshot.queues) {
         Row row;
         row.id = queue.name;
+        const auto live = [&](std::int64_t count, Color color = Color::plain) {
+            auto shown = number(count, color);
+            if (queue.length_is_estimate && count > 0) shown.text.insert(0, "~");
+            return shown;
+        };
         row.cells = {cell(queue.name),
-                     number(queue.length),
-                     number(queue.visible, Color::warning),
-                     number(queue.in_flight),
+                     live(queue.length),
+                     live(queue.visible, Color::warning),
+                     live(queue.in_flight),
                      cell(queue.oldest_age_sec ? age(static_cast<double>(*queue.oldest_age_sec)) : "-"),
                      number(queue.archived_last_hour),
                      cell(fmt::format("{}{}", queue.archived_is_estimate ? "~" : "", queue.archived)),

@@ -7,6 +7,24 @@
 
 namespace pacelane::monitor_program {
 
+namespace {
+
+/// Line breaks of the text are kept, and the blanks that its lines begin with.
+std::vector<std::string> broken(std::string_view text, std::size_t width) {
+    while (text.ends_with('\n'))
+        text.remove_suffix(1);
+    std::vector<std::string> lines;
+    for (const auto part : split(text, '\n')) {
+        const auto blanks = std::min(part.find_first_not_of(' '), part.size());
+        const auto kept = blanks < part.size() ? std::min(blanks, width / 2) : 0;
+        for (const auto& line : wrapped(safe(part.substr(blanks)), width - kept))
+            lines.push_back(std::string(kept, ' ') + line);
+    }
+    return lines;
+}
+
+}  // namespace
+
 void SheetWriter::add(Line line) {
     lines_.push_back({std::move(line), item_, link_, link_id_});
 }
@@ -15,7 +33,7 @@ void SheetWriter::text(std::size_t indent, std::string_view text, Look look, std
     // A terminal too narrow for the indentation does without it.
     const bool roomy = width_ >= 24;
     const std::size_t first = roomy ? indent : 0, further = roomy ? std::max(indent, hanging) : 0;
-    const auto lines = wrapped(safe(text), width_ - further);
+    const auto lines = broken(text, width_ - further);
     bool begun = false;
     for (const auto& line : lines) {
         add({{std::string(begun ? further : first, ' '), {}}, {line, look}});
@@ -36,7 +54,7 @@ void SheetWriter::heading(std::string_view text) {
 
 void SheetWriter::pair(std::string_view name, std::string_view value, Look look) {
     constexpr std::size_t kName = 14;
-    const auto lines = wrapped(safe(value), width_ > kName + 12 ? width_ - kName : width_);
+    const auto lines = broken(value, width_ > kName + 12 ? width_ - kName : width_);
     if (width_ <= kName + 12) {
         text(0, name, {.dim = true});
         text(0, value, look);

@@ -54,20 +54,35 @@ std::string read_token(const std::string& path) {
     return token;
 }
 
-// "https://monitor.example.org:8443" → its host with port, in lower case.
-std::string host_of_url(const std::string& url) {
-    const auto text = lower(url);
-    const std::string_view scheme = text.starts_with("https://") ? "https://" : "http://";
-    auto host = text.substr(std::min(text.size(), scheme.size()));
-    if (host.ends_with('/')) host.pop_back();
-    const bool fine = text.starts_with(scheme) && !host.empty() &&
-                      host.find_first_of("/?#@ \t\\\"'<>,;") == std::string::npos;
+struct PublicAddress {
+    std::string origin;  // "https://monitor.example.org:8443"
+    std::string host;    // with port
+    std::string base;    // "/pacelane", or nothing
+};
+
+PublicAddress parse_public_url(const std::string& url) {
+    const auto scheme = lower(url.substr(0, 8)).starts_with("https://") ? std::size_t{8} : std::size_t{7};
+    auto slash = url.find('/', std::min(url.size(), scheme));
+    if (slash == std::string::npos) slash = url.size();
+    PublicAddress address;
+    address.origin = lower(url.substr(0, slash));
+    address.host = address.origin.substr(std::min(address.origin.size(), scheme));
+    address.base = url.substr(slash);
+    while (address.base.ends_with('/'))
+        address.base.pop_back();
+    const bool fine = (scheme == 8 || address.origin.starts_with("http://")) && !address.host.empty() &&
+                      address.host.find_first_of("?#@ \t\\\"'<>,;") == std::string::npos &&
+                      address.base.find("//") == std::string::npos &&
+                      std::all_of(address.base.begin(), address.base.end(), [](unsigned char c) {
+                          return std::isalnum(c) || std::string_view("/-._~").find(static_cast<char>(c)) !=
+                                                        std::string_view::npos;
+                      });
     if (!fine)
         throw Error(ErrorKind::usage,
                     fmt::format("--public-url: '{}' is not like https://monitor.example.org "
-                                "(no path: the monitor has a host name of its own)",
+                                "or https://example.org/pacelane",
                                 url));
-    return host;
+    return address;
 }
 
 // The host without its port, and without brackets.
@@ -112,9 +127,10 @@ bool same_secret(const std::string& a, const std::string& b) {
 
 Access::Access(const Options& options, const ListenAddress& address) : address_(address) {
     if (!options.public_url.empty()) {
-        public_host_ = host_of_url(options.public_url);
-        public_origin_ = lower(options.public_url);
-        if (public_origin_.ends_with('/')) public_origin_.pop_back();
+        auto address = parse_public_url(options.public_url);
+        public_host_ = std::move(address.host);
+        public_origin_ = std::move(address.origin);
+        base_ = std::move(address.base);
     }
     if (!options.token_file.empty()) {
         secret_ = read_token(options.token_file);
@@ -150,7 +166,7 @@ std::optional<Response> Access::refusal(const Request& request) const {
         return refused(421,
                        fmt::format("This monitor does not answer to the host name '{}'. Use {}, or start it "
                                    "with --public-url http://NAME:PORT.",
-                                   host, public_origin_.empty() ? address_.text() : public_origin_));
+                                   host, public_origin_.empty() ? address_.text() : public_origin_ + base_));
     const auto& site = request.header("sec-fetch-site");
     const bool navigates = request.method == "GET" && request.header("sec-fetch-mode") == "navigate" &&
                            request.header("sec-fetch-dest") == "document";
@@ -204,7 +220,8 @@ std::optional<Response> Access::refusal_of_change(const Request& request, const 
 }
 
 std::string Access::cookie(const std::string& value, int seconds) const {
-    return fmt::format("{}={}; Path=/; Max-Age={}; HttpOnly; SameSite=Strict{}", cookie_name_, value, seconds,
+    return fmt::format("{}={}; Path={}; Max-Age={}; HttpOnly; SameSite=Strict{}", cookie_name_, value,
+                       base_.empty() ? "/" : base_, seconds,
                        public_origin_.starts_with("https:") ? "; Secure" : "");
 }
 

@@ -31,6 +31,9 @@ public:
     /// Why this visitor's request changes nothing: it does not come from our pages.
     std::optional<Response> refusal_of_change(const Request& request, const Visitor& visitor) const;
 
+    /// Below which path of the public address the monitor stands: "/pacelane"; empty: it has a host of its
+    /// own.
+    const std::string& base() const { return base_; }
     bool needs_login() const { return !secret_.empty(); }
     /// The cookie of a new session; nullopt when the token is wrong or the request comes from elsewhere.
     std::optional<std::string> log_in(const Request& request, const std::string& token);
@@ -49,6 +52,7 @@ private:
     ListenAddress address_;
     std::string public_origin_;  // "https://monitor.example.org"
     std::string public_host_;
+    std::string base_;
     std::string secret_;      // SHA-256 of the token file's; empty: none
     std::string page_token_;  // of everybody, without a token file
     std::string cookie_name_;

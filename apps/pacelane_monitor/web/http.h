@@ -34,6 +34,8 @@ struct Response {
     std::string body;
     std::vector<std::pair<std::string, std::string>> headers;
     bool events = false;  ///< instead of the body: server-sent events, until the client leaves
+    std::string since =
+        {};  ///< with `events`: the last that the client knows of; empty: only what comes is sent
 };
 
 /// An address to listen at: "127.0.0.1:8787", "[::1]:8787", "localhost:8787", or a port of this machine.
@@ -70,8 +72,9 @@ public:
 
     /// With the port that was got.
     const ListenAddress& address() const;
-    /// Sends this event to all that listen. One that does not keep up misses what is older than the last.
-    void publish(const std::string& event);
+    /// Sends this event to all that listen, and to those who come knowing of another one. One that does not
+    /// keep up misses what is older than the last.
+    void publish(const std::string& id, const std::string& event);
     std::size_t streams() const;
 
 private:

@@ -88,10 +88,12 @@ int serve(const Options& options) {
     });
     site = std::make_unique<Site>(options, server.address(), runs, *clock);
     not_yet.unlock();
-    Publisher publisher(options.database, [&](std::uint64_t version) {
-        site->forget();
-        server.publish(fmt::format("id: {0}\nevent: change\ndata: {{\"version\":{0}}}\n\n", version));
-    });
+    const auto publish = [&](std::uint64_t version) {
+        server.publish(site->forget(version),
+                       fmt::format("event: change\ndata: {{\"version\":{}}}", version));
+    };
+    publish(0);  // pages of an earlier process of this address know of another one
+    Publisher publisher(options.database, publish);
     runs.on_change = [&publisher] { publisher.wake(); };
 
     std::printf("http://%s/\n", server.address().text().c_str());

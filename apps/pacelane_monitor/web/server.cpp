@@ -112,7 +112,7 @@ struct Server::Impl {
     };
     mutable std::mutex streams_mutex;
     std::set<Stream*> streams;
-    std::string event;
+    std::string event, event_id;
     std::uint64_t event_number = 0;
     bool closing = false;
 
@@ -177,10 +177,11 @@ void Server::Impl::resume_all(bool close) {
         if (std::exchange(stream->suspended, false)) MHD_resume_connection(stream->connection);
 }
 
-void Server::publish(const std::string& event) {
+void Server::publish(const std::string& id, const std::string& event) {
     {
         const std::lock_guard lock(impl_->streams_mutex);
-        impl_->event = event;
+        impl_->event = fmt::format("id: {}\n{}\n\n", id, event);
+        impl_->event_id = id;
         ++impl_->event_number;
     }
     impl_->resume_all(false);
@@ -247,7 +248,9 @@ MHD_Result Server::Impl::answer(MHD_Connection* connection, const Response& resp
         stream->connection = connection;
         const std::lock_guard lock(streams_mutex);
         if (streams.size() < limits.streams) {
-            stream->seen = event_number;
+            // What was published between what the client read and this request would be told to nobody.
+            const bool missed = event_number > 0 && !response.since.empty() && response.since != event_id;
+            stream->seen = missed ? event_number - 1 : event_number;
             out = MHD_create_response_from_callback(MHD_SIZE_UNKNOWN, 1024, &read_stream, stream.get(),
                                                     &free_stream);
             if (out) streams.insert(stream.release());

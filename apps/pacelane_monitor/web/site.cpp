@@ -117,10 +117,37 @@ Site::Site(const Options& options, const ListenAddress& address, Runs& runs, con
       runs_(runs),
       clock_(clock),
       access_(options, address),
+      process_(random_token(4)),
       token_place_(random_token(16)),
       nonce_place_(random_token(16)) {}
 
+std::string Site::event_id(std::uint64_t version) const {
+    return fmt::format("{}.{}", process_, version);
+}
+
+std::string Site::forget(std::uint64_t version) {
+    // In this order: who reads the new version finds that what was kept is old.
+    stale_ = true;
+    version_ = version;
+    return event_id(version);
+}
+
+std::string Site::way_back(const std::string& path) const {
+    const auto& base = access_.base();
+    auto safe = safe_path(path);
+    return safe.starts_with(base + "/") ? safe : base + "/";
+}
+
 Response Site::answer(const Request& request) {
+    // Proxies hand the path on as it is, or without what they were found by.
+    const auto& base = access_.base();
+    if (base.empty() || !request.path.starts_with(base)) return answer_here(request);
+    auto below = request;
+    below.path.erase(0, base.size());
+    return below.path.empty() || below.path.starts_with('/') ? answer_here(below) : answer_here(request);
+}
+
+Response Site::answer_here(const Request& request) {
     Response response;
     std::string token;
     try {
@@ -129,6 +156,8 @@ Response Site::answer(const Request& request) {
         } else if (request.method != "GET" && request.method != "HEAD" && request.method != "POST") {
             response = text_response(405, "only GET, HEAD and POST are understood\n");
             response.headers.emplace_back("Allow", "GET, HEAD, POST");
+        } else if (request.path.empty()) {
+            response = redirect(access_.base() + "/");
         } else if (request.path == "/healthz") {
             response = text_response(200, "ok\n");
         } else if (auto file = asset(request)) {
@@ -142,7 +171,8 @@ Response Site::answer(const Request& request) {
             response = json_response(401, {{"error", {{"message", "the token is missing or wrong"}}}});
             response.headers.emplace_back("WWW-Authenticate", "Bearer");
         } else {
-            response = redirect("/login?next=" + percent_encoded(safe_path(request.path)));
+            response = redirect(access_.base() +
+                                "/login?next=" + percent_encoded(way_back(access_.base() + request.path)));
         }
     } catch (const Error& error) {
         // The database may have been replaced: it is opened anew.
@@ -174,10 +204,13 @@ Response Site::answer_known(const Request& request, const Access::Visitor& visit
         Response response;
         response.type = "text/event-stream";
         response.events = true;
+        const auto& last = request.header("last-event-id");
+        response.since = last.empty() ? request.value("since") : last;
         response.headers = {{"Cache-Control", "no-store"}, {"X-Accel-Buffering", "no"}};
         return response;
     }
     const auto now = Steady::now();
+    shown_version_ = version_;
     if (stale_.exchange(false) || now - looked_at_ > std::chrono::seconds(1)) {
         looked_at_ = now;
         snapshot_.reset();
@@ -201,7 +234,7 @@ Response Site::answer_known(const Request& request, const Access::Visitor& visit
 
 Response Site::log_in(const Request& request) {
     const bool posted = request.method == "POST";
-    const auto next = safe_path(posted ? request.field("next") : request.value("next"));
+    const auto next = way_back(posted ? request.field("next") : request.value("next"));
     if (posted)
         if (const auto cookie = access_.log_in(request, request.field("secret"))) {
             auto response = redirect(next);
@@ -223,7 +256,7 @@ Response Site::get(const Request& request) {
 Response Site::post(const Request& request, const Access::Visitor& visitor) {
     if (auto refusal = access_.refusal_of_change(request, visitor)) return *refusal;
     if (request.path == "/logout" && access_.needs_login()) {
-        auto response = redirect("/login");
+        auto response = redirect(access_.base() + "/login");
         response.headers.emplace_back("Set-Cookie", access_.log_out(request));
         return response;
     }
@@ -307,14 +340,16 @@ monitor::Frame Site::bare_frame(const Request& request) const {
     frame.token = token_place_;
     frame.nonce = nonce_place_;
     frame.assets = assets_version();
+    frame.version = event_id(shown_version_);
     frame.now = clock_.now();
-    frame.here = request.path;
+    frame.base = access_.base();
+    frame.here = frame.base + request.path;
     const char* joint = "?";
     for (const auto& [name, value] : request.query) {
         frame.here += fmt::format("{}{}={}", joint, percent_encoded(name), percent_encoded(value));
         joint = "&";
     }
-    frame.here = safe_path(frame.here);
+    frame.here = way_back(frame.here);
     return frame;
 }
 

@@ -26,9 +26,15 @@ public:
     Response answer(const Request& request);
     /// What was kept to answer many readers alike is old now. From any thread.
     void forget() { stale_ = true; }
+    /// The same after this change; what its event is called. Pages that know of an older one have not seen
+    /// it.
+    std::string forget(std::uint64_t version);
 
 private:
     // Dispatch
+    Response answer_here(const Request& request);
+    /// Where to go afterwards: a path of the monitor, with the base.
+    std::string way_back(const std::string& path) const;
     Response answer_known(const Request& request, const Access::Visitor& visitor);
     Response log_in(const Request& request);
     Response get(const Request& request);
@@ -39,6 +45,7 @@ private:
     Response draft_text(const std::string& id, bool markdown);
     monitor::Frame frame(const Request& request);
     monitor::Frame bare_frame(const Request& request) const;
+    std::string event_id(std::uint64_t version) const;
 
     // The API
     std::optional<Response> api(const Request& request);
@@ -48,7 +55,7 @@ private:
     Response write(const Request& request);
     Response retry(const Request& request);
     Response pause(const Request& request, bool pause);
-    std::vector<Failed> all_failed(const std::string& user, const std::string& state);
+    std::optional<Trigger> retry_all(const std::string& user, const std::string& state);
 
     // What is shown
     store::Store& store();
@@ -65,6 +72,9 @@ private:
 
     // Of the last second: 200 readers who are told of a change cost one look at the database.
     std::atomic<bool> stale_{true};
+    std::atomic<std::uint64_t> version_{0};
+    std::uint64_t shown_version_ = 0;  // of what is being answered
+    const std::string process_;        // versions of another process are others
     std::chrono::steady_clock::time_point looked_at_;
     std::optional<store::Snapshot> snapshot_;
     std::optional<std::vector<std::string>> users_;
@@ -78,7 +88,7 @@ private:
 /// {"error": {"message": …}}, with the status that fits the error.
 Response json_error(const Error& error);
 Response json_response(int status, const Json& json);
-/// A path of this site to go (back) to; "/" for anything else.
+/// A path of this host to go (back) to; "/" for anything else.
 std::string safe_path(const std::string& path);
 
 }  // namespace pacelane::monitor_program

@@ -18,12 +18,8 @@ bool is_set(const std::string& value) {
     return value == "true" || value == "1" || value == "on";
 }
 
-constexpr std::size_t kMostRetried = 500;
-
-Failed failed_of(const store::ErrorEntry& error) {
-    return {error.stage, error.user_handle, error.analysis_date, error.analysis_id,
-            error.stage == "write" ? error.id : std::string()};
-}
+/// So many errors are looked at to tell what failed; all are retried.
+constexpr std::size_t kMostCounted = 500;
 
 }  // namespace
 
@@ -33,9 +29,9 @@ Response Site::begin(const Request& request, const Trigger& trigger) {
         return json_response(202, {{"run", begun.id},
                                    {"title", trigger.title},
                                    {"was_running", begun.was_running},
-                                   {"url", "/api/v1/runs/" + begun.id}});
+                                   {"url", access_.base() + "/api/v1/runs/" + begun.id}});
     Response response{303, "text/plain; charset=utf-8", "", {}};
-    response.headers.emplace_back("Location", safe_path(request.field("back")));
+    response.headers.emplace_back("Location", way_back(request.field("back")));
     return response;
 }
 
@@ -73,11 +69,11 @@ Response Site::analyze(const Request& request) {
                   {"analysis_status", existing->status},
                   {"error", {{"message", text}}}};
         if (completed)
-            json["offer"] =
-                fmt::format("/again?user={}&date={}", percent_encoded(user.handle), percent_encoded(day));
+            json["offer"] = fmt::format("{}/again?user={}&date={}", access_.base(),
+                                        percent_encoded(user.handle), percent_encoded(day));
         return json_response(409, json);
     }
-    monitor::Message message{fmt::format("{}, {}", user.handle, day), text, safe_path(request.field("back"))};
+    monitor::Message message{fmt::format("{}, {}", user.handle, day), text, way_back(request.field("back"))};
     if (completed) {
         message.again_user = user.handle;
         message.again_date = day;
@@ -94,44 +90,56 @@ Response Site::write(const Request& request) {
     return begin(request, write_trigger(store().analysis_view(analysis).summary.id));
 }
 
-std::vector<Failed> Site::all_failed(const std::string& user, const std::string& state) {
-    std::vector<Failed> failed;
-    if (!state.empty() && state != "failed") return failed;
+std::optional<Trigger> Site::retry_all(const std::string& user, const std::string& state) {
+    if (!state.empty() && state != "failed") return std::nullopt;
+    AllFailed all;
     store::Filter filter;
-    if (!user.empty()) filter.user_id = store().user(user).id;
+    if (!user.empty()) {
+        const auto known = store().user(user);
+        filter.user_id = known.id;
+        all.user = known.handle;
+    }
     filter.status = "failed";
-    filter.limit = kMostRetried;
-    for (const auto& error : store().errors(filter))
-        if (error.stage != "context") failed.push_back(failed_of(error));
-    return failed;
+    filter.limit = kMostCounted;
+    const auto errors = store().errors(filter);
+    for (const auto& error : errors)
+        (error.stage == "analyze" ? all.analyze : all.write) = true;
+    if (errors.empty()) return std::nullopt;
+    all.count = std::to_string(errors.size());
+    if (errors.size() == kMostCounted) {
+        all.count += "+";
+        all.analyze = all.write = true;
+    }
+    return retry_all_trigger(all);
 }
 
 Response Site::retry(const Request& request) {
-    std::vector<Failed> failed;
+    std::optional<Trigger> trigger;
     if (is_set(request.field("all"))) {
-        failed = all_failed(request.field("user"), request.field("state"));
+        trigger = retry_all(request.field("user"), request.field("state"));
     } else if (const auto& stage = request.field("stage"); stage == "write") {
         const auto draft = store().generation(request.field("id"));
         if (draft.status == "failed")
-            failed = {{stage, draft.user_handle, draft.analysis_date, draft.analysis_id, draft.id}};
+            trigger =
+                retry_trigger({{stage, draft.user_handle, draft.analysis_date, draft.analysis_id, draft.id}});
     } else if (stage == "analyze") {
         const auto analysis = store().analysis_view(request.field("id")).summary;
         if (analysis.status == "failed")
-            failed = {{stage, analysis.user_handle, analysis.analysis_date, analysis.id, {}}};
+            trigger = retry_trigger({{stage, analysis.user_handle, analysis.analysis_date, analysis.id, {}}});
     } else {
         throw Error(ErrorKind::usage, "give stage (analyze or write) and id, or all");
     }
-    if (failed.empty()) {
+    if (!trigger) {
         if (wants_json(request))
             return json_response(409, {{"error", {{"message", "nothing of that has failed (any more)"}}}});
         Response response;
         response.status = 409;
         response.body = monitor::message_page(
-            {"Nothing to retry", "Nothing of that has failed (any more).", safe_path(request.field("back"))},
+            {"Nothing to retry", "Nothing of that has failed (any more).", way_back(request.field("back"))},
             frame(request));
         return response;
     }
-    return begin(request, retry_trigger(failed));
+    return begin(request, *trigger);
 }
 
 Response Site::pause(const Request& request, bool pause) {

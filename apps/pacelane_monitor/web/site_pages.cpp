@@ -51,7 +51,9 @@ std::optional<Response> Site::page(const Request& request) {
             {fmt::format("{}, {}", user, format_date(*date)),
              "That day has an analysis already. To make it again keeps what was written, and what was found "
              "before as its history.",
-             "/", user, format_date(*date)},
+             {},
+             user,
+             format_date(*date)},
             frame(request)));
     }
     if (const auto id = id_after(path, "/analyses/"))

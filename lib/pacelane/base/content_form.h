@@ -28,8 +28,11 @@ struct LengthLimit {
     Counting counting = Counting::graphemes;
     std::size_t url = 0;         ///< what any URL counts as, however long it is; 0: its own characters
     std::size_t most_bytes = 0;  ///< of UTF-8; 0: any number
-    /// About so many are shown before the reader has to ask for more; 0: all of them.
-    std::size_t fold = 0;
+    /// About so many lines, of about so many characters, are shown before the reader has to ask for more; 0:
+    /// all of them.
+    std::size_t fold_lines = 0;
+    std::size_t fold_width = 0;
+    std::size_t fold_width_on_phone = 0;
 };
 
 enum class Markup { plain, markdown };
@@ -57,7 +60,7 @@ struct ContentForm {
 namespace detail {
 
 // Sources of the limits and of how they count: docs/decisions/0008-content-forms.md.
-inline constexpr LengthLimit kLinkedIn[] = {{"linkedin", 3000, Counting::utf16, 0, 0, 210}};
+inline constexpr LengthLimit kLinkedIn[] = {{"linkedin", 3000, Counting::utf16, 0, 0, 3, 70, 47}};
 inline constexpr LengthLimit kSocialNetworks[] = {{"x", 280, Counting::x_weighted, 23},
                                                   {"bluesky", 300, Counting::graphemes, 0, 3000},
                                                   {"mastodon", 500, Counting::graphemes, 23},

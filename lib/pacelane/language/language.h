@@ -115,6 +115,9 @@ PACELANE_API std::vector<Keyphrase> keyphrases(std::span<const std::string_view>
 PACELANE_API std::size_t character_count(std::string_view text);
 /// The length of a text as a platform counts it.
 PACELANE_API std::size_t platform_length(std::string_view text, const LengthLimit& limit);
+/// What lies before a fold after so many lines of so many characters; an empty line is one. All of it when it
+/// is shorter.
+PACELANE_API std::string_view before_fold(std::string_view text, std::size_t lines, std::size_t width);
 /// A text against the limit of the form that leaves it the least room.
 struct Length {
     std::size_t characters = 0;  ///< as the platform of `limit` counts

@@ -113,6 +113,23 @@ std::size_t platform_length(std::string_view text, const LengthLimit& limit) {
     return length;
 }
 
+std::string_view before_fold(std::string_view text, std::size_t lines, std::size_t width) {
+    std::size_t line = 0, column = 0;
+    const auto end = text.find_last_not_of(" \n") + 1;  // 0 when there is nothing
+    for (std::size_t at = 0; at < end;) {
+        const bool breaks = text[at] == '\n';
+        if (!breaks && column == width) {
+            column = 0;
+            ++line;
+        }
+        if (line == lines || (breaks && line + 1 == lines)) return text.substr(0, at);
+        at += std::max<std::size_t>(1, utf8_length(text, at));
+        column = breaks ? 0 : column + 1;
+        line += breaks ? 1 : 0;
+    }
+    return text;
+}
+
 Length length_in(const ContentForm& form, std::string_view text) {
     Length tightest;
     double fullest = -1;

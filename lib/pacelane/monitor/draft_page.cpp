@@ -55,16 +55,20 @@ std::string_view counting_name(Counting counting) {
     return "graphemes";
 }
 
-// What a platform shows before its reader asks for more.
-std::string before_fold(std::string_view text, const LengthLimit& limit) {
-    if (limit.fold == 0) return {};
-    std::size_t end = 0, count = 0;
-    while (end < text.size() && count < limit.fold) {
-        end += std::max<std::size_t>(1, utf8_length(text, end));
-        ++count;
+/// What the feed of a platform shows of a text, on a desktop and on a phone; nothing where all is shown.
+List folds_of(const LengthLimit& limit, std::string_view text) {
+    List folds;
+    if (limit.fold_lines == 0) return folds;
+    for (const auto& [device, width] :
+         {std::pair("the feed shows", limit.fold_width), {"on a phone", limit.fold_width_on_phone}}) {
+        const auto shown = language::before_fold(text, limit.fold_lines, width);
+        folds.push_back(Record{{"device", device},
+                               {"about", fmt::format("{}", (limit.fold_lines * width + 5) / 10 * 10)},
+                               {"lines", fmt::format("{}", limit.fold_lines)},
+                               {"width", fmt::format("{}", width)},
+                               {"text", std::string(shown) + (shown.size() < text.size() ? "…" : "")}});
     }
-    auto shown = std::string(text.substr(0, end));
-    return end < text.size() ? shown + "…" : shown;
+    return folds;
 }
 
 List limits_of(const ContentForm* form, const std::string& text) {
@@ -76,8 +80,7 @@ List limits_of(const ContentForm* form, const std::string& text) {
                    {"counting", counting_name(limit.counting)},
                    {"most", fmt::format("{}", limit.most)},
                    {"url", fmt::format("{}", limit.url)},
-                   {"fold", limit.fold == 0 ? std::string() : fmt::format("{}", limit.fold)},
-                   {"before_fold", before_fold(text, limit)},
+                   {"folds", folds_of(limit, text)},
                    {"count", fmt::format("{}", language::platform_length(text, limit))}});
     return list;
 }
@@ -215,7 +218,13 @@ std::string draft_page(const store::DraftView& view, const Frame& frame) {
          {std::tuple<const char*, const char*, std::string>{"plain text", "txt", plain_text_of(draft)},
           {"Markdown", "md", markdown_of(draft)}})
         texts.push_back(Record{
-            {"name", name}, {"extension", extension}, {"text", text}, {"limits", limits_of(form, text)}});
+            {"name", name},
+            {"extension", extension},
+            {"text", text},
+            // Where Markdown is shown as it stands, nobody posts it.
+            {"limits", extension == std::string_view("md") && form && form->markup == pacelane::Markup::plain
+                           ? List()
+                           : limits_of(form, text)}});
     data["texts"] = std::move(texts);
     data["variants"] = variants_of(metadata);
     return page(frame, draft.title.empty() ? "Draft" : draft.title, "/drafts", {render("draft", data)});

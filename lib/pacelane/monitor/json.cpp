@@ -107,6 +107,7 @@ Json to_json(const store::QueueSnapshot& queue) {
             {"pending_messages", queue.length},
             {"visible_messages", queue.visible},
             {"in_flight_messages", queue.in_flight},
+            {"pending_is_estimate", queue.length_is_estimate},
             {"oldest_msg_age_sec", or_null(queue.oldest_age_sec)},
             {"archived_last_hour", queue.archived_last_hour},
             {"archived_messages", queue.archived},

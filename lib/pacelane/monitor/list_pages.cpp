@@ -24,7 +24,7 @@ Record list_data(const char* path, const Choice& choice, const std::vector<std::
         state_list.push_back(Record{{"name", state}, {"chosen", state == choice.state}});
     for (const std::size_t count : {std::size_t{20}, std::size_t{50}, std::size_t{200}, std::size_t{500}})
         counts.push_back(Record{{"name", fmt::format("{}", count)}, {"chosen", count == choice.count}});
-    data["path"] = path;
+    data["path"] = frame.base + path;
     data["users"] = std::move(users);
     data["states"] = std::move(state_list);
     data["counts"] = std::move(counts);
@@ -82,7 +82,10 @@ std::string errors_page(const std::vector<store::ErrorEntry>& errors, const Choi
     std::int64_t failed = 0;
     for (const auto& error : errors)
         if (error.status == "failed" && error.stage != "context") ++failed;
-    if (failed > 0 && frame.actions) data["retry_all"] = fmt::format("{} failed for good", grouped(failed));
+    if (failed > 0 && frame.actions)
+        data["retry_all"] = errors.size() < choice.count
+                                ? fmt::format("{} failed for good", grouped(failed))
+                                : "what failed for good, also what this list is too short for";
     data["table"] = errors_list(errors, frame);
     return page(frame, "Errors", "/errors", {render("list", data)});
 }
@@ -126,7 +129,7 @@ std::string login_page(const std::string& next, bool wrong, const Frame& frame) 
 std::string message_page(const Message& message, const Frame& frame) {
     auto data = common(frame);
     data["text"] = message.text;
-    data["back"] = message.back;
+    data["back"] = message.back.empty() ? frame.base + "/" : message.back;
     data["again"] = frame.actions && !message.again_user.empty();
     data["user"] = message.again_user;
     data["date"] = message.again_date;

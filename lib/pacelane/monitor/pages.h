@@ -27,8 +27,10 @@ struct Frame {
     bool can_log_out = false;
     std::string token;       ///< of the session: stands in each form
     std::string nonce;       ///< of the content security policy
-    std::string here = "/";  ///< path and query of this page
+    std::string base;        ///< below which the monitor stands behind a proxy, "/pacelane"; else empty
+    std::string here = "/";  ///< path and query of this page, with the base
     std::string assets;      ///< version of style sheet and script
+    std::string version;     ///< of what is shown: the last event that it knows of
     Instant now;
     std::vector<std::string> users;  ///< handles of the active ones
     std::vector<RunInPage> runs;     ///< newest first
@@ -57,11 +59,12 @@ PACELANE_API std::string runs_page(const Frame& frame);
 PACELANE_API std::string run_page(const RunInPage& run, const Frame& frame);
 /// `next`: where to go afterwards. `wrong`: the token that was given is.
 PACELANE_API std::string login_page(const std::string& next, bool wrong, const Frame& frame);
-/// Something to tell; with `again_user` and `again_date` the offer to analyse that day again. `back`: a path.
+/// Something to tell; with `again_user` and `again_date` the offer to analyse that day again. `back`: a path
+/// with the base; empty: the overview.
 struct Message {
     std::string heading;
     std::string text;
-    std::string back = "/";
+    std::string back = {};
     std::string again_user = {};
     std::string again_date = {};
 };

@@ -10,7 +10,7 @@ namespace pacelane::monitor::detail {
 
 Markup link(const Frame& frame, const std::string& path, std::string_view text) {
     if (!frame.live) return {html_escaped(text)};
-    return {fmt::format("<a href=\"{}\">{}</a>", html_escaped(path), html_escaped(text))};
+    return {fmt::format("<a href=\"{}\">{}</a>", html_escaped(frame.base + path), html_escaped(text))};
 }
 
 Markup state_badge(std::string_view state) {
@@ -89,7 +89,8 @@ Record common(const Frame& frame) {
     return {{"live", frame.live},        {"actions", frame.live && frame.actions},
             {"token", frame.token},      {"nonce", frame.nonce},
             {"here", frame.here},        {"assets", frame.assets},
-            {"users", std::move(users)}, {"can_log_out", frame.can_log_out}};
+            {"users", std::move(users)}, {"can_log_out", frame.can_log_out},
+            {"version", frame.version},  {"base", frame.base}};
 }
 
 std::string page(const Frame& frame, const std::string& title, const std::string& current, Markup body) {
@@ -106,7 +107,7 @@ std::string page(const Frame& frame, const std::string& title, const std::string
                                                   {"/queues", "Queues"}}};
     List items;
     for (const auto& view : kViews)
-        items.push_back(Record{{"href", view.path},
+        items.push_back(Record{{"href", frame.base + view.path},
                                {"name", view.name},
                                {"current", current == view.path},
                                {"badge", std::string_view(view.path) == "/errors" && frame.errors > 0

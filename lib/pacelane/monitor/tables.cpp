@@ -139,7 +139,10 @@ Markup queues_table(const store::Snapshot& snapshot, bool of_pipeline) {
                             : "None. 'pacelane queue create NAME' makes one.");
     for (const auto& queue : snapshot.queues) {
         if (queue.of_pipeline != of_pipeline) continue;
-        table.add({queue.name, grouped(queue.length), grouped(queue.visible), grouped(queue.in_flight),
+        const auto live = [&](std::int64_t count) {
+            return (queue.length_is_estimate && count > 0 ? "about " : "") + grouped(count);
+        };
+        table.add({queue.name, live(queue.length), live(queue.visible), live(queue.in_flight),
                    queue.oldest_age_sec ? age_in_words(*queue.oldest_age_sec) : "–",
                    grouped(queue.archived_last_hour),
                    fmt::format("{}{}", queue.archived_is_estimate ? "about " : "", grouped(queue.archived)),

@@ -5,6 +5,7 @@
 #include <pacelane/monitor/text.h>
 #include <pacelane/monitor/words.h>
 #include <pacelane/schedule/recurrence.h>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -25,6 +26,16 @@ std::string short_utc(const std::string& rfc3339) {
     return rfc3339.size() < 16 ? rfc3339 : rfc3339.substr(0, 10) + " " + rfc3339.substr(11, 5);
 }
 
+std::vector<std::string_view> words_of(std::string_view text) {
+    std::vector<std::string_view> words;
+    for (std::size_t at = 0; (at = text.find_first_not_of(" \n\r\t", at)) != std::string_view::npos;) {
+        const auto end = std::min(text.find_first_of(" \n\r\t", at), text.size());
+        words.push_back(text.substr(at, end - at));
+        at = end;
+    }
+    return words;
+}
+
 class Writer {
 public:
     explicit Writer(const TextOptions& options)
@@ -33,6 +44,22 @@ public:
     void heading(std::string_view text) { out_ += "\n" + painted(Tone::heading, text) + "\n"; }
     void line(std::string_view text, Tone tone = Tone::plain) {
         out_ += painted(tone, fitted(text, width_)) + "\n";
+    }
+    /// Why something is as it is, indented, on a few lines; what is longer is cut.
+    void note(std::string_view text, Tone tone = Tone::plain) {
+        constexpr std::size_t kIndent = 4;
+        constexpr int kMostLines = 3;
+        std::string current;
+        int lines = 1;
+        for (const auto word : words_of(text)) {
+            const auto length = language::character_count(current) + 1 + language::character_count(word);
+            if (!current.empty() && lines < kMostLines && length > width_ - kIndent) {
+                line(std::string(kIndent, ' ') + std::exchange(current, {}), tone);
+                ++lines;
+            }
+            current += (current.empty() ? "" : " ") + std::string(word);
+        }
+        line(std::string(kIndent, ' ') + current, tone);
     }
     /// Columns two blanks apart, all lines indented by `indent`; the last column gets what room is left.
     void columns(const std::vector<std::vector<Cell>>& rows, std::size_t indent) {
@@ -73,7 +100,7 @@ private:
 };
 
 Cell count_cell(std::int64_t count, Tone tone = Tone::plain, bool estimate = false) {
-    return {(estimate ? "~" : "") + grouped(count), count > 0 ? tone : Tone::faint, true};
+    return {(estimate && count > 0 ? "~" : "") + grouped(count), count > 0 ? tone : Tone::faint, true};
 }
 
 void queues(Writer& writer, const store::Snapshot& snapshot) {
@@ -86,8 +113,8 @@ void queues(Writer& writer, const store::Snapshot& snapshot) {
                                          {"dead", Tone::faint, true}}};
     for (const auto& queue : snapshot.queues)
         rows.push_back({{queue.name},
-                        count_cell(queue.length),
-                        count_cell(queue.in_flight, Tone::waiting),
+                        count_cell(queue.length, Tone::plain, queue.length_is_estimate),
+                        count_cell(queue.in_flight, Tone::waiting, queue.length_is_estimate),
                         {queue.oldest_age_sec ? age_in_words(*queue.oldest_age_sec) : "-",
                          queue.oldest_age_sec ? Tone::plain : Tone::faint, true},
                         count_cell(queue.archived_last_hour),
@@ -253,7 +280,7 @@ void latest(Writer& writer, const store::Snapshot& snapshot) {
                   {found}}},
                 2);
             if (const auto note = attempt_note(one.attempts, one.error); !note.empty())
-                writer.line("    " + note, one.status == "failed" ? Tone::bad : Tone::faint);
+                writer.note(note, one.status == "failed" ? Tone::bad : Tone::faint);
         }
     }
     if (snapshot.latest_generations.empty()) return;
@@ -280,7 +307,7 @@ void errors(Writer& writer, const store::Snapshot& snapshot) {
         writer.line(fmt::format("  {}  {}  {} {}  {}", short_utc(one.at), one.stage, one.user_handle,
                                 subject_of(one), one.status),
                     tone_of(one.status));
-        writer.line("    " + one.message);
+        writer.note(one.message);
     }
     const auto shown = static_cast<std::int64_t>(snapshot.errors.size());
     if (snapshot.error_count > shown)

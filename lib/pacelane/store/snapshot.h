@@ -38,6 +38,8 @@ struct QueueSnapshot {
     /// Of these: hidden, because a worker has them, they wait for the next attempt, or were sent with a
     /// delay.
     std::int64_t in_flight = 0;
+    /// Of length, visible and in flight: there are more than 10,000, which are not counted one by one.
+    bool length_is_estimate = false;
     std::optional<std::int64_t> oldest_age_sec;  ///< of the live message with the lowest id
     std::int64_t sent = 0;                       ///< ids ever given
     /// Archived in the 60 minutes up to now: the throughput. In a queue of one's own at least so many: no

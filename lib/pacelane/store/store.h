@@ -147,6 +147,25 @@ struct EnqueueResult {
     std::vector<FailedDraft> failed_drafts;
 };
 
+/// What is to be opened again: all that failed, of one user or of everybody, or just these. Ids may be unique
+/// beginnings.
+struct Reopening {
+    bool all = false;
+    std::string user_id;                ///< with `all`: empty for everybody's
+    std::vector<std::string> analyses;  ///< one that failed; of one that is completed, its failed drafts
+    std::vector<std::string> drafts;
+};
+
+/// What was opened again, each with its new message. What had not failed, or no longer, is not in it.
+struct Reopened {
+    struct Row {
+        std::string id;
+        std::int64_t msg_id = 0;
+    };
+    std::vector<Row> analyses;
+    std::vector<Row> drafts;
+};
+
 /// In the place of a reader's version: the user's names have changed since the document was read.
 inline constexpr int kNamesChanged = -1;
 
@@ -420,9 +439,8 @@ public:
     /// re-opens a failed analysis, or the failed drafts of a completed one.
     virtual EnqueueResult enqueue(const User& user, std::string_view schedule_id = {},
                                   std::optional<Date> date = {}, bool retry = false) = 0;
-    /// Re-opens this draft alone, if it has failed: `failed_drafts` holds it with its new message, or
-    /// nothing. `generation_id` may be a unique beginning; throws Error(bad_input) when there is none.
-    virtual EnqueueResult reopen_draft(std::string_view generation_id) = 0;
+    /// All of it, or, when an id is of nothing (Error(bad_input)), none.
+    virtual Reopened reopen(const Reopening& what) = 0;
 
     /// As enqueue. An analysis of that date that is completed is made again: what it found goes to
     /// pacing_analysis_history, its drafts stay, what was only suggested is dropped. One that failed is

@@ -3,18 +3,25 @@
 (() => {
   const token = document.querySelector('meta[name="pacelane-token"]')?.content ?? '';
   const live = document.getElementById('live');
-  const toast = document.getElementById('toast');
   const regions = new Map(); // what the server sent last, by the id of its region
+  // What the page shows: changes since then are told at once when it begins to listen.
+  const versionOf = (page) => page.querySelector('meta[name="pacelane-version"]')?.content ?? '';
+  let version = versionOf(document);
 
   const tell = (text) => {
-    toast.textContent = text;
+    const show = (what) => { document.getElementById('toast').textContent = what; };
+    show(text);
     clearTimeout(tell.timer);
-    tell.timer = setTimeout(() => { toast.textContent = ''; }, 8000);
+    tell.timer = setTimeout(() => show(''), 8000);
   };
   const say = (text) => { if (live && live.textContent !== text) live.textContent = text; };
 
   // ---- refresh: only what changed, and never under somebody's hands.
-  for (const region of document.querySelectorAll('[data-live]')) regions.set(region.id, region.innerHTML);
+  const remember = () => {
+    regions.clear();
+    for (const region of document.querySelectorAll('[data-live]')) regions.set(region.id, region.innerHTML);
+  };
+  remember();
 
   const inHand = () => {
     const active = document.activeElement;
@@ -32,6 +39,34 @@
     if (active) region.querySelectorAll('a, button, summary, [tabindex]')[key]?.focus({ preventScroll: true });
   };
 
+  // What somebody may have changed in the page follows only where nobody has.
+  const followTexts = (page) => {
+    for (const fresh of page.querySelectorAll('textarea')) {
+      const here = document.getElementById(fresh.id);
+      if (!here || here.value !== here.defaultValue || here.defaultValue === fresh.defaultValue) continue;
+      here.defaultValue = here.value = fresh.defaultValue;
+      count(here);
+    }
+  };
+  const take = (page) => {
+    const theirs = [...page.querySelectorAll('[data-live]')];
+    if (theirs.length !== regions.size || theirs.some((fresh) => !regions.has(fresh.id))) {
+      // Another page than it was: a draft that has come to be written.
+      document.getElementById('main').innerHTML = page.getElementById('main').innerHTML;
+      remember();
+      dress();
+    }
+    for (const fresh of theirs) {
+      const html = fresh.innerHTML;
+      if (regions.get(fresh.id) === html) continue;
+      regions.set(fresh.id, html);
+      put(document.getElementById(fresh.id), html);
+    }
+    followTexts(page);
+    document.title = page.title;
+    version = versionOf(page);
+  };
+
   let waiting = false, running = false, again = false;
   const refresh = async () => {
     if (inHand()) { waiting = true; say('paused while you work'); return; }
@@ -44,14 +79,10 @@
       if (!answer.ok) throw new Error(answer.statusText);
       const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
       if (inHand()) { waiting = true; say('paused while you work'); return; }
+      // The monitor was started anew: the buttons of this page are the old one's.
+      if (page.querySelector('meta[name="pacelane-token"]')?.content !== token) { location.reload(); return; }
       const x = scrollX, y = scrollY;
-      for (const fresh of page.querySelectorAll('[data-live]')) {
-        const here = document.getElementById(fresh.id);
-        const html = fresh.innerHTML;
-        if (!here || regions.get(fresh.id) === html) continue;
-        regions.set(fresh.id, html);
-        put(here, html);
-      }
+      take(page);
       const nav = page.querySelector('nav'), ours = document.querySelector('nav');
       if (nav && ours && nav.innerHTML !== ours.innerHTML && !ours.contains(document.activeElement)) ours.innerHTML = nav.innerHTML;
       const footer = page.querySelector('footer');
@@ -73,7 +104,7 @@
   const listening = () => source?.readyState === EventSource.OPEN;
   const listen = () => {
     if (!window.EventSource || !live) return;
-    source = new EventSource('/api/v1/events');
+    source = new EventSource(`${document.querySelector('meta[name="pacelane-events"]').content}?since=${encodeURIComponent(version)}`);
     source.addEventListener('open', () => { clearInterval(poll); poll = 0; say('live'); });
     source.addEventListener('change', () => refresh());
     source.addEventListener('error', () => {
@@ -87,6 +118,7 @@
     setInterval(() => { if (!document.hidden) refresh(); }, 30000); // ages grow without any change
     document.addEventListener('visibilitychange', () => { if (!document.hidden) refresh(); });
     addEventListener('pagehide', () => source?.close());
+    addEventListener('pageshow', (event) => { if (event.persisted) { listen(); refresh(); } }); // back to a page that the browser kept
   }
   document.getElementById('refresh')?.addEventListener('click', (event) => { event.preventDefault(); document.activeElement?.blur(); refresh(); });
 
@@ -120,6 +152,24 @@
     }
   });
 
+  // ---- the theme: the system's, until somebody chooses; page.html applies the choice before anything is drawn
+  const themes = ['auto', 'light', 'dark'];
+  const theme = document.getElementById('theme');
+  const chosen = () => document.documentElement.dataset.theme ?? 'auto';
+  const name = () => { theme.textContent = `Theme: ${chosen()}`; };
+  if (theme) {
+    name();
+    theme.hidden = false;
+    theme.addEventListener('click', () => {
+      const next = themes[(themes.indexOf(chosen()) + 1) % themes.length];
+      if (next === 'auto') delete document.documentElement.dataset.theme; else document.documentElement.dataset.theme = next;
+      try {
+        if (next === 'auto') localStorage.removeItem('pacelane-theme'); else localStorage.setItem('pacelane-theme', next);
+      } catch { /* a browser that keeps nothing: the choice lasts for this page */ }
+      name();
+    });
+  }
+
   // ---- lengths, as each platform counts them
   const segmenter = window.Intl?.Segmenter ? new Intl.Segmenter(undefined, { granularity: 'grapheme' }) : null;
   const graphemes = (text) => (segmenter ? [...segmenter.segment(text)].map((s) => s.segment) : [...text]);
@@ -143,6 +193,18 @@
     const rest = text.replace(/https?:\/\/[^\s]+/g, () => { links += 1; return ''; });
     return counters[counting](rest) + links * url;
   };
+  const beforeFold = (text, lines, width) => {
+    let line = 0, column = 0, shown = '';
+    for (const c of text.trimEnd()) {
+      const breaks = c === '\n';
+      if (!breaks && column === width) { column = 0; line += 1; }
+      if (line === lines || (breaks && line + 1 === lines)) return `${shown}…`;
+      shown += c;
+      column = breaks ? 0 : column + 1;
+      if (breaks) line += 1;
+    }
+    return text;
+  };
   const count = (area) => {
     for (const row of document.querySelectorAll('[data-limit]')) {
       if (row.dataset.limit !== area.id) continue;
@@ -150,27 +212,24 @@
       const shown = row.querySelector('.count');
       shown.textContent = String(is);
       shown.classList.toggle('over', is > Number(row.dataset.most));
-      const fold = Number(row.dataset.fold), folded = row.querySelector('.folded');
-      if (fold && folded) {
-        const all = [...area.value];
-        folded.textContent = all.length > fold ? `${all.slice(0, fold).join('')}…` : area.value;
-      }
+      for (const fold of row.querySelectorAll('[data-lines]')) fold.textContent = beforeFold(area.value, Number(fold.dataset.lines), Number(fold.dataset.width));
     }
   };
-  for (const area of document.querySelectorAll('[data-copy]')) area.addEventListener('input', () => count(area));
+  document.addEventListener('input', (event) => { if (event.target.matches('[data-copy]')) count(event.target); });
 
-  for (const button of document.querySelectorAll('[data-copy-button]')) {
-    button.hidden = false;
-    button.addEventListener('click', async () => {
-      const area = document.getElementById(button.dataset.copyButton);
-      const says = document.querySelector(`[data-says="${area.id}"]`);
-      try {
-        await navigator.clipboard.writeText(area.value);
-        says.textContent = 'copied';
-      } catch {
-        area.select(); // an address without TLS has no clipboard
-        says.textContent = document.execCommand('copy') ? 'copied' : 'selected: press Ctrl+C';
-      }
-    });
-  }
+  const dress = () => { for (const button of document.querySelectorAll('[data-copy-button]')) button.hidden = false; };
+  dress();
+  document.addEventListener('click', async (event) => {
+    const button = event.target.closest?.('[data-copy-button]');
+    if (!button) return;
+    const area = document.getElementById(button.dataset.copyButton);
+    const says = document.querySelector(`[data-says="${area.id}"]`);
+    try {
+      await navigator.clipboard.writeText(area.value);
+      says.textContent = 'copied';
+    } catch {
+      area.select(); // an address without TLS has no clipboard
+      says.textContent = document.execCommand('copy') ? 'copied' : 'selected: press Ctrl+C';
+    }
+  });
 })();

@@ -269,51 +269,18 @@ EnqueueResult SqliteStore::enqueue(const User& user, std::string_view schedule_i
         result.analysis_id = existing.text(0);
         result.status = existing.text(1);
         if (retry && result.status == "failed") {
-            connection_
-                .prepare(
-                    "UPDATE pacing_context_analysis SET analysis_status = 'pending', started_at = NULL, "
-                    "completed_at = NULL, attempts = 0 WHERE id = ?")
-                .with(result.analysis_id)
-                .run();
             result.enqueued = true;
             result.status = "pending";
-            result.msg_id = send_analysis(user.id, chosen, day);
+            result.msg_id = reopen_analysis(result.analysis_id, chosen);
         } else if (result.status == "completed") {
-            auto failed = connection_.prepare(
-                "SELECT id FROM pacing_content_generation WHERE context_analysis_id = ? AND "
-                "generation_status = 'failed' ORDER BY created_at, rowid");
-            failed.with(result.analysis_id);
-            while (failed.step())
-                result.failed_drafts.push_back({failed.text(0), std::nullopt});
+            for (auto& draft : failed_drafts_of(result.analysis_id))
+                result.failed_drafts.push_back({std::move(draft), std::nullopt});
             if (retry)
                 for (auto& draft : result.failed_drafts)
-                    reopen(draft);
+                    draft.msg_id = reopen_draft(draft.generation_id);
         }
         return result;
     });
-}
-
-EnqueueResult SqliteStore::reopen_draft(std::string_view generation_id) {
-    return connection_.transaction([&] {
-        const auto draft = generation(generation_id);
-        EnqueueResult result;
-        result.analysis_id = draft.analysis_id;
-        result.status = analysis(draft.analysis_id).status;
-        if (draft.status != "failed") return result;
-        result.failed_drafts.push_back({draft.id, std::nullopt});
-        reopen(result.failed_drafts.front());
-        return result;
-    });
-}
-
-void SqliteStore::reopen(FailedDraft& draft) {
-    connection_
-        .prepare(
-            "UPDATE pacing_content_generation SET generation_status = 'pending', started_at = NULL, "
-            "completed_at = NULL, attempts = 0 WHERE id = ?")
-        .with(draft.generation_id)
-        .run();
-    draft.msg_id = send_suggestion(draft.generation_id);
 }
 
 std::vector<std::string> SqliteStore::content_types_for(std::string_view user_id,

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <pacelane/store/snapshot.h>
+#include <pacelane/store/sqlite/detail/live_messages.h>
 #include <pacelane/store/sqlite/detail/sqlite_store.h>
 
 #include <fmt/format.h>
@@ -93,20 +94,11 @@ std::vector<QueueSnapshot> SqliteStore::queue_snapshots(Instant now) {
         queue.name = name;
         queue.of_pipeline = suffix == kAnalysisQueue || suffix == kSuggestionQueue;
         const auto table = doubled_quotes(suffix);
-        // By the readers' indexes, which hold nothing of the messages themselves.
-        const auto ready = number(
-            connection_,
-            fmt::format("SELECT count(*) FROM \"q_{0}\" INDEXED BY \"qr_{0}\" WHERE hidden = 0", table));
-        const auto hidden = number(
-            connection_,
-            fmt::format("SELECT count(*) FROM \"q_{0}\" INDEXED BY \"qh_{0}\" WHERE hidden = 1", table));
-        queue.in_flight = number(
-            connection_,
-            fmt::format("SELECT count(*) FROM \"q_{0}\" INDEXED BY \"qh_{0}\" WHERE hidden = 1 AND vt > ?1",
-                        table),
-            now_string);
-        queue.length = ready + hidden;
-        queue.visible = queue.length - queue.in_flight;
+        const auto live = live_messages(connection_, table, now_string);
+        queue.in_flight = live.in_flight;
+        queue.visible = live.ready + live.due;
+        queue.length = queue.visible + queue.in_flight;
+        queue.length_is_estimate = live.is_estimate;
         queue.sent = number(connection_, "SELECT seq FROM sqlite_sequence WHERE name = 'q_' || ?1", suffix);
         auto oldest = connection_.prepare(
             fmt::format("SELECT enqueued_at FROM \"q_{}\" ORDER BY msg_id LIMIT 1", table));

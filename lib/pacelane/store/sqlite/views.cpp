@@ -1,5 +1,6 @@
 // One analysis or one draft, opened.
 #include <algorithm>
+#include <iterator>
 #include <pacelane/store/snapshot.h>
 #include <pacelane/store/sqlite/detail/sqlite_store.h>
 
@@ -71,10 +72,19 @@ void SqliteStore::show_passage(SourceView& source, std::int64_t ordinal) {
         "SELECT p.text, p.kind, p.line FROM documents d JOIN passages p USING (document_key) WHERE d.id = ?1 "
         "AND instr(p.text, ?2) > 0 ORDER BY p.ordinal LIMIT 1");
     elsewhere.with(source.document_id, source.quote);
-    if (!elsewhere.step()) return;
-    source.passage = elsewhere.text(0);
-    source.passage_kind = elsewhere.text(1);
-    source.line = elsewhere.integer(2);
+    if (elsewhere.step()) {
+        source.passage = elsewhere.text(0);
+        source.passage_kind = elsewhere.text(1);
+        source.line = elsewhere.integer(2);
+        return;
+    }
+    // A heading is no passage of its own.
+    auto heading = connection_.prepare(
+        "SELECT 1 FROM documents d WHERE d.id = ?1 AND (d.title = ?2 OR EXISTS (SELECT 1 FROM passages p, "
+        "json_each(p.headings) h WHERE p.document_key = d.document_key AND h.value = ?2))");
+    if (!heading.with(source.document_id, source.quote).step()) return;
+    source.passage = source.quote;
+    source.passage_kind = "heading";
 }
 
 SourceView SqliteStore::source_view(const Json& json) {
@@ -120,8 +130,16 @@ AnalysisView SqliteStore::analysis_view(std::string_view id) {
         for (const auto& insight : list_in(knowledge, "insights"))
             view.insights.push_back(sourced(insight, "text", flag_in(insight, "is_new") ? "new" : ""));
         for (const auto& part : {knowledge, meetings})
-            for (const auto& topic : list_in(part, "topics"))
-                view.topics.push_back(sourced(topic, "text", flag_in(topic, "is_new") ? "new" : ""));
+            for (const auto& topic : list_in(part, "topics")) {
+                auto found = sourced(topic, "text", flag_in(topic, "is_new") ? "new" : "");
+                // Notes and meetings may have the same one.
+                const auto same = std::find_if(view.topics.begin(), view.topics.end(),
+                                               [&](const auto& other) { return other.text == found.text; });
+                if (same == view.topics.end())
+                    view.topics.push_back(std::move(found));
+                else
+                    std::move(found.sources.begin(), found.sources.end(), std::back_inserter(same->sources));
+            }
         for (const auto& decision : list_in(meetings, "decisions"))
             view.decisions.push_back(sourced(decision, "text", {}));
         for (const auto& item : list_in(meetings, "action_items")) {

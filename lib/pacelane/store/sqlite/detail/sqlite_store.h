@@ -47,7 +47,7 @@ public:
     bool set_scheduler_enabled(bool enabled) override;
     EnqueueResult enqueue(const User& user, std::string_view schedule_id, std::optional<Date> date,
                           bool retry) override;
-    EnqueueResult reopen_draft(std::string_view generation_id) override;
+    Reopened reopen(const Reopening& what) override;
     EnqueueResult enqueue_again(const User& user, std::string_view schedule_id,
                                 std::optional<Date> date) override;
 
@@ -145,8 +145,10 @@ private:
     std::int64_t send_analysis(std::string_view user_id, std::string_view schedule_id, Date date);
     /// The message that asks for the draft of a generation's row.
     std::int64_t send_suggestion(std::string_view generation_id);
-    /// A failed draft waits again; the caller's transaction.
-    void reopen(FailedDraft& draft);
+    // What failed waits again, with this new message; the caller's transaction.
+    std::int64_t reopen_analysis(std::string_view analysis_id, std::string_view schedule_id);
+    std::int64_t reopen_draft(std::string_view generation_id);
+    std::vector<std::string> failed_drafts_of(std::string_view analysis_id);
     Leased<GenerationJob> lease_suggestion(const queue::RetryPolicy& policy,
                                            std::optional<std::int64_t> msg_id);
     /// A pending analysis, whose message is still to be sent: its id, unless the user has one of that date.
