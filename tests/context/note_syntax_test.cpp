@@ -68,11 +68,6 @@ TEST_SUITE("what real notes showed") {
         CHECK(texts(knowledge("More than $95\\%$ pass, and $a \\leq b$ holds.\n")) ==
               Texts{"More than 95% pass, and a ≤ b holds."});
     }
-    TEST_CASE("a longer item among short ones stays an item") {
-        const auto document = knowledge("- Milk\n- Bread\n- Ask the shop when the new oven will be there.\n");
-        for (const auto& passage : document.passages)
-            CHECK(passage.kind == PassageKind::list_item);
-    }
 }
 
 TEST_SUITE("note apps") {
@@ -162,18 +157,6 @@ TEST_SUITE("note apps") {
         CHECK(document.passages[2].checked == false);
         CHECK(tells(document, "a drawer of properties"));
         CHECK(tells(document, "a reference to a block"));
-    }
-    TEST_CASE("in an outliner a top-level bullet of prose is a paragraph, what is below it a list") {
-        const auto document = knowledge(
-            "- The import job moved to the night, and nobody missed it.\n\t- it ends by six\n- ops\n- Then "
-            "we slept "
-            "better than we had in a year.\n");
-        CHECK(document.passages[0].kind == PassageKind::paragraph);
-        CHECK(document.passages[1].kind == PassageKind::list_item);
-        CHECK(document.passages[2].kind == PassageKind::list_item);
-        CHECK(document.passages[3].kind == PassageKind::paragraph);
-        CHECK(meeting("- The import job moved to the night, and nobody missed it.\n").passages[0].kind ==
-              PassageKind::list_item);
     }
     TEST_CASE("cards are their answers, links may have spaces, sizes are no words") {
         CHECK(texts(knowledge(

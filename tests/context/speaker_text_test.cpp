@@ -126,6 +126,39 @@ TEST_SUITE("speaker text") {
         CHECK(speakers == Texts{"Maya Lindqvist", "Rafael Lima", "", "", "Bia Souza"});
         CHECK(minutes.passages[0].text == "Maya: it took eleven minutes");
     }
+    TEST_CASE("among such items one without its mark is theirs too, unless a verb tells of the person") {
+        const auto minutes = meeting(
+            "# Weekly\n\nAttendees: Maya Lindqvist, Rafael Lima, Bia Souza, Marco Prado\n\n## Drill\n\n"
+            "- Maya: it took eleven minutes\n- Rafael, we could run it at night\n- Bia - I will ask\n"
+            "- Bia without the lock it is faster\n- Rafael asked for a disk\n- Maya I would not\n"
+            "- Marco, likely to be done by noon\n");
+        std::vector<std::string> speakers;
+        for (const auto& passage : minutes.passages)
+            if (passage.kind == PassageKind::list_item) speakers.push_back(passage.speaker);
+        CHECK(speakers == Texts{"Maya Lindqvist", "Rafael Lima", "Bia Souza", "Bia Souza", "",
+                                "Maya Lindqvist", "Marco Prado"});
+        const auto few = meeting(
+            "# Weekly\n\nAttendees: Maya Lindqvist, Bia Souza\n\n## Drill\n\n"
+            "- Bia without the lock it is faster\n");
+        CHECK(few.passages[0].speaker.empty());
+    }
+    TEST_CASE("names that are months in another language speak; months do not") {
+        CHECK(said(transcript(
+                  "Marco: Hello.\n\nRui: Hi.\n\nMarco: It works.\n\nJúlio: Good.\n\nRui: Yes.\n")) ==
+              Texts{"Marco: Hello.", "Rui: Hi.", "Marco: It works.", "Júlio: Good.", "Rui: Yes."});
+        CHECK(
+            said(transcript("Rui: We had much to do.\n\nMarço: nada.\n\nBia: Hi.\n\nRui: Yes.\n\nBia: No.\n"))
+                .size() == 4);
+    }
+    TEST_CASE("a mark of a pause is said by nobody, and ends what was said") {
+        const auto call = transcript(
+            "**Maya:** That is all of it.\n\n**Break:** \\[35:06\\]\n\n**Maya:** Now to the disks.\n\n"
+            "**Rafael:** Yes.\n\n**Break:**\n\n**Rafael:** Ten of them.\n");
+        CHECK(said(call) == Texts{"Maya: That is all of it.", "Maya: Now to the disks.", "Rafael: Yes.",
+                                  "Rafael: Ten of them."});
+        REQUIRE(call.omitted.size() == 2);
+        CHECK(call.omitted[0] == "line 3: a mark of a pause");
+    }
     TEST_CASE("Markdown's escapes in a transcript are no words") {
         CHECK(said(transcript("**Maya:** It works. \\[laughs\\]\n\n**Rafael:** \\[12:30\\] Does it\\_now?\n\n"
                               "**Maya:** Yes.\n",

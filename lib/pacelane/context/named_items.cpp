@@ -85,6 +85,29 @@ void name_lines(Reading& reading, const People& attendees) {
     reading.pieces = std::move(all);
 }
 
+/// Among items that open with names and marks, one whose mark was left out: "Maya we should wait". A verb
+/// after the name would tell of Maya instead.
+void name_reports(Reading& reading, const People& attendees) {
+    const auto named = std::count_if(reading.pieces.begin(), reading.pieces.end(), [](const Piece& piece) {
+        return piece.passage.kind == PassageKind::list_item && !piece.passage.speaker.empty();
+    });
+    constexpr std::ptrdiff_t fewest = 3;
+    if (named < fewest) return;
+    for (auto& piece : reading.pieces) {
+        auto& passage = piece.passage;
+        if (passage.kind != PassageKind::list_item || passage.quoted || !passage.speaker.empty()) continue;
+        const std::string_view text = piece.words.text();
+        const auto space = text.find(' ');
+        if (space == std::string_view::npos) continue;
+        const auto rest = text.substr(space + 1);
+        const auto next =
+            language::fold(language::straight_apostrophes(rest.substr(0, rest.find_first_of(" ,"))));
+        if (!language::any_language().report_openings.contains(next)) continue;
+        if (language::label_kind(text.substr(0, space)) != language::LabelKind::none) continue;
+        if (const auto speaker = attendees.find(text.substr(0, space))) passage.speaker = *speaker;
+    }
+}
+
 }  // namespace
 
 void name_items(Reading& reading) {
@@ -103,6 +126,7 @@ void name_items(Reading& reading) {
         if (item->mark == NameMark::comma && !goes_on(item->words)) continue;
         if (const auto speaker = attendees.find(item->name)) passage.speaker = *speaker;
     }
+    name_reports(reading, attendees);
 }
 
 }  // namespace pacelane::context::detail

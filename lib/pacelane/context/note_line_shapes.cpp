@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <pacelane/base/text.h>
+#include <pacelane/language/language_pack.h>
 
 namespace pacelane::context::detail {
 
@@ -95,6 +96,31 @@ std::optional<CalloutHead> callout_head(std::string_view content) {
     if (head.title.starts_with('-') || head.title.starts_with('+')) head.title.remove_prefix(1);
     head.title = trim(head.title);
     return head;
+}
+
+bool is_own_remark(std::string_view content) {
+    constexpr std::size_t longest = 40;
+    content = trim(content);
+    const std::size_t marks = std::min(content.find_first_not_of("*_"), content.size());
+    const std::string_view mark = content.substr(0, marks);
+    content.remove_prefix(marks);
+    const auto start = content.substr(0, longest);
+    const std::size_t close = marks > 0 ? start.find(mark) : std::string_view::npos;
+    const std::size_t end = std::min(start.find(':'), close);
+    if (end == std::string_view::npos || end == 0) return false;
+    const auto label = trim(start.substr(0, end));
+    const auto& words = language::any_language();
+    const auto is_in = [](const language::FoldedSet& set, std::string_view text) {
+        while (text.ends_with('.') || text.ends_with(','))
+            text.remove_suffix(1);
+        return set.contains(language::fold(text, true));
+    };
+    // "Update 2", "Edit (3 May 2026)": only a number or a date may follow.
+    const std::size_t word = std::min(label.find_first_of(" ("), label.size());
+    const bool dated = label.find_first_of("0123456789", word) != std::string_view::npos;
+    if (is_in(words.later_remarks, label) || (dated && is_in(words.later_remarks, label.substr(0, word))))
+        return true;
+    return marks >= 2 && is_in(words.remark_labels, label);
 }
 
 bool is_tag_line(std::string_view content) {

@@ -73,6 +73,7 @@ private:
             mended = std::string{line.substr(0, at)} + "```" + std::string{line.substr(at + 6)};
             line = mended;
         }
+        if (!in_fence() && conflict_mark(line)) return;
         line = without_callout(line);
         line = less_indent(line, inner_indent(line));
         if (in_fence()) {
@@ -130,6 +131,24 @@ private:
             }
         }
         blank_ = false;
+    }
+
+    /// "<<<<<<< HEAD", "=======", ">>>>>>> branch": both versions stand, and neither is the note as it was
+    /// meant.
+    bool conflict_mark(std::string_view line) {
+        const auto is = [&](std::string_view mark) {
+            return line.starts_with(mark) && (line.size() == mark.size() || line[mark.size()] == ' ');
+        };
+        if (!in_conflict_ && is("<<<<<<<")) {
+            in_conflict_ = true;
+            reading_.warn(number_, "two versions of the note stand here, a merge was not finished");
+        } else if (!in_conflict_ || (!is("|||||||") && !is("=======") && !is(">>>>>>>"))) {
+            return false;
+        }
+        if (is(">>>>>>>")) in_conflict_ = false;
+        put({});
+        blank_ = true;
+        return true;
     }
 
     bool in_fence() const { return fence_.length > 0; }
@@ -341,8 +360,18 @@ private:
         }
         if (in_fence()) return rest;
         const std::size_t mark = rest.find_first_not_of(" \t");
-        if (mark == std::string_view::npos || rest[mark] != '>') return rest;
+        const bool goes_on =
+            std::exchange(in_quotation_, mark != std::string_view::npos && rest[mark] == '>');
+        if (!in_quotation_) return rest;
         const auto head = callout_head(rest.substr(mark + 1));
+        if (!goes_on && !head && is_own_remark(rest.substr(mark + 1))) {
+            ++callout_levels_;
+            in_quotation_ = false;
+            put({});
+            blank_ = blank_or_code_ = true;
+            rest.remove_prefix(mark + 1);
+            return rest.starts_with(' ') ? rest.substr(1) : rest;
+        }
         if (!head || head->kind.starts_with("quote") || head->kind.starts_with("cite")) return rest;
         ++callout_levels_;
         put({});
@@ -363,6 +392,8 @@ private:
     bool query_fence_ = false;
     bool in_drawer_ = false;
     bool in_module_ = false;
+    bool in_conflict_ = false;
+    bool in_quotation_ = false;
     OrgBlocks org_;
     bool blank_ = true;
     bool blank_or_code_ = true;
@@ -380,21 +411,22 @@ std::vector<NoteLine> note_lines(const FileBody& source, Reading& reading) {
 }
 
 NoteText plain_markdown(const FileBody& source, Reading& reading) {
-    // A heading or a fence right below a table ends it, which the parser does not see.
     std::vector<NoteLine> lines;
+    bool in_table = false;
     for (auto& line : note_lines(source, reading)) {
         if (!line.verbatim && is_navigation(line.text)) {
             reading.omit(line.number, line.number, "links to neighbouring notes");
             line.text.clear();
         }
-        if (!line.verbatim && is_delimiter_row(line.text)) line.text = wide_delimiters(line.text);
-        const std::string_view text = trim(line.text);
-        const bool below_row =
-            !lines.empty() && !lines.back().verbatim && trim(lines.back().text).starts_with('|');
-        const bool heading = text.starts_with('#') && text.find_first_not_of('#') != std::string_view::npos &&
-                             text[text.find_first_not_of('#')] == ' ';
-        if (below_row && (heading || text.starts_with("```") || text.starts_with("~~~")))
-            lines.push_back({"", line.number, false});
+        const bool delimiters = !line.verbatim && is_delimiter_row(line.text);
+        if (delimiters) line.text = wide_delimiters(line.text);
+        // What has no bar right below a table ends it, be it a fence, a heading or a line of text; the parser
+        // would take it for a row.
+        const bool row = !line.verbatim && line.text.find('|') != std::string::npos;
+        if (in_table && !row && !trim(line.text).empty()) lines.push_back({"", line.number, false});
+        in_table =
+            row &&
+            (in_table || (delimiters && !lines.empty() && lines.back().text.find('|') != std::string::npos));
         lines.push_back(std::move(line));
     }
     if (source.kind == DocumentKind::knowledge) keep_own_lines(lines);

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <pacelane/base/text.h>
+#include <pacelane/context/people.h>
 #include <unordered_map>
 #include <utility>
 
@@ -264,6 +265,15 @@ public:
         after_blank_ = false;
     }
     void blank() { after_blank_ = true; }
+    /// The one who speaks begins anew.
+    void pause() {
+        const auto kind = piece_.passage.kind;
+        auto speaker = piece_.passage.speaker;
+        flush();
+        piece_.passage.kind = kind;
+        piece_.passage.speaker = std::move(speaker);
+        after_blank_ = false;
+    }
 
 private:
     void say(std::string_view text, int line) {
@@ -305,6 +315,17 @@ bool is_note(std::string_view text) {
         default:
             return false;
     }
+}
+
+/// "**Break:** [35:06]": a label of nobody, with nothing said.
+bool is_pause(std::string_view text) {
+    constexpr std::size_t longest = 60;
+    const std::size_t end = text.find_first_of("0123456789[(");
+    const std::string_view label = trim(text.substr(0, end));
+    if (text.size() > longest || label.find(':') == std::string_view::npos || !is_nobody(label)) return false;
+    if (end == std::string_view::npos) return label.starts_with("**");
+    std::string_view time = text.substr(end);
+    return lone_time(time).has_value();
 }
 
 /// Markdown's escapes undone, if the file has such: "\\[laughs\\]".
@@ -396,6 +417,12 @@ Reading read_speaker_text(const FileBody& written) {
             ++begun;
             turns.turn(*spoken, number);
             if (spoken->header) i += file.header_lines(i) - 1;
+            continue;
+        }
+        const bool last_line = i + 1 == lines.size() || trim(lines[i + 1].text).empty();
+        if (last_line && is_pause(text)) {
+            turns.pause();
+            reading.omit(number, number, "a mark of a pause");
             continue;
         }
         int level = 0;

@@ -30,6 +30,10 @@ struct CalloutHead {
 };
 std::optional<CalloutHead> callout_head(std::string_view content);
 
+/// "**Update:** words", "EDIT (2026-11-02): words", "**Note** words" in a quotation's first line: no
+/// quotation.
+bool is_own_remark(std::string_view content);
+
 /// "#tag #tag/sub", all of the line.
 bool is_tag_line(std::string_view content);
 /// "Tags: #a, [[b]]".
