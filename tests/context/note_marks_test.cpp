@@ -100,6 +100,13 @@ TEST_SUITE("layout by mistake") {
         CHECK(texts(heading) == Texts{"Ten euros."});
         CHECK(heading.warnings.empty());
     }
+    TEST_CASE("the mark of an item that has no words is no word of the item above") {
+        CHECK(texts(meeting("*   Order the disk.\n    *   \n*   Mount it\n    -\n\nBye.\n")) ==
+              Texts{"Order the disk.", "Mount it", "Bye."});
+        CHECK(texts(knowledge("- Order the disk\n-\n  Mount it\n- Bye\n")) ==
+              Texts{"Order the disk", "Mount it", "Bye"});
+        CHECK(texts(knowledge("- Order the disk\n- Mount it\n-\n")) == Texts{"Order the disk", "Mount it"});
+    }
     TEST_CASE("a line of text right below a table is none of its rows, nor is the code below that") {
         const auto document = knowledge(
             "| Room | Number |\n|---|---|\n| Hall | 23 |\n A call looks like this:\n```yaml\nparams:\n"

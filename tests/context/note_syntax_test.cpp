@@ -220,6 +220,17 @@ TEST_SUITE("note apps") {
         CHECK(texts(knowledge("It has $\\binom{n}{k} \\approx $ 3 and $\\hat{y}$ ways.\n")) ==
               Texts{"It has C(n, k) ≈ 3 and ŷ ways."});
     }
+    TEST_CASE("the size of a formula's letters is no part of it, nor is a blank line its end") {
+        CHECK(texts(knowledge("The inner operation $\\displaystyle \\large +$ adds $\\Huge a \\leq b$.\n")) ==
+              Texts{"The inner operation + adds a ≤ b."});
+        const auto document = knowledge(
+            "For all of them:\n$$\\displaystyle \\begin{eqnarray}\nH &=&\n\n\\begin{bmatrix}\na & b\n"
+            "\\end{bmatrix}\n\n\\end{eqnarray}$$\n\nThat is all.\n");
+        REQUIRE(document.passages.size() == 3);
+        CHECK(document.passages[1].kind == PassageKind::code);
+        CHECK(contains(document.passages[1].text, "\\end{eqnarray}"));
+        CHECK(document.passages[2].text == "That is all.");
+    }
     TEST_CASE("a formula that plain text cannot show leaves a gap, and is told") {
         const auto document =
             knowledge("The map $\\begin{pmatrix} a & b \\end{pmatrix}$ is singular.\n\n- $\\unknown{x}$\n");

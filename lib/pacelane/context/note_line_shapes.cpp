@@ -123,6 +123,25 @@ bool is_own_remark(std::string_view content) {
     return marks >= 2 && is_in(words.remark_labels, label);
 }
 
+std::string with_fence(std::string_view line) {
+    constexpr std::string_view escaped = "\\`\\`\\`";
+    const std::size_t at = line.find(escaped);
+    if (at == std::string_view::npos || !trim(line.substr(0, at)).empty()) return {};
+    return std::string{line.substr(0, at)} + "```" + std::string{line.substr(at + escaped.size())};
+}
+
+std::vector<std::string_view> tags_in(std::string_view text) {
+    std::vector<std::string_view> tags;
+    for (auto word : split(text, ' ')) {
+        while (!word.empty() && (word.front() == '#' || word.front() == '['))
+            word.remove_prefix(1);
+        while (!word.empty() && (word.back() == ',' || word.back() == ']' || word.back() == '#'))
+            word.remove_suffix(1);
+        tags.push_back(word);
+    }
+    return tags;
+}
+
 bool is_tag_line(std::string_view content) {
     int tags = 0;
     for (auto word : split(content, ' ')) {
@@ -156,6 +175,19 @@ bool is_labelled_tag_line(std::string_view content) {
         }
     }
     return true;
+}
+
+bool is_query_language(std::string_view language) {
+    constexpr std::array languages{"dataview"sv,         "dataviewjs"sv,       "tasks"sv,   "query"sv,
+                                   "button"sv,           "tracker"sv,          "todoist"sv, "base"sv,
+                                   "meta-bind-button"sv, "calendar-timeline"sv};
+    return std::find(languages.begin(), languages.end(), language) != languages.end();
+}
+
+bool is_marker_line(std::string_view lower) {
+    constexpr std::array lines{"[toc]"sv,  "[[toc]]"sv,   "[[_toc_]]"sv,   "{:toc}"sv, "{{toc}}"sv,
+                               "${toc}"sv, "\\newpage"sv, "\\pagebreak"sv, "\\toc"sv,  "<!--more-->"sv};
+    return std::find(lines.begin(), lines.end(), lower) != lines.end();
 }
 
 bool is_block_id(std::string_view content) {

@@ -1,10 +1,11 @@
 #include "detail/front_matter_fields.h"
+#include "detail/merge_marks.h"
 #include "detail/note_line_shapes.h"
 #include "detail/note_syntax.h"
 #include "detail/org_blocks.h"
 
 #include <algorithm>
-#include <array>
+#include <optional>
 #include <pacelane/base/text.h>
 #include <utility>
 
@@ -13,17 +14,6 @@
 namespace pacelane::context::detail {
 
 namespace {
-
-using namespace std::string_view_literals;
-
-/// Fenced code that a plugin runs: a question to the notes, no part of them.
-constexpr std::array query_languages{"dataview"sv,         "dataviewjs"sv,       "tasks"sv,   "query"sv,
-                                     "button"sv,           "tracker"sv,          "todoist"sv, "base"sv,
-                                     "meta-bind-button"sv, "calendar-timeline"sv};
-
-/// Lines that stand for something a program fills in.
-constexpr std::array marker_lines{"[toc]"sv,  "[[toc]]"sv,   "[[_toc_]]"sv,   "{:toc}"sv, "{{toc}}"sv,
-                                  "${toc}"sv, "\\newpage"sv, "\\pagebreak"sv, "\\toc"sv,  "<!--more-->"sv};
 
 class NoteLineReader {
 public:
@@ -37,6 +27,7 @@ public:
             rest.remove_prefix(std::min(end + 1, rest.size()));
         }
         tell_skipped();
+        if (empty_item_) out_[*empty_item_].text.clear();
         return std::move(out_);
     }
 
@@ -66,14 +57,15 @@ private:
     }
 
     void take(std::string_view line) {
-        // A fence that was escaped on its way here.
-        std::string mended;
-        if (const std::size_t at = line.find("\\`\\`\\`");
-            at != std::string_view::npos && trim(line.substr(0, at)).empty()) {
-            mended = std::string{line.substr(0, at)} + "```" + std::string{line.substr(at + 6)};
-            line = mended;
+        const std::string mended = with_fence(line);
+        if (!mended.empty()) line = mended;
+        if (!in_fence() && merge_.is_mark(line)) {
+            if (merge_.begins())
+                reading_.warn(number_, "two versions of the note stand here, a merge was not finished");
+            put({});
+            blank_ = true;
+            return;
         }
-        if (!in_fence() && conflict_mark(line)) return;
         line = without_callout(line);
         line = less_indent(line, inner_indent(line));
         if (in_fence()) {
@@ -100,6 +92,7 @@ private:
         }
         const auto content_all = trim(line);
         if (content_all.empty()) {
+            if (empty_item_) out_[*std::exchange(empty_item_, std::nullopt)].text.clear();
             put({});
             blank_ = true;
             return;
@@ -108,6 +101,22 @@ private:
         const std::size_t prefix = container_prefix(line, item);
         const std::string_view content = trim(line.substr(prefix));
         const std::size_t indent = indent_of(line);
+        // A mark without words, left over while writing: the parser would read it as a word of the item
+        // above.
+        if (empty_item_) {
+            if (!item && indent > indent_of(out_[*empty_item_].text)) {
+                blank_ = false;
+            } else {
+                out_[*empty_item_].text.clear();
+            }
+            empty_item_.reset();
+        }
+        if (in_list_ && !blank_ && (content_all == "-" || content_all == "*" || content_all == "+")) {
+            empty_item_ = out_.size();
+            put(line);
+            blank_ = true;
+            return;
+        }
         if (item) {
             in_list_ = true;
         } else if (indent == 0 && blank_) {
@@ -133,32 +142,13 @@ private:
         blank_ = false;
     }
 
-    /// "<<<<<<< HEAD", "=======", ">>>>>>> branch": both versions stand, and neither is the note as it was
-    /// meant.
-    bool conflict_mark(std::string_view line) {
-        const auto is = [&](std::string_view mark) {
-            return line.starts_with(mark) && (line.size() == mark.size() || line[mark.size()] == ' ');
-        };
-        if (!in_conflict_ && is("<<<<<<<")) {
-            in_conflict_ = true;
-            reading_.warn(number_, "two versions of the note stand here, a merge was not finished");
-        } else if (!in_conflict_ || (!is("|||||||") && !is("=======") && !is(">>>>>>>"))) {
-            return false;
-        }
-        if (is(">>>>>>>")) in_conflict_ = false;
-        put({});
-        blank_ = true;
-        return true;
-    }
-
     bool in_fence() const { return fence_.length > 0; }
 
     void open_fence(const FenceMark& fence, std::string_view line) {
         fence_ = fence;
         const std::string language = ascii_lower(first_word(fence.info));
         prose_fence_ = language.starts_with("ad-");
-        query_fence_ =
-            std::find(query_languages.begin(), query_languages.end(), language) != query_languages.end();
+        query_fence_ = is_query_language(language);
         if (query_fence_) {
             skip_from_here(fmt::format("a query of the {} plugin", language));
         } else if (prose_fence_) {
@@ -223,9 +213,7 @@ private:
             skip_line("properties");
             return true;
         }
-        if (std::find(marker_lines.begin(), marker_lines.end(), lower) != marker_lines.end() ||
-            is_block_id(content))
-            return true;
+        if (is_marker_line(lower) || is_block_id(content)) return true;
         if (content.starts_with("{:") && content.ends_with('}')) return true;  // kramdown's attributes
         if (content.starts_with(":::")) {
             div(content);
@@ -262,13 +250,8 @@ private:
     }
 
     void take_tags(std::string_view text) {
-        for (auto word : split(text, ' ')) {
-            while (!word.empty() && (word.front() == '#' || word.front() == '['))
-                word.remove_prefix(1);
-            while (!word.empty() && (word.back() == ',' || word.back() == ']' || word.back() == '#'))
-                word.remove_suffix(1);
-            reading_.add_tag(word);
-        }
+        for (const auto tag : tags_in(text))
+            reading_.add_tag(tag);
     }
 
     /// Pandoc's and Docusaurus' `:::note Title` … `:::`.
@@ -392,7 +375,8 @@ private:
     bool query_fence_ = false;
     bool in_drawer_ = false;
     bool in_module_ = false;
-    bool in_conflict_ = false;
+    std::optional<std::size_t> empty_item_;  // in out_
+    MergeMarks merge_;
     bool in_quotation_ = false;
     OrgBlocks org_;
     bool blank_ = true;
@@ -408,29 +392,6 @@ private:
 
 std::vector<NoteLine> note_lines(const FileBody& source, Reading& reading) {
     return NoteLineReader{source, reading}.read();
-}
-
-NoteText plain_markdown(const FileBody& source, Reading& reading) {
-    std::vector<NoteLine> lines;
-    bool in_table = false;
-    for (auto& line : note_lines(source, reading)) {
-        if (!line.verbatim && is_navigation(line.text)) {
-            reading.omit(line.number, line.number, "links to neighbouring notes");
-            line.text.clear();
-        }
-        const bool delimiters = !line.verbatim && is_delimiter_row(line.text);
-        if (delimiters) line.text = wide_delimiters(line.text);
-        // What has no bar right below a table ends it, be it a fence, a heading or a line of text; the parser
-        // would take it for a row.
-        const bool row = !line.verbatim && line.text.find('|') != std::string::npos;
-        if (in_table && !row && !trim(line.text).empty()) lines.push_back({"", line.number, false});
-        in_table =
-            row &&
-            (in_table || (delimiters && !lines.empty() && lines.back().text.find('|') != std::string::npos));
-        lines.push_back(std::move(line));
-    }
-    if (source.kind == DocumentKind::knowledge) keep_own_lines(lines);
-    return note_inlines(lines, reading);
 }
 
 }  // namespace pacelane::context::detail
