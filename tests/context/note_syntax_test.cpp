@@ -73,11 +73,6 @@ TEST_SUITE("what real notes showed") {
         CHECK(texts(knowledge("More than $95\\%$ pass, and $a \\leq b$ holds.\n")) ==
               Texts{"More than 95% pass, and a ≤ b holds."});
     }
-    TEST_CASE("a longer item among short ones stays an item") {
-        const auto document = knowledge("- Milk\n- Bread\n- Ask the shop when the new oven will be there.\n");
-        for (const auto& passage : document.passages)
-            CHECK(passage.kind == PassageKind::list_item);
-    }
 }
 
 TEST_SUITE("note apps") {
@@ -168,18 +163,6 @@ TEST_SUITE("note apps") {
         CHECK(tells(document, "a drawer of properties"));
         CHECK(tells(document, "a reference to a block"));
     }
-    TEST_CASE("in an outliner a top-level bullet of prose is a paragraph, what is below it a list") {
-        const auto document = knowledge(
-            "- The import job moved to the night, and nobody missed it.\n\t- it ends by six\n- ops\n- Then "
-            "we slept "
-            "better than we had in a year.\n");
-        CHECK(document.passages[0].kind == PassageKind::paragraph);
-        CHECK(document.passages[1].kind == PassageKind::list_item);
-        CHECK(document.passages[2].kind == PassageKind::list_item);
-        CHECK(document.passages[3].kind == PassageKind::paragraph);
-        CHECK(meeting("- The import job moved to the night, and nobody missed it.\n").passages[0].kind ==
-              PassageKind::list_item);
-    }
     TEST_CASE("cards are their answers, links may have spaces, sizes are no words") {
         CHECK(texts(knowledge(
                   "It ends {{cloze by six \\\\ when?}} in the {{c1::morning::part of day}}.\n\nSee [the "
@@ -241,6 +224,17 @@ TEST_SUITE("note apps") {
               Texts{"Take 1 of (7,4) where x > 5, and aX + b."});
         CHECK(texts(knowledge("It has $\\binom{n}{k} \\approx $ 3 and $\\hat{y}$ ways.\n")) ==
               Texts{"It has C(n, k) ≈ 3 and ŷ ways."});
+    }
+    TEST_CASE("the size of a formula's letters is no part of it, nor is a blank line its end") {
+        CHECK(texts(knowledge("The inner operation $\\displaystyle \\large +$ adds $\\Huge a \\leq b$.\n")) ==
+              Texts{"The inner operation + adds a ≤ b."});
+        const auto document = knowledge(
+            "For all of them:\n$$\\displaystyle \\begin{eqnarray}\nH &=&\n\n\\begin{bmatrix}\na & b\n"
+            "\\end{bmatrix}\n\n\\end{eqnarray}$$\n\nThat is all.\n");
+        REQUIRE(document.passages.size() == 3);
+        CHECK(document.passages[1].kind == PassageKind::code);
+        CHECK(contains(document.passages[1].text, "\\end{eqnarray}"));
+        CHECK(document.passages[2].text == "That is all.");
     }
     TEST_CASE("a formula that plain text cannot show leaves a gap, and is told") {
         const auto document =

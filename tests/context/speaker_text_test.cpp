@@ -126,6 +126,91 @@ TEST_SUITE("speaker text") {
         CHECK(speakers == Texts{"Maya Lindqvist", "Rafael Lima", "", "", "Bia Souza"});
         CHECK(minutes.passages[0].text == "Maya: it took eleven minutes");
     }
+    TEST_CASE("among such items one without its mark is theirs too, unless a verb tells of the person") {
+        const auto minutes = meeting(
+            "# Weekly\n\nAttendees: Maya Lindqvist, Rafael Lima, Bia Souza, Marco Prado\n\n## Drill\n\n"
+            "- Maya: it took eleven minutes\n- Rafael, we could run it at night\n- Bia - I will ask\n"
+            "- Bia without the lock it is faster\n- Rafael asked for a disk\n- Maya I would not\n"
+            "- Marco, likely to be done by noon\n");
+        std::vector<std::string> speakers;
+        for (const auto& passage : minutes.passages)
+            if (passage.kind == PassageKind::list_item) speakers.push_back(passage.speaker);
+        CHECK(speakers == Texts{"Maya Lindqvist", "Rafael Lima", "Bia Souza", "Bia Souza", "",
+                                "Maya Lindqvist", "Marco Prado"});
+        const auto few = meeting(
+            "# Weekly\n\nAttendees: Maya Lindqvist, Bia Souza\n\n## Drill\n\n"
+            "- Bia without the lock it is faster\n");
+        CHECK(few.passages[0].speaker.empty());
+    }
+    TEST_CASE("names that are months in another language speak; months do not") {
+        CHECK(said(transcript(
+                  "Marco: Hello.\n\nRui: Hi.\n\nMarco: It works.\n\nJúlio: Good.\n\nRui: Yes.\n")) ==
+              Texts{"Marco: Hello.", "Rui: Hi.", "Marco: It works.", "Júlio: Good.", "Rui: Yes."});
+        CHECK(
+            said(transcript("Rui: We had much to do.\n\nMarço: nada.\n\nBia: Hi.\n\nRui: Yes.\n\nBia: No.\n"))
+                .size() == 4);
+    }
+    TEST_CASE("minutes without a list of people: who speaks in the items comes back in them") {
+        const auto minutes = meeting(
+            "# Weekly\n\n## Drill\n\n- Maya: it took eleven minutes\n- Rui: how many disks?\n  - two would "
+            "do\n"
+            "- Maya: two\n- Bia: I can ask\n- Rui: please do\n- Cost: ten euros\n- Bia: by Friday\n\n"
+            "## Locks\n\n- Bia: still held\n- Maya: all night\n- Bia: yes\n- Rui: hm\n- Cost: none\n- Cost: "
+            "later\n");
+        std::vector<std::string> speakers;
+        for (const auto& passage : minutes.passages)
+            speakers.push_back(passage.speaker);
+        CHECK(speakers ==
+              Texts{"Maya", "Rui", "", "Maya", "Bia", "Rui", "", "Bia", "Bia", "Maya", "Bia", "Rui", "", ""});
+        CHECK(minutes.participants == Texts{"Bia", "Maya", "Rui"});
+        std::string records = "# Weekly\n\nThe owner tells the state and the risk of each.\n";
+        for (const char* const part : {"Disk", "Lock", "Cache", "Mail"})
+            records += std::string("\n## ") + part + "\n\n- Owner: me\n- State: open\n- Risk: low\n";
+        for (const auto& passage : meeting(records).passages)
+            CHECK(passage.speaker.empty());
+    }
+    TEST_CASE("a scribe's dots go on with what the one before said") {
+        const auto minutes = meeting(
+            "# Weekly\n\nMaya: it took eleven minutes\n\n... and nobody noticed\n\nRui: how many disks?\n\n"
+            "Maya: two\n\nRui: good\n\n… very good\n");
+        CHECK(said(minutes) == Texts{"Maya: it took eleven minutes", "Maya: and nobody noticed",
+                                     "Rui: how many disks?", "Maya: two", "Rui: good", "Rui: very good"});
+    }
+    TEST_CASE("long words below a name and a time that stand apart") {
+        std::string text;
+        for (int turn = 0; turn < 6; ++turn) {
+            text += turn % 2 == 0 ? "Maya Lindqvist: 00:0" : "NVK: 00:0";
+            text += std::to_string(turn) + ":15\n\n";
+            for (int line = 0; line < 9; ++line)
+                text += "We looked at the disks and at what was written on them.\n";
+            text += "\n";
+        }
+        const auto call = transcript(text, "transcripts/call.md");
+        REQUIRE(call.passages.size() == 6);
+        CHECK(call.passages[0].kind == PassageKind::turn);
+        CHECK(call.passages[0].speaker == "Maya Lindqvist");
+        CHECK(call.passages[1].speaker == "NVK");
+        CHECK(call.passages[5].start_ms == 315'000);
+    }
+    TEST_CASE("ranges of seconds are times") {
+        const auto call = transcript(
+            "[148.64 --> 150.26]  Is it running?\n[150.26 --> 155.82]  It ran all night.\n"
+            "[158.18 --> 158.44]  Good.\n[1583.5 --> 1584.90]  And now it stands.\n");
+        REQUIRE_FALSE(call.passages.empty());
+        CHECK(call.passages[0].kind == PassageKind::turn);
+        CHECK(call.passages[0].start_ms == 148'640);
+        for (const auto& passage : call.passages)
+            CHECK_FALSE(contains(passage.text, "-->"));
+    }
+    TEST_CASE("a mark of a pause is said by nobody, and ends what was said") {
+        const auto call = transcript(
+            "**Maya:** That is all of it.\n\n**Break:** \\[35:06\\]\n\n**Maya:** Now to the disks.\n\n"
+            "**Rafael:** Yes.\n\n**Break:**\n\n**Rafael:** Ten of them.\n");
+        CHECK(said(call) == Texts{"Maya: That is all of it.", "Maya: Now to the disks.", "Rafael: Yes.",
+                                  "Rafael: Ten of them."});
+        REQUIRE(call.omitted.size() == 2);
+        CHECK(call.omitted[0] == "line 3: a mark of a pause");
+    }
     TEST_CASE("Markdown's escapes in a transcript are no words") {
         CHECK(said(transcript("**Maya:** It works. \\[laughs\\]\n\n**Rafael:** \\[12:30\\] Does it\\_now?\n\n"
                               "**Maya:** Yes.\n",

@@ -132,6 +132,20 @@ TEST_SUITE("what may be told") {
         CHECK_FALSE(note.reading.blocks.at(3).leans_back);
     }
 
+    TEST_CASE("in Portuguese a sentence that begins with its verb leans on nothing, one with \"e\" does") {
+        const Read note(
+            document("---\nlang: pt\n---\nÉ preciso testar a cópia antes de confiar nela.\n\n"
+                     "E a cópia nova ficou pronta em nove minutos.\n\n"
+                     "Então a cópia nova ficou pronta em nove minutos.\n\n"
+                     "Está provado que a cópia nova fica pronta em nove minutos.\n\n"
+                     "Esta ficou pronta em nove minutos.\n"));
+        CHECK_FALSE(note.reading.blocks.at(0).leans_back);
+        CHECK(note.reading.blocks.at(1).leans_back);
+        CHECK(note.reading.blocks.at(2).leans_back);
+        CHECK_FALSE(note.reading.blocks.at(3).leans_back);
+        CHECK(note.reading.blocks.at(4).leans_back);
+    }
+
     // Without its accent the pronoun "él" is the article "el", with which every second Spanish sentence
     // begins.
     TEST_CASE("a Spanish sentence that begins with the article leans on nothing") {

@@ -141,7 +141,7 @@ Json json_of(const Found& file, const context::Document& document, const Judged&
         const auto& passage = judged.reading.passage(block);
         blocks.push_back(
             {{"ordinal", passage.ordinal},
-             {"kind", context::name(passage.kind)},
+             {"kind", context::name(document.passages[block.passage].kind)},
              {"line", passage.line},
              {"line_end", passage.line_end},
              {"place", passage.place.empty() ? Json() : Json(passage.place)},

@@ -63,7 +63,7 @@ struct Finding {
         if (!language::is_complete(text, language)) return std::nullopt;
         item.question = ends_with_question(text);
         if (said && (item.question || words.size() < 7 || is_small_talk(words, pack))) return std::nullopt;
-        item.alone = !leans_back(words, pack) && language::stands_alone(text, language);
+        item.alone = !leans_back(text, words, pack) && language::stands_alone(text, language);
         bool names_somebody = false, names_another = false;
         for (std::size_t i = 0; i < words.size() && !names_another; ++i) {
             const auto named = corpus.people().named_at(words, i, d);

@@ -109,8 +109,8 @@ bool is_printable(std::string_view text, const Words& words, const LanguagePack&
     return true;
 }
 
-bool leans_back(const Words& words, const LanguagePack& pack) {
-    const bool leans = pack.leaning_openings.starts(words) || pack.recalling_openings.starts(words);
+bool leans_back(std::string_view text, const Words& words, const LanguagePack& pack) {
+    const bool leans = pack.leaning_openings.open(text, words) || pack.recalling_openings.starts(words);
     if (leans && !pack.complete_openings.starts(words)) return true;
     // "73 of them …", "The best of the six …"
     for (std::size_t i = 1; i < words.size() && i < 4; ++i)

@@ -177,8 +177,11 @@ constexpr std::array wrappers{"text"sv,   "textbf"sv,  "textit"sv, "texttt"sv,  
                               "mathbb"sv, "mathcal"sv, "mbox"sv,   "boldsymbol"sv, "operatorname"sv,
                               "boxed"sv,  "mathfrak"sv};
 /// Commands that only change the size of what follows.
-constexpr std::array sizes{"left"sv, "right"sv, "big"sv,    "Big"sv,          "bigg"sv,      "Bigg"sv,
-                           "bigl"sv, "bigr"sv,  "limits"sv, "displaystyle"sv, "textstyle"sv, "nolimits"sv};
+constexpr std::array sizes{"left"sv,        "right"sv,    "big"sv,   "Big"sv,    "bigg"sv,
+                           "Bigg"sv,        "bigl"sv,     "bigr"sv,  "limits"sv, "displaystyle"sv,
+                           "textstyle"sv,   "nolimits"sv, "tiny"sv,  "small"sv,  "normalsize"sv,
+                           "large"sv,       "Large"sv,    "LARGE"sv, "huge"sv,   "Huge"sv,
+                           "scriptstyle"sv, "bf"sv,       "rm"sv,    "it"sv};
 
 /// Combining characters.
 constexpr auto accents = std::to_array<Sign>(

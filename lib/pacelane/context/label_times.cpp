@@ -19,6 +19,35 @@ bool take_day_half(std::string_view& text) {
     return true;
 }
 
+/// "158.18": seconds, as programs that transcribe print them.
+std::optional<std::int64_t> take_seconds(std::string_view& text) {
+    std::size_t i = 0;
+    std::int64_t ms = 0;
+    for (; i < text.size() && i < 6 && is_digit(text[i]); ++i)
+        ms = ms * 10 + (text[i] - '0') * 1000;
+    if (i == 0 || i + 1 >= text.size() || text[i] != '.' || !is_digit(text[i + 1])) return std::nullopt;
+    std::int64_t unit = 100;
+    for (++i; i < text.size() && is_digit(text[i]); ++i, unit /= 10)
+        ms += (text[i] - '0') * unit;
+    text.remove_prefix(i);
+    return ms;
+}
+
+/// "[158.18 --> 160.42]"
+std::optional<Clock> take_range_of_seconds(std::string_view& text) {
+    if (!text.starts_with('[')) return std::nullopt;
+    auto rest = without_leading(text.substr(1), " ");
+    const auto start = take_seconds(rest);
+    rest = without_leading(rest, " ");
+    if (!start || !rest.starts_with("-->")) return std::nullopt;
+    rest = without_leading(rest.substr(3), " ");
+    if (!take_seconds(rest)) return std::nullopt;
+    rest = without_leading(rest, " ");
+    if (!rest.starts_with(']')) return std::nullopt;
+    text = rest.substr(1);
+    return Clock{start, true};
+}
+
 }  // namespace
 
 std::optional<std::int64_t> take_clock(std::string_view& text) {
@@ -59,7 +88,7 @@ std::optional<Clock> take_time(std::string_view& text) {
         rest = without_leading(rest.substr(1), " ");
     }
     auto ms = take_clock(rest);
-    if (!ms) return std::nullopt;
+    if (!ms) return take_range_of_seconds(text);
     Clock clock{ms, close != '\0'};
     if (take_day_half(rest)) clock.ms = std::nullopt;
     // "00:01:02 - 00:01:09", "00:01:02 --> 00:01:09"

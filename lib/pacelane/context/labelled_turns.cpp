@@ -1,6 +1,5 @@
 #include "detail/labelled_turns.h"
 
-#include "detail/chat_lines.h"
 #include "detail/cues.h"
 #include "detail/labels.h"
 #include "detail/metadata.h"
@@ -260,6 +259,27 @@ private:
         return any;
     }
 
+    /// "... and it is slow": the mark of a scribe for more of what the one before says.
+    static bool goes_on(const Piece& piece) {
+        const std::string& text = piece.words.text();
+        return piece.passage.kind == PassageKind::paragraph &&
+               (text.starts_with("... ") || text.starts_with("… "));
+    }
+    static Piece continued(const Piece& piece, const std::string& speaker) {
+        Piece turn;
+        turn.passage.kind = PassageKind::turn;
+        turn.passage.headings = piece.passage.headings;
+        turn.passage.speaker = speaker;
+        for (const auto& line : piece.words.source_lines()) {
+            std::string_view text = line.text;
+            for (const std::string_view mark : {"... ", "… "})
+                if (text.starts_with(mark)) text.remove_prefix(mark.size());
+            turn.words.space();
+            turn.words.append(without_sounds(text), line.line);
+        }
+        return turn;
+    }
+
     void rebuild(bool quoted) {
         std::vector<Piece> all;
         all.reserve(reading_.pieces.size() + found_.size());
@@ -273,6 +293,10 @@ private:
                 // What follows a turn without a label is more of it, or a remark on it: not the author's in
                 // any case.
                 after_turn = after_turn && !quoted && piece.passage.headings == below && !is_record(piece);
+                if (after_turn && goes_on(piece)) {
+                    all.push_back(continued(piece, speaker));
+                    continue;
+                }
                 if (after_turn) {
                     piece.passage.quoted = true;
                     piece.passage.speaker = speaker;
@@ -312,59 +336,6 @@ private:
     std::size_t paragraphs_ = 0;
     std::size_t labelled_ = 0;
 };
-
-/// A paragraph that is a piece of a chat, pasted: its messages become quoted turns.
-bool take_pasted_chat(const Piece& piece, std::vector<Piece>& all) {
-    const auto source = piece.words.source_lines();
-    if (source.size() < 2) return false;
-    std::vector<Line> lines;
-    lines.reserve(source.size());
-    for (const auto& line : source)
-        lines.push_back({line.text, line.line});
-    std::vector<std::pair<std::size_t, ChatLine>> messages;
-    std::size_t covered = 0;
-    for (std::size_t i = 0; i < lines.size(); ++i) {
-        auto line = chat_line(lines, i);
-        if (!line) continue;
-        covered += line->text.empty() ? line->lines + 1 : line->lines;
-        const std::size_t at = i;
-        i += line->lines - 1;
-        messages.emplace_back(at, *line);
-    }
-    if (messages.size() < 2 || messages.front().first != 0 || covered * 10 < lines.size() * 4) return false;
-    for (std::size_t m = 0; m < messages.size(); ++m) {
-        const auto& [at, message] = messages[m];
-        if (message.sender.empty()) continue;
-        const std::size_t end = m + 1 < messages.size() ? messages[m + 1].first : lines.size();
-        Piece turn;
-        turn.passage.kind = PassageKind::turn;
-        turn.passage.headings = piece.passage.headings;
-        turn.passage.quoted = true;
-        turn.passage.speaker = speaker_of(message.sender);
-        if (!is_wordless(message.text) || message.text.empty())
-            turn.words.append(without_edit_mark(message.text), lines[at].number);
-        for (std::size_t i = at + message.lines; i < end; ++i) {
-            if (is_chat_furniture(lines[i].text) || is_wordless(lines[i].text)) continue;
-            turn.words.space();
-            turn.words.append(lines[i].text, lines[i].number);
-        }
-        if (!turn.words.empty()) all.push_back(std::move(turn));
-    }
-    return true;
-}
-
-void take_pasted_chats(Reading& reading) {
-    static constexpr pacelane::detail::CharacterSet signs("0123456789<");
-    const bool any = std::any_of(reading.pieces.begin(), reading.pieces.end(), [](const Piece& piece) {
-        return is_paragraph(piece) && signs.first_in(piece.words.text()) != std::string::npos;
-    });
-    if (!any) return;
-    std::vector<Piece> all;
-    all.reserve(reading.pieces.size());
-    for (auto& piece : reading.pieces)
-        if (!is_paragraph(piece) || !take_pasted_chat(piece, all)) all.push_back(std::move(piece));
-    reading.pieces = std::move(all);
-}
 
 }  // namespace
 

@@ -4,7 +4,6 @@
 #include "detail/markdown_html.h"
 #include "detail/markdown_limits.h"
 #include "detail/note_syntax.h"
-#include "detail/outline.h"
 #include "detail/quoted_words.h"
 #include "detail/readers.h"
 
@@ -362,7 +361,6 @@ Reading read_markdown(const FileBody& source, std::string_view title) {
     const NoteText text = plain_markdown(source, reading);
     MarkdownReader{text, source.kind, title, reading}.read();
     mark_quoted_words(reading);
-    if (source.kind == DocumentKind::knowledge) paragraphs_of_outline(reading);
     return reading;
 }
 

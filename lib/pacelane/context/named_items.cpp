@@ -1,14 +1,18 @@
 // Items and lines of minutes that note what an attendee said: "Maya: the drill failed", "Maya, it failed
 // again".
 #include "detail/attendees.h"
+#include "detail/labels.h"
+#include "detail/metadata.h"
 
 #include <algorithm>
 #include <cctype>
+#include <map>
 #include <optional>
 #include <pacelane/base/text.h>
 #include <pacelane/context/people.h>
 #include <pacelane/language/label_words.h>
 #include <pacelane/language/language_pack.h>
+#include <set>
 
 namespace pacelane::context::detail {
 
@@ -54,6 +58,57 @@ std::optional<std::string> named_in_line(std::string_view line, const People& at
     return attendees.find(item->name);
 }
 
+/// Whether the label stands within the text in lower case, as no name does: "Owner: …", "the owner".
+bool is_word_of(const Reading& reading, std::string_view label) {
+    const std::string word = language::fold(label);
+    const auto letter = [](char c) {
+        return std::isalnum(static_cast<unsigned char>(c)) != 0 || static_cast<unsigned char>(c) >= 0x80;
+    };
+    return std::any_of(reading.pieces.begin(), reading.pieces.end(), [&](const Piece& piece) {
+        const std::string& text = piece.words.text();
+        for (auto at = text.find(word); at != std::string::npos; at = text.find(word, at + 1))
+            if ((at == 0 || !letter(text[at - 1])) &&
+                (at + word.size() == text.size() || !letter(text[at + word.size()])))
+                return true;
+        return false;
+    });
+}
+
+/// Names before a colon in items, where no list tells who attends: at least three, in talk. There a voice
+/// comes back after another's within a section; fields come once, or always in one order.
+std::vector<std::string> recurring_names(const Reading& reading) {
+    constexpr std::size_t fewest_voices = 3, most_voices = 60;
+    constexpr std::size_t fewest_items = 3;
+    std::map<std::string, std::size_t> items, returns;  // by the label as it is written
+    std::vector<std::string> section;
+    std::set<std::string> heard;
+    std::string last;
+    for (const auto& piece : reading.pieces) {
+        const auto& passage = piece.passage;
+        if (passage.kind != PassageKind::list_item || passage.quoted || !passage.speaker.empty()) continue;
+        const auto item = named_item(piece.words.text());
+        if (!item || item->mark != NameMark::colon || name_shape(item->name) != NameShape::strong ||
+            std::count(item->name.begin(), item->name.end(), ' ') > 2 || is_nobody(item->name) ||
+            is_several(item->name) || language::label_kind(item->name) != language::LabelKind::none)
+            continue;
+        if (passage.headings != section) {
+            section = passage.headings;
+            heard.clear();
+            last.clear();
+        }
+        const std::string name{item->name};
+        ++items[name];
+        if (name != last && !heard.insert(name).second) ++returns[name];
+        last = name;
+    }
+    std::vector<std::string> names;
+    for (const auto& [name, count] : items)
+        if (count >= fewest_items && returns.contains(name) && !is_word_of(reading, name))
+            names.push_back(name);
+    if (names.size() < fewest_voices || names.size() > most_voices) return {};
+    return names;
+}
+
 /// Of a paragraph, a line that opens with an attendee's name is theirs.
 void name_lines(Reading& reading, const People& attendees) {
     std::vector<Piece> all;
@@ -85,9 +140,34 @@ void name_lines(Reading& reading, const People& attendees) {
     reading.pieces = std::move(all);
 }
 
+/// Among items that open with names and marks, one whose mark was left out: "Maya we should wait". A verb
+/// after the name would tell of Maya instead.
+void name_reports(Reading& reading, const People& attendees) {
+    const auto named = std::count_if(reading.pieces.begin(), reading.pieces.end(), [](const Piece& piece) {
+        return piece.passage.kind == PassageKind::list_item && !piece.passage.speaker.empty();
+    });
+    constexpr std::ptrdiff_t fewest = 3;
+    if (named < fewest) return;
+    for (auto& piece : reading.pieces) {
+        auto& passage = piece.passage;
+        if (passage.kind != PassageKind::list_item || passage.quoted || !passage.speaker.empty()) continue;
+        const std::string_view text = piece.words.text();
+        const auto space = text.find(' ');
+        if (space == std::string_view::npos) continue;
+        const auto rest = text.substr(space + 1);
+        const auto next =
+            language::fold(language::straight_apostrophes(rest.substr(0, rest.find_first_of(" ,"))));
+        if (!language::any_language().report_openings.contains(next)) continue;
+        if (language::label_kind(text.substr(0, space)) != language::LabelKind::none) continue;
+        if (const auto speaker = attendees.find(text.substr(0, space))) passage.speaker = *speaker;
+    }
+}
+
 }  // namespace
 
 void name_items(Reading& reading) {
+    for (const auto& name : recurring_names(reading))
+        add_name(reading.participants, name);
     People attendees;
     for (const auto& name : reading.participants)
         attendees.add(name);
@@ -103,6 +183,7 @@ void name_items(Reading& reading) {
         if (item->mark == NameMark::comma && !goes_on(item->words)) continue;
         if (const auto speaker = attendees.find(item->name)) passage.speaker = *speaker;
     }
+    name_reports(reading, attendees);
 }
 
 }  // namespace pacelane::context::detail

@@ -108,12 +108,13 @@ void put_inline(NoteScanner& note, std::size_t from, std::size_t close, std::siz
     note.advance(after - note.at);
 }
 
-/// "$$" alone on its line: up to the line that ends with the next, blank lines or not.
+/// "$$" at the end of its line, or before a command of TeX: up to the line that ends with the next, blank
+/// lines or not.
 std::size_t far_close(const NoteScanner& note) {
     constexpr std::size_t window = 4096;
     const auto here = note.rest().substr(0, window);
     const std::size_t line_end = here.find('\n');
-    if (line_end == std::string_view::npos || trim(here.substr(0, line_end)) != "$$") return line_end;
+    if (line_end == std::string_view::npos) return line_end;
     for (std::size_t at = here.find("$$", line_end); at != std::string_view::npos;
          at = here.find("$$", at + 2)) {
         const auto rest = here.substr(at + 2);
@@ -131,7 +132,8 @@ bool read_formula(NoteScanner& note) {
     const std::size_t from = note.at + mark.size();
     std::size_t close = note.find_near(mark, from);
     const auto first_line = trim(here.substr(0, here.find('\n')));
-    if (display && close == std::string_view::npos && first_line == "$$") close = far_close(note);
+    const bool opens = first_line == "$$" || has_command(first_line);
+    if (display && close == std::string_view::npos && opens) close = far_close(note);
     if (display && close != std::string_view::npos && here.substr(2, 1) != "$" &&
         put_display(note, from, close, close + 2, "math"))
         return true;

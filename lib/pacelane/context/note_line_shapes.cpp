@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <pacelane/base/text.h>
+#include <pacelane/language/language_pack.h>
 
 namespace pacelane::context::detail {
 
@@ -97,6 +98,50 @@ std::optional<CalloutHead> callout_head(std::string_view content) {
     return head;
 }
 
+bool is_own_remark(std::string_view content) {
+    constexpr std::size_t longest = 40;
+    content = trim(content);
+    const std::size_t marks = std::min(content.find_first_not_of("*_"), content.size());
+    const std::string_view mark = content.substr(0, marks);
+    content.remove_prefix(marks);
+    const auto start = content.substr(0, longest);
+    const std::size_t close = marks > 0 ? start.find(mark) : std::string_view::npos;
+    const std::size_t end = std::min(start.find(':'), close);
+    if (end == std::string_view::npos || end == 0) return false;
+    const auto label = trim(start.substr(0, end));
+    const auto& words = language::any_language();
+    const auto is_in = [](const language::FoldedSet& set, std::string_view text) {
+        while (text.ends_with('.') || text.ends_with(','))
+            text.remove_suffix(1);
+        return set.contains(language::fold(text, true));
+    };
+    // "Update 2", "Edit (3 May 2026)": only a number or a date may follow.
+    const std::size_t word = std::min(label.find_first_of(" ("), label.size());
+    const bool dated = label.find_first_of("0123456789", word) != std::string_view::npos;
+    if (is_in(words.later_remarks, label) || (dated && is_in(words.later_remarks, label.substr(0, word))))
+        return true;
+    return marks >= 2 && is_in(words.remark_labels, label);
+}
+
+std::string with_fence(std::string_view line) {
+    constexpr std::string_view escaped = "\\`\\`\\`";
+    const std::size_t at = line.find(escaped);
+    if (at == std::string_view::npos || !trim(line.substr(0, at)).empty()) return {};
+    return std::string{line.substr(0, at)} + "```" + std::string{line.substr(at + escaped.size())};
+}
+
+std::vector<std::string_view> tags_in(std::string_view text) {
+    std::vector<std::string_view> tags;
+    for (auto word : split(text, ' ')) {
+        while (!word.empty() && (word.front() == '#' || word.front() == '['))
+            word.remove_prefix(1);
+        while (!word.empty() && (word.back() == ',' || word.back() == ']' || word.back() == '#'))
+            word.remove_suffix(1);
+        tags.push_back(word);
+    }
+    return tags;
+}
+
 bool is_tag_line(std::string_view content) {
     int tags = 0;
     for (auto word : split(content, ' ')) {
@@ -130,6 +175,19 @@ bool is_labelled_tag_line(std::string_view content) {
         }
     }
     return true;
+}
+
+bool is_query_language(std::string_view language) {
+    constexpr std::array languages{"dataview"sv,         "dataviewjs"sv,       "tasks"sv,   "query"sv,
+                                   "button"sv,           "tracker"sv,          "todoist"sv, "base"sv,
+                                   "meta-bind-button"sv, "calendar-timeline"sv};
+    return std::find(languages.begin(), languages.end(), language) != languages.end();
+}
+
+bool is_marker_line(std::string_view lower) {
+    constexpr std::array lines{"[toc]"sv,  "[[toc]]"sv,   "[[_toc_]]"sv,   "{:toc}"sv, "{{toc}}"sv,
+                               "${toc}"sv, "\\newpage"sv, "\\pagebreak"sv, "\\toc"sv,  "<!--more-->"sv};
+    return std::find(lines.begin(), lines.end(), lower) != lines.end();
 }
 
 bool is_block_id(std::string_view content) {

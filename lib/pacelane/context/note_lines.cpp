@@ -1,10 +1,11 @@
 #include "detail/front_matter_fields.h"
+#include "detail/merge_marks.h"
 #include "detail/note_line_shapes.h"
 #include "detail/note_syntax.h"
 #include "detail/org_blocks.h"
 
 #include <algorithm>
-#include <array>
+#include <optional>
 #include <pacelane/base/text.h>
 #include <utility>
 
@@ -13,17 +14,6 @@
 namespace pacelane::context::detail {
 
 namespace {
-
-using namespace std::string_view_literals;
-
-/// Fenced code that a plugin runs: a question to the notes, no part of them.
-constexpr std::array query_languages{"dataview"sv,         "dataviewjs"sv,       "tasks"sv,   "query"sv,
-                                     "button"sv,           "tracker"sv,          "todoist"sv, "base"sv,
-                                     "meta-bind-button"sv, "calendar-timeline"sv};
-
-/// Lines that stand for something a program fills in.
-constexpr std::array marker_lines{"[toc]"sv,  "[[toc]]"sv,   "[[_toc_]]"sv,   "{:toc}"sv, "{{toc}}"sv,
-                                  "${toc}"sv, "\\newpage"sv, "\\pagebreak"sv, "\\toc"sv,  "<!--more-->"sv};
 
 class NoteLineReader {
 public:
@@ -37,6 +27,7 @@ public:
             rest.remove_prefix(std::min(end + 1, rest.size()));
         }
         tell_skipped();
+        if (empty_item_) out_[*empty_item_].text.clear();
         return std::move(out_);
     }
 
@@ -66,12 +57,14 @@ private:
     }
 
     void take(std::string_view line) {
-        // A fence that was escaped on its way here.
-        std::string mended;
-        if (const std::size_t at = line.find("\\`\\`\\`");
-            at != std::string_view::npos && trim(line.substr(0, at)).empty()) {
-            mended = std::string{line.substr(0, at)} + "```" + std::string{line.substr(at + 6)};
-            line = mended;
+        const std::string mended = with_fence(line);
+        if (!mended.empty()) line = mended;
+        if (!in_fence() && merge_.is_mark(line)) {
+            if (merge_.begins())
+                reading_.warn(number_, "two versions of the note stand here, a merge was not finished");
+            put({});
+            blank_ = true;
+            return;
         }
         line = without_callout(line);
         line = less_indent(line, inner_indent(line));
@@ -99,6 +92,7 @@ private:
         }
         const auto content_all = trim(line);
         if (content_all.empty()) {
+            if (empty_item_) out_[*std::exchange(empty_item_, std::nullopt)].text.clear();
             put({});
             blank_ = blank_or_code_ = true;
             return;
@@ -107,6 +101,22 @@ private:
         const std::size_t prefix = container_prefix(line, item);
         const std::string_view content = trim(line.substr(prefix));
         const std::size_t indent = indent_of(line);
+        // A mark without words, left over while writing: the parser would read it as a word of the item
+        // above.
+        if (empty_item_) {
+            if (!item && indent > indent_of(out_[*empty_item_].text)) {
+                blank_ = false;
+            } else {
+                out_[*empty_item_].text.clear();
+            }
+            empty_item_.reset();
+        }
+        if (in_list_ && !blank_ && (content_all == "-" || content_all == "*" || content_all == "+")) {
+            empty_item_ = out_.size();
+            put(line);
+            blank_ = true;
+            return;
+        }
         if (item) {
             in_list_ = true;
         } else if (indent == 0 && blank_) {
@@ -138,8 +148,7 @@ private:
         fence_ = fence;
         const std::string language = ascii_lower(first_word(fence.info));
         prose_fence_ = language.starts_with("ad-");
-        query_fence_ =
-            std::find(query_languages.begin(), query_languages.end(), language) != query_languages.end();
+        query_fence_ = is_query_language(language);
         if (query_fence_) {
             skip_from_here(fmt::format("a query of the {} plugin", language));
         } else if (prose_fence_) {
@@ -204,9 +213,7 @@ private:
             skip_line("properties");
             return true;
         }
-        if (std::find(marker_lines.begin(), marker_lines.end(), lower) != marker_lines.end() ||
-            is_block_id(content))
-            return true;
+        if (is_marker_line(lower) || is_block_id(content)) return true;
         if (content.starts_with("{:") && content.ends_with('}')) return true;  // kramdown's attributes
         if (content.starts_with(":::")) {
             div(content);
@@ -243,13 +250,8 @@ private:
     }
 
     void take_tags(std::string_view text) {
-        for (auto word : split(text, ' ')) {
-            while (!word.empty() && (word.front() == '#' || word.front() == '['))
-                word.remove_prefix(1);
-            while (!word.empty() && (word.back() == ',' || word.back() == ']' || word.back() == '#'))
-                word.remove_suffix(1);
-            reading_.add_tag(word);
-        }
+        for (const auto tag : tags_in(text))
+            reading_.add_tag(tag);
     }
 
     /// Pandoc's and Docusaurus' `:::note Title` … `:::`.
@@ -341,8 +343,18 @@ private:
         }
         if (in_fence()) return rest;
         const std::size_t mark = rest.find_first_not_of(" \t");
-        if (mark == std::string_view::npos || rest[mark] != '>') return rest;
+        const bool goes_on =
+            std::exchange(in_quotation_, mark != std::string_view::npos && rest[mark] == '>');
+        if (!in_quotation_) return rest;
         const auto head = callout_head(rest.substr(mark + 1));
+        if (!goes_on && !head && is_own_remark(rest.substr(mark + 1))) {
+            ++callout_levels_;
+            in_quotation_ = false;
+            put({});
+            blank_ = blank_or_code_ = true;
+            rest.remove_prefix(mark + 1);
+            return rest.starts_with(' ') ? rest.substr(1) : rest;
+        }
         if (!head || head->kind.starts_with("quote") || head->kind.starts_with("cite")) return rest;
         ++callout_levels_;
         put({});
@@ -363,6 +375,9 @@ private:
     bool query_fence_ = false;
     bool in_drawer_ = false;
     bool in_module_ = false;
+    std::optional<std::size_t> empty_item_;  // in out_
+    MergeMarks merge_;
+    bool in_quotation_ = false;
     OrgBlocks org_;
     bool blank_ = true;
     bool blank_or_code_ = true;
@@ -377,28 +392,6 @@ private:
 
 std::vector<NoteLine> note_lines(const FileBody& source, Reading& reading) {
     return NoteLineReader{source, reading}.read();
-}
-
-NoteText plain_markdown(const FileBody& source, Reading& reading) {
-    // A heading or a fence right below a table ends it, which the parser does not see.
-    std::vector<NoteLine> lines;
-    for (auto& line : note_lines(source, reading)) {
-        if (!line.verbatim && is_navigation(line.text)) {
-            reading.omit(line.number, line.number, "links to neighbouring notes");
-            line.text.clear();
-        }
-        if (!line.verbatim && is_delimiter_row(line.text)) line.text = wide_delimiters(line.text);
-        const std::string_view text = trim(line.text);
-        const bool below_row =
-            !lines.empty() && !lines.back().verbatim && trim(lines.back().text).starts_with('|');
-        const bool heading = text.starts_with('#') && text.find_first_not_of('#') != std::string_view::npos &&
-                             text[text.find_first_not_of('#')] == ' ';
-        if (below_row && (heading || text.starts_with("```") || text.starts_with("~~~")))
-            lines.push_back({"", line.number, false});
-        lines.push_back(std::move(line));
-    }
-    if (source.kind == DocumentKind::knowledge) keep_own_lines(lines);
-    return note_inlines(lines, reading);
 }
 
 }  // namespace pacelane::context::detail

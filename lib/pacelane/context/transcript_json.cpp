@@ -1,4 +1,5 @@
 #include "detail/cues.h"
+#include "detail/export_layouts.h"
 #include "detail/labels.h"
 #include "detail/line_counter.h"
 #include "detail/transcript_export.h"
@@ -24,71 +25,6 @@ namespace {
 
 using namespace std::string_view_literals;
 
-enum class TimeUnit {
-    seconds,
-    milliseconds,
-    by_number,  // whole numbers are milliseconds, others seconds
-    none
-};
-
-/// Where a layout keeps what was said. Names of fields are separated by '|', the first one that is there
-/// counts; `a.b` is a field of an object within, `words*` the words of a list joined.
-struct ExportLayout {
-    std::string_view path;  // of the list of what was said; `[]` is each of its members
-    std::string_view text;
-    std::string_view start;
-    std::string_view end;
-    TimeUnit unit = TimeUnit::seconds;
-    std::string_view speaker;
-    bool needs_speaker = false;  // a list of that name may hold anything else
-};
-
-// In this order: the first one that the file has is read.
-constexpr std::array layouts{
-    // Deepgram: each utterance, else the sentences of the paragraphs
-    ExportLayout{"results.utterances[]", "transcript", "start", "end", TimeUnit::seconds, "speaker"},
-    ExportLayout{"results.channels[].alternatives[].paragraphs.paragraphs[].sentences[]", "text", "start",
-                 "end", TimeUnit::seconds, "speaker"},
-    // Amazon Transcribe
-    ExportLayout{"results.audio_segments[]", "transcript", "start_time", "end_time", TimeUnit::seconds,
-                 "speaker_label"},
-    // AssemblyAI, Gladia
-    ExportLayout{"utterances[]", "text|transcript", "start", "end", TimeUnit::by_number, "speaker"},
-    ExportLayout{"result.transcription.utterances[]", "text", "start", "end", TimeUnit::seconds, "speaker"},
-    // Whisper, faster-whisper, WhisperX, and OpenAI's verbose_json
-    ExportLayout{"segments[]", "text|words*", "start", "end", TimeUnit::seconds, "speaker"},
-    // whisper.cpp
-    ExportLayout{"transcription[]", "text", "offsets.from", "offsets.to", TimeUnit::milliseconds, "speaker"},
-    // Fireflies: what its API answers, and what it lets people download
-    ExportLayout{"data.transcript.sentences[]", "text|raw_text", "start_time", "end_time", TimeUnit::seconds,
-                 "speaker_name|speaker_id"},
-    ExportLayout{"sentences[]", "sentence|text|raw_text", "start_time|start|startTime",
-                 "end_time|end|endTime", TimeUnit::by_number, "speaker_name|speaker|speaker_id"},
-    // Read.ai: its times are those of the day
-    ExportLayout{"transcript.speaker_blocks[]", "words", "", "", TimeUnit::none, "speaker.name", true},
-    ExportLayout{"speaker_blocks[]", "words", "", "", TimeUnit::none, "speaker.name", true},
-    // Rev
-    ExportLayout{"monologues[]", "elements*", "elements.ts", "", TimeUnit::seconds, "speaker", true},
-    // Recall.ai, and what others call alike
-    ExportLayout{"[]", "sentence|text|transcript|words*",
-                 "startTime|start_time|start|start_timestamp.relative",
-                 "endTime|end_time|end|end_timestamp.relative", TimeUnit::seconds,
-                 "speaker_name|speaker|participant.name", true},
-    ExportLayout{"transcript[]", "text|content|words*", "start|start_time|timestamp", "end|end_time",
-                 TimeUnit::seconds, "speaker|speaker_name|speaker.name|name", true},
-    ExportLayout{"turns[]", "text|content|words*", "start|start_time|timestamp", "end|end_time",
-                 TimeUnit::seconds, "speaker|speaker_name|name", true},
-    // One text without times: Deepgram's and Amazon's shortest answers
-    ExportLayout{"results.channels[].alternatives[]", "transcript", "", "", TimeUnit::none, ""},
-    ExportLayout{"results.transcripts[]", "transcript", "", "", TimeUnit::none, ""},
-};
-
-// What stands first in those files, so that their start tells them from other JSON.
-constexpr std::array first_keys{
-    "text"sv,       "segments"sv,        "transcription"sv,        "utterances"sv,
-    "sentences"sv,  "results"sv,         "transcript"sv,           "speaker_blocks"sv,
-    "monologues"sv, "data.transcript"sv, "result.transcription"sv, "systeminfo"sv};
-
 constexpr std::size_t longest_key = 64;
 
 struct Field {
@@ -105,23 +41,6 @@ struct Said {
     Field end;
     int line = 1;
 };
-
-bool is_listed(std::string_view list, std::string_view name) {
-    for (const auto one : split(list, '|'))
-        if (one == name) return true;
-    return false;
-}
-
-/// Whether some layout asks for the field (or for one within it).
-bool is_asked_for(std::string_view name) {
-    for (const auto& layout : layouts)
-        for (const auto list : {layout.text, layout.start, layout.end, layout.speaker})
-            for (const auto one : split(list, '|'))
-                if (one == name || (one.size() > name.size() && one.ends_with(name) &&
-                                    one[one.size() - name.size() - 1] == '.'))
-                    return true;
-    return name == "title" || name == "word" || name == "punctuated_word" || name == "value";
-}
 
 /// Collects what was said while the JSON goes by: memory follows the words, not the data around them.
 class ExportEvents : public nlohmann::json_sax<nlohmann::json> {

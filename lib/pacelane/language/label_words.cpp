@@ -39,7 +39,12 @@ LabelKind kind_of(std::string_view key) {
 
 LabelKind find(std::string_view label) {
     std::string key = key_of(label);
-    if (const auto kind = kind_of(key); kind != LabelKind::none) return kind;
+    if (const auto kind = kind_of(key); kind == LabelKind::word) {
+        // Marco is a man; the month is "março".
+        return any_language().label_names.contains(fold(trim(label))) ? LabelKind::none : kind;
+    } else if (kind != LabelKind::none) {
+        return kind;
+    }
     // "Step 1", "Decision #2"
     key.erase(key.find_last_not_of("0123456789 .") + 1);
     const auto kind = kind_of(key);

@@ -94,6 +94,12 @@ bool PhraseList::has(std::string_view key) const {
     return false;
 }
 
+bool SpelledPhrases::open(std::string_view text, const Words& words) const {
+    constexpr std::size_t longest = 6;  // words of a wording
+    const auto first = spelled(text, words, longest);
+    return match_in(first.size(), 0, [&](std::size_t i) -> std::string_view { return first[i]; }).has_value();
+}
+
 std::optional<double> PhraseValues::value_of(std::string_view key) const {
     const auto found = first_with(key);
     if (found >= size() || (*this)[found] != key) return std::nullopt;

@@ -169,10 +169,15 @@ public:
     }
 };
 
-/// Wordings whose words keep their diacritics, where "é" and "e" must be told apart. For match_in() only.
+/// Wordings whose words keep their diacritics, where "é" and "e" must be told apart.
 class SpelledPhrases : public PhraseList {
 public:
     using PhraseList::PhraseList;
+    // A word's key has no diacritics.
+    bool starts(const Words& words) const = delete;
+    bool in(const Words& words) const = delete;
+    /// Whether the text, of these words, opens with one.
+    PACELANE_API bool open(std::string_view text, const Words& words) const;
 };
 
 /// Wordings that stand for a number: "march" → 3, "half" → 0.5.

@@ -116,6 +116,17 @@ Words words_of(std::string_view text) {
     return words;
 }
 
+std::vector<std::string> spelled(std::string_view text, const Words& words, std::size_t most) {
+    std::vector<std::string> all;
+    for (std::size_t i = 0; i < std::min(words.size(), most); ++i) {
+        const auto written = text.substr(words[i].begin, words[i].end - words[i].begin);
+        // A key that is as long has lost no accent.
+        all.push_back(written.size() == words[i].key.size() ? words[i].key
+                                                            : fold(straight_apostrophes(written)));
+    }
+    return all;
+}
+
 std::string key_of(std::string_view text) {
     std::string key;
     for (const auto& word : words_of(text)) {

@@ -21,6 +21,9 @@ using Words = std::vector<Word>;
 /// Letters and digits with inner apostrophes, hyphens, and dots, slashes, colons and commas between digits.
 PACELANE_API Words words_of(std::string_view text);
 
+/// The words in lower case with their diacritics, for SpelledPhrases; of a long text the first `most`.
+PACELANE_API std::vector<std::string> spelled(std::string_view text, const Words& words, std::size_t most);
+
 /// The text's words as one key: "Próximos passos:" → "proximos passos".
 PACELANE_API std::string key_of(std::string_view text);
 

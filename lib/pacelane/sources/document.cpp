@@ -1,6 +1,7 @@
 #include <pacelane/base/error.h>
 #include <pacelane/base/hash.h>
 #include <pacelane/sources/document.h>
+#include <pacelane/sources/outline.h>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -49,6 +50,7 @@ KnownDocument known_document(const context::Document& document, const std::strin
     known.is_new = is_new;
     for (const auto& passage : document.passages)
         known.passages.push_back({passage, sha256_hex(passage.text), is_new, {}});
+    paragraphs_of_outline(known);
     return known;
 }
 

@@ -229,10 +229,10 @@ private:
             s.room = block.origin == Origin::own_speech && (detail::talks_to_room(words, out_.language) ||
                                                             language::addresses(s.text, cast_.others));
             s.complete = language::is_complete(s.text, out_.language);
-            s.alone =
-                language::stands_alone(s.text, out_.language) && !detail::leans_back(words, out_.language);
+            s.alone = language::stands_alone(s.text, out_.language) &&
+                      !detail::leans_back(s.text, words, out_.language);
             if (block.sentences.empty())
-                block.leans_back = detail::leans_back(words, out_.language) ||
+                block.leans_back = detail::leans_back(s.text, words, out_.language) ||
                                    (speech && detail::opens_as_reply(words, s.text, out_.language));
             const auto pointers = detail::pointers_of(s.text, words, out_.language);
             block.points_out = block.points_out || pointers.any;

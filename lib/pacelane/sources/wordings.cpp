@@ -77,10 +77,10 @@ bool opens_as_reply(const Words& words, std::string_view text, Language language
     return next == "," || next == "." || next == "!";
 }
 
-bool leans_back(const Words& words, Language language) {
+bool leans_back(std::string_view text, const Words& words, Language language) {
     const auto& pack = language.pack();
     // "This year we …", "O segundo semestre …", "El 3 de mayo …" stand alone.
-    return pack.leaning_openings.starts(words) && !pack.complete_openings.starts(words);
+    return pack.leaning_openings.open(text, words) && !pack.complete_openings.starts(words);
 }
 
 bool leads_in(std::string_view text, Language language) {

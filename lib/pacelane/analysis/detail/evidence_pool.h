@@ -33,7 +33,7 @@ double strength_of(const Features& features, int words, bool alone, bool questio
 /// private.
 bool is_printable(std::string_view text, const Words& words, const LanguagePack& pack);
 /// Opens with what only the sentence before explains: "The reason was …", "O de 72 horas …".
-bool leans_back(const Words& words, const LanguagePack& pack);
+bool leans_back(std::string_view text, const Words& words, const LanguagePack& pack);
 /// Talk to those in the room: "I'll send you …", "vocês".
 bool is_small_talk(const Words& words, const LanguagePack& pack);
 

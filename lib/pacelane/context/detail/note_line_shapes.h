@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace pacelane::context::detail {
 
@@ -21,6 +22,8 @@ struct FenceMark {
     std::string_view info;
 };
 std::optional<FenceMark> fence_mark(std::string_view content);
+/// A line that opens with a fence which was escaped on its way here, mended; else empty.
+std::string with_fence(std::string_view line);
 std::string_view first_word(std::string_view text);
 
 /// `> [!note]- Title`: the kind and the title.
@@ -30,10 +33,20 @@ struct CalloutHead {
 };
 std::optional<CalloutHead> callout_head(std::string_view content);
 
+/// "**Update:** words", "EDIT (2026-11-02): words", "**Note** words" in a quotation's first line: no
+/// quotation.
+bool is_own_remark(std::string_view content);
+
 /// "#tag #tag/sub", all of the line.
 bool is_tag_line(std::string_view content);
+/// The tags of such a line, without their marks.
+std::vector<std::string_view> tags_in(std::string_view text);
 /// "Tags: #a, [[b]]".
 bool is_labelled_tag_line(std::string_view content);
+/// The language of fenced code that a plugin runs: a question to the notes, no part of them.
+bool is_query_language(std::string_view language);
+/// "[TOC]", in lower case: a line that stands for something a program fills in.
+bool is_marker_line(std::string_view lower);
 /// "^a1b2c3", all of the line: what other notes call the block.
 bool is_block_id(std::string_view content);
 /// ES modules' lines, as MDX has them.

@@ -15,7 +15,7 @@ bool talks_to_room(const Words& words, Language language);
 /// Opens as an answer does: "Exactly, …", "Isso, …".
 bool opens_as_reply(const Words& words, std::string_view text, Language language);
 /// Opens with what only the text before explains: "The reason was …", "O de 72 horas …", "Third, …".
-bool leans_back(const Words& words, Language language);
+bool leans_back(std::string_view text, const Words& words, Language language);
 /// Whether a paragraph goes on in what stands below it: it ends in a colon, or with "e.g.", "like this".
 bool leads_in(std::string_view text, Language language);
 /// What a sentence points to: "see below", "this table", "the example above", "this screenshot", "the last

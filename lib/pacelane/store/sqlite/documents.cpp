@@ -3,6 +3,7 @@
 #include <pacelane/base/hash.h>
 #include <pacelane/base/text.h>
 #include <pacelane/base/uuid.h>
+#include <pacelane/sources/outline.h>
 #include <pacelane/store/sqlite/detail/passage_row.h>
 #include <pacelane/store/sqlite/detail/search_index.h>
 #include <pacelane/store/sqlite/detail/sqlite_store.h>
@@ -312,6 +313,7 @@ std::vector<sources::KnownDocument> SqliteStore::known_documents(const User& use
                 document.passages.push_back(std::move(known));
             }
             passages.reset();
+            sources::paragraphs_of_outline(document);
             all.push_back(std::move(document));
         }
         return all;

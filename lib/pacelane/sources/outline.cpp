@@ -1,19 +1,21 @@
-#include "detail/outline.h"
-
 #include <algorithm>
 #include <map>
+#include <pacelane/sources/outline.h>
 #include <string>
 #include <utility>
 
-namespace pacelane::context::detail {
+namespace pacelane::sources {
 
-void paragraphs_of_outline(Reading& reading) {
+void paragraphs_of_outline(KnownDocument& document) {
+    using context::PassageKind;
     constexpr std::ptrdiff_t fewest_spaces = 6;
+    if (document.kind != context::DocumentKind::knowledge || document.format != context::Format::markdown)
+        return;
     std::size_t items = 0;
     std::size_t others = 0;
-    for (const auto& piece : reading.pieces) {
-        if (piece.passage.kind == PassageKind::list_item) ++items;
-        if (piece.passage.kind == PassageKind::paragraph) ++others;
+    for (const auto& known : document.passages) {
+        if (known.passage.kind == PassageKind::list_item) ++items;
+        if (known.passage.kind == PassageKind::paragraph) ++others;
     }
     if (items == 0 || others * 20 > items) return;
     // Of a list that is mostly short items, a longer one is an item as well.
@@ -23,16 +25,17 @@ void paragraphs_of_outline(Reading& reading) {
                               text.ends_with("…") || text.ends_with("。");
         return sentence && std::count(text.begin(), text.end(), ' ') >= fewest_spaces;
     };
-    for (const auto& piece : reading.pieces) {
-        if (piece.passage.kind != PassageKind::list_item || piece.passage.depth > 0) continue;
-        auto& [all, prose] = lists[piece.passage.list];
+    for (const auto& known : document.passages) {
+        const auto& passage = known.passage;
+        if (passage.kind != PassageKind::list_item || passage.depth > 0) continue;
+        auto& [all, prose] = lists[passage.list];
         ++all;
-        if (is_prose(piece.words.text())) ++prose;
+        if (is_prose(passage.text)) ++prose;
     }
-    for (auto& piece : reading.pieces) {
-        auto& passage = piece.passage;
+    for (auto& known : document.passages) {
+        auto& passage = known.passage;
         if (passage.kind != PassageKind::list_item || passage.depth > 0 || passage.checked ||
-            passage.quoted || !passage.lead_in.empty() || !is_prose(piece.words.text()))
+            passage.quoted || !passage.lead_in.empty() || !is_prose(passage.text))
             continue;
         if (const auto& [all, prose] = lists[passage.list]; prose * 2 < all) continue;
         passage.kind = PassageKind::paragraph;
@@ -40,4 +43,4 @@ void paragraphs_of_outline(Reading& reading) {
     }
 }
 
-}  // namespace pacelane::context::detail
+}  // namespace pacelane::sources

@@ -1,0 +1,51 @@
+#pragma once
+
+#include "labels.h"
+#include "reading.h"
+
+#include <cstddef>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace pacelane::context::detail {
+
+/// "## Heading" in a transcript: its level and its words.
+bool is_turn_heading(std::string_view line, int& level, std::string_view& heading);
+
+/// The lines of a file, and which of them begin turns.
+class SpeakerLines {
+public:
+    explicit SpeakerLines(const FileBody& source);
+
+    const std::vector<Line>& lines() const { return lines_; }
+    const SpeakerCensus& census() const { return census_; }
+
+    /// The turn that begins on the line, if one does. A label that is none leaves the time before it.
+    std::optional<SpokenLine> turn(std::size_t i, bool lenient) const;
+    /// How many lines the label takes: 2 when its time has a line of its own.
+    std::size_t header_lines(std::size_t i) const { return above_time(i) ? 2 : 1; }
+
+private:
+    std::string_view text(std::size_t i) const;
+    Place place(std::size_t i) const;
+    /// Meet: a name, a time, and the words, each on a line.
+    bool above_time(std::size_t i) const;
+    /// A line that could be a label above its text.
+    std::optional<SpokenLine> label_above(std::size_t i) const;
+    void learn_layout();
+    /// Text that was wrapped by hand or by a program: many lines end just before the widest one does.
+    void learn_width();
+    /// The label that the line opens with, if the line could begin a turn at all.
+    std::optional<SpokenLine> candidate(std::size_t i) const;
+
+    DocumentKind kind_;
+    std::vector<Line> lines_;
+    SpeakerCensus census_;
+    bool one_line_each_ = false;
+    std::size_t width_ = 0;  // of wrapped text: a shorter line ends a paragraph
+    bool bullets_ = false;
+    bool labels_above_ = false;
+};
+
+}  // namespace pacelane::context::detail
