@@ -73,7 +73,7 @@ struct ActionFinder {
     }
 
     // An item below a heading for tasks, a task box, or a line with its label.
-    void item(std::size_t d, std::size_t p, bool listed, std::string owner) {
+    void item(std::size_t d, std::size_t p, bool listed, bool topic, std::string owner) {
         const auto& passage = corpus.input().documents[d].passages[p].passage;
         std::string_view text = trim(passage.text);
         auto words = words_of(text);
@@ -102,6 +102,11 @@ struct ActionFinder {
         }
         auto task = read(text, d, listed);
         if (task.who.empty()) task.who = std::move(owner);
+        // "[x] Nominated issues" with notes below, "Action items list": boxes of an agenda, and what names a
+        // part.
+        if (task.who.empty() && task.due.empty() &&
+            (meeting_section_of(text) != Section::content || (topic && !is_task(task.what, pack))))
+            return;
         // A list of tasks may hold remarks: "Not done yet."
         if (words_of(task.what).size() < 3 && task.who.empty() && !is_task(task.what, pack)) return;
         if (task.who.empty() && !is_task(task.what, pack) && states_something(task.what, pack)) return;
@@ -112,7 +117,10 @@ struct ActionFinder {
     static bool states_something(std::string_view text, const LanguagePack& pack) {
         const auto words = words_of(text);
         for (std::size_t i = 1; i < words.size() && i < 6; ++i)
-            if (pack.remark_verbs.has(words[i].key)) return true;
+            // "e" joins, "é" states.
+            if (pack.remark_verbs.has(words[i].key) &&
+                !pack.and_words.contains(text.substr(words[i].begin, words[i].end - words[i].begin)))
+                return true;
         return false;
     }
 
@@ -185,7 +193,7 @@ struct ActionFinder {
 
     // Who promises or is given what in the sentence.
     Found look(const Sentence& s, std::string_view text, const Words& words, const std::optional<Due>& due,
-               const Sentence* answer) {
+               const Sentence* answer, bool below_subject) {
         const auto d = s.document;
         const auto& pack = *corpus.info(d).pack;
         const auto& passage = corpus.passage(s);
@@ -207,7 +215,17 @@ struct ActionFinder {
             found.who = found.commitment.who;
             return found;
         }
-        if (!spoken) return found;
+        if (!spoken) {
+            found.commitment = later_promise(text, words, corpus.people(), d, pack);
+            if (found.commitment.kind == Commitment::Kind::none)
+                found.commitment = group_task(text, words, pack);
+            if (found.commitment.kind == Commitment::Kind::none && below_subject && speaker.empty())
+                found.commitment = noted_promise(text, words, pack);
+            if (found.commitment.kind == Commitment::Kind::none && speaker.empty())
+                found.commitment = announced_step(text, words, pack, below_subject);
+            found.who = found.commitment.who;
+            return found;
+        }
         found.commitment = requested_commitment(text, words, corpus.people(), d, pack);
         if (found.commitment.kind == Commitment::Kind::none) return found;
         const bool answered = answer != nullptr && accepts(words_of(answer->raw), pack) &&
@@ -236,7 +254,9 @@ struct ActionFinder {
         const auto words = words_of(text);
         if (words.size() < 3 || words.size() > 50 || (spoken && marked)) return;
         auto due = find_due(words, pack, said_on);
-        const auto found_here = look(s, text, words, due, answer);
+        const bool opens_item = &s == &corpus.sentences()[corpus.info(d).first_of_passage[s.passage]];
+        const auto found_here =
+            look(s, text, words, due, answer, opens_item && outline.is_below_subject(s.passage));
         const auto& commitment = found_here.commitment;
         if (commitment.kind == Commitment::Kind::none || commitment.until <= commitment.what) return;
         Task task;
@@ -330,14 +350,19 @@ struct ActionFinder {
             // Notes below a task belong to it, unless they are tasks of a group: "Maya:" and hers below.
             auto owner = owner_above(outline, d, p);
             const auto parent = outline.parent(p);
+            // Below a subject a line with its label is a task of its own.
             const bool detail =
-                parent >= 0 && !passage.checked && owner.empty() &&
+                parent >= 0 && !passage.checked && owner.empty() && (tasks || !labelled) &&
                 info.sections[static_cast<std::size_t>(parent)] == section &&
                 !trim(passages[static_cast<std::size_t>(parent)].passage.text).ends_with(':') &&
                 meeting_section_of(passages[static_cast<std::size_t>(parent)].passage.text) ==
                     Section::content;
             const bool group = outline.has_children(p) && !only_name(passage.text, d).empty();
-            if (!detail && !group) item(d, p, tasks, std::move(owner));
+            // Boxes outside of a list of tasks that lead to others, and those, may only tick off an agenda.
+            const bool topic = passage.checked && !tasks && !labelled &&
+                               (outline.has_children(p) ||
+                                (parent >= 0 && passages[static_cast<std::size_t>(parent)].passage.checked));
+            if (!detail && !group) item(d, p, tasks || labelled, topic, std::move(owner));
             return;
         }
         if (labelled || (section == Section::actions && passage.kind == context::PassageKind::paragraph))
@@ -384,8 +409,12 @@ struct ActionFinder {
             const auto section = info.sections[p];
             if (passage.kind == context::PassageKind::table_row) {
                 const auto columns = tables.read(passages, p);
-                const bool of_tasks = columns.what >= 0 && (columns.who >= 0 || columns.due >= 0);
-                if (!columns.header && (of_tasks || (section == Section::actions && !columns.foreign)))
+                const bool of_tasks = (columns.what >= 0 && (columns.who >= 0 || columns.due >= 0)) ||
+                                      is_of_kind(passage.text, columns, labels());
+                const bool other_kind =
+                    is_of_kind(passage.text, columns, language::label_words(language::LabelKind::decision));
+                if (!columns.header && !other_kind &&
+                    (of_tasks || (section == Section::actions && !columns.foreign)))
                     row(d, p, columns, section == Section::actions);
                 continue;
             }

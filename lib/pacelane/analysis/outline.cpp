@@ -79,6 +79,19 @@ std::string Outline::topic(std::size_t passage) const {
     return {};
 }
 
+bool Outline::is_below_subject(std::size_t passage) const {
+    const auto& found = passages_[passage].passage;
+    if (!is_item(found) || has_children_[passage]) return false;
+    // "The workflow is:", and its steps.
+    if (parents_[passage] >= 0)
+        return !trim(passages_[static_cast<std::size_t>(parents_[passage])].passage.text).ends_with(':');
+    if (!found.lead_in.empty() || found.headings.empty() || is_meeting_section(found.headings.back()))
+        return false;
+    // "Add the mirror to the list [#12]" is a subject itself.
+    const auto hash = found.text.rfind('#');
+    return hash == std::string::npos || hash + 1 == found.text.size() || !is_digit(found.text[hash + 1]);
+}
+
 std::string_view without_speaker(const context::Passage& passage, std::string_view text) {
     if (passage.speaker.empty() || passage.kind == context::PassageKind::turn) return text;
     const auto words = words_of(text.substr(0, 80));
