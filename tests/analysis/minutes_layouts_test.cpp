@@ -175,9 +175,11 @@ TEST_CASE("notes also tell what is next, and what the one who is named will do a
     CHECK(tasks("Rich read the draft, no remarks, will send the reply to the board.") ==
           Texts{"Rich Tott: Send the reply to the board"});
     // Whose it is, is open; or whether.
-    CHECK(tasks("Rich read the draft with Maya, will send the reply to the board.").empty());
+    CHECK(tasks("Rich read the draft with Maya, will send the reply to the board.") ==
+          Texts{": Send the reply to the board"});
+    CHECK(tasks("The draft is ready, will send the reply to the board.") ==
+          Texts{": Send the reply to the board"});
     CHECK(tasks("Rich asked whether it is short, will send the reply to the board.").empty());
-    CHECK(tasks("The draft is ready, will send the reply to the board.").empty());
     CHECK(tasks("The next step is unclear to the board.").empty());
     CHECK(tasks("Is the next step is to draft the reply?").empty());
 }

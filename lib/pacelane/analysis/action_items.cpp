@@ -2,6 +2,7 @@
 #include "detail/decision_wordings.h"
 #include "detail/minutes.h"
 #include "detail/outline.h"
+#include "detail/task_marks.h"
 #include "detail/votes.h"
 
 #include <algorithm>
@@ -81,25 +82,9 @@ struct ActionFinder {
         const auto label = action_label(text, words);
         text = trim(text.substr(label));
         const std::string_view quote = text;
-        // Minutes often mark what is done in words.
         const auto& pack = *corpus.info(d).pack;
-        bool done = passage.checked.value_or(false);
-        words = words_of(text);
-        if (!words.empty()) {
-            const auto last = words.back();
-            const bool marked = pack.finished_words.has(last.key) && last.begin > 0 &&
-                                (text[last.begin - 1] == '(' || text[last.begin - 1] == '[');
-            if (marked) {
-                done = true;
-                text = trim(text.substr(0, last.begin - 1));
-            }
-        }
-        for (const std::string_view sign : {"\xE2\x9C\x85", "\xE2\x9C\x93", "\xE2\x9C\x94"})
-            if (text.find(sign) != std::string_view::npos) done = true;
-        if (const auto status = status_of(text); status.at != std::string_view::npos) {
-            done = done || status.done;
-            text = trim(text.substr(0, status.at));
-        }
+        // Minutes often mark what is done in words.
+        const bool done = take_done_mark(text, pack) || passage.checked.value_or(false);
         auto task = read(text, d, listed);
         if (task.who.empty()) task.who = std::move(owner);
         // "[x] Nominated issues" with notes below, "Action items list": boxes of an agenda, and what names a
@@ -113,39 +98,9 @@ struct ActionFinder {
         add(d, p, std::move(task), quote, done);
     }
 
-    // "Another meeting is not likely to help": a remark among tasks.
-    static bool states_something(std::string_view text, const LanguagePack& pack) {
-        const auto words = words_of(text);
-        for (std::size_t i = 1; i < words.size() && i < 6; ++i)
-            // "e" joins, "é" states.
-            if (pack.remark_verbs.has(words[i].key) &&
-                !pack.and_words.contains(text.substr(words[i].begin, words[i].end - words[i].begin)))
-                return true;
-        return false;
-    }
-
-    struct Status {
-        std::size_t at = std::string_view::npos;
-        bool done = false;
-    };
-    // "… Status: done" at the end.
-    static Status status_of(std::string_view text) {
-        const auto& pack = language::any_language();
-        const auto words = words_of(text);
-        for (std::size_t i = 1; i < words.size(); ++i)
-            if (pack.status_labels.has(words[i].key) && gap_after(text, words, i).starts_with(':'))
-                return {words[i].begin, pack.finished_words.at(words, i + 1) > 0};
-        return {};
-    }
-
     static bool is_task(std::string_view text, const LanguagePack& pack) {
         const auto words = words_of(text);
         return !words.empty() && is_task_verb(words[0].key, pack);
-    }
-
-    static bool is_ticked(const Words& status) {
-        const auto& pack = language::any_language();
-        return pack.finished_words.starts(status) || pack.ticked_cells.starts(status);
     }
 
     void row(std::size_t d, std::size_t p, const Columns& columns, bool listed) {
@@ -216,10 +171,10 @@ struct ActionFinder {
             return found;
         }
         if (!spoken) {
-            found.commitment = later_promise(text, words, corpus.people(), d, pack);
+            found.commitment = later_promise(text, words, corpus.people(), d, pack, speaker);
             if (found.commitment.kind == Commitment::Kind::none)
                 found.commitment = group_task(text, words, pack);
-            if (found.commitment.kind == Commitment::Kind::none && below_subject && speaker.empty())
+            if (found.commitment.kind == Commitment::Kind::none && speaker.empty())
                 found.commitment = noted_promise(text, words, pack);
             if (found.commitment.kind == Commitment::Kind::none && speaker.empty())
                 found.commitment = announced_step(text, words, pack, below_subject);
@@ -266,8 +221,14 @@ struct ActionFinder {
             const auto before = &s - corpus.sentences().data();
             if (before == 0) return;
             const auto& told = corpus.sentences()[static_cast<std::size_t>(before) - 1];
-            if (told.document != d || s.passage - told.passage > 1 || ends_with_question(told.raw)) return;
+            if (told.document != d || s.passage - told.passage > 1) return;
             body = told.text;
+            // "Can somebody run the tool on it?"
+            if (ends_with_question(told.raw)) {
+                const auto asked = asked_in(told.text, words_of(told.text), pack);
+                if (asked.kind == Commitment::Kind::none) return;
+                body = told.text.substr(asked.what, asked.until - asked.what);
+            }
         }
         // What is said after the promise is not its date.
         if (due && due->begin >= commitment.until) {
@@ -393,10 +354,15 @@ struct ActionFinder {
         marked = has_marks(corpus, d);
         scribed = is_scribed(passages);
         lower_case.clear();
+        const auto& pack = *info.pack;
         // Nor what headings name: "Node will …" is no person's task.
         const auto all_of = [&](std::string_view text, bool capitals) {
-            for (auto& word : words_of(text))
-                if (!word.capital || capitals) lower_case.insert(std::move(word.key));
+            const auto words = words_of(text);
+            for (std::size_t i = 0; i < words.size(); ++i) {
+                // "niko has opinions" names somebody.
+                const bool handle = i + 1 < words.size() && pack.handle_companions.contains(words[i + 1].key);
+                if (capitals || (!words[i].capital && !handle)) lower_case.insert(words[i].key);
+            }
         };
         all_of(corpus.input().documents[d].title, true);
         for (const auto& known : passages) {
@@ -428,30 +394,6 @@ struct ActionFinder {
 };
 
 }  // namespace
-
-std::size_t action_label(std::string_view text, const Words& words) {
-    const auto count = labels().at(words, 0);
-    if (count == 0 || count >= words.size()) return 0;
-    const auto gap = gap_after(text, words, count - 1);
-    const bool bracket = words[0].begin > 0 && text[words[0].begin - 1] == '[' && gap.starts_with(']');
-    const bool colon = trim(gap).starts_with(':');
-    // "TODO Maya: …", "Action (Maya Lindqvist): …": what comes after the label says whose it is.
-    bool owner = !colon && !bracket && (gap == " " || gap == " (" || gap == "(" || gap == " @");
-    if (owner) {
-        auto last = count;
-        while (last + 1 < words.size() && last < count + 2 && gap_after(text, words, last) == " ")
-            ++last;
-        const auto after = last + 1 < words.size() ? gap_after(text, words, last) : std::string_view();
-        owner = after.starts_with(gap.ends_with('(') ? "):" : ":");
-        for (auto i = count; i <= last; ++i)
-            owner = owner && (words[i].capital || gap.ends_with('('));
-    }
-    if (!colon && !bracket && !owner) return 0;
-    // With the mark before the name: "@maya", "(Maya)".
-    const bool mark =
-        words[count].begin > 0 && (text[words[count].begin - 1] == '@' || (owner && gap.ends_with('(')));
-    return words[count].begin - (mark ? 1 : 0);
-}
 
 std::vector<FoundAction> find_actions(Corpus& corpus, const std::vector<std::size_t>& meetings) {
     ActionFinder finder{corpus, {}, {}, {}, false, false};

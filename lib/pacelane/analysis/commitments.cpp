@@ -32,8 +32,8 @@ bool is_task_verb(std::string_view key, const LanguagePack& pack) {
     return pack.task_verbs.has(key);
 }
 
-bool is_noted_work(std::string_view key, const LanguagePack& pack) {
-    return pack.task_verbs.has(key) || pack.noted_verbs.has(key);
+bool is_noted_work(const Words& words, std::size_t at, const LanguagePack& pack) {
+    return pack.task_verbs.at(words, at) > 0 || pack.noted_verbs.at(words, at) > 0;
 }
 
 std::size_t end_of_clause(std::string_view text) {
@@ -237,7 +237,7 @@ Commitment given_commitment(std::string_view text, const Words& words, const Peo
         verb += count;
         if (verb >= words.size()) continue;
         const bool plain =
-            note != nullptr ? is_noted_work(words[verb].key, pack) : pack.task_verbs.has(words[verb].key);
+            note != nullptr ? is_noted_work(words, verb, pack) : pack.task_verbs.has(words[verb].key);
         const bool in_note = note != nullptr && !wish && !unknown &&
                              name_begins_clause(text, words, i, pack) && looks_like_verb(words[verb]) &&
                              !pack.state_verbs.has(words[verb].key);
@@ -266,8 +266,18 @@ Commitment given_commitment(std::string_view text, const Words& words, const Peo
 Commitment noted_promise(std::string_view text, const Words& words, const LanguagePack& pack) {
     if (ends_with_question(text)) return {};
     const auto count = pack.noted_promises.at(words, 0);
-    if (count == 0 || count + 1 >= words.size() || !is_noted_work(words[count].key, pack)) return {};
+    if (count == 0 || count + 1 >= words.size() || !is_noted_work(words, count, pack)) return {};
     return {Commitment::Kind::own, {}, words[count].begin, end_of_clause(text)};
+}
+
+Commitment asked_in(std::string_view text, const Words& words, const LanguagePack& pack) {
+    for (std::size_t i = 0; i < words.size() && i < 8; ++i) {
+        const auto count = pack.open_requests.at(words, i);
+        const auto verb = i + count + pack.please_words.at(words, i + count);
+        if (count == 0 || verb + 1 >= words.size() || !is_noted_work(words, verb, pack)) continue;
+        return {Commitment::Kind::request, {}, words[verb].begin, strip(text, "?").size()};
+    }
+    return {};
 }
 
 Commitment requested_commitment(std::string_view text, const Words& words, const People& people,

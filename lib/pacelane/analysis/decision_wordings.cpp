@@ -52,7 +52,9 @@ bool is_denied(std::string_view text, const Words& words, std::size_t at, const 
         if (!parts(text.substr(words[last].end, words[at].begin - words[last].end))) return true;
     }
     // "Ana asked if there were any objections, none voiced": what is answered is no condition.
-    if (at > 0 && pack.silences.at(words, at) > 0 && parts(gap_after(text, words, at - 1))) return false;
+    if (at > 0 && pack.silences.at(words, at) > 0 && parts(gap_after(text, words, at - 1)) &&
+        pack.objection_questions.in(Words(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(at))))
+        return false;
     // A condition goes on: "Sí, acordamos …" begins with none, though it is spelled like "si".
     for (std::size_t i = 0; i < at; ++i)
         if (const auto count = pack.conditions.at(words, i);
@@ -177,7 +179,7 @@ bool tells_outcome(std::string_view text, const Words& words, const LanguagePack
         // "Will write …" is work of somebody.
         const bool outcome = pack.outcome_verbs.has(words[count].key) &&
                              (openings == &pack.outcome_openings || !is_task_verb(words[count].key, pack));
-        return outcome || (openings == &pack.outcome_openings && is_noted_work(words[count].key, pack));
+        return outcome || (openings == &pack.outcome_openings && is_noted_work(words, count, pack));
     }
     // Where orders are infinitives, they mostly name subjects.
     return pack.commands_in_base_form && is_order(text, words, pack.outcome_verbs, pack) &&

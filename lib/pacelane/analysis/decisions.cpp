@@ -172,7 +172,9 @@ struct Finder {
         // What one person wrote in several lines may be read as one.
         if (const auto mark = spoken ? capital_mark(told) : 0; mark > 0) told.erase(0, mark);
         const auto words = words_of(told);
+        if (!spoken && unopposed(s, told, words)) return;
         if (words.size() < 2 || words.size() > (spoken ? 60U : 100U)) return;
+        if (outline.is_subject(s.passage) && outline.has_children(s.passage)) return;
         if (!spoken && (announces_subject(told) || action_label(told, words) > 0)) return;
         if (labelled(outline, s, told, words, spoken)) return;
         // Where the decisions are marked, what people say about them is talk.
@@ -190,7 +192,6 @@ struct Finder {
         const bool ends =
             (ends_subject && is_exhortation(told, words, pack)) ||
             (opens_item && outline.is_below_subject(s.passage) && tells_outcome(told, words, pack));
-        if (!wording && !ends && !spoken && unopposed(s, told, words)) return;
         if ((!wording && !ends) || leaves_open(words, pack) || is_housekeeping(words, pack)) return;
         auto text = with_subject(outline, s.document, s.passage, told);
         // "We should close the mirror. No objections so we will."

@@ -2,6 +2,8 @@
 #include "detail/commitments.h"
 #include "detail/decision_wordings.h"
 
+#include <algorithm>
+#include <pacelane/base/text.h>
 #include <pacelane/language/language_pack.h>
 
 namespace pacelane::analysis::detail {
@@ -55,12 +57,20 @@ Commitment announced_step(std::string_view text, const Words& words, const Langu
     for (std::size_t i = 0; i < words.size(); ++i) {
         const auto count = after_a_stop(text, words, i) ? pack.step_openings.at(words, i) : 0;
         const auto verb = i + count;
-        if (count == 0 || verb + 1 >= words.size() || !is_noted_work(words[verb].key, pack)) continue;
+        if (count == 0 || verb + 1 >= words.size() || !is_noted_work(words, verb, pack)) continue;
         return of_nobody(text, words, verb);
+    }
+    // "On the agenda for information, will send …"
+    for (std::size_t i = 1; i + 2 < words.size(); ++i) {
+        if (doubts(pack.promise_doubts, text, words, i)) break;
+        if (!pack.bare_futures.contains(words[i].key) || !after_a_stop(text, words, i)) continue;
+        const auto verb = i + 1 + pack.promise_adverbs.at(words, i + 1);
+        if (verb + 1 < words.size() && pack.task_verbs.has(words[verb].key))
+            return of_nobody(text, words, verb);
     }
     const auto needs = pack.bare_needs.at(words, 0);
     const auto verb = needs + pack.promise_adverbs.at(words, needs);
-    if (needs > 0 && verb + 1 < words.size() && is_noted_work(words[verb].key, pack))
+    if (needs > 0 && verb + 1 < words.size() && is_noted_work(words, verb, pack))
         return of_nobody(text, words, verb);
     if (under_topic && is_order(text, words, pack.task_verbs, pack))
         return of_nobody(text, words, pack.order_openers.at(words, 0));
@@ -75,7 +85,7 @@ Commitment group_task(std::string_view text, const Words& words, const LanguageP
     const auto count = pack.group_obligations.at(words, group);
     const auto verb = group + count;
     if (count == 0 || verb + 1 >= words.size()) return {};
-    if (!is_noted_work(words[verb].key, pack)) return {};
+    if (!is_noted_work(words, verb, pack)) return {};
     return {
         Commitment::Kind::other,
         language::capitalize(std::string(text.substr(words[0].begin, words[group - 1].end - words[0].begin))),
@@ -83,17 +93,20 @@ Commitment group_task(std::string_view text, const Words& words, const LanguageP
 }
 
 Commitment later_promise(std::string_view text, const Words& words, const People& people,
-                         std::size_t document, const LanguagePack& pack) {
+                         std::size_t document, const LanguagePack& pack, std::string_view speaker) {
     if (ends_with_question(text)) return {};
-    const auto subject = people.named_at(words, 0, document);
-    if (subject.words == 0) return {};
-    for (auto i = subject.words; i + 2 < words.size(); ++i) {
+    auto subject = people.named_at(words, 0, document);
+    if (subject.words == 0) {
+        if (speaker.empty()) return {};
+        subject.name = speaker;
+    }
+    for (auto i = std::max<std::size_t>(subject.words, 1); i + 2 < words.size(); ++i) {
         // It is nobody's for certain once another is named, or a condition is told.
         if (people.named_at(words, i, document).words > 0 || doubts(pack.promise_doubts, text, words, i))
             return {};
         if (!pack.bare_futures.contains(words[i].key) || !after_a_stop(text, words, i)) continue;
         auto verb = i + 1 + pack.promise_adverbs.at(words, i + 1);
-        if (verb + 1 >= words.size() || !is_noted_work(words[verb].key, pack)) continue;
+        if (verb + 1 >= words.size() || !is_noted_work(words, verb, pack)) continue;
         return {Commitment::Kind::other, subject.name, words[verb].begin, end_of_sentence(text, words, verb)};
     }
     return {};

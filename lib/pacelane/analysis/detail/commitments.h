@@ -13,7 +13,7 @@ namespace pacelane::analysis::detail {
 /// Verbs of work that one can finish ("write", "escrever"), as Word::key.
 bool is_task_verb(std::string_view key, const LanguagePack& pack);
 /// The same, and work that minutes note, while in talk it promises little.
-bool is_noted_work(std::string_view key, const LanguagePack& pack);
+bool is_noted_work(const Words& words, std::size_t at, const LanguagePack& pack);
 /// Where a sentence ends without its final mark.
 std::size_t end_of_clause(std::string_view text);
 /// Whether a word of doubt stands here and goes on: "Sí, voy a …" begins with none, though it is spelled like
@@ -49,12 +49,15 @@ Commitment announced_step(std::string_view text, const Words& words, const Langu
 bool is_order(std::string_view text, const Words& words, const PhraseList& verbs, const LanguagePack& pack);
 /// "Members to review …", "TSC will vote on …": a task of a group.
 Commitment group_task(std::string_view text, const Words& words, const LanguagePack& pack);
-/// "Maya called for a vote, will write …": the future goes on with whom the sentence begins.
+/// "Maya called for a vote, will write …": the future goes on with whom the sentence begins, or with
+/// the one who speaks.
 Commitment later_promise(std::string_view text, const Words& words, const People& people,
-                         std::size_t document, const LanguagePack& pack);
+                         std::size_t document, const LanguagePack& pack, std::string_view speaker);
 /// "Can you write …, Jonas?"
 Commitment requested_commitment(std::string_view text, const Words& words, const People& people,
                                 std::size_t document, const LanguagePack& pack);
+/// The same in notes, where it is told apart who does it: "Can somebody write …?", "Maya will do that".
+Commitment asked_in(std::string_view text, const Words& words, const LanguagePack& pack);
 /// Whether an answer begins by accepting: "Sure, …", "Pode deixar."
 bool accepts(const Words& words, const LanguagePack& pack);
 
