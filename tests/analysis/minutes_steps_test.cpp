@@ -56,7 +56,8 @@ TEST_CASE("a line with its label is a task below a subject too") {
 
 TEST_CASE("groups are given tasks") {
     const auto steps = [](const std::string& line) { return steps_in(below_mirror(line)); };
-    CHECK(steps("TSC members to review the plan by May") == Strings{"TSC members: Review the plan"});
+    CHECK(steps("TSC members to review the plan of the mirror") ==
+          Strings{"TSC members: Review the plan of the mirror"});
     CHECK(steps("The board will ask the hosts about the cost") ==
           Strings{"The board: Ask the hosts about the cost"});
     CHECK(steps("Everyone to read the draft of the plan") == Strings{": Read the draft of the plan"});
@@ -90,7 +91,7 @@ TEST_CASE("silence after a question decides") {
 TEST_CASE("how a subject ends is decided") {
     const auto decided = [](const std::string& lines) { return decisions_in(minutes(below_mirror(lines))); };
     for (const auto* line :
-         {"Planning to close the mirror in May", "Ok to start with the mirror in the north",
+         {"Planning to close the mirror in May", "Ok to merge the mirror in the north",
           "Keep the mirror until May", "Will leave the mirror as it is",
           "Discussed already, agreed to close the mirror", "Discussed and agreed that the mirror closes",
           "Agreed if nobody objects to it until May",

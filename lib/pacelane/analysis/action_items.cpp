@@ -45,7 +45,8 @@ struct ActionFinder {
         const auto& pack = *corpus.info(d).pack;
         auto stems = corpus.stems_of(task.what, corpus.info(d).language);
         const auto words = words_of(task.what);
-        if (words.size() < 2 || stems.empty() || task.what.size() > 500) return;
+        const bool named = !task.who.empty() && !task.due.empty();  // "Glossary | Maya | Friday"
+        if (words.size() < (named ? 1U : 2U) || stems.empty() || task.what.size() > 500) return;
         if ((task.who.empty() && is_housekeeping(words, pack)) || pack.no_tasks.starts(words)) return;
         for (const auto& match : seen.like(stems)) {
             const auto& other = found[match.item].item;
@@ -174,7 +175,8 @@ struct ActionFinder {
             found.commitment = later_promise(text, words, corpus.people(), d, pack, speaker);
             if (found.commitment.kind == Commitment::Kind::none)
                 found.commitment = group_task(text, words, pack);
-            if (found.commitment.kind == Commitment::Kind::none && speaker.empty())
+            if (found.commitment.kind == Commitment::Kind::none && speaker.empty() &&
+                pack.bare_futures.contains(words[0].key))
                 found.commitment = noted_promise(text, words, pack);
             if (found.commitment.kind == Commitment::Kind::none && speaker.empty())
                 found.commitment = announced_step(text, words, pack, below_subject);
@@ -207,7 +209,7 @@ struct ActionFinder {
         const bool spoken = passage.kind == context::PassageKind::turn;
         const std::string_view text = spoken ? std::string_view(s.text) : without_speaker(passage, s.text);
         const auto words = words_of(text);
-        if (words.size() < 3 || words.size() > 50 || (spoken && marked)) return;
+        if (words.size() < 3 || words.size() > 50 || (spoken && marked) || text.ends_with(':')) return;
         auto due = find_due(words, pack, said_on);
         const bool opens_item = &s == &corpus.sentences()[corpus.info(d).first_of_passage[s.passage]];
         const auto found_here =
@@ -273,7 +275,9 @@ struct ActionFinder {
         for (const auto line : split(passage.text, '\n')) {
             const auto text = trim(line);
             const auto words = words_of(text);
-            if (is_placeholder(words) || text.ends_with(':')) continue;
+            // "[Write down who does what]" stands in forms.
+            const bool form = text.starts_with('[') && text.ends_with(']');
+            if (is_placeholder(words) || text.ends_with(':') || form) continue;
             const auto label = action_label(text, words);
             const bool opens = !words.empty() && (is_task_verb(words[0].key, *corpus.info(d).pack) ||
                                                   corpus.people().named_at(words, 0, d).words > 0);

@@ -186,8 +186,9 @@ Commitment given_commitment(std::string_view text, const Words& words, const Peo
                              begins_clause(text, words, i, pack) &&
                              (pack.infinitive_marks.contains(next_key) ||
                               (pack.bare_futures.contains(next_key) && opens_sentence)) &&
-                             !pack.no_persons.has(words[i].key) && !pack.task_verbs.has(words[i].key) &&
-                             could_be_name(words[i].key, pack) && !note->contains(words[i].key);
+                             !pack.no_persons.has(words[i].key) && pack.task_groups.at(words, i) == 0 &&
+                             !pack.task_verbs.has(words[i].key) && could_be_name(words[i].key, pack) &&
+                             !note->contains(words[i].key);
         if (unknown)
             named = {
                 language::capitalize(std::string(text.substr(words[i].begin, words[i].end - words[i].begin))),
@@ -267,6 +268,9 @@ Commitment noted_promise(std::string_view text, const Words& words, const Langua
     if (ends_with_question(text)) return {};
     const auto count = pack.noted_promises.at(words, 0);
     if (count == 0 || count + 1 >= words.size() || !is_noted_work(words, count, pack)) return {};
+    // "Will remove the block if it is mended" depends on something.
+    for (auto i = count + 1; i < words.size(); ++i)
+        if (pack.suppositions.at(words, i) > 0) return {};
     return {Commitment::Kind::own, {}, words[count].begin, end_of_clause(text)};
 }
 

@@ -174,6 +174,8 @@ struct Finder {
         const auto words = words_of(told);
         if (!spoken && unopposed(s, told, words)) return;
         if (words.size() < 2 || words.size() > (spoken ? 60U : 100U)) return;
+        if (!spoken && meeting_section_of(told) != Section::content)
+            return;  // "Consensus from this meeting:"
         if (outline.is_subject(s.passage) && outline.has_children(s.passage)) return;
         if (!spoken && (announces_subject(told) || action_label(told, words) > 0)) return;
         if (labelled(outline, s, told, words, spoken)) return;
@@ -271,6 +273,7 @@ struct Finder {
                 const auto columns = tables.read(passages, p);
                 if (columns.header) continue;
                 if (columns.decision >= 0 || is_of_kind(passage.text, columns, labels()) ||
+                    is_of_kind(passage.text, columns, language::any_language().decision_columns) ||
                     (section == Section::decisions && !columns.known()))
                     row(d, p, columns);
                 continue;

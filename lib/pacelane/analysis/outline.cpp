@@ -102,8 +102,9 @@ bool Outline::is_below_subject(std::size_t passage) const {
     };
     if (goes_on(trim(found.lead_in))) return false;
     if (parents_[passage] < 0)
-        return found.lead_in.empty() && !found.headings.empty() &&
-               !is_meeting_section(found.headings.back()) && !is_news(found.headings.back());
+        return found.lead_in.empty() &&
+               (found.headings.empty() ||
+                (!is_meeting_section(found.headings.back()) && !is_news(found.headings.back())));
     const auto& above = passages_[static_cast<std::size_t>(parents_[passage])].passage;
     return above.speaker.empty() && !goes_on(trim(above.text));
 }

@@ -86,10 +86,12 @@ Commitment group_task(std::string_view text, const Words& words, const LanguageP
     const auto verb = group + count;
     if (count == 0 || verb + 1 >= words.size()) return {};
     if (!is_noted_work(words, verb, pack)) return {};
-    return {
-        Commitment::Kind::other,
-        language::capitalize(std::string(text.substr(words[0].begin, words[group - 1].end - words[0].begin))),
-        words[verb].begin, end_of_sentence(text, words, verb)};
+    // "Everyone to review …" is nobody's by name.
+    std::string who;
+    if (pack.everybody_words.at(words, 0) == 0)
+        who = language::capitalize(
+            std::string(text.substr(words[0].begin, words[group - 1].end - words[0].begin)));
+    return {Commitment::Kind::other, std::move(who), words[verb].begin, end_of_sentence(text, words, verb)};
 }
 
 Commitment later_promise(std::string_view text, const Words& words, const People& people,
