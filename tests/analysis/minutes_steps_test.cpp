@@ -48,6 +48,17 @@ TEST_CASE("an order below a subject is somebody's task") {
     CHECK(steps_in("# Weekly\n\n## Registry\n\n* Add the mirror to the list #12\n").empty());
 }
 
+TEST_CASE("what depends on something, or only leads to what follows, is no task") {
+    const auto steps = [](const std::string& lines) { return steps_in(below_mirror(lines)); };
+    CHECK(steps("Will remove the block if it is mended").empty());
+    CHECK(steps("To prepare for the next meeting:").empty());
+    CHECK(decisions_in(minutes(below_mirror("Consensus in this meeting:"))).empty());
+    CHECK(steps("Rich planning to draft the reply to the board") ==
+          Strings{"Rich Tott: Draft the reply to the board"});
+    CHECK(steps("A Ana pretende enviar a resposta ao conselho") ==
+          Strings{"Ana Prado: Enviar a resposta ao conselho"});
+}
+
 TEST_CASE("a line with its label is a task below a subject too") {
     CHECK(steps_in(below_mirror("Next action: Petra will write down what it costs")) ==
           Strings{"Petra: Write down what it costs"});
@@ -128,6 +139,10 @@ TEST_CASE("tables say in their own words what a row is") {
               "# Ata\n\n## Compromissos\n\n| N° | Compromisso | Responsável(is) | Data |\n|---|---|---|---|\n"
               "| 1 | Medir o tráfego do espelho | Ana Prado | 30/11 |\n") ==
           Strings{"Ana Prado: Medir o tráfego do espelho"});
+    // One word is enough where a column says whose it is and by when; a form that nobody filled in is none.
+    CHECK(steps_in("# Ata\n\n## Compromissos\n\n[Escrever quem faz o que e até quando]\n\n"
+                   "| N° | Compromisso | Responsável | Data |\n|---|---|---|---|\n"
+                   "| 1 | Glossário | Ana Prado | 30/11 |\n") == Strings{"Ana Prado: Glossário"});
 }
 
 TEST_CASE("tasks may name their people last") {
