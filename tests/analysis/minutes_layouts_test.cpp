@@ -37,10 +37,11 @@ TEST_CASE("minutes tell decisions in their own wordings") {
          {"General agreement that the mirror closes in May.", "Consensus to close the mirror in May.",
           "No objections to closing the mirror in May.", "The committee decided to close the mirror in May.",
           "TSC approved the plan to close the mirror.", "Closing the mirror was approved by unanimous vote.",
-          "Motion carried: the mirror closes in May.", "Decision is to close the mirror in May.",
-          "Conclusion: the mirror closes in May.", "Everyone is in favor of closing the mirror.",
-          "O conselho deliberou fechar o espelho em maio.", "Ficou decidido fechar o espelho em maio.",
-          "O fechamento do espelho foi aprovado por unanimidade.",
+          "Motion carried: the mirror closes in May.", "For now decided to close the mirror in May.",
+          "Por ora decidido que o espelho fecha em maio.", "Por ahora acordado que el espejo cierra en mayo.",
+          "Decision is to close the mirror in May.", "Conclusion: the mirror closes in May.",
+          "Everyone is in favor of closing the mirror.", "O conselho deliberou fechar o espelho em maio.",
+          "Ficou decidido fechar o espelho em maio.", "O fechamento do espelho foi aprovado por unanimidade.",
           "Definiu-se que o espelho fecha em maio."}) {
         CAPTURE(line);
         CHECK(decisions_in(minutes("# Weekly\n\n## Mirror\n\n* " + line + "\n")).size() == 1);
@@ -53,7 +54,8 @@ TEST_CASE("minutes also tell what is no decision") {
           "Any objections to closing the mirror?", "We need consensus on the mirror.",
           "As soon as we decided on the mirror, the traffic went up.",
           "Trying to reach consensus on the mirror.", "Last week we agreed to close the mirror.",
-          "Ana: decided to take a look at the mirror.",
+          "Ana: decided to take a look at the mirror.", "It decided to close the mirror.",
+          "Time for the board to be agreed on the mirror.",
           "O time precisa chegar a um consenso sobre o espelho.",
           "Mostrar as campanhas que foram definidas como encerradas."}) {
         CAPTURE(line);
@@ -154,6 +156,45 @@ TEST_CASE("notes give tasks to people, known or not") {
     CHECK(tasks("Waiting for Rich to draft the reply.").empty());
     CHECK(tasks("Rich will be away in May.").empty());
     CHECK(tasks("Likely to draft the reply in May.").empty());
+}
+
+TEST_CASE("notes also tell what is next, and what the one who is named will do after that") {
+    const auto tasks = [](const std::string& line) {
+        return tasks_in(minutes(
+            "# Weekly\n\nPresent: Rich Tott, Maya Lindqvist, Ana Prado\n\n## Notes\n\n* " + line + "\n"));
+    };
+    CHECK(tasks("Rich still to draft the reply.") == Texts{"Rich Tott: Draft the reply"});
+    CHECK(tasks("Next step is to draft the reply. It may be short.") == Texts{": Draft the reply"});
+    CHECK(tasks("No answer so far, the next step is to ask the board.") == Texts{": Ask the board"});
+    CHECK(tasks("O próximo passo é enviar a resposta ao conselho.") ==
+          Texts{": Enviar a resposta ao conselho"});
+    CHECK(tasks("El siguiente paso es enviar la respuesta al consejo.") ==
+          Texts{": Enviar la respuesta al consejo"});
+    CHECK(tasks("A Ana ainda vai enviar a resposta ao conselho.") ==
+          Texts{"Ana Prado: Enviar a resposta ao conselho"});
+    CHECK(tasks("Rich read the draft, no remarks, will send the reply to the board.") ==
+          Texts{"Rich Tott: Send the reply to the board"});
+    // Whose it is, is open; or whether.
+    CHECK(tasks("Rich read the draft with Maya, will send the reply to the board.") ==
+          Texts{": Send the reply to the board"});
+    CHECK(tasks("The draft is ready, will send the reply to the board.") ==
+          Texts{": Send the reply to the board"});
+    CHECK(tasks("Rich asked whether it is short, will send the reply to the board.").empty());
+    CHECK(tasks("The next step is unclear to the board.").empty());
+    CHECK(tasks("Is the next step is to draft the reply?").empty());
+}
+
+TEST_CASE("boxes that tick off an agenda are no tasks") {
+    const auto tasks = [](const std::string& lines) { return tasks_in(minutes("# Weekly\n\n" + lines)); };
+    CHECK(tasks("* [x] Mirrors in the south\n  * no news this week\n* [ ] Pending nominations\n"
+                "  * [x] Coherence of the index\n    * Lena to write the summary\n") ==
+          Texts{"Lena: Write the summary"});
+    CHECK(tasks("* [ ] Write the summary\n  * at most two pages\n") == Texts{": Write the summary"});
+    CHECK(tasks("* [ ] The summary of the mirrors\n") == Texts{": The summary of the mirrors"});
+    CHECK(tasks("## Action items\n\n* [ ] The summary of the mirrors\n  * at most two pages\n") ==
+          Texts{": The summary of the mirrors"});
+    CHECK(tasks("## Action items\n\n* Action items list\n* Write the summary\n") ==
+          Texts{": Write the summary"});
 }
 
 TEST_CASE("lines that stand in the minutes of every meeting are no theme") {

@@ -2,6 +2,7 @@
 #include "detail/decision_wordings.h"
 #include "detail/minutes.h"
 #include "detail/outline.h"
+#include "detail/task_marks.h"
 #include "detail/votes.h"
 
 #include <algorithm>
@@ -44,7 +45,8 @@ struct ActionFinder {
         const auto& pack = *corpus.info(d).pack;
         auto stems = corpus.stems_of(task.what, corpus.info(d).language);
         const auto words = words_of(task.what);
-        if (words.size() < 2 || stems.empty() || task.what.size() > 500) return;
+        const bool named = !task.who.empty() && !task.due.empty();  // "Glossary | Maya | Friday"
+        if (words.size() < (named ? 1U : 2U) || stems.empty() || task.what.size() > 500) return;
         if ((task.who.empty() && is_housekeeping(words, pack)) || pack.no_tasks.starts(words)) return;
         for (const auto& match : seen.like(stems)) {
             const auto& other = found[match.item].item;
@@ -73,7 +75,7 @@ struct ActionFinder {
     }
 
     // An item below a heading for tasks, a task box, or a line with its label.
-    void item(std::size_t d, std::size_t p, bool listed, std::string owner) {
+    void item(std::size_t d, std::size_t p, bool listed, bool topic, std::string owner) {
         const auto& passage = corpus.input().documents[d].passages[p].passage;
         std::string_view text = trim(passage.text);
         auto words = words_of(text);
@@ -81,63 +83,25 @@ struct ActionFinder {
         const auto label = action_label(text, words);
         text = trim(text.substr(label));
         const std::string_view quote = text;
-        // Minutes often mark what is done in words.
         const auto& pack = *corpus.info(d).pack;
-        bool done = passage.checked.value_or(false);
-        words = words_of(text);
-        if (!words.empty()) {
-            const auto last = words.back();
-            const bool marked = pack.finished_words.has(last.key) && last.begin > 0 &&
-                                (text[last.begin - 1] == '(' || text[last.begin - 1] == '[');
-            if (marked) {
-                done = true;
-                text = trim(text.substr(0, last.begin - 1));
-            }
-        }
-        for (const std::string_view sign : {"\xE2\x9C\x85", "\xE2\x9C\x93", "\xE2\x9C\x94"})
-            if (text.find(sign) != std::string_view::npos) done = true;
-        if (const auto status = status_of(text); status.at != std::string_view::npos) {
-            done = done || status.done;
-            text = trim(text.substr(0, status.at));
-        }
+        // Minutes often mark what is done in words.
+        const bool done = take_done_mark(text, pack) || passage.checked.value_or(false);
         auto task = read(text, d, listed);
         if (task.who.empty()) task.who = std::move(owner);
+        // "[x] Nominated issues" with notes below, "Action items list": boxes of an agenda, and what names a
+        // part.
+        if (task.who.empty() && task.due.empty() &&
+            (meeting_section_of(text) != Section::content || (topic && !is_task(task.what, pack))))
+            return;
         // A list of tasks may hold remarks: "Not done yet."
         if (words_of(task.what).size() < 3 && task.who.empty() && !is_task(task.what, pack)) return;
         if (task.who.empty() && !is_task(task.what, pack) && states_something(task.what, pack)) return;
         add(d, p, std::move(task), quote, done);
     }
 
-    // "Another meeting is not likely to help": a remark among tasks.
-    static bool states_something(std::string_view text, const LanguagePack& pack) {
-        const auto words = words_of(text);
-        for (std::size_t i = 1; i < words.size() && i < 6; ++i)
-            if (pack.remark_verbs.has(words[i].key)) return true;
-        return false;
-    }
-
-    struct Status {
-        std::size_t at = std::string_view::npos;
-        bool done = false;
-    };
-    // "… Status: done" at the end.
-    static Status status_of(std::string_view text) {
-        const auto& pack = language::any_language();
-        const auto words = words_of(text);
-        for (std::size_t i = 1; i < words.size(); ++i)
-            if (pack.status_labels.has(words[i].key) && gap_after(text, words, i).starts_with(':'))
-                return {words[i].begin, pack.finished_words.at(words, i + 1) > 0};
-        return {};
-    }
-
     static bool is_task(std::string_view text, const LanguagePack& pack) {
         const auto words = words_of(text);
         return !words.empty() && is_task_verb(words[0].key, pack);
-    }
-
-    static bool is_ticked(const Words& status) {
-        const auto& pack = language::any_language();
-        return pack.finished_words.starts(status) || pack.ticked_cells.starts(status);
     }
 
     void row(std::size_t d, std::size_t p, const Columns& columns, bool listed) {
@@ -185,7 +149,7 @@ struct ActionFinder {
 
     // Who promises or is given what in the sentence.
     Found look(const Sentence& s, std::string_view text, const Words& words, const std::optional<Due>& due,
-               const Sentence* answer) {
+               const Sentence* answer, bool below_subject) {
         const auto d = s.document;
         const auto& pack = *corpus.info(d).pack;
         const auto& passage = corpus.passage(s);
@@ -207,7 +171,18 @@ struct ActionFinder {
             found.who = found.commitment.who;
             return found;
         }
-        if (!spoken) return found;
+        if (!spoken) {
+            found.commitment = later_promise(text, words, corpus.people(), d, pack, speaker);
+            if (found.commitment.kind == Commitment::Kind::none)
+                found.commitment = group_task(text, words, pack);
+            if (found.commitment.kind == Commitment::Kind::none && speaker.empty() &&
+                pack.bare_futures.contains(words[0].key))
+                found.commitment = noted_promise(text, words, pack);
+            if (found.commitment.kind == Commitment::Kind::none && speaker.empty())
+                found.commitment = announced_step(text, words, pack, below_subject);
+            found.who = found.commitment.who;
+            return found;
+        }
         found.commitment = requested_commitment(text, words, corpus.people(), d, pack);
         if (found.commitment.kind == Commitment::Kind::none) return found;
         const bool answered = answer != nullptr && accepts(words_of(answer->raw), pack) &&
@@ -234,9 +209,11 @@ struct ActionFinder {
         const bool spoken = passage.kind == context::PassageKind::turn;
         const std::string_view text = spoken ? std::string_view(s.text) : without_speaker(passage, s.text);
         const auto words = words_of(text);
-        if (words.size() < 3 || words.size() > 50 || (spoken && marked)) return;
+        if (words.size() < 3 || words.size() > 50 || (spoken && marked) || text.ends_with(':')) return;
         auto due = find_due(words, pack, said_on);
-        const auto found_here = look(s, text, words, due, answer);
+        const bool opens_item = &s == &corpus.sentences()[corpus.info(d).first_of_passage[s.passage]];
+        const auto found_here =
+            look(s, text, words, due, answer, opens_item && outline.is_below_subject(s.passage));
         const auto& commitment = found_here.commitment;
         if (commitment.kind == Commitment::Kind::none || commitment.until <= commitment.what) return;
         Task task;
@@ -246,8 +223,14 @@ struct ActionFinder {
             const auto before = &s - corpus.sentences().data();
             if (before == 0) return;
             const auto& told = corpus.sentences()[static_cast<std::size_t>(before) - 1];
-            if (told.document != d || s.passage - told.passage > 1 || ends_with_question(told.raw)) return;
+            if (told.document != d || s.passage - told.passage > 1) return;
             body = told.text;
+            // "Can somebody run the tool on it?"
+            if (ends_with_question(told.raw)) {
+                const auto asked = asked_in(told.text, words_of(told.text), pack);
+                if (asked.kind == Commitment::Kind::none) return;
+                body = told.text.substr(asked.what, asked.until - asked.what);
+            }
         }
         // What is said after the promise is not its date.
         if (due && due->begin >= commitment.until) {
@@ -292,7 +275,9 @@ struct ActionFinder {
         for (const auto line : split(passage.text, '\n')) {
             const auto text = trim(line);
             const auto words = words_of(text);
-            if (is_placeholder(words) || text.ends_with(':')) continue;
+            // "[Write down who does what]" stands in forms.
+            const bool form = text.starts_with('[') && text.ends_with(']');
+            if (is_placeholder(words) || text.ends_with(':') || form) continue;
             const auto label = action_label(text, words);
             const bool opens = !words.empty() && (is_task_verb(words[0].key, *corpus.info(d).pack) ||
                                                   corpus.people().named_at(words, 0, d).words > 0);
@@ -330,14 +315,19 @@ struct ActionFinder {
             // Notes below a task belong to it, unless they are tasks of a group: "Maya:" and hers below.
             auto owner = owner_above(outline, d, p);
             const auto parent = outline.parent(p);
+            // Below a subject a line with its label is a task of its own.
             const bool detail =
-                parent >= 0 && !passage.checked && owner.empty() &&
+                parent >= 0 && !passage.checked && owner.empty() && (tasks || !labelled) &&
                 info.sections[static_cast<std::size_t>(parent)] == section &&
                 !trim(passages[static_cast<std::size_t>(parent)].passage.text).ends_with(':') &&
                 meeting_section_of(passages[static_cast<std::size_t>(parent)].passage.text) ==
                     Section::content;
             const bool group = outline.has_children(p) && !only_name(passage.text, d).empty();
-            if (!detail && !group) item(d, p, tasks, std::move(owner));
+            // Boxes outside of a list of tasks that lead to others, and those, may only tick off an agenda.
+            const bool topic = passage.checked && !tasks && !labelled &&
+                               (outline.has_children(p) ||
+                                (parent >= 0 && passages[static_cast<std::size_t>(parent)].passage.checked));
+            if (!detail && !group) item(d, p, tasks || labelled, topic, std::move(owner));
             return;
         }
         if (labelled || (section == Section::actions && passage.kind == context::PassageKind::paragraph))
@@ -368,10 +358,15 @@ struct ActionFinder {
         marked = has_marks(corpus, d);
         scribed = is_scribed(passages);
         lower_case.clear();
+        const auto& pack = *info.pack;
         // Nor what headings name: "Node will …" is no person's task.
         const auto all_of = [&](std::string_view text, bool capitals) {
-            for (auto& word : words_of(text))
-                if (!word.capital || capitals) lower_case.insert(std::move(word.key));
+            const auto words = words_of(text);
+            for (std::size_t i = 0; i < words.size(); ++i) {
+                // "niko has opinions" names somebody.
+                const bool handle = i + 1 < words.size() && pack.handle_companions.contains(words[i + 1].key);
+                if (capitals || (!words[i].capital && !handle)) lower_case.insert(words[i].key);
+            }
         };
         all_of(corpus.input().documents[d].title, true);
         for (const auto& known : passages) {
@@ -384,8 +379,12 @@ struct ActionFinder {
             const auto section = info.sections[p];
             if (passage.kind == context::PassageKind::table_row) {
                 const auto columns = tables.read(passages, p);
-                const bool of_tasks = columns.what >= 0 && (columns.who >= 0 || columns.due >= 0);
-                if (!columns.header && (of_tasks || (section == Section::actions && !columns.foreign)))
+                const bool of_tasks = (columns.what >= 0 && (columns.who >= 0 || columns.due >= 0)) ||
+                                      is_of_kind(passage.text, columns, labels());
+                const bool other_kind =
+                    is_of_kind(passage.text, columns, language::label_words(language::LabelKind::decision));
+                if (!columns.header && !other_kind &&
+                    (of_tasks || (section == Section::actions && !columns.foreign)))
                     row(d, p, columns, section == Section::actions);
                 continue;
             }
@@ -399,30 +398,6 @@ struct ActionFinder {
 };
 
 }  // namespace
-
-std::size_t action_label(std::string_view text, const Words& words) {
-    const auto count = labels().at(words, 0);
-    if (count == 0 || count >= words.size()) return 0;
-    const auto gap = gap_after(text, words, count - 1);
-    const bool bracket = words[0].begin > 0 && text[words[0].begin - 1] == '[' && gap.starts_with(']');
-    const bool colon = trim(gap).starts_with(':');
-    // "TODO Maya: …", "Action (Maya Lindqvist): …": what comes after the label says whose it is.
-    bool owner = !colon && !bracket && (gap == " " || gap == " (" || gap == "(" || gap == " @");
-    if (owner) {
-        auto last = count;
-        while (last + 1 < words.size() && last < count + 2 && gap_after(text, words, last) == " ")
-            ++last;
-        const auto after = last + 1 < words.size() ? gap_after(text, words, last) : std::string_view();
-        owner = after.starts_with(gap.ends_with('(') ? "):" : ":");
-        for (auto i = count; i <= last; ++i)
-            owner = owner && (words[i].capital || gap.ends_with('('));
-    }
-    if (!colon && !bracket && !owner) return 0;
-    // With the mark before the name: "@maya", "(Maya)".
-    const bool mark =
-        words[count].begin > 0 && (text[words[count].begin - 1] == '@' || (owner && gap.ends_with('(')));
-    return words[count].begin - (mark ? 1 : 0);
-}
 
 std::vector<FoundAction> find_actions(Corpus& corpus, const std::vector<std::size_t>& meetings) {
     ActionFinder finder{corpus, {}, {}, {}, false, false};

@@ -10,14 +10,6 @@ namespace pacelane::analysis::detail {
 
 namespace {
 
-// The end of the sentence that holds the offset, without its final mark.
-std::size_t end_of_clause(std::string_view text) {
-    auto end = text.size();
-    while (end > 0 && std::string_view(" .!;,\n").find(text[end - 1]) != std::string_view::npos)
-        --end;
-    return end;
-}
-
 bool is_object(const Words& words, std::size_t from, std::size_t until, const std::optional<Due>& due,
                const LanguagePack& pack) {
     int content = 0;
@@ -26,12 +18,6 @@ bool is_object(const Words& words, std::size_t from, std::size_t until, const st
         if (!in_due && !pack.task_particles.has(words[i].key)) ++content;
     }
     return content >= (due ? 1 : 2);
-}
-
-// A word of doubt goes on: "Sí, voy a …" begins with none, though it is spelled like "si".
-bool doubts(const PhraseList& list, std::string_view text, const Words& words, std::size_t at) {
-    const auto count = list.at(words, at);
-    return count > 0 && !gap_after(text, words, at + count - 1).starts_with(',');
 }
 
 // "Enviaré": a verb of work in the future.
@@ -44,6 +30,22 @@ bool is_future_promise(std::string_view key, const LanguagePack& pack) {
 
 bool is_task_verb(std::string_view key, const LanguagePack& pack) {
     return pack.task_verbs.has(key);
+}
+
+bool is_noted_work(const Words& words, std::size_t at, const LanguagePack& pack) {
+    return pack.task_verbs.at(words, at) > 0 || pack.noted_verbs.at(words, at) > 0;
+}
+
+std::size_t end_of_clause(std::string_view text) {
+    auto end = text.size();
+    while (end > 0 && std::string_view(" .!;,\n").find(text[end - 1]) != std::string_view::npos)
+        --end;
+    return end;
+}
+
+bool doubts(const PhraseList& list, std::string_view text, const Words& words, std::size_t at) {
+    const auto count = list.at(words, at);
+    return count > 0 && !gap_after(text, words, at + count - 1).starts_with(',');
 }
 
 Commitment own_commitment(std::string_view text, const Words& words, const std::optional<Due>& due,
@@ -138,11 +140,6 @@ bool is_future_of_another(std::string_view text, const Word& word, const Languag
     return false;
 }
 
-// Work that minutes note, while in talk it promises little.
-bool is_noted_work(std::string_view key, const LanguagePack& pack) {
-    return pack.task_verbs.has(key) || pack.noted_verbs.has(key);
-}
-
 // By its form: no participle, adverb or abstract noun, no word of grammar.
 bool could_be_name(const std::string& key, const LanguagePack& pack) {
     return pack.participle_endings.of(key).empty() && pack.abstract_endings.of(key).empty() &&
@@ -189,8 +186,9 @@ Commitment given_commitment(std::string_view text, const Words& words, const Peo
                              begins_clause(text, words, i, pack) &&
                              (pack.infinitive_marks.contains(next_key) ||
                               (pack.bare_futures.contains(next_key) && opens_sentence)) &&
-                             !pack.no_persons.has(words[i].key) && !pack.task_verbs.has(words[i].key) &&
-                             could_be_name(words[i].key, pack) && !note->contains(words[i].key);
+                             !pack.no_persons.has(words[i].key) && pack.task_groups.at(words, i) == 0 &&
+                             !pack.task_verbs.has(words[i].key) && could_be_name(words[i].key, pack) &&
+                             !note->contains(words[i].key);
         if (unknown)
             named = {
                 language::capitalize(std::string(text.substr(words[i].begin, words[i].end - words[i].begin))),
@@ -215,6 +213,11 @@ Commitment given_commitment(std::string_view text, const Words& words, const Peo
             verb += next.words + (joined ? 1 : 0);
         }
         if (verb >= words.size()) continue;
+        // "Maya still to write …"
+        if (const auto adverb = note != nullptr ? pack.promise_adverbs.at(words, verb) : 0;
+            adverb > 0 && pack.obligations.at(words, verb + adverb) > 0 &&
+            gap_after(text, words, verb - 1).find_first_not_of(" *_") == std::string_view::npos)
+            verb += adverb;
         const auto count = pack.obligations.at(words, verb);
         if (count == 0 && note != nullptr && is_future_of_another(text, words[verb], pack) &&
             name_begins_clause(text, words, i, pack) &&
@@ -235,7 +238,7 @@ Commitment given_commitment(std::string_view text, const Words& words, const Peo
         verb += count;
         if (verb >= words.size()) continue;
         const bool plain =
-            note != nullptr ? is_noted_work(words[verb].key, pack) : pack.task_verbs.has(words[verb].key);
+            note != nullptr ? is_noted_work(words, verb, pack) : pack.task_verbs.has(words[verb].key);
         const bool in_note = note != nullptr && !wish && !unknown &&
                              name_begins_clause(text, words, i, pack) && looks_like_verb(words[verb]) &&
                              !pack.state_verbs.has(words[verb].key);
@@ -264,8 +267,21 @@ Commitment given_commitment(std::string_view text, const Words& words, const Peo
 Commitment noted_promise(std::string_view text, const Words& words, const LanguagePack& pack) {
     if (ends_with_question(text)) return {};
     const auto count = pack.noted_promises.at(words, 0);
-    if (count == 0 || count + 1 >= words.size() || !is_noted_work(words[count].key, pack)) return {};
+    if (count == 0 || count + 1 >= words.size() || !is_noted_work(words, count, pack)) return {};
+    // "Will remove the block if it is mended" depends on something.
+    for (auto i = count + 1; i < words.size(); ++i)
+        if (pack.suppositions.at(words, i) > 0) return {};
     return {Commitment::Kind::own, {}, words[count].begin, end_of_clause(text)};
+}
+
+Commitment asked_in(std::string_view text, const Words& words, const LanguagePack& pack) {
+    for (std::size_t i = 0; i < words.size() && i < 8; ++i) {
+        const auto count = pack.open_requests.at(words, i);
+        const auto verb = i + count + pack.please_words.at(words, i + count);
+        if (count == 0 || verb + 1 >= words.size() || !is_noted_work(words, verb, pack)) continue;
+        return {Commitment::Kind::request, {}, words[verb].begin, strip(text, "?").size()};
+    }
+    return {};
 }
 
 Commitment requested_commitment(std::string_view text, const Words& words, const People& people,

@@ -42,10 +42,19 @@ bool is_denied(std::string_view text, const Words& words, std::size_t at, const 
     for (std::size_t i = at > 6 ? at - 6 : 0; i < at; ++i) {
         const auto count = pack.decision_doubts.at(words, i);
         if (count == 0) continue;
+        // "For now decided to …": the word only opens the clause with others.
+        if (const auto opener = pack.clause_openers.at(words, i); opener > count) {
+            i += opener - 1;
+            continue;
+        }
         // A full clause ends what the word governs: "Not ideal, but we decided …".
         const auto last = std::min(i + count - 1, at - 1);
         if (!parts(text.substr(words[last].end, words[at].begin - words[last].end))) return true;
     }
+    // "Ana asked if there were any objections, none voiced": what is answered is no condition.
+    if (at > 0 && pack.silences.at(words, at) > 0 && parts(gap_after(text, words, at - 1)) &&
+        pack.objection_questions.in(Words(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(at))))
+        return false;
     // A condition goes on: "Sí, acordamos …" begins with none, though it is spelled like "si".
     for (std::size_t i = 0; i < at; ++i)
         if (const auto count = pack.conditions.at(words, i);
@@ -88,7 +97,9 @@ std::optional<Match> told_in_note(std::string_view text, const Words& words, std
     if (const auto auxiliary = of_another ? 0 : pack.passive_auxiliaries.at(words, i); auxiliary > 0)
         if (const auto count = pack.decision_participles.at(words, i + auxiliary); count > 0)
             return Match{i, auxiliary + count};
-    const bool opens = i == 0 || parts(gap_after(text, words, i - 1));
+    // "For now decided to …", but not "it decided to …".
+    const bool opens =
+        opens_clause(text, words, i, pack) && (i == 0 || !pack.subject_pronouns.contains(words[i - 1].key));
     if (const auto count = pack.opening_participles.at(words, i); opens && count > 0) {
         const auto next = i + count;
         if (next < words.size() && pack.after_opening_participles.at(words, next) > 0 &&
@@ -147,6 +158,34 @@ std::optional<Match> decision_wording(std::string_view text, const Words& words,
     return std::nullopt;
 }
 
+bool asks_for_objections(std::string_view text, const Words& words, const LanguagePack& pack) {
+    if (!ends_with_question(text)) return false;
+    for (std::size_t i = 0; i < words.size(); ++i)
+        if (pack.objection_questions.at(words, i) > 0 && opens_clause(text, words, i, pack)) return true;
+    return false;
+}
+
+bool tells_silence(std::string_view text, const Words& words, const LanguagePack& pack) {
+    const auto count = pack.silences.at(words, 0);
+    return count > 0 && (count == words.size() || parts(gap_after(text, words, count - 1)) ||
+                         pack.clause_openers.at(words, count) > 0);
+}
+
+bool tells_outcome(std::string_view text, const Words& words, const LanguagePack& pack) {
+    if (ends_with_question(text) || leaves_open(words, pack)) return false;
+    for (const auto* openings : {&pack.outcome_openings, &pack.noted_promises}) {
+        const auto count = openings->at(words, 0);
+        if (count == 0 || count + 1 >= words.size() || pack.talk_verbs.at(words, count) > 0) continue;
+        // "Will write …" is work of somebody.
+        const bool outcome = pack.outcome_verbs.has(words[count].key) &&
+                             (openings == &pack.outcome_openings || !is_task_verb(words[count].key, pack));
+        return outcome || (openings == &pack.outcome_openings && is_noted_work(words, count, pack));
+    }
+    // Where orders are infinitives, they mostly name subjects.
+    return pack.commands_in_base_form && is_order(text, words, pack.outcome_verbs, pack) &&
+           !is_task_verb(words[pack.order_openers.at(words, 0)].key, pack);
+}
+
 bool is_exhortation(std::string_view text, const Words& words, const LanguagePack& pack) {
     if (ends_with_question(text)) return false;
     for (std::size_t i = 0; i < words.size() && i < 8; ++i) {
@@ -169,7 +208,9 @@ bool announces_decided(const Words& words, const LanguagePack& pack) {
 }
 
 bool is_housekeeping(const Words& words, const LanguagePack& pack) {
-    return pack.meeting_things.in(words) && pack.keeping_words.in(words) && words.size() <= 14;
+    const Words opening(words.begin(),
+                        words.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(words.size(), 4)));
+    return pack.meeting_things.in(words) && pack.keeping_words.in(opening) && words.size() <= 14;
 }
 
 }  // namespace pacelane::analysis::detail

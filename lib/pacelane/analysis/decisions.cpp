@@ -140,6 +140,29 @@ struct Finder {
         return true;
     }
 
+    // What was said before it in the same passage; nothing of a question.
+    std::string sentence_before(const Sentence& s) const {
+        if (&s == corpus.sentences().data()) return {};
+        const auto& before = *(&s - 1);
+        const bool same = before.document == s.document && before.passage == s.passage;
+        return same && !ends_with_question(before.raw) ? before.text : std::string();
+    }
+
+    // "Any objections to closing the mirror?", and the line after it: "No".
+    bool unopposed(const Sentence& s, std::string_view told, const Words& words) {
+        const auto& pack = *corpus.info(s.document).pack;
+        const auto at = static_cast<std::size_t>(&s - corpus.sentences().data());
+        if (at == 0 || !tells_silence(told, words, pack)) return false;
+        const auto& asked = corpus.sentences()[at - 1];
+        if (asked.document != s.document || s.passage - asked.passage > 1) return false;
+        const auto question = without_speaker(corpus.passage(asked), asked.text);
+        const auto question_words = words_of(question);
+        if (!asks_for_objections(question, question_words, pack)) return false;
+        if (question_words.size() < 4) return false;
+        add(s.document, s.passage, std::string(question) + ' ' + std::string(told), s.raw);
+        return true;
+    }
+
     void sentence(const Outline& outline, const Sentence& s) {
         const auto& passage = corpus.passage(s);
         const auto& pack = *corpus.info(s.document).pack;
@@ -149,7 +172,11 @@ struct Finder {
         // What one person wrote in several lines may be read as one.
         if (const auto mark = spoken ? capital_mark(told) : 0; mark > 0) told.erase(0, mark);
         const auto words = words_of(told);
+        if (!spoken && unopposed(s, told, words)) return;
         if (words.size() < 2 || words.size() > (spoken ? 60U : 100U)) return;
+        if (!spoken && meeting_section_of(told) != Section::content)
+            return;  // "Consensus from this meeting:"
+        if (outline.is_subject(s.passage) && outline.has_children(s.passage)) return;
         if (!spoken && (announces_subject(told) || action_label(told, words) > 0)) return;
         if (labelled(outline, s, told, words, spoken)) return;
         // Where the decisions are marked, what people say about them is talk.
@@ -158,12 +185,20 @@ struct Finder {
         const auto wording = decision_wording(told, words, spoken ? Voice::speech : Voice::note, pack);
         // "Bert: decided to take a look" is Bert's own.
         if (wording && !passage.speaker.empty() && wording->at == 0 && wording->count == 1) return;
+        const bool opens_item =
+            !spoken && passage.speaker.empty() &&
+            &s == &corpus.sentences()[corpus.info(s.document).first_of_passage[s.passage]];
         const bool ends_subject =
             !spoken && outline.is_last_word(s.passage) &&
             &s + 1 == &corpus.sentences()[0] + corpus.info(s.document).first_of_passage[s.passage + 1];
-        const bool exhorts = ends_subject && is_exhortation(told, words, pack);
-        if ((!wording && !exhorts) || leaves_open(words, pack) || is_housekeeping(words, pack)) return;
-        const auto text = with_subject(outline, s.document, s.passage, told);
+        const bool ends =
+            (ends_subject && is_exhortation(told, words, pack)) ||
+            (opens_item && outline.is_below_subject(s.passage) && tells_outcome(told, words, pack));
+        if ((!wording && !ends) || leaves_open(words, pack) || is_housekeeping(words, pack)) return;
+        auto text = with_subject(outline, s.document, s.passage, told);
+        // "We should close the mirror. No objections so we will."
+        if (!spoken && text == told && tells_silence(told, words, pack))
+            if (const auto before = sentence_before(s); !before.empty()) text = before + ' ' + text;
         if (content_words(corpus, text, corpus.info(s.document).language) < (spoken ? 3U : 2U)) return;
         add(s.document, s.passage, text, s.raw);
     }
@@ -237,7 +272,9 @@ struct Finder {
             if (passage.kind == context::PassageKind::table_row) {
                 const auto columns = tables.read(passages, p);
                 if (columns.header) continue;
-                if (columns.decision >= 0 || (section == Section::decisions && !columns.known()))
+                if (columns.decision >= 0 || is_of_kind(passage.text, columns, labels()) ||
+                    is_of_kind(passage.text, columns, language::any_language().decision_columns) ||
+                    (section == Section::decisions && !columns.known()))
                     row(d, p, columns);
                 continue;
             }

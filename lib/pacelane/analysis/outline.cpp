@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <pacelane/base/text.h>
+#include <pacelane/language/language_pack.h>
 
 namespace pacelane::analysis::detail {
 
@@ -9,6 +10,11 @@ namespace {
 
 bool is_item(const context::Passage& passage) {
     return passage.kind == context::PassageKind::list_item;
+}
+
+bool is_news(std::string_view heading) {
+    const auto words = words_of(heading);
+    return !words.empty() && language::any_language().news_headings.at(words, 0) == words.size();
 }
 
 // "Vote on the charter [#12]: " without the reference.
@@ -77,6 +83,30 @@ std::string Outline::topic(std::size_t passage) const {
         if (!is_meeting_section(*heading))
             if (auto topic = topic_of(*heading); !topic.empty()) return topic;
     return {};
+}
+
+bool Outline::is_subject(std::size_t passage) const {
+    const auto& found = passages_[passage].passage;
+    if (!is_item(found) || found.depth > 0) return false;
+    const auto hash = found.text.rfind('#');
+    return hash != std::string::npos && hash + 1 < found.text.size() && is_digit(found.text[hash + 1]) &&
+           found.text.find(' ', hash) == std::string::npos;
+}
+
+bool Outline::is_below_subject(std::size_t passage) const {
+    const auto& found = passages_[passage].passage;
+    if (!is_item(found) || has_children_[passage] || is_subject(passage)) return false;
+    // "The workflow is:", "What may they do?", "Ana, we could", and the items that go on with that.
+    const auto goes_on = [](std::string_view text) {
+        return text.ends_with(':') || ends_with_question(text);
+    };
+    if (goes_on(trim(found.lead_in))) return false;
+    if (parents_[passage] < 0)
+        return found.lead_in.empty() &&
+               (found.headings.empty() ||
+                (!is_meeting_section(found.headings.back()) && !is_news(found.headings.back())));
+    const auto& above = passages_[static_cast<std::size_t>(parents_[passage])].passage;
+    return above.speaker.empty() && !goes_on(trim(above.text));
 }
 
 std::string_view without_speaker(const context::Passage& passage, std::string_view text) {

@@ -92,6 +92,8 @@ Section innermost(const context::Passage& passage, bool meeting) {
     }
     for (auto heading = passage.headings.rbegin(); heading != passage.headings.rend(); ++heading) {
         const auto section = classify(*heading, meeting);
+        // Minutes hang what was talked about below "Present" as well.
+        if (meeting && section == Section::people && heading != passage.headings.rbegin()) continue;
         if (section != Section::content) return section;
     }
     return Section::content;

@@ -13,15 +13,26 @@ std::vector<std::string_view> cells_of(std::string_view row) {
     return cells;
 }
 
+namespace {
+
+// "Decisão / Conclusão", "Responsável(is)", "Owner (team)": any part of a column's name tells what it holds.
+bool names_column(std::string_view cell, const PhraseList& phrases) {
+    cell = cell.substr(0, cell.find('('));
+    for (const auto part : split(cell, '/')) {
+        const auto words = words_of(part);
+        if (!words.empty() && phrases.at(words, 0) == words.size()) return true;
+    }
+    return false;
+}
+
+}  // namespace
+
 Columns columns_of(const std::vector<std::string_view>& cells) {
     const auto& pack = language::any_language();
     Columns columns;
     int known = 0;
     for (std::size_t i = 0; i < cells.size(); ++i) {
-        const auto words = words_of(cells[i]);
-        const auto is = [&](const PhraseList& phrases) {
-            return !words.empty() && phrases.at(words, 0) == words.size();
-        };
+        const auto is = [&](const PhraseList& phrases) { return names_column(cells[i], phrases); };
         // The history of a document's versions tells what was done.
         if (is(pack.history_columns)) return {};
         const int column = static_cast<int>(i);
@@ -30,6 +41,8 @@ Columns columns_of(const std::vector<std::string_view>& cells) {
             place = &columns.number;
         else if (is(pack.decision_columns))
             place = &columns.decision;
+        else if (is(pack.kind_columns))
+            place = &columns.kind;
         else if (is(pack.owner_columns))
             place = &columns.who;
         else if (is(pack.task_columns))
@@ -40,10 +53,17 @@ Columns columns_of(const std::vector<std::string_view>& cells) {
             place = &columns.status;
         if (place == nullptr || *place >= 0) continue;
         *place = column;
-        if (place != &columns.number) ++known;
+        if (place != &columns.number && place != &columns.kind) ++known;
     }
     columns.header = known >= 2 || columns.decision >= 0 || (known == 1 && cells.size() == 1);
     return columns;
+}
+
+bool is_of_kind(std::string_view row, const Columns& columns, const PhraseList& labels) {
+    const auto cells = cells_of(row);
+    if (columns.kind < 0 || static_cast<std::size_t>(columns.kind) >= cells.size()) return false;
+    const auto words = words_of(cells[static_cast<std::size_t>(columns.kind)]);
+    return !words.empty() && labels.at(words, 0) == words.size();
 }
 
 Columns TableReader::read(const std::vector<KnownPassage>& passages, std::size_t row) {

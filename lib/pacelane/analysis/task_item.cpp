@@ -36,7 +36,7 @@ void take_fields(std::string& body, Task& task, const LanguagePack& pack, const 
 std::string whole_name(std::string_view part, const People& people, std::size_t document,
                        const LanguagePack& pack) {
     const auto words = words_of(part);
-    if (words.empty() || words.size() > 8) return {};
+    if (words.empty() || words.size() > 16) return {};
     std::vector<std::string> names;
     for (std::size_t i = 0; i < words.size();) {
         const auto named = people.named_at(words, i, document);
@@ -117,6 +117,11 @@ Tail read_tail(std::string_view text, const LanguagePack& pack, const People& pe
             remark = body.substr(at + dash.size());
             break;
         }
+    }
+    // "Escribir el resumen: Maya y Jonas"
+    if (const auto colon = body.rfind(": "); remark.empty() && colon != std::string_view::npos) {
+        if (auto names = whole_name(body.substr(colon + 1), people, document, pack); !names.empty())
+            return {colon, std::move(names), {}, {}};
     }
     if (remark.empty()) return {};
     auto tail = read_remark(remark, pack, people, document, said_on);

@@ -7,7 +7,6 @@
 #include <pacelane/base/text.h>
 #include <pacelane/context/detail/document_date.h>
 #include <pacelane/context/detail/encoding.h>
-#include <pacelane/context/detail/markdown_blocks.h>
 #include <pacelane/context/detail/quoted_words.h>
 #include <pacelane/context/detail/readers.h>
 #include <pacelane/language/detail/utf8.h>

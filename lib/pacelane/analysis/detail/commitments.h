@@ -12,6 +12,13 @@ namespace pacelane::analysis::detail {
 
 /// Verbs of work that one can finish ("write", "escrever"), as Word::key.
 bool is_task_verb(std::string_view key, const LanguagePack& pack);
+/// The same, and work that minutes note, while in talk it promises little.
+bool is_noted_work(const Words& words, std::size_t at, const LanguagePack& pack);
+/// Where a sentence ends without its final mark.
+std::size_t end_of_clause(std::string_view text);
+/// Whether a word of doubt stands here and goes on: "Sí, voy a …" begins with none, though it is spelled like
+/// "si".
+bool doubts(const PhraseList& list, std::string_view text, const Words& words, std::size_t at);
 
 struct Commitment {
     enum class Kind { none, own, other, request };
@@ -33,9 +40,24 @@ Commitment given_commitment(std::string_view text, const Words& words, const Peo
                             std::size_t document, const LanguagePack& pack, const LowerCase* note = nullptr);
 /// "Will write …", noted of somebody.
 Commitment noted_promise(std::string_view text, const Words& words, const LanguagePack& pack);
+/// "Next step is to write …", "Need to ask …", "Will write …": what is to be done, by nobody who is named.
+/// `under_topic`: the line stands below its subject, where "Invite Maya to …" is an order.
+Commitment announced_step(std::string_view text, const Words& words, const LanguagePack& pack,
+                          bool under_topic);
+/// Whether the text begins by telling somebody to do one of these: "Invite Maya to …", but not "Release of
+/// …".
+bool is_order(std::string_view text, const Words& words, const PhraseList& verbs, const LanguagePack& pack);
+/// "Members to review …", "TSC will vote on …": a task of a group.
+Commitment group_task(std::string_view text, const Words& words, const LanguagePack& pack);
+/// "Maya called for a vote, will write …": the future goes on with whom the sentence begins, or with
+/// the one who speaks.
+Commitment later_promise(std::string_view text, const Words& words, const People& people,
+                         std::size_t document, const LanguagePack& pack, std::string_view speaker);
 /// "Can you write …, Jonas?"
 Commitment requested_commitment(std::string_view text, const Words& words, const People& people,
                                 std::size_t document, const LanguagePack& pack);
+/// The same in notes, where it is told apart who does it: "Can somebody write …?", "Maya will do that".
+Commitment asked_in(std::string_view text, const Words& words, const LanguagePack& pack);
 /// Whether an answer begins by accepting: "Sure, …", "Pode deixar."
 bool accepts(const Words& words, const LanguagePack& pack);
 

@@ -19,6 +19,14 @@ std::optional<PhraseList::Match> decision_wording(std::string_view text, const W
 /// "Let's remove the block": what a group ends on, decided only where it is the last word on a subject.
 bool is_exhortation(std::string_view text, const Words& words, const LanguagePack& pack);
 
+/// "Any objections?"
+bool asks_for_objections(std::string_view text, const Words& words, const LanguagePack& pack);
+/// "No", "None voiced": nothing is said against it.
+bool tells_silence(std::string_view text, const Words& words, const LanguagePack& pack);
+/// "Planning to cancel …", "Ok to start …", "Close as a duplicate", "Will leave it as it is": how a subject
+/// ends, where the line stands below it and is nobody's own.
+bool tells_outcome(std::string_view text, const Words& words, const LanguagePack& pack);
+
 /// "not decided yet", "postponed", "ainda vamos definir": the sentence leaves it open.
 bool leaves_open(const Words& words, const LanguagePack& pack);
 

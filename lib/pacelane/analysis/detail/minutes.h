@@ -56,6 +56,7 @@ struct Columns {
     int status = -1;
     int decision = -1;
     int number = -1;       ///< "No.", "Nº", "#"
+    int kind = -1;         ///< whether a row is a decision, a task or something else
     bool header = false;   ///< the row is the header itself
     bool foreign = false;  ///< the table has a header that speaks of something else
 
@@ -64,6 +65,8 @@ struct Columns {
 };
 std::vector<std::string_view> cells_of(std::string_view row);
 Columns columns_of(const std::vector<std::string_view>& cells);
+/// Whether the row's column of kinds says that it is what the labels name.
+bool is_of_kind(std::string_view row, const Columns& columns, const PhraseList& labels);
 
 /// Reads the rows of a document's tables in order, each by the header of its own table.
 class TableReader {

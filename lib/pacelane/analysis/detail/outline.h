@@ -17,6 +17,10 @@ public:
     bool has_children(std::size_t passage) const { return has_children_[passage]; }
     /// Whether nothing else follows on the same subject.
     bool is_last_word(std::size_t passage) const { return last_[passage]; }
+    /// Whether the passage only names a subject: "Add the mirror to the list #12".
+    bool is_subject(std::size_t passage) const;
+    /// Whether the passage is an item below what it is about, an item or a heading.
+    bool is_below_subject(std::size_t passage) const;
     /// What the passage is about, by the items and headings above it; empty when they do not tell.
     std::string topic(std::size_t passage) const;
 
