@@ -65,20 +65,31 @@ TEST_SUITE("remarks of the author's own") {
             CHECK_FALSE(document.passages[2].quoted);
         }
     }
-    TEST_CASE("a note, a tip, a warning is when its label is bold") {
-        for (const std::string text :
-             {"**Note:** it is slow.", "**Note** it is slow.", "**Atenção:** é lento.",
-              "**Consejo**: es lento.", "__Warning__\n> it is slow."}) {
+    TEST_CASE("a note, a tip, a warning is when its label, in bold, has a line of its own") {
+        for (const std::string text : {"**Note**", "**Atenção:**", "**Consejo**:", "__Warning__"}) {
             CAPTURE(text);
-            const auto document = knowledge("> " + text + "\n");
+            const auto document = knowledge("> " + text + "\n> it is slow.\n");
             REQUIRE(document.passages.size() == 1);
             CHECK_FALSE(document.passages[0].quoted);
+            CHECK(contains(document.passages[0].text, "it is slow."));
         }
+    }
+    TEST_CASE("what stands below a heading that says so is quoted, with or without marks") {
+        const auto document = knowledge(
+            "# Locks\n\n## **Quote**\n\nA lock is held until it is freed.\n\n- by its holder\n\n## "
+            "Summary\n\n"
+            "Free it.\n\n## Citação\n\nUm bloqueio dura.\n");
+        REQUIRE(document.passages.size() == 4);
+        CHECK(document.passages[0].quoted);
+        CHECK(document.passages[1].quoted);
+        CHECK_FALSE(document.passages[2].quoted);
+        CHECK(document.passages[3].quoted);
     }
     TEST_CASE("other quotations stay somebody else's") {
         for (const std::string text :
-             {"Note: it is slow.", "Update the disk first: it is slow.", "**Rui:** it is slow.",
-              "It is slow.", "Update from Rui: it is slow.", "It is slow.\n> **Update:** no, it is not."}) {
+             {"Note: it is slow.", "**Note:** it is slow.", "Update the disk first: it is slow.",
+              "**Rui:** it is slow.", "It is slow.", "Update from Rui: it is slow.",
+              "It is slow.\n> **Update:** no, it is not."}) {
             CAPTURE(text);
             for (const auto& passage : knowledge("> " + text + "\n").passages)
                 CHECK(passage.quoted);

@@ -154,7 +154,7 @@ TEST_SUITE("speaker text") {
         const auto minutes = meeting(
             "# Weekly\n\n## Drill\n\n- Maya: it took eleven minutes\n- Rui: how many disks?\n  - two would "
             "do\n"
-            "- Maya: two\n- Bia: I can ask\n- Rui: please do\n- Cost: ten euros\n- Bia: by Friday\n\n"
+            "- Maya: two\n- Bia - I can ask\n- Rui: please do (@bia)\n- Cost: ten euros\n- Bia: by Friday\n\n"
             "## Locks\n\n- Bia: still held\n- Maya: all night\n- Bia: yes\n- Rui: hm\n- Cost: none\n- Cost: "
             "later\n");
         std::vector<std::string> speakers;

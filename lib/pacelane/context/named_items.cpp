@@ -61,8 +61,10 @@ std::optional<std::string> named_in_line(std::string_view line, const People& at
 /// Whether the label stands within the text in lower case, as no name does: "Owner: …", "the owner".
 bool is_word_of(const Reading& reading, std::string_view label) {
     const std::string word = language::fold(label);
+    // (A handle is lower case: "@maya", "maya-l", "example.org/maya".)
     const auto letter = [](char c) {
-        return std::isalnum(static_cast<unsigned char>(c)) != 0 || static_cast<unsigned char>(c) >= 0x80;
+        return std::isalnum(static_cast<unsigned char>(c)) != 0 || static_cast<unsigned char>(c) >= 0x80 ||
+               std::string_view("@/-_").find(c) != std::string_view::npos;
     };
     return std::any_of(reading.pieces.begin(), reading.pieces.end(), [&](const Piece& piece) {
         const std::string& text = piece.words.text();
@@ -74,8 +76,8 @@ bool is_word_of(const Reading& reading, std::string_view label) {
     });
 }
 
-/// Names before a colon in items, where no list tells who attends: at least three, in talk. There a voice
-/// comes back after another's within a section; fields come once, or always in one order.
+/// Names before a colon or a dash in items, where no list tells who attends: at least three, in talk. There a
+/// voice comes back after another's within a section; fields come once, or always in one order.
 std::vector<std::string> recurring_names(const Reading& reading) {
     constexpr std::size_t fewest_voices = 3, most_voices = 60;
     constexpr std::size_t fewest_items = 3;
@@ -87,7 +89,7 @@ std::vector<std::string> recurring_names(const Reading& reading) {
         const auto& passage = piece.passage;
         if (passage.kind != PassageKind::list_item || passage.quoted || !passage.speaker.empty()) continue;
         const auto item = named_item(piece.words.text());
-        if (!item || item->mark != NameMark::colon || name_shape(item->name) != NameShape::strong ||
+        if (!item || item->mark == NameMark::comma || name_shape(item->name) != NameShape::strong ||
             std::count(item->name.begin(), item->name.end(), ' ') > 2 || is_nobody(item->name) ||
             is_several(item->name) || language::label_kind(item->name) != language::LabelKind::none)
             continue;
@@ -103,9 +105,11 @@ std::vector<std::string> recurring_names(const Reading& reading) {
     }
     std::vector<std::string> names;
     for (const auto& [name, count] : items)
-        if (count >= fewest_items && returns.contains(name) && !is_word_of(reading, name))
-            names.push_back(name);
-    if (names.size() < fewest_voices || names.size() > most_voices) return {};
+        if (count >= fewest_items && returns.contains(name)) names.push_back(name);
+    // Each is looked for in all of the text.
+    if (names.size() > most_voices) return {};
+    std::erase_if(names, [&](const std::string& name) { return is_word_of(reading, name); });
+    if (names.size() < fewest_voices) return {};
     return names;
 }
 

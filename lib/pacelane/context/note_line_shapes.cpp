@@ -106,6 +106,9 @@ bool is_own_remark(std::string_view content) {
     content.remove_prefix(marks);
     const auto start = content.substr(0, longest);
     const std::size_t close = marks > 0 ? start.find(mark) : std::string_view::npos;
+    // A label in bold with a line of its own is GitHub's older mark of an alert.
+    const auto behind = close == std::string_view::npos ? "-" : trim(content.substr(close + marks));
+    const bool alone = marks >= 2 && (behind.empty() || behind == ":");
     const std::size_t end = std::min(start.find(':'), close);
     if (end == std::string_view::npos || end == 0) return false;
     const auto label = trim(start.substr(0, end));
@@ -120,7 +123,7 @@ bool is_own_remark(std::string_view content) {
     const bool dated = label.find_first_of("0123456789", word) != std::string_view::npos;
     if (is_in(words.later_remarks, label) || (dated && is_in(words.later_remarks, label.substr(0, word))))
         return true;
-    return marks >= 2 && is_in(words.remark_labels, label);
+    return alone && is_in(words.remark_labels, label);
 }
 
 std::string with_fence(std::string_view line) {

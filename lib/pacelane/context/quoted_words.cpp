@@ -21,6 +21,7 @@ public:
         stories();
         mail();
         chats();
+        sections();
         quotations();
         std::erase_if(pieces_, [](const Piece& piece) { return piece.words.empty(); });
     }
@@ -158,6 +159,22 @@ private:
                 }
             }
             if (in_chat) quote(piece, speaker);
+        }
+    }
+
+    /// What stands below a heading that says that it is quoted: "## Quote".
+    void sections() {
+        const auto says_so = [](const std::string& heading) {
+            return language::any_language().quotation_headings.contains(language::key_of(heading));
+        };
+        std::vector<std::string> headings;
+        bool is_quoted = false;
+        for (auto& piece : pieces_) {
+            if (piece.passage.headings != headings) {
+                headings = piece.passage.headings;
+                is_quoted = std::any_of(headings.begin(), headings.end(), says_so);
+            }
+            if (is_quoted && is_words(piece)) piece.passage.quoted = true;
         }
     }
 

@@ -33,7 +33,7 @@ struct CalloutHead {
 };
 std::optional<CalloutHead> callout_head(std::string_view content);
 
-/// "**Update:** words", "EDIT (2026-11-02): words", "**Note** words" in a quotation's first line: no
+/// "**Update:** words", "EDIT (2026-11-02): words", "**Note**" alone in a quotation's first line: no
 /// quotation.
 bool is_own_remark(std::string_view content);
 
