@@ -48,11 +48,61 @@ Deploys took 40 minutes instead of 12 because of the cache, says this page.
     CHECK(insights.empty());
 }
 
-TEST_CASE("minutes and other people's speech hold no insights of the person") {
+TEST_CASE("a remark in passing is no insight") {
     const auto result = analyze(input_of({talk(
         "Jonas Ek: The build took 40 minutes instead of 12 because nobody had looked at the cache.\n")}));
     CHECK(result.knowledge.insights.empty());
     CHECK(result.suggestions.empty());
+}
+
+constexpr std::string_view kWateringTalk =
+    R"(Jonas Ek: Good morning, can everyone hear me, and can you all see my screen?
+Ines Prado: The tomatoes in the second greenhouse lost a third of their leaves to the heat last week.
+Jonas Ek: Um, the watering of the greenhouse ran at noon, when most of the water evaporates before it reaches the roots.
+Ines Prado: The sensors in the soil measure moisture only at the surface, which dries much faster than the roots.
+Jonas Ek: A second row of sensors at the depth of the roots would tell the watering when the soil is really dry.
+Ines Prado: So what would a second row of sensors in the soil of both greenhouses cost us this year?
+Jonas Ek: The sensors cost little, but the cables between the greenhouse and the pump have to be laid anew.
+Ines Prado: My neighbour baked a wonderful cake with plums on Sunday and brought half of it over the fence.
+Jonas Ek: Watering at night with the sensors at the roots would save a third of the water in the greenhouse.
+Ines Prado: I'll send you the photographs of the tomatoes and of the soil as soon as I find the camera.
+Jonas Ek: The pump fails whenever both greenhouses are watered at once, because the pressure in the pipes drops.
+Ines Prado: The first greenhouse needs less water than the second, since its soil holds the moisture for longer.
+Jonas Ek: Thanks, that sounds good to me, and let me know if you need anything else for the greenhouse.
+)";
+
+TEST_CASE("what a talk is mostly about is quoted, with who said it; small talk and questions are not") {
+    const auto document = talk(kWateringTalk);
+    const auto insights = analyze(input_of({document})).knowledge.insights;
+    REQUIRE(insights.size() == 2);  // one of five or six sentences
+    for (const auto& insight : insights) {
+        CAPTURE(insight.text);
+        const auto& passage = document.passages.at(static_cast<std::size_t>(insight.source.passage)).passage;
+        CHECK(passage.text.find(insight.source.quote) != std::string::npos);
+        CHECK(insight.source.speaker == passage.speaker);
+        CHECK(insight.text.find("sensors") != std::string::npos);
+        CHECK(insight.text.find('?') == std::string::npos);
+        CHECK(insight.text.find("Um,") == std::string::npos);
+        CHECK(insight.score > 0);
+        CHECK(insight.score <= 1);
+    }
+}
+
+TEST_CASE("a talk that is kept out of sight by its title gives no insights") {
+    auto document = talk(kWateringTalk);
+    document.title = "1:1 with Ines";
+    CHECK(analyze(input_of({document})).knowledge.insights.empty());
+}
+
+TEST_CASE("insights of notes and of talks stand side by side") {
+    const auto insights =
+        analyze(input_of({talk(kWateringTalk), note("notes/alerts.md", kAlertDiet)})).knowledge.insights;
+    const auto of = [&](std::string_view path) {
+        return std::any_of(insights.begin(), insights.end(),
+                           [&](const Insight& insight) { return insight.source.path.starts_with(path); });
+    };
+    CHECK(of("notes/"));
+    CHECK(of("transcripts/"));
 }
 
 TEST_CASE("files are told by path, with what is new") {

@@ -63,7 +63,7 @@ Result analyze(const Input& input) {
     }
     std::stable_sort(result.knowledge.files.begin(), result.knowledge.files.end(),
                      [](const auto& a, const auto& b) { return a.path < b.path; });
-    result.knowledge.insights = find_insights(corpus, material);
+    result.knowledge.insights = find_insights(corpus, material, find_sayings(corpus, yields));
     result.knowledge.topics = to_topics(corpus, knowledge_topics, kTopicsShown);
 
     result.meetings.meetings = describe_meetings(corpus, meetings);

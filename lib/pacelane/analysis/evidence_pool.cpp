@@ -1,6 +1,5 @@
 #include "detail/evidence_pool.h"
 
-#include "detail/due_date.h"
 #include "detail/packed.h"
 
 #include <algorithm>
@@ -8,7 +7,6 @@
 #include <functional>
 #include <optional>
 #include <pacelane/base/text.h>
-#include <pacelane/language/privacy_filter.h>
 #include <span>
 
 namespace pacelane::analysis::detail {
@@ -19,106 +17,33 @@ bool tells_nothing(Section section) {
     return section != Section::content && section != Section::decisions;
 }
 
-/// Finds what a document offers, of itself and of who is named in it.
-struct Finding {
-    const Corpus& corpus;
-    std::vector<std::string> names;  // of people other than the author
-
-    explicit Finding(const Corpus& from) : corpus(from) {
-        for (const auto& name : corpus.people().all_names())
-            if (!corpus.people().is_author(name)) names.push_back(name);
-    }
-
-    // What concerns others: no subject rests on it.
-    bool is_withheld(const context::Passage& passage) const {
-        if (std::any_of(passage.headings.begin(), passage.headings.end(), language::is_private_title))
-            return true;
-        const auto concern = language::concern(passage.text, names);
-        return concern && *concern != language::Concern::secret;
-    }
-
-    // The words that were taken out after the first that stayed.
-    static std::size_t fillers_within(std::string_view quote, std::string_view text, Language language) {
-        const auto spoken = language::tokenize(quote, language), kept = language::tokenize(text, language);
-        if (kept.empty()) return 0;
-        std::size_t first = 0;
-        while (first < spoken.size() && spoken[first].folded != kept.front().folded)
-            ++first;
-        const auto left = spoken.size() - first;
-        return left > kept.size() ? left - kept.size() : 0;
-    }
-
-    std::optional<Evidence> judge(const Sentence& s, bool said, bool lacks_stop) const {
-        const auto d = s.document;
-        const auto language = corpus.info(d).language;
-        const auto& pack = *corpus.info(d).pack;
-        Evidence item;
-        item.sentence = &s;
-        item.said = said;
-        item.lacks_stop = lacks_stop;
-        const auto text = item.text();
-        const auto words = words_of(text);
-        if (!is_printable(text, words, pack)) return std::nullopt;
-        if (language::concern(text, names) || language::addresses(text, names)) return std::nullopt;
-        if (!language::is_complete(text, language)) return std::nullopt;
-        item.question = ends_with_question(text);
-        if (said && (item.question || words.size() < 7 || is_small_talk(words, pack))) return std::nullopt;
-        item.alone = !leans_back(text, words, pack) && language::stands_alone(text, language);
-        bool names_somebody = false, names_another = false;
-        for (std::size_t i = 0; i < words.size() && !names_another; ++i) {
-            const auto named = corpus.people().named_at(words, i, d);
-            if (named.words == 0) continue;
-            names_somebody = true;
-            names_another = !corpus.people().is_author(named.name, d);
-        }
-        // "He" is somebody only if the sentence says who.
-        if (item.alone && pack.person_pronouns.in(words) && !names_somebody) item.alone = false;
-        // Items of a list are read one by one.
-        if (!item.alone && !said && corpus.passage(s).kind == context::PassageKind::list_item)
-            return std::nullopt;
-        item.features = features_of(text, words, pack);
-        item.words = static_cast<int>(words.size());
-        item.strength = strength_of(item.features, item.words, item.alone, item.question);
-        if (said && find_due(words, pack, std::nullopt)) item.strength = std::max(0.0, item.strength - 0.12);
-        // What a colleague thought or did is theirs to tell.
-        if (names_another) item.strength = std::max(0.0, item.strength - 0.08);
-        // Speech reads less well than what was written, and needs its setting.
-        if (said) {
-            if (!item.alone) return std::nullopt;
-            item.strength *= 0.8;
-            // More than a filler or two within it: it was thought while it was said.
-            if (fillers_within(s.raw, text, language) > 2) return std::nullopt;
-        }
-        return item;
-    }
-
-    std::vector<Evidence> in(std::size_t d) const {
-        std::vector<Evidence> found;
-        const auto& document = corpus.input().documents[d];
-        const auto& info = corpus.info(d);
-        for (std::size_t p = 0; p < document.passages.size(); ++p) {
-            const auto& passage = document.passages[p].passage;
-            const bool told = passage.kind == context::PassageKind::paragraph ||
-                              passage.kind == context::PassageKind::list_item;
-            const bool said =
-                passage.kind == context::PassageKind::turn && corpus.people().is_author(passage.speaker, d);
-            if ((!told && !said) || !context::is_own_writing(passage) || passage.checked ||
-                tells_nothing(info.sections[p]) || is_withheld(passage))
-                continue;
-            for (auto i = info.first_of_passage[p]; i < info.first_of_passage[p + 1]; ++i) {
-                const auto& s = corpus.sentences()[i];
-                bool lacks_stop = false;
-                if (passage.kind == context::PassageKind::list_item &&
-                    s.raw.size() == trim(passage.text).size()) {
-                    const auto last = static_cast<unsigned char>(s.text.back());
-                    lacks_stop = std::isalnum(last) != 0 || last >= 0x80 || last == '%';
-                }
-                if (auto item = judge(s, said, lacks_stop)) found.push_back(*item);
+/// What a document offers.
+std::vector<Evidence> offers(const Corpus& corpus, const Judge& judge, std::size_t d) {
+    std::vector<Evidence> found;
+    const auto& document = corpus.input().documents[d];
+    const auto& info = corpus.info(d);
+    for (std::size_t p = 0; p < document.passages.size(); ++p) {
+        const auto& passage = document.passages[p].passage;
+        const bool told = passage.kind == context::PassageKind::paragraph ||
+                          passage.kind == context::PassageKind::list_item;
+        const bool said =
+            passage.kind == context::PassageKind::turn && corpus.people().is_author(passage.speaker, d);
+        if ((!told && !said) || !context::is_own_writing(passage) || passage.checked ||
+            tells_nothing(info.sections[p]) || judge.is_withheld(passage))
+            continue;
+        for (auto i = info.first_of_passage[p]; i < info.first_of_passage[p + 1]; ++i) {
+            const auto& s = corpus.sentences()[i];
+            bool lacks_stop = false;
+            if (passage.kind == context::PassageKind::list_item &&
+                s.raw.size() == trim(passage.text).size()) {
+                const auto last = static_cast<unsigned char>(s.text.back());
+                lacks_stop = std::isalnum(last) != 0 || last >= 0x80 || last == '%';
             }
+            if (auto item = judge.judge(s, said, lacks_stop)) found.push_back(*item);
         }
-        return found;
     }
-};
+    return found;
+}
 
 std::string packed(const std::vector<Evidence>& items, const Corpus& corpus, std::size_t d) {
     Packer packer;
@@ -206,7 +131,7 @@ private:
 
 std::vector<Evidence> gather(const Corpus& corpus, Yields& yields) {
     std::vector<Evidence> material;
-    std::optional<Finding> finding;
+    std::optional<Judge> judge;
     Weights weights(corpus);
     for (std::size_t d = 0; d < corpus.input().documents.size(); ++d) {
         if (corpus.info(d).meeting || corpus.info(d).is_private) continue;
@@ -216,8 +141,8 @@ std::vector<Evidence> gather(const Corpus& corpus, Yields& yields) {
             } catch (const Unpacker::Damaged&) {  // made anew
             }
         if (!items) {
-            if (!finding) finding.emplace(corpus);
-            items = finding->in(d);
+            if (!judge) judge.emplace(corpus);
+            items = offers(corpus, *judge, d);
             yields.put(d, Yields::Part::evidence, packed(*items, corpus, d));
         }
         for (auto& item : *items)

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <map>
 #include <pacelane/base/text.h>
+#include <pacelane/language/keyphrases.h>
 #include <pacelane/language/language_pack.h>
 #include <set>
 
@@ -41,6 +42,12 @@ bool is_subject(const language::Keyphrase& phrase, const std::set<std::string>& 
     if (telling == 0) return false;
     // One word alone must be used often to be a subject.
     return words.size() > 1 || (words[0].key.size() >= 4 && phrase.occurrences >= 3);
+}
+
+bool holds_all(const std::vector<std::string>& stems, const std::vector<std::string>& some) {
+    return std::all_of(some.begin(), some.end(), [&](const std::string& stem) {
+        return std::find(stems.begin(), stems.end(), stem) != stems.end();
+    });
 }
 
 // Of minutes, what is not the talk itself: who was there, what is repeated each time.
@@ -128,11 +135,19 @@ std::vector<FoundTopic> find_topics(const Corpus& corpus, const SentenceIndex& i
         }
         if (texts.empty()) continue;
         const std::vector<std::string_view> views(texts.begin(), texts.end());
-        const auto phrases = language::keyphrases(views, language, limit * 3, corpus.people().all_names());
+        const auto phrases =
+            language::repeated_keyphrases(views, language, limit * 3, corpus.people().all_names());
         const double strongest = phrases.empty() ? 1 : std::max(1e-9, phrases.front().score);
         const double share = static_cast<double>(texts.size()) / static_cast<double>(documents.size());
+        std::vector<const language::Keyphrase*> subjects;
         for (const auto& phrase : phrases) {
             if (!is_subject(phrase, name_keys, language)) continue;
+            // "Soil sensors" after "sensors" is the same subject again.
+            if (std::any_of(subjects.begin(), subjects.end(), [&](const language::Keyphrase* stronger) {
+                    return holds_all(phrase.stems, stronger->stems);
+                }))
+                continue;
+            subjects.push_back(&phrase);
             FoundTopic topic;
             topic.text = phrase.text;
             topic.language = language;

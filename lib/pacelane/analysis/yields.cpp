@@ -1,13 +1,12 @@
 #include "detail/yields.h"
 
 #include "detail/packed.h"
+#include "detail/packed_trials.h"
 #include "detail/told.h"
 
 #include <algorithm>
-#include <mutex>
 #include <pacelane/base/hash.h>
 #include <pacelane/base/text.h>
-#include <set>
 
 #include <fmt/format.h>
 
@@ -39,15 +38,6 @@ std::string settings_of(const Person& person) {
     return join(settings, std::string_view("\0", 1));
 }
 
-/// The name of a feature for as long as the program runs.
-std::string_view lasting(std::string_view name) {
-    static std::mutex mutex;
-    static std::set<std::string, std::less<>> names;
-    const std::lock_guard lock(mutex);
-    const auto found = names.find(name);
-    return found != names.end() ? *found : *names.emplace(name).first;
-}
-
 constexpr int kFirstYear = -32768;
 
 std::uint64_t packed_day(const std::optional<Date>& date) {
@@ -64,124 +54,10 @@ std::optional<Date> unpacked_day(std::uint64_t number) {
                 std::chrono::day(static_cast<unsigned>(number % 32)));
 }
 
-/// Most features are 0 or 1.
-void pack_feature(Packer& packer, double value) {
-    const std::uint64_t code = value == 0 ? 0 : value == 1 ? 1 : 2;
-    packer.number(code);
-    if (code == 2) packer.real(value);
-}
-
-double unpack_feature(Unpacker& unpacker) {
-    switch (unpacker.number()) {
-        case 0:
-            return 0;
-        case 1:
-            return 1;
-        case 2:
-            return unpacker.real();
-        default:
-            throw Unpacker::Damaged{};
-    }
-}
-
-/// Runs of whole numbers that count up.
-void pack_ordinals(Packer& packer, const std::vector<int>& ordinals) {
-    packer.number(ordinals.size());
-    int next = 0;
-    for (std::size_t i = 0; i < ordinals.size();) {
-        std::size_t end = i + 1;
-        while (end < ordinals.size() && ordinals[end] == ordinals[end - 1] + 1)
-            ++end;
-        packer.number(static_cast<std::uint64_t>(ordinals[i] - next));
-        packer.number(end - i);
-        next = ordinals[end - 1] + 1;
-        i = end;
-    }
-}
-
-std::vector<int> unpack_ordinals(Unpacker& unpacker) {
-    // Not count(): a run takes two numbers, however long it is.
-    const auto size = unpacker.number();
-    std::vector<int> ordinals;
-    int next = 0;
-    while (ordinals.size() < size) {
-        next += static_cast<int>(unpacker.number());
-        const auto run = unpacker.number();
-        if (run == 0 || run > size - ordinals.size()) throw Unpacker::Damaged{};
-        for (std::uint64_t i = 0; i < run; ++i)
-            ordinals.push_back(next++);
-    }
-    return ordinals;
-}
-
 language::Language unpack_language(Unpacker& unpacker) {
     const auto language = language::from_code(unpacker.text());
     if (!language) throw Unpacker::Damaged{};
     return *language;
-}
-
-/// Not its texts, which its document gives again. The names of features that are not in `names` are added.
-std::string packed(const std::vector<Trial>& trials, std::vector<std::string_view>& names) {
-    Packer packer;
-    packer.number(trials.size());
-    for (const auto& trial : trials) {
-        packer.number(trial.piece);
-        packer.number(trial.is_short ? 1 : 0);
-        packer.text(trial.draft.title);
-        packer.text(language::code(trial.draft.language));
-        packer.number(trial.draft.words);
-        packer.number(trial.draft.characters);
-        packer.number(trial.draft.character_limit);
-        packer.real(trial.draft.grounded_share);
-        packer.number(trial.draft.pieces.size());
-        for (const auto& piece : trial.draft.pieces) {
-            pack_ordinals(packer, piece.passages);
-            packer.number(piece.sentences.size());
-            for (const int sentence : piece.sentences)
-                packer.number(static_cast<std::uint64_t>(sentence));
-        }
-        packer.real(trial.score);
-        packer.number(trial.features.size());
-        for (const auto& [name, value] : trial.features) {
-            const auto at = std::find(names.begin(), names.end(), name);
-            packer.number(static_cast<std::uint64_t>(at - names.begin()));
-            if (at == names.end()) names.push_back(name);
-            pack_feature(packer, value);
-        }
-    }
-    return packer.take();
-}
-
-std::vector<Trial> unpacked_trials(std::string_view bytes, const std::vector<std::string_view>& names) {
-    Unpacker unpacker(bytes);
-    std::vector<Trial> trials(unpacker.count());
-    for (auto& trial : trials) {
-        trial.piece = static_cast<std::size_t>(unpacker.number());
-        trial.is_short = unpacker.number() != 0;
-        trial.draft.title = unpacker.text();
-        trial.draft.language = unpack_language(unpacker);
-        trial.draft.words = static_cast<std::size_t>(unpacker.number());
-        trial.draft.characters = static_cast<std::size_t>(unpacker.number());
-        trial.draft.character_limit = static_cast<std::size_t>(unpacker.number());
-        trial.draft.grounded_share = unpacker.real();
-        trial.draft.pieces.resize(unpacker.count());
-        for (auto& piece : trial.draft.pieces) {
-            piece.passages = unpack_ordinals(unpacker);
-            piece.sentences.resize(unpacker.count());
-            for (auto& sentence : piece.sentences)
-                sentence = static_cast<int>(unpacker.number());
-        }
-        trial.score = unpacker.real();
-        trial.features.resize(unpacker.count());
-        for (auto& [name, value] : trial.features) {
-            const auto n = unpacker.number();
-            if (n >= names.size()) throw Unpacker::Damaged{};
-            name = names[n];
-            value = unpack_feature(unpacker);
-        }
-    }
-    if (!unpacker.at_end()) throw Unpacker::Damaged{};
-    return trials;
 }
 
 }  // namespace
@@ -279,12 +155,8 @@ void Yields::make(std::size_t d) {
     std::vector<std::string_view> features;
     std::vector<std::string> trials;
     for (const auto* form : forms_)
-        trials.push_back(packed(writer::trials_of(reading, setting, *form), features));
-    Packer names;
-    names.number(features.size());
-    for (const auto name : features)
-        names.text(name);
-    packer.text(names.take());
+        trials.push_back(packed_trials(writer::trials_of(reading, setting, *form), features));
+    packer.text(packed_names(features));
     packer.number(forms_.size());
     for (std::size_t f = 0; f < forms_.size(); ++f) {
         packer.text(forms_[f]->id);
@@ -405,13 +277,8 @@ sources::WordHashes Yields::unpack_head(std::string_view head, Entry& entry) {
 }
 
 const std::vector<std::string_view>& Yields::names_of(const Entry& entry) const {
-    if (feature_names_.packed != entry.features) {
-        Unpacker unpacker(entry.features);
-        std::vector<std::string_view> names(unpacker.count());
-        for (auto& name : names)
-            name = lasting(unpacker.text());
-        feature_names_ = {std::string(entry.features), std::move(names)};
-    }
+    if (feature_names_.packed != entry.features)
+        feature_names_ = {std::string(entry.features), unpacked_names(entry.features)};
     return feature_names_.names;
 }
 

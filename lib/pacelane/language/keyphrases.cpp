@@ -1,10 +1,12 @@
-// What a set of texts is about: candidate phrases are runs of content words (as in RAKE), scored by how often
-// and in how many texts they occur and by their words' own weight.
+// What a set of texts is about: candidate phrases are runs of content words (as in RAKE), or parts of them,
+// scored by how often and how early they occur, and by their words. No other text is asked.
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
 #include <pacelane/language/detail/verbs.h>
+#include <pacelane/language/keyphrases.h>
 #include <pacelane/language/language_pack.h>
+#include <pacelane/language/words.h>
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
@@ -19,8 +21,11 @@ struct Candidate {
     std::vector<StemNumber> stems;
     std::vector<std::pair<std::string, int>> spellings;  // few
     int occurrences = 0;
+    int whole = 0;    // as a whole run
+    int capital = 0;  // with a capital that opens no sentence
     int texts = 0;
     int last_text = -1;
+    double place = 0;  // how early it comes first, summed over the texts
 
     void spelled(std::string_view spelling) {
         for (auto& [known, count] : spellings)
@@ -40,12 +45,6 @@ struct Candidate {
     }
 };
 
-struct Stem {
-    std::string text;
-    int frequency = 0;
-    int degree = 0;  // words that it stands with
-};
-
 /// What a word may be in a phrase.
 struct Role {
     StemNumber stem = 0;
@@ -55,15 +54,35 @@ struct Role {
     bool joint = false;  // "tempo de build", "taxa de faltas": Portuguese joins its nouns with a preposition
 };
 
+/// By number of words: two say more than one, and a third seldom adds to that.
+constexpr double kLength[] = {0, 1, 1.8, 1.2};
+
+/// What a text is about is named at its beginning: by how many words come before.
+double place_weight(std::size_t words_before) {
+    return 1 + 2 / (1 + static_cast<double>(words_before) / 10);
+}
+
+double score_of(const Candidate& candidate, const std::vector<std::string>& stems) {
+    const auto share = [&](int of) { return of / static_cast<double>(candidate.occurrences); };
+    const auto words = static_cast<double>(candidate.stems.size());
+    double letters = 0;
+    for (const auto stem : candidate.stems)
+        letters += static_cast<double>(stems[stem].size());
+    // Long words are rarer, and so tell more.
+    return std::pow(candidate.occurrences, 1.4) * kLength[candidate.stems.size()] *
+           std::pow(letters / words, 0.75) * (candidate.place / candidate.texts) *
+           (1 + 0.5 * share(candidate.whole)) * (1 + 0.5 * share(candidate.capital)) *
+           (1 + std::log(candidate.texts));
+}
+
 bool same_run(std::string_view text, const Token& left, const Token& right) {
     const auto between = text.substr(left.end, right.begin - left.end);
     return between.size() <= 1 && (between.empty() || between[0] == ' ' || between[0] == '\n');
 }
 
-}  // namespace
-
-std::vector<Keyphrase> keyphrases(std::span<const std::string_view> texts, Language language,
-                                  std::size_t limit, std::span<const std::string> exclude) {
+std::vector<Keyphrase> phrases_of(std::span<const std::string_view> texts, Language language,
+                                  std::size_t limit, std::span<const std::string> exclude,
+                                  int least_occurrences) {
     const auto& pack = language.pack();
     std::unordered_set<std::string> excluded;
     for (const auto& name : exclude)
@@ -72,7 +91,8 @@ std::vector<Keyphrase> keyphrases(std::span<const std::string_view> texts, Langu
 
     std::unordered_map<std::uint64_t, Candidate> candidates;  // by their stems' numbers
     std::unordered_map<std::string, StemNumber> numbers;
-    std::vector<Stem> stems;
+    std::vector<std::string> stems;
+    std::unordered_map<std::string, bool> names_nothing;
     constexpr unsigned kStemBits = 21;  // three of them make a key
     constexpr std::size_t kMostStems = (1U << kStemBits) - 1;
     std::vector<Role> roles;
@@ -95,18 +115,19 @@ std::vector<Keyphrase> keyphrases(std::span<const std::string_view> texts, Langu
                 role.content = false;
                 continue;
             }
-            if (added) stems.push_back({token.stem});
+            if (added) stems.push_back(token.stem);
             role.stem = found->second;
-            ++stems[role.stem].frequency;
-            role.generic = pack.generic_words.contains(token.folded);
+            const auto [word, unknown] = names_nothing.try_emplace(token.folded, false);
+            if (unknown)
+                word->second =
+                    pack.generic_words.contains(token.folded) || pack.weak_words.has(key_of(token.folded));
+            role.generic = word->second;
             role.edge = !token.number && size > 2 && !is_verbal(token.folded, language);
         }
         for (std::size_t i = 0; i < tokens.size(); ++i) {
             if (!roles[i].content) continue;
-            if (i + 1 < tokens.size() && roles[i + 1].content && same_run(text, tokens[i], tokens[i + 1])) {
-                ++stems[roles[i].stem].degree;
-                ++stems[roles[i + 1].stem].degree;
-            }
+            const bool begins_run =
+                i == 0 || !roles[i - 1].content || !same_run(text, tokens[i - 1], tokens[i]);
             if (!roles[i].edge) continue;
             std::uint64_t key = 0;
             std::vector<StemNumber> phrase;
@@ -127,11 +148,19 @@ std::vector<Keyphrase> keyphrases(std::span<const std::string_view> texts, Langu
                 auto& candidate = candidates[key];
                 if (candidate.stems.empty()) candidate.stems = phrase;
                 const auto written = text.substr(tokens[i].begin, token.end - tokens[i].begin);
-                candidate.spelled(fold(written));
+                const auto folded = fold(written);
+                candidate.spelled(folded);
                 ++candidate.occurrences;
+                const bool ends_run = i + length == tokens.size() || !roles[i + length].content ||
+                                      !same_run(text, token, tokens[i + length]);
+                candidate.whole += begins_run && ends_run ? 1 : 0;
+                const bool opens = i == 0 || !same_run(text, tokens[i - 1], tokens[i]);
+                const auto first = text.substr(tokens[i].begin, tokens[i].end - tokens[i].begin);
+                candidate.capital += !opens && first != tokens[i].folded ? 1 : 0;
                 if (candidate.last_text != static_cast<int>(number)) {
                     candidate.last_text = static_cast<int>(number);
                     ++candidate.texts;
+                    candidate.place += place_weight(i);
                 }
             }
         }
@@ -139,24 +168,15 @@ std::vector<Keyphrase> keyphrases(std::span<const std::string_view> texts, Langu
 
     std::vector<Keyphrase> phrases;
     for (auto& [key, candidate] : candidates) {
-        if (candidate.stems.size() > 1 && candidate.occurrences < 2) continue;
+        if (candidate.occurrences < least_occurrences) continue;
         Keyphrase phrase;
         for (const auto stem : candidate.stems)
-            phrase.stems.push_back(stems[stem].text);
+            phrase.stems.push_back(stems[stem]);
         phrase.occurrences = candidate.occurrences;
         phrase.texts = candidate.texts;
         phrase.text = candidate.spelling();
         std::replace(phrase.text.begin(), phrase.text.end(), '\n', ' ');
-        double weight = 0;
-        for (const auto stem : candidate.stems)
-            weight += (stems[stem].degree + stems[stem].frequency) /
-                      static_cast<double>(std::max(1, stems[stem].frequency));
-        weight /= static_cast<double>(candidate.stems.size());
-        const double length_bonus = candidate.stems.size() == 1   ? 1.0
-                                    : candidate.stems.size() == 2 ? 2.2
-                                                                  : 2.4;
-        phrase.score =
-            weight * length_bonus * std::log(1.0 + candidate.occurrences) * (1.0 + std::log(candidate.texts));
+        phrase.score = score_of(candidate, stems);
         phrases.push_back(std::move(phrase));
     }
     std::sort(phrases.begin(), phrases.end(), [](const Keyphrase& a, const Keyphrase& b) {
@@ -167,16 +187,25 @@ std::vector<Keyphrase> keyphrases(std::span<const std::string_view> texts, Langu
     for (auto& phrase : phrases) {
         if (kept.size() >= limit) break;
         const bool covered = std::any_of(kept.begin(), kept.end(), [&](const Keyphrase& better) {
-            const auto in = [](const std::vector<std::string>& small, const std::vector<std::string>& large) {
-                return std::all_of(small.begin(), small.end(), [&](const std::string& stem) {
-                    return std::find(large.begin(), large.end(), stem) != large.end();
-                });
-            };
-            return in(phrase.stems, better.stems) || in(better.stems, phrase.stems);
+            return std::all_of(phrase.stems.begin(), phrase.stems.end(), [&](const std::string& stem) {
+                return std::find(better.stems.begin(), better.stems.end(), stem) != better.stems.end();
+            });
         });
         if (!covered) kept.push_back(std::move(phrase));
     }
     return kept;
+}
+
+}  // namespace
+
+std::vector<Keyphrase> keyphrases(std::span<const std::string_view> texts, Language language,
+                                  std::size_t limit, std::span<const std::string> exclude) {
+    return phrases_of(texts, language, limit, exclude, 1);
+}
+
+std::vector<Keyphrase> repeated_keyphrases(std::span<const std::string_view> texts, Language language,
+                                           std::size_t limit, std::span<const std::string> exclude) {
+    return phrases_of(texts, language, limit, exclude, 2);
 }
 
 }  // namespace pacelane::language

@@ -1,6 +1,6 @@
 // What a draft is filed under: the person's pillars, and the names and subjects that it keeps coming back to.
 #include <algorithm>
-#include <pacelane/language/language.h>
+#include <pacelane/language/keyphrases.h>
 #include <pacelane/writer/detail/title.h>
 #include <set>
 
@@ -119,7 +119,7 @@ std::vector<std::string> choose_hashtags(const Piece& piece, const std::vector<s
         for (const auto& token : language::tokenize(document.title, language))
             in_title.insert(token.stem);
     const std::string_view view = text;
-    for (const auto& phrase : language::keyphrases({&view, 1}, language, 8)) {
+    for (const auto& phrase : language::repeated_keyphrases({&view, 1}, language, 8)) {
         if (phrase.stems.size() == 1) {
             // One word is a subject when it is a name.
             if (const auto name = name_spelling(text, phrase.text); !name.empty()) add(name);

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -55,10 +56,36 @@ struct Evidence {
     std::string text() const { return lacks_stop ? sentence->text + '.' : sentence->text; }
 };
 
+/// Judges sentences by themselves and by who is named in them.
+class Judge {
+public:
+    /// `corpus` must stay.
+    explicit Judge(const Corpus& corpus);
+    /// What concerns others: no subject rests on it.
+    bool is_withheld(const context::Passage& passage) const;
+    /// Unset: it may not be told. `said`: in a talk, where only what stands alone and was not searched for
+    /// while it was said is worth quoting.
+    std::optional<Evidence> judge(const Sentence& s, bool said, bool lacks_stop) const;
+
+private:
+    const Corpus& corpus_;
+    std::vector<std::string> names_;  // of people other than the author
+};
+
 /// By document, in its order.
 std::vector<Evidence> gather(const Corpus& corpus, Yields& yields);
 
-/// The best told sentences of knowledge documents, spread over the documents.
-std::vector<Insight> find_insights(const Corpus& corpus, const std::vector<Evidence>& material);
+/// A sentence of a recorded talk that says much of what the talk is about.
+struct Saying {
+    const Sentence* sentence = nullptr;  ///< of the corpus
+    double score = 0;                    ///< 0–1
+};
+/// By document, its best first.
+std::vector<Saying> find_sayings(const Corpus& corpus, Yields& yields);
+
+/// The best told sentences of knowledge documents and the best of what was said in talks, by whomever, spread
+/// over the documents.
+std::vector<Insight> find_insights(const Corpus& corpus, const std::vector<Evidence>& material,
+                                   const std::vector<Saying>& sayings);
 
 }  // namespace pacelane::analysis::detail
