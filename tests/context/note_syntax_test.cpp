@@ -494,6 +494,10 @@ TEST_SUITE("blocks of Markdown") {
         // A label of minutes alone is no chat.
         CHECK_FALSE(meeting("AI: Ana orders disks.\n\nWe go on.\n").passages[0].quoted);
     }
+    TEST_CASE("a callout's title with bold words keeps them as they are") {
+        const auto document = knowledge("> [!note] **Locks** expire after ten seconds.\n");
+        CHECK(document.passages[0].markup == "**Locks** expire after ten seconds.");
+    }
     TEST_CASE("a user story is told in a role") {
         const auto document = knowledge(
             "- As a night operator, I want to see the lock so that I can sleep.\n- Como gestora, eu quero "

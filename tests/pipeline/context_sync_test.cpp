@@ -151,7 +151,7 @@ TEST_SUITE("bringing in a context") {
         CHECK(report.renamed == 1);
         CHECK(pipeline.texts() == "Queues lose nothing.");
         CHECK(pipeline.value("SELECT id || document_key || first_seen_at FROM documents") == before);
-        CHECK(pipeline.value("SELECT path || title FROM documents") == "knowledge/b.mdB");
+        CHECK(pipeline.value("SELECT path || title FROM documents") == "knowledge/b.mdb");
         CHECK(pipeline.value("SELECT first_seen_at FROM passages") == "2026-11-16T10:00:00.000Z");
         CHECK(summary(pipeline.sync(kTuesday)) == "0 0 1 0 0 0");
     }

@@ -204,6 +204,16 @@ TEST_SUITE("the day in a sentence") {
         CHECK(sources::without_day("I figured it out today using a debugger.", english) ==
               "I figured it out using a debugger.");
     }
+    TEST_CASE("stays where it means these times") {
+        for (const auto& [code, text] : {std::pair{"es", "Hoy en día nadie mira el reloj."},
+                                         std::pair{"pt-BR", "Hoje em dia ninguém olha o relógio."}}) {
+            CHECK(sources::without_day(text, *language::from_code(code)) == text);
+            CHECK(
+                Read(document(std::string("---\nlang: ") + code + "\ndate: 2020-01-01\n---\n" + text + "\n"))
+                    .reading.blocks.at(0)
+                    .true_until > parse_date("2090-01-01"));
+        }
+    }
     TEST_CASE("stays where it is a noun or the subject") {
         const language::Language english;
         for (const char* text : {"Today is a good day to stop.", "Today's build is green.",

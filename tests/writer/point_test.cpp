@@ -118,8 +118,14 @@ TEST_SUITE("what is nobody's post") {
         CHECK(lacking("Moving the archive to a shelf").empty());
         for (const char* title :
              {"Chapter 3: Shelves for all", "Aula 5 - Estantes e caixas", "The joy of shelves by Ana Castro"})
-            CHECK(lacking(title) == "it goes through a book or a course, chapter by chapter");
+            CHECK(lacking(title) == "it goes through a book or a course");
         CHECK(lacking("Sorted by Name and Year").empty());
+        CHECK(tried_at({"notes/Books/shelves.md"}, kLonger, "blog_post").lacking ==
+              "it goes through a book or a course");
+        CHECK(tried_at({"notes/bookshelves/shelves.md"}, kLonger, "blog_post").lacking.empty());
+        const std::string read =
+            kLonger + "\nThe book has a rule for it. I think that the author never moved house.\n";
+        CHECK(tried(read, "blog_post").lacking == "it goes through a book or a course");
     }
 
     TEST_CASE("a day of a diary without a title, and who is called by the first name in one") {

@@ -190,7 +190,8 @@ private:
             title = title.substr(1, title.size() - 2);
         if (title.empty()) return;
         put({});
-        put(fmt::format("**{}**", title));
+        // Whole sentences stand there too, with what they have in bold.
+        put(title.find("**") == std::string_view::npos ? fmt::format("**{}**", title) : std::string(title));
         put({});
     }
 

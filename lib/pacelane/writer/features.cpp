@@ -5,6 +5,7 @@
 #include <pacelane/sources/model.h>
 #include <pacelane/writer/detail/drafting.h>
 #include <pacelane/writer/detail/point.h>
+#include <pacelane/writer/detail/pointers.h>
 #include <set>
 
 namespace pacelane::writer::detail {
@@ -22,7 +23,7 @@ struct Counts {
     double fragments = 0, references = 0, pointers = 0, leaning = 0, speech = 0, bold = 0;
     double sentences = 0, complete = 0, questions = 0, numbers = 0;
     double pointing = 0, own_voice = 0, first_person = 0, second_person = 0, wishes = 0, findings = 0,
-           hedges = 0, names = 0, spans = 0, last_finding = 0;
+           hedges = 0, names = 0, spans = 0, last_finding = 0, study = 0, hidden = 0;
 };
 
 /// A word with a capital, or letters and digits mixed, after the first one: a name of something.
@@ -56,6 +57,7 @@ void count_sentences(Counts& n, const Piece& piece, std::size_t i) {
         n.pointing += pack.demonstratives.in(words) ? 1 : 0;
         n.second_person += pack.second_persons.in(words) ? 1 : 0;
         n.wishes += pack.wish_wordings.in(words) ? 1 : 0;
+        n.study += pack.study_words.in(words) ? 1 : 0;
         const bool finding = pack.finding_wordings.in(words);
         n.findings += finding ? 1 : 0;
         // "It took nine days, and now it takes one."
@@ -99,6 +101,7 @@ Counts count(const Piece& piece) {
                 ++n.rows;
                 break;
             case PassageKind::image:
+                n.hidden += is_hidden(passage) ? 1 : 0;
                 ++n.images;
                 break;
             case PassageKind::quote:
@@ -203,6 +206,8 @@ Features features_of(const Piece& piece, const Setting& setting, const ContentFo
                {"left_out", std::min(1.0, piece.left_out / 3.0)},
                {"gap", gap_of(piece)},
                {"announces", announces(piece) ? 1 : 0},
+               {"study", n.study},
+               {"hidden", n.hidden},
                {"retells", retells(piece) ? 1 : 0},
                {"ends_section", rest.section ? 1 : 0},
                {"ends_document", rest.document ? 1 : 0},

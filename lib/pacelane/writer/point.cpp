@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <pacelane/base/text.h>
 #include <pacelane/language/language_pack.h>
 #include <pacelane/writer/detail/point.h>
 #include <pacelane/writer/writer.h>
@@ -34,6 +35,14 @@ bool retells(const Piece& piece) {
                     if (words[name].capital && lists.given_names.contains(words[name].key)) return true;
         return false;
     };
+    // "Libros/Title/03.md", "University/Optimization/…"
+    const auto is_study = [](std::string_view folder) {
+        const auto words = language::words_of(folder);
+        return !words.empty() && language::any_language().study_folders.at(words, 0) == words.size();
+    };
+    const std::string_view path = piece.reading->document->path;
+    const auto folders = split(path.substr(0, std::min(path.rfind('/'), path.size())), '/');
+    if (std::any_of(folders.begin(), folders.end(), is_study)) return true;
     const auto& headings = piece.passage(0).headings;
     return is_chapter(piece.reading->document->title) || names_author(piece.reading->document->title) ||
            std::any_of(headings.begin(), headings.end(), is_chapter);
@@ -62,7 +71,9 @@ std::string_view lacks(const Trial& trial) {
         return 0.0;
     };
     constexpr double kSmallGap = 0.2, kMostOfSection = 0.6, kSecondHalf = 0.5;
-    if (value("retells") > 0) return "it goes through a book or a course, chapter by chapter";
+    constexpr double kStudy = 2, kHidden = 3;  // sentences, pictures
+    if (value("retells") > 0 || value("study") >= kStudy) return "it goes through a book or a course";
+    if (value("hidden") >= kHidden) return "its pictures are not on the web";
     if (value("gap") > kSmallGap) return "a section that the rest builds on cannot be told";
     // Speech has no sections, and comes to its point in its own way.
     if (value("speech") > 0) return {};

@@ -14,7 +14,7 @@ constexpr double kTitle = 3;  // a word of the title counts as so many of the te
 /// Alike by their words alone, where their titles share one, and where a folder or a pillar says so too.
 constexpr double kAlike = 0.16;
 constexpr double kAlikeTitled = 0.12;
-constexpr double kAlikeTogether = 0.07;
+constexpr double kAlikeTogether = 0.1;
 /// A folder that holds more of what is compared is where everything goes.
 constexpr double kSubjectFolder = 0.5;
 
