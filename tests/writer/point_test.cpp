@@ -166,6 +166,37 @@ TEST_SUITE("the point of a page") {
               "a section that the rest builds on cannot be told");
     }
 
+    TEST_CASE("does not need what every note has at its foot") {
+        const auto body = tried_at({"notes/a.md", "notes/b.md", "notes/c.md"},
+                                   std::string(kOpening) + kFinding +
+                                       "\n-----\n\nStatus: #done\n\nReferences:\n- [A page about "
+                                       "shelves](https://example.org/shelves)\n",
+                                   "blog_post");
+        CHECK(body.body.empty());  // All of it stands in three notes.
+        sources::Person person;
+        person.handle = "maya";
+        std::vector<sources::KnownDocument> documents;
+        for (const auto* word : {"archive", "cellar", "attic"}) {
+            auto text = std::string(kOpening) + kFinding;
+            for (auto at = text.find(". "); at != std::string::npos; at = text.find(". ", at + 20))
+                text.insert(at, std::string(" in the ") + word);
+            text +=
+                "\n-----\n\nStatus: #done\n\nReferences:\n- [A page about "
+                "shelves](https://example.org/shelves)\n";
+            documents.push_back(
+                sources::known_document(context::parse_document(std::string("notes/") + word + ".md", text,
+                                                                context::DocumentKind::knowledge),
+                                        word));
+        }
+        const sources::Cast cast(person, documents);
+        const std::vector<sources::Reading> readings{sources::read(documents[0], cast, std::nullopt)};
+        const auto found =
+            writer::trials(readings, {person, *parse_date("2026-11-19"), {}}, content_form("blog_post"));
+        REQUIRE_FALSE(found.empty());
+        CHECK(has(found.front().draft.body, "nobody has asked me since the spring"));
+        CHECK_FALSE(has(found.front().draft.body, "References"));
+    }
+
     TEST_CASE("is the author's own") {
         const std::string manual =
             "# Sorting boxes by name\n\nBoxes are sorted by name. A box that has no name is thrown away "

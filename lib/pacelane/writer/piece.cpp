@@ -77,12 +77,18 @@ int longest_quotation(const Reading& reading, const Section& section) {
     return longest;
 }
 
-/// Where a section ends without the tasks and working notes below it, and what leads to them.
+/// Where a section ends without what stands below it for oneself: tasks, working notes, and what every note
+/// has at its foot ("Status: …", "References:" with links), with what leads to them.
 std::size_t told_end(const Reading& reading, const Section& section) {
     auto end = section.end;
-    while (end > section.first && (reading.blocks[end - 1].reason == Reason::working_note ||
-                                   reading.blocks[end - 1].reason == Reason::task))
-        --end;
+    for (auto i = section.end; i > section.first; --i) {
+        const Block& block = reading.blocks[i - 1];
+        if (block.reason == Reason::working_note || block.reason == Reason::task ||
+            block.reason == Reason::boilerplate)
+            end = i - 1;
+        else if (block.link_share < 0.5)
+            break;
+    }
     while (end < section.end && end > section.first && reading.blocks[end - 1].leads_in)
         --end;
     return end;
