@@ -17,8 +17,8 @@ I kept a list of everything that we deleted, in case somebody missed one of them
 only complaint had come from a dashboard, which showed a green square for an alert that could not fire any more.
 )";
 
-/// The example workspace with analyses of two days before, so that all of its documents have a yield, and those
-/// that were told on the first one have it anew.
+/// The example workspace with analyses of two days before, so that all of its documents have a yield, and
+/// those that were told on the first one have it anew.
 struct Analyzed : Sandbox {
     Analyzed() {
         use_example();

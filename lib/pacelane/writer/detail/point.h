@@ -7,8 +7,8 @@ namespace pacelane::writer::detail {
 
 /// The share of the words that was left out between and after what is told; 1: the end, or steps of a how-to.
 double gap_of(const Piece& piece);
-/// Stands below "Chapter 3", "Aula 5", "The title by Ana Castro", or in a folder for such notes: it goes through a book or a course of
-/// somebody else.
+/// Stands below "Chapter 3", "Aula 5", "The title by Ana Castro", or in a folder for such notes: it goes
+/// through a book or a course of somebody else.
 bool retells(const Piece& piece);
 /// Ends with what announces the rest of the note: "Here is what I did."
 bool announces(const Piece& piece);
