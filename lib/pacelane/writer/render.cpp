@@ -4,6 +4,7 @@
 #include <pacelane/base/text.h>
 #include <pacelane/language/language_pack.h>
 #include <pacelane/sources/time_words.h>
+#include <pacelane/writer/detail/inline_links.h>
 #include <pacelane/writer/detail/pointers.h>
 #include <pacelane/writer/detail/render.h>
 #include <set>
@@ -17,69 +18,6 @@ namespace {
 using context::Passage;
 using context::PassageKind;
 using language::PhraseList;
-
-bool is_web_address(std::string_view target) {
-    return target.starts_with("https://") || target.starts_with("http://") || target.starts_with("mailto:");
-}
-
-/// An inline link or image of CommonMark: "[text](target)".
-struct Inline {
-    std::size_t begin = 0;  // of "[" or "!["
-    std::size_t end = 0;    // one past ")"
-    bool image = false;
-    std::string_view text;
-    std::string_view target;
-};
-
-std::optional<Inline> next_inline(std::string_view markup, std::size_t from) {
-    for (std::size_t at = markup.find("](", from); at != std::string_view::npos;
-         at = markup.find("](", at + 1)) {
-        Inline found;
-        int depth = 1;
-        std::size_t open = at;
-        while (open > from && depth > 0) {
-            --open;
-            const bool escaped = open > 0 && markup[open - 1] == '\\';
-            if (markup[open] == ']' && !escaped) ++depth;
-            if (markup[open] == '[' && !escaped) --depth;
-        }
-        if (depth != 0) continue;
-        int brackets = 1;
-        std::size_t close = at + 2;
-        while (close < markup.size() && brackets > 0) {
-            if (markup[close] == '(') ++brackets;
-            if (markup[close] == ')') --brackets;
-            ++close;
-        }
-        if (brackets != 0) return std::nullopt;
-        found.image = open > from && markup[open - 1] == '!';
-        found.begin = found.image ? open - 1 : open;
-        found.end = close;
-        found.text = markup.substr(open + 1, at - open - 1);
-        found.target = markup.substr(at + 2, close - at - 3);
-        found.target = found.target.substr(0, found.target.find(' '));
-        if (found.target.starts_with('<') && found.target.ends_with('>'))
-            found.target = found.target.substr(1, found.target.size() - 2);
-        return found;
-    }
-    return std::nullopt;
-}
-
-/// A link to a file beside the note leads nowhere from a page: its words stay.
-std::string without_local_links(std::string_view markup) {
-    std::string out;
-    std::size_t from = 0;
-    while (const auto found = next_inline(markup, from)) {
-        out += markup.substr(from, found->begin - from);
-        if (is_web_address(found->target))
-            out += markup.substr(found->begin, found->end - found->begin);
-        else if (!found->image)
-            out += found->text;
-        from = found->end;
-    }
-    out += markup.substr(from);
-    return out;
-}
 
 /// What a program would draw: on a page its source says nothing.
 bool is_drawing(const Passage& passage) {

@@ -60,6 +60,19 @@ std::vector<Piece> speech_pieces(const sources::Reading& reading, Date today, st
 bool fits_page(const sources::Reading& reading, const sources::Block& block, Date today);
 bool fits_plain(const sources::Reading& reading, const sources::Block& block, Date today);
 
+/// Whether what a block says of a day is true on this one.
+bool is_true_on(const sources::Block& block, Date today);
+/// "Falls, January to June: 22. Last year 34.": how many people note facts, with the full stop of a sentence.
+bool is_terse(const sources::Reading& reading, const sources::Block& block);
+/// "B. Feature flags", "2) Measure", "4.2.1 Builds": one of several, which say something together only.
+bool is_enumerated(const std::vector<std::string>& headings);
+/// Whether the last block promises something that does not come.
+bool hangs(const Piece& piece);
+/// Of blocks from `first` to before `end`.
+int words_in(const sources::Reading& reading, std::size_t first, std::size_t end);
+/// Skips a section, and remembers what is lost with it.
+void leave_out(Piece& piece, const sources::Section& section);
+
 PieceRef ref_of(const Piece& piece);
 
 }  // namespace pacelane::writer::detail
