@@ -2,6 +2,11 @@
 
 #include <pacelane/formats/detail/file_properties.h>
 
+/// What fontconfig, which comes with poppler, keeps until the end is no leak of ours.
+extern "C" __attribute__((used)) const char* __lsan_default_suppressions() {
+    return "leak:libfontconfig\n";
+}
+
 using namespace pacelane;
 using namespace pacelane::formats_test;
 using context::PassageKind;
