@@ -43,11 +43,12 @@ struct Watched : Pipeline {
     }
     /// Each counter beside what counting gives.
     void check_counters() {
-        for (const auto* state : {"completed", "failed"}) {
+        for (const auto* state : {"pending", "processing", "completed", "failed"})
             CHECK(look().analyses.at(state) ==
                   std::stoll(value(fmt::format("SELECT count(*) FROM pacing_context_analysis WHERE "
                                                "analysis_status = '{}'",
                                                state))));
+        for (const auto* state : {"pending", "generating", "completed", "failed"}) {
             CHECK(look().generations.at(state) ==
                   std::stoll(value(fmt::format("SELECT count(*) FROM pacing_content_generation WHERE "
                                                "generation_status = '{}' AND withdrawn_at IS NULL",
@@ -294,9 +295,34 @@ TEST_SUITE("snapshot") {
         CHECK_FALSE(look().overdue_since.has_value());
         CHECK_FALSE(look().due.at(0).schedule.problem.empty());
     }
+    TEST_CASE_FIXTURE(Watched, "what waits, is at work and is withdrawn is counted on its way") {
+        check_counters();
+        store->enqueue(maya, "", day("2026-11-18"));
+        CHECK(look().analyses.at("pending") == 1);
+        store->put_document(maya, document("a.md", {"Queues lose nothing.", "Backups are restored."}),
+                            clock.now());
+        const auto job = store->lease_analysis({}).job;
+        REQUIRE(job);
+        CHECK(look().analyses.at("processing") == 1);
+        check_counters();
+        REQUIRE(store->complete_analysis(*job, suggestions(3, store->documents(maya.id).at(0).id)));
+        CHECK(look().generations.at("pending") == 3);
+        CHECK(store->lease_generation({}).job);
+        CHECK(look().generations.at("generating") == 1);
+        check_counters();
+        // As by a forgotten user or a pruned table: whatever state it is in.
+        connect().execute(
+            "DELETE FROM pacing_content_generation WHERE rowid = (SELECT min(rowid) FROM "
+            "pacing_content_generation WHERE generation_status = 'pending')");
+        CHECK(look().generations.at("pending") == 1);
+        connect().execute("DELETE FROM pacing_context_analysis");
+        CHECK(look().generations.at("pending") == 0);
+        check_counters();
+    }
     TEST_CASE_FIXTURE(Watched, "an upgrade counts what is there") {
         work("2026-11-18", 2);
         fail("2026-11-19");
+        store->enqueue(maya, "", day("2026-11-20"));
         const auto before = look();
         // The database as it was with schema version 12, upgraded.
         {
@@ -318,7 +344,8 @@ TEST_SUITE("snapshot") {
             connection.execute("ALTER TABLE pacing_context_analysis DROP COLUMN attempts");
             connection.execute("ALTER TABLE pacing_content_generation DROP COLUMN attempts");
             // What came after it stays, and is put aside while this one is made again.
-            connection.execute("CREATE TABLE later AS SELECT * FROM schema_migrations WHERE version > 13");
+            connection.execute(
+                "CREATE TABLE later AS SELECT * FROM schema_migrations WHERE version IN (14, 15)");
             connection.execute("DELETE FROM schema_migrations WHERE version >= 13");
         }
         store.reset();
@@ -326,7 +353,9 @@ TEST_SUITE("snapshot") {
         only.to = 13;
         migrate(path, only, clock);
         connect().execute("INSERT INTO schema_migrations SELECT * FROM later; DROP TABLE later");
+        migrate(path, {}, clock);  // 16 counts what waits
         store = open();
+        CHECK(look().analyses.at("pending") == 1);
         check_counters();
         const auto after = look();
         CHECK(after.history.back().analyses_failed == before.history.back().analyses_failed);
