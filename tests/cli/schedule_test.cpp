@@ -365,6 +365,28 @@ TEST_SUITE("schedule crontab") {
     }
 }
 
+TEST_SUITE("schedule pause and resume") {
+    TEST_CASE("several schedules and users are switched by one command, none twice") {
+        Sandbox sandbox;
+        sandbox.use_example();
+        sandbox.run({"migrate"});
+        sandbox.run({"schedule", "import", "pacelane.yaml"});
+        const auto ids = sandbox.query("SELECT id FROM pacing_schedules ORDER BY id");
+        REQUIRE(ids.size() == 2);
+        const auto paused = sandbox.run({"schedule", "pause", "maya", ids[0], ids[1], "--json"});
+        CHECK(paused.exit_code == 0);
+        CHECK(paused.json()["paused"].size() == 2);
+        CHECK(sandbox.value("SELECT sum(is_active) FROM pacing_schedules") == "0");
+        CHECK(sandbox.run({"schedule", "resume", "--", ids[0], ids[1]}).out.find(ids[1]) !=
+              std::string::npos);
+        CHECK(sandbox.value("SELECT sum(is_active) FROM pacing_schedules") == "2");
+        // All names are looked up before anything is changed.
+        CHECK(sandbox.run({"schedule", "pause", ids[0], "nobody"}).exit_code == 65);
+        CHECK(sandbox.value("SELECT sum(is_active) FROM pacing_schedules") == "2");
+        CHECK(sandbox.run({"schedule", "pause"}).exit_code == 2);
+    }
+}
+
 TEST_SUITE("schedule list and next") {
     TEST_CASE("show local times with their zone") {
         Sandbox sandbox;

@@ -183,7 +183,7 @@ TEST_CASE("s pauses an active schedule and resumes a paused one; of mixed marked
     monitor.types("As");
     CHECK(monitor.shows("Pause 2 schedules?"));
     monitor.types("y");
-    CHECK(monitor.begun() == Commands{"schedule pause -- s1", "schedule pause -- s3"});
+    CHECK(monitor.begun() == Commands{"schedule pause -- s1 s3"});
 }
 
 TEST_CASE("what is running already is not begun twice, and what is refused says why") {

@@ -1,8 +1,10 @@
 #include "commands/schedule.h"
 
+#include <algorithm>
 #include <pacelane/base/error.h>
 #include <pacelane/base/text.h>
 #include <pacelane/config/schedule_flags.h>
+#include <set>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -12,15 +14,29 @@ namespace pacelane::cli {
 namespace {
 
 /// The schedules that a word on the command line means: a user's, or the one whose id begins so.
-std::vector<store::Schedule> schedules_named(store::Store& store, const std::string& name) {
-    for (const auto& user : store.users())
-        if (user.handle == name || user.id == name) {
-            auto all = store.schedules(user.id);
-            if (all.empty())
-                throw Error(ErrorKind::bad_input, fmt::format("user '{}' has no schedules", name));
-            return all;
+/// Of each name its schedules, none twice.
+std::vector<store::Schedule> schedules_named(store::Store& store, const std::vector<std::string>& names) {
+    std::vector<store::Schedule> all;
+    std::set<std::string> ids;
+    const auto add = [&](store::Schedule schedule) {
+        if (ids.insert(schedule.id).second) all.push_back(std::move(schedule));
+    };
+    const auto users = store.users();
+    for (const auto& name : names) {
+        const auto user = std::find_if(users.begin(), users.end(), [&](const auto& each) {
+            return each.handle == name || each.id == name;
+        });
+        if (user == users.end()) {
+            add(store.schedule(name));
+            continue;
         }
-    return {store.schedule(name)};
+        auto theirs = store.schedules(user->id);
+        if (theirs.empty())
+            throw Error(ErrorKind::bad_input, fmt::format("user '{}' has no schedules", name));
+        for (auto& schedule : theirs)
+            add(std::move(schedule));
+    }
+    return all;
 }
 
 void add(Application& application, const std::string& user_name, const config::ScheduleFlags& flags) {
@@ -122,18 +138,19 @@ void add_switch(Command& schedule, Application& application) {
 
 void add_schedule_changes(Command& schedule, Application& application) {
     add_addition(schedule, application);
-    auto name = std::make_shared<std::string>();
+    auto names = std::make_shared<std::vector<std::string>>();
     const auto add_change = [&](const char* verb, const char* help, const char* done, auto change) {
         auto& sub = schedule.subcommand(verb, help);
-        sub.argument("schedule", *name, "A schedule's id (or its beginning), or a user: all of theirs")
+        sub.argument("schedules", *names,
+                     "Schedules' ids (or their beginnings), or users: all of theirs; several at once")
             .required()
             .type_name("ID|USER");
-        sub.footer(
-            fmt::format("Examples:\n  pacelane schedule {0} maya\n  pacelane schedule {0} 0f3c2a", verb));
-        sub.callback([&application, name, done, change] {
+        sub.footer(fmt::format(
+            "Examples:\n  pacelane schedule {0} maya\n  pacelane schedule {0} 0f3c2a 8a1c4d", verb));
+        sub.callback([&application, names, done, change] {
             const auto store = application.open_store();
             Json json = Json::array();
-            for (const auto& found : schedules_named(*store, *name)) {
+            for (const auto& found : schedules_named(*store, *names)) {
                 change(*store, found.id);
                 json.push_back(found.id);
                 if (!application.globals.json)
@@ -142,11 +159,11 @@ void add_schedule_changes(Command& schedule, Application& application) {
             if (application.globals.json) application.print_json(Json{{done, json}});
         });
     };
-    add_change("pause", "Stop a schedule until it is resumed", "paused",
+    add_change("pause", "Stop schedules until they are resumed", "paused",
                [](store::Store& store, const std::string& id) { store.set_schedule_active(id, false); });
-    add_change("resume", "Let a schedule run again", "resumed",
+    add_change("resume", "Let schedules run again", "resumed",
                [](store::Store& store, const std::string& id) { store.set_schedule_active(id, true); });
-    add_change("remove", "Remove a schedule (analyses and drafts stay)", "removed",
+    add_change("remove", "Remove schedules (analyses and drafts stay)", "removed",
                [](store::Store& store, const std::string& id) { store.remove_schedule(id); });
     add_switch(schedule, application);
 }

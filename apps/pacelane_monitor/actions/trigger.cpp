@@ -61,9 +61,13 @@ Trigger retry_all_trigger(const AllFailed& all) {
     return trigger;
 }
 
-Trigger pause_trigger(const std::string& schedule_id, bool pause) {
-    return {pause ? "Pause a schedule" : "Resume a schedule",
-            {{"schedule", pause ? "pause" : "resume", "--", schedule_id}}};
+Trigger pause_trigger(const std::vector<std::string>& schedule_ids, bool pause) {
+    const auto* verb = pause ? "Pause" : "Resume";
+    Trigger trigger{schedule_ids.size() == 1 ? fmt::format("{} a schedule", verb)
+                                             : fmt::format("{} {} schedules", verb, schedule_ids.size()),
+                    {{"schedule", pause ? "pause" : "resume", "--"}}};
+    trigger.steps[0].insert(trigger.steps[0].end(), schedule_ids.begin(), schedule_ids.end());
+    return trigger;
 }
 
 }  // namespace pacelane::monitor_program

@@ -36,6 +36,7 @@ struct AllFailed {
     bool analyze = false, write = false;
 };
 Trigger retry_all_trigger(const AllFailed& all);
-Trigger pause_trigger(const std::string& schedule_id, bool pause);
+/// At least one id.
+Trigger pause_trigger(const std::vector<std::string>& schedule_ids, bool pause);
 
 }  // namespace pacelane::monitor_program

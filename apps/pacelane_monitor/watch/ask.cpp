@@ -100,15 +100,12 @@ std::vector<Failed> failed_at_hand(const Model& model) {
 }
 
 Trigger switch_trigger(const std::vector<Row>& rows, bool pause) {
-    Trigger all;
-    for (const auto& row : rows) {
-        auto one = pause_trigger(row.id, pause);
-        all.steps.insert(all.steps.end(), one.steps.begin(), one.steps.end());
-    }
-    all.title = rows.size() == 1
-                    ? fmt::format("{} a schedule of {}", pause ? "Pause" : "Resume", rows[0].user)
-                    : fmt::format("{} {} schedules", pause ? "Pause" : "Resume", rows.size());
-    return all;
+    std::vector<std::string> ids;
+    for (const auto& row : rows)
+        ids.push_back(row.id);
+    auto trigger = pause_trigger(ids, pause);
+    if (rows.size() == 1) trigger.title += " of " + rows[0].user;
+    return trigger;
 }
 
 /// One more character, or one less; true when the key was one of these.

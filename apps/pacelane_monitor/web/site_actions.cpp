@@ -143,7 +143,10 @@ Response Site::retry(const Request& request) {
 }
 
 Response Site::pause(const Request& request, bool pause) {
-    return begin(request, pause_trigger(store().schedule(request.field("schedule")).id, pause));
+    const auto schedule = store().schedule(request.field("schedule"));
+    auto trigger = pause_trigger({schedule.id}, pause);
+    trigger.title += " of " + schedule.user_handle;
+    return begin(request, trigger);
 }
 
 }  // namespace pacelane::monitor_program
