@@ -110,6 +110,34 @@ TEST_CASE(
     CHECK(monitor.under_cursor().find("topic of a1") != std::string::npos);
 }
 
+TEST_CASE("a draft tells its length for each platform, and what the feed shows of it before it folds") {
+    auto monitor = with_one_of_each();
+    monitor.is(80, 60);
+    monitor.types("3\n");
+    auto view = the_draft();
+    finds(monitor, SheetKind::draft, "d1", view);
+    CHECK(monitor.shows("characters    41 of 3000 for linkedin"));
+    CHECK(monitor.shows("What linkedin's feed shows before it folds"));
+    CHECK(monitor.shows("on a wide screen, about 210 characters:"));
+    CHECK(monitor.shows("on a phone, about 140 characters:"));
+    view.generation.body = "First.\n\nThird.\nFourth, which is folded.";
+    finds(monitor, SheetKind::draft, "d1", view);
+    CHECK(monitor.shows("    Third.…"));
+    view.generation.body = std::string(3001, 'x');
+    finds(monitor, SheetKind::draft, "d1", view);
+    CHECK(monitor.shows("3001 of 3000"));
+    // Each network counts by itself; a page has a limit of its own and no fold.
+    view.generation.body = "See https://example.org/a/long/address/of/a/page";
+    view.generation.content_type = "social_media";
+    finds(monitor, SheetKind::draft, "d1", view);
+    CHECK(monitor.shows("27 of 280 for x"));
+    CHECK(monitor.shows("48 of 300 for bluesky"));
+    view.generation.content_type = "blog_post";
+    finds(monitor, SheetKind::draft, "d1", view);
+    CHECK(monitor.shows("48 of 20000"));
+    CHECK_FALSE(monitor.shows("folds"));
+}
+
 TEST_CASE("what is gone meanwhile says so") {
     auto monitor = with_one_of_each();
     monitor.types("3\n");

@@ -5,6 +5,9 @@
 #include "watch/text.h"
 
 #include <algorithm>
+#include <pacelane/base/content_form.h>
+#include <pacelane/monitor/lengths.h>
+#include <pacelane/monitor/pages.h>
 
 #include <fmt/format.h>
 
@@ -102,8 +105,38 @@ void write(SheetWriter& to, const store::AnalysisView& view) {
     }
 }
 
+/// How long the text is for each platform, and how long it may be.
+void write_lengths(SheetWriter& to, const std::vector<monitor::PlatformLength>& lengths) {
+    const auto* name = "characters";
+    for (const auto& length : lengths) {
+        const bool is_ours = length.limit->platform.empty();
+        to.pair(name,
+                fmt::format("{} of {}{}{}", length.count, length.limit->most, is_ours ? "" : " for ",
+                            is_ours ? "" : length.platform),
+                length.fits() ? Look{} : Look{.color = Color::bad});
+        name = "";
+    }
+}
+
+void write_folds(SheetWriter& to, const std::vector<monitor::PlatformLength>& lengths) {
+    for (const auto& length : lengths) {
+        if (length.folds.empty()) continue;
+        to.heading(fmt::format("What {}'s feed shows before it folds", length.platform));
+        for (const auto& fold : length.folds) {
+            to.text(2,
+                    fmt::format("{}, about {} characters:", fold.on_phone ? "on a phone" : "on a wide screen",
+                                fold.about),
+                    kFaint);
+            to.paragraphs(4, fold.shown);
+        }
+    }
+}
+
 void write(SheetWriter& to, const store::DraftView& view) {
     const auto& draft = view.generation;
+    const auto* form = find_content_form(draft.content_type);
+    const auto lengths = form ? monitor::platform_lengths(*form, monitor::plain_text_of(draft))
+                              : std::vector<monitor::PlatformLength>();
     to.pair("state", draft.status, look_of(draft.status));
     if (!draft.error.empty())
         to.pair(draft.status == "failed" ? "error" : "why", draft.error,
@@ -116,10 +149,7 @@ void write(SheetWriter& to, const store::DraftView& view) {
                   {"  → opens it", {.color = Color::key}}});
     to.no_link();
     if (!draft.completed_at.empty()) to.pair("finished", minute_of(draft.completed_at) + " UTC");
-    if (view.characters > 0)
-        to.pair("characters", view.character_limit > 0
-                                  ? fmt::format("{} of {}", view.characters, view.character_limit)
-                                  : fmt::format("{}", view.characters));
+    if (!draft.body.empty()) write_lengths(to, lengths);
     if (view.confidence) to.pair("confidence", percent(*view.confidence));
     if (view.grounded_share) to.pair("grounded", percent(*view.grounded_share));
     if (!view.angle.empty()) to.pair("angle", view.angle);
@@ -138,6 +168,7 @@ void write(SheetWriter& to, const store::DraftView& view) {
     else
         to.paragraphs(2, draft.body);
     if (draft.body.empty() && view.claims.empty()) return;
+    if (!draft.body.empty()) write_folds(to, lengths);
     to.heading(fmt::format("Where it comes from ({})", view.claims.size()));
     if (view.claims.empty()) to.text(2, "no sources", kFaint);
     for (const auto& claim : view.claims) {

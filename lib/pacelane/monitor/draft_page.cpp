@@ -4,6 +4,7 @@
 #include <pacelane/base/text.h>
 #include <pacelane/language/language.h>
 #include <pacelane/monitor/detail/parts.h>
+#include <pacelane/monitor/lengths.h>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -55,33 +56,24 @@ std::string_view counting_name(Counting counting) {
     return "graphemes";
 }
 
-/// What the feed of a platform shows of a text, on a desktop and on a phone; nothing where all is shown.
-List folds_of(const LengthLimit& limit, std::string_view text) {
-    List folds;
-    if (limit.fold_lines == 0) return folds;
-    for (const auto& [device, width] :
-         {std::pair("the feed shows", limit.fold_width), {"on a phone", limit.fold_width_on_phone}}) {
-        const auto shown = language::before_fold(text, limit.fold_lines, width);
-        folds.push_back(Record{{"device", device},
-                               {"about", fmt::format("{}", (limit.fold_lines * width + 5) / 10 * 10)},
-                               {"lines", fmt::format("{}", limit.fold_lines)},
-                               {"width", fmt::format("{}", width)},
-                               {"text", std::string(shown) + (shown.size() < text.size() ? "…" : "")}});
-    }
-    return folds;
-}
-
 List limits_of(const ContentForm* form, const std::string& text) {
     List list;
     if (!form) return list;
-    for (const auto& limit : form->limits)
-        list.push_back(
-            Record{{"platform", limit.platform.empty() ? std::string_view("length") : limit.platform},
-                   {"counting", counting_name(limit.counting)},
-                   {"most", fmt::format("{}", limit.most)},
-                   {"url", fmt::format("{}", limit.url)},
-                   {"folds", folds_of(limit, text)},
-                   {"count", fmt::format("{}", language::platform_length(text, limit))}});
+    for (const auto& length : platform_lengths(*form, text)) {
+        List folds;
+        for (const auto& fold : length.folds)
+            folds.push_back(Record{{"device", fold.on_phone ? "on a phone" : "the feed shows"},
+                                   {"about", fmt::format("{}", fold.about)},
+                                   {"lines", fmt::format("{}", fold.lines)},
+                                   {"width", fmt::format("{}", fold.width)},
+                                   {"text", fold.shown}});
+        list.push_back(Record{{"platform", length.platform},
+                              {"counting", counting_name(length.limit->counting)},
+                              {"most", fmt::format("{}", length.limit->most)},
+                              {"url", fmt::format("{}", length.limit->url)},
+                              {"folds", std::move(folds)},
+                              {"count", fmt::format("{}", length.count)}});
+    }
     return list;
 }
 
