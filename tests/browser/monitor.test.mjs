@@ -11,7 +11,7 @@ import { World } from './world.mjs';
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const pictures = process.env.PACELANE_SCREENSHOTS;
 const world = new World();
-let browser, base, analysis, draft;
+let browser, base, analysis, draft, article;
 
 before(async () => {
   world.run('migrate');
@@ -22,6 +22,8 @@ before(async () => {
   world.run('queue', 'create', 'mailings');
   analysis = world.sql("SELECT context_analysis_id FROM pacing_content_generation WHERE generation_status = 'completed' ORDER BY content_type DESC LIMIT 1");
   draft = world.sql("SELECT id FROM pacing_content_generation WHERE generation_status = 'completed' AND content_type = 'linkedin_post' LIMIT 1");
+  // With code, whose lines are long.
+  article = world.sql("SELECT id FROM pacing_content_generation WHERE generation_status = 'completed' AND content_type = 'blog_post' LIMIT 1");
   base = await world.serve();
   browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'] });
 }, { timeout: 120_000 });
@@ -58,19 +60,19 @@ const untilRan = async () => {
 };
 const fail = () => world.sql("UPDATE pacing_content_generation SET generation_status = 'failed', error_message = 'the disk was full' WHERE id = '" + draft + "'");
 
-const views = () => ({ overview: '/', analyses: '/analyses', analysis: `/analyses/${analysis}`, drafts: '/drafts', draft: `/drafts/${draft}`, errors: '/errors', schedules: '/schedules', queues: '/queues', runs: '/runs' });
+const views = () => ({ overview: '/', analyses: '/analyses', analysis: `/analyses/${analysis}`, drafts: '/drafts', draft: `/drafts/${draft}`, article: `/drafts/${article}`, errors: '/errors', schedules: '/schedules', queues: '/queues', runs: '/runs' });
 
 test('every view, in both themes and on a phone, passes axe', { timeout: 900_000 }, async () => {
   fail();
   for (const [name, path] of Object.entries(views())) {
     for (const colorScheme of ['light', 'dark']) {
-      for (const [size, viewport] of [['', { width: 1180, height: 760 }], ['-phone', { width: 390, height: 780 }]]) {
+      for (const [size, viewport] of [['', { width: 1180, height: 760 }], ['-phone', { width: 390, height: 780 }], ['-narrow', { width: 320, height: 640 }]]) {
         const page = await open(path, { colorScheme, viewport });
         await page.evaluate(axe);
         const { violations } = await page.evaluate(() => window.axe.run());
         assert.deepEqual(violations.map((v) => `${name} ${colorScheme}${size}: ${v.id}: ${v.nodes.map((n) => n.target).join(' ')}`), []);
         assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${name}${size} is wider than its screen`);
-        if (pictures && (size === '' ? colorScheme === 'light' || name === 'overview' || name === 'draft' : colorScheme === 'light' && (name === 'overview' || name === 'draft'))) {
+        if (pictures && (size === '' ? colorScheme === 'light' && name !== 'article' || name === 'overview' || name === 'draft' : size === '-phone' && colorScheme === 'light' && (name === 'overview' || name === 'draft'))) {
           mkdirSync(pictures, { recursive: true });
           await page.screenshot({ path: join(pictures, `monitor-${name}${size}${colorScheme === 'dark' ? '-dark' : ''}.png`) });
         }
@@ -257,6 +259,36 @@ test('what the feed shows of a post, on a desktop and on a phone, follows what i
   assert.deepEqual(await folds.allTextContents(), told); // the page and its script count alike
   await area.fill('one\n\nthree\nfour');
   assert.deepEqual(await folds.allTextContents(), ['one\n\nthree…', 'one\n\nthree…']);
+  await close(page);
+});
+
+test('the output of a run keeps its place when more of it comes', { timeout: 120_000 }, async () => {
+  const run = (await (await fetch(new URL('/api/v1/runs', base))).json())[0]?.id;
+  if (!run) return; // of a test before this one
+  const page = await open(`/runs/${run}`, {}, async (page) => {
+    const text = Array.from({ length: 200 }, (_, i) => `line ${i}`).join('\n');
+    let more = '';
+    await page.route(`**/runs/${run}`, async (route) => {
+      const answer = await route.fetch();
+      const body = (await answer.text()).replace(/(<pre class="output"[^>]*>)[^<]*/, `$1${text}${more}`);
+      more += '\nmore';
+      await route.fulfill({ response: answer, body });
+    });
+  });
+  const scroll = () => page.evaluate(() => document.querySelector('.output').scrollTop);
+  const refresh = async () => {
+    const lines = await page.locator('.output').textContent();
+    await page.locator('#refresh').click();
+    await page.waitForFunction((was) => document.querySelector('.output').textContent !== was, lines, soon);
+  };
+  await page.evaluate(() => { document.querySelector('.output').scrollTop = 300; });
+  await refresh();
+  assert.equal(await scroll(), 300);
+  await page.evaluate(() => { document.querySelector('.output').scrollTop = 1e6; });
+  const end = await scroll();
+  await refresh();
+  assert.ok(await scroll() > end, 'who reads the end is shown what comes');
+  await page.unrouteAll({ behavior: 'ignoreErrors' });
   await close(page);
 });
 

@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 
 #include <doctest/doctest.h>
+#include <sqlite3.h>
 
 namespace {
 
@@ -161,6 +162,18 @@ TEST_SUITE("status --check") {
         }
         CHECK(read("report.html").empty());
         CHECK(run({"status", "--chekc"}).exit_code == 2);
+    }
+    TEST_CASE_FIXTURE(Watched, "a database that somebody has for himself is UNKNOWN") {
+        environment.emplace_back("PACELANE_BUSY_TIMEOUT_MS=20");
+        sqlite3* owner = nullptr;
+        REQUIRE(sqlite3_open(path("pacelane.db").c_str(), &owner) == SQLITE_OK);
+        REQUIRE(sqlite3_exec(owner, "PRAGMA locking_mode = EXCLUSIVE; BEGIN IMMEDIATE", nullptr, nullptr,
+                             nullptr) == SQLITE_OK);
+        const auto busy = check();
+        sqlite3_close(owner);
+        CHECK(busy.exit_code == 3);
+        CHECK_MESSAGE(has(busy.out, "busy"), busy.out);
+        CHECK(check().exit_code == 0);
     }
     TEST_CASE_FIXTURE(Watched, "an older database is UNKNOWN, and says what to do") {
         query("DELETE FROM schema_migrations WHERE version >= 13");

@@ -166,6 +166,7 @@ void Runs::work(Work& work) {
         const std::lock_guard lock(mutex_);
         work.run.running = false;
         work.run.exit_code = code;
+        work.run.ended = std::chrono::steady_clock::now();
     }
     changed();
 }

@@ -3,6 +3,7 @@
 #include "actions/trigger.h"
 #include "options.h"
 
+#include <chrono>
 #include <cstdint>
 #include <deque>
 #include <functional>
@@ -22,6 +23,7 @@ struct Run {
     std::string started_at;
     std::vector<std::string> lines;  ///< the last ones that `pacelane` printed
     bool running = true;
+    std::chrono::steady_clock::time_point ended{};  ///< once it has ended
     int exit_code = 0;  ///< once it has ended, of the first step that failed; 128 + signal when it was killed
 };
 

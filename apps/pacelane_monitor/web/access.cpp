@@ -21,6 +21,10 @@ namespace {
 constexpr std::size_t kShortestToken = 16;
 constexpr std::size_t kSessions = 1000;
 constexpr std::chrono::hours kSessionLife{12};
+// A person mistypes a few times; at this pace a word of a dictionary is not found.
+constexpr int kWrongTokens = 20;
+constexpr std::chrono::minutes kWrongTokensWithin{1};
+constexpr std::size_t kGuessers = 10'000;
 
 Response refused(int status, const std::string& why) {
     return {status, "text/plain; charset=utf-8", why + "\n", {{"Cache-Control", "no-store"}}};
@@ -186,12 +190,50 @@ bool Access::comes_from_us(const Request& request, bool may_be_silent) const {
            given == "http://" + lower(request.header("host"));
 }
 
+// Behind a proxy of ours all come from one address; it tells the other one, at the end of what clients may
+// have written themselves.
+std::string Access::guesser(const Request& request) const {
+    const auto& forwarded = request.header("x-forwarded-for");
+    if (public_origin_.empty() || forwarded.empty() || !is_loopback_name(request.peer)) return request.peer;
+    const auto begin = forwarded.find_last_of(", ");
+    const auto last = begin == std::string::npos ? forwarded : forwarded.substr(begin + 1);
+    return is_numeric(last) ? last : request.peer;
+}
+
+std::optional<Response> Access::refusal_of_guesses(const Request& request) {
+    const auto found = guesses_.find(guesser(request));
+    if (found == guesses_.end()) return std::nullopt;
+    const auto waits = found->second.since + kWrongTokensWithin - std::chrono::steady_clock::now();
+    if (waits <= waits.zero()) {
+        guesses_.erase(found);
+        return std::nullopt;
+    }
+    if (found->second.wrong < kWrongTokens) return std::nullopt;
+    auto response = refused(429, "Too many wrong tokens came from this address. Wait a minute.");
+    response.headers.emplace_back("Retry-After",
+                                  fmt::format("{}", std::chrono::ceil<std::chrono::seconds>(waits).count()));
+    return response;
+}
+
+bool Access::is_right(const Request& request, const std::string& token, const std::string& secret) {
+    if (same_secret(token, secret)) return true;
+    const auto now = std::chrono::steady_clock::now();
+    if (guesses_.size() >= kGuessers)
+        std::erase_if(guesses_,
+                      [&](const auto& each) { return now - each.second.since > kWrongTokensWithin; });
+    // Whoever has so many addresses is not held back by this; memory is.
+    if (guesses_.size() >= kGuessers) guesses_.clear();
+    auto& guesses = guesses_.try_emplace(guesser(request), Guesses{0, now}).first->second;
+    ++guesses.wrong;
+    return false;
+}
+
 std::optional<Access::Visitor> Access::visitor(const Request& request) {
     const auto& authorization = request.header("authorization");
     if (authorization.size() > 7 && lower(authorization.substr(0, 7)) == "bearer ") {
         const auto token = authorization.substr(7);
-        const bool right = same_secret(token, secret_.empty() ? page_token_ : secret_);
-        if (right) return Visitor{page_token_, true};
+        if (is_right(request, token, secret_.empty() ? page_token_ : secret_))
+            return Visitor{page_token_, true};
         return std::nullopt;
     }
     if (secret_.empty()) return Visitor{page_token_, false};
@@ -226,7 +268,7 @@ std::string Access::cookie(const std::string& value, int seconds) const {
 }
 
 std::optional<std::string> Access::log_in(const Request& request, const std::string& token) {
-    if (!comes_from_us(request, true) || !same_secret(token, secret_)) return std::nullopt;
+    if (!comes_from_us(request, true) || !is_right(request, token, secret_)) return std::nullopt;
     const auto now = std::chrono::steady_clock::now();
     std::erase_if(sessions_, [&](const auto& session) { return now - session.second.used > kSessionLife; });
     if (sessions_.size() >= kSessions)

@@ -26,6 +26,9 @@ public:
 
     /// Why a request is not answered at all: its Host is none of ours (DNS rebinding), or another site reads.
     std::optional<Response> refusal(const Request& request) const;
+    /// Too many wrong tokens came from where this request does, in the last minute: this one's is not looked
+    /// at.
+    std::optional<Response> refusal_of_guesses(const Request& request);
     /// nullopt: has to log in first.
     std::optional<Visitor> visitor(const Request& request);
     /// Why this visitor's request changes nothing: it does not come from our pages.
@@ -45,6 +48,12 @@ private:
         std::string token;
         std::chrono::steady_clock::time_point used;
     };
+    struct Guesses {
+        int wrong = 0;
+        std::chrono::steady_clock::time_point since;
+    };
+    std::string guesser(const Request& request) const;
+    bool is_right(const Request& request, const std::string& token, const std::string& secret);
     bool is_our_host(const std::string& host) const;
     bool comes_from_us(const Request& request, bool may_be_silent) const;
     std::string cookie(const std::string& value, int seconds) const;
@@ -53,10 +62,11 @@ private:
     std::string public_origin_;  // "https://monitor.example.org"
     std::string public_host_;
     std::string base_;
-    std::string secret_;      // SHA-256 of the token file's; empty: none
+    std::string secret_;      // the token file's; empty: none
     std::string page_token_;  // of everybody, without a token file
     std::string cookie_name_;
-    std::map<std::string, Session> sessions_;  // by the cookie's value
+    std::map<std::string, Session> sessions_;  // by the hash of the cookie's value
+    std::map<std::string, Guesses> guesses_;   // by address
 };
 
 /// So many random bytes, as hexadecimal digits.

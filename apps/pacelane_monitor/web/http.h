@@ -21,6 +21,7 @@ struct Request {
     std::map<std::string, std::string>
         fields;         ///< of a form, or the texts, numbers and truths of a JSON object
     bool json = false;  ///< the body was JSON
+    std::string peer;   ///< the address that the connection comes from: "192.0.2.7"
 
     /// Empty when there is none.
     const std::string& header(std::string_view lower_case_name) const;

@@ -73,6 +73,18 @@ int listen_at(ListenAddress& address) {
     return socket;
 }
 
+std::string peer_of(MHD_Connection* connection) {
+    const auto* info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
+    if (!info || !info->client_addr) return {};
+    char text[INET6_ADDRSTRLEN] = "";
+    const auto* address = info->client_addr;
+    if (address->sa_family == AF_INET)
+        inet_ntop(AF_INET, &reinterpret_cast<const sockaddr_in*>(address)->sin_addr, text, sizeof text);
+    else if (address->sa_family == AF_INET6)
+        inet_ntop(AF_INET6, &reinterpret_cast<const sockaddr_in6*>(address)->sin6_addr, text, sizeof text);
+    return text;
+}
+
 MHD_Result collect(void* into, MHD_ValueKind, const char* name, const char* value) {
     std::string lower = name;
     for (auto& c : lower)
@@ -283,6 +295,7 @@ MHD_Result Server::Impl::access(void* cls, MHD_Connection* connection, const cha
             auto incoming = std::make_unique<Incoming>();
             incoming->request.method = method;
             incoming->request.path = url;
+            incoming->request.peer = peer_of(connection);
             MHD_get_connection_values(connection, MHD_HEADER_KIND, &collect, &incoming->request.headers);
             const auto collect_query = [](void* into, MHD_ValueKind, const char* name, const char* value) {
                 auto& query = *static_cast<std::map<std::string, std::string>*>(into);

@@ -15,9 +15,15 @@ namespace {
 using Steady = std::chrono::steady_clock;
 constexpr std::size_t kKeptBytes = 8 * 1024 * 1024;
 constexpr std::size_t kKeptAnswers = 200;
+/// What was started and ended well is told on every page for so long; what failed, for as long as it is kept.
+constexpr std::chrono::minutes kShown{5};
 
 bool is_api(const Request& request) {
     return request.path.starts_with("/api/") || request.path == "/metrics" || request.path == "/readyz";
+}
+
+bool sends_token(const Request& request) {
+    return !request.header("authorization").empty() || (request.method == "POST" && request.path == "/login");
 }
 
 Response text_response(int status, std::string text) {
@@ -162,6 +168,8 @@ Response Site::answer_here(const Request& request) {
             response = text_response(200, "ok\n");
         } else if (auto file = asset(request)) {
             response = std::move(*file);
+        } else if (auto guesses = sends_token(request) ? access_.refusal_of_guesses(request) : std::nullopt) {
+            response = std::move(*guesses);
         } else if (request.path == "/login" && access_.needs_login()) {
             response = log_in(request);
         } else if (const auto visitor = access_.visitor(request)) {
@@ -217,7 +225,7 @@ Response Site::answer_known(const Request& request, const Access::Visitor& visit
         answers_.clear();
         answers_bytes_ = 0;
     }
-    auto key = request.path;
+    auto key = percent_encoded(request.path);
     for (const auto& [name, value] : request.query)
         key += fmt::format("&{}={}", percent_encoded(name), percent_encoded(value));
     if (const auto found = answers_.find(key); found != answers_.end()) return found->second;
@@ -357,8 +365,11 @@ monitor::Frame Site::frame(const Request& request) {
     auto frame = bare_frame(request);
     frame.users = users();
     frame.errors = static_cast<std::size_t>(snapshot().error_count);
-    for (auto& run : runs_.list())
-        frame.runs.push_back({run.id, run.title, run.started_at, run.running, run.exit_code, run.lines});
+    for (auto& run : runs_.list()) {
+        const bool is_old = !run.running && run.exit_code == 0 && Steady::now() - run.ended > kShown;
+        frame.runs.push_back(
+            {run.id, run.title, run.started_at, run.running, run.exit_code, run.lines, is_old});
+    }
     return frame;
 }
 

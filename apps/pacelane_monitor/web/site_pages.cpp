@@ -65,7 +65,7 @@ std::optional<Response> Site::page(const Request& request) {
     if (const auto id = id_after(path, "/runs/"))
         if (const auto run = runs_.find(*id))
             return html(monitor::run_page(
-                {run->id, run->title, run->started_at, run->running, run->exit_code, run->lines},
+                {run->id, run->title, run->started_at, run->running, run->exit_code, run->lines, false},
                 frame(request)));
     return std::nullopt;
 }

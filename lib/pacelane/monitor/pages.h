@@ -18,6 +18,7 @@ struct RunInPage {
     bool running = false;
     int exit_code = 0;
     std::vector<std::string> lines;
+    bool is_old = false;  ///< ended well a while ago: only the list of all shows it
 };
 
 /// What surrounds a view.
@@ -32,7 +33,7 @@ struct Frame {
     std::string assets;      ///< version of style sheet and script
     std::string version;     ///< of what is shown: the last event that it knows of
     Instant now;
-    std::vector<std::string> users;  ///< handles of the active ones
+    std::vector<std::string> users;  ///< handles of the active ones; none: too many for a menu, or none is
     std::vector<RunInPage> runs;     ///< newest first
     std::size_t errors = 0;          ///< shown in the navigation
 };

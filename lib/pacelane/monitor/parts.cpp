@@ -86,11 +86,11 @@ Record common(const Frame& frame) {
     List users;
     for (const auto& user : frame.users)
         users.emplace_back(user);
-    return {{"live", frame.live},        {"actions", frame.live && frame.actions},
-            {"token", frame.token},      {"nonce", frame.nonce},
-            {"here", frame.here},        {"assets", frame.assets},
-            {"users", std::move(users)}, {"can_log_out", frame.can_log_out},
-            {"version", frame.version},  {"base", frame.base}};
+    return {
+        {"menu", !frame.users.empty()}, {"live", frame.live},        {"actions", frame.live && frame.actions},
+        {"token", frame.token},         {"nonce", frame.nonce},      {"here", frame.here},
+        {"assets", frame.assets},       {"users", std::move(users)}, {"can_log_out", frame.can_log_out},
+        {"version", frame.version},     {"base", frame.base}};
 }
 
 std::string page(const Frame& frame, const std::string& title, const std::string& current, Markup body) {
@@ -116,6 +116,7 @@ std::string page(const Frame& frame, const std::string& title, const std::string
     data["nav"] = current.empty() ? Value(false) : Value(Record{{"items", std::move(items)}});
     // A few: the rest is on a page of its own.
     auto few = frame;
+    std::erase_if(few.runs, [](const auto& run) { return run.is_old; });
     if (few.runs.size() > 3) few.runs.resize(3);
     data["runs"] = few.runs.empty() ? Value(false) : Value(Record{{"list", runs_list(few)}});
     data["title"] = title;

@@ -34,7 +34,10 @@
     const open = [...region.querySelectorAll('details[open][id]')].map((d) => d.id);
     const active = region.contains(document.activeElement) ? document.activeElement : null;
     const key = active && [...region.querySelectorAll('a, button, summary, [tabindex]')].indexOf(active);
+    // An output that is read stays where it is; one whose end is read is followed.
+    const scrolled = [...region.querySelectorAll('.output')].map((o) => (o.scrollTop + o.clientHeight >= o.scrollHeight - 4 ? Infinity : o.scrollTop));
     region.innerHTML = html;
+    region.querySelectorAll('.output').forEach((o, i) => { o.scrollTop = Math.min(scrolled[i] ?? 0, o.scrollHeight); });
     for (const id of open) document.getElementById(id)?.setAttribute('open', '');
     if (active) region.querySelectorAll('a, button, summary, [tabindex]')[key]?.focus({ preventScroll: true });
   };
@@ -190,7 +193,7 @@
   const length = (text, counting, url) => {
     if (!url) return counters[counting](text);
     let links = 0;
-    const rest = text.replace(/https?:\/\/[^\s]+/g, () => { links += 1; return ''; });
+    const rest = text.replace(/(?<![a-z])https?:\/\/\S+?(?=[.,;:!?)\]}'"]*(?:\s|$))/gi, () => { links += 1; return ''; });
     return counters[counting](rest) + links * url;
   };
   const beforeFold = (text, lines, width) => {
