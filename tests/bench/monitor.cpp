@@ -1,6 +1,7 @@
 #include "measure.h"
 #include "monitor_fill.h"
 
+#include <cmath>
 #include <ctime>
 #include <filesystem>
 #include <functional>

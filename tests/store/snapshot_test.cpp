@@ -295,6 +295,13 @@ TEST_SUITE("snapshot") {
         CHECK_FALSE(look().overdue_since.has_value());
         CHECK_FALSE(look().due.at(0).schedule.problem.empty());
     }
+    TEST_CASE_FIXTURE(Watched, "describes the pipeline's queues as the view does") {
+        for (const auto* name : {"pacing_content_queue", "content_suggestions_queue"})
+            CHECK(queue(name).description ==
+                  value(fmt::format("SELECT description FROM pacing_queue_status WHERE queue_name = '{}'",
+                                    name)));
+        CHECK_FALSE(queue("pacing_content_queue").description.empty());
+    }
     TEST_CASE_FIXTURE(Watched, "what waits, is at work and is withdrawn is counted on its way") {
         check_counters();
         store->enqueue(maya, "", day("2026-11-18"));

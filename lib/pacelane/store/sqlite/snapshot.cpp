@@ -68,6 +68,13 @@ void measure_archive(sqlite::Connection& connection, const std::string& suffix, 
     queue.archived_is_estimate = true;
 }
 
+/// As the view pacing_queue_status has it; to ask the view counts the queues' messages one by one.
+std::string description_of(std::string_view queue) {
+    return queue == kAnalysisQueue     ? "Users whose context waits for analysis"
+           : queue == kSuggestionQueue ? "Suggestions that wait to be written"
+                                       : "";
+}
+
 /// The value below which this share of the sorted ones lies, between the two nearest.
 double percentile(const std::vector<double>& sorted, double share) {
     const double place = share * static_cast<double>(sorted.size() - 1);
@@ -94,6 +101,7 @@ std::vector<QueueSnapshot> SqliteStore::queue_snapshots(Instant now) {
         QueueSnapshot queue;
         queue.name = name;
         queue.of_pipeline = suffix == kAnalysisQueue || suffix == kSuggestionQueue;
+        queue.description = description_of(suffix);
         const auto table = doubled_quotes(suffix);
         const auto live = live_messages(connection_, table, now_string);
         queue.in_flight = live.in_flight;
@@ -119,10 +127,6 @@ std::vector<QueueSnapshot> SqliteStore::queue_snapshots(Instant now) {
         }
         all.push_back(std::move(queue));
     }
-    auto descriptions = connection_.prepare("SELECT queue_name, description FROM pacing_queue_status");
-    while (descriptions.step())
-        for (auto& queue : all)
-            if (queue.name == descriptions.view(0)) queue.description = descriptions.text(1);
     // `queue work` puts what failed for good into <name>_dead.
     for (auto& queue : all)
         for (const auto& dead : all)
