@@ -1,6 +1,9 @@
 #include "material.h"
 
+#include <set>
+
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 
 using namespace material;
 
@@ -134,4 +137,32 @@ TEST_CASE("topics are what documents are about, never names or words that say no
             CHECK_FALSE(topic.sources.empty());
         }
     }
+}
+
+TEST_CASE(
+    "a topic is what several notes are about, not what stands in all of them, in addresses or in a foot") {
+    const std::vector<std::string> subjects{"rye bread", "rye bread", "oven stone", "oven stone"};
+    std::vector<KnownDocument> documents;
+    for (std::size_t i = 0; i < 12; ++i) {
+        const auto& subject = subjects[i % subjects.size()];
+        auto text = fmt::format(
+            "# What the {0} taught me in try {1}\n\nI had a kitchen for it. The {0} needs {1} more hours. A "
+            "{0} is slow, "
+            "and no two turn out the same.\n\nThe numbers are on https://example.org/sheets/{1} and "
+            "sheets.example.org/{1}.\n",
+            subject, i + 2);
+        text += "\nWritten in the kitchen of the valley bakers.\n";
+        documents.push_back(note(fmt::format("notes/{}.md", i), text));
+    }
+    const auto topics = analyze(input_of(std::move(documents))).knowledge.topics;
+    REQUIRE(topics.size() >= 2);
+    CHECK(topics[0].documents == 6);
+    for (const auto& topic : topics) {
+        CAPTURE(topic.text);
+        CHECK(topic.text != "kitchen");
+        CHECK(topic.text.find("example") == std::string::npos);
+        CHECK(topic.text.find("valley") == std::string::npos);
+    }
+    std::set<std::string> first{topics[0].text, topics[1].text};
+    CHECK(first == std::set<std::string>{"oven stone", "rye bread"});
 }

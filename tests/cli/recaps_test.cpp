@@ -5,7 +5,7 @@
 
 namespace {
 
-constexpr const char* kMinutes = R"(# Harbour team weekly
+constexpr const char* kWeekMinutes = R"(# Harbour team weekly
 
 Date: 2026-11-17
 Attendees: Ana Reis, Bruno Costa
@@ -51,14 +51,14 @@ struct Minutes : Sandbox {
 }  // namespace
 
 TEST_CASE_FIXTURE(Minutes, "minutes stay inside unless recaps are asked for") {
-    write("minutes/weekly.md", kMinutes);
+    write("minutes/weekly.md", kWeekMinutes);
     import("");
     CHECK(has(analyzed().out, "nothing to write about"));
     CHECK(body().empty());
 }
 
 TEST_CASE_FIXTURE(Minutes, "a recap tells decisions, changes and open questions, each with its line") {
-    write("minutes/weekly.md", kMinutes);
+    write("minutes/weekly.md", kWeekMinutes);
     import("    recaps: true\n");
     REQUIRE(analyzed().exit_code == 0);
     CHECK(body() ==
@@ -82,7 +82,7 @@ TEST_CASE_FIXTURE(Minutes, "a recap tells decisions, changes and open questions,
 }
 
 TEST_CASE_FIXTURE(Minutes, "a recap is told once") {
-    write("minutes/weekly.md", kMinutes);
+    write("minutes/weekly.md", kWeekMinutes);
     import("    recaps: true\n");
     REQUIRE(analyzed().exit_code == 0);
     now = "2026-11-20T21:30:00Z";
@@ -90,7 +90,7 @@ TEST_CASE_FIXTURE(Minutes, "a recap is told once") {
 }
 
 TEST_CASE_FIXTURE(Minutes, "a meeting of an earlier week is no news, however new its file is") {
-    write("minutes/weekly.md", kMinutes);
+    write("minutes/weekly.md", kWeekMinutes);
     import("    recaps: true\n");
     now = "2026-11-24T21:30:00Z";
     CHECK(has(analyzed().out, "nothing to write about"));
@@ -98,7 +98,7 @@ TEST_CASE_FIXTURE(Minutes, "a meeting of an earlier week is no news, however new
 }
 
 TEST_CASE_FIXTURE(Minutes, "nobody tells of a meeting where they were not") {
-    std::string text = kMinutes;
+    std::string text = kWeekMinutes;
     text.replace(text.find("Ana Reis"), 8, "Carla Dias");
     write("minutes/weekly.md", text);
     import("    recaps: true\n");
@@ -106,7 +106,7 @@ TEST_CASE_FIXTURE(Minutes, "nobody tells of a meeting where they were not") {
 }
 
 TEST_CASE_FIXTURE(Minutes, "fewer than three lines that strangers understand are no recap, and it says so") {
-    std::string text = kMinutes;
+    std::string text = kWeekMinutes;
     text.erase(text.find("- Who pays"));
     text.erase(text.find("- We close"), text.find("- Bruno leads") - text.find("- We close"));
     write("minutes/weekly.md", text);
@@ -117,7 +117,7 @@ TEST_CASE_FIXTURE(Minutes, "fewer than three lines that strangers understand are
 }
 
 TEST_CASE_FIXTURE(Minutes, "what is private is in no recap") {
-    write("minutes/weekly.md", kMinutes);
+    write("minutes/weekly.md", kWeekMinutes);
     import("    recaps: true\n    private: [lamp]\n");
     REQUIRE(analyzed().exit_code == 0);
     CHECK(has(body(), "evening ferry"));
@@ -125,7 +125,7 @@ TEST_CASE_FIXTURE(Minutes, "what is private is in no recap") {
 }
 
 TEST_CASE_FIXTURE(Minutes, "a recap is withdrawn from writing when recaps are not wanted any more") {
-    write("minutes/weekly.md", kMinutes);
+    write("minutes/weekly.md", kWeekMinutes);
     import("    recaps: true\n");
     REQUIRE(run({"analyze", "--user", "ana"}).exit_code == 0);
     import("");

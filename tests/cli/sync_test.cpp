@@ -225,6 +225,33 @@ TEST_CASE_FIXTURE(Vault,
                 "'%backups.md'") == "0");
 }
 
+TEST_CASE_FIXTURE(Vault,
+                  "a page that waits to be written is withdrawn when its note was published meanwhile") {
+    auto workspace = read("pacelane.yaml");
+    workspace.replace(workspace.find("linkedin_post"), std::string("linkedin_post").size(), "blog_post");
+    write("pacelane.yaml", workspace);
+    import();
+    REQUIRE(run({"enqueue", "--user", "ana"}).exit_code == 0);
+    REQUIRE(run({"analyze"}).exit_code == 0);
+    const auto note = read("notes/backups.md");
+    const auto published = "---\npermalink: https://blog.example.org/backups\n---\n" + note;
+    write("notes/backups.md", published);
+    const auto result = run({"write"});
+    CHECK(result.exit_code == 0);
+    CHECK_MESSAGE(has(result.err, "notes/backups.md is published now"), result.err);
+    CHECK(run({"content", "list", "--json"}).json()[0]["generation_status"] == "withdrawn");
+
+    write("notes/backups.md", note);
+    CHECK(run({"context", "sync"}).exit_code == 0);
+    CHECK(run({"write"}).exit_code == 0);
+    const auto draft = run({"content", "list", "--json"}).json()[0];
+    CHECK(draft["generation_status"] == "completed");
+    // What is written already stays: it may be how the note came to be published.
+    write("notes/backups.md", published);
+    CHECK(run({"context", "sync"}).exit_code == 0);
+    CHECK(state(draft["id"]) == "completed");
+}
+
 TEST_CASE_FIXTURE(Vault, "write takes a note as it is now") {
     REQUIRE(run({"enqueue", "--user", "ana"}).exit_code == 0);
     REQUIRE(run({"analyze"}).exit_code == 0);

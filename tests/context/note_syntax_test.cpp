@@ -23,6 +23,13 @@ TEST_SUITE("what real notes showed") {
         CHECK(document.passages.back().headings == Texts{"Costs"});
         CHECK(document.passages.back().line == 5);
     }
+    TEST_CASE("a fence that is set in below a paragraph ends where it ends") {
+        const auto document = knowledge(
+            "The head of a note is two lines.\n\t```yaml\n\ttrip:\n\t    days: 3\n\t```\nThe query can use "
+            "it.\n\n```yaml\na: b\n```\nThat is all.\n");
+        CHECK(texts(document) == Texts{"The head of a note is two lines.", "trip:\n    days: 3",
+                                       "The query can use it.", "a: b", "That is all."});
+    }
     TEST_CASE("a line of links to neighbouring notes is told, not read") {
         const auto document =
             knowledge("<< [[2026-11-18]] | [[2026-11-20|Tomorrow]] >>\n\nWe ran the drill.\n");

@@ -188,3 +188,17 @@ TEST_CASE("a name between commas is spoken to") {
     CHECK_FALSE(addresses("Jonas, Priya and I rebuilt it.", kPeople));
     CHECK_FALSE(addresses("We rebuilt it with Jonas.", kPeople));
 }
+
+TEST_CASE("what concerns the writer alone is not told: money, health, family") {
+    all_are(Concern::affairs,
+            {"Every Friday thirty dollars move from my checking account to the other one.",
+             "With the 12 word phrase the wallet can be opened on any machine.",
+             "Our mortgage is due on the 3rd.", "Mortgage: 2,140 a month until 2041", "- Savings: 18k",
+             "My doctor moved the appointment to Monday.", "Since my divorce I cook for one.",
+             "O financiamento: 1.980 por mês, e minha renda cai dia 5.", "Aluguel: 2.300",
+             "Mi médico cambió la receta.", "Hipoteca: 840 al mes"});
+    none_is({"Bank: the private key stays on the server that made it.", "The rent index rose for years.",
+             "Rent: how we model it", "Balance the tree after 100 inserts.", "Savings come from fewer reads.",
+             "The custom loan type has 3 states.", "Meu banco de dados perdeu 3 linhas.",
+             "We log the chain of custody for each of the 12 keys."});
+}

@@ -6,11 +6,11 @@ using namespace pacelane::store;
 
 namespace {
 
-constexpr auto kMonday = "2026-11-16T08:00:00Z";
+constexpr auto kSearched = "2026-11-16T08:00:00Z";
 
 struct Shelf : Pipeline {
     void put(NewDocument document) { put(maya, std::move(document)); }
-    void put(const User& user, NewDocument document) { store->put_document(user, document, at(kMonday)); }
+    void put(const User& user, NewDocument document) { store->put_document(user, document, at(kSearched)); }
     std::string best(std::string_view query) {
         const auto hits = store->search(maya, query, 1);
         return hits.empty() ? "nothing" : hits.front().passage.text;

@@ -18,8 +18,8 @@ namespace pacelane::cli {
 namespace {
 
 constexpr int kUnknown = 3;
-constexpr std::chrono::seconds kPatience{30};  // with the command that is told
-constexpr std::chrono::seconds kGrace{5};      // for it to end when it is asked to
+constexpr std::chrono::seconds kPatience{30};    // with the command that is told
+constexpr std::chrono::seconds kNoticeGrace{5};  // for it to end when it is asked to
 
 /// Runs the workspace's command; empty, or why it failed.
 std::string tell(const std::vector<std::string>& command, const Json& notice) {
@@ -30,7 +30,7 @@ std::string tell(const std::vector<std::string>& command, const Json& notice) {
                             .input = to_text(notice) + "\n",
                             .output_to_stderr = true});
         if (child.wait(kPatience)) return child.failure();
-        child.stop(kGrace);
+        child.stop(kNoticeGrace);
         return fmt::format("it did not end within {} s and was stopped", kPatience.count());
     } catch (const Error& error) {
         return error.what();
@@ -43,7 +43,7 @@ void notify(Application& application, store::Store& store, const monitor::CheckR
     if (command.empty()) return;
     try {
         const Instant now = application.clock().now();
-        const auto before = store.claim_notice(result.health, now + kPatience + 2 * kGrace);
+        const auto before = store.claim_notice(result.health, now + kPatience + 2 * kNoticeGrace);
         if (!before) return;
         const auto failure =
             tell(command, monitor::notice(result, *before, now, application.database_path()));

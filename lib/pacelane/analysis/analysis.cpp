@@ -52,8 +52,8 @@ Result analyze(const Input& input) {
     const auto actions = find_actions(corpus, meetings);
     result.meetings.open_questions = find_questions(corpus, meetings, decisions);
     const SentenceIndex index(corpus);
-    auto knowledge_topics = find_topics(corpus, index, knowledge, kTopics);
-    auto meeting_topics = find_topics(corpus, index, meetings_in_order, kTopics);
+    auto knowledge_topics = find_topics(corpus, yields, index, knowledge, kTopics);
+    auto meeting_topics = find_topics(corpus, yields, index, meetings_in_order, kTopics);
     const auto material = gather(corpus, yields);
 
     for (const auto d : knowledge) {

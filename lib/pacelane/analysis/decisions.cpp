@@ -15,7 +15,7 @@ namespace pacelane::analysis::detail {
 namespace {
 
 // "We agreed: …", "Fechado: …" with something behind the colon.
-const PhraseList& labels() {
+const PhraseList& decision_labels() {
     return language::label_words(language::LabelKind::decision);
 }
 
@@ -272,7 +272,7 @@ struct Finder {
             if (passage.kind == context::PassageKind::table_row) {
                 const auto columns = tables.read(passages, p);
                 if (columns.header) continue;
-                if (columns.decision >= 0 || is_of_kind(passage.text, columns, labels()) ||
+                if (columns.decision >= 0 || is_of_kind(passage.text, columns, decision_labels()) ||
                     is_of_kind(passage.text, columns, language::any_language().decision_columns) ||
                     (section == Section::decisions && !columns.known()))
                     row(d, p, columns);
@@ -341,7 +341,7 @@ std::size_t capital_mark(std::string_view text) {
 
 std::size_t decision_label(std::string_view text, const Words& words) {
     const auto count =
-        std::max(labels().at(words, 0), language::any_language().minutes_decision_labels.at(words, 0));
+        std::max(decision_labels().at(words, 0), language::any_language().minutes_decision_labels.at(words, 0));
     if (count == 0 || count >= words.size()) return 0;
     // "Decision 3: …", but not "Decision: 2.x stays"
     std::size_t last = count - 1;

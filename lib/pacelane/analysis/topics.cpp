@@ -1,12 +1,12 @@
 #include "detail/topics.h"
 
+#include "detail/document_phrases.h"
 #include "detail/meetings.h"
 
 #include <algorithm>
 #include <cmath>
 #include <map>
 #include <pacelane/base/text.h>
-#include <pacelane/language/keyphrases.h>
 #include <pacelane/language/language_pack.h>
 #include <set>
 
@@ -22,32 +22,44 @@ bool is_verb_form(std::string_view key, Language language) {
            !pack.verb_form_endings.of(key).empty();
 }
 
-bool is_subject(const language::Keyphrase& phrase, const std::set<std::string>& name_keys,
+bool is_subject(const std::string& text, std::size_t occurrences, const std::set<std::string>& name_keys,
                 Language language) {
-    const auto words = words_of(phrase.text);
-    if (words.empty() || phrase.occurrences < 2) return false;
+    const auto words = words_of(text);
+    if (words.empty() || occurrences < 2) return false;
     // "oito clínicas", "three teams": an amount of something is no subject.
     const auto& amounts = language.pack().amount_words;
     if (amounts.has(words.front().key) || amounts.has(words.back().key)) return false;
-    if (words.size() == 1 && is_verb_form(words.front().key, language)) return false;
+    if (words.size() == 1 &&
+        (is_verb_form(words.front().key, language) || language.pack().topic_stopwords.has(words.front().key)))
+        return false;
     int telling = 0;
     for (const auto& word : words) {
         const bool possessive = word.key.ends_with("'s");
         if (name_keys.contains(possessive ? word.key.substr(0, word.key.size() - 2) : word.key)) return false;
-        const auto written = phrase.text.substr(word.begin, word.end - word.begin);
+        const auto written = text.substr(word.begin, word.end - word.begin);
         const bool weak = is_generic_word(word.key, language) || language.pack().weak_words.has(word.key) ||
                           word.key.size() < 3;
         if (!weak && !language::is_stopword(written, language)) ++telling;
     }
     if (telling == 0) return false;
     // One word alone must be used often to be a subject.
-    return words.size() > 1 || (words[0].key.size() >= 4 && phrase.occurrences >= 3);
+    return words.size() > 1 || (words[0].key.size() >= 4 && occurrences >= 3);
 }
 
-bool holds_all(const std::vector<std::string>& stems, const std::vector<std::string>& some) {
-    return std::all_of(some.begin(), some.end(), [&](const std::string& stem) {
+bool holds_all(const std::vector<StemId>& stems, const std::vector<StemId>& some) {
+    return std::all_of(some.begin(), some.end(), [&](StemId stem) {
         return std::find(stems.begin(), stems.end(), stem) != stems.end();
     });
+}
+
+/// Whether it stands in the same few lines again and again: who writes, what the collection is.
+bool is_repeated_line(const Corpus& corpus, const std::vector<std::size_t>& sentences) {
+    constexpr std::size_t kFew = 4;
+    if (sentences.size() < kFew) return false;
+    std::set<std::string_view> lines;
+    for (const auto i : sentences)
+        lines.insert(corpus.sentences()[i].raw);
+    return 2 * lines.size() <= sentences.size();
 }
 
 // Of minutes, what is not the talk itself: who was there, what is repeated each time.
@@ -105,81 +117,86 @@ std::vector<std::size_t> SentenceIndex::find(const std::vector<StemId>& phrase) 
     return found;
 }
 
-std::vector<FoundTopic> find_topics(const Corpus& corpus, const SentenceIndex& index,
+std::vector<FoundTopic> find_topics(const Corpus& corpus, Yields& yields, const SentenceIndex& index,
                                     const std::vector<std::size_t>& documents, std::size_t limit) {
     std::set<std::string> name_keys;
     for (const auto& name : corpus.people().all_names())
         for (const auto& word : words_of(name))
             name_keys.insert(word.key);
 
+    /// What documents are about, by the code of the language and stems.
+    struct Subject {
+        Language language;
+        std::map<std::string, double> spellings;
+        double share = 0;  // of the attention of all documents
+        int key_of = 0;    // of how many documents it is a key phrase
+    };
+    std::map<std::pair<std::string_view, std::vector<std::string>>, Subject> subjects;
+    for (const auto d : documents) {
+        if (corpus.info(d).empty || corpus.info(d).is_private) continue;
+        for (const auto& phrase : phrases_of_document(corpus, yields, d)) {
+            const auto language = corpus.info(d).language;
+            auto& subject =
+                subjects.try_emplace({language::code(language), phrase.stems}, Subject{language, {}, 0, 0})
+                    .first->second;
+            subject.spellings[phrase.text] += phrase.share;
+            subject.share += phrase.share;
+            ++subject.key_of;
+        }
+    }
+    const auto spelling = [](const Subject& subject) -> const std::string& {
+        return std::max_element(subject.spellings.begin(), subject.spellings.end(),
+                                [](const auto& a, const auto& b) { return a.second < b.second; })
+            ->first;
+    };
+
     std::vector<FoundTopic> topics;
-    for (const auto language : language::languages()) {
-        std::vector<std::string> texts;
-        for (const auto d : documents) {
-            if (corpus.info(d).language != language || corpus.info(d).empty) continue;
-            const auto& document = corpus.input().documents[d];
-            std::string text = document.title_from_name ? std::string() : document.title + ".\n\n";
-            std::string heading;
-            for (std::size_t p = 0; p < document.passages.size(); ++p) {
-                const auto& passage = document.passages[p].passage;
-                if (passage.kind == context::PassageKind::code) continue;
-                if (corpus.info(d).meeting && is_apparatus(corpus.info(d).sections[p])) continue;
-                if (!passage.headings.empty() && passage.headings.back() != heading) {
-                    heading = passage.headings.back();
-                    text += heading + ".\n\n";
-                }
-                text += passage.text;
-                text += "\n\n";
-            }
-            texts.push_back(std::move(text));
-        }
-        if (texts.empty()) continue;
-        const std::vector<std::string_view> views(texts.begin(), texts.end());
-        const auto phrases =
-            language::repeated_keyphrases(views, language, limit * 3, corpus.people().all_names());
-        const double strongest = phrases.empty() ? 1 : std::max(1e-9, phrases.front().score);
-        const double share = static_cast<double>(texts.size()) / static_cast<double>(documents.size());
-        std::vector<const language::Keyphrase*> subjects;
-        for (const auto& phrase : phrases) {
-            if (!is_subject(phrase, name_keys, language)) continue;
-            // "Soil sensors" after "sensors" is the same subject again.
-            if (std::any_of(subjects.begin(), subjects.end(), [&](const language::Keyphrase* stronger) {
-                    return holds_all(phrase.stems, stronger->stems);
-                }))
+    for (const auto& [key, subject] : subjects) {
+        const auto language = subject.language;
+        FoundTopic topic;
+        topic.text = spelling(subject);
+        topic.language = language;
+        topic.stems = corpus.known_stems(key.second);
+        topic.words = static_cast<int>(words_of(topic.text).size());
+        // One document of a few may have a subject of its own; of many, a subject comes back.
+        constexpr std::size_t kMany = 10;
+        if (documents.size() >= kMany && subject.key_of < 2) continue;
+        std::set<std::size_t> in;
+        for (const auto i : index.find(topic.stems)) {
+            const auto& s = corpus.sentences()[i];
+            if (!std::binary_search(documents.begin(), documents.end(), static_cast<std::size_t>(s.document)))
                 continue;
-            subjects.push_back(&phrase);
-            FoundTopic topic;
-            topic.text = phrase.text;
-            topic.language = language;
-            topic.stems = corpus.known_stems(phrase.stems);
-            topic.words = static_cast<int>(words_of(phrase.text).size());
-            std::set<std::size_t> in;
-            for (const auto i : index.find(topic.stems)) {
-                const auto& s = corpus.sentences()[i];
-                if (!std::binary_search(documents.begin(), documents.end(),
-                                        static_cast<std::size_t>(s.document)))
-                    continue;
-                if (corpus.info(s.document).meeting && is_apparatus(corpus.section(s))) continue;
-                topic.sentences.push_back(i);
-                in.insert(s.document);
-                if (corpus.known(s).is_new) topic.is_new = true;
-            }
-            if (topic.sentences.empty()) continue;
-            topic.documents.assign(in.begin(), in.end());
-            topic.weight = phrase.score / strongest * std::sqrt(share) *
-                           (1 + 0.3 * std::log2(static_cast<double>(in.size()))) * (topic.is_new ? 1.2 : 1.0);
-            topics.push_back(std::move(topic));
+            if (corpus.info(s.document).meeting && is_apparatus(corpus.section(s))) continue;
+            topic.sentences.push_back(i);
+            in.insert(s.document);
+            if (corpus.known(s).is_new) topic.is_new = true;
         }
+        if (is_repeated_line(corpus, topic.sentences)) continue;
+        if (!is_subject(topic.text, topic.sentences.size(), name_keys, language)) continue;
+        topic.documents.assign(in.begin(), in.end());
+        // A word that is in every document and a key to few of them says nothing of any.
+        const double telling = subject.key_of / static_cast<double>(std::max<std::size_t>(1, in.size()));
+        topic.weight = subject.share * std::sqrt(std::min(1.0, telling)) * (topic.is_new ? 1.2 : 1.0);
+        topics.push_back(std::move(topic));
     }
     std::stable_sort(topics.begin(), topics.end(),
                      [](const FoundTopic& a, const FoundTopic& b) { return a.weight > b.weight; });
-    if (topics.size() > limit) topics.resize(limit);
-    if (!topics.empty() && topics.front().weight > 0) {
-        const double most = topics.front().weight;
-        for (auto& topic : topics)
+    // "Soil sensors" after "sensors", or before, is the same subject again.
+    std::vector<FoundTopic> kept;
+    for (auto& topic : topics) {
+        if (kept.size() == limit) break;
+        const bool again = std::any_of(kept.begin(), kept.end(), [&](const FoundTopic& stronger) {
+            return stronger.language == topic.language &&
+                   (holds_all(topic.stems, stronger.stems) || holds_all(stronger.stems, topic.stems));
+        });
+        if (!again) kept.push_back(std::move(topic));
+    }
+    if (!kept.empty() && kept.front().weight > 0) {
+        const double most = kept.front().weight;
+        for (auto& topic : kept)
             topic.weight /= most;
     }
-    return topics;
+    return kept;
 }
 
 std::vector<Topic> to_topics(const Corpus& corpus, const std::vector<FoundTopic>& found, std::size_t limit) {

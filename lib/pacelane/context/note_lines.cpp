@@ -146,6 +146,10 @@ private:
 
     void open_fence(const FenceMark& fence, std::string_view line) {
         fence_ = fence;
+        // Set in from no list, it would open code without a fence, or none: the parser counts from the margin.
+        const std::size_t indent = indent_of(line);
+        fence_indent_ = !in_list_ && indent >= 4 ? indent : 0;
+        line = less_indent(line, fence_indent_);
         const std::string language = ascii_lower(first_word(fence.info));
         prose_fence_ = language.starts_with("ad-");
         query_fence_ = is_query_language(language);
@@ -159,6 +163,7 @@ private:
     }
 
     void fenced(std::string_view line) {
+        line = less_indent(line, fence_indent_);
         bool item = false;
         const auto content = trim(line.substr(container_prefix(line, item)));
         const auto mark = fence_mark(content);
@@ -372,6 +377,7 @@ private:
     int skipped_from_ = 0;
     int skipped_to_ = 0;
     FenceMark fence_;
+    std::size_t fence_indent_ = 0;  // columns that its lines lose
     bool prose_fence_ = false;
     bool query_fence_ = false;
     bool in_drawer_ = false;

@@ -1,4 +1,4 @@
-// What concerns others and stays out of public drafts, by its wording.
+// What concerns others or the writer alone and stays out of public drafts, by its wording.
 #include <algorithm>
 #include <pacelane/base/text.h>
 #include <pacelane/language/detail/secrets.h>
@@ -131,6 +131,19 @@ bool is_performance(const Words& words, Who&& who) {
     return lists.performance_words.in(words) && (who().named || who().pronoun);
 }
 
+// "Mortgage: 2,140 a month", "Savings - 18k"
+bool is_account_line(const Words& words, std::string_view text) {
+    const auto count = any_language().account_labels.at(words, 0);
+    if (count == 0 || count >= words.size()) return false;
+    const auto mark = trim(text.substr(words[count - 1].end, words[count].begin - words[count - 1].end));
+    if (!mark.starts_with(':') && !mark.starts_with('-') && !mark.starts_with('=')) return false;
+    return std::any_of(words.begin() + static_cast<std::ptrdiff_t>(count), words.end(), is_number);
+}
+
+bool is_own_affair(const Words& words, std::string_view text) {
+    return any_language().own_affairs.in(words) || is_account_line(words, text);
+}
+
 template <typename Who>
 bool is_customer(const Words& words, Who&& who) {
     const auto& lists = any_language();
@@ -158,6 +171,8 @@ std::string_view name(Concern concern) {
             return "performance";
         case Concern::customer:
             return "customer";
+        case Concern::affairs:
+            return "affairs";
         case Concern::machine:
             return "machine";
     }
@@ -181,6 +196,7 @@ std::optional<Concern> concern(std::string_view text, std::span<const std::strin
     if (is_conflict(words, persons)) return Concern::conflict;
     if (is_performance(words, persons)) return Concern::performance;
     if (is_customer(words, persons)) return Concern::customer;
+    if (is_own_affair(words, text)) return Concern::affairs;
     return std::nullopt;
 }
 

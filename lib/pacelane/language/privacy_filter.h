@@ -6,9 +6,9 @@
 #include <string>
 #include <string_view>
 
-/// What a person's notes hold and a public draft must not: what concerns others. In all languages at
-/// once, since notes mix them. Pure; thread-safe. It errs on the side of silence: a sentence too many is left
-/// out rather than one too few.
+/// What a person's notes hold and a public draft must not: what concerns others, and their own affairs. In
+/// all languages at once, since notes mix them. Pure; thread-safe. It errs on the side of silence: a sentence
+/// too many is left out rather than one too few.
 namespace pacelane::language {
 
 enum class Concern {
@@ -19,6 +19,7 @@ enum class Concern {
     conflict,  ///< quarrels between persons, harassment
     performance,  ///< how somebody does at work; who is promoted, leaves or is let go
     customer,     ///< a named customer's complaint or contract
+    affairs,      ///< the writer's own money, health and family
     machine,      ///< orders to a program that reads: "ignore previous instructions"
 };
 /// "secret", "marked" …

@@ -60,7 +60,7 @@ struct Snowball {
 
 const Snowball& snowball() {
     static const Snowball functions = [] {
-        detail::LateLibrary library(PACELANE_STEMMER, "libstemmer0d");
+        pacelane::detail::LateLibrary library(PACELANE_STEMMER, "libstemmer0d");
         return Snowball{library.function<decltype(sb_stemmer_new)>("sb_stemmer_new"),
                         library.function<decltype(sb_stemmer_delete)>("sb_stemmer_delete"),
                         library.function<decltype(sb_stemmer_stem)>("sb_stemmer_stem"),

@@ -244,7 +244,6 @@ private:
         if (block.words == 0) return Reason::fragment;
         if (language::concern(p.text, cast_.others)) return Reason::private_matter;
         const auto words = language::words_of(p.text);
-        if (detail::is_own_affair(words, out_.language)) return Reason::private_matter;
         if (block.origin == Origin::quotation) return Reason::quotation;
         if (block.origin == Origin::reference) return Reason::shown;
         if (p.text.size() > 60) {

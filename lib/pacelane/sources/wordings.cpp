@@ -141,10 +141,6 @@ int days_true(const Words& words, Language language) {
     return least;
 }
 
-bool is_own_affair(const Words& words, Language language) {
-    return language.pack().own_affairs.in(words);
-}
-
 bool is_aside_heading(std::string_view heading) {
     const auto words = language::words_of(heading);
     if (words.empty()) return false;

@@ -34,9 +34,9 @@ struct FoundTopic {
     bool is_new = false;
 };
 
-/// The topics of the given documents, strongest first: key phrases, more for many documents and for new
-/// passages. No generic words, no names.
-std::vector<FoundTopic> find_topics(const Corpus& corpus, const SentenceIndex& index,
+/// The topics of the given documents, strongest first: what several of them are about, each by itself, more
+/// than what merely occurs in many. No generic words, no names. More for new passages.
+std::vector<FoundTopic> find_topics(const Corpus& corpus, Yields& yields, const SentenceIndex& index,
                                     const std::vector<std::size_t>& documents, std::size_t limit);
 
 /// As shown: with a few sources, one a document.

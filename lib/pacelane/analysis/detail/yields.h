@@ -46,8 +46,8 @@ public:
     /// Valid as long as this is.
     writer::Shelf shelf();
     /// Parts that others make of a document and read again.
-    enum class Part { cut, evidence, sayings };
-    static constexpr std::size_t kParts = 3;
+    enum class Part { cut, evidence, sayings, phrases };
+    static constexpr std::size_t kParts = 4;
     /// As it was kept; empty when it must be made anew. Valid as long as this is.
     std::string_view part(std::size_t d, Part part) const;
     void put(std::size_t d, Part part, std::string bytes);

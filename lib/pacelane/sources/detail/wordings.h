@@ -34,9 +34,6 @@ bool is_working_note(std::string_view text, std::string_view markup, const Words
 /// For how many days after it was written what it says is true; -1: it says nothing of a day.
 int days_true(const Words& words, Language language);
 
-/// Money, health and family of the person: "my salary", "conta bancária", "I was diagnosed".
-bool is_own_affair(const Words& words, Language language);
-
 /// What a section under this heading is for, other than telling: attendees, an agenda, tasks, sources.
 /// A document may have headings of another language.
 bool is_aside_heading(std::string_view heading);

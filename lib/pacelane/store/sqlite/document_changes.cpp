@@ -64,9 +64,7 @@ public:
 
     /// Why the quote's document is gone or nobody is to see the quote any more; empty when all is well.
     std::string problem(const Resting::Quote& quote) {
-        const auto [found, is_new] = documents_.try_emplace(quote.document_id);
-        auto& document = found->second;
-        if (is_new) look_at(quote.document_id, document);
+        const auto& document = document_of(quote);
         if (!document.exists) return fmt::format("{} is no longer there", quote.path);
         if (document.is_private) return fmt::format("{} became private", document.path);
         if (quote.text.empty()) return "";
@@ -76,18 +74,33 @@ public:
         return "";
     }
 
+    /// Why a page that is not written yet would say again what stands on one; empty when it would not.
+    std::string published(const Resting::Quote& quote) {
+        const auto& document = document_of(quote);
+        return document.is_published ? fmt::format("{} is published now", document.path) : "";
+    }
+
 private:
     struct Document {
         bool exists = false;
+        bool is_published = false;
         bool is_private = false;
         std::string path;
         std::vector<std::string> private_texts;
     };
 
+    const Document& document_of(const Resting::Quote& quote) {
+        const auto [found, is_new] = documents_.try_emplace(quote.document_id);
+        if (is_new) look_at(quote.document_id, found->second);
+        return found->second;
+    }
+
     void look_at(const std::string& id, Document& document) {
-        auto row = connection_.prepare("SELECT document_key, path, title FROM documents WHERE id = ?");
+        auto row =
+            connection_.prepare("SELECT document_key, path, title, published FROM documents WHERE id = ?");
         if (!row.with(id).step()) return;
         document.exists = true;
+        document.is_published = row.integer(3) != 0;
         document.path = row.text(1);
         const auto is_private_title = [&](const std::string& title) {
             return language::is_private_title(title) || words_.in(title);
@@ -172,14 +185,17 @@ std::vector<DraftChange> SqliteStore::review_drafts(const User& user, const std:
         if (std::none_of(draft.quotes.begin(), draft.quotes.end(),
                          [&](const auto& quote) { return concerned.contains(quote.document_id); }))
             continue;
+        const bool written = draft.status == "completed";
+        const auto* form = find_content_form(draft.content_type);
+        const bool new_page = !written && form != nullptr && form->fields.summary_and_slug;
         std::string reason;
         for (const auto& quote : draft.quotes) {
             const auto removed = gone.find(quote.document_id);
             reason = removed != gone.end() ? removed->second : parts.problem(quote);
+            if (reason.empty() && new_page) reason = parts.published(quote);
             if (!reason.empty()) break;
         }
         if (reason.empty() != draft.is_withdrawn) continue;  // it is as it should be
-        const bool written = draft.status == "completed";
         if (!reason.empty()) {
             connection_
                 .prepare(
