@@ -5,6 +5,7 @@
 #include <pacelane/base/file_hash.h>
 #include <pacelane/base/hash.h>
 #include <pacelane/base/text.h>
+#include <pacelane/pipeline/companion.h>
 #include <pacelane/pipeline/conflict_copies.h>
 #include <pacelane/pipeline/context_files.h>
 #include <pacelane/pipeline/context_sync.h>
@@ -247,7 +248,8 @@ private:
                                       : "not read again: its time changed, its content did not");
                 return keep(known);
             }
-            document.content = outside ? reader_.read(file.path, bytes, *outside, file.kind)
+            document.content = outside ? reader_.read(file.path, bytes, *outside, file.kind,
+                                                      companion_of(file.path, file.absolute, *outside))
                                        : context::parse_document(file.path, bytes, file.kind);
             // That it is large is the first that is said of a text, and worth a line each time it is read.
             const bool is_large = !outside && bytes.size() > context::kLimits.large_file_bytes;
