@@ -82,8 +82,9 @@ int serve() {
         Json asked;
         try {
             asked = parse_json(request, "the request");
-        } catch (const std::exception&) {
-            break;  // pacelane does not write such
+        } catch (const std::exception& error) {
+            if (!send_frame(to_text(Json{{"error", error.what()}}))) break;
+            continue;
         }
         companion.clear();
         if (asked.value("companion", false) && !take_frame(companion, context::kLimits.file_bytes)) break;

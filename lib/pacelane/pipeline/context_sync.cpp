@@ -11,6 +11,7 @@
 #include <pacelane/pipeline/context_sync.h>
 #include <pacelane/pipeline/private_mark.h>
 #include <pacelane/pipeline/recordings.h>
+#include <pacelane/pipeline/written_by.h>
 #include <unistd.h>
 #include <unordered_map>
 #include <unordered_set>
@@ -251,6 +252,7 @@ private:
             document.content = outside ? reader_.read(file.path, bytes, *outside, file.kind,
                                                       companion_of(file.path, file.absolute, *outside))
                                        : context::parse_document(file.path, bytes, file.kind);
+            name_writer(document.content, {user_.name, user_.handle, user_.aliases});
             // That it is large is the first that is said of a text, and worth a line each time it is read.
             const bool is_large = !outside && bytes.size() > context::kLimits.large_file_bytes;
             for (std::size_t i = 0; i < document.content.warnings.size(); ++i)
