@@ -58,15 +58,14 @@ bool send_frame(std::string_view bytes) {
     return send_bytes(context::frame_head(bytes.size())) && send_bytes(bytes);
 }
 
-std::string answer_to(const std::string& request, std::string& bytes) {
+std::string answer_to(const Json& asked, std::string& bytes, std::string_view companion) {
     std::string path;
     try {
-        const auto asked = parse_json(request, "the request");
         path = asked.at("path").get<std::string>();
         const auto format = context::format(asked.at("format").get<std::string>());
         const auto folder = context::document_kind(asked.at("folder").get<std::string>());
         if (!format || !folder) throw Error(ErrorKind::bad_input, "the request names no such format");
-        const auto document = formats::read(*format, {path, bytes, *folder});
+        const auto document = formats::read(*format, {path, bytes, *folder, context::kLimits, companion});
         std::string().swap(bytes);
         return to_text(Json{{"document", context::to_json(document)}});
     } catch (const std::bad_alloc&) {
@@ -77,10 +76,20 @@ std::string answer_to(const std::string& request, std::string& bytes) {
 }
 
 int serve() {
-    std::string request, bytes;
+    std::string request, bytes, companion;
     constexpr std::size_t longest_request = 64 * 1024;
-    while (take_frame(request, longest_request) && take_frame(bytes, context::kLimits.file_bytes))
-        if (!send_frame(answer_to(request, bytes))) break;
+    while (take_frame(request, longest_request) && take_frame(bytes, context::kLimits.file_bytes)) {
+        Json asked;
+        try {
+            asked = parse_json(request, "the request");
+        } catch (const std::exception& error) {
+            if (!send_frame(to_text(Json{{"error", error.what()}}))) break;
+            continue;
+        }
+        companion.clear();
+        if (asked.value("companion", false) && !take_frame(companion, context::kLimits.file_bytes)) break;
+        if (!send_frame(answer_to(asked, bytes, companion))) break;
+    }
     return 0;
 }
 

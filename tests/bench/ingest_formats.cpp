@@ -64,6 +64,18 @@ std::string mailbox(Writer& writer, std::size_t bytes) {
     return text;
 }
 
+std::string notebook(Writer& writer, std::size_t bytes) {
+    std::string text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<en-export>\n";
+    for (int n = 0; text.size() < bytes; ++n) {
+        text += fmt::format(
+            "<note><title>Note {}</title><created>20261117T090000Z</created><content><![CDATA[<en-note>", n);
+        for (int i = 0; i < 5; ++i)
+            text += "<div>" + writer.paragraph() + "</div>";
+        text += "</en-note>]]></content></note>\n";
+    }
+    return text + "</en-export>\n";
+}
+
 std::string rich_text(Writer& writer, std::size_t bytes) {
     std::string text = "{\\rtf1\\ansi{\\fonttbl\\f0 Times;}\\f0\n";
     while (text.size() < bytes)
@@ -103,6 +115,8 @@ std::string sample(Format format, std::size_t bytes) {
             return pptx_of(texts(writer, bytes, false));
         case Format::odt:
             return odt_of(texts(writer, bytes, true));
+        case Format::odp:
+            return odp_of(texts(writer, bytes, false));
         case Format::eml:
             return mail(writer, bytes, 0);
         case Format::mbox:
@@ -115,6 +129,8 @@ std::string sample(Format format, std::size_t bytes) {
             return records(writer, bytes, true);
         case Format::rtf:
             return rich_text(writer, bytes);
+        case Format::enex:
+            return notebook(writer, bytes);
         case Format::ics:
             return calendar(writer, bytes);
         default:

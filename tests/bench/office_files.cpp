@@ -112,22 +112,41 @@ std::string pptx_of(const std::vector<std::string>& slides) {
     return zip_of(files);
 }
 
-std::string odt_of(const std::vector<std::string>& paragraphs) {
-    auto text = std::string(kXml) +
-                "<office:document-content xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" "
-                "xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\"><office:body><office:text>";
-    for (const auto& paragraph : paragraphs)
-        text += "<text:p>" + paragraph + "</text:p>";
-    constexpr std::string_view type = "application/vnd.oasis.opendocument.text";
+namespace {
+/// An OpenDocument file: `body` is within `kind`, "text" or "presentation".
+std::string open_document(std::string_view kind, const std::string& body) {
+    const auto type = fmt::format("application/vnd.oasis.opendocument.{}", kind);
     return zip_of(
-        {{"mimetype", std::string(type)},
-         {"content.xml", text + "</office:text></office:body></office:document-content>"},
+        {{"mimetype", type},
+         {"content.xml",
+          fmt::format(
+              "{0}<office:document-content xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" "
+              "xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\" "
+              "xmlns:draw=\"urn:oasis:names:tc:opendocument:xmlns:drawing:1.0\"><office:body><office:{1}>{2}"
+              "</office:{1}></office:body></office:document-content>",
+              kXml, kind, body)},
          {"META-INF/manifest.xml",
           fmt::format(
               "{}<manifest:manifest xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\">"
               "<manifest:file-entry manifest:full-path=\"/\" manifest:media-type=\"{}\"/>"
               "</manifest:manifest>",
               kXml, type)}});
+}
+}  // namespace
+
+std::string odt_of(const std::vector<std::string>& paragraphs) {
+    std::string body;
+    for (const auto& paragraph : paragraphs)
+        body += "<text:p>" + paragraph + "</text:p>";
+    return open_document("text", body);
+}
+
+std::string odp_of(const std::vector<std::string>& slides) {
+    std::string body;
+    for (const auto& slide : slides)
+        body += "<draw:page><draw:frame><draw:text-box><text:p>" + slide +
+                "</text:p></draw:text-box></draw:frame></draw:page>";
+    return open_document("presentation", body);
 }
 
 std::string pdf_of(const std::vector<std::string>& lines) {

@@ -13,6 +13,7 @@ std::string zip_of(const std::vector<std::pair<std::string, std::string>>& files
 std::string docx_of(const std::vector<std::string>& paragraphs);
 std::string pptx_of(const std::vector<std::string>& slides);
 std::string odt_of(const std::vector<std::string>& paragraphs);
+std::string odp_of(const std::vector<std::string>& slides);
 /// Forty lines a page.
 std::string pdf_of(const std::vector<std::string>& lines);
 

@@ -76,4 +76,12 @@ TEST_SUITE("CSV") {
         CHECK(refusal_of(Format::csv, "") == "a/file: the file is empty");
         CHECK(refusal_of(Format::csv, ",,\n,,\n") == "a/file: has no rows");
     }
+    TEST_CASE("words above the names of the columns are the title, and no header") {
+        const auto document = read_text(Format::csv, "Costs of the jobs,,\nJob,Hours,Owner\nWarm,12,Ana\n");
+        CHECK(document.title == "Costs of the jobs");
+        REQUIRE(document.passages.size() == 1);
+        CHECK(document.passages[0].columns == Lines{"Job", "Hours", "Owner"});
+        // A single row of that look is a row.
+        CHECK(read_text(Format::csv, "Warm,,\n").passages.size() == 1);
+    }
 }

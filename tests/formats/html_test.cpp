@@ -94,4 +94,27 @@ TEST_SUITE("web pages") {
         CHECK(says(document, "four"));
         CHECK(says(document, "five"));
     }
+    TEST_CASE("bullets that were typed make items, alone they are nothing") {
+        const auto document =
+            read_bytes("a.html",
+                       "<p>We need:</p><p>• a worker that is looked after</p><p>•</p><p>◦ a table "
+                       "of jobs<br>◦ a clock</p>");
+        REQUIRE(document.passages.size() == 4);
+        for (std::size_t i = 1; i < 4; ++i)
+            CHECK(document.passages[i].kind == PassageKind::list_item);
+        CHECK(document.passages[1].text == "a worker that is looked after");
+        CHECK(document.passages[3].text == "a clock");
+    }
+    TEST_CASE("Teams, some years ago: paragraphs of a cue's time, who speaks and what are turns") {
+        const auto document =
+            read_bytes("a.html",
+                       "<p>0:0:3.27 --&gt; 0:0:9.25<br>Ana Souza<br>The cache is cold after each release.</p>"
+                       "<p>0:0:9.5 --&gt; 0:0:12.0<br>Maya Lindqvist<br>It warms up by itself in an hour.</p>"
+                       "<p>0:0:12.1 --&gt; 0:0:15.0<br>Ana Souza<br>An hour is long for those who wait.</p>");
+        REQUIRE(document.passages.size() == 3);
+        CHECK(document.passages[0].speaker == "Ana Souza");
+        CHECK(document.passages[0].text == "The cache is cold after each release.");
+        CHECK(document.passages[1].speaker == "Maya Lindqvist");
+        CHECK(document.passages[0].kind == PassageKind::turn);
+    }
 }

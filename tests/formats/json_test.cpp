@@ -163,6 +163,30 @@ TEST_SUITE("chats in JSON") {
                 R"({"senderName":"Ana Souza","timestamp":1793696531000,"text":"The cache is cold.","isUnsent":false,"type":"text"}]})")) ==
             Lines{"Ana Souza: The cache is cold.", "Rui Prado: It warms up."});
     }
+    TEST_CASE("Messenger: that somebody reacted is no message") {
+        CHECK(
+            told(json(
+                R"({"participants":["Ana Souza","Rui Prado"],"threadName":"x","messages":[)"
+                R"({"senderName":"Rui Prado","timestamp":1793696591000,"text":"Reacted 👍 to your message ","isUnsent":false,"type":"text"},)"
+                R"({"senderName":"Rui Prado","timestamp":1793696561000,"text":"Reaccionó con ❤️ a tu mensaje","isUnsent":false,"type":"text"},)"
+                R"({"senderName":"Ana Souza","timestamp":1793696531000,"text":"I reacted to your message by a job.","isUnsent":false,"type":"text"}]})")) ==
+            Lines{"Ana Souza: I reacted to your message by a job."});
+    }
+    TEST_CASE("Slack: users.json of the export names those whom the messages only have by their ids") {
+        const std::string_view day =
+            R"([{"type":"message","user":"U012AB","text":"The cache is cold, <@U034CD>.","ts":"1793696531.1"},)"
+            R"({"type":"message","user":"U034CD","text":"It warms up.","ts":"1793696591.1"}])";
+        const std::string_view users =
+            R"([{"id":"U012AB","name":"ana","profile":{"real_name":"Ana Souza","display_name":"ana"}},)"
+            R"({"id":"U034CD","name":"rui","real_name":"Rui Prado"}])";
+        CHECK(told(read(Format::json, {"slack/general/2026-11-03.json", day, context::DocumentKind::knowledge,
+                                       context::kLimits, users})) ==
+              Lines{"Ana Souza: The cache is cold, @Rui Prado.", "Rui Prado: It warms up."});
+        // A companion that is none changes nothing.
+        CHECK(told(read(Format::json, {"slack/general/2026-11-03.json", day, context::DocumentKind::knowledge,
+                                       context::kLimits, "{]"}))
+                  .front() == "U012AB: The cache is cold, @U034CD.");
+    }
     TEST_CASE("Google Chat's dates are written out") {
         CHECK(
             json(

@@ -1,24 +1,10 @@
 // Mail as programs send it. Each text was written for these tests; the layout is that of the program named.
-#include "read.h"
+#include "mail.h"
 
 using namespace pacelane;
 using namespace pacelane::formats;
 using context::Format;
 using context::PassageKind;
-
-namespace {
-/// A message in plain text by Maya, to Ana.
-std::string mail(std::string_view body,
-                 std::string_view fields = "Content-Type: text/plain; charset=utf-8\n") {
-    return "From: Maya Lindqvist <maya@example.org>\nTo: Ana Souza <ana@example.com>\nSubject: Re: The "
-           "cache\n"
-           "Date: Tue, 3 Nov 2026 10:11:12 +0100\n" +
-           std::string(fields) + "\n" + std::string(body);
-}
-context::Document eml(std::string_view bytes) {
-    return read_text(Format::eml, bytes, "mail/the-cache.eml");
-}
-}  // namespace
 
 TEST_SUITE("mail") {
     TEST_CASE("the sender speaks, the subject is the title, and its people take part") {
@@ -201,6 +187,13 @@ TEST_SUITE("mail") {
         CHECK(told(eml(mail("The cache is cold.\n\nBest,\nMaya\n\nPS: It is still cold.\n"))) ==
               Lines{"Maya Lindqvist: The cache is cold.", "Maya Lindqvist: PS: It is still cold."});
         CHECK(told(eml(mail("Thanks, Ana\n"))) == Lines{"Maya Lindqvist: Thanks, Ana"});
+    }
+    TEST_CASE("a long dash opens a signature; what code says of sending is code") {
+        CHECK(told(eml(mail("It warms up.\n\n———\nMaya Lindqvist\nPlatform\n"))) ==
+              Lines{"Maya Lindqvist: It warms up."});
+        const auto told_of_code =
+            told(eml(mail("The mailer is short:\n\nsend() {\n  // Sent from my mailer\n}\n\nRead it.\n")));
+        CHECK(told_of_code.back() == "Maya Lindqvist: Read it.");
     }
     TEST_CASE("a short line by itself is a sentence, no heading") {
         CHECK(told(eml(mail("Sounds good\n\nI will warm the cache.\n"))) ==

@@ -11,7 +11,100 @@ using namespace pacelane;
 using namespace pacelane::formats_test;
 using context::PassageKind;
 
+namespace {
+/// Words on a page of 400 by 600 points, each at its place, `bold` in another font.
+struct Printed {
+    int x, y;
+    std::string text;
+    int size = 10;
+    bool bold = false;
+};
+std::string page_of(const std::vector<Printed>& words, const std::string& info = "") {
+    std::string text = "BT";
+    for (const auto& one : words)
+        text += " /" + std::string(one.bold ? "B " : "F ") + std::to_string(one.size) + " Tf 1 0 0 1 " +
+                std::to_string(one.x) + " " + std::to_string(one.y) + " Tm (" + one.text + ") Tj";
+    text += " ET";
+    return "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count "
+           "1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 400 600]/Contents 4 0 "
+           "R/Resources<</Font<</F 5 0 R/B 7 0 R>>>>>>endobj\n4 0 obj<</Length " +
+           std::to_string(text.size()) + ">>stream\n" + text +
+           "\nendstream endobj\n5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj\n7 0 "
+           "obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica-Bold>>endobj\n6 0 obj<<" +
+           info + ">>endobj\ntrailer<</Root 1 0 R/Info 6 0 R>>\n";
+}
+std::vector<std::string> texts_of(const context::Document& document) {
+    std::vector<std::string> all;
+    for (const auto& passage : document.passages)
+        all.push_back(passage.text);
+    return all;
+}
+}  // namespace
+
 TEST_SUITE("PDF") {
+    TEST_CASE("a table whose cells come column by column has its rows again") {
+        std::vector<Printed> words{{40, 560, "The jobs of the week were as follows, each with its hours."}};
+        const std::vector<std::vector<std::string>> columns{
+            {"Job", "Warm", "Sweep", "Export"}, {"Hours", "12", "3", "41"}, {"Failed", "0", "2", "1"}};
+        for (std::size_t column = 0; column < columns.size(); ++column)
+            for (std::size_t row = 0; row < columns[column].size(); ++row)
+                words.push_back({40 + 120 * static_cast<int>(column), 520 - 30 * static_cast<int>(row),
+                                 columns[column][row]});
+        const auto document = read_bytes("jobs.pdf", page_of(words));
+        CHECK(texts_of(document) ==
+              std::vector<std::string>{"The jobs of the week were as follows, each with its hours.",
+                                       "Job | Hours | Failed", "Warm | 12 | 0", "Sweep | 3 | 2",
+                                       "Export | 41 | 1"});
+        CHECK(document.passages[2].kind == PassageKind::table_row);
+    }
+    TEST_CASE("columns of running text are no table, though their lines stand beside each other") {
+        std::vector<Printed> words;
+        const std::vector<std::vector<std::string>> columns{
+            {"The queue takes", "what the service", "has no time for", "on a busy day."},
+            {"The worker has", "what the queue", "was given, and", "ends it at night."}};
+        for (std::size_t column = 0; column < columns.size(); ++column)
+            for (std::size_t row = 0; row < columns[column].size(); ++row)
+                words.push_back({40 + 180 * static_cast<int>(column), 520 - 12 * static_cast<int>(row),
+                                 columns[column][row]});
+        CHECK(texts_of(read_bytes("columns.pdf", page_of(words))) ==
+              std::vector<std::string>{"The queue takes what the service has no time for on a busy day.",
+                                       "The worker has what the queue was given, and ends it at night."});
+    }
+    TEST_CASE("a bold line of its own is a heading, a bold paragraph or label is none") {
+        const auto document = read_bytes(
+            "plan.pdf",
+            page_of({{40, 560, "1 Why queues help", 10, true},
+                     {40, 540, "A queue takes the work when the service has no time for it, so that the"},
+                     {40, 528, "people who wait for a page do not wait for the work as well. It is kept"},
+                     {40, 516, "until somebody has the time, and nothing of it is lost on the way there."},
+                     {40, 490, "1.1 What they cost", 10, true},
+                     {40, 470, "They cost a table and a worker, and the worker has to be looked after."},
+                     {40, 440, "Nobody may read them by hand.", 10, true}}));
+        const auto passage = passage_with(document, "They cost a table");
+        CHECK(document.title == "1 Why queues help");
+        CHECK(passage.headings == std::vector<std::string>{"1.1 What they cost"});
+        CHECK(passage_with(document, "Nobody may read").text == "Nobody may read them by hand.");
+    }
+    TEST_CASE(
+        "a word that a line parts keeps its hyphen where the text has it elsewhere, or after one letter") {
+        const auto document = read_bytes(
+            "hyphens.pdf",
+            page_of(
+                {{40, 560, "The worst-case load is what we plan for in each of the services; the worst-"},
+                 {40, 548, "case figures come from the logs. We draw them as a d-dimensional cube, of d-"},
+                 {40, 536, "dimensional points. The ser-"},
+                 {40, 524, "vices write them each night."}}));
+        CHECK(says(document, "the worst-case figures"));
+        CHECK(says(document, "of d-dimensional points"));
+        CHECK(says(document, "The services write"));
+    }
+    TEST_CASE("a day that the properties do not tell is none, and a figure that is written large no title") {
+        const auto document = read_bytes(
+            "report.pdf", page_of({{40, 560, "2.5 ~70%", 30}, {40, 500, "The cache was warm in most hours."}},
+                                  "/CreationDate(rubbish)"));
+        CHECK_FALSE(document.date);
+        CHECK(document.title == "Report");
+    }
     TEST_CASE("paragraphs are rebuilt from lines and columns, with hyphenated words made whole") {
         const auto document = read_fixture("columns.pdf");
         CHECK(document.title == "On waiting");

@@ -164,6 +164,7 @@ TEST_SUITE("a document as JSON") {
         auto document = small_document();
         document.date = parse_date("2026-11-17");
         document.participants = {"Maya"};
+        document.authors = {"Ana Souza"};
         document.passages[0].start_ms = 12;
         document.passages[0].checked = false;
         document.passages[0].columns = {"a", "b"};

@@ -139,6 +139,60 @@ TEST_CASE_FIXTURE(Installed, "without the reader files wait for it, and are read
               "twelve euros a month"));
 }
 
+TEST_CASE_FIXTURE(Installed, "a day of Slack has its people's names from the export's users.json") {
+    install_reader();
+    write("notes/slack/users.json", R"([{"id":"U012AB","name":"rui","profile":{"real_name":"Rui Prado"}}])");
+    write("notes/slack/general/2026-11-03.json",
+          R"([{"type":"message","user":"U012AB","text":"A restore takes an hour.","ts":"1793696531.1"}])");
+    run({"context", "sync"});
+    CHECK(value("SELECT speaker FROM context_passages WHERE path = 'notes/slack/general/2026-11-03.json'") ==
+          "Rui Prado");
+    CHECK(has(run({"context", "explain", "notes/slack/general/2026-11-03.json"}).out, "Rui Prado"));
+    // One that lies outside of the workspace is not looked at, and neither is a link.
+    fs::rename(path("notes/slack/users.json"), path("users.json"));
+    fs::create_symlink(path("users.json"), path("notes/slack/users.json"));
+    CHECK(has(run({"context", "explain", "notes/slack/general/2026-11-03.json"}).out, "U012AB"));
+}
+
+TEST_CASE_FIXTURE(Installed, "what somebody else wrote, by a file's properties, is not the user's") {
+    install_reader();
+    const auto page = [](const std::string& authors) {
+        return "<html><head><title>Restores</title>" + authors +
+               "</head><body><p>A restore that nobody tried is no backup, and takes longer than it "
+               "should.</p>"
+               "</body></html>";
+    };
+    const auto author = [](const std::string& name) { return "<meta name=author content='" + name + "'>"; };
+    write("notes/theirs.html", page(author("Rui Monteiro")));
+    write("notes/theirs_too.html", page(author("Monteiro, Rui")));
+    write("notes/mine.html", page(author("Ana Prado")));
+    write("notes/ours.html", page(author("Rui Monteiro") + author("Ana Prado")));
+    write("notes/nobodys.html", page(author("admin")));
+    REQUIRE(run({"context", "sync"}).exit_code == 0);
+    const auto speaker = [&](const std::string& name) {
+        return value("SELECT coalesce(speaker, '') FROM context_passages WHERE path = 'notes/" + name +
+                     ".html'");
+    };
+    CHECK(speaker("theirs") == "Rui Monteiro");
+    CHECK(speaker("theirs_too") == "Rui Monteiro");
+    CHECK(speaker("mine").empty());
+    CHECK(speaker("ours").empty());
+    CHECK(speaker("nobodys").empty());
+    CHECK(has(run({"context", "explain", "notes/theirs.html"}).out, "Rui Monteiro"));
+}
+
+TEST_CASE_FIXTURE(Installed, "a notebook of Evernote is read, and its notes are found") {
+    install_reader();
+    write(
+        "notes/Work.enex",
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?><en-export><note><title>Restores</title><content><![CDATA["
+        "<en-note><div>We try a restore each month, by "
+        "hand.</div></en-note>]]></content></note></en-export>");
+    CHECK(run({"context", "sync", "--json"}).json()[0]["unreadable"].empty());
+    CHECK(has(run({"context", "search", "--user", "ana", "restore month", "--json"}).out,
+              "each month, by hand"));
+}
+
 TEST_CASE_FIXTURE(Installed, "a hostile file costs itself, and the others are read") {
     install_reader();
     write("notes/b.csv", std::string(4'000'000, ','));

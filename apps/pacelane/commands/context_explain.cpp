@@ -10,9 +10,11 @@
 #include <pacelane/base/text.h>
 #include <pacelane/context/document.h>
 #include <pacelane/context/recording.h>
+#include <pacelane/pipeline/companion.h>
 #include <pacelane/pipeline/context_files.h>
 #include <pacelane/pipeline/outside_reader.h>
 #include <pacelane/pipeline/worker.h>
+#include <pacelane/pipeline/written_by.h>
 #include <pacelane/sources/reading.h>
 #include <set>
 #include <sstream>
@@ -96,7 +98,11 @@ context::Document document_of(const Found& file) {
         if (bytes.size() > context::kLimits.file_bytes)
             throw Error(ErrorKind::bad_input, fmt::format("{}: is larger than {} MiB; split it", file.path,
                                                           context::kLimits.file_bytes / (1024 * 1024)));
-        return pipeline::OutsideReader().read(file.path, bytes, *format, file.folder);
+        auto document =
+            pipeline::OutsideReader().read(file.path, bytes, *format, file.folder,
+                                           pipeline::companion_of(file.path, file.absolute, *format));
+        pipeline::name_writer(document, {file.person.name, file.person.handle, file.person.aliases});
+        return document;
     }
     return context::parse_document(file.path, bytes, file.folder);
 }

@@ -46,8 +46,9 @@ constexpr std::array formats{"markdown"sv,
                              "ics"sv,
                              "csv"sv,
                              "json"sv,
-                             "jsonl"sv};
-static_assert(formats.size() == static_cast<std::size_t>(Format::jsonl) + 1);
+                             "jsonl"sv,
+                             "enex"sv};
+static_assert(formats.size() == static_cast<std::size_t>(Format::enex) + 1);
 constexpr std::array passage_kinds{"paragraph"sv, "list_item"sv, "table_row"sv, "quote"sv,
                                    "code"sv,      "turn"sv,      "image"sv};
 
@@ -101,6 +102,7 @@ constexpr std::array outside_formats{
     OutsideName{"ical", Format::ics},    OutsideName{"csv", Format::csv},
     OutsideName{"tsv", Format::csv},     OutsideName{"json", Format::json},
     OutsideName{"jsonl", Format::jsonl}, OutsideName{"ndjson", Format::jsonl},
+    OutsideName{"enex", Format::enex},
 };
 
 /// Data in which a transcript may lie, by what it holds.

@@ -45,6 +45,7 @@ enum class Format {
     csv,
     json,
     jsonl,
+    enex,
 };
 PACELANE_API std::string_view name(Format format);
 PACELANE_API std::optional<Format> format(std::string_view name);
@@ -103,6 +104,8 @@ struct Document {
     std::optional<language::Language> language;  ///< front matter's `lang`/`language`, else detected
     std::vector<std::string>
         participants;               ///< attendees listed ("Attendees: …", "Presentes: …"), and speakers
+    /// Who wrote it, by the properties of a file of another format; mostly nobody is told.
+    std::vector<std::string> authors;
     std::vector<std::string> tags;  ///< front matter's tags
     bool published = false;         ///< for all to read already, by its front matter or its folder
     std::string url;                ///< where: an absolute http(s) address; empty when that is not known

@@ -162,6 +162,7 @@ Json to_json(const Document& document) {
             {"date", document.date ? Json(format_date(*document.date)) : Json("")},
             {"language", document.language ? Json(language::code(*document.language)) : Json("")},
             {"participants", document.participants},
+            {"authors", document.authors},
             {"tags", document.tags},
             {"published", document.published},
             {"url", document.url},
@@ -188,6 +189,7 @@ Document document_from_json(const Json& json, Format expected, const Limits& lim
         if (!document.language) refuse_answer("language", "is not known");
     }
     document.participants = fields.texts("participants", kManyNames);
+    document.authors = fields.texts("authors", kManyNames);
     document.tags = fields.texts("tags", kManyNames);
     document.published = fields.flag("published");
     document.url = fields.text("url", kShortText);

@@ -166,9 +166,10 @@ std::optional<std::string> who_wrote(std::string_view line) {
             name = name.substr(comma + 2);
         if (const std::size_t digit = name.find_last_of("0123456789"); digit != std::string_view::npos)
             name = trim(name.substr(std::min(name.find(' ', digit), name.size())));
-        for (const auto little : {"PM "sv, "AM "sv, "Uhr "sv, "MEZ "sv, "MESZ "sv, "CET "sv, "CEST "sv,
-                                  "UTC "sv, "GMT "sv, "hat "sv}) {
-            if (name.starts_with(little)) name.remove_prefix(little.size());
+        for (const auto little : {"PM"sv, "AM"sv, "pm"sv, "am"sv, "Uhr"sv, "MEZ"sv, "MESZ"sv, "CET"sv,
+                                  "CEST"sv, "UTC"sv, "GMT"sv, "hat"sv, "użytkownik"sv, "пользователь"sv}) {
+            if (name == little || (name.starts_with(little) && name[little.size()] == ' '))
+                name = trim(name.substr(little.size()));
         }
         name = bare(name);
         // "The docs say:" and "I wrote:" name nobody.

@@ -159,6 +159,13 @@ bool is_header(const CsvRecord& record) {
     return named > 0 && named * 2 >= record.cells.size();
 }
 
+/// "Costs of the year,,": words in the first cell above the names of the columns.
+bool is_caption(const CsvRecord& record) {
+    return record.cells.size() > 1 && has_letter(record.cells.front()) &&
+           std::all_of(record.cells.begin() + 1, record.cells.end(),
+                       [](const auto& cell) { return trim(cell).empty(); });
+}
+
 /// One line, without what parts the cells of a row.
 std::string cell_text(std::string_view cell) {
     std::string text(trim(cell));
@@ -200,6 +207,11 @@ Found read_csv(const Source& source) {
     std::size_t widest = 0;
     while (!records.done() && !found.reading.cut_short) {
         auto record = records.take();
+        if (first && is_caption(record) && !records.done()) {
+            if (found.about.title.empty())
+                found.about.title = context::detail::shortened(cell_text(record.cells.front()), 200);
+            continue;
+        }
         while (!record.cells.empty() && trim(record.cells.back()).empty() &&
                record.cells.size() > columns.size())
             record.cells.pop_back();

@@ -23,6 +23,7 @@ using context::detail::FileBody;
 
 constexpr std::size_t kMostBytes = 64U * 1024 * 1024;  // of text; a file that holds more is cut short
 constexpr int kTasks = -1'000'000;                     // the list of tasks that are paragraphs with a box
+constexpr int kTyped = -2'000'000;                     // the list of paragraphs that begin with a bullet
 
 /// The blocks as lines of plain text, to see whether they are the turns of a transcript or chat.
 struct Plain {
@@ -63,10 +64,51 @@ bool is_loose(const std::vector<Block>& blocks) {
     return 10 * static_cast<std::size_t>(others) <= blocks.size();
 }
 
+/// "0:3:27.250 --> 0:3:30.1": when it was said, as an older Teams wrote it into a document. Empty otherwise.
+std::string clock_of_cue(std::string_view line) {
+    constexpr std::string_view arrow = " --> ";
+    const std::size_t end = line.find(arrow);
+    if (end == std::string_view::npos ||
+        line.find_first_not_of("0123456789:.,", end + arrow.size()) != line.npos)
+        return {};
+    std::string clock;
+    for (const auto part : split(line.substr(0, end), ':')) {
+        const auto whole = part.substr(0, part.find_first_of(".,"));
+        if (whole.empty() || whole.size() > 2 || !std::all_of(whole.begin(), whole.end(), is_digit))
+            return {};
+        clock += (clock.empty() ? "" : whole.size() == 1 ? ":0" : ":") + std::string(whole);
+    }
+    return clock.find(':') == std::string::npos ? std::string{} : clock;
+}
+
+/// Paragraphs of three lines, a cue's time, who speaks and what: as turns, which have who speaks and when
+/// above the words. Empty when they are none.
+Plain turns_of_cues(const std::vector<Block>& blocks) {
+    Plain plain;
+    std::size_t cues = 0, others = 0;
+    for (const auto& block : blocks) {
+        const auto lines = lines_by_hand(block.spans);
+        const auto clock = block.kind == Block::Kind::paragraph && lines.size() > 2
+                               ? clock_of_cue(trim(words_of(lines.front())))
+                               : std::string{};
+        if (clock.empty()) {
+            ++others;
+            continue;
+        }
+        ++cues;
+        plain.add(std::string(trim(words_of(lines[1]))) + "  " + clock, block.line + 1);
+        for (std::size_t i = 2; i < lines.size(); ++i)
+            plain.add(trim(words_of(lines[i])), block.line + static_cast<int>(i));
+        plain.add("", block.line);
+    }
+    return cues >= 2 && cues > others ? plain : Plain{};
+}
+
 std::optional<context::detail::Reading> read_turns(const std::vector<Block>& blocks, DocumentKind kind) {
     if (!is_loose(blocks)) return std::nullopt;
+    const auto cues = turns_of_cues(blocks);
     for (const bool tight : {false, true}) {
-        const auto plain = plain_of(blocks, tight);
+        const auto plain = cues.text.empty() ? plain_of(blocks, tight) : cues;
         const FileBody body{plain.text, 1, kind};
         std::optional<context::detail::Reading> reading;
         if (context::detail::looks_like_chat(body))
@@ -86,6 +128,36 @@ std::optional<context::detail::Reading> read_turns(const std::vector<Block>& blo
         return reading;
     }
     return std::nullopt;
+}
+
+/// The bullet that somebody typed before the words; empty when there is none.
+std::string_view typed_bullet(const Spans& spans) {
+    if (spans.empty() || spans.front().is_image) return {};
+    const auto words = trim(spans.front().text);
+    for (const std::string_view mark : {"•", "◦", "▪", "●", "‣", "■"})
+        if (words.starts_with(mark)) return mark;
+    return {};
+}
+
+/// Several lines, each with a bullet.
+bool are_bullets(const Block& block) {
+    if (block.kind != Block::Kind::paragraph || block.depth >= 0) return false;
+    const auto lines = lines_by_hand(block.spans);
+    return lines.size() > 1 && std::all_of(lines.begin(), lines.end(),
+                                           [](const Spans& line) { return !typed_bullet(line).empty(); });
+}
+
+/// "• First" becomes an item of a list. False when there is nothing but the bullet.
+bool take_bullet(Block& block) {
+    if (block.kind != Block::Kind::paragraph || block.depth >= 0) return true;
+    const auto mark = typed_bullet(block.spans);
+    if (mark.empty()) return true;
+    auto& text = block.spans.front().text;
+    text = std::string(trim(trim(text).substr(mark.size())));
+    if (!has_words(block.spans)) return false;
+    block.depth = 0;
+    block.list = kTyped;
+    return true;
 }
 
 /// "☐ Book the room": an item of a list of tasks.
@@ -109,6 +181,15 @@ void take_box(Block& block) {
 
 void Flow::add(Block block, int file_line) {
     if (full_) return;
+    if (are_bullets(block)) {
+        for (auto& line : lines_by_hand(block.spans)) {
+            Block item = block;
+            item.spans = std::move(line);
+            add(std::move(item), file_line);
+        }
+        return;
+    }
+    if (!take_bullet(block)) return;
     if (block.kind == Block::Kind::section_end) {
         block.line = line_ + 1;
         blocks_.push_back(std::move(block));

@@ -25,6 +25,7 @@ constexpr std::array kReaders{
     Reader{Format::pptx, read_pptx},
     Reader{Format::odt, read_odt},
     Reader{Format::odp, read_odp},
+    Reader{Format::enex, read_enex},
 };
 
 }  // namespace

@@ -18,6 +18,8 @@ struct Source {
     std::string_view bytes;
     context::DocumentKind folder = context::DocumentKind::knowledge;  ///< the kind that the folder suggests
     context::Limits limits = context::kLimits;
+    /// Of a file that goes with it, mostly nothing: the users.json of an export of Slack.
+    std::string_view companion{};
 };
 
 /// What it returns. Texts are UTF-8 (NFC) without control characters but "\n" and "\t"
@@ -70,5 +72,6 @@ Found read_docx(const Source& source);
 Found read_pptx(const Source& source);
 Found read_odt(const Source& source);
 Found read_odp(const Source& source);
+Found read_enex(const Source& source);
 
 }  // namespace pacelane::formats

@@ -171,10 +171,11 @@ std::vector<const GumboNode*> all(const GumboNode* node, GumboTag wanted) {
     return found;
 }
 
-MainContent::MainContent(const GumboNode* root) {
+MainContent::MainContent(const GumboNode* root, Of of) : whole_(of == Of::note) {
     measure(root, false, 0);
     const auto bodies = all(root, GUMBO_TAG_BODY);
     main_ = bodies.empty() ? root : bodies.front();
+    if (whole_) return;
     const auto enough = words_in(main_) / 4;
     const GumboNode* best = nullptr;
     const auto consider = [&](const GumboNode* node) {
@@ -258,7 +259,7 @@ bool MainContent::is_left_out(const GumboNode* node) const {
         style.find("visibility:hidden") != std::string::npos)
         return true;
     // What holds most of the page's words is no furniture, whatever it is called.
-    return is_apart(node) && 2 * words_in(node) < words_in(main_);
+    return !whole_ && is_apart(node) && 2 * words_in(node) < words_in(main_);
 }
 
 bool MainContent::is_apart(const GumboNode* node) const {

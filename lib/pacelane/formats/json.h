@@ -7,7 +7,8 @@
 namespace pacelane::formats {
 
 /// Messages of a messenger: Slack, Telegram, Discord, Messenger, Google Chat, Matrix and what is built alike.
-bool read_chat_export(const JsonValue& root, Found& found);
+/// `companion`: the bytes of the users.json that is in the same export, if it is there.
+bool read_chat_export(const JsonValue& root, std::string_view companion, Found& found);
 /// Conversations with a language model: OpenAI's and Anthropic's exports, lists of roles and contents.
 bool read_model_chats(const JsonValue& root, Found& found);
 /// Notes of note apps, which are the user's own, and any records with text in them, which are their authors'.

@@ -119,6 +119,33 @@ bool fits(const MessengerLayout& layout, const JsonValue& list) {
     return seen > 0 && right * 2 >= seen;
 }
 
+/// The people of an export of Slack by their ids, from its users.json.
+std::map<std::string, std::string> people_of_slack(std::string_view bytes) {
+    std::map<std::string, std::string> people;
+    context::detail::Reading unused;
+    const auto root = bytes.empty() ? std::nullopt : parse_json(bytes, 1, unused);
+    if (!root || !root->is_list()) return people;
+    for (const auto& [name, user] : root->fields) {
+        const auto id = user.text_of("id");
+        auto real =
+            clean_text(user.text_of("profile.real_name|real_name|profile.display_name|profile.name|name"));
+        if (!id.empty() && !real.empty()) people.emplace(id, std::move(real));
+    }
+    return people;
+}
+
+/// "Reacted 👍 to your message" without the picture, which is in no list of words.
+std::string without_pictures(std::string_view text) {
+    std::string words;
+    for (const auto word : split(text, ' ')) {
+        const bool picture = !word.empty() && std::none_of(word.begin(), word.end(), [](char c) {
+            return c >= 0x20 && c < 0x7F;
+        }) && language::utf8_at(word, 0).size >= 3;
+        if (!word.empty() && !picture) words += (words.empty() ? "" : " ") + std::string(word);
+    }
+    return words;
+}
+
 std::int64_t since_midnight(Instant instant, Instant first) {
     const auto day = std::chrono::floor<std::chrono::days>(first);
     return std::max<std::int64_t>(
@@ -127,7 +154,9 @@ std::int64_t since_midnight(Instant instant, Instant first) {
 
 class MessengerReader {
 public:
-    MessengerReader(const MessengerLayout& layout, Found& found) : layout_(layout), reading_(found.reading) {}
+    MessengerReader(const MessengerLayout& layout, Found& found,
+                    std::map<std::string, std::string> users = {})
+        : layout_(layout), reading_(found.reading), users_(std::move(users)) {}
 
     /// Of one conversation, whose name stands above its messages.
     void read(const JsonValue& list, const std::string& heading) {
@@ -179,7 +208,9 @@ private:
         // "Ana Souza sent an attachment.": nobody writes of themselves so.
         const bool of_itself = layout_.program == "Messenger"sv && !author.empty() &&
                                text.starts_with(author + " ") && text.find('\n') == std::string::npos;
-        if (is_notice || of_itself || trim(text).empty() || context::detail::is_wordless(text)) {
+        const bool reaction =
+            layout_.program == "Messenger"sv && context::detail::is_wordless(without_pictures(text));
+        if (is_notice || of_itself || reaction || trim(text).empty() || context::detail::is_wordless(text)) {
             if (wordless_++ == 0) first_wordless_ = message.line;
             last_wordless_ = message.line;
             return;
@@ -234,7 +265,7 @@ private:
 
     const MessengerLayout& layout_;
     context::detail::Reading& reading_;
-    std::map<std::string, std::string> users_;
+    std::map<std::string, std::string> users_;  // their names by their ids
     std::optional<Instant> first_;
     std::optional<Instant> last_;
     std::size_t messages_ = 0;
@@ -259,7 +290,7 @@ bool read_account(const JsonValue& root, Found& found) {
 
 }  // namespace
 
-bool read_chat_export(const JsonValue& root, Found& found) {
+bool read_chat_export(const JsonValue& root, std::string_view companion, Found& found) {
     if (read_account(root, found)) return true;
     for (const auto& layout : layouts) {
         const auto* list = layout.list.empty() ? &root : root.find(layout.list);
@@ -269,7 +300,9 @@ bool read_chat_export(const JsonValue& root, Found& found) {
             if (layout.is_doubly_encoded) title = decoded_once_more(title);
             found.reading.title = context::detail::shortened(title, 200);
         }
-        MessengerReader reader(layout, found);
+        MessengerReader reader(
+            layout, found,
+            layout.program == "Slack"sv ? people_of_slack(companion) : std::map<std::string, std::string>{});
         reader.read(*list, {});
         reader.finish();
         return true;

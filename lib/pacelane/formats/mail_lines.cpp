@@ -68,6 +68,22 @@ std::string_view without_key(std::string_view line) {
     return mark == std::string_view::npos ? std::string_view{} : line.substr(mark + 5);
 }
 
+/// A program that broke a quoted line left its end without a mark: "> … is not a thing that" / "we need.".
+bool is_end_of_quotation(const MailLine& before, std::string_view line) {
+    constexpr std::size_t broken = 60;  // a line that is shorter was not broken
+    return before.quote > 0 && before.text.size() >= broken && !line.empty() && is_lower(line.front()) &&
+           std::string_view(".!?:;").find(before.text.back()) == std::string_view::npos;
+}
+
+/// "<ana@example.org" / ">:": the bracket is no mark of a quotation.
+bool closes_address(std::string_view before, std::string_view line) {
+    constexpr std::size_t longest = 30;
+    const std::size_t open = before.rfind('<');
+    return line.starts_with('>') && line.size() <= longest && trim(line).ends_with(':') &&
+           open != std::string_view::npos && before.find('>', open) == std::string_view::npos &&
+           before.find('@', open) != std::string_view::npos;
+}
+
 }  // namespace
 
 std::vector<MailLine> mail_lines(std::string_view text, const std::vector<int>& lines, bool flowed,
@@ -84,7 +100,14 @@ std::vector<MailLine> mail_lines(std::string_view text, const std::vector<int>& 
         ++number;
         if (const auto name = initials(line); known.contains(name)) line = line.substr(line.find('>'));
         if (const auto attribution = without_key(line); !attribution.empty()) line = attribution;
-        const std::size_t quote = take_quote_marks(line);
+        if (!all.empty() && closes_address(all.back().text, line)) {
+            all.back().text += line;
+            open = false;
+            continue;
+        }
+        std::size_t quote = take_quote_marks(line);
+        if (quote == 0 && !flowed && !all.empty() && is_end_of_quotation(all.back(), line))
+            quote = all.back().quote;
         if (flowed && quote == 0 && line.starts_with(' ')) line.remove_prefix(1);
         const bool delimiter = line == "-- ";
         // Programs that break lines by themselves end the heads of messages in a space as well.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <pacelane/base/text.h>
 #include <pacelane/language/language_pack.h>
 #include <pacelane/language/words.h>
@@ -82,6 +83,16 @@ bool is_rule(std::string_view line) {
     return line.size() >= shortest && line.find_first_not_of("_-=*~") == std::string_view::npos;
 }
 
+/// "—", "———": nothing else.
+bool is_long_dash(std::string_view line) {
+    constexpr std::string_view dash = "—";
+    line = trim(line);
+    if (line.empty()) return false;
+    while (line.starts_with(dash))
+        line.remove_prefix(dash.size());
+    return line.empty();
+}
+
 void cut_footer(std::vector<MailLine>& lines, Reading& reading) {
     constexpr std::size_t most = 12;
     for (std::size_t i = lines.size(); i-- > 0;) {
@@ -100,7 +111,7 @@ void cut_signature(std::vector<MailLine>& lines, Reading& reading) {
     constexpr std::size_t most = 20;
     for (std::size_t i = 0; i < lines.size(); ++i) {
         const auto& text = lines[i].text;
-        if (text != "-- " && text != "--" && text != "--  " && text != "—") continue;
+        if (text != "-- " && text != "--" && text != "--  " && !is_long_dash(text)) continue;
         if (words_from(lines, i + 1) > most) continue;
         cut(lines, i, lines.size(), "a signature", reading);
         return;
@@ -113,6 +124,11 @@ void cut_sent_from(std::vector<MailLine>& lines, Reading& reading) {
     for (std::size_t i = lines.size(); i-- > 0 && words_from(lines, i + 1) <= most_below;) {
         const auto text = trim(lines[i].text);
         if (text.empty() || text.size() > 2 * kShort) continue;
+        // "// Sent from my mailer" is code.
+        const auto first = static_cast<unsigned char>(text.front());
+        if (std::isalpha(first) == 0 && first < 0x80 &&
+            std::string_view("*_<[").find(text.front()) == text.npos)
+            continue;
         const auto all = language::words_of(text);
         if (!all.empty() && words().sent_from.at(all, 0) > 0) {
             cut(lines, i, lines.size(), "what a program adds to a message", reading);

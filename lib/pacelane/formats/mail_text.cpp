@@ -1,5 +1,6 @@
 #include "mail_text.h"
 
+#include "mail_attribution.h"
 #include "mail_marks.h"
 #include "mail_people.h"
 #include "mail_signature.h"
@@ -69,58 +70,6 @@ std::optional<InnerHead> inner_head(const std::vector<MailLine>& lines, std::siz
     return head;
 }
 
-/// "2026-11-03 10:11 GMT+01:00 Ana Souza <ana@example.org>:", "* Ana Souza <ana@…> [2026-11-03]:".
-std::string before_address(std::string_view text) {
-    const std::size_t at = text.find('@');
-    const std::size_t open = text.find_last_of("<(", at);
-    if (at == std::string_view::npos || open == std::string_view::npos || open == 0) return {};
-    std::string_view name = text.substr(0, open);
-    if (const std::size_t digit = name.find_last_of("0123456789"); digit != std::string_view::npos) {
-        const std::size_t space = name.find(' ', digit);
-        name = space == std::string_view::npos ? std::string_view{} : name.substr(space);
-    }
-    const auto from = name.find_first_not_of(" *,\"'-");
-    return from == std::string_view::npos ? std::string{} : person_of(name.substr(from));
-}
-
-bool has_digit(std::string_view text) {
-    return std::any_of(text.begin(), text.end(), is_digit);
-}
-
-/// "10:11" within a line.
-bool has_clock(std::string_view text) {
-    for (std::size_t i = 1; i + 2 < text.size(); ++i)
-        if (text[i] == ':' && is_digit(text[i - 1]) && is_digit(text[i + 1]) && is_digit(text[i + 2]))
-            return true;
-    return false;
-}
-
-/// "Ana Souza <ana@example.org> writes:": a name, its address and the verb, and nothing else. Programs write
-/// that, with no date as well. `alone`: nothing stands above the line that it could belong to.
-bool names_sender(std::string_view joined, bool alone) {
-    const std::size_t at = joined.find('@');
-    if (at == std::string_view::npos) return false;
-    constexpr std::string_view around = " <>()[]\"";
-    const std::size_t begin = joined.find_last_of(around, at) + 1;  // 0 when there is none
-    const std::size_t end = joined.find_first_of(around, at);
-    if (end == std::string_view::npos) return false;
-    auto verb = joined.substr(end);
-    verb.remove_prefix(std::min(verb.find_first_not_of(" >)],\""), verb.size()));
-    if (verb.ends_with(':')) verb = trim(verb.substr(0, verb.size() - 1));
-    if (!verb.empty() && !language::any_language().wrote_words.contains(language::fold(verb, true)))
-        return false;
-    auto name = joined.substr(0, begin);
-    if (verb.empty()) {  // "Quoting Ana Souza <ana@example.org>:"
-        const std::size_t space = name.find(' ');
-        if (space == std::string_view::npos) return false;
-        name = name.substr(space);
-    }
-    const std::size_t first = name.find_first_not_of(" *,\"'<([");
-    if (first == std::string_view::npos) return alone;
-    name = name.substr(first, name.find_last_not_of(" *,\"'<([") + 1 - first);
-    return context::detail::name_shape(name) != context::detail::NameShape::none;
-}
-
 /// Walks over a message's lines and cuts it into segments.
 class MailCutter {
 public:
@@ -179,59 +128,14 @@ private:
     /// "On 3 November 2026, Ana Souza <ana@…> wrote:" at `i`, perhaps begun on the lines before: those are
     /// taken back.
     bool take_attribution(std::size_t& i) {
-        const auto& last = lines_[i];
-        std::string_view text = trim(last.text);
-        if (text.ends_with("："))
-            text = text.substr(0, text.size() - std::string_view("：").size());
-        else if (text.ends_with(':'))
-            text.remove_suffix(1);
-        else if (text.ends_with(" ---"))  // Zoho: "---- On … Ana Souza <ana@…> wrote ---"
-            text = trim(text.substr(0, text.find_last_not_of('-') + 1));
-        else
-            return false;
+        if (is_blank(lines_[i])) return false;
+        const std::size_t depth = lines_[i].quote;
         const std::size_t next = next_words(i + 1);
-        const bool quote_follows = next < lines_.size() && lines_[next].quote > last.quote;
-        constexpr std::size_t most_lines = 4;
-        std::string joined;
-        std::optional<std::string> name;
-        std::size_t taken = 0;
-        for (std::size_t n = 0; n < most_lines && n <= i; ++n) {
-            const auto& line = lines_[i - n];
-            if (is_blank(line) || line.quote != last.quote) break;
-            joined = n == 0 ? std::string(text) + ":" : std::string(trim(line.text)) + " " + joined;
-            // "<ana@example.com>wrote:"
-            if (const std::size_t end = joined.rfind('>'); end != std::string::npos &&
-                                                           end + 1 < joined.size() &&
-                                                           joined[end + 1] >= 'a' && joined[end + 1] <= 'z')
-                joined.insert(end + 1, " ");
-            const bool dated = has_digit(joined);
-            const bool addressed = joined.find('@') != std::string::npos;
-            auto wrote = context::detail::who_wrote(joined);
-            if (!wrote && addressed && dated && quote_follows &&
-                (joined.ends_with(">:") || joined.ends_with("]:")))
-                wrote = before_address(joined);
-            // Without a quotation below it, only what a program writes is believed: when, who and wrote, or
-            // the address with who.
-            const bool alone = n == i || is_blank(lines_[i - n - 1]);
-            const bool certain =
-                (dated && (addressed ||
-                           (quote_follows ? joined.find(", ") != std::string::npos : has_clock(joined)))) ||
-                names_sender(joined, alone);
-            if (wrote && (certain || (n == 0 && quote_follows))) {
-                name = std::move(wrote);
-                taken = n;
-                if (certain) break;
-            }
-        }
-        if (!name) return false;
-        if (!quote_follows && next >= lines_.size()) return false;
-        drop_last(taken, last.quote);
-        const auto person = person_of(*name);
-        if (quote_follows) {
-            set_speaker(last.quote + 1, person);
-        } else {
-            set_speaker(last.quote, person);
-        }
+        const bool quote_follows = next < lines_.size() && lines_[next].quote > depth;
+        const auto found = mail_attribution(lines_, i, quote_follows);
+        if (!found || (!quote_follows && next >= lines_.size())) return false;
+        drop_last(found->above, depth);
+        set_speaker(quote_follows ? depth + 1 : depth, found->person);
         fresh_ = true;
         ++i;
         return true;

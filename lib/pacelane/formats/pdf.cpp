@@ -29,7 +29,8 @@ std::string utf8(const poppler::ustring& text) {
 }
 
 std::optional<Date> date_of_time(poppler::time_type time) {
-    if (time <= 0) return std::nullopt;
+    // Poppler gives a time that it cannot read as -1, of which some builds make the end of 32 bits.
+    if (time <= 0 || static_cast<std::uint64_t>(time) >= 0xFFFF'FFFFU) return std::nullopt;
     const auto day =
         std::chrono::floor<std::chrono::days>(std::chrono::sys_seconds(std::chrono::seconds(time)));
     return Date(day);
@@ -72,6 +73,11 @@ public:
         flow_.property_date = date_of_time(document_->get_creation_date_t());
 
         mark_furniture(pages_);
+        const double body = body_size(pages_);
+        for (auto& page : pages_) {
+            drop_loose_marks(page, body);
+            merge_tables(page);
+        }
         PdfBlocks(pages_, flow_).write();
         return flow_.finish();
     }

@@ -102,6 +102,7 @@ std::vector<PdfLine> lines_of(const std::vector<PdfWord>& words) {
 
 void mark_furniture(std::vector<PdfPage>& pages) {
     constexpr double edge = 0.12;         // of the page's height, at the top and at the bottom
+    constexpr double wide_edge = 0.2;     // where pages have wide margins
     constexpr std::size_t outermost = 3;  // lines
     // How many pages have a line of that shape at that edge.
     std::map<std::string, std::set<int>> repeated;
@@ -115,18 +116,26 @@ void mark_furniture(std::vector<PdfPage>& pages) {
             auto& line = *by_height[i];
             const bool top = i < outermost && line.bottom < edge * page.height;
             const bool bottom = i + outermost >= by_height.size() && line.top > (1 - edge) * page.height;
-            if (top || bottom) use(line, top ? "top " : "bottom ");
+            // The first and the last line, if pages have it at the same height.
+            const bool near = (i == 0 && line.bottom < wide_edge * page.height) ||
+                              (i + 1 == by_height.size() && line.top > (1 - wide_edge) * page.height);
+            if (top || bottom)
+                use(line, top ? "top " : "bottom ");
+            else if (near)
+                use(line, std::to_string(std::lround(line.top / 4)) + " ");
         }
     };
     for (auto& page : pages)
-        at_edges(page, [&](PdfLine& line, const char* edge_name) {
+        at_edges(page, [&](PdfLine& line, const std::string& edge_name) {
             repeated[edge_name + shape_of(line.text)].insert(page.number);
         });
     const std::size_t enough = std::max<std::size_t>(2, pages.size() / 5);
     for (auto& page : pages)
-        at_edges(page, [&](PdfLine& line, const char* edge_name) {
+        at_edges(page, [&](PdfLine& line, const std::string& edge_name) {
             const auto& on = repeated[edge_name + shape_of(line.text)];
-            line.furniture = is_page_number(line.text) || (on.size() >= enough && line.text.size() <= 200);
+            const bool at_edge = edge_name.starts_with("top") || edge_name.starts_with("bottom");
+            line.furniture =
+                (at_edge && is_page_number(line.text)) || (on.size() >= enough && line.text.size() <= 200);
         });
 }
 

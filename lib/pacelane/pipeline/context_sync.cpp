@@ -5,11 +5,13 @@
 #include <pacelane/base/file_hash.h>
 #include <pacelane/base/hash.h>
 #include <pacelane/base/text.h>
+#include <pacelane/pipeline/companion.h>
 #include <pacelane/pipeline/conflict_copies.h>
 #include <pacelane/pipeline/context_files.h>
 #include <pacelane/pipeline/context_sync.h>
 #include <pacelane/pipeline/private_mark.h>
 #include <pacelane/pipeline/recordings.h>
+#include <pacelane/pipeline/written_by.h>
 #include <unistd.h>
 #include <unordered_map>
 #include <unordered_set>
@@ -247,8 +249,10 @@ private:
                                       : "not read again: its time changed, its content did not");
                 return keep(known);
             }
-            document.content = outside ? reader_.read(file.path, bytes, *outside, file.kind)
+            document.content = outside ? reader_.read(file.path, bytes, *outside, file.kind,
+                                                      companion_of(file.path, file.absolute, *outside))
                                        : context::parse_document(file.path, bytes, file.kind);
+            name_writer(document.content, {user_.name, user_.handle, user_.aliases});
             // That it is large is the first that is said of a text, and worth a line each time it is read.
             const bool is_large = !outside && bytes.size() > context::kLimits.large_file_bytes;
             for (std::size_t i = 0; i < document.content.warnings.size(); ++i)

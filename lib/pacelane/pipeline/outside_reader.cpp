@@ -216,12 +216,14 @@ std::vector<std::string> OutsideReader::formats() {
 }
 
 context::Document OutsideReader::read(std::string_view path, std::string_view bytes, context::Format format,
-                                      context::DocumentKind folder) {
+                                      context::DocumentKind folder, std::string_view companion) {
     const auto refuse = [&](std::string_view why) {
         throw Error(ErrorKind::bad_input, fmt::format("{}: {}", path, why));
     };
-    const auto request =
-        to_text(Json{{"path", path}, {"format", context::name(format)}, {"folder", context::name(folder)}});
+    const auto request = to_text(Json{{"path", path},
+                                      {"format", context::name(format)},
+                                      {"folder", context::name(folder)},
+                                      {"companion", !companion.empty()}});
     for (bool again = true;; again = false) {
         start();
         const auto& known = process_->formats;
@@ -234,6 +236,7 @@ context::Document OutsideReader::read(std::string_view path, std::string_view by
             process_->begin(limits_.cpu_for(bytes.size()), limits_.per_file_by_the_clock);
             process_->send_frame(request);
             process_->send_frame(bytes);
+            if (!companion.empty()) process_->send_frame(companion);
             text = process_->take_frame(limits_.answer_bytes);
         } catch (const Lost& lost) {
             process_.reset();

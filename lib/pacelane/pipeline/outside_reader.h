@@ -39,11 +39,12 @@ public:
     /// The formats that the program reads; it is started if it does not run.
     std::vector<std::string> formats();
 
-    /// Throws Error(bad_input), naming the path, when the file cannot be read, also because the reader
+    /// `companion`: the bytes of a file that goes with it (companion_of). Throws Error(bad_input), naming the
+    /// path, when the file cannot be read, also because the reader
     /// crashed on it or took too long; Error(failed) when it is not the file's fault: the reader is missing,
     /// does not start, is of another version.
     context::Document read(std::string_view path, std::string_view bytes, context::Format format,
-                           context::DocumentKind folder);
+                           context::DocumentKind folder, std::string_view companion = {});
 
 private:
     struct Process;

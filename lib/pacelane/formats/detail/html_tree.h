@@ -43,7 +43,8 @@ std::vector<const GumboNode*> all(const GumboNode* node, GumboTag tag);
 /// Where a page's own content is, and what in it is not: navigation, asides, banners, what is not shown.
 class MainContent {
 public:
-    explicit MainContent(const GumboNode* root);
+    enum class Of { page, note };  ///< a note has nothing beside its content
+    explicit MainContent(const GumboNode* root, Of of = Of::page);
     const GumboNode* node() const { return main_; }
     bool is_left_out(const GumboNode* node) const;
 
@@ -59,6 +60,7 @@ private:
 
     std::unordered_map<const GumboNode*, Size> sizes_;
     const GumboNode* main_ = nullptr;
+    bool whole_ = false;
     bool marked_ = false;  // the page itself says where its content is
 };
 

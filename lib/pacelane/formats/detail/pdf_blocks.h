@@ -3,8 +3,10 @@
 #include "flow.h"
 #include "pdf_lines.h"
 
+#include <map>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 /// The lines of a PDF's pages become paragraphs, headings, lists, code and rows of tables.
@@ -21,6 +23,8 @@ private:
     enum class Kind { text, heading, item, code };
     void learn_title();
     void learn_headings();
+    bool may_be_strong_heading(const PdfLine& line) const;
+    int level_of_size(const PdfLine& line) const;
     int heading_level(const PdfLine& line) const;
     void write_page(const PdfPage& page);
     void take_place();
@@ -31,7 +35,9 @@ private:
 
     const std::vector<PdfPage>& pages_;
     Flow& flow_;
+    std::unordered_set<std::string> words_;  // all that the text has, in small letters
     std::vector<double> heading_sizes_;
+    std::map<std::string, std::size_t> strong_lines_;  // bold lines of their own, and how often they come
     std::vector<double> lists_;  // where the items of the lists begin, the outermost first
     double body_ = 0;
     std::string text_;

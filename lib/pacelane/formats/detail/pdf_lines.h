@@ -33,6 +33,11 @@ struct PdfPage {
 std::vector<PdfLine> lines_of(const std::vector<PdfWord>& words);
 /// Marks what is repeated at the edges of the pages, and their numbers.
 void mark_furniture(std::vector<PdfPage>& pages);
+/// Cells of a table that come column by column become its rows; the lines of what is no table stay.
+void merge_tables(PdfPage& page);
+/// Small letters above or below a line of a formula go, and wide spaces within running text. `body`: the size
+/// of most of the text.
+void drop_loose_marks(PdfPage& page, double body);
 /// The size of most of the text.
 double body_size(const std::vector<PdfPage>& pages);
 

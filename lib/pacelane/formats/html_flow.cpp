@@ -1,0 +1,392 @@
+#include "detail/html_flow.h"
+
+#include "detail/html_shapes.h"
+#include "detail/limits.h"
+
+#include <algorithm>
+#include <pacelane/base/text.h>
+#include <utility>
+
+namespace pacelane::formats::detail {
+
+namespace {
+
+class HtmlWalk {
+public:
+    HtmlWalk(const MainContent& content, const HtmlPart& part, Flow& flow)
+        : flow_(flow), content_(content), part_(part) {
+        here_.quote = part.quote;
+    }
+
+    HtmlLeftOut walk() {
+        children(content_.node(), 0);
+        end_words();
+        return left_;
+    }
+
+private:
+    /// What holds where the reader is.
+    struct Here {
+        int depth = -1;
+        int list = 0;
+        int number = 0;
+        bool numbered = false;
+        bool quote = false;
+        int heading = 0;
+    };
+
+    int line_of(const GumboSourcePosition& position) const {
+        return part_.first_line + static_cast<int>(position.line) - 1;
+    }
+
+    void children(const GumboNode* node, int depth) {
+        const auto* one = element(node);
+        if (!one || depth > 2 * kFormatLimits.html_depth) return;
+        for (unsigned i = 0; i < one->children.length && !flow_.full(); ++i)
+            visit(static_cast<const GumboNode*>(one->children.data[i]), depth + 1);
+    }
+
+    void visit(const GumboNode* node, int depth) {
+        if (node->type == GUMBO_NODE_TEXT || node->type == GUMBO_NODE_WHITESPACE ||
+            node->type == GUMBO_NODE_CDATA) {
+            say(clean(node->v.text.text), line_of(node->v.text.start_pos));
+            return;
+        }
+        const auto* one = element(node);
+        if (!one) return;
+        if (content_.is_left_out(node)) {
+            left_.parts += one->tag != GUMBO_TAG_SCRIPT && one->tag != GUMBO_TAG_STYLE ? 1 : 0;
+            return;
+        }
+        const int line = line_of(one->start_pos);
+        switch (one->tag) {
+            case GUMBO_TAG_H1:
+            case GUMBO_TAG_H2:
+            case GUMBO_TAG_H3:
+            case GUMBO_TAG_H4:
+            case GUMBO_TAG_H5:
+            case GUMBO_TAG_H6:
+                end_words();
+                here_.heading = static_cast<int>(one->tag) - static_cast<int>(GUMBO_TAG_H1) + 1;
+                children(node, depth);
+                end_words();
+                here_.heading = 0;
+                return;
+            case GUMBO_TAG_UL:
+            case GUMBO_TAG_OL:
+            case GUMBO_TAG_MENU:
+                list(node, depth);
+                return;
+            case GUMBO_TAG_LI:
+                item(node, depth);
+                return;
+            case GUMBO_TAG_BLOCKQUOTE: {
+                end_words();
+                const auto before = here_;
+                here_ = {};
+                here_.quote = true;
+                children(node, depth);
+                end_words();
+                here_ = before;
+                return;
+            }
+            case GUMBO_TAG_PRE:
+                end_words();
+                code(node, line);
+                return;
+            case GUMBO_TAG_TABLE:
+                table(node, depth);
+                return;
+            case GUMBO_TAG_BR: {
+                Span end;
+                end.line_break = true;
+                // Two of them part paragraphs.
+                if (!spans_.empty() && blank_after_break())
+                    end_words();
+                else
+                    spans_.push_back(end);
+                return;
+            }
+            case GUMBO_TAG_IMG:
+                image(node, line);
+                return;
+            case GUMBO_TAG_INPUT:
+                if (attribute(node, "type") == "checkbox") checked_ = has_attribute(node, "checked");
+                return;
+            case GUMBO_TAG_HR:
+                end_words();
+                return;
+            case GUMBO_TAG_DEL:
+            case GUMBO_TAG_S:
+            case GUMBO_TAG_STRIKE:
+                with(&Span::struck, node, depth);
+                return;
+            case GUMBO_TAG_B:
+            case GUMBO_TAG_STRONG:
+                with(&Span::strong, node, depth);
+                return;
+            case GUMBO_TAG_I:
+            case GUMBO_TAG_EM:
+            case GUMBO_TAG_CITE:
+                with(&Span::emphasis, node, depth);
+                return;
+            case GUMBO_TAG_CODE:
+            case GUMBO_TAG_KBD:
+            case GUMBO_TAG_SAMP:
+            case GUMBO_TAG_TT:
+                with(&Span::code, node, depth);
+                return;
+            case GUMBO_TAG_A: {
+                const auto before = like_.link;
+                const auto target = attribute(node, "href");
+                // The number of a note, and the way back from it.
+                if (target.find('#') != std::string::npos && is_note_mark(trim(text_below(node)))) return;
+                const bool leads_out = !target.empty() && target.front() != '#' && target.size() < 2000 &&
+                                       !ascii_lower(target.substr(0, 11)).starts_with("javascript:");
+                if (leads_out) like_.link = target;
+                children(node, depth);
+                like_.link = before;
+                return;
+            }
+            default:
+                if (holds_code_lines(node)) {
+                    end_words();
+                    code_lines(node, line);
+                } else if (is_html_block(one->tag)) {
+                    end_words();
+                    children(node, depth);
+                    end_words();
+                } else {
+                    styled(node, depth);
+                }
+        }
+    }
+
+    /// Google Docs and mail programs write emphasis as style.
+    void styled(const GumboNode* node, int depth) {
+        auto style = ascii_lower(attribute(node, "style"));
+        style.erase(std::remove(style.begin(), style.end(), ' '), style.end());
+        const auto before = like_;
+        if (style.find("font-weight:bold") != std::string::npos ||
+            style.find("font-weight:700") != std::string::npos)
+            like_.strong = true;
+        if (style.find("font-weight:normal") != std::string::npos ||
+            style.find("font-weight:400") != std::string::npos)
+            like_.strong = false;
+        if (style.find("text-decoration:line-through") != std::string::npos) like_.struck = true;
+        children(node, depth);
+        like_ = before;
+    }
+
+    void with(bool Span::*mark, const GumboNode* node, int depth) {
+        const bool before = like_.*mark;
+        like_.*mark = true;
+        children(node, depth);
+        like_.*mark = before;
+    }
+
+    bool blank_after_break() const {
+        for (auto span = spans_.rbegin(); span != spans_.rend(); ++span) {
+            if (span->line_break) return true;
+            if (span->is_image || !trim(span->text).empty()) return false;
+        }
+        return false;
+    }
+
+    void say(std::string text, int line) {
+        std::replace(text.begin(), text.end(), '\n', ' ');
+        if (trim(text).empty()) {
+            if (!spans_.empty()) spans_.push_back({" "});
+            return;
+        }
+        if (!has_words(spans_)) {
+            line_ = line;
+            if (!spans_.empty() && !spans_.back().line_break) spans_.clear();
+        }
+        Span span = like_;
+        span.text = std::move(text);
+        spans_.push_back(std::move(span));
+    }
+
+    void end_words() {
+        auto spans = std::exchange(spans_, {});
+        if (in_cell_) {
+            // Blocks in a cell only part its words.
+            spans_ = std::move(spans);
+            if (!spans_.empty()) spans_.push_back({" "});
+            return;
+        }
+        if (!has_words(spans)) return;
+        Block block;
+        block.spans = std::move(spans);
+        if (here_.heading > 0) {
+            block.kind = Block::Kind::heading;
+            block.level = std::min(here_.heading + part_.deeper_headings, 6);
+        } else {
+            block.quote = here_.quote;
+            block.depth = here_.depth;
+            block.list = here_.list;
+            block.goes_on = here_.depth >= 0 && !item_begins_;
+            block.number = item_begins_ ? here_.number : 0;
+            if (item_begins_) block.checked = std::exchange(checked_, std::nullopt);
+            item_begins_ = false;
+        }
+        flow_.add(std::move(block), line_);
+    }
+
+    void list(const GumboNode* node, int depth) {
+        end_words();
+        const auto before = here_;
+        here_.depth += 1;
+        here_.heading = 0;
+        // Google Docs writes lists within each other one after the other, with the depth in a class.
+        const auto name = attribute(node, "class");
+        if (const auto mark = name.find("lst-kix_"); mark != std::string::npos) {
+            const auto dash = name.find('-', mark + 8);
+            if (dash != std::string::npos && dash + 1 < name.size() && is_digit(name[dash + 1])) {
+                here_.depth = name[dash + 1] - '0';
+                here_.list = here_.depth > 0 ? -100 - here_.depth : ++lists_;
+            }
+        } else {
+            here_.list = ++lists_;
+        }
+        here_.numbered = tag(node) == GUMBO_TAG_OL;
+        here_.number = 0;
+        if (here_.numbered) here_.number = std::max(0, whole_number(attribute(node, "start"), 1) - 1);
+        children(node, depth);
+        end_words();
+        here_ = before;
+        item_begins_ = false;
+    }
+
+    void item(const GumboNode* node, int depth) {
+        end_words();
+        if (here_.depth < 0) {
+            here_.depth = 0;
+            here_.list = ++lists_;
+        }
+        if (here_.numbered) here_.number = whole_number(attribute(node, "value"), here_.number + 1);
+        // Evernote's lists of tasks
+        const auto style = attribute(node, "style");
+        if (const auto mark = style.find("--en-checked:"); mark != std::string::npos)
+            checked_ = style.compare(mark + 13, 4, "true") == 0;
+        item_begins_ = true;
+        const auto within = here_;
+        children(node, depth);
+        end_words();
+        here_ = within;
+        item_begins_ = false;
+    }
+
+    void code(const GumboNode* node, int line) {
+        Block block;
+        block.kind = Block::Kind::code;
+        block.text = text_below(node);
+        while (!block.text.empty() && block.text.back() == '\n')
+            block.text.pop_back();
+        auto name = attribute(node, "class");
+        if (const auto inner = all(node, GUMBO_TAG_CODE); !inner.empty())
+            name += ' ' + attribute(inner.front(), "class");
+        for (const std::string_view mark : {"language-", "lang-", "sourceCode "}) {
+            const auto at = name.find(mark);
+            if (at == std::string::npos) continue;
+            const auto begin = at + mark.size();
+            block.language = name.substr(begin, name.find(' ', begin) - begin);
+            break;
+        }
+        block.quote = here_.quote;
+        block.depth = here_.depth;
+        block.list = here_.list;
+        block.goes_on = true;
+        flow_.add(std::move(block), line);
+    }
+
+    /// Evernote writes code as a block of which each line is one.
+    static bool holds_code_lines(const GumboNode* node) {
+        return tag(node) == GUMBO_TAG_DIV &&
+               attribute(node, "style").find("-en-codeblock:true") != std::string::npos;
+    }
+    void code_lines(const GumboNode* node, int line) {
+        Block block;
+        block.kind = Block::Kind::code;
+        const auto* one = element(node);
+        for (unsigned i = 0; i < one->children.length; ++i) {
+            const auto* child = static_cast<const GumboNode*>(one->children.data[i]);
+            if (!element(child)) continue;
+            if (!block.text.empty()) block.text += '\n';
+            if (tag(child) != GUMBO_TAG_BR) block.text += text_below(child);
+        }
+        if (trim(block.text).empty()) block.text = text_below(node);
+        block.quote = here_.quote;
+        flow_.add(std::move(block), line);
+    }
+
+    void image(const GumboNode* node, int line) {
+        Span image = like_;
+        image.is_image = true;
+        image.text = image_words(attribute(node, "alt"));
+        const auto source = attribute(node, "src");
+        if (!source.starts_with("data:") && source.size() < 2000) image.image = source;
+        if (trim(image.text).empty()) {
+            ++left_.pictures;
+            return;
+        }
+        if (!has_words(spans_)) line_ = line;
+        spans_.push_back(std::move(image));
+    }
+
+    void table(const GumboNode* node, int depth) {
+        const auto all_rows = table_rows(node);
+        if (in_cell_ || is_layout(node, all_rows)) {
+            end_words();
+            children(node, depth);
+            end_words();
+            return;
+        }
+        end_words();
+        bool first = true;
+        for (const auto& [row, head] : all_rows) {
+            if (content_.is_left_out(row)) continue;
+            Block block;
+            block.kind = Block::Kind::row;
+            bool all_heads = true;
+            for (const auto* cell : table_cells(row)) {
+                in_cell_ = true;
+                spans_.clear();
+                if (!content_.is_left_out(cell)) children(cell, depth + 2);
+                in_cell_ = false;
+                all_heads = all_heads && tag(cell) == GUMBO_TAG_TH;
+                block.cells.push_back(std::exchange(spans_, {}));
+                const int span = std::clamp(whole_number(attribute(cell, "colspan"), 1), 1, 100);
+                for (int i = 1; i < span && all_rows.size() > 1; ++i)
+                    block.cells.emplace_back();
+            }
+            block.header = first && (head || (all_heads && !block.cells.empty())) && all_rows.size() > 1;
+            block.first_row = first;
+            block.quote = here_.quote;
+            first = false;
+            flow_.add(std::move(block), line_of(element(row)->start_pos));
+        }
+    }
+
+    Flow& flow_;
+    const MainContent& content_;
+    const HtmlPart& part_;
+    HtmlLeftOut left_;
+    Here here_;
+    Span like_;
+    Spans spans_;
+    std::optional<bool> checked_;
+    int line_ = 1;
+    int lists_ = 0;
+    bool item_begins_ = false;
+    bool in_cell_ = false;
+};
+
+}  // namespace
+
+HtmlLeftOut add_html(const MainContent& content, const HtmlPart& part, Flow& flow) {
+    return HtmlWalk(content, part, flow).walk();
+}
+
+}  // namespace pacelane::formats::detail
