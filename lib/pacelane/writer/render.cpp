@@ -331,7 +331,7 @@ std::string plain_body(const Piece& piece) {
             out += std::string(static_cast<std::size_t>(passage.depth) * 2, ' ');
             out += passage.number > 0 ? fmt::format("{}. ", passage.number) : std::string("• ");
         }
-        out += printed(piece, i);
+        out += passage.kind == PassageKind::code ? std::string(trim(passage.text)) : printed(piece, i);
     }
     return out;
 }
