@@ -90,6 +90,10 @@ std::string_view lacks(const Trial& trial) {
     if (page)
         return value("from_start") == 0 && value("title_sentence") > 0 ? "it begins in the middle of its note"
                                                                        : "";
+    // Most short texts are the beginning of something: of the graded ones below this score few were good.
+    constexpr double kLeastUntitled = 0.5;
+    if (!form->title_in_body && trial.score < kLeastUntitled)
+        return "too little speaks for it as a post of a few lines";
     if (value("announces") > 0) return "it announces what comes after it";
     if (value("rest") > kMostOfSection) return "most of its section comes after it";
     if (value("ends_question") > 0 && value("ends_document") == 0)
