@@ -114,6 +114,23 @@ TEST_SUITE("a post in plain text") {
     }
 }
 
+TEST_SUITE("a command at the end of a short post") {
+    TEST_CASE("is a claim of its own, and has no hashtags behind it") {
+        const auto found = posts_of(
+            "# Naming terminal panes\n\nI found out that you can name all terminal panes at once. Two lines "
+            "do "
+            "it:\n\n```sh\npane --rename\npane --keep\n```\n",
+            "social_media");
+        REQUIRE(found.size() == 1);
+        CHECK(found.front().draft.body.ends_with("it:\n\npane --rename\npane --keep"));
+        const auto& claims = found.front().draft.claims;
+        for (const char* line : {"pane --rename", "pane --keep"})
+            CHECK(std::any_of(claims.begin(), claims.end(),
+                              [&](const writer::Claim& claim) { return claim.text == line; }));
+        CHECK(found.front().draft.hashtags.empty());
+    }
+}
+
 TEST_SUITE("the subject of a short post") {
     TEST_CASE("is the note's title where the text does not say it") {
         const std::string text =

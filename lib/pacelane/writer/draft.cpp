@@ -139,7 +139,11 @@ Draft draft_of(const Piece& piece, const Setting& setting, const ContentForm& fo
         draft.body = with_address(std::move(draft.body), document.url, form);
         draft.links = links_of(piece);
     }
-    if (form.hashtags > 0) draft.hashtags = choose_hashtags(piece, setting.person.pillars, form.hashtags);
+    // Behind a command they would be part of it.
+    const bool behind_code = form.hashtags_join == " " &&
+                             piece.passage(piece.blocks.size() - 1).kind == context::PassageKind::code;
+    if (form.hashtags > 0 && !behind_code)
+        draft.hashtags = choose_hashtags(piece, setting.person.pillars, form.hashtags);
     if (!form.hashtags_join.empty()) draft.body = with_hashtags(draft.body, draft.hashtags, form);
     if (form.fields.summary_and_slug) {
         draft.summary = choose_preview(draft.claims, draft.title, 60, 220);

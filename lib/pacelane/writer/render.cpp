@@ -369,6 +369,13 @@ std::vector<Claim> claims_of(const Piece& piece, Markup markup) {
         for (const auto& [depth, heading] : new_headings(piece, i))
             claims.push_back(claim_of(heading, source_of(piece, block, heading), language));
         if (passage.kind == PassageKind::image) continue;
+        if (passage.kind == PassageKind::code && markup == Markup::plain) {
+            for (const auto line : split(passage.text, '\n'))
+                if (!trim(line).empty())
+                    claims.push_back(
+                        claim_of(std::string(trim(line)), source_of(piece, block, trim(line)), language));
+            continue;
+        }
         if (block.sentences.empty()) {
             claims.push_back(claim_of(passage.text, source_of(piece, block, passage.text), language));
             continue;
