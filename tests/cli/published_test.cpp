@@ -55,10 +55,14 @@ struct Published : Sandbox {
 }  // namespace
 
 TEST_CASE("a published post gives no blog draft, and a LinkedIn draft with its link") {
-    const Published sandbox;
+    Published sandbox;
     CHECK(sandbox.forms_of("blog/restore.md") == std::vector<std::string>{"linkedin_post"});
     CHECK(sandbox.forms_of("notes/alerts.md") == std::vector<std::string>{"blog_post", "linkedin_post"});
-    REQUIRE(sandbox.run({"analyze", "--user", "ana", "--write"}).exit_code == 0);
+    // A day has one LinkedIn post.
+    for (const char* now : {"2026-11-19T21:30:00Z", "2026-11-20T21:30:00Z"}) {
+        sandbox.now = now;
+        REQUIRE(sandbox.run({"analyze", "--user", "ana", "--write"}).exit_code == 0);
+    }
     const auto drafts = [&](const std::string& path) {
         return sandbox.query(
             "SELECT content_type || ': ' || content_body FROM pacing_content_generation WHERE "

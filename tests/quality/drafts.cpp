@@ -45,7 +45,7 @@ std::vector<std::string> statements(const std::string& body, pacelane::language:
         std::string line = rest.substr(0, end);
         rest.erase(0, std::min(end + 1, rest.size()));
         line = std::regex_replace(line, std::regex(R"(^ *(#+ |- |• |[0-9]+\. ))"), "");
-        line = std::regex_replace(line, std::regex(R"(\\([*<\\`#>+.)-]))"), "$1");
+        line = std::regex_replace(line, std::regex(R"(\\([*_<\\`#>+.)-]))"), "$1");
         line = std::regex_replace(line, std::regex(R"((^| )#[^ #0-9][^ #]*)"), "");
         if (line.starts_with("```") || std::regex_match(line, std::regex(R"(https?://[^ ]+)"))) continue;
         if (line.starts_with(std::string(language.pack().read_it_at.text()) + " [") && line.ends_with(")"))

@@ -3,11 +3,16 @@
 
 train_draft.py [--write]     (needs python3-numpy)
 
-From labels/drafts.tsv: drafts of public notes, graded 0 to 5 by readers who saw neither code nor score, with their features. There are a
-hundred features and a few hundred drafts, so a few are chosen, one after the other, each the one that ranks the drafts of unseen
-collections best. One is taken in any case: that a draft is a short social post, of which far fewer are good than any feature of the
-text says. What is printed is measured on collections that took no part in the choice; --write chooses among all and writes the
-table. Drafts of this project's own texts and later ones of talk take no part: the last lines tell how the model does on them.
+Two outputs: `post` for LinkedIn and social posts of what somebody wrote, `good` for all else. From labels/drafts.tsv and any other
+labels/*_drafts.tsv but the talk: drafts of public notes, graded 0 to 5 by readers who saw neither code nor score, with their features.
+`post` learns from posts whose labels tell how much of the note they hold (labels/short_drafts.tsv); `good` from all of drafts.tsv and the
+pages and letters of the other files.
+
+There are more than a hundred features and a few hundred drafts, so few are used. For `good` they are chosen one after the other, each the one
+that ranks the drafts of unseen collections best, and one is taken in any case: that a draft is a short social post. For `post` they are named
+below, because a choice among so many with so few drafts ranks unseen collections worse. What is printed is measured on
+collections that took no part; --write trains on all and writes the table. Drafts of this project's own texts and later ones of talk take no
+part: the last lines tell how the model does on them.
 """
 import csv, pathlib, sys
 import numpy as np
@@ -17,17 +22,41 @@ table = here.parent.parent / 'lib/pacelane/writer/data/draft.tsv'
 ALWAYS = ['social_media']
 MOST, RIDGE, LEAST_GAIN, LEAST_USE = 7, 0.3, 0.004, 0.04
 
-rows = list(csv.DictReader(open(here / 'labels/drafts.tsv', newline=''), delimiter='\t', quoting=csv.QUOTE_NONE))
+POST = ['plain_all_told', 'plain_code', 'words', 'opens_alone', 'second_person', 'last_finding']
+OLDER = 0.6  # what a label counts for of which some of these features were not kept
+
+
+def read(path):
+    return list(csv.DictReader(open(path, newline=''), delimiter='\t', quoting=csv.QUOTE_NONE))
+
+
 # Drafts of this project's own texts are no material to learn from: they are kept to see how the model does on them. So are
 # drafts of talk that were drawn later, in talk_drafts.tsv.
-own = [row for row in rows if row['collection'].startswith(('tests/', 'examples/'))]
-rows = [row for row in rows if row not in own]
-talk = list(csv.DictReader(open(here / 'labels/talk_drafts.tsv', newline=''), delimiter='\t', quoting=csv.QUOTE_NONE))
-names = [name for name in rows[0] if name not in ('collection', 'path', 'form', 'grades')]
-X = np.array([[float(row[name]) for name in names] for row in rows])
-grade = np.array([np.mean([int(g) for g in row['grades'].split(',')]) for row in rows])
-collection = np.array([row['collection'] for row in rows])
-form = np.array([row['form'] for row in rows])
+first = read(here / 'labels/drafts.tsv')
+own = [row for row in first if row['collection'].startswith(('tests/', 'examples/'))]
+first = [row for row in first if row not in own]
+talk = read(here / 'labels/talk_drafts.tsv')
+others = [row for path in sorted((here / 'labels').glob('*_drafts.tsv')) if path.name != 'talk_drafts.tsv' for row in read(path)]
+is_post = lambda row: row['form'] in ('linkedin_post', 'social_media') and float(row.get('speech') or 0) == 0
+not_features = ('collection', 'path', 'form', 'grades')
+good_rows = first + [row for row in others if row['form'] not in ('linkedin_post', 'social_media')]
+good_names = [name for name in first[0] if name not in not_features]
+
+
+def stand_in(row):
+    """Drafts that were graded before posts held code, and before it was known whether a note tells more."""
+    return dict(row, plain_all_told=row['whole'], plain_code='0')
+
+
+newer_posts = [row for row in others if is_post(row) and 'plain_all_told' in row]
+post_rows = newer_posts + [stand_in(row) for row in first if is_post(row)]
+post_counts = np.array([1] * len(newer_posts) + [OLDER] * (len(post_rows) - len(newer_posts)))
+
+
+def table_of(rows, names):
+    X = np.array([[float(row.get(name) or 0) for name in names] for row in rows])
+    grade = np.array([np.mean([int(g) for g in row['grades'].split(',')]) for row in rows])
+    return X, grade, np.array([row['collection'] for row in rows]), np.array([row['form'] for row in rows])
 
 
 def ranks(values):
@@ -61,7 +90,7 @@ def left_out(x, y, groups):
     return p
 
 
-def choose(x, y, groups):
+def choose(x, y, groups, names=good_names):
     # `worth` is made of what the kinds are made of; their own shares are near 0 nearly everywhere.
     usable = [i for i in range(x.shape[1]) if not names[i].startswith('kind_') and (np.abs(x[:, i]) > 1e-3).mean() >= LEAST_USE
               and x[:, i].std() > 1e-6]
@@ -75,15 +104,16 @@ def choose(x, y, groups):
     return chosen + [i for i in map(names.index, ALWAYS) if i not in chosen]
 
 
-def logistic(x, t):
+def logistic(x, t, counts=None):
     """Of standardized features; the weights are given for the features as they are, the bias last."""
+    counts = np.ones(len(t)) if counts is None else counts
     mean, spread = x.mean(0), x.std(0) + 1e-9
     z = np.hstack([(x - mean) / spread, np.ones((len(x), 1))])
     w = np.zeros(z.shape[1])
     for _ in range(50):
         p = 1 / (1 + np.exp(-z @ w))
-        ridge = 0.02 * len(t) * np.r_[np.ones(len(w) - 1), 0]
-        w -= np.linalg.solve(z.T @ (z * (p * (1 - p))[:, None]) + np.diag(ridge + 1e-9), z.T @ (p - t) + ridge * w)
+        ridge = 0.02 * counts.sum() * np.r_[np.ones(len(w) - 1), 0]
+        w -= np.linalg.solve(z.T @ (z * (counts * p * (1 - p))[:, None]) + np.diag(ridge + 1e-9), z.T @ (counts * (p - t)) + ridge * w)
     weights = w[:-1] / spread
     return np.r_[weights, w[-1] - weights @ mean]
 
@@ -92,31 +122,44 @@ def probability(x, weights):
     return 1 / (1 + np.exp(-(x @ weights[:-1] + weights[-1])))
 
 
-good = (grade >= 2.75).astype(float)
-p = np.zeros(len(rows))
-for one in np.unique(collection):
-    out = collection == one
-    chosen = choose(X[~out], grade[~out], collection[~out])
-    p[out] = probability(X[out][:, chosen], logistic(X[~out][:, chosen], good[~out]))
-    print(f"without {one}: {', '.join(names[i] for i in chosen)}", file=sys.stderr)
-print(f'{len(rows)} drafts of {len(set(collection))} collections, mean grade {grade.mean():.2f}, {np.mean(good):.2f} are 3 or better')
-print(f'on collections that took no part: Spearman of score and grade {spearman(p, grade):.2f}')
-for one in sorted(set(form)):
-    print(f'  {one}: {(form == one).sum()} drafts, {grade[form == one].mean():.2f}, Spearman {spearman(p[form == one], grade[form == one]):.2f}')
-for threshold in (0.2, 0.3, 0.4, 0.5, 0.6):
-    taken = p >= threshold
-    if taken.any():
-        print(f'  score >= {threshold}: {taken.sum()} drafts, mean grade {grade[taken].mean():.2f}, {np.mean(good[taken]):.2f} are 3 or better, '
-              f'{(grade[taken] < 0.6).sum()} are 0')
-for low in np.arange(0, 1, 0.2):
-    inside = (p >= low) & (p < low + 0.2)
-    if inside.any():
-        print(f'  score {low:.1f} to {low + 0.2:.1f}: said {p[inside].mean():.2f}, were 3 or better {good[inside].mean():.2f} ({inside.sum()})')
-chosen = choose(X, grade, collection)
-weights = logistic(X[:, chosen], good)
-print('chosen among all:', ', '.join(f'{names[i]} {w:+.2f}' for i, w in zip(chosen, weights)))
+def report(what, X, grade, collection, form, names, pick, counts=None):
+    good = (grade >= 2.75).astype(float)
+    counts = np.ones(len(grade)) if counts is None else counts
+    p = np.zeros(len(grade))
+    for one in np.unique(collection):
+        out = collection == one
+        chosen = pick(X[~out], grade[~out], collection[~out])
+        p[out] = probability(X[out][:, chosen], logistic(X[~out][:, chosen], good[~out], counts[~out]))
+        print(f"{what} without {one}: {', '.join(names[i] for i in chosen)}", file=sys.stderr)
+    chosen = pick(X, grade, collection)
+    weights = dict(zip([names[i] for i in chosen] + ['bias'], logistic(X[:, chosen], good, counts)))
+    print(f'{what}: {len(grade)} drafts of {len(set(collection))} collections:', ', '.join(f'{name} {w:+.2f}' for name, w in weights.items()))
+    # Of the older labels some features are guessed: how the model does on them measures nothing.
+    whole = counts == 1
+    p, grade, good, form = p[whole], grade[whole], good[whole], form[whole]
+    print(f'  {len(grade)} of {len(set(collection[whole]))}, mean grade {grade.mean():.2f}, {np.mean(good):.2f} are 3 or better')
+    print(f'  on collections that took no part: Spearman of score and grade {spearman(p, grade):.2f}')
+    for one in sorted(set(form)):
+        print(f'  {one}: {(form == one).sum()} drafts, {grade[form == one].mean():.2f}, Spearman {spearman(p[form == one], grade[form == one]):.2f}')
+    for threshold in (0.2, 0.3, 0.4, 0.5, 0.6):
+        taken = p >= threshold
+        if taken.any():
+            print(f'  score >= {threshold}: {taken.sum()} drafts, mean grade {grade[taken].mean():.2f}, {np.mean(good[taken]):.2f} are 3 or better, '
+                  f'{(grade[taken] < 0.6).sum()} are 0')
+    for low in np.arange(0, 1, 0.2):
+        inside = (p >= low) & (p < low + 0.2)
+        if inside.any():
+            print(f'  score {low:.1f} to {low + 0.2:.1f}: said {p[inside].mean():.2f}, were 3 or better {good[inside].mean():.2f} ({inside.sum()})')
+    return weights
+
+
+outputs = {'good': report('good', *table_of(good_rows, good_names), good_names, choose)}
+post_names = sorted({name for row in post_rows for name in row} - set(not_features))
+fixed = lambda *_: [post_names.index(name) for name in POST]
+outputs['post'] = report('post', *table_of(post_rows, post_names), post_names, fixed, post_counts)
+weights = outputs['good']
 for name, apart in (('own texts', own), ('talk', talk)):
-    said = probability(np.array([[float(row[names[i]]) for i in chosen] for row in apart]), weights)
+    said = np.array([1 / (1 + np.exp(-weights['bias'] - sum(w * float(row[f]) for f, w in weights.items() if f != 'bias'))) for row in apart])
     got = np.array([np.mean([int(g) for g in row['grades'].split(',')]) for row in apart])
     print(f'{name}: {len(apart)} drafts, mean grade {got.mean():.2f}, Spearman {spearman(said, got):.2f}')
     for threshold in (0.3, 0.4):
@@ -124,8 +167,9 @@ for name, apart in (('own texts', own), ('talk', talk)):
         if taken.any():
             print(f'  score >= {threshold}: {taken.sum()} drafts, mean grade {got[taken].mean():.2f}, {(got[taken] < 0.6).sum()} are 0')
 if '--write' in sys.argv:
+    names = sorted({name for output in outputs.values() for name in output} - {'bias'}) + ['bias']
     with open(table, 'w') as file:
-        file.write('# By tests/quality/train_draft.py; its card is in docs/models.md. Do not edit.\nfeature\tgood\n')
-        for name, weight in sorted(zip([names[i] for i in chosen], weights)):
-            file.write(f'{name}\t{weight:.4f}\n')
-        file.write(f'bias\t{weights[-1]:.4f}\n')
+        file.write('# By tests/quality/train_draft.py; its card is in docs/models.md. Do not edit.\n')
+        file.write('\t'.join(['feature', *outputs]) + '\n')
+        for name in names:
+            file.write('\t'.join([name, *(f'{output.get(name, 0):.4f}' for output in outputs.values())]) + '\n')

@@ -183,10 +183,14 @@ TEST_SUITE("a LinkedIn post") {
     }
 
     TEST_CASE("is none where the point stands in code") {
+        // So long that a plain text cannot show it.
+        std::string code;
+        for (int i = 0; i < 12; ++i)
+            code += "flock --wait\n";
         for (const char* promise : {"The shell has a tool for it:", "Here is what I did."}) {
-            const auto draft =
-                best({note("notes/a.md", std::string(kEssay) + "\n" + promise + "\n\n```\nflock\n```\n")},
-                     "linkedin_post");
+            const auto draft = best(
+                {note("notes/a.md", std::string(kEssay) + "\n" + promise + "\n\n```\n" + code + "```\n")},
+                "linkedin_post");
             CHECK(draft.body.empty());
         }
     }

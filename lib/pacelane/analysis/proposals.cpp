@@ -23,6 +23,10 @@ using writer::Trial;
 /// So much of a draft may have been told: a sentence that a person likes to repeat is no repetition.
 constexpr double kMostTold = 0.02;
 constexpr std::size_t kMostCandidates = 1000;
+/// A document is not told in a form whose score is so much lower than that of another one, but where it is
+/// good.
+constexpr double kFitsBetter = 0.2;
+constexpr double kGoodAnyway = 0.5;
 
 double told_share(const Trial& trial, const std::set<std::string>& told) {
     std::size_t all = 0, repeated = 0;
@@ -161,26 +165,52 @@ void propose(const Input& input, Yields& yields, Result& result) {
         recaps.join(trials, yields, setting, *form, used);
         return trials;
     };
+    // A document is told once: in the form that it fits best, not in the one that comes first.
+    std::map<std::size_t, double> best_of;
+    for (const auto* form : asked)
+        if (!form->fields.subject_and_preview)
+            for (const auto& trial : all_of(form))
+                if (writer::lacks(trial).empty() && told_share(trial, setting.told) <= kMostTold)
+                    best_of[trial.document] = std::max(best_of[trial.document], trial.score);
+    const auto fits_better_elsewhere = [&](const Trial& trial) {
+        const auto best = best_of.find(trial.document);
+        const bool letter = content_form(trial.draft.content_type).fields.subject_and_preview;
+        return !letter && !trial.draft.pieces.front().is_recap() && best != best_of.end() &&
+               trial.score < kGoodAnyway && best->second > trial.score + kFitsBetter;
+    };
     std::map<const ContentForm*, std::size_t> made;
     bool held_back = false;  // by the limits
     while (!open.empty()) {
         const Trial* best = nullptr;
         const ContentForm* best_form = nullptr;
         double best_value = 0;
-        for (const auto* form : open)
+        bool only = false;
+        for (const auto* form : open) {
+            const Trial* first = nullptr;
+            double first_value = 0;
+            std::set<std::size_t> documents;
             for (const auto& trial : all_of(form)) {
                 if (trial.score < input.threshold) break;  // the best come first
                 if (!writer::lacks(trial).empty() || told_share(trial, setting.told) > kMostTold ||
-                    used.contains(trial.document))
+                    used.contains(trial.document) || fits_better_elsewhere(trial))
                     continue;
+                documents.insert(trial.document);
                 // What is new first.
                 const double value = trial.score + (yields.document(trial.document).is_new ? 0.15 : 0.0);
-                if (value > best_value) {
-                    best = &trial;
-                    best_form = form;
-                    best_value = value;
+                if (value > first_value) {
+                    first = &trial;
+                    first_value = value;
                 }
             }
+            // A form that only one document can have comes before those that can take another.
+            const bool has_one = documents.size() == 1;
+            if (first == nullptr || (only && !has_one) || (only == has_one && first_value <= best_value))
+                continue;
+            best = first;
+            best_form = form;
+            best_value = first_value;
+            only = has_one;
+        }
         if (best == nullptr) break;
         held_back = result.suggestions.size() >= allowed.drafts;
         if (held_back) break;
@@ -223,6 +253,8 @@ void propose(const Input& input, Yields& yields, Result& result) {
                 candidate.why_not = "below the threshold";
             else if (held_back)
                 candidate.why_not = allowed.limit;
+            else if (fits_better_elsewhere(trial))
+                candidate.why_not = "another form fits it better";
             else
                 candidate.why_not = "another is better";
             if (input.candidate_bodies)

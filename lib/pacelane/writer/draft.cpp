@@ -3,6 +3,7 @@
 #include <pacelane/base/text.h>
 #include <pacelane/writer/detail/drafting.h>
 #include <pacelane/writer/detail/published.h>
+#include <set>
 
 namespace pacelane::writer::detail {
 
@@ -22,6 +23,27 @@ std::string with_hashtags(std::string body, std::vector<std::string>& hashtags, 
 /// Whether the text says its title already, in its first words.
 bool says(std::string_view body, std::string_view title) {
     return language::fold(body.substr(0, title.size() + 40)).find(language::fold(title)) != std::string::npos;
+}
+
+/// The note's title, for a post that has none and does not say what its note is about; else nothing.
+std::string subject_line(const Piece& piece, std::string_view body, const ContentForm& form) {
+    const auto& document = *piece.reading->document;
+    if (form.title_in_body || document.title_from_name || document.kind != context::DocumentKind::knowledge)
+        return {};
+    const auto stems = [&](std::string_view text) {
+        std::set<std::string> found;
+        for (const auto& token : language::tokenize(text, piece.reading->language))
+            if (!token.stopword && !token.number && token.stem.size() > 1) found.insert(token.stem);
+        return found;
+    };
+    const auto title = clean_title(document.title);
+    const auto about = stems(title), said = stems(body);
+    const auto missing = std::count_if(about.begin(), about.end(),
+                                       [&](const std::string& stem) { return !said.contains(stem); });
+    if (about.size() < 2 || 2 * static_cast<std::size_t>(missing) <= about.size() ||
+        language::character_count(title) > form.title_length)
+        return {};
+    return language::length_in(form, title + "\n\n" + std::string(body)).fits() ? title : std::string();
 }
 
 /// The words of the text that fit in `most` characters, with an ellipsis where some do not; nothing when the
@@ -92,7 +114,8 @@ Draft draft_of(const Piece& piece, const Setting& setting, const ContentForm& fo
     draft.content_type = form.id;
     draft.language = piece.reading->language;
     draft.pieces = {ref_of(piece)};
-    note_published(draft, *piece.reading->document);
+    const auto& document = *piece.reading->document;
+    note_published(draft, document);
     const bool markdown = form.markup == Markup::markdown;
     auto title = choose_title(piece, form.title_length);
     draft.title = title.text;
@@ -104,13 +127,23 @@ Draft draft_of(const Piece& piece, const Setting& setting, const ContentForm& fo
     } else {
         draft.body = plain_body(piece);
         // Whoever meets the text in a feed has not seen the note's title.
-        if (form.title_in_body && piece.reading->document->kind == context::DocumentKind::knowledge &&
-            title.is_told && !title.is_sentence && !says(draft.body, draft.title))
+        if (form.title_in_body && document.kind == context::DocumentKind::knowledge && title.is_told &&
+            !title.is_sentence && !says(draft.body, draft.title))
             draft.body = draft.title + "\n\n" + draft.body;
-        draft.body = with_address(std::move(draft.body), piece.reading->document->url, form);
+        if (auto line = subject_line(piece, draft.body, form); !line.empty()) {
+            draft.body = line + "\n\n" + draft.body;
+            draft.claims.insert(
+                draft.claims.begin() + 1,
+                claim_of(line, source_of(piece, piece.block(0), document.title), draft.language));
+        }
+        draft.body = with_address(std::move(draft.body), document.url, form);
         draft.links = links_of(piece);
     }
-    if (form.hashtags > 0) draft.hashtags = choose_hashtags(piece, setting.person.pillars, form.hashtags);
+    // Behind a command they would be part of it.
+    const bool behind_code = form.hashtags_join == " " &&
+                             piece.passage(piece.blocks.size() - 1).kind == context::PassageKind::code;
+    if (form.hashtags > 0 && !behind_code)
+        draft.hashtags = choose_hashtags(piece, setting.person.pillars, form.hashtags);
     if (!form.hashtags_join.empty()) draft.body = with_hashtags(draft.body, draft.hashtags, form);
     if (form.fields.summary_and_slug) {
         draft.summary = choose_preview(draft.claims, draft.title, 60, 220);

@@ -3,7 +3,7 @@
 #include <cmath>
 #include <pacelane/language/language_pack.h>
 #include <pacelane/sources/model.h>
-#include <pacelane/writer/detail/drafting.h>
+#include <pacelane/writer/detail/held.h>
 #include <pacelane/writer/detail/point.h>
 #include <pacelane/writer/detail/pointers.h>
 #include <set>
@@ -289,6 +289,7 @@ Features features_of(const Piece& piece, const Setting& setting, const ContentFo
     f.emplace_back("untitled_pointing", plain && !form.title_in_body && pointed ? 1 : 0);
     f.emplace_back("page_part", !plain && !piece.whole ? 1 : 0);
     f.emplace_back("page_whole", !plain && piece.whole ? 1 : 0);
+    add_held(f, piece, title, form);
     f.emplace_back("speech_findings", n.speech > 0 ? share(n.findings, n.sentences) : 0);
     f.emplace_back("speech_pointing", n.speech > 0 ? share(n.pointing, n.sentences) : 0);
     f.emplace_back("speech_second_person", n.speech > 0 ? share(n.second_person, n.sentences) : 0);
@@ -297,7 +298,13 @@ Features features_of(const Piece& piece, const Setting& setting, const ContentFo
 
 double score_of(const Features& features) {
     static const sources::Model model(draft_model());
-    return 1 / (1 + std::exp(-model.score("good", features)));
+    const auto is = [&](std::string_view name) {
+        return std::any_of(features.begin(), features.end(),
+                           [&](const auto& feature) { return feature.first == name && feature.second > 0; });
+    };
+    // What makes a post good is another thing than what makes a page good; of talk too few posts were graded.
+    const bool post = (is("linkedin_post") || is("social_media")) && !is("speech");
+    return 1 / (1 + std::exp(-model.score(post ? "post" : "good", features)));
 }
 
 }  // namespace pacelane::writer::detail

@@ -1,7 +1,9 @@
 // Pieces for plain text: runs of paragraphs and whole lists.
 #include <algorithm>
+#include <cctype>
+#include <pacelane/base/text.h>
 #include <pacelane/language/language.h>
-#include <pacelane/writer/detail/piece.h>
+#include <pacelane/writer/detail/pointers.h>
 
 namespace pacelane::writer::detail {
 
@@ -45,21 +47,79 @@ std::size_t end_of_list(const Reading& reading, std::size_t i, std::size_t end) 
     return next;
 }
 
-std::size_t characters_of(const Block& block) {
+std::size_t characters_of(const Reading& reading, const Block& block) {
     std::size_t characters = 2;
+    if (block.reason == Reason::shown) return characters + reading.passage(block).text.size();
     for (const auto& sentence : block.sentences)
         characters += language::character_count(sentence.text) + 1;
     return characters;
+}
+
+/// "ana@example.org", as logs and settings show it; "git@host:" is nobody's.
+bool shows_address(std::string_view code) {
+    const auto is_name = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0; };
+    for (auto at = code.find('@'); at != std::string_view::npos; at = code.find('@', at + 1)) {
+        if (at == 0 || !is_name(code[at - 1]) || code.substr(0, at).ends_with("git")) continue;
+        auto end = at + 1;
+        while (end < code.size() && (is_name(code[end]) || code[end] == '-' || code[end] == '.'))
+            ++end;
+        const auto host = code.substr(at + 1, end - at - 1);
+        if (host.find('.') != std::string_view::npos) return true;
+    }
+    return false;
+}
+
+/// A command or two: they stand in a plain text on lines of their own.
+bool is_short_code(const Reading& reading, std::size_t i, std::size_t end) {
+    constexpr std::size_t kMostLines = 5;
+    constexpr std::size_t kLongestLine = 80;  // wider lines break on a phone
+    if (i >= end || reading.blocks[i].reason != Reason::shown) return false;
+    const auto& passage = reading.passage(reading.blocks[i]);
+    if (passage.kind != PassageKind::code || is_hidden(passage) || passage.quoted ||
+        shows_address(passage.text))
+        return false;
+    // The rest of a long one is a passage of its own.
+    if (i + 1 < end && reading.passage(reading.blocks[i + 1]).kind == PassageKind::code) return false;
+    if (i > 0 && reading.passage(reading.blocks[i - 1]).kind == PassageKind::code) return false;
+    const auto lines = split(trim(passage.text), '\n');
+    return lines.size() <= kMostLines && std::all_of(lines.begin(), lines.end(), [](std::string_view line) {
+               return line.size() <= kLongestLine;
+           });
 }
 
 bool is_shown(const Block& block) {
     return block.reason == Reason::shown || block.reason == Reason::quotation;
 }
 
-/// "It works like this:" points to the list that is told with it.
-bool leads_to_list(const Block& block, Date today) {
-    return block.leads_in && block.reason == Reason::none && is_true_on(block, today) && !block.points_back &&
-           !block.points_to_picture && !block.points_elsewhere;
+/// Whether a paragraph may be told where it points to what stands beside it.
+bool tells_beside(const Reading& reading, const Block& block, Date today) {
+    return (block.reason == Reason::none || (block.reason == Reason::fragment && block.leads_in)) &&
+           is_true_on(block, today) && !block.points_to_picture && !block.points_elsewhere &&
+           block.link_share < 0.5 && reading.passage(block).lead_in.empty();
+}
+
+/// "It works like this:", "Run this command:" point to the list or the code that is told with it.
+bool leads_to_next(const Reading& reading, const Block& block, Date today) {
+    return !block.points_back && tells_beside(reading, block, today);
+}
+
+/// "This command shows …" is told below its command.
+bool tells_of_code(const Reading& reading, std::size_t i, Date today) {
+    return is_short_code(reading, i - 1, i) && tells_beside(reading, reading.blocks[i], today);
+}
+
+/// Code is told among sentences, and not as many as they are.
+bool shows_little(const Piece& piece) {
+    constexpr std::size_t kMostCodes = 3;
+    std::size_t codes = 0, code = 0, all = 0;
+    for (std::size_t i = 0; i < piece.blocks.size(); ++i) {
+        const auto characters = characters_of(*piece.reading, piece.block(i));
+        all += characters;
+        if (piece.block(i).reason != Reason::shown) continue;
+        ++codes;
+        code += characters;
+    }
+    return codes <= kMostCodes && 2 * code <= all;
 }
 
 /// A picture of which the text beside it does not speak.
@@ -80,19 +140,25 @@ std::vector<std::size_t> run_from(const Reading& reading, std::size_t first, std
             ++i;
             continue;
         }
-        // A paragraph that leads into a list is taken with it, and a list with all its items.
+        // A paragraph that leads into a list or to a command is taken with it, and a list with all its items.
         std::size_t next = end_of_list(reading, i, end);
         const auto& block = reading.blocks[i];
+        const bool to_code = next == i + 1 && is_short_code(reading, next, end);
         if (block.leads_in && next < end && reading.passage(reading.blocks[next]).list >= 0)
             next = end_of_list(reading, next, end);
+        else if (to_code)
+            ++next;
         else if (block.leads_in && reading.passage(block).list < 0)
-            return {};  // to code or a picture
+            return {};  // to long code or a picture
         std::size_t more = 0;
         bool fits = true;
         for (auto k = i; k < next; ++k) {
-            const bool leads = k == i && next > i + 1 && leads_to_list(reading.blocks[k], today);
-            fits = fits && (leads || fits_plain(reading, reading.blocks[k], today));
-            more += characters_of(reading.blocks[k]);
+            const bool leads =
+                k == i && (block.leads_in || to_code) && leads_to_next(reading, block, today) && next > i + 1;
+            const bool shown = to_code && k == i + 1;
+            const bool after = k == i && k > first && tells_of_code(reading, k, today);
+            fits = fits && (leads || shown || after || fits_plain(reading, reading.blocks[k], today));
+            more += characters_of(reading, reading.blocks[k]);
         }
         if (characters + more > most) break;
         if (!fits) {
@@ -131,14 +197,19 @@ std::optional<Piece> whole_plain(const Reading& reading, Date today, const Lengt
         piece.end_left_out = false;
         if (!section.headings.empty()) characters += language::character_count(section.headings.back()) + 2;
         for (auto i = section.first; i < section.end; ++i) {
-            if (!fits_plain(reading, reading.blocks[i], today)) return std::nullopt;
-            characters += characters_of(reading.blocks[i]);
+            const bool to_code = is_short_code(reading, i + 1, section.end);
+            if (!fits_plain(reading, reading.blocks[i], today) &&
+                !(i > section.first &&
+                  (is_short_code(reading, i, section.end) || tells_of_code(reading, i, today))) &&
+                !(to_code && leads_to_next(reading, reading.blocks[i], today)))
+                return std::nullopt;
+            characters += characters_of(reading, reading.blocks[i]);
             piece.blocks.push_back(i);
         }
     }
     if (sections < 2 || piece.blocks.empty() || !opens(reading, piece.blocks.front()) || hangs(piece) ||
-        !is_mostly_prose(piece) || characters < lengths.least || characters > lengths.limit ||
-        reading.document->kind != context::DocumentKind::knowledge)
+        !is_mostly_prose(piece) || !shows_little(piece) || characters < lengths.least ||
+        characters > lengths.limit || reading.document->kind != context::DocumentKind::knowledge)
         return std::nullopt;
     return piece;
 }
@@ -176,7 +247,7 @@ std::vector<Piece> plain_pieces(const Reading& reading, Date today, const Length
                 run = run_from(reading, i, end, today, lengths.most);
             std::size_t characters = 0;
             for (const auto block : run)
-                characters += characters_of(reading.blocks[block]);
+                characters += characters_of(reading, reading.blocks[block]);
             if (run.empty() || characters < lengths.least) {
                 fresh = false;
                 i += std::max<std::size_t>(1, run.size());
@@ -189,7 +260,7 @@ std::vector<Piece> plain_pieces(const Reading& reading, Date today, const Length
             piece.whole = run.front() == 0 && run.back() + 1 == reading.blocks.size();
             i = run.back() + 1;
             fresh = false;
-            if (is_mostly_prose(piece)) pieces.push_back(std::move(piece));
+            if (is_mostly_prose(piece) && shows_little(piece)) pieces.push_back(std::move(piece));
         }
     }
     return pieces;

@@ -77,23 +77,33 @@ std::string_view lacks(const Trial& trial) {
     if (value("gap") > kSmallGap) return "a section that the rest builds on cannot be told";
     // Speech has no sections, and comes to its point in its own way.
     if (value("speech") > 0) return {};
-    // A page may tell how something is done; all else is told by somebody, or it is anybody's.
+    const bool page = form->markup == Markup::markdown;
+    // A page may tell how something is done, and so may a post that holds the command; all else is told by
+    // somebody, or it is anybody's.
     const bool told_by_somebody = value("impersonal") == 0 && value("own_voice") > 0;
-    const bool how_to = form->markup == Markup::markdown && value("kind_how_to") >= 0.5;
-    if (!told_by_somebody && (!how_to || value("impersonal") > 0))
+    const bool how_to = page && value("kind_how_to") >= 0.5;
+    const bool with_command = !page && value("all_told") > 0 && value("plain_code") > 0;
+    if (!told_by_somebody && !with_command && (!how_to || value("impersonal") > 0))
         return "nothing in it says that it is the author's own";
     if (value("from_start") == 0 && value("opens_pointing") > 0)
         return "its opening points to what stands before it";
-    if (form->markup == Markup::markdown)
+    if (page)
         return value("from_start") == 0 && value("title_sentence") > 0 ? "it begins in the middle of its note"
                                                                        : "";
+    // Most short texts are the beginning of something: of the graded ones below this score few were good.
+    constexpr double kLeastUntitled = 0.5;
+    if (!form->title_in_body && trial.score < kLeastUntitled)
+        return "too little speaks for it as a post of a few lines";
     if (value("announces") > 0) return "it announces what comes after it";
     if (value("rest") > kMostOfSection) return "most of its section comes after it";
     if (value("ends_question") > 0 && value("ends_document") == 0)
         return "it ends with a question that the rest answers";
     if (value("opens_alone") == 0) return "its opening needs what stands before it";
+    if (value("ends_told") > 0) return {};
+    if (value("defines") > 0) return "it opens as a dictionary does, and its note goes on";
     // What a note opens with is how one got there, unless its point comes at its end.
-    if (value("from_start") > 0 && value("ends_document") == 0 && value("last_finding") < kSecondHalf)
+    const bool found = value("early_finding") > 0 || value("late_finding") > 0;
+    if (!found || (value("from_start") > 0 && value("last_finding") < kSecondHalf))
         return "it says what was wanted or done, and not what came of it";
     return {};
 }

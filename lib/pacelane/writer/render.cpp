@@ -331,7 +331,7 @@ std::string plain_body(const Piece& piece) {
             out += std::string(static_cast<std::size_t>(passage.depth) * 2, ' ');
             out += passage.number > 0 ? fmt::format("{}. ", passage.number) : std::string("• ");
         }
-        out += printed(piece, i);
+        out += passage.kind == PassageKind::code ? std::string(trim(passage.text)) : printed(piece, i);
     }
     return out;
 }
@@ -369,6 +369,13 @@ std::vector<Claim> claims_of(const Piece& piece, Markup markup) {
         for (const auto& [depth, heading] : new_headings(piece, i))
             claims.push_back(claim_of(heading, source_of(piece, block, heading), language));
         if (passage.kind == PassageKind::image) continue;
+        if (passage.kind == PassageKind::code && markup == Markup::plain) {
+            for (const auto line : split(passage.text, '\n'))
+                if (!trim(line).empty())
+                    claims.push_back(
+                        claim_of(std::string(trim(line)), source_of(piece, block, trim(line)), language));
+            continue;
+        }
         if (block.sentences.empty()) {
             claims.push_back(claim_of(passage.text, source_of(piece, block, passage.text), language));
             continue;

@@ -4,6 +4,7 @@
 #include <pacelane/language/language_pack.h>
 #include <pacelane/writer/detail/render.h>
 #include <pacelane/writer/detail/title.h>
+#include <set>
 
 namespace pacelane::writer::detail {
 
@@ -60,6 +61,24 @@ std::string_view without_pictures(std::string_view text) {
     return text;
 }
 
+/// "What went badly": none of its words is said in what stands below it, nor in the document's title, so that
+/// alone it says nothing.
+bool is_generic(std::string_view heading, const Piece& piece) {
+    const auto language = piece.reading->language;
+    std::set<std::string> said;
+    const auto add = [&](std::string_view text) {
+        for (const auto& token : language::tokenize(text, language))
+            said.insert(token.stem);
+    };
+    add(piece.reading->document->title);
+    for (std::size_t i = 0; i < piece.blocks.size(); ++i)
+        add(piece.passage(i).text);
+    const auto tokens = language::tokenize(heading, language);
+    return std::none_of(tokens.begin(), tokens.end(), [&](const language::Token& token) {
+        return !token.stopword && !token.number && token.stem.size() > 1 && said.contains(token.stem);
+    });
+}
+
 bool has_template_heading(const Piece& piece) {
     if (piece.reading->is_template) return true;
     for (const auto& section : piece.reading->sections)
@@ -107,7 +126,7 @@ Title choose_title(const Piece& piece, std::size_t most) {
         // "Context", "Could this be faster?" say what they are about below the document's title only.
         const bool points = language.pack().demonstratives.in(language::words_of(heading));
         const bool has_own = !document.title_from_name && fits(own);
-        if (has_own && (!whole || points)) {
+        if (has_own && (!whole || points || is_generic(heading, piece))) {
             if (auto sentence = first_sentence(); sentence && !from_start) return std::move(*sentence);
             return {.text = own, .source = at(document.title)};
         }

@@ -1,0 +1,164 @@
+// What a post for a feed holds of its note.
+#include <algorithm>
+#include <pacelane/writer/writer.h>
+
+#include <doctest/doctest.h>
+#include <fmt/format.h>
+
+using namespace pacelane;
+
+namespace {
+
+/// The trials of one note, best first, with their bodies.
+std::vector<writer::Trial> posts_of(std::string_view text, std::string_view form,
+                                    const std::string& path = "notes/a.md") {
+    sources::Person person;
+    person.handle = "maya";
+    person.name = "Maya Lindqvist";
+    const writer::Setting setting{person, *parse_date("2026-11-19"), {}};
+    const std::vector<sources::KnownDocument> documents{
+        sources::known_document(context::parse_document(path, text, context::DocumentKind::knowledge), path)};
+    const sources::Cast cast(person, documents);
+    const std::vector<sources::Reading> readings{sources::read(documents[0], cast, std::nullopt)};
+    return writer::trials(readings, setting, content_form(form));
+}
+
+std::string post_of(std::string_view text, std::string_view form) {
+    const auto found = posts_of(text, form);
+    return found.empty() ? std::string() : found.front().draft.body;
+}
+
+double feature(const writer::Trial& trial, std::string_view name) {
+    for (const auto& [known, value] : trial.features)
+        if (known == name) return value;
+    return -1;
+}
+
+bool holds(std::string_view text, std::string_view what) {
+    return text.find(what) != std::string_view::npos;
+}
+
+constexpr const char* kRename =
+    "# Naming all panes of a session at once\n\nI lose track of my panes every afternoon, when six of them "
+    "show "
+    "the same prompt and none of them says what it is for. Yesterday's trick costs me one line, and I should "
+    "have "
+    "looked for it years ago.\n\n";
+constexpr const char* kAfter =
+    "This command asks for a name and keeps it until the pane is closed. I learned that the names survive a "
+    "restart too, so that I find my work in the morning where I left it.\n";
+
+constexpr const char* kNamed =
+    "A pane has a name since then, which I type once and read all day. I learned that the names survive a "
+    "restart "
+    "too, so that I find my work in the morning where I left it, and nobody asks me any more which pane is "
+    "which.\n";
+
+}  // namespace
+
+TEST_SUITE("a post in plain text") {
+    TEST_CASE("keeps a short command on a line of its own, with what is said of it") {
+        const auto text = std::string(kRename) +
+                          "Type it once in each pane:\n\n```sh\npane --rename --all\n```\n\n" + kAfter;
+        const auto body = post_of(text, "linkedin_post");
+        CHECK(holds(body, "Type it once in each pane:\n\npane --rename --all\n\nThis command asks"));
+        CHECK(holds(body, "where I left it."));
+        CHECK_FALSE(holds(body, "```"));
+    }
+
+    TEST_CASE("is none where the code is long or wide, or shows an address") {
+        std::string lines;
+        for (int i = 0; i < 12; ++i)
+            lines += fmt::format("pane --rename {}\n", i);
+        for (const auto& code :
+             {lines, std::string(120, 'x') + "\n", std::string("pane --to ana@example.org\n")}) {
+            INFO(code);
+            const auto text =
+                fmt::format("{}Type it once in each pane:\n\n```sh\n{}```\n\n{}", kRename, code, kAfter);
+            for (const auto& post : posts_of(text, "linkedin_post"))
+                CHECK_FALSE(holds(post.draft.body, "once in each pane"));
+        }
+    }
+
+    TEST_CASE("of a note that is told whole needs no word of its author when it holds the command") {
+        const std::string how_to =
+            "# Renaming all panes of a session at once\n\nA pane shows its prompt and nothing else, which is "
+            "hard to "
+            "read when six of them are open and all look the same. One command gives names to all panes of a "
+            "session, in the order in which they were opened, and it asks before it takes the place of an "
+            "older "
+            "name:\n\n```sh\npane --rename --all\n```\n\nThe names stay until the session ends, and a name "
+            "that "
+            "holds a space needs quotes around it.\n";
+        const auto whole = posts_of(how_to, "linkedin_post");
+        REQUIRE_FALSE(whole.empty());
+        CHECK(writer::lacks(whole.front()).empty());
+        CHECK(feature(whole.front(), "ends_told") == 1);
+        // Without the command it is anybody's text.
+        auto without = how_to;
+        const auto code = without.find("name:\n\n```sh");
+        without.replace(code, without.find("```\n\nThe names") + 5 - code, "name. ");
+        const auto anybody = posts_of(without, "linkedin_post");
+        REQUIRE_FALSE(anybody.empty());
+        CHECK(writer::lacks(anybody.front()) == "nothing in it says that it is the author's own");
+    }
+
+    TEST_CASE("ends what its note tells where only sources come after it") {
+        const auto told = [](const std::string& more) {
+            const auto found = posts_of(std::string(kRename) + kNamed + more, "linkedin_post");
+            return found.empty() ? -1 : feature(found.front(), "ends_told");
+        };
+        CHECK(told("") == 1);
+        CHECK(told("\n## Sources\n\n- [The manual](https://example.org/panes)\n") == 1);
+        CHECK(told("\n## Colours\n\n```sh\npane --colour\n```\n") == 0);
+    }
+}
+
+TEST_SUITE("a command at the end of a short post") {
+    TEST_CASE("is a claim of its own, and has no hashtags behind it") {
+        const auto found = posts_of(
+            "# Naming terminal panes\n\nI found out that you can name all terminal panes at once. Two lines "
+            "do "
+            "it:\n\n```sh\npane --rename\npane --keep\n```\n",
+            "social_media");
+        REQUIRE(found.size() == 1);
+        CHECK(found.front().draft.body.ends_with("it:\n\npane --rename\npane --keep"));
+        const auto& claims = found.front().draft.claims;
+        for (const char* line : {"pane --rename", "pane --keep"})
+            CHECK(std::any_of(claims.begin(), claims.end(),
+                              [&](const writer::Claim& claim) { return claim.text == line; }));
+        CHECK(found.front().draft.hashtags.empty());
+    }
+}
+
+TEST_SUITE("the subject of a short post") {
+    TEST_CASE("is the note's title where the text does not say it") {
+        const std::string text =
+            "I found out that it asks for a name and keeps it for as long as the thing is open. It cost me "
+            "one "
+            "line.\n";
+        CHECK(post_of("# Naming terminal panes\n\n" + text, "social_media")
+                  .starts_with("Naming terminal panes\n\nI"));
+        CHECK(post_of("# Naming terminal panes\n\nI name all terminal panes at once. " + text, "social_media")
+                  .starts_with("I name"));
+        // A file's name is no title.
+        CHECK(post_of(text, "social_media").starts_with("I found"));
+    }
+
+    TEST_CASE("is not a heading that could stand in any note") {
+        const auto title = [](const std::string& heading) {
+            const auto found = posts_of(
+                fmt::format("# Naming terminal panes\n\nSix panes, one prompt.\n\n## {}\n\nMy first try took "
+                            "all names from the folder that a shell was started in, so that I had four panes "
+                            "called home and two called tmp. I gave up on folders and type the names since. "
+                            "It turned out that nobody needs more than five of them on any day of the "
+                            "week, and that the sixth is the one that I forget to close in the "
+                            "evening.\n\n## Colours\n\n| pane | colour |\n| --- | --- |\n| one | red |\n",
+                            heading),
+                "linkedin_post");
+            return found.empty() ? std::string() : found.front().draft.title;
+        };
+        CHECK(title("What really went badly") == "Naming terminal panes");
+        CHECK(title("Names from the folder") == "Names from the folder");
+    }
+}
