@@ -11,11 +11,12 @@ table. Drafts of this project's own texts and later ones of talk take no part: t
 """
 import csv, pathlib, sys
 import numpy as np
+from linear import left_out, logistic, probability, spearman
 
 here = pathlib.Path(__file__).parent
 table = here.parent.parent / 'lib/pacelane/writer/data/draft.tsv'
 ALWAYS = ['social_media']
-MOST, RIDGE, LEAST_GAIN, LEAST_USE = 7, 0.3, 0.004, 0.04
+MOST, LEAST_GAIN, LEAST_USE = 7, 0.004, 0.04
 
 rows = list(csv.DictReader(open(here / 'labels/drafts.tsv', newline=''), delimiter='\t', quoting=csv.QUOTE_NONE))
 # Drafts of this project's own texts are no material to learn from: they are kept to see how the model does on them. So are
@@ -30,37 +31,6 @@ collection = np.array([row['collection'] for row in rows])
 form = np.array([row['form'] for row in rows])
 
 
-def ranks(values):
-    order = np.argsort(values, kind='stable')
-    r, i = np.empty(len(values)), 0
-    while i < len(order):
-        j = i
-        while j < len(order) and values[order[j]] == values[order[i]]:
-            j += 1
-        r[order[i:j]] = (i + j - 1) / 2
-        i = j
-    return r
-
-
-def spearman(a, b):
-    return 0.0 if np.std(a) == 0 else np.corrcoef(ranks(a), ranks(b))[0, 1]
-
-
-def regress(x, y, new):
-    mean, spread = x.mean(0), x.std(0) + 1e-9
-    z = (x - mean) / spread
-    w = np.linalg.solve(z.T @ z + RIDGE * len(y) * np.eye(z.shape[1]), z.T @ (y - y.mean()))
-    return (new - mean) / spread @ w + y.mean()
-
-
-def left_out(x, y, groups):
-    p = np.zeros(len(y))
-    for one in np.unique(groups):
-        out = groups == one
-        p[out] = regress(x[~out], y[~out], x[out])
-    return p
-
-
 def choose(x, y, groups):
     # `worth` is made of what the kinds are made of; their own shares are near 0 nearly everywhere.
     usable = [i for i in range(x.shape[1]) if not names[i].startswith('kind_') and (np.abs(x[:, i]) > 1e-3).mean() >= LEAST_USE
@@ -73,23 +43,6 @@ def choose(x, y, groups):
         chosen.append(which)
         best = value
     return chosen + [i for i in map(names.index, ALWAYS) if i not in chosen]
-
-
-def logistic(x, t):
-    """Of standardized features; the weights are given for the features as they are, the bias last."""
-    mean, spread = x.mean(0), x.std(0) + 1e-9
-    z = np.hstack([(x - mean) / spread, np.ones((len(x), 1))])
-    w = np.zeros(z.shape[1])
-    for _ in range(50):
-        p = 1 / (1 + np.exp(-z @ w))
-        ridge = 0.02 * len(t) * np.r_[np.ones(len(w) - 1), 0]
-        w -= np.linalg.solve(z.T @ (z * (p * (1 - p))[:, None]) + np.diag(ridge + 1e-9), z.T @ (p - t) + ridge * w)
-    weights = w[:-1] / spread
-    return np.r_[weights, w[-1] - weights @ mean]
-
-
-def probability(x, weights):
-    return 1 / (1 + np.exp(-(x @ weights[:-1] + weights[-1])))
 
 
 good = (grade >= 2.75).astype(float)

@@ -58,6 +58,7 @@ struct Sentence {
     bool alone = false;     ///< understood without the sentence before it
     bool question = false;
     bool room = false;  ///< of speech: spoken to those who were there
+    std::optional<Date> true_until;  ///< as Block::true_until
 };
 
 /// A passage, judged.

@@ -3,6 +3,7 @@
 #include <pacelane/base/text.h>
 #include <pacelane/writer/detail/drafting.h>
 #include <pacelane/writer/detail/published.h>
+#include <pacelane/writer/detail/speech.h>
 
 namespace pacelane::writer::detail {
 
@@ -110,7 +111,14 @@ Draft draft_of(const Piece& piece, const Setting& setting, const ContentForm& fo
         draft.body = with_address(std::move(draft.body), piece.reading->document->url, form);
         draft.links = links_of(piece);
     }
-    if (form.hashtags > 0) draft.hashtags = choose_hashtags(piece, setting.person.pillars, form.hashtags);
+    if (form.hashtags > 0) {
+        // What is said again and again in speech is seldom what it is about: the person's own subjects only.
+        const auto& pillars = setting.person.pillars;
+        const auto most = is_speech(piece)
+                              ? std::min(form.hashtags, static_cast<std::size_t>(touched(piece, pillars)))
+                              : form.hashtags;
+        draft.hashtags = choose_hashtags(piece, pillars, most);
+    }
     if (!form.hashtags_join.empty()) draft.body = with_hashtags(draft.body, draft.hashtags, form);
     if (form.fields.summary_and_slug) {
         draft.summary = choose_preview(draft.claims, draft.title, 60, 220);
