@@ -57,11 +57,14 @@ TEST_SUITE("drafts of talk") {
     TEST_CASE("go on over an interjection, and never over what somebody else says") {
         for (const char* short_word : {"Yeah.", "That's right.", "Mm-hm."}) {
             INFO(short_word);
-            const auto found = tried_talk(talk_of(fmt::format("**Jonas Weber:** {}\n\n", short_word)));
-            REQUIRE_FALSE(found.empty());
-            CHECK(tells(found.front().draft.body, "An archive is read by people"));
-            CHECK(tells(found.front().draft.body, "one weekend in May"));
-            CHECK_FALSE(tells(found.front().draft.body, short_word));
+            bool both = false;
+            for (const auto& trial :
+                 tried_talk(talk_of(fmt::format("**Jonas Weber:** {}\n\n", short_word)))) {
+                both = both || (tells(trial.draft.body, "An archive is read by people") &&
+                                tells(trial.draft.body, "one weekend in May"));
+                CHECK_FALSE(tells(trial.draft.body, short_word));
+            }
+            CHECK(both);
         }
         for (const char* turn : {"We count the boxes at our place each spring, too.", "Who counted?"}) {
             INFO(turn);
@@ -93,7 +96,8 @@ TEST_SUITE("drafts of talk") {
 
     TEST_CASE("may open with a 'you' that means anybody") {
         const auto with = [](std::string_view opening) {
-            return tried_talk(fmt::format("{}**Maya Lindqvist:** {} {}\n\n", kElse, opening, kRest));
+            return tried_talk(
+                fmt::format("{}**Maya Lindqvist:** {} {} {}\n\n", kElse, opening, kClaim, kRest));
         };
         const auto anybody =
             with("If you sort an archive by the year, you are the only one who can read it.");

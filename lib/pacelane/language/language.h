@@ -86,7 +86,8 @@ PACELANE_API std::vector<Span> sentences(std::string_view text, Language languag
 PACELANE_API std::string remove_disfluencies(std::string_view sentence, Language language);
 
 /// The same as the sentences that an editor would print: none for what only fills a pause ("You know what I
-/// mean?"), several for one breath of sentences that "and" and "so" join; what only trails off ends in a stop.
+/// mean?"), several for one breath of sentences that "and" and "so" join; what only trails off ends in a
+/// stop.
 PACELANE_API std::vector<std::string> as_printed(std::string_view sentence, Language language);
 
 /// Whether a sentence can stand alone at the start of a paragraph: a complete clause (has a verb, is not a

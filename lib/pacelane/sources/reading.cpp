@@ -144,7 +144,8 @@ private:
         // "voice-memo_3.txt"
         auto name = document_.title + ' ' + document_.path;
         std::replace_if(
-            name.begin(), name.end(), [](char c) { return c == '-' || c == '_' || c == '.'; }, ' ');
+            name.begin(), name.end(),
+            [](char c) { return c == '-' || c == '_' || c == '.' || (c >= '0' && c <= '9'); }, ' ');
         return language::any_language().memo_words.in(language::words_of(name));
     }
 

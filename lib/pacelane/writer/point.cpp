@@ -79,9 +79,10 @@ std::string_view lacks(const Trial& trial) {
     if (value("speech") > 0) {
         // As in tests/quality/train_talk_draft.py.
         if (value("talk_words") < 1.75) return "it is too short to make a point";
-        if (value("talk_open_telling") < 0.66) return "its opening says too little";
-        if (value("talk_shared") < 0.26) return "its sentences have little to do with each other";
+        if (value("talk_open_telling") < 0.49) return "its opening says too little";
+        if (value("talk_shared") < 0.1) return "its sentences have little to do with each other";
         if (value("talk_addressed") > 0.25) return "it speaks to somebody who was there";
+        if (value("study") > 0) return "it retells what others found";
         if (value("talk_questions") > 0.2) return "it asks more than it says";
         if (value("talk_fragments") > 0.34) return "many of its sentences are not whole";
         return {};

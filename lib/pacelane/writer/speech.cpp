@@ -176,7 +176,7 @@ private:
         const auto& sentence = at(i);
         if (sentence.question || !sentence.complete || !sentence.alone ||
             sentence.words < kLeastOpeningWords || sentence.words > kMostOpeningWords ||
-            quotes_in(sentence.text) % 2 != 0)
+            quotes_in(sentence.text) % 2 != 0 || sentence.text.front() == '"')
             return false;
         const auto words = language::words_of(sentence.text);
         constexpr std::size_t kNearStart = 8;  // words

@@ -233,7 +233,19 @@ std::optional<Title> title_of_speech(const Piece& piece, std::size_t most) {
                 return Title{
                     .text = text, .source = source_of(piece, piece.block(i), said), .is_sentence = first};
             }
-    return std::nullopt;
+    // Else as much of the opening as a title holds.
+    if (!piece.reading->document->title_from_name) return std::nullopt;
+    const auto& opening = piece.sentences(0).front();
+    std::string cut;
+    for (const auto word : split(opening.text, ' ')) {
+        if (language::character_count(cut) + language::character_count(word) + 2 > most) break;
+        if (!cut.empty()) cut += ' ';
+        cut += word;
+    }
+    if (cut.empty() || !opening.alone) return std::nullopt;
+    const auto said =
+        std::string_view(piece.passage(0).text).substr(opening.begin, opening.end - opening.begin);
+    return Title{.text = cut + "…", .source = source_of(piece, piece.block(0), said), .is_sentence = false};
 }
 
 }  // namespace pacelane::writer::detail
