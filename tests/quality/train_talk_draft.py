@@ -21,7 +21,7 @@ SIGNS = {
     'talk_hedges': -1, 'talk_doubts': -1, 'talk_generic': -1, 'talk_addressed': -1, 'talk_names': -1,
 }
 # What writer::lacks() keeps back is not proposed, whatever its score: the same bounds, as in writer/point.cpp.
-BOUNDS = {'talk_open_telling': (0.49, 1), 'talk_shared': (0.1, 1), 'talk_words': (1.75, 9), 'talk_addressed': (0, 0.25),
+BOUNDS = {'talk_open_telling': (0.49, 1), 'talk_shared': (0.1, 1), 'talk_words': (1.9, 9), 'talk_addressed': (0, 0.25),
           'talk_questions': (0, 0.2), 'talk_fragments': (0, 0.34)}
 
 # They talk with guests about the guests' work: few of what they say is theirs to post. The bounds hold for them too, but they would make

@@ -78,7 +78,7 @@ std::string_view lacks(const Trial& trial) {
     // Speech has no sections, and comes to its point in its own way.
     if (value("speech") > 0) {
         // As in tests/quality/train_talk_draft.py.
-        if (value("talk_words") < 1.75) return "it is too short to make a point";
+        if (value("talk_words") < 1.9) return "it is too short to make a point";
         if (value("talk_open_telling") < 0.49) return "its opening says too little";
         if (value("talk_shared") < 0.1) return "its sentences have little to do with each other";
         if (value("talk_addressed") > 0.25) return "it speaks to somebody who was there";

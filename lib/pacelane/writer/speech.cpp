@@ -107,6 +107,8 @@ private:
         auto end = first;
         while (end < reading_.blocks.size()) {
             const auto& block = reading_.blocks[end];
+            // Below a heading the talk is of something else.
+            if (reading_.passage(block).headings != reading_.passage(reading_.blocks[first]).headings) break;
             if (is_own(block)) {
                 for (std::size_t s = 0; s < block.sentences.size(); ++s)
                     places_.push_back({end, s});
@@ -243,6 +245,7 @@ private:
         for (auto i = first; i < end; ++i)
             if (piece.blocks.empty() || piece.blocks.back() != places_[i].block)
                 piece.blocks.push_back(places_[i].block);
+        piece.headings = reading_.passage(reading_.blocks[piece.blocks.front()]).headings;
         piece.first_sentence = places_[first].sentence;
         piece.end_sentence = places_[end - 1].sentence + 1;
         pieces_.push_back(std::move(piece));
