@@ -16,11 +16,12 @@ part: the last lines tell how the model does on them.
 """
 import csv, pathlib, sys
 import numpy as np
+from linear import left_out, logistic, probability, spearman
 
 here = pathlib.Path(__file__).parent
 table = here.parent.parent / 'lib/pacelane/writer/data/draft.tsv'
 ALWAYS = ['social_media']
-MOST, RIDGE, LEAST_GAIN, LEAST_USE = 7, 0.3, 0.004, 0.04
+MOST, LEAST_GAIN, LEAST_USE = 7, 0.004, 0.04
 
 POST = ['plain_all_told', 'plain_code', 'words', 'opens_alone', 'second_person', 'last_finding']
 OLDER = 0.6  # what a label counts for of which some of these features were not kept
@@ -59,37 +60,6 @@ def table_of(rows, names):
     return X, grade, np.array([row['collection'] for row in rows]), np.array([row['form'] for row in rows])
 
 
-def ranks(values):
-    order = np.argsort(values, kind='stable')
-    r, i = np.empty(len(values)), 0
-    while i < len(order):
-        j = i
-        while j < len(order) and values[order[j]] == values[order[i]]:
-            j += 1
-        r[order[i:j]] = (i + j - 1) / 2
-        i = j
-    return r
-
-
-def spearman(a, b):
-    return 0.0 if np.std(a) == 0 else np.corrcoef(ranks(a), ranks(b))[0, 1]
-
-
-def regress(x, y, new):
-    mean, spread = x.mean(0), x.std(0) + 1e-9
-    z = (x - mean) / spread
-    w = np.linalg.solve(z.T @ z + RIDGE * len(y) * np.eye(z.shape[1]), z.T @ (y - y.mean()))
-    return (new - mean) / spread @ w + y.mean()
-
-
-def left_out(x, y, groups):
-    p = np.zeros(len(y))
-    for one in np.unique(groups):
-        out = groups == one
-        p[out] = regress(x[~out], y[~out], x[out])
-    return p
-
-
 def choose(x, y, groups, names=good_names):
     # `worth` is made of what the kinds are made of; their own shares are near 0 nearly everywhere.
     usable = [i for i in range(x.shape[1]) if not names[i].startswith('kind_') and (np.abs(x[:, i]) > 1e-3).mean() >= LEAST_USE
@@ -102,24 +72,6 @@ def choose(x, y, groups, names=good_names):
         chosen.append(which)
         best = value
     return chosen + [i for i in map(names.index, ALWAYS) if i not in chosen]
-
-
-def logistic(x, t, counts=None):
-    """Of standardized features; the weights are given for the features as they are, the bias last."""
-    counts = np.ones(len(t)) if counts is None else counts
-    mean, spread = x.mean(0), x.std(0) + 1e-9
-    z = np.hstack([(x - mean) / spread, np.ones((len(x), 1))])
-    w = np.zeros(z.shape[1])
-    for _ in range(50):
-        p = 1 / (1 + np.exp(-z @ w))
-        ridge = 0.02 * counts.sum() * np.r_[np.ones(len(w) - 1), 0]
-        w -= np.linalg.solve(z.T @ (z * (counts * p * (1 - p))[:, None]) + np.diag(ridge + 1e-9), z.T @ (counts * (p - t)) + ridge * w)
-    weights = w[:-1] / spread
-    return np.r_[weights, w[-1] - weights @ mean]
-
-
-def probability(x, weights):
-    return 1 / (1 + np.exp(-(x @ weights[:-1] + weights[-1])))
 
 
 def report(what, X, grade, collection, form, names, pick, counts=None):

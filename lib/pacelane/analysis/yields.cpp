@@ -130,13 +130,19 @@ void Yields::make(std::size_t d) {
     auto& entry = entries_[d];
     const auto reading = sources::read(document, cast_, input_.person.language);
     Days days;
-    for (const auto& block : reading.blocks) {
-        if (!block.true_until) continue;
-        const auto day = *block.true_until;
-        if (day < setting.today)
-            days.after = std::max(days.after.value_or(day), day);
+    const auto note = [&](const std::optional<Date>& true_until) {
+        if (!true_until) return;
+        if (*true_until < setting.today)
+            days.after = std::max(days.after.value_or(*true_until), *true_until);
         else
-            days.until = std::min(days.until.value_or(day), day);
+            days.until = std::min(days.until.value_or(*true_until), *true_until);
+    };
+    for (const auto& block : reading.blocks) {
+        note(block.true_until);
+        // Of speech single sentences are told.
+        if (block.origin == sources::Origin::own_speech)
+            for (const auto& sentence : block.sentences)
+                note(sentence.true_until);
     }
     Packer packer;
     packer.text(language::code(reading.language));

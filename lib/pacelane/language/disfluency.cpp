@@ -109,14 +109,89 @@ void drop(std::vector<Piece>& pieces, std::size_t from, std::size_t to) {
                  pieces.begin() + static_cast<std::ptrdiff_t>(to));
 }
 
+bool is_dash(const Piece& piece) {
+    return piece.text == "-" || piece.text == "--" || piece.text == "–" || piece.text == "—";
+}
+
+/// "you have -- you have to ask", "the client – the customer": what is said again behind the dash goes.
+void drop_restarts(std::vector<Piece>& pieces) {
+    constexpr std::size_t kFarthest = 6, kLongest = 3;  // words
+    for (std::size_t dash = 1; dash + 1 < pieces.size(); ++dash) {
+        if (!is_dash(pieces[dash])) continue;
+        for (std::size_t length = std::min(kLongest, pieces.size() - dash - 1); length >= 1; --length) {
+            // One short word is said twice by chance: "the line – the other line".
+            if (length == 1 && pieces[dash + 1].word.size() < 2) break;
+            std::size_t found = 0;
+            const auto farthest = length == 1 ? std::size_t{2} : kFarthest;
+            for (std::size_t back = length; back <= std::min(farthest, dash) && found == 0; ++back) {
+                bool same = true;
+                for (std::size_t k = 0; k < length && same; ++k) {
+                    const auto& before = pieces[dash - back + k];
+                    same = !before.word.empty() && before.word == pieces[dash + 1 + k].word &&
+                           before.after.empty();
+                }
+                if (same) found = back;
+            }
+            if (found == 0) continue;
+            const auto from = dash - found;
+            pieces.erase(pieces.begin() + static_cast<std::ptrdiff_t>(from),
+                         pieces.begin() + static_cast<std::ptrdiff_t>(dash) + 1);
+            dash = from;
+            break;
+        }
+    }
+}
+
+/// "it's kind of hard", but "a kind of test".
+void drop_filler_phrases(std::vector<Piece>& pieces, Language language) {
+    const auto& pack = language.pack();
+    for (std::size_t i = 1; i < pieces.size(); ++i) {
+        const auto& before = pieces[i - 1];
+        const auto found = pack.filler_phrases.match_in(
+            pieces.size(), i, [&](std::size_t k) -> std::string_view { return pieces[k].word; });
+        if (!found || i + found->count >= pieces.size() || pack.filler_holders.contains(before.word) ||
+            !is_stopword(before.word, language))
+            continue;
+        const auto end = i + found->count;
+        const bool clean = std::all_of(pieces.begin() + static_cast<std::ptrdiff_t>(i),
+                                       pieces.begin() + static_cast<std::ptrdiff_t>(end),
+                                       [](const Piece& piece) { return piece.after.empty(); });
+        if (clean) drop(pieces, i, end);
+    }
+}
+
+/// "the tests and things, …", "it sleeps or something."
+void drop_tails(std::vector<Piece>& pieces, Language language) {
+    const auto& tails = language.pack().tail_fillers;
+    for (std::size_t i = 2; i < pieces.size(); ++i) {
+        const auto found = tails.match_in(pieces.size(), i,
+                                          [&](std::size_t k) -> std::string_view { return pieces[k].word; });
+        if (!found) continue;
+        const auto end = i + found->count;
+        const bool inside_clean = std::all_of(pieces.begin() + static_cast<std::ptrdiff_t>(i),
+                                              pieces.begin() + static_cast<std::ptrdiff_t>(end) - 1,
+                                              [](const Piece& piece) { return piece.after.empty(); });
+        auto& last = pieces[i - 1];
+        const auto& mark = pieces[end - 1].after;
+        if (!inside_clean || mark.empty() ||
+            std::string_view(",.;").find(mark.front()) == std::string_view::npos || mark.starts_with("..") ||
+            !(last.after.empty() || last.after == ","))
+            continue;
+        last.after = mark;
+        pieces.erase(pieces.begin() + static_cast<std::ptrdiff_t>(i),
+                     pieces.begin() + static_cast<std::ptrdiff_t>(end));
+    }
+}
+
 void drop_noise(std::vector<Piece>& pieces, Language language) {
     const auto& pack = language.pack();
     for (std::size_t i = 0; i < pieces.size();) {
         const bool pause = pack.drawn_fillers.contains(pieces[i].word) &&
                            (pieces[i].after.starts_with("…") || pieces[i].after.starts_with("..."));
+        const bool inside = i > 0 && i + 1 < pieces.size();
         if (pack.fillers.contains(pieces[i].word) || pause ||
             (pieces[i].word.empty() && pieces[i].text.find_first_of("\"()") == std::string::npos &&
-             !ends_sentence(pieces[i].text)))
+             !ends_sentence(pieces[i].text) && !(inside && is_dash(pieces[i]))))
             drop(pieces, i, i + 1);
         else
             ++i;
@@ -191,6 +266,10 @@ std::string joined(const std::vector<Piece>& pieces) {
     std::string text;
     for (const auto& piece : pieces) {
         if (!text.empty()) text += ' ';
+        if (piece.text == "-") {
+            text += "–";
+            continue;
+        }
         // `after` may have changed since the piece was read.
         text += piece.text.substr(0, piece.text.size() - piece_of(piece.text).after.size()) + piece.after;
     }
@@ -214,6 +293,9 @@ std::string remove_disfluencies(std::string_view sentence, Language language) {
     drop_noise(pieces, language);
     drop_lead(pieces, language);
     drop_asides(pieces, language);
+    drop_filler_phrases(pieces, language);
+    drop_tails(pieces, language);
+    drop_restarts(pieces);
     drop_repeats(pieces, language);
     drop_lead(pieces, language);
     const bool says_something = std::any_of(pieces.begin(), pieces.end(), [&](const Piece& p) {

@@ -85,6 +85,11 @@ PACELANE_API std::vector<Span> sentences(std::string_view text, Language languag
 /// answer", "um problema" — in Portuguese "um" is the article). May return an empty text ("Um, yeah.").
 PACELANE_API std::string remove_disfluencies(std::string_view sentence, Language language);
 
+/// The same as the sentences that an editor would print: none for what only fills a pause ("You know what I
+/// mean?"), several for one breath of sentences that "and" and "so" join; what only trails off ends in a
+/// stop.
+PACELANE_API std::vector<std::string> as_printed(std::string_view sentence, Language language);
+
 /// Whether a sentence can stand alone at the start of a paragraph: a complete clause (has a verb, is not a
 /// fragment, a heading or a list lead-in that ends in a colon), ends in a full stop, question or exclamation
 /// mark, and does not open with a reference to something before it ("This", "It", "They", "He", "However",

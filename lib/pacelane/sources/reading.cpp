@@ -7,6 +7,7 @@
 #include <cctype>
 #include <pacelane/base/text.h>
 #include <pacelane/language/given_names.h>
+#include <pacelane/language/language_pack.h>
 #include <pacelane/language/privacy_filter.h>
 #include <pacelane/sources/reading.h>
 #include <pacelane/sources/time_words.h>
@@ -75,6 +76,7 @@ public:
 
     void read() {
         known_names_ = named_for_all();
+        is_monologue_ = is_monologue();
         for (std::size_t i = 0; i < document_.passages.size(); ++i) {
             enter_section(i);
             out_.blocks.push_back(block(i));
@@ -129,6 +131,24 @@ private:
         return names;
     }
 
+    /// A recording without names of speakers in which only the person can speak: one that is called a memo,
+    /// or says that they alone took part.
+    bool is_monologue() const {
+        if (document_.kind != DocumentKind::transcript || document_.passages.empty() ||
+            std::any_of(document_.passages.begin(), document_.passages.end(),
+                        [](const KnownPassage& known) { return !known.passage.speaker.empty(); }))
+            return false;
+        if (!document_.participants.empty())
+            return std::all_of(document_.participants.begin(), document_.participants.end(),
+                               [&](const std::string& name) { return is_author(name); });
+        // "voice-memo_3.txt"
+        auto name = document_.title + ' ' + document_.path;
+        std::replace_if(
+            name.begin(), name.end(),
+            [](char c) { return c == '-' || c == '_' || c == '.' || (c >= '0' && c <= '9'); }, ' ');
+        return language::any_language().memo_words.in(language::words_of(name));
+    }
+
     bool is_author(std::string_view name) const { return cast_.self.is(name, people_, cast_.everybody); }
 
     Block block(std::size_t i) const {
@@ -163,6 +183,8 @@ private:
     Origin origin_of(std::size_t i) const {
         const Passage& p = passage(i);
         if (p.kind == PassageKind::code || p.kind == PassageKind::image) return Origin::shown;
+        if (is_monologue_ && (p.kind == PassageKind::turn || p.kind == PassageKind::paragraph) && !p.quoted)
+            return Origin::own_speech;
         if (p.kind == PassageKind::turn) return is_author(p.speaker) ? Origin::own_speech : Origin::others;
         if (p.kind == PassageKind::quote || is_in_quotation(i)) return Origin::quotation;
         if (p.quoted) return Origin::others;
@@ -173,25 +195,36 @@ private:
         return Origin::own_prose;
     }
 
+    /// As they would be printed.
+    std::vector<Sentence> sentences_of(std::string_view text, bool speech) const {
+        std::vector<Sentence> sentences;
+        for (const auto& span : language::sentences(text, out_.language)) {
+            const auto raw = one_line(text.substr(span.begin, span.end - span.begin));
+            const auto parts = speech ? language::as_printed(raw, out_.language) : std::vector{raw};
+            for (const auto& part : parts) {
+                Sentence sentence;
+                sentence.begin = span.begin;
+                sentence.end = span.end;
+                sentence.text = without_day(part, out_.language);
+                sentences.push_back(std::move(sentence));
+            }
+        }
+        return sentences;
+    }
+
     void read_sentences(const Passage& p, Block& block) const {
         if (block.origin == Origin::shown) return;
-        const bool speech = p.kind == PassageKind::turn;
+        const bool speech = p.kind == PassageKind::turn || block.origin == Origin::own_speech;
         const std::string_view text = p.text;
         std::size_t complete = 0, elsewhere = 0;
-        for (const auto& span : language::sentences(text, out_.language)) {
-            Sentence s;
-            s.begin = span.begin;
-            s.end = span.end;
-            const auto raw = text.substr(span.begin, span.end - span.begin);
-            s.text = one_line(raw);
-            if (speech) s.text = language::remove_disfluencies(s.text, out_.language);
-            s.text = without_day(s.text, out_.language);
+        for (auto& s : sentences_of(text, speech)) {
             const auto words = language::words_of(s.text);
             if (words.empty()) continue;
             s.words = static_cast<int>(words.size());
             s.question = s.text.ends_with('?');
-            s.room = block.origin == Origin::own_speech && (detail::talks_to_room(words, out_.language) ||
-                                                            language::addresses(s.text, cast_.others));
+            s.room = block.origin == Origin::own_speech &&
+                     (detail::talks_to_room(words, out_.language) ||
+                      detail::moves_talk(words, out_.language) || language::addresses(s.text, cast_.others));
             s.complete = language::is_complete(s.text, out_.language);
             s.alone = language::stands_alone(s.text, out_.language) &&
                       !detail::leans_back(s.text, words, out_.language);
@@ -208,6 +241,7 @@ private:
             // Without a date nobody knows which day it was; "last year" is then part of the story.
             if (days >= 0 && (document_.date || days < kDaysOfStories)) {
                 const auto until = document_.date ? add_days(*document_.date, days) : Date{};
+                s.true_until = until;
                 block.true_until = block.true_until ? std::min(*block.true_until, until) : until;
             }
             complete += s.complete ? 1 : 0;
@@ -292,6 +326,7 @@ private:
     const Cast& cast_;
     context::People people_;  // of the document
     std::set<std::string> known_names_;
+    bool is_monologue_ = false;
     Reading& out_;
 };
 

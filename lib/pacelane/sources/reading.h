@@ -57,7 +57,8 @@ struct Sentence {
     bool complete = false;  ///< a clause with a verb, from its first letter to its full stop
     bool alone = false;     ///< understood without the sentence before it
     bool question = false;
-    bool room = false;  ///< of speech: spoken to those who were there
+    bool room = false;               ///< of speech: spoken to those who were there
+    std::optional<Date> true_until;  ///< as Block::true_until
 };
 
 /// A passage, judged.

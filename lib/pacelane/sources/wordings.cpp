@@ -71,6 +71,10 @@ bool talks_to_room(const Words& words, Language language) {
     return language.pack().room_talk.in(words);
 }
 
+bool moves_talk(const Words& words, Language language) {
+    return language.pack().talk_moves.in(words);
+}
+
 bool opens_as_reply(const Words& words, std::string_view text, Language language) {
     if (!language.pack().reply_openings.starts(words)) return false;
     const auto next = text.substr(words.front().end, 1);

@@ -3,6 +3,7 @@
 #include <pacelane/base/text.h>
 #include <pacelane/writer/detail/drafting.h>
 #include <pacelane/writer/detail/published.h>
+#include <pacelane/writer/detail/speech.h>
 #include <set>
 
 namespace pacelane::writer::detail {
@@ -142,8 +143,14 @@ Draft draft_of(const Piece& piece, const Setting& setting, const ContentForm& fo
     // Behind a command they would be part of it.
     const bool behind_code = form.hashtags_join == " " &&
                              piece.passage(piece.blocks.size() - 1).kind == context::PassageKind::code;
-    if (form.hashtags > 0 && !behind_code)
-        draft.hashtags = choose_hashtags(piece, setting.person.pillars, form.hashtags);
+    if (form.hashtags > 0 && !behind_code) {
+        // What is said again and again in speech is seldom what it is about: the person's own subjects only.
+        const auto& pillars = setting.person.pillars;
+        const auto most = is_speech(piece)
+                              ? std::min(form.hashtags, static_cast<std::size_t>(touched(piece, pillars)))
+                              : form.hashtags;
+        draft.hashtags = choose_hashtags(piece, pillars, most);
+    }
     if (!form.hashtags_join.empty()) draft.body = with_hashtags(draft.body, draft.hashtags, form);
     if (form.fields.summary_and_slug) {
         draft.summary = choose_preview(draft.claims, draft.title, 60, 220);

@@ -6,6 +6,7 @@
 #include <pacelane/writer/detail/held.h>
 #include <pacelane/writer/detail/point.h>
 #include <pacelane/writer/detail/pointers.h>
+#include <pacelane/writer/detail/speech.h>
 #include <set>
 
 namespace pacelane::writer::detail {
@@ -293,10 +294,14 @@ Features features_of(const Piece& piece, const Setting& setting, const ContentFo
     f.emplace_back("speech_findings", n.speech > 0 ? share(n.findings, n.sentences) : 0);
     f.emplace_back("speech_pointing", n.speech > 0 ? share(n.pointing, n.sentences) : 0);
     f.emplace_back("speech_second_person", n.speech > 0 ? share(n.second_person, n.sentences) : 0);
+    if (is_speech(piece)) add_speech_features(f, piece);
     return f;
 }
 
 double score_of(const Features& features) {
+    if (std::any_of(features.begin(), features.end(),
+                    [](const auto& feature) { return feature.first == "speech" && feature.second > 0; }))
+        return speech_score_of(features);
     static const sources::Model model(draft_model());
     const auto is = [&](std::string_view name) {
         return std::any_of(features.begin(), features.end(),

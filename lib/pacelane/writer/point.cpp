@@ -76,7 +76,17 @@ std::string_view lacks(const Trial& trial) {
     if (value("hidden") >= kHidden) return "its pictures are not on the web";
     if (value("gap") > kSmallGap) return "a section that the rest builds on cannot be told";
     // Speech has no sections, and comes to its point in its own way.
-    if (value("speech") > 0) return {};
+    if (value("speech") > 0) {
+        // As in tests/quality/train_talk_draft.py.
+        if (value("talk_words") < 1.9) return "it is too short to make a point";
+        if (value("talk_open_telling") < 0.49) return "its opening says too little";
+        if (value("talk_shared") < 0.1) return "its sentences have little to do with each other";
+        if (value("talk_addressed") > 0.25) return "it speaks to somebody who was there";
+        if (value("study") > 0) return "it retells what others found";
+        if (value("talk_questions") > 0.2) return "it asks more than it says";
+        if (value("talk_fragments") > 0.34) return "many of its sentences are not whole";
+        return {};
+    }
     const bool page = form->markup == Markup::markdown;
     // A page may tell how something is done, and so may a post that holds the command; all else is told by
     // somebody, or it is anybody's.

@@ -123,8 +123,11 @@ std::string printed(const Piece& piece, std::size_t i) {
     const bool speech = piece.block(i).origin == sources::Origin::own_speech;
     std::string text;
     int words = 0;
+    std::ptrdiff_t quotes = 0;
     for (const auto& sentence : piece.sentences(i)) {
-        const bool breaks = speech && words >= kSpeechParagraph;
+        // What somebody is quoted with stays in one paragraph.
+        const bool breaks = speech && words >= kSpeechParagraph && quotes % 2 == 0;
+        quotes += std::count(sentence.text.begin(), sentence.text.end(), '"');
         if (!text.empty()) text += breaks ? "\n\n" : " ";
         if (breaks) words = 0;
         words += sentence.words;

@@ -3,6 +3,7 @@
 #include <pacelane/base/text.h>
 #include <pacelane/language/language_pack.h>
 #include <pacelane/writer/detail/render.h>
+#include <pacelane/writer/detail/speech.h>
 #include <pacelane/writer/detail/title.h>
 #include <set>
 
@@ -106,6 +107,8 @@ Title choose_title(const Piece& piece, std::size_t most) {
                telling_words(text, language) >= 2 && text.find('\n') == std::string_view::npos;
     };
     const auto& first = piece.block(0);
+    if (is_speech(piece))
+        if (auto sentence = title_of_speech(piece, most)) return std::move(*sentence);
     const auto at = [&](std::string_view quote) { return source_of(piece, first, quote); };
     const auto own =
         document.title_from_name ? without_number(clean_title(document.title)) : clean_title(document.title);

@@ -12,6 +12,8 @@ using language::Words;
 
 /// Speaks to those who were there: "can you hear me", "I'll send it", "vou mandar pra vocês".
 bool talks_to_room(const Words& words, Language language);
+/// Speaks of the talk itself: "I'm curious", "on this show", "as we said", "vamos voltar".
+bool moves_talk(const Words& words, Language language);
 /// Opens as an answer does: "Exactly, …", "Isso, …".
 bool opens_as_reply(const Words& words, std::string_view text, Language language);
 /// Opens with what only the text before explains: "The reason was …", "O de 72 horas …", "Third, …".

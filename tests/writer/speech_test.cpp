@@ -1,0 +1,128 @@
+// Drafts of what a person said in a talk.
+#include <pacelane/base/text.h>
+#include <pacelane/writer/writer.h>
+
+#include <doctest/doctest.h>
+#include <fmt/format.h>
+
+using namespace pacelane;
+
+namespace {
+
+/// The drafts of a talk in which Maya speaks, best first.
+std::vector<writer::Trial> tried_talk(std::string_view text, std::string_view form = "linkedin_post") {
+    sources::Person person;
+    person.handle = "maya";
+    person.name = "Maya Lindqvist";
+    const writer::Setting setting{person, *parse_date("2026-11-19"), {}};
+    const std::string path = "transcripts/shelves.md";
+    std::vector<sources::KnownDocument> documents{sources::known_document(
+        context::parse_document(path, text, context::DocumentKind::transcript), path)};
+    const sources::Cast cast(person, documents);
+    const std::vector<sources::Reading> readings{sources::read(documents[0], cast, std::nullopt)};
+    return writer::trials(readings, setting, content_form(form));
+}
+
+/// The bodies of all of them, one after the other.
+std::string all_told(std::string_view text) {
+    std::string told;
+    for (const auto& trial : tried_talk(text))
+        told += trial.draft.body + "\n---\n";
+    return told;
+}
+
+bool tells(std::string_view text, std::string_view what) {
+    return text.find(what) != std::string_view::npos;
+}
+
+constexpr const char* kClaim =
+    "An archive is read by people who know a name and not by people who know a year. We sorted every box by "
+    "the year for ten long winters, because the rooms had been filled in that order. Nobody found anything "
+    "without me.";
+constexpr const char* kRest =
+    "Then a carpenter asked me who opens the boxes, and I had no answer for him. We counted for a month and "
+    "every single visitor came with a name. Sorting by name took us one weekend in May.";
+constexpr const char* kElse = "**Jonas Weber:** How did you sort the boxes before that happened?\n\n";
+
+std::string talk_of(std::string_view between, std::string_view before = "") {
+    return fmt::format(
+        "{}**Maya Lindqvist:** {}{}\n\n{}**Maya Lindqvist:** {}\n\n"
+        "**Jonas Weber:** That is a long time for an archive of this size, I have to say.\n",
+        kElse, before, kClaim, between, kRest);
+}
+
+}  // namespace
+
+TEST_SUITE("drafts of talk") {
+    TEST_CASE("go on over an interjection, and never over what somebody else says") {
+        for (const char* short_word : {"Yeah.", "That's right.", "Mm-hm."}) {
+            INFO(short_word);
+            bool both = false;
+            for (const auto& trial :
+                 tried_talk(talk_of(fmt::format("**Jonas Weber:** {}\n\n", short_word)))) {
+                both = both || (tells(trial.draft.body, "An archive is read by people") &&
+                                tells(trial.draft.body, "one weekend in May"));
+                CHECK_FALSE(tells(trial.draft.body, short_word));
+            }
+            CHECK(both);
+        }
+        for (const char* turn : {"We count the boxes at our place each spring, too.", "Who counted?"}) {
+            INFO(turn);
+            for (const auto& trial : tried_talk(talk_of(fmt::format("**Jonas Weber:** {}\n\n", turn))))
+                CHECK(tells(trial.draft.body, "An archive is read") !=
+                      tells(trial.draft.body, "one weekend in May"));
+        }
+    }
+
+    TEST_CASE("hold nothing that is said of those who are there, or of the talk") {
+        for (const char* sentence :
+             {"Jonas told us how he does it at his place.",
+              "To come back to Weber's point, it is a lot of work.",
+              "As we said on this show, nobody likes to count.", "What do you think of the carpenter?"}) {
+            INFO(sentence);
+            const auto told = all_told(talk_of("**Jonas Weber:** Yeah.\n\n", std::string(sentence) + ' '));
+            CHECK_FALSE(tells(told, sentence));
+            CHECK(tells(told, "An archive is read by people"));
+        }
+    }
+
+    TEST_CASE("leave out the sentence that was true on its day only, and not its turn") {
+        const auto told = all_told(
+            fmt::format("{}**Maya Lindqvist:** {} {}\n\n**Maya Lindqvist:** The shelf arrives tomorrow.\n",
+                        kElse, kClaim, kRest));
+        CHECK(tells(told, "An archive is read by people"));
+        CHECK_FALSE(tells(told, "tomorrow"));
+    }
+
+    TEST_CASE("may open with a 'you' that means anybody") {
+        const auto with = [](std::string_view opening) {
+            return tried_talk(
+                fmt::format("{}**Maya Lindqvist:** {} {} {}\n\n", kElse, opening, kClaim, kRest));
+        };
+        const auto anybody =
+            with("If you sort an archive by the year, you are the only one who can read it.");
+        REQUIRE_FALSE(anybody.empty());
+        bool opened = false;
+        for (const auto& trial : anybody)
+            opened = opened || trial.draft.body.starts_with("If you sort an archive by the year");
+        CHECK(opened);
+        for (const auto& trial : with("Your archive on the second floor was sorted by the year as well."))
+            CHECK_FALSE(tells(trial.draft.body, "Your archive on the second floor"));
+    }
+
+    TEST_CASE("have a sentence of theirs for a title, where one is short and stands alone") {
+        const auto found = tried_talk(talk_of("**Jonas Weber:** Yeah.\n\n"));
+        REQUIRE_FALSE(found.empty());
+        CHECK(tells(found.front().draft.body, found.front().draft.title));
+        CHECK(found.front().draft.title != "Shelves");
+    }
+
+    TEST_CASE("are scored by what speaks for talk") {
+        const auto found = tried_talk(talk_of("**Jonas Weber:** Yeah.\n\n"));
+        REQUIRE_FALSE(found.empty());
+        bool known = false;
+        for (const auto& feature : found.front().features)
+            known = known || feature.first == "talk_open_claim";
+        CHECK(known);
+    }
+}
