@@ -103,7 +103,7 @@ struct Document {
                                ///< else in the first lines
     std::optional<language::Language> language;  ///< front matter's `lang`/`language`, else detected
     std::vector<std::string>
-        participants;               ///< attendees listed ("Attendees: …", "Presentes: …"), and speakers
+        participants;  ///< attendees listed ("Attendees: …", "Presentes: …"), and speakers
     /// Who wrote it, by the properties of a file of another format; mostly nobody is told.
     std::vector<std::string> authors;
     std::vector<std::string> tags;  ///< front matter's tags

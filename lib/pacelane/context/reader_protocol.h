@@ -10,8 +10,8 @@
 /// What pacelane and pacelane-reader say to each other over one socket, and what the reader may cost. A frame
 /// is its length (4 bytes, the lowest first) and so many bytes. The reader begins with a frame of JSON,
 /// {"reader": version, "formats": […]}. A request is a frame of JSON, {"path", "format", "folder",
-/// "companion"}, one with the file's bytes and, if "companion" is true, one with those of a file that goes with
-/// it; its answer a frame of JSON, {"document": …} or {"error": why}.
+/// "companion"}, one with the file's bytes and, if "companion" is true, one with those of a file that goes
+/// with it; its answer a frame of JSON, {"document": …} or {"error": why}.
 namespace pacelane::context {
 
 /// What reading one file may cost. docs/formats.md tells people of them.

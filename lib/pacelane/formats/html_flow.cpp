@@ -58,6 +58,8 @@ private:
             left_.parts += one->tag != GUMBO_TAG_SCRIPT && one->tag != GUMBO_TAG_STYLE ? 1 : 0;
             return;
         }
+        // Evernote's sign for tasks that it keeps beside the text.
+        if (attribute(node, "style").find("--en-task-group:true") != std::string::npos) return;
         const int line = line_of(one->start_pos);
         switch (one->tag) {
             case GUMBO_TAG_H1:
