@@ -78,4 +78,10 @@ TEST_SUITE("named items") {
         CHECK(who_notes(document, "vendor") == "田中 太郎");
         CHECK(who_notes(document, "is spent") == "");
     }
+
+    TEST_CASE("who hosts may speak under that name") {
+        const auto document =
+            meeting(std::string(kHead) + "- Host: We moved the job to staging last night.\n");
+        CHECK(who_notes(document, "moved the job") != "?");
+    }
 }

@@ -163,8 +163,8 @@ static bool is_said_in_role(std::string_view line) {
     const auto colon = line.find(':');
     if (!language::any_language().meeting_roles.contains(folded_label(line.substr(0, colon)))) return false;
     const auto names = names_in(without(line.substr(colon + 1), " \t*_"));
-    return std::any_of(names.begin(), names.end(),
-                       [](const auto& one) { return name_shape(one) == NameShape::none; });
+    return names.empty() || std::any_of(names.begin(), names.end(),
+                                        [](const auto& one) { return name_shape(one) == NameShape::none; });
 }
 
 void take_metadata(Piece& piece, DocumentKind kind, Reading& reading) {
