@@ -17,8 +17,7 @@ TEST_SUITE("exports of meeting tools") {
             "up.</v>\r\n\r\n9e8d7c6b-1111-2222-3333-444455556666/18-0"
             "\r\n00:00:07.500 --> 00:00:08.000\r\n<v Bo Chen>Why?</v>\r\n",
             "transcripts/Cache review.vtt");
-        CHECK(said(document) ==
-              Texts{"Lima, Ana (Platform): The cache is cold and it warms up.", "Bo Chen: Why?"});
+        CHECK(said(document) == Texts{"Lima, Ana: The cache is cold and it warms up.", "Bo Chen: Why?"});
         CHECK(document.passages[1].start_ms == 7500);
     }
     TEST_CASE("Zoom: .vtt with counters and a name before the words") {

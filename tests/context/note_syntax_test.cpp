@@ -148,7 +148,7 @@ TEST_SUITE("note apps") {
             "rating:: 4\n\nStatus:: done\n\nWe ship `= this.day` on [due:: 2026-05-02] "
             "Friday.\n\n```dataview\nLIST FROM "
             "#ops\n```\n\n<% tp.date.now() %>\n\nAll is <%* let x = 1 %> well.\n");
-        CHECK(texts(document) == Texts{"We ship on Friday.", "All is well."});
+        CHECK(texts(document) == Texts{"We ship […] on 2026-05-02 Friday.", "All is well."});
         CHECK(tells(document, "lines 7-9: a query of the dataview plugin"));
         CHECK(tells(document, "template"));
     }

@@ -39,6 +39,8 @@ struct ChatLook {
     std::size_t impossible_day_first = 0;
     std::size_t impossible_month_first = 0;
     std::size_t half_days = 0;
+    std::size_t furniture = 0;     // what only messengers write
+    std::size_t prose_before = 0;  // sentences before the first message
 
     std::size_t all() const {
         std::size_t sum = 0;
@@ -66,6 +68,11 @@ ChatLook look_at(const std::vector<Line>& lines) {
         ++look.content;
         const auto line = chat_line(lines, i);
         if (!line) {
+            if (is_chat_furniture(lines[i].text) || is_wordless(lines[i].text) ||
+                without_edit_mark(lines[i].text).size() < trim(lines[i].text).size())
+                ++look.furniture;
+            else if (look.all() == 0 && ends_sentence(lines[i].text) && !lines[i].text.starts_with('['))
+                ++look.prose_before;
             if (look.all() == 0) ++look.before;
             if (look.all() > 0 && (lines[i].text.starts_with("# ") || lines[i].text.starts_with("## ")))
                 ++look.headings;
@@ -75,8 +82,9 @@ ChatLook look_at(const std::vector<Line>& lines) {
         ++look.messages[static_cast<std::size_t>(line->style)];
         if (!line->sender.empty()) ++look.senders[language::fold(line->sender)];
         if (line->stamp.half_day) ++look.half_days;
+        if (line->stamp.relative) ++look.dated;
         if (!line->stamp.has_date()) continue;
-        ++look.dated;
+        if (!line->stamp.relative) ++look.dated;
         if (line->stamp.year == 0) continue;
         const auto compare = [&](bool month_first, std::optional<Date>& last, std::size_t& falls,
                                  std::size_t& wrong) {
@@ -106,7 +114,9 @@ bool is_dialogue(const ChatLook& look) {
     }
     if (sent < 2 || look.headings * 10 > messages) return false;
     // Somebody comes back, or two people wrote on a known day; an agenda has neither.
-    const bool dialogue = recurring * 2 >= sent || (look.dated * 2 >= messages && look.senders.size() >= 2);
+    const bool dialogue = recurring * 2 >= sent || (look.dated * 2 >= messages && look.senders.size() >= 2) ||
+                          look.style() == ChatStyle::from_to ||
+                          (look.furniture > 0 && has_text_below(look.style()) && look.senders.size() >= 2);
     if (!dialogue) return false;
     const std::size_t share = has_text_below(look.style()) ? 12 : 30;
     return look.all() * 100 >= look.content * share;
@@ -142,7 +152,7 @@ public:
             const bool begins = line && (line->style == style || (above && has_text_below(line->style)) ||
                                          (style == ChatStyle::nick && line->style == ChatStyle::stamped));
             if (!begins) {
-                more(lines_[i]);
+                if (!is_preview(i)) more(lines_[i]);
                 continue;
             }
             if (messages == 0) program = program_of(look_, *line);
@@ -162,15 +172,32 @@ public:
     }
 
 private:
+    /// Teams, copied: "the words by Maya Lindqvist" above Maya's name, the time and the words.
+    bool is_preview(std::size_t i) const {
+        const auto next = i + 1 < lines_.size() ? chat_line(lines_, i + 1) : std::nullopt;
+        if (!next || next->style != ChatStyle::name_above || next->sender.empty()) return false;
+        auto text = trim(lines_[i].text);
+        const std::size_t below = i + 1 + next->lines;
+        if (!text.ends_with(next->sender) || below >= lines_.size()) return false;
+        text = trim(text.substr(0, text.size() - next->sender.size()));
+        const auto words = trim(lines_[below].text);
+        return !words.empty() && text.starts_with(words.substr(0, std::min<std::size_t>(words.size(), 60)));
+    }
     void begin(const ChatLine& line, int number) {
         flush();
         const auto text = without_edit_mark(line.text);
         set_time(line.stamp);
         open_ = true;
+        in_section_ = ruled_ = false;
         apart_ = false;
         if (line.sender.empty() ||
             (is_wordless(line.text) && !has_text_below(line.style) && !line.text.empty())) {
-            open_ = false;
+            // "IMG-1.jpg (file attached)" may have a caption below it.
+            open_ = !line.sender.empty();
+            if (open_) {
+                piece_.passage.kind = PassageKind::turn;
+                piece_.passage.speaker = speaker_of(line.sender);
+            }
             count_wordless(number);
             return;
         }
@@ -178,6 +205,8 @@ private:
         piece_.passage.speaker = speaker_of(line.sender);
         nick_ = std::string(line.sender);
         if (text.empty()) return;
+        // Zoom: 'Reacted to "…" with 👍'
+        if (line.style == ChatStyle::from_to && is_chat_furniture(text)) return count_wordless(number);
         if (line.style == ChatStyle::nick && read_scribed(text, number)) return;
         say(text, number);
     }
@@ -185,7 +214,16 @@ private:
     /// A line that goes on with a message, or stands before the first.
     void more(const Line& line) {
         const auto text = trim(skip_unseen(line.text));
-        if (text.empty() || is_chat_furniture(text)) return;
+        if (text.empty()) {
+            in_section_ = false;
+            return;
+        }
+        // DiscordChatExporter: "{Attachments}", "{Reactions}", "{Embed}" above what nobody wrote.
+        if (text.starts_with('{') && text.ends_with('}') && text.find(' ') == std::string_view::npos)
+            in_section_ = true;
+        if (in_section_) return count_wordless(line.number);
+        if (text.find_first_not_of('=') == std::string_view::npos) ruled_ = !ruled_;
+        if (ruled_ || is_chat_furniture(text)) return;
         if (!open_) {
             if (piece_.passage.kind != PassageKind::turn && !any_) {
                 // What stands above the first message, such as the channel's name.
@@ -309,6 +347,8 @@ private:
     bool open_ = false;
     bool apart_ = false;  // a quotation within the message
     bool any_ = false;
+    bool in_section_ = false;
+    bool ruled_ = false;  // between two rules: what an exporter tells of the chat
 };
 
 }  // namespace
@@ -317,7 +357,10 @@ bool looks_like_chat(const FileBody& body) {
     // The start tells.
     FileBody start = body;
     start.text = body.text.substr(0, 128 * 1024);
-    return is_dialogue(look_at(lines_of(start)));
+    const auto look = look_at(lines_of(start));
+    // A chat that somebody pasted below words of their own is a piece of a note.
+    if (body.kind == DocumentKind::knowledge && look.prose_before > 0) return false;
+    return is_dialogue(look);
 }
 
 Reading read_chat(const FileBody& body) {

@@ -27,6 +27,18 @@ bool could_send(std::string_view sender) {
            name_shape(speaker_of(sender)) != NameShape::none;
 }
 
+/// Behind a date that only a program writes, few words before a colon are a sender, whatever they are: "Me",
+/// "Ana; Tom". (What the program tells itself, it puts between quotation marks: 'changed the subject to "a:
+/// b"'.)
+bool may_send(std::string_view sender) {
+    constexpr std::ptrdiff_t most_spaces = 4;
+    return !sender.empty() && std::count(sender.begin(), sender.end(), ' ') <= most_spaces &&
+           sender.find_first_of("\"") == std::string_view::npos &&
+           sender.find("“") == std::string_view::npos &&
+           language::label_kind(sender) != language::LabelKind::decision &&
+           language::label_kind(sender) != language::LabelKind::action;
+}
+
 /// "Maya Lindqvist: text"
 bool take_sender(std::string_view rest, ChatLine& line) {
     const std::size_t end = std::min(rest.size(), longest_sender);
@@ -39,7 +51,7 @@ bool take_sender(std::string_view rest, ChatLine& line) {
             continue;
         line.sender = trim(rest.substr(0, i));
         line.text = trim(rest.substr(i + size));
-        return could_send(line.sender);
+        return could_send(line.sender) || (line.has_place() && may_send(line.sender));
     }
     return false;
 }
@@ -76,8 +88,9 @@ bool take_nick(std::string_view rest, ChatLine& line) {
     const std::string_view after = rest.substr(close + 1);
     if (!after.empty() && after.front() != ' ' && after.front() != '\t') return false;
     HtmlTag tag;
-    if (std::string_view start = rest.substr(0, close + 1);
-        next_html_tag(start, tag) && tag.role != HtmlRole::unknown && rest[1] != '@' && rest[1] != '+')
+    if (std::string_view start = rest.substr(0, close + 1); next_html_tag(start, tag) &&
+                                                            tag.role != HtmlRole::unknown && rest[1] != '@' &&
+                                                            rest[1] != '+' && rest[1] != ' ')
         return false;
     line.sender = nick;
     line.text = trim(rest.substr(close + 1));
@@ -87,9 +100,26 @@ bool take_nick(std::string_view rest, ChatLine& line) {
 
 bool is_irc_event(std::string_view rest) {
     for (const auto mark :
-         {"-!-"sv, "*** "sv, "* "sv, "*\t"sv, "-->"sv, "<--"sv, "→"sv, "←"sv, "—>"sv, "=!="sv})
+         {"-!-"sv, "*** "sv, "* "sv, "--\t"sv, "*\t"sv, "-->"sv, "<--"sv, "→"sv, "←"sv, "—>"sv, "=!="sv})
         if (rest.starts_with(mark)) return true;
     return false;
+}
+
+/// WeeChat: "2026-11-11 09:02:00<TAB>@maya<TAB>text"; also LINE's "09:02<TAB>Maya Lindqvist<TAB>text".
+bool take_tabbed(std::string_view rest, ChatLine& line) {
+    if (!rest.starts_with('\t')) return false;
+    rest.remove_prefix(1);
+    const std::size_t tab = rest.substr(0, longest_sender).find('\t');
+    if (tab == std::string_view::npos || tab == 0) return false;
+    auto nick = trim(rest.substr(0, tab));
+    line.style = ChatStyle::nick;
+    if (is_irc_event(nick) || nick == "--" || nick == "*") return true;
+    while (!nick.empty() && std::string_view("@+%&~!").find(nick.front()) != std::string_view::npos)
+        nick.remove_prefix(1);
+    if (nick.empty() || name_shape(nick) == NameShape::none) return false;
+    line.sender = nick;
+    line.text = trim(rest.substr(tab + 1));
+    return !line.text.empty() && line.text.find('\t') == std::string_view::npos;
 }
 
 bool tells_day(const Stamp& stamp) {
@@ -111,6 +141,7 @@ std::optional<ChatLine> stamp_first(const std::vector<Line>& lines, std::size_t 
     if (!stamp) stamp = take_stamp(rest);
     if (!stamp) return std::nullopt;
     line.stamp = *stamp;
+    if (ChatLine tabbed = line; take_tabbed(rest, tabbed)) return tabbed;
     std::string_view after = skip_unseen(rest);
     if (take_from(after, line)) return line;
     if (take_nick(after, line)) return line;
@@ -122,7 +153,7 @@ std::optional<ChatLine> stamp_first(const std::vector<Line>& lines, std::size_t 
     for (const auto mark : {"- "sv, "– "sv, "— "sv, ": "sv, "| "sv}) {
         if (!after.starts_with(mark)) continue;
         after = skip_unseen(after.substr(mark.size()));
-        dash = mark != ": "sv;
+        line.dashed = dash = mark != ": "sv;
         break;
     }
     if (take_from(after, line)) return line;
@@ -178,20 +209,42 @@ std::optional<ChatLine> name_first(const std::vector<Line>& lines, std::size_t i
     return std::nullopt;
 }
 
+/// A date and a time, and nothing else.
+bool is_lone_stamp(std::string_view text) {
+    if (text.size() > 40 || text.find_first_of("0123456789") == std::string_view::npos) return false;
+    const auto stamp = take_stamp(text);
+    return stamp && stamp->has_date() && trim(text).empty();
+}
+
+/// Facebook: the name, the words and then the time, a line each; the file begins with a name and ends with a
+/// time.
+bool times_below(const std::vector<Line>& lines) {
+    std::size_t first = 0;
+    while (first < lines.size() && shown(lines, first).empty())
+        ++first;
+    std::size_t last = lines.size();
+    while (last > first && shown(lines, last - 1).empty())
+        --last;
+    return last > first + 2 && is_lone_stamp(shown(lines, last - 1)) && could_send(shown(lines, first)) &&
+           !is_lone_stamp(shown(lines, first + 1));
+}
+
 /// The name on a line, the time on the next (Slack, Discord and Teams, copied).
 std::optional<ChatLine> name_then_stamp(const std::vector<Line>& lines, std::size_t i) {
     const std::string_view name = shown(lines, i);
     if (name.empty() || name.size() > longest_sender) return std::nullopt;
     std::size_t next = i + 1;
-    if (shown(lines, next) == "—" || shown(lines, next) == "APP") ++next;
+    for (const auto mark : {"APP"sv, "BOT"sv, "—"sv})
+        if (shown(lines, next) == mark) ++next;
     std::string_view rest = shown(lines, next);
+    if (rest.starts_with("APP ")) rest = skip_unseen(rest.substr(4));
     for (const auto mark : {"— "sv, "– "sv})
         if (rest.starts_with(mark)) rest = skip_unseen(rest.substr(mark.size()));
     if (rest.size() > 40 || rest.find_first_of("0123456789") == std::string_view::npos) return std::nullopt;
     auto stamp = take_bracketed_stamp(rest);
     if (!stamp) stamp = take_stamp(rest);
     if (!stamp || !tells_day(*stamp) || !trim(rest).empty()) return std::nullopt;
-    if (!could_send(name)) return std::nullopt;
+    if (!could_send(name) || (stamp->has_date() && times_below(lines))) return std::nullopt;
     ChatLine line;
     line.style = ChatStyle::name_above;
     line.stamp = *stamp;
@@ -200,7 +253,28 @@ std::optional<ChatLine> name_then_stamp(const std::vector<Line>& lines, std::siz
     return line;
 }
 
-// Folded, without diacritics and direction marks.
+std::optional<ChatLine> stamp_below(const std::vector<Line>& lines, std::size_t i) {
+    constexpr std::size_t longest_message = 40;  // lines
+    const auto above = [&](std::size_t at) {
+        while (at > 0 && shown(lines, at - 1).empty())
+            --at;
+        return at == 0 ? std::string_view{} : shown(lines, at - 1);
+    };
+    const auto before = above(i);
+    if (!before.empty() && !is_lone_stamp(before)) return std::nullopt;
+    if (!could_send(shown(lines, i)) || !times_below(lines)) return std::nullopt;
+    for (std::size_t at = i + 1; at < std::min(lines.size(), i + longest_message); ++at) {
+        std::string_view text = shown(lines, at);
+        if (!is_lone_stamp(text)) continue;
+        ChatLine line;
+        line.style = ChatStyle::name_above;
+        line.stamp = *take_stamp(text);
+        line.sender = shown(lines, i);
+        return at > i + 1 ? std::optional{line} : std::nullopt;
+    }
+    return std::nullopt;
+}
+
 }  // namespace
 
 bool is_wordless(std::string_view text) {
@@ -208,6 +282,12 @@ bool is_wordless(std::string_view text) {
     text = trim(skip_unseen(text));
     if (text.empty()) return true;
     if (text.size() > 400) return false;
+    // What a program writes in a language that is not known here stands so, too.
+    constexpr std::size_t longest_notice = 80;
+    const bool framed =
+        (text.starts_with('<') && text.ends_with('>') && text.find('<', 1) == std::string_view::npos) ||
+        (text.starts_with("[ ") && text.ends_with(" ]"));
+    if (framed && text.size() <= longest_notice && text.find("://") == std::string_view::npos) return true;
     std::string folded = language::fold(text, true);
     while (folded.ends_with('.'))
         folded.pop_back();
@@ -237,6 +317,8 @@ bool is_chat_furniture(std::string_view line) {
     line = trim(skip_unseen(line));
     if (line.empty()) return true;
     if (line.size() > 80) return false;
+    if (line.size() >= 3 && line.find_first_not_of("=-_") == std::string_view::npos) return true;
+    if (line.starts_with("---") && line.ends_with("---")) return true;  // "----- Today -----"
     const std::string folded = language::fold(line, true);
     const auto& lists = language::any_language();
     if (lists.chat_furniture.contains(folded)) return true;
@@ -248,7 +330,18 @@ bool is_chat_furniture(std::string_view line) {
     if (digits > 0) {
         rest = trim(rest.substr(digits));
         if (lists.reaction_words.contains(rest)) return true;
+        // "1 Like reaction."
+        const auto word = rest.substr(std::min(rest.rfind(' ') + 1, rest.size()));
+        if (rest.ends_with('.') && std::count(rest.begin(), rest.end(), ' ') <= 1 &&
+            lists.reaction_words.contains(word.substr(0, word.size() - 1)))
+            return true;
     }
+    // "9:03", "[9:03 AM]": the same person wrote on.
+    std::string_view time = line;
+    if (line == "[" || line == "]") return true;
+    if (auto stamp = take_bracketed_stamp(time); stamp && trim(time).empty()) return true;
+    time = line;
+    if (auto stamp = take_stamp(time); stamp && trim(time).empty()) return true;
     // ":tada:" or ":+1: 2"
     if (line.front() == ':' && line.size() > 2) {
         const std::size_t close = line.find(':', 1);
@@ -263,7 +356,8 @@ std::optional<ChatLine> chat_line(const std::vector<Line>& lines, std::size_t i)
     if (shown(lines, i).empty()) return std::nullopt;
     if (auto line = stamp_first(lines, i)) return line;
     if (auto line = name_first(lines, i)) return line;
-    return name_then_stamp(lines, i);
+    if (auto line = name_then_stamp(lines, i)) return line;
+    return stamp_below(lines, i);
 }
 
 }  // namespace pacelane::context::detail

@@ -1,5 +1,6 @@
 // Whose words a cue holds when only a label in its text says so: "Maya: …", "[SPEAKER_00] …".
 #include "detail/cues.h"
+#include "detail/label_parts.h"
 #include "detail/labels.h"
 
 #include <algorithm>
@@ -53,25 +54,10 @@ bool is_numbered_speaker(std::string_view name) {
     return known && !rest.empty() && rest.find_first_not_of(" _-#?0123456789") == std::string_view::npos;
 }
 
-/// "Maya: …" and "Maya： …": anything short before a colon that is no sentence.
 std::optional<CueLabel> label_before_colon(std::string_view line) {
-    constexpr std::size_t longest = 120;  // bytes; nine words of a name and its company
-    constexpr auto wide = "："sv;
-    for (std::size_t i = 1; i < std::min(line.size(), longest); ++i) {
-        std::size_t size = 0;
-        if (line[i] == ':' && (i + 1 == line.size() || line[i + 1] == ' ' || line[i + 1] == '\t')) size = 1;
-        if (line.substr(i).starts_with(wide)) size = wide.size();
-        // The end of a sentence, but not of "Dr." or "J."
-        const bool stop = (line[i] == '?' || line[i] == '!' || line[i] == ';') ||
-                          (line[i] == '.' && i + 1 < line.size() && line[i + 1] == ' ' && i >= 4 &&
-                           line.substr(i - 4, 4).find_first_of(" .") == std::string_view::npos);
-        if (stop) return std::nullopt;
-        if (size == 0) continue;
-        CueLabel label{trim(line.substr(0, i)), trim(line.substr(i + size)), false};
-        if (label.name.empty() || label_words(label.name) > 10) return std::nullopt;
-        return label;
-    }
-    return std::nullopt;
+    const auto cut = before_colon(line);
+    if (!cut) return std::nullopt;
+    return CueLabel{cut->label, cut->text, false};
 }
 
 /// "[SPEAKER_00] …", "(speaker 0): …", "[Maya Lindqvist] …".

@@ -140,6 +140,11 @@ bool read_cue_time(std::string_view line, Cue& cue) {
         arrow = true;
         break;
     }
+    // YouTube's SBV: "0:00:01.000,0:00:04.000"
+    if (!arrow && line.size() > 1 && line.front() == ',' && is_digit(line[1])) {
+        line.remove_prefix(1);
+        arrow = true;
+    }
     if (!arrow) return false;
     const auto end = take_clock(line);
     if (!end || (!line.empty() && line.front() != ' ' && line.front() != '\t')) return false;
@@ -189,6 +194,12 @@ void drop_credits(std::vector<Cue>& cues, Reading& reading) {
     }
 }
 
+/// The person whom a program's label names: "Maya Lindqvist (she/her)", "Maya Lindqvist | Example Ltd".
+std::string named_speaker(const std::string& label) {
+    auto name = speaker_of(label);
+    return name.empty() ? label : name;
+}
+
 }  // namespace
 
 void add_turns(std::vector<Cue> cues, Reading& reading) {
@@ -232,7 +243,7 @@ void add_turns(std::vector<Cue> cues, Reading& reading) {
             auto& said = cue.lines[i];
             const bool goes_on_here = i == 0 && said_before > 0;
             if (!said.speaker.empty()) {
-                turns.set_speaker(said.speaker);
+                turns.set_speaker(named_speaker(said.speaker));
             } else if ((said.new_speaker || said.unknown) && !goes_on_here) {
                 turns.set_speaker({});
             }

@@ -41,6 +41,8 @@ std::string_view person_of(std::string_view label) {
     return without_tail(label.substr(0, end));
 }
 
+constexpr std::size_t longest_name_tag = 24;  // bytes, of what a program sets before a name
+
 std::string_view label_body(std::string_view label) {
     label = without_tail(skip_unseen(label));
     for (const auto mark : {"~"sv, "*"sv, "_"sv}) {
@@ -49,6 +51,9 @@ std::string_view label_body(std::string_view label) {
         while (label.ends_with(mark))
             label.remove_suffix(1);
     }
+    // "[EXT] Maya Lindqvist"
+    if (const auto close = label.find("] "); label.starts_with('[') && close <= longest_name_tag)
+        label = trim(label.substr(close + 2));
     return label;
 }
 

@@ -1,6 +1,7 @@
 #include "detail/labelled_turns.h"
 
 #include "detail/cues.h"
+#include "detail/label_parts.h"
 #include "detail/labels.h"
 #include "detail/metadata.h"
 
@@ -8,6 +9,7 @@
 #include <map>
 #include <pacelane/base/detail/character_set.h>
 #include <pacelane/base/text.h>
+#include <pacelane/context/people.h>
 #include <pacelane/language/language.h>
 #include <set>
 #include <unordered_map>
@@ -67,6 +69,12 @@ bool is_record(const Piece& piece) {
            (kind == language::LabelKind::decision || kind == language::LabelKind::action);
 }
 
+/// "All: agreed."
+bool is_of_all(std::string_view line) {
+    const auto cut = before_colon(line);
+    return cut && !cut->text.empty() && is_nobody(cut->label);
+}
+
 class LabelledTurns {
 public:
     LabelledTurns(Reading& reading, DocumentKind hint) : reading_(reading), hint_(hint) {}
@@ -75,6 +83,7 @@ public:
         collect();
         if (labelled_ == 0 || is_form() || holds_records()) return;
         if (is_dialogue()) {
+            admit_rare();
             rebuild(false);
             if (labelled_ * 2 >= reading_.pieces.size() && !reading_.kind) {
                 reading_.kind = DocumentKind::transcript;
@@ -130,6 +139,23 @@ private:
             labelled_ * 100 < paragraphs_ * share)
             return false;
         return hint_ != DocumentKind::knowledge || voices_come_back();
+    }
+
+    /// In a dialogue a label that comes once is one as well, however it is written: the words behind it are
+    /// not of the one before.
+    void admit_rare() {
+        for (auto& [index, paragraph] : found_) {
+            for (auto& line : paragraph.lines)
+                line.speaks = line.speaks || (line.spoken && !line.spoken->header &&
+                                              census_.accepts(*line.spoken, true, line.place));
+        }
+    }
+
+    /// Whether the paragraph opens with a label that is not understood.
+    bool opens_strangely(const Piece& piece) const {
+        constexpr std::size_t nearly_all = 80;  // percent
+        if (labelled_ * 100 < paragraphs_ * nearly_all && !is_of_all(piece.words.text())) return false;
+        return before_colon(piece.words.text()).has_value();
     }
 
     /// The labelled paragraphs with their sections' headings, in order.
@@ -297,6 +323,7 @@ private:
                     all.push_back(continued(piece, speaker));
                     continue;
                 }
+                if (after_turn && opens_strangely(piece)) speaker.clear();
                 if (after_turn) {
                     piece.passage.quoted = true;
                     piece.passage.speaker = speaker;
@@ -319,6 +346,13 @@ private:
                     if (!quoted) add_name(reading_.participants, speaker);
                     part.words.append(without_sounds(line.spoken->text), line.source.line);
                 } else {
+                    if (line.place != Place::within && is_of_all(line.source.text)) {
+                        if (!part.words.empty()) all.push_back(part);
+                        part.words.clear();
+                        part.passage.speaker.clear();
+                        part.passage.start_ms.reset();
+                        speaker.clear();
+                    }
                     part.words.space();
                     part.words.append(without_sounds(line.source.text), line.source.line);
                 }

@@ -221,10 +221,11 @@ bool parse_angle(std::string_view text, SpokenLine& line) {
     return true;
 }
 
-/// "Yes." ends in a full stop, "M.L." in an initial.
+/// "Yes." ends in a full stop, "M.L." in an initial, "Rui Prado Jr." in a suffix.
 bool ends_in_stop(std::string_view text) {
     if (!text.ends_with('.')) return text.empty();
     const auto last = text.substr(text.rfind(' ') + 1);
+    if (last.size() < text.size() && is_name_suffix(last)) return false;
     return last.size() > 2 && last.find('.') + 1 == last.size();
 }
 
@@ -253,6 +254,8 @@ bool parse_bracket(std::string_view text, SpokenLine& line) {
     const bool colon = rest.starts_with(':') || rest.starts_with(wide_colon);
     if (colon) rest = skip_unseen(rest.substr(rest.starts_with(':') ? 1 : wide_colon.size()));
     if (!colon && !numbered && !(named.timed && rest.empty())) {
+        // "[EXT] Maya Lindqvist: text"
+        if (SpokenLine behind; parse_named(rest, behind) && behind.shape == NameShape::strong) return false;
         // "(Maya) text" may be a name; "[laughter] text", "[DOOR SLAMS] text", "(she/her) text" are none. It
         // takes more of them than of other labels.
         if (named.shape != NameShape::strong || rest.empty() || is_sound(inner, text.front() == '['))

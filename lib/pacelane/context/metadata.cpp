@@ -158,6 +158,15 @@ void add_name(std::vector<std::string>& names, std::string_view name) {
     if (names.size() < most) names.emplace_back(name);
 }
 
+/// "Host: We moved the job": what stands behind the role is no name.
+static bool is_said_in_role(std::string_view line) {
+    const auto colon = line.find(':');
+    if (!language::any_language().meeting_roles.contains(folded_label(line.substr(0, colon)))) return false;
+    const auto names = names_in(without(line.substr(colon + 1), " \t*_"));
+    return names.empty() || std::any_of(names.begin(), names.end(),
+                                        [](const auto& one) { return name_shape(one) == NameShape::none; });
+}
+
 void take_metadata(Piece& piece, DocumentKind kind, Reading& reading) {
     Passage& passage = piece.passage;
     PassageText& words = piece.words;
@@ -193,7 +202,7 @@ void take_metadata(Piece& piece, DocumentKind kind, Reading& reading) {
             removed = true;
             continue;
         }
-        if (!metadata || metadata->value.empty()) {
+        if (!metadata || metadata->value.empty() || is_said_in_role(lines[i].text)) {
             kept.space();
             kept.append(lines[i].text, lines[i].line);
             continue;

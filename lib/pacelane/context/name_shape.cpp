@@ -181,6 +181,10 @@ NameShape name_shape(std::string_view text) {
     if (is_mail_or_handle(text)) return text.front() == '@' ? NameShape::weak : NameShape::odd;
     if (ends_sentence_inside(words)) return NameShape::none;
 
+    // "van der Meer", "de la Cruz": a particle in lower case opens a family's name.
+    const bool family = words.size() > 1 && !letters_of(words.front()).upper_first &&
+                        words.front().size() > 1 && is_particle(straight(words.front())) &&
+                        letters_of(words.back()).upper_first;
     bool capital = true;
     bool odd = all.symbols > 0;
     std::size_t lower = 0;
@@ -198,7 +202,7 @@ NameShape name_shape(std::string_view text) {
         if (letters.caseless > 0) continue;
         if (letters.upper_first) continue;
         ++lower;
-        if (i > 0 && is_particle(key)) continue;
+        if ((i > 0 || family) && is_particle(key)) continue;
         capital = false;
         const bool between =
             i > 0 && i + 1 < words.size() && joins_names(key) && letters_of(words[0]).upper_first;
@@ -219,7 +223,7 @@ NameShape name_shape(std::string_view text) {
             if (!name) return NameShape::none;
             return text.size() == 1 ? NameShape::strong : NameShape::odd;  // "A:" answers "Q:"
         }
-    } else if (opener) {
+    } else if (opener && !family) {
         // "The Captain" may speak, "The reason" may not.
         return capital && !language::is_leading_noun(last) ? NameShape::odd : NameShape::none;
     }

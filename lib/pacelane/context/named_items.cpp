@@ -1,6 +1,7 @@
 // Items and lines of minutes that note what an attendee said: "Maya: the drill failed", "Maya, it failed
 // again".
 #include "detail/attendees.h"
+#include "detail/label_parts.h"
 #include "detail/labels.h"
 #include "detail/metadata.h"
 
@@ -61,6 +62,7 @@ std::optional<std::string> named_in_line(std::string_view line, const People& at
 /// Whether the label stands within the text in lower case, as no name does: "Owner: …", "the owner".
 bool is_word_of(const Reading& reading, std::string_view label) {
     const std::string word = language::fold(label);
+    if (word == label) return false;  // a script without capitals tells nothing
     // (A handle is lower case: "@maya", "maya-l", "example.org/maya".)
     const auto letter = [](char c) {
         return std::isalnum(static_cast<unsigned char>(c)) != 0 || static_cast<unsigned char>(c) >= 0x80 ||
@@ -113,6 +115,54 @@ std::vector<std::string> recurring_names(const Reading& reading) {
     return names;
 }
 
+/// "All: agreed", "Somebody Else: no": a line of others than those who are known to attend.
+bool opens_otherwise(std::string_view line) {
+    const auto cut = before_colon(line);
+    if (!cut || cut->text.empty()) return false;
+    return is_nobody(cut->label) || (name_shape(cut->label) == NameShape::strong &&
+                                     language::label_kind(cut->label) == language::LabelKind::none);
+}
+
+/// Names above lists of their own ("- Maya:" above what she did), where no list tells who attends: most of
+/// the labels that stand so must be common given names, or have "I" below them, as "Backend:" and "Risks:"
+/// have not.
+std::vector<std::string> names_above_lists(const Reading& reading) {
+    constexpr std::size_t fewest = 2, most_words = 3;
+    std::vector<std::string> names;
+    std::size_t labels = 0, voices = 0;
+    // Whether one of the items below tells of its own writer.
+    const auto tells_of_self = [&](std::size_t i) {
+        const int depth = reading.pieces[i].passage.depth;
+        const bool item = reading.pieces[i].passage.kind == PassageKind::list_item;
+        for (++i; i < reading.pieces.size(); ++i) {
+            const auto& piece = reading.pieces[i];
+            if (piece.passage.kind != PassageKind::list_item || (item && piece.passage.depth <= depth)) break;
+            if (language::any_language().own_voice.in(language::words_of(piece.words.text()))) return true;
+        }
+        return false;
+    };
+    for (std::size_t i = 0; i + 1 < reading.pieces.size(); ++i) {
+        const auto& passage = reading.pieces[i].passage;
+        const auto& next = reading.pieces[i + 1].passage;
+        const bool item = passage.kind == PassageKind::list_item;
+        if (passage.quoted || !passage.speaker.empty() || next.kind != PassageKind::list_item ||
+            (!item && passage.kind != PassageKind::paragraph) || (item && next.depth != passage.depth + 1))
+            continue;
+        std::string_view name = trim(reading.pieces[i].words.text());
+        if (!name.ends_with(':')) continue;
+        name.remove_suffix(1);
+        ++labels;
+        if (name_shape(name) != NameShape::strong || is_nobody(name) || is_several(name) ||
+            language::label_kind(name) != language::LabelKind::none)
+            continue;
+        const auto words = name_words(name);
+        if (words.empty() || words.size() > most_words) continue;
+        if (language::any_language().given_names.contains(words.front()) || tells_of_self(i)) ++voices;
+        names.emplace_back(name);
+    }
+    return voices >= fewest && voices * 2 >= labels ? names : std::vector<std::string>{};
+}
+
 /// Of a paragraph, a line that opens with an attendee's name is theirs.
 void name_lines(Reading& reading, const People& attendees) {
     std::vector<Piece> all;
@@ -131,7 +181,9 @@ void name_lines(Reading& reading, const People& attendees) {
         const bool one = lines.size() == 1;
         if (!one) part.passage.markup.clear();  // it is that of the whole
         for (const auto& line : lines) {
-            if (auto speaker = named_in_line(line.text, attendees)) {
+            auto speaker = named_in_line(line.text, attendees);
+            if (!speaker && !part.passage.speaker.empty() && opens_otherwise(line.text)) speaker.emplace();
+            if (speaker) {
                 if (!part.words.empty()) all.push_back(part);
                 part.words.clear();
                 part.passage.speaker = std::move(*speaker);
@@ -167,10 +219,91 @@ void name_reports(Reading& reading, const People& attendees) {
     }
 }
 
+/// Where most items of a section open with an attendee's name, one that opens with another name is that
+/// one's, though no list has it.
+void name_guests(Reading& reading) {
+    constexpr std::size_t fewest = 3;
+    struct Count {
+        std::size_t items = 0, named = 0;
+    };
+    std::map<std::vector<std::string>, Count> sections;
+    const auto is_item = [](const Piece& piece) {
+        return piece.passage.kind == PassageKind::list_item && !piece.passage.quoted &&
+               piece.passage.depth == 0;
+    };
+    for (const auto& piece : reading.pieces) {
+        if (!is_item(piece)) continue;
+        auto& count = sections[piece.passage.headings];
+        ++count.items;
+        if (!piece.passage.speaker.empty()) ++count.named;
+    }
+    for (auto& piece : reading.pieces) {
+        if (!is_item(piece) || !piece.passage.speaker.empty()) continue;
+        const auto& count = sections[piece.passage.headings];
+        if (count.named < fewest || count.named * 100 < count.items * 60) continue;
+        const auto cut = before_colon(piece.words.text());
+        if (!cut || cut->text.empty()) continue;
+        // "Cache: still cold" is about a thing: it takes a given name, or a script without capitals.
+        const auto named = named_by(cut->label);
+        const auto words = name_words(named.speaker);
+        if (named.shape == NameShape::none || is_nobody(named.speaker) || words.empty()) continue;
+        const bool capitals = language::fold(named.speaker) != named.speaker;
+        const bool ascii = static_cast<unsigned char>(named.speaker.front()) < 0x80;
+        if (capitals || ascii ? !capitals || !language::any_language().given_names.contains(words.front())
+                              : named.shape == NameShape::weak)
+            continue;
+        piece.passage.speaker = named.speaker;
+    }
+}
+
+/// Whom a line names that holds nothing else: "Maya:", "**Maya Lindqvist**".
+std::optional<std::string> named_alone(std::string_view line, const People& attendees) {
+    constexpr std::size_t longest = 60;
+    while (line.ends_with(':') || line.ends_with('*') || line.ends_with(' '))
+        line.remove_suffix(1);
+    if (line.empty() || line.size() > longest || line.find(": ") != std::string_view::npos ||
+        language::label_kind(line) != language::LabelKind::none)
+        return std::nullopt;
+    return attendees.find(line);
+}
+
+/// What stands below a name is that one's: items below an item, a list below a line, a section.
+void name_parts_below(Reading& reading, const People& attendees) {
+    std::vector<std::pair<int, std::string>> above;  // items that name somebody, by their depth
+    for (auto& piece : reading.pieces) {
+        auto& passage = piece.passage;
+        const bool item = passage.kind == PassageKind::list_item;
+        if (!item) above.clear();
+        if (passage.quoted || (!item && passage.kind != PassageKind::paragraph)) continue;
+        while (!above.empty() && above.back().first >= passage.depth)
+            above.pop_back();
+        if (item && passage.speaker.empty())
+            if (const auto name = named_alone(piece.words.text(), attendees)) passage.speaker = *name;
+        // "Decision: …" below what somebody said is the minutes' own.
+        const auto cut = before_colon(piece.words.text());
+        if (cut && language::label_kind(cut->label) != language::LabelKind::none) continue;
+        if (item && passage.speaker.empty()) {
+            if (!above.empty())
+                passage.speaker = above.back().second;
+            else if (!passage.lead_in.empty())
+                passage.speaker = named_alone(passage.lead_in, attendees).value_or("");
+        }
+        if (passage.speaker.empty() && !passage.headings.empty())
+            passage.speaker = named_alone(passage.headings.back(), attendees).value_or("");
+        // Below what somebody said ("Maya: how many?") may stand the answer of another.
+        if (item && !passage.speaker.empty() &&
+            (piece.words.text().ends_with(':') || named_alone(piece.words.text(), attendees) ||
+             (!above.empty() && above.back().second == passage.speaker && passage.depth > 0)))
+            above.emplace_back(passage.depth, passage.speaker);
+    }
+}
+
 }  // namespace
 
 void name_items(Reading& reading) {
     for (const auto& name : recurring_names(reading))
+        add_name(reading.participants, name);
+    for (const auto& name : names_above_lists(reading))
         add_name(reading.participants, name);
     People attendees;
     for (const auto& name : reading.participants)
@@ -188,6 +321,8 @@ void name_items(Reading& reading) {
         if (const auto speaker = attendees.find(item->name)) passage.speaker = *speaker;
     }
     name_reports(reading, attendees);
+    name_guests(reading);
+    name_parts_below(reading, attendees);
 }
 
 }  // namespace pacelane::context::detail

@@ -56,6 +56,19 @@ bool task_date(NoteScanner& note) {
     return false;
 }
 
+/// "= this.rating", "$= dv.pages()", "dv: date(today)", "INPUT[toggle:done]".
+bool is_query(std::string_view code) {
+    for (const std::string_view opening :
+         {"= ", "$= ", "=this.", "$=dv.", "dv.", "dv: ", "dv:=", "dvjs: ", "INPUT[", "VIEW[", "BUTTON["})
+        if (code.starts_with(opening)) return true;
+    return false;
+}
+
+bool holds_words(std::string_view text) {
+    return std::any_of(text.begin(), text.end(),
+                       [](char c) { return is_ascii_letter(c) || static_cast<unsigned char>(c) >= 0x80; });
+}
+
 bool code_span(NoteScanner& note) {
     const std::size_t ticks = std::min(note.rest().find_first_not_of('`'), note.rest().size());
     const std::string mark(ticks, '`');
@@ -74,9 +87,14 @@ bool code_span(NoteScanner& note) {
     }
     const auto inner = std::string_view{note.text}.substr(note.at + ticks, close - note.at - ticks);
     const auto code = trim(inner);
-    if (code.starts_with("= ") || code.starts_with("$= ") || code.starts_with("=this.") ||
-        code.starts_with("dv.") || code.starts_with("INPUT[") || code.starts_with("VIEW[")) {
-        note.leave_out(close + ticks - note.at, "a query of the dataview plugin");
+    if (is_query(code)) {
+        // Within a sentence its result is a word of it, which nobody but the program knows.
+        const std::size_t after = close + ticks;
+        const auto line_end = std::min(note.text.find('\n', after), note.text.size());
+        const bool among_words = holds_words(note.line_before()) ||
+                                 holds_words(std::string_view{note.text}.substr(after, line_end - after));
+        note.leave_out(after - note.at, "a query of the dataview plugin");
+        if (among_words) note.put("\\[…\\]");
         return true;
     }
     const std::size_t size = close + ticks - note.at;

@@ -398,7 +398,9 @@ private:
 }  // namespace
 
 std::vector<NoteLine> note_lines(const FileBody& source, Reading& reading) {
-    return NoteLineReader{source, reading}.read();
+    auto lines = NoteLineReader{source, reading}.read();
+    keep_rules(lines);
+    return lines;
 }
 
 }  // namespace pacelane::context::detail

@@ -61,6 +61,21 @@ bool is_inline_property(std::string_view inner) {
                             std::string{inner.substr(colons + 2)});
 }
 
+/// Leaves a property out up to `end`, behind its bracket. Within a sentence its value is a word of it.
+void leave_property(NoteScanner& note, std::size_t end) {
+    const auto before = note.line_before();
+    const bool words_before = std::any_of(before.begin(), before.end(), is_word_byte);
+    const auto after = std::string_view{note.text}.substr(end);
+    const auto next = after.substr(std::min(after.find_first_not_of(' '), after.size()));
+    const bool goes_on = !next.empty() && (is_word_byte(next.front()) ||
+                                           ".,;:!?"sv.find(next.front()) != std::string_view::npos);
+    if (!words_before || !goes_on) return note.leave_out(end - note.at, "properties");
+    const auto inner = std::string_view{note.text}.substr(note.at, end - 1 - note.at);
+    const std::string value{trim(inner.substr(inner.find("::") + 2))};
+    note.put(value);
+    note.advance(end - note.at);
+}
+
 /// "[words](https://…" without its end is no link to Markdown, but is to its writer.
 bool broken_link(NoteScanner& note, std::size_t close) {
     const auto after = std::string_view{note.text}.substr(close);
@@ -101,11 +116,18 @@ bool read_bracket(NoteScanner& note) {
         return true;
     }
     const std::size_t close = note.find_near("]", note.at);
+    // Bear: "[image:ID/picture.png]", "[file:ID/paper.pdf]".
+    if (const auto inner = here.substr(1, close == std::string_view::npos ? 0 : close - note.at - 1);
+        (inner.starts_with("image:") || inner.starts_with("file:")) && inner.find('/') != inner.npos &&
+        inner.find(' ') > inner.find('/')) {
+        note.leave_out(close + 1 - note.at, "an attachment");
+        return true;
+    }
     if (close != std::string_view::npos && broken_link(note, close)) return true;
     if (close != std::string_view::npos && close - note.at < 300 &&
         is_inline_property(here.substr(1, close - note.at - 1)) &&
         here.substr(0, close - note.at).find('\n') == std::string_view::npos) {
-        note.leave_out(close + 1 - note.at, "properties");
+        leave_property(note, close + 1);
         return true;
     }
     return false;
@@ -158,7 +180,7 @@ bool read_parenthesis(NoteScanner& note) {
     if (close == std::string_view::npos || !is_inline_property(here.substr(1, close - 1)) ||
         here.substr(0, close).find('\n') != std::string_view::npos)
         return false;
-    note.leave_out(close + 1, "properties");
+    leave_property(note, note.at + close + 1);
     return true;
 }
 

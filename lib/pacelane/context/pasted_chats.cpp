@@ -55,6 +55,56 @@ bool take_pasted_chat(const Piece& piece, std::vector<Piece>& all) {
     return true;
 }
 
+/// The line above a message that has a paragraph of its own: "Maya  9:02 AM" above the words.
+std::optional<ChatLine> message_head(const Piece& piece) {
+    if (!is_unquoted(piece)) return std::nullopt;
+    const auto source = piece.words.source_lines();
+    if (source.size() < 2) return std::nullopt;
+    std::vector<Line> lines;
+    for (const auto& line : source)
+        lines.push_back({line.text, line.line});
+    auto head = chat_line(lines, 0);
+    const bool above =
+        head && (head->style == ChatStyle::name_above || head->style == ChatStyle::stamp_above);
+    if (!above || head->sender.empty() || head->lines >= lines.size()) return std::nullopt;
+    return head;
+}
+
+/// Messages that are a paragraph each, and the paragraphs between them, which go on with one.
+void take_spaced_chats(std::vector<Piece>& pieces) {
+    std::vector<std::size_t> heads;
+    for (std::size_t i = 0; i < pieces.size(); ++i)
+        if (message_head(pieces[i])) heads.push_back(i);
+    for (std::size_t h = 0; h < heads.size(); ++h) {
+        const std::size_t at = heads[h];
+        const auto same = [&](std::size_t other) {
+            return pieces[other].passage.headings == pieces[at].passage.headings;
+        };
+        const bool followed = h + 1 < heads.size() && same(heads[h + 1]);
+        const bool follows = h > 0 && same(heads[h - 1]);
+        if (!followed && !follows) continue;
+        // The heads before are read already, the ones behind not yet.
+        const auto head = message_head(pieces[at]);
+        const std::string speaker = speaker_of(head->sender);
+        const auto lines = pieces[at].words.source_lines();
+        PassageText words;
+        for (std::size_t i = head->lines; i < lines.size(); ++i) {
+            if (is_chat_furniture(lines[i].text) || is_wordless(lines[i].text)) continue;
+            words.space();
+            words.append(without_edit_mark(lines[i].text), lines[i].line);
+        }
+        for (std::size_t i = at; i < (followed ? heads[h + 1] : at + 1); ++i) {
+            auto& passage = pieces[i].passage;
+            if (passage.kind == PassageKind::paragraph) passage.kind = PassageKind::turn;
+            passage.quoted = true;
+            passage.speaker = speaker;
+            passage.markup.clear();
+        }
+        pieces[at].words = std::move(words);
+    }
+    std::erase_if(pieces, [](const Piece& piece) { return piece.words.empty(); });
+}
+
 }  // namespace
 
 void take_pasted_chats(Reading& reading) {
@@ -67,6 +117,7 @@ void take_pasted_chats(Reading& reading) {
     all.reserve(reading.pieces.size());
     for (auto& piece : reading.pieces)
         if (!is_unquoted(piece) || !take_pasted_chat(piece, all)) all.push_back(std::move(piece));
+    take_spaced_chats(all);
     reading.pieces = std::move(all);
 }
 

@@ -40,6 +40,10 @@ constexpr auto story_forms = std::to_array<StoryForm>({
     {"en tant qu", "je peux"}, {"come ", "voglio"},       {"come ", "vorrei"},
 });
 
+/// How the third part of a story opens, where it stands on a line of its own.
+constexpr std::array story_reasons{"so that "sv, "so i "sv,  "in order to "sv, "para que "sv,
+                                   "para "sv,    "damit "sv, "zodat "sv,       "afin "sv};
+
 const language::LanguagePack& words() {
     return language::any_language();
 }
@@ -204,8 +208,13 @@ std::optional<std::string> mail_head(const std::vector<PassageText::SourceLine>&
 
 ChatLabel chat_label(std::string_view line, bool heading) {
     line = trim(line);
+    // "Claude (2026-11-11 09:02)", as exports write it.
+    const std::size_t open = line.rfind(" (");
+    const bool timed = line.ends_with(')') && open != std::string_view::npos && line.size() < 60 &&
+                       line.find_first_of("0123456789", open) != std::string_view::npos;
+    if (timed) line = trim(line.substr(0, open));
     const std::size_t colon = line.substr(0, 40).find(':');
-    if (colon == std::string_view::npos && !heading) return {};
+    if (colon == std::string_view::npos && !heading && !timed) return {};
     std::string_view who = bare(line.substr(0, colon));
     if (who.empty() || who.size() > 30) return {};
     ChatLabel label;
@@ -233,6 +242,20 @@ ChatLabel chat_label(std::string_view line, bool heading) {
         return label;
     }
     return {};
+}
+
+StoryPart story_part(std::string_view text) {
+    constexpr std::size_t longest_role = 60;
+    const std::string low = folded(shortened(bare(text), 80));
+    for (const auto reason : story_reasons)
+        if (low.starts_with(reason)) return StoryPart::wish;
+    for (const auto& form : story_forms) {
+        if (low.starts_with(form.wish)) return StoryPart::wish;
+        if (low.starts_with(form.opening) && text.size() <= longest_role &&
+            low.find_first_of(".;!?") == std::string::npos)
+            return StoryPart::role;
+    }
+    return StoryPart::none;
 }
 
 std::string story_role(std::string_view text) {

@@ -1,13 +1,18 @@
 #include "detail/quoted_words.h"
 
+#include "detail/labels.h"
 #include "detail/quoted_marks.h"
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <pacelane/base/text.h>
 #include <pacelane/language/language_pack.h>
+#include <set>
 #include <utility>
 #include <vector>
+
+#include <fmt/format.h>
 
 namespace pacelane::context::detail {
 
@@ -42,18 +47,48 @@ private:
     }
 
     void stories() {
-        for (auto& piece : pieces_) {
-            if (!is_words(piece) && piece.passage.kind != PassageKind::table_row) continue;
-            std::string_view text = piece.words.text();
+        for (std::size_t i = 0; i < pieces_.size(); ++i) {
+            auto& piece = pieces_[i];
+            const std::string& text = piece.words.text();
             if (piece.passage.kind == PassageKind::table_row) {
-                // Any cell of a table of stories.
-                for (const auto cell : split(text, '|')) {
-                    if (const auto role = story_role(cell); !role.empty()) quote(piece, role);
-                }
+                table_story(piece);
+            } else if (!is_words(piece)) {
+                continue;
             } else if (const auto role = story_role(text); !role.empty()) {
                 quote(piece, role);
+            } else if (i + 1 < pieces_.size() && is_words(pieces_[i + 1]) &&
+                       story_part(text) == StoryPart::role) {
+                // "As a customer" / "I want to pay" / "so that …", an item each.
+                const auto whole = story_role(text + " " + pieces_[i + 1].words.text());
+                if (whole.empty()) continue;
+                for (; i < pieces_.size() && is_words(pieces_[i]); ++i) {
+                    const bool first = &pieces_[i] == &piece;
+                    if (!first && story_part(pieces_[i].words.text()) == StoryPart::none) break;
+                    quote(pieces_[i], whole);
+                }
+                --i;
             }
         }
+    }
+
+    /// "As a …", "I want to:" above a column.
+    static std::string_view story_column(std::string_view column) {
+        column = trim(column);
+        for (const std::string_view mark : {"…", "...", ":", "*", "…"})
+            if (column.ends_with(mark)) column = trim(column.substr(0, column.size() - mark.size()));
+        return column;
+    }
+
+    /// Any cell of a table of stories, or a story over its columns: "As a | I want | so that".
+    static void table_story(Piece& piece) {
+        const auto cells = split(piece.words.text(), '|');
+        for (const auto cell : cells)
+            if (const auto role = story_role(cell); !role.empty()) quote(piece, role);
+        const auto& columns = piece.passage.columns;
+        for (std::size_t c = 0; c + 1 < columns.size() && c < cells.size(); ++c)
+            if (!story_role(fmt::format("{} x, {} ", story_column(columns[c]), story_column(columns[c + 1])))
+                     .empty())
+                quote(piece, trim(cells[c]));
     }
 
     /// Cuts the piece before the line; what was before it stays the author's.
@@ -114,6 +149,37 @@ private:
         const auto label = is_words(piece) ? chat_label(piece.words.text(), false) : ChatLabel{};
         return label.alone || label.certain ? label : ChatLabel{};
     }
+    /// "Prompt: …" and, some pieces on, "Response: …": nobody is called so.
+    bool holds_prompts() const {
+        const auto is_prompt = [](const Piece& piece) {
+            if (!is_words(piece)) return false;
+            const auto label = chat_label(piece.words.text(), false);
+            return label.side == ChatSide::prompt && language::fold(label.who).starts_with("prompt");
+        };
+        const auto first = std::find_if(pieces_.begin(), pieces_.end(), is_prompt);
+        return std::any_of(first, pieces_.end(), [](const Piece& piece) {
+            return is_words(piece) && chat_label(piece.words.text(), false).side == ChatSide::answer;
+        });
+    }
+
+    /// Who speaks by the label before the words, if it is no side of a chat with a model.
+    static std::string voice_of(const Piece& piece) {
+        if (!is_words(piece) || piece.words.text().find(": ") == std::string::npos) return {};
+        const auto spoken = spoken_line(piece.words.text());
+        if (!spoken || spoken->header || spoken->shape != NameShape::strong) return {};
+        if (chat_label(piece.words.text(), false).side != ChatSide::none) return {};
+        return language::fold(spoken->speaker);
+    }
+    /// People who speak beside a model, at least twice each: "Gemini: …" is then one voice among others.
+    std::set<std::string> other_voices() const {
+        std::map<std::string, int> counts;
+        for (const auto& piece : pieces_)
+            if (auto voice = voice_of(piece); !voice.empty()) ++counts[voice];
+        std::set<std::string> voices;
+        for (const auto& [voice, count] : counts)
+            if (count >= 2) voices.insert(voice);
+        return voices.size() >= 2 ? voices : std::set<std::string>{};
+    }
 
     void chats() {
         bool prompts = false;
@@ -128,7 +194,9 @@ private:
             if (is_words(piece)) note(label_of(piece));
             if (!piece.passage.headings.empty()) note(chat_label(piece.passage.headings.back(), true));
         }
-        if (!certain && !(prompts && answers)) return;
+        const bool prompted = holds_prompts();
+        if (!certain && !(prompts && answers) && !prompted) return;
+        const auto voices = other_voices();
         std::string speaker;
         bool in_chat = false;
         bool in_quotation = false;  // the answer stands in a quotation, and ends with it
@@ -147,8 +215,11 @@ private:
                     speaker = label.who;
                 }
             }
-            const auto label = label_of(piece);
-            if (label.side != ChatSide::none && (label.certain || (prompts && answers) || certain)) {
+            if (in_chat && voices.contains(voice_of(piece))) in_chat = false;
+            const auto label =
+                prompted && is_words(piece) ? chat_label(piece.words.text(), false) : label_of(piece);
+            if (label.side != ChatSide::none &&
+                (label.certain || (prompts && answers) || certain || prompted)) {
                 in_chat = true;
                 speaker = label.who;
                 if (label.alone) {
@@ -194,6 +265,20 @@ private:
     }
 
     std::string quotation_speaker(std::size_t begin, std::size_t end) {
+        // Apple's Mail: "> On 11 Nov 2026, at 09:02, Ana Souza wrote:" within the quotation.
+        if (const auto opening = pieces_[begin].words.source_lines();
+            !opening.empty() && pieces_[begin].passage.kind == PassageKind::quote) {
+            if (auto name = who_wrote(opening.front().text); name && !name->empty()) {
+                PassageText kept;
+                for (std::size_t i = 1; i < opening.size(); ++i) {
+                    kept.space();
+                    kept.append(opening[i].text, opening[i].line);
+                }
+                pieces_[begin].words = std::move(kept);
+                pieces_[begin].passage.markup.clear();
+                return *name;
+            }
+        }
         auto& last = pieces_[end - 1];
         const auto lines = last.words.source_lines();
         if (!lines.empty() && last.passage.kind == PassageKind::quote) {

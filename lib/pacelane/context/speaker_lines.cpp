@@ -1,6 +1,7 @@
 #include "detail/speaker_lines.h"
 
 #include "detail/cues.h"
+#include "detail/label_parts.h"
 #include "detail/metadata.h"
 
 #include <algorithm>
@@ -49,14 +50,22 @@ SpeakerLines::SpeakerLines(const FileBody& source) : kind_(source.kind), lines_(
             i += spoken->header ? header_lines(i) - 1 : 0;
         } else if (at != Place::within && !metadata && !is_turn_heading(text, level, heading)) {
             census_.add_unlabelled();
+            if (const auto cut = before_colon(text))
+                ++strange_[language::fold(without_leading(cut->label, "*_ "))];
         }
     }
 }
 
 std::optional<SpokenLine> SpeakerLines::turn(std::size_t i, bool lenient) const {
     auto spoken = candidate(i);
-    if (!spoken || census_.accepts(*spoken, lenient, place(i))) return spoken;
+    if (!spoken) return std::nullopt;
+    if (census_.accepts(*spoken, lenient, place(i))) {
+        if (spoken->speaker.empty() && spoken->timed && !spoken->chevron)
+            if (auto unknown = stranger(i)) return unknown;
+        return spoken;
+    }
     if (spoken->after_time.empty()) return std::nullopt;
+    if (auto unknown = stranger(i)) return unknown;
     SpokenLine timed;
     timed.timed = true;
     timed.start_ms = spoken->start_ms;
@@ -69,9 +78,13 @@ Place SpeakerLines::place(std::size_t i) const {
     int level = 0;
     std::string_view heading;
     if (is_turn_heading(text(i - 1), level, heading)) return Place::start;
-    if (one_line_each_) return Place::start;
+    if (one_line_each_ || lone_time(text(i - 1))) return Place::start;
     if (const auto before = spoken_line(text(i - 1)); before && before->header && before->timed)
         return Place::within;
+    // Below a line with a label, where lines are not wrapped.
+    if (const auto before = spoken_line(text(i - 1));
+        width_ == 0 && before && before->shape == NameShape::strong && !before->text.empty())
+        return Place::open;
     const bool short_line = width_ > 0 && lines_[i - 1].text.size() < width_;
     return short_line || ends_sentence(text(i - 1)) ? Place::open : Place::within;
 }
@@ -79,6 +92,11 @@ Place SpeakerLines::place(std::size_t i) const {
 bool SpeakerLines::above_time(std::size_t i) const {
     return lone_time(text(i + 1)) && !lone_time(text(i)) && i + 2 < lines_.size() && !text(i).empty() &&
            !spoken_line(text(i)) && (i == 0 || text(i - 1).empty()) && lone_label(text(i));
+}
+
+bool SpeakerLines::below_time(std::size_t i) const {
+    return i > 0 && lone_time(text(i - 1)) && (i == 1 || text(i - 2).empty()) && !text(i + 1).empty() &&
+           !lone_time(text(i + 1)) && !spoken_line(text(i)) && lone_label(text(i));
 }
 
 std::optional<SpokenLine> SpeakerLines::label_above(std::size_t i) const {
@@ -169,6 +187,14 @@ std::optional<SpokenLine> SpeakerLines::candidate(std::size_t i) const {
         spoken->timed = true;
         spoken->form = LabelForm::time_last;
         spoken->start_ms = lone_time(text(i + 1));
+        return spoken;
+    }
+    if (below_time(i)) {
+        auto spoken = lone_label(line);
+        spoken->timed = true;
+        spoken->form = LabelForm::time_above;
+        spoken->start_ms = lone_time(text(i - 1));
+        spoken->text = {};
         return spoken;
     }
     auto spoken = spoken_line(line);

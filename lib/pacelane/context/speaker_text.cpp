@@ -228,7 +228,12 @@ Reading read_speaker_text(const FileBody& written) {
             turns.heading(level, heading);
             continue;
         }
-        turns.text(text, number, is_note(text));
+        const bool note = is_note(text);
+        if (const auto unknown = note ? std::nullopt : file.stranger(i)) {
+            turns.turn(*unknown, number);
+            continue;
+        }
+        turns.text(text, number, note);
     }
     reading.kind = DocumentKind::transcript;
     reading.kind_reason = fmt::format("{} of its {} lines begin a speaker's turn", begun, content);

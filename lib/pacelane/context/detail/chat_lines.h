@@ -26,6 +26,9 @@ struct ChatLine {
     std::string_view text;
     std::size_t lines = 1;  ///< more when name and time stand on lines of their own
     bool bracketed = false;
+    bool dashed = false;  ///< a dash stands behind the time
+    /// Whether the time stands as only programs write it.
+    bool has_place() const { return stamp.has_date() && (bracketed || dashed); }
 };
 
 /// The message that begins on line `i`, if one does.

@@ -28,6 +28,16 @@ struct Clock {
 };
 std::optional<Clock> take_time(std::string_view& text);
 
+/// "Maya: …" and "Maya： …": anything short before a colon that is no sentence, be it understood or not.
+struct BeforeColon {
+    std::string_view label;
+    std::string_view text;
+};
+std::optional<BeforeColon> before_colon(std::string_view line);
+
+/// "Jr.", "Ph.D.", "Inc.": what stands behind a name and ends in a full stop.
+bool is_name_suffix(std::string_view word);
+
 /// Whom a label names; the shape is none if it names nobody.
 struct Named {
     std::string speaker;

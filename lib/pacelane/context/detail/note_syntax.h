@@ -21,6 +21,10 @@ struct NoteLine {
     bool verbatim = false;  ///< code
 };
 
+/// A row of dashes right below a paragraph makes a heading of all of it. Below several lines, or a long one,
+/// that end like a sentence, its writer meant a rule: the dashes become asterisks.
+void keep_rules(std::vector<NoteLine>& lines);
+
 /// The source as CommonMark with GFM's extensions: without comments, properties, queries, template code and
 /// the like, with links between notes as their words. What is left out is told in `reading.omitted`; tags go
 /// to `reading.tags`. A formula comes as a code span that begins with kFormula.

@@ -29,6 +29,9 @@ struct ChatLabel {
 };
 /// "ChatGPT said:", "**User**", "Assistant: …".
 ChatLabel chat_label(std::string_view line, bool heading);
+/// What a line of a story that stands over several lines holds.
+enum class StoryPart { none, role, wish };
+StoryPart story_part(std::string_view text);
 /// The role in a user story; empty when it is none.
 std::string story_role(std::string_view text);
 

@@ -4,8 +4,11 @@
 #include "reading.h"
 
 #include <cstddef>
+#include <initializer_list>
 #include <optional>
+#include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace pacelane::context::detail {
@@ -23,14 +26,21 @@ public:
 
     /// The turn that begins on the line, if one does. A label that is none leaves the time before it.
     std::optional<SpokenLine> turn(std::size_t i, bool lenient) const;
+    /// Of a line that is no turn: whether it begins one of somebody unknown all the same, since it opens with
+    /// "All:", or with a label that is not understood where nearly every turn opens with one.
+    std::optional<SpokenLine> stranger(std::size_t i) const;
     /// How many lines the label takes: 2 when its time has a line of its own.
     std::size_t header_lines(std::size_t i) const { return above_time(i) ? 2 : 1; }
 
 private:
     std::string_view text(std::size_t i) const;
+    /// Whether labels of these forms stand where a turn could begin, in so many of a hundred places.
+    bool is_usual(std::initializer_list<LabelForm> forms, std::size_t percent) const;
     Place place(std::size_t i) const;
     /// Meet: a name, a time, and the words, each on a line.
     bool above_time(std::size_t i) const;
+    /// A time, a name, and the words, each on a line.
+    bool below_time(std::size_t i) const;
     /// A line that could be a label above its text.
     std::optional<SpokenLine> label_above(std::size_t i) const;
     void learn_layout();
@@ -42,6 +52,7 @@ private:
     DocumentKind kind_;
     std::vector<Line> lines_;
     SpeakerCensus census_;
+    std::unordered_map<std::string, std::size_t> strange_;  // labels that are not understood
     bool one_line_each_ = false;
     std::size_t width_ = 0;  // of wrapped text: a shorter line ends a paragraph
     bool bullets_ = false;

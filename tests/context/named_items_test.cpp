@@ -1,0 +1,87 @@
+// Whose words the items of minutes note: what stands below a name is that one's.
+#include "helpers.h"
+
+using namespace pacelane;
+using namespace pacelane::context;
+
+namespace {
+
+std::string who_notes(const Document& document, std::string_view mark) {
+    for (const auto& passage : document.passages)
+        if (contains(passage.text, mark)) return passage.speaker;
+    return "?";
+}
+
+constexpr std::string_view kHead =
+    "# Sync\n\nAttendees: Robert Hale, Rui Prado, Petra Vogel\n\n## Status\n\n";
+
+}  // namespace
+
+TEST_SUITE("named items") {
+    TEST_CASE("items below an item with a name are that one's, as deep as they go") {
+        const auto document = meeting(std::string(kHead) +
+                                      "- Robert:\n  - I moved the job to staging.\n    - Nobody noticed it.\n"
+                                      "- Rui Prado\n  - The price is fixed until June.\n"
+                                      "- Petra: two things:\n  - A new tester begins in March.\n"
+                                      "- The next meeting is in May.\n");
+        CHECK(who_notes(document, "moved the job") == "Robert Hale");
+        CHECK(who_notes(document, "Nobody") == "Robert Hale");
+        CHECK(who_notes(document, "price") == "Rui Prado");
+        CHECK(who_notes(document, "tester") == "Petra Vogel");
+        CHECK(who_notes(document, "next meeting") == "");
+    }
+
+    TEST_CASE("so are a list below a line with a name, and a section below a heading") {
+        const auto document = meeting(std::string(kHead) +
+                                      "Robert:\n\n- I wrote the summary.\n\n### Rui\n\n"
+                                      "- My team moved the mail server.\n\nIt took a week.\n");
+        CHECK(who_notes(document, "summary") == "Robert Hale");
+        CHECK(who_notes(document, "mail server") == "Rui Prado");
+        CHECK(who_notes(document, "a week") == "Rui Prado");
+    }
+
+    TEST_CASE("a decision noted below a name is the meeting's") {
+        const auto document =
+            meeting(std::string(kHead) +
+                    "- Robert:\n  - I moved the job to staging.\n  - Decision: we keep it there.\n");
+        CHECK(who_notes(document, "we keep it") == "");
+    }
+
+    TEST_CASE("plain text keeps the name over its items") {
+        const auto document = meeting(
+            "Sync\nAttendees: Robert Hale, Rui Prado\n\n- Robert:\n  - I moved the job to staging.\n- Rui:\n"
+            "  - The price is fixed until June.\n",
+            "meetings/sync.txt");
+        CHECK(who_notes(document, "moved the job") == "Robert Hale");
+        CHECK(who_notes(document, "price") == "Rui Prado");
+    }
+
+    TEST_CASE("without a list of people, names above items in the first person are voices") {
+        const auto document = meeting(
+            "# Standup\n\n- Robert:\n  - I moved the job to staging.\n- Rui:\n"
+            "  - I read my contract again.\n- Petra:\n  - A new tester begins.\n");
+        CHECK(who_notes(document, "moved the job") == "Robert");
+        CHECK(who_notes(document, "tester") == "Petra");
+        const auto topics = meeting(
+            "# Standup\n\n- Backend:\n  - The job moved to staging.\n- Budget:\n"
+            "  - The price is fixed until June.\n- Hiring:\n  - A new tester begins.\n");
+        CHECK(who_notes(topics, "moved to staging") == "");
+    }
+
+    TEST_CASE("among attendees' items one that opens with a name of another script is that one's") {
+        const auto document =
+            meeting(std::string(kHead) +
+                    "- Robert: the job moved to staging.\n- Rui: it took an hour.\n"
+                    "- Petra: nobody noticed.\n- Rui: it was cheap.\n- Robert: it was late.\n- Nguyễn Thị "
+                    "Minh Khai: we pay for it.\n"
+                    "- 田中 太郎: the vendor asked twice.\n- Budget: the budget is spent.\n");
+        CHECK(who_notes(document, "vendor") == "田中 太郎");
+        CHECK(who_notes(document, "is spent") == "");
+    }
+
+    TEST_CASE("who hosts may speak under that name") {
+        const auto document =
+            meeting(std::string(kHead) + "- Host: We moved the job to staging last night.\n");
+        CHECK(who_notes(document, "moved the job") != "?");
+    }
+}
