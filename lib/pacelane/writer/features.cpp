@@ -72,7 +72,10 @@ void count_sentences(Counts& n, const Piece& piece, std::size_t i) {
         const bool own = language::tells_experience(sentence.text, piece.reading->language);
         n.own_voice += own ? 1 : 0;
         const auto told = has_code ? without_own_code(sentence.text, markup, pack) : sentence.text;
-        n.personal += own && language::tells_of_oneself(told, piece.reading->language) ? 1 : 0;
+        // Where the verb alone tells who it was, few sentences say so twice.
+        n.personal +=
+            own && (!pack.subject_needed || language::tells_of_oneself(told, piece.reading->language)) ? 1
+                                                                                                       : 0;
         n.first_person += own || pack.first_persons.in(words) ? 1 : 0;
         n.pointing += pack.demonstratives.in(words) ? 1 : 0;
         n.second_person += pack.second_persons.in(words) ? 1 : 0;
@@ -255,6 +258,7 @@ Features features_of(const Piece& piece, const Setting& setting, const ContentFo
                {"own_voice", n.own_voice > 0 ? 1 : 0},
                {"own_voice_share", share(n.own_voice, n.sentences)},
                {"personal", n.personal},
+               {"verbs_tell", reading.language.pack().subject_needed ? 0 : 1},
                {"personal_share", share(n.personal, n.sentences)},
                {"cites_study", cites_study(piece) ? 1 : 0},
                {"title_words", static_cast<double>(language::words_of(title.text).size())},

@@ -85,6 +85,7 @@ namespace {
 /// all else is anybody's: what is long and says "I" once may be out of a manual.
 bool is_told_by_somebody(const std::function<double(std::string_view)>& value, Markup markup) {
     const double told = value("personal"), share = value("personal_share");
+    if (value("verbs_tell") > 0 && told > 0) return true;
     if (share >= 0.2 || (told >= 2 && share >= 0.12) || (told >= 3 && share >= 0.08)) return true;
     constexpr double kLongest = 2.545, kMostItems = 0.4, kTelling = 0.2;  // 350 words; of the blocks
     constexpr double kTitle = 4;  // words: says what is done, and names no subject
