@@ -11,7 +11,7 @@ using Printed = std::vector<std::string>;
 
 const auto kEnglish = *from_code("en");
 const auto kPortuguese = *from_code("pt-BR");
-const auto kSpanish = *from_code("es");
+const auto kRecorded = *from_code("es");
 
 }  // namespace
 
@@ -20,7 +20,7 @@ TEST_SUITE("speech as it is printed") {
         CHECK(as_printed("You know what I mean?", kEnglish).empty());
         CHECK(as_printed("I don't know.", kEnglish).empty());
         CHECK(as_printed("Sei lá.", kPortuguese).empty());
-        CHECK(as_printed("¿Me entiendes?", kSpanish).empty());
+        CHECK(as_printed("¿Me entiendes?", kRecorded).empty());
         CHECK(as_printed("I don't know of a cheaper shelf.", kEnglish) ==
               Printed{"I don't know of a cheaper shelf."});
     }
@@ -51,7 +51,7 @@ TEST_SUITE("speech as it is printed") {
     TEST_CASE("ends with a stop where a sentence only trails off") {
         CHECK(as_printed("We keep the boxes by name...", kEnglish) == Printed{"We keep the boxes by name."});
         CHECK(as_printed("We sort the boxes by…", kEnglish) == Printed{"We sort the boxes by…"});
-        CHECK(as_printed("Ordenamos las cajas por nombre...", kSpanish) ==
+        CHECK(as_printed("Ordenamos las cajas por nombre...", kRecorded) ==
               Printed{"Ordenamos las cajas por nombre."});
     }
 

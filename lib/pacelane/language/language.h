@@ -98,6 +98,9 @@ PACELANE_API bool stands_alone(std::string_view sentence, Language language);
 /// Whether somebody tells of what they, alone or with others, did or think: "I use", "we moved"; not "we can
 /// see".
 PACELANE_API bool tells_experience(std::string_view sentence, Language language);
+/// Whether the writer tells of themselves: "I moved it", "we have moved"; not what they will or could do
+/// ("I will read"), ask or suppose ("should I"), nor what others are quoted with.
+PACELANE_API bool tells_of_oneself(std::string_view sentence, Language language);
 /// Whether the text is a complete sentence that may follow another (as stands_alone, but references back are
 /// fine).
 PACELANE_API bool is_complete(std::string_view sentence, Language language);

@@ -148,6 +148,44 @@ bool ends_whole(std::string_view text) {
     return text.ends_with('.') || text.ends_with('!') || text.ends_with('?');
 }
 
+/// "Construímos", "llegamos": the ending says who.
+bool ending_says_we(const Word& word, const LanguagePack& pack) {
+    constexpr std::size_t kVerbStem = 2;  // bytes
+    return !pack.first_person_endings.of(word.key, kVerbStem).empty() &&
+           !pack.no_first_persons.contains(word.key);
+}
+
+/// "Probé", which without its accent asks somebody to try.
+bool has_own_verb(std::string_view text, Language language) {
+    const auto tokens = tokenize(text, language);
+    return std::any_of(tokens.begin(), tokens.end(),
+                       [&](const Token& token) { return language.pack().own_verbs.contains(token.folded); });
+}
+
+/// "We have since moved."
+bool we_did(const Words& words, const LanguagePack& pack) {
+    constexpr std::size_t kNear = 3;
+    for (std::size_t i = 0; i < words.size(); ++i)
+        if (pack.first_persons.at(words, i) > 0)
+            for (auto k = i + 1; k < std::min(words.size(), i + 1 + kNear); ++k)
+                if (is_past(words[k].key, pack)) return true;
+    return false;
+}
+
+/// What is quoted is said by somebody else, or an example.
+std::string without_quoted(std::string_view text) {
+    std::string out(text);
+    for (const auto& [open, close] :
+         {std::pair<std::string_view, std::string_view>{"\"", "\""}, {"“", "”"}, {"«", "»"}}) {
+        for (auto at = out.find(open); at != std::string::npos; at = out.find(open, at + 1)) {
+            const auto end = out.find(close, at + open.size());
+            if (end == std::string::npos) break;
+            out.replace(at, end + close.size() - at, ",");
+        }
+    }
+    return out;
+}
+
 }  // namespace
 
 bool is_complete(std::string_view sentence, Language language) {
@@ -172,19 +210,29 @@ bool stands_alone(std::string_view sentence, Language language) {
 bool tells_experience(std::string_view sentence, Language language) {
     const auto& pack = language.pack();
     const auto words = words_of(sentence);
-    if (pack.own_voice.in(words)) return true;
-    // "Construímos", "llegamos": the ending says who.
-    constexpr std::size_t kVerbStem = 2;  // bytes
-    for (const auto& word : words)
-        if (!pack.first_person_endings.of(word.key, kVerbStem).empty() &&
-            !pack.no_first_persons.contains(word.key))
-            return true;
-    constexpr std::size_t kNear = 3;  // "we have since moved"
-    for (std::size_t i = 0; i < words.size(); ++i)
-        if (pack.first_persons.at(words, i) > 0)
-            for (auto k = i + 1; k < std::min(words.size(), i + 1 + kNear); ++k)
-                if (is_past(words[k].key, pack)) return true;
-    return false;
+    if (pack.own_voice.in(words) || has_own_verb(sentence, language)) return true;
+    return std::any_of(words.begin(), words.end(),
+                       [&](const Word& word) { return ending_says_we(word, pack); }) ||
+           we_did(words, pack);
+}
+
+bool tells_of_oneself(std::string_view sentence, Language language) {
+    const auto& pack = language.pack();
+    if (trim(sentence).ends_with('?')) return false;
+    constexpr std::size_t kNear = 2;  // "I just can", "I will"
+    const auto own = without_quoted(sentence);
+    if (has_own_verb(own, language)) return true;
+    const auto words = words_of(own);
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        const bool we = ending_says_we(words[i], pack) && pack.plural_leads.at(words, i) == 0;
+        if (!we && (pack.own_voice.at(words, i) == 0 || pack.plural_leads.at(words, i) > 0)) continue;
+        if (i > 0 && pack.asking_words.at(words, i - 1) > 0) continue;
+        bool planned = false;
+        for (auto k = i; k < std::min(words.size(), i + 1 + kNear); ++k)
+            planned = planned || pack.plan_words.at(words, k) > 0;
+        if (!planned) return true;
+    }
+    return we_did(words, pack);
 }
 
 }  // namespace pacelane::language

@@ -23,8 +23,8 @@ struct Counts {
     double blocks = 0, paragraphs = 0, items = 0, code = 0, rows = 0, images = 0, quotes = 0;
     double fragments = 0, references = 0, pointers = 0, leaning = 0, speech = 0, bold = 0;
     double sentences = 0, complete = 0, questions = 0, numbers = 0;
-    double pointing = 0, own_voice = 0, first_person = 0, second_person = 0, wishes = 0, findings = 0,
-           hedges = 0, names = 0, spans = 0, last_finding = 0, study = 0, hidden = 0;
+    double pointing = 0, own_voice = 0, personal = 0, first_person = 0, second_person = 0, wishes = 0,
+           findings = 0, hedges = 0, names = 0, spans = 0, last_finding = 0, study = 0, hidden = 0;
 };
 
 /// A word with a capital, or letters and digits mixed, after the first one: a name of something.
@@ -42,8 +42,26 @@ bool names_something(std::string_view text) {
     return false;
 }
 
+/// "print(my_list[i])" names nobody: without the code within a text whose words could be the writer's.
+std::string without_own_code(std::string_view text, std::string_view markup,
+                             const language::LanguagePack& pack) {
+    std::string out(text);
+    for (auto open = markup.find('`'); open != std::string_view::npos;) {
+        const auto close = markup.find('`', open + 1);
+        if (close == std::string_view::npos) break;
+        const auto code = markup.substr(open + 1, close - open - 1);
+        if (pack.own_voice.in(language::words_of(code)))
+            if (const auto at = out.find(code); at != std::string::npos && code.size() > 2)
+                out.replace(at, code.size(), "…");
+        open = markup.find('`', close + 1);
+    }
+    return out;
+}
+
 void count_sentences(Counts& n, const Piece& piece, std::size_t i) {
     const auto& pack = piece.reading->language.pack();
+    const std::string_view markup = piece.passage(i).markup;
+    const bool has_code = markup.find('`') != std::string_view::npos;
     for (const auto& sentence : piece.sentences(i)) {
         const auto words = language::words_of(sentence.text);
         ++n.sentences;
@@ -54,6 +72,11 @@ void count_sentences(Counts& n, const Piece& piece, std::size_t i) {
         n.numbers += has_digit ? 1 : 0;
         const bool own = language::tells_experience(sentence.text, piece.reading->language);
         n.own_voice += own ? 1 : 0;
+        const auto told = has_code ? without_own_code(sentence.text, markup, pack) : sentence.text;
+        // Where the verb alone tells who it was, few sentences say so twice.
+        n.personal +=
+            own && (!pack.subject_needed || language::tells_of_oneself(told, piece.reading->language)) ? 1
+                                                                                                       : 0;
         n.first_person += own || pack.first_persons.in(words) ? 1 : 0;
         n.pointing += pack.demonstratives.in(words) ? 1 : 0;
         n.second_person += pack.second_persons.in(words) ? 1 : 0;
@@ -235,6 +258,11 @@ Features features_of(const Piece& piece, const Setting& setting, const ContentFo
                {"first_person", share(n.first_person, n.sentences)},
                {"own_voice", n.own_voice > 0 ? 1 : 0},
                {"own_voice_share", share(n.own_voice, n.sentences)},
+               {"personal", n.personal},
+               {"verbs_tell", reading.language.pack().subject_needed ? 0 : 1},
+               {"personal_share", share(n.personal, n.sentences)},
+               {"cites_study", cites_study(piece) ? 1 : 0},
+               {"title_words", static_cast<double>(language::words_of(title.text).size())},
                {"we", share(n.first_person - n.own_voice, n.sentences)},
                {"second_person", share(n.second_person, n.sentences)},
                {"wishes", share(n.wishes, n.sentences)},

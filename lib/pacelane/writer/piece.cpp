@@ -41,7 +41,11 @@ int words_in(const Reading& reading, std::size_t first, std::size_t end) {
 
 void leave_out(Piece& piece, const Section& section) {
     ++piece.left_out;
-    const int words = words_in(*piece.reading, section.first, section.end);
+    int words = words_in(*piece.reading, section.first, section.end);
+    // What its writer struck out is not missing.
+    for (auto i = section.first; i < section.end; ++i)
+        if (piece.reading->passage(piece.reading->blocks[i]).text.starts_with("~~"))
+            words -= piece.reading->blocks[i].words;
     if (section.aside || words == 0) return;
     piece.words_left_out += words;
     piece.end_left_out = true;

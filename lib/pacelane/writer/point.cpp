@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <functional>
 #include <pacelane/base/text.h>
 #include <pacelane/language/language_pack.h>
 #include <pacelane/writer/detail/point.h>
@@ -48,6 +49,22 @@ bool retells(const Piece& piece) {
            std::any_of(headings.begin(), headings.end(), is_chapter);
 }
 
+bool cites_study(const Piece& piece) {
+    constexpr int kReference = 20;  // words
+    const auto& study = language::any_language().study_sources;
+    const auto& reading = *piece.reading;
+    if (study.in(language::words_of(reading.document->title))) return true;
+    return std::any_of(reading.blocks.begin(), reading.blocks.end(), [&](const sources::Block& block) {
+        const auto& passage = reading.passage(block);
+        if (passage.kind == context::PassageKind::code || block.words > kReference || block.is_prose)
+            return false;
+        const bool refers = block.link_share > 0 || passage.markup.find("[[") != std::string::npos ||
+                            passage.text.find("::") != std::string::npos ||
+                            passage.text.find("://") != std::string::npos;
+        return refers && study.in(language::words_of(passage.text));
+    });
+}
+
 bool announces(const Piece& piece) {
     constexpr std::size_t kClosing = 2;  // sentences
     const auto& pack = piece.reading->language.pack();
@@ -62,6 +79,26 @@ bool announces(const Piece& piece) {
 
 }  // namespace detail
 
+namespace {
+
+/// Who writes down what they did says so more than once. A page may also tell in short how one thing is done;
+/// all else is anybody's: what is long and says "I" once may be out of a manual.
+bool is_told_by_somebody(const std::function<double(std::string_view)>& value, Markup markup) {
+    const double told = value("personal"), share = value("personal_share");
+    if (value("verbs_tell") > 0 && told > 0) return true;
+    if (share >= 0.2 || (told >= 2 && share >= 0.12) || (told >= 3 && share >= 0.08)) return true;
+    constexpr double kLongest = 2.545, kMostItems = 0.4, kTelling = 0.2;  // 350 words; of the blocks
+    constexpr double kTitle = 4;  // words: says what is done, and names no subject
+    if (markup == Markup::plain || value("kind_how_to") < 0.5 || value("words") > kLongest ||
+        value("whole") == 0)
+        return false;
+    if (value("impersonal") == 0) return value("items") <= kMostItems;
+    return value("second_person") > 0 && value("code") >= kTelling && value("title_own") > 0 &&
+           value("title_words") >= kTitle && value("defines") == 0;
+}
+
+}  // namespace
+
 std::string_view lacks(const Trial& trial) {
     const auto* form = find_content_form(trial.draft.content_type);
     if (form == nullptr || trial.draft.pieces.front().is_recap()) return {};
@@ -72,6 +109,7 @@ std::string_view lacks(const Trial& trial) {
     };
     constexpr double kSmallGap = 0.2, kMostOfSection = 0.6, kSecondHalf = 0.5;
     constexpr double kStudy = 2, kHidden = 3;  // sentences, pictures
+    constexpr double kOwnStory = 0.3;          // sentences of the writer's own doing
     if (value("retells") > 0 || value("study") >= kStudy) return "it goes through a book or a course";
     if (value("hidden") >= kHidden) return "its pictures are not on the web";
     if (value("gap") > kSmallGap) return "a section that the rest builds on cannot be told";
@@ -88,13 +126,14 @@ std::string_view lacks(const Trial& trial) {
         return {};
     }
     const bool page = form->markup == Markup::markdown;
-    // A page may tell how something is done, and so may a post that holds the command; all else is told by
-    // somebody, or it is anybody's.
-    const bool told_by_somebody = value("impersonal") == 0 && value("own_voice") > 0;
-    const bool how_to = page && value("kind_how_to") >= 0.5;
+    if (value("cites_study") > 0 && value("personal_share") < kOwnStory)
+        return "it retells a book or a course that it names";
+    // A post that is the whole note with its command needs nobody who tells it.
     const bool with_command = !page && value("all_told") > 0 && value("plain_code") > 0;
-    if (!told_by_somebody && !with_command && (!how_to || value("impersonal") > 0))
+    if (!with_command && !is_told_by_somebody(value, form->markup))
         return "nothing in it says that it is the author's own";
+    if (page && value("title_words") == 1 && value("personal_share") < kOwnStory)
+        return "its title names a subject, and nobody tells of it";
     if (value("from_start") == 0 && value("opens_pointing") > 0)
         return "its opening points to what stands before it";
     if (page)

@@ -7,6 +7,7 @@
 #include <pacelane/writer/detail/inline_links.h>
 #include <pacelane/writer/detail/pointers.h>
 #include <pacelane/writer/detail/render.h>
+#include <pacelane/writer/detail/title.h>
 #include <set>
 
 #include <fmt/format.h>
@@ -136,6 +137,18 @@ std::string printed(const Piece& piece, std::size_t i) {
     return text;
 }
 
+/// A heading of any note above all of the piece, as a form for every day has: it says nothing.
+bool frames_all(const Piece& piece, std::size_t depth) {
+    const auto& heading = piece.passage(0).headings[depth];
+    for (std::size_t i = 1; i < piece.blocks.size(); ++i)
+        if (piece.passage(i).headings.size() <= depth || piece.passage(i).headings[depth] != heading)
+            return false;
+    const auto& sections = piece.reading->sections;
+    return is_generic(heading) || std::any_of(sections.begin(), sections.end(), [&](const auto& section) {
+               return section.repeated && section.headings.back() == heading;
+           });
+}
+
 /// The headings that a block has and the one before it had not, from the piece's own level on.
 std::vector<std::pair<std::size_t, std::string>> new_headings(const Piece& piece, std::size_t i) {
     const auto& now = piece.passage(i).headings;
@@ -146,7 +159,7 @@ std::vector<std::pair<std::size_t, std::string>> new_headings(const Piece& piece
         ++same;
     std::vector<std::pair<std::size_t, std::string>> fresh;
     for (std::size_t k = std::max(same, piece.headings.size()); k < now.size(); ++k)
-        fresh.emplace_back(k - piece.headings.size(), now[k]);
+        if (i > 0 || !frames_all(piece, k)) fresh.emplace_back(k - piece.headings.size(), now[k]);
     return fresh;
 }
 

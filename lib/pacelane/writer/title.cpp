@@ -64,7 +64,7 @@ std::string_view without_pictures(std::string_view text) {
 
 /// "What went badly": none of its words is said in what stands below it, nor in the document's title, so that
 /// alone it says nothing.
-bool is_generic(std::string_view heading, const Piece& piece) {
+bool is_unsaid(std::string_view heading, const Piece& piece) {
     const auto language = piece.reading->language;
     std::set<std::string> said;
     const auto add = [&](std::string_view text) {
@@ -80,6 +80,34 @@ bool is_generic(std::string_view heading, const Piece& piece) {
     });
 }
 
+/// "Notes/home-server.md": "home server".
+std::string name_of(std::string_view path) {
+    path.remove_prefix(path.rfind('/') + 1);
+    std::string name(path.substr(0, path.rfind('.')));
+    const bool spaced = name.find(' ') != std::string::npos;
+    if (!spaced)
+        std::replace_if(
+            name.begin(), name.end(), [](char c) { return c == '-' || c == '_'; }, ' ');
+    return name;
+}
+
+/// "CoreDNS", "Zigbee2": with a capital or a digit within it.
+bool is_name(std::string_view word) {
+    return std::any_of(word.begin() + (word.empty() ? 0 : 1), word.end(), [](char c) {
+        return std::isupper(static_cast<unsigned char>(c)) != 0 ||
+               std::isdigit(static_cast<unsigned char>(c)) != 0;
+    });
+}
+
+/// The part of a long sentence before a remark: "It runs from memory (which I had read of)".
+std::string_view before_remark(std::string_view sentence) {
+    constexpr std::size_t kLeast = 30;  // characters
+    for (const std::string_view mark : {" (", " – ", " — ", "; ", ": "})
+        if (const auto at = sentence.find(mark); at != std::string_view::npos && at >= kLeast)
+            sentence = sentence.substr(0, at);
+    return sentence;
+}
+
 bool has_template_heading(const Piece& piece) {
     if (piece.reading->is_template) return true;
     for (const auto& section : piece.reading->sections)
@@ -88,6 +116,15 @@ bool has_template_heading(const Piece& piece) {
 }
 
 }  // namespace
+
+bool is_generic(std::string_view heading) {
+    const auto words = language::words_of(heading);
+    const auto& lists = language::any_language();
+    if (words.empty()) return true;
+    return lists.generic_headings.at(words, 0) == words.size() ||
+           lists.page_titles.at(words, 0) == words.size() ||
+           lists.aside_headings.at(words, 0) == words.size();
+}
 
 std::string clean_title(std::string_view title) {
     title = trim(title);
@@ -110,42 +147,49 @@ Title choose_title(const Piece& piece, std::size_t most) {
     if (is_speech(piece))
         if (auto sentence = title_of_speech(piece, most)) return std::move(*sentence);
     const auto at = [&](std::string_view quote) { return source_of(piece, first, quote); };
-    const auto own =
-        document.title_from_name ? without_number(clean_title(document.title)) : clean_title(document.title);
+    // A note that opens with "# General" is called by its file's name.
+    const bool generic = !document.title_from_name && is_generic(clean_title(document.title));
+    const bool from_name = document.title_from_name || generic;
+    const std::string title = generic ? name_of(document.path) : document.title;
+    const auto own = from_name ? without_number(clean_title(title)) : clean_title(title);
     const bool from_start = piece.blocks.front() == 0;
-    const auto first_sentence = [&]() -> std::optional<Title> {
+    const auto first_sentence = [&](bool cut = false) -> std::optional<Title> {
         if (first.sentences.empty()) return std::nullopt;
         const auto& sentence = first.sentences.front();
-        if (!sentence.alone || sentence.question || language::character_count(sentence.text) > most)
-            return std::nullopt;
+        if (!sentence.alone || sentence.question) return std::nullopt;
         std::string text = sentence.text;
+        if (cut && language::character_count(text) > most) text = before_remark(text);
+        if (language::character_count(text) > most) return std::nullopt;
         while (text.ends_with('.'))
             text.pop_back();
         return Title{.text = text, .source = at(piece.passage(0).text), .is_sentence = true};
     };
     if (!piece.headings.empty() && !has_template_heading(piece)) {
         const auto heading = clean_title(piece.headings.back());
-        const bool whole = fits(heading) && language::tokenize(heading, language).size() >= 3;
+        const bool whole =
+            fits(heading) && !is_generic(heading) && language::tokenize(heading, language).size() >= 3;
         // "Context", "Could this be faster?" say what they are about below the document's title only.
         const bool points = language.pack().demonstratives.in(language::words_of(heading));
-        const bool has_own = !document.title_from_name && fits(own);
-        if (has_own && (!whole || points || is_generic(heading, piece))) {
+        const bool has_own = !from_name && fits(own);
+        if (has_own && (!whole || points || is_unsaid(heading, piece))) {
             if (auto sentence = first_sentence(); sentence && !from_start) return std::move(*sentence);
-            return {.text = own, .source = at(document.title)};
+            return {.text = own, .source = at(title)};
         }
         if (whole) return {.text = language::capitalize(heading), .source = at(piece.headings.back())};
     }
     if (auto sentence = first_sentence(); sentence && !from_start && piece.headings.empty())
         return std::move(*sentence);
-    if (!document.title_from_name && fits(own) && (piece.whole || piece.headings.empty()))
-        return {.text = own, .source = at(document.title)};
-    if (auto sentence = first_sentence()) return std::move(*sentence);
-    // A file's name, when its words tell something.
-    if (fits(own) && language::tokenize(own, language).size() >= 3)
-        return {.text = language::capitalize(own), .source = at(document.title)};
+    if (!from_name && fits(own) && (piece.whole || piece.headings.empty()))
+        return {.text = own, .source = at(title)};
+    if (auto sentence = first_sentence(true)) return std::move(*sentence);
+    // A file's name, when its words tell something, and of a whole note the one word that it is about: a file
+    // called "Website" or "Pricing" says too little, "CoreDNS" and "Zigbee2" name something.
+    const bool names_subject = piece.whole && !is_generic(own) && telling_words(own, language) == 1 &&
+                               (!from_name || is_name(own)) && language::character_count(own) <= most;
+    if ((fits(own) && language::tokenize(own, language).size() >= (piece.whole ? 2 : 3)) || names_subject)
+        return {.text = language::capitalize(own), .source = at(title)};
     if (!own.empty())
-        return {
-            .text = language::capitalize(own.substr(0, 200)), .source = at(document.title), .is_told = false};
+        return {.text = language::capitalize(own.substr(0, 200)), .source = at(title), .is_told = false};
     return {.text = first.sentences.empty() ? std::string(language.pack().untitled.text())
                                             : first.sentences.front().text.substr(0, 90),
             .source = at(piece.passage(0).text),

@@ -17,6 +17,8 @@ struct Title {
 
 /// The document's own title, the heading of a section, or the first sentence of the piece.
 Title choose_title(const Piece& piece, std::size_t most);
+/// "Overview", "What went badly": could stand in any note.
+bool is_generic(std::string_view heading);
 /// Without numbering, dates, decoration and a final colon.
 std::string clean_title(std::string_view title);
 /// At most `most`, with '#': pillars that the piece touches, then its strongest phrases.

@@ -1,0 +1,60 @@
+// Whether somebody tells of what they did.
+#include <pacelane/language/language.h>
+
+#include <doctest/doctest.h>
+
+using namespace pacelane::language;
+
+namespace {
+
+Language of(std::string_view wanted) {
+    for (const auto language : languages())
+        if (code(language) == wanted) return language;
+    return Language();
+}
+
+}  // namespace
+
+TEST_SUITE("who tells of themselves") {
+    TEST_CASE("does so of what they did and have, not of what could be done") {
+        const auto english = of("en");
+        for (const char* told : {"I moved the shelf in May.", "We have since sorted them by name.",
+                                 "That is how I keep my boxes."}) {
+            INFO(told);
+            CHECK(tells_of_oneself(told, english));
+        }
+        for (const char* other :
+             {"For the next box I will need a label.", "Should I sort them by name?",
+              "If I put a box there, it stays.", "The label says \"I am heavy\" to whoever lifts it.",
+              "A shelf holds what we can carry.", "The shelf holds nine boxes."}) {
+            INFO(other);
+            CHECK_FALSE(tells_of_oneself(other, english));
+        }
+        // It is the looser of the two.
+        CHECK(tells_experience("For the next box I will need a label.", english));
+    }
+
+    TEST_CASE("is told from others by an accent") {
+        const auto spanish = of("es");
+        for (const char* told :
+             {"Probé la caja nueva.", "Ya sé dónde está la caja.", "Ayer cambié las etiquetas."}) {
+            INFO(told);
+            CHECK(tells_of_oneself(told, spanish));
+            CHECK(tells_experience(told, spanish));
+        }
+        for (const char* other : {"La caja se guarda en el estante.", "Pruebe la caja nueva y deje la otra.",
+                                  "El uso de etiquetas es bajo."}) {
+            INFO(other);
+            CHECK_FALSE(tells_of_oneself(other, spanish));
+            CHECK_FALSE(tells_experience(other, spanish));
+        }
+    }
+
+    TEST_CASE("is not a textbook that leads its reader") {
+        CHECK_FALSE(tells_of_oneself("Con esta regla podemos ordenar las cajas.", of("es")));
+        CHECK(tells_of_oneself("En mayo llegamos a mil cajas.", of("es")));
+        CHECK_FALSE(tells_of_oneself("Com esta regra podemos ordenar as caixas.", of("pt-BR")));
+        CHECK(tells_of_oneself("Construímos a estante em maio.", of("pt-BR")));
+        CHECK(tells_of_oneself("Eu troquei as etiquetas ontem.", of("pt-BR")));
+    }
+}

@@ -1,0 +1,138 @@
+// Notes of a vault: which are their writer's own, and what they are called.
+#include <pacelane/base/text.h>
+#include <pacelane/writer/detail/drafting.h>
+#include <pacelane/writer/writer.h>
+
+#include <doctest/doctest.h>
+#include <fmt/format.h>
+
+using namespace pacelane;
+
+namespace {
+
+struct NoteTrial {
+    std::string title, body, lacking;
+};
+
+/// The best trial of a page of this note.
+NoteTrial page_of(const std::string& path, std::string_view text, std::string_view form = "blog_post") {
+    sources::Person person;
+    person.handle = "maya";
+    person.name = "Maya Lindqvist";
+    const writer::Setting setting{person, *parse_date("2026-11-19"), {}};
+    const std::vector<sources::KnownDocument> documents{
+        sources::known_document(context::parse_document(path, text, context::DocumentKind::knowledge), path)};
+    const sources::Cast cast(person, documents);
+    const std::vector<sources::Reading> readings{sources::read(documents[0], cast, std::nullopt)};
+    const auto found = writer::trials(readings, setting, content_form(form));
+    if (found.empty()) return {};
+    const auto& best = found.front();
+    return {best.draft.title, best.draft.body, std::string(writer::lacks(best))};
+}
+
+const std::string kTextbook =
+    "A shelf keeps boxes off the floor, so that water does not reach them and people do not fall over them. "
+    "Boxes stand on it in rows, and each row has a label that says which boxes belong to it. There are three "
+    "kinds of shelves: those of steel, those of wood and those that roll. Steel carries most, wood is quiet, "
+    "and rolling shelves need half of the room, because only one aisle is open at a time.\n\n"
+    "The order of the boxes decides how long a search takes. With an order by name a search takes as long as "
+    "it takes to read a few labels, whereas an order by year needs a list that says which year a box is of. "
+    "For example, a box that tells me nothing about its year is found by its name only. Large archives have "
+    "both, and keep the list in a catalogue that is printed once a month.\n\n";
+const std::string kStory =
+    "I moved our archive to a new shelf in May, because I spent a part of every morning on looking for "
+    "boxes. I had sorted them by year, and it turned out that nobody knows how old a box is that they look "
+    "for. So I took them all out, wrote a name on each, and put them back by name.\n\nIt took me two days. "
+    "Nobody has asked me for a box since then, and I find my own before the coffee is cold.\n\n";
+
+}  // namespace
+
+TEST_SUITE("notes of a vault") {
+    TEST_CASE("are the writer's own when they tell what the writer did") {
+        CHECK(page_of("notes/a.md", "# The shelf of our archive\n\n" + kStory).lacking.empty());
+        // "me" in an example is not the writer's voice.
+        CHECK(page_of("notes/a.md", "# The shelves of an archive\n\n" + kTextbook).lacking ==
+              "nothing in it says that it is the author's own");
+    }
+
+    TEST_CASE("retell what their references name, unless the writer's own doing is most of it") {
+        const std::string book =
+            "## Notes\n\n- [[Book - The joy of shelves]] ([source](https://example.org/b))\n";
+        const auto mixed =
+            "# The shelves of an archive\n\n" + kTextbook +
+            "I tried both of them in my first year, and I kept the names. I never looked back.\n\n";
+        CHECK(page_of("notes/a.md", mixed).lacking.empty());
+        CHECK(page_of("notes/a.md", mixed + book).lacking == "it retells a book or a course that it names");
+        CHECK(page_of("notes/a.md", "# Shelves, a course for archives\n\n" + kTextbook + kTextbook).lacking ==
+              "it retells a book or a course that it names");
+        CHECK(page_of("notes/a.md", "# The shelf of our archive\n\n" + kStory + book).lacking.empty());
+    }
+
+    TEST_CASE("in Spanish are not the writer's for an accent that they lack") {
+        const std::string text =
+            "# Los estantes de un archivo\n\nUn estante se usa para guardar las cajas lejos del suelo, de "
+            "modo que "
+            "el agua no llega a ellas. Las cajas se ponen en filas, y en cada fila se pega una etiqueta que "
+            "dice "
+            "qué cajas hay. El uso de etiquetas es lo que más tiempo ahorra en un archivo grande.\n\nDeje "
+            "siempre "
+            "un hueco al final de cada fila, y use etiquetas grandes. Con un orden por nombre se busca poco, "
+            "y con "
+            "un orden por año se necesita una lista que dice de qué año es cada caja del archivo.\n";
+        CHECK(page_of("notas/a.md", text).lacking == "nothing in it says that it is the author's own");
+    }
+
+    TEST_CASE("are called by their file when they open with a heading of any note") {
+        CHECK(page_of("notes/moving-the-archive.md", "# General\n\n" + kStory).title == "Moving the archive");
+        CHECK(page_of("notes/moving-the-archive.md", "# The shelf of our archive\n\n" + kStory).title ==
+              "The shelf of our archive");
+        // A section for any note is no title either.
+        const auto part = page_of("notes/a.md", "# The shelf of our archive\n\n## What went badly\n\n" +
+                                                    kStory + "## Steel\n\n" + kTextbook);
+        CHECK(part.title != "What went badly");
+    }
+
+    TEST_CASE("leave out the heading of any note that all of them stands under") {
+        const auto day = page_of("notes/the-new-shelf.md", "## General notes\n\n### Log\n\n" + kStory);
+        REQUIRE(day.body.find("before the coffee is cold") != std::string::npos);
+        CHECK(day.body.find("General notes") == std::string::npos);
+        CHECK(day.body.find("Log") == std::string::npos);
+        // One of several says what its part is.
+        const auto parts =
+            page_of("notes/the-new-shelf.md", "## Problem\n\n" + kStory + "## Solution\n\n" + kStory);
+        CHECK(parts.body.find("## Problem") != std::string::npos);
+    }
+
+    TEST_CASE("of one word need somebody who tells of it") {
+        CHECK(page_of("notes/a.md", "# Rollshelf2\n\n" + kStory).title == "Rollshelf2");
+        CHECK(page_of("notes/a.md", "# Rollshelf2\n\n" + kStory).lacking.empty());
+        CHECK(page_of("notes/a.md",
+                      "# Rollshelf2\n\nIt rolls on rails. " + kTextbook +
+                          "I tried both in my first year, and I kept the names. I never looked back.\n")
+                  .lacking == "its title names a subject, and nobody tells of it");
+    }
+
+    TEST_CASE("do not lack what the writer struck out") {
+        const auto found =
+            page_of("notes/new-shelf-for-boxes.md",
+                    "## The plan\n\n~~I want the shelf of steel that I saw in the other archive, with "
+                    "nine rows and a ladder.~~\n\n## The shelf that I built\n\n" +
+                        kStory);
+        CHECK(found.lacking.empty());
+        CHECK(found.body.find("ladder") == std::string::npos);
+        CHECK(found.body.find("before the coffee is cold") != std::string::npos);
+    }
+
+    TEST_CASE("tell a day whose first sentence is long by what stands before the remark in it") {
+        const std::string day =
+            "Somehow I found out a thing about labels that I had not known in all these years (and that "
+            "everybody "
+            "who works in an archive should be told on their first day, which nobody does). Labels of paper "
+            "turn "
+            "brown within ten years, and I had used nothing else. I printed forty new ones on linen, and I "
+            "put "
+            "them over the old ones. It took me a morning, and it was worth it.\n";
+        CHECK(page_of("notes/2026-11-02.md", day, "linkedin_post").title ==
+              "Somehow I found out a thing about labels that I had not known in all these years");
+    }
+}
