@@ -30,6 +30,7 @@ constexpr std::array kClasses{Class{Section::decisions, &LanguagePack::decision_
                               Class{Section::reference, &LanguagePack::reference_headings}};
 // In minutes only: elsewhere they head what is told.
 constexpr std::array kClassesOfMinutes{Class{Section::decisions, &LanguagePack::minutes_decision_headings},
+                                       Class{Section::actions, &LanguagePack::minutes_action_headings},
                                        Class{Section::reference, &LanguagePack::minutes_reference_headings}};
 
 Section heading_class(const Words& words, std::size_t at, bool meeting, std::size_t& taken) {
@@ -65,18 +66,21 @@ Section classify(std::string_view heading, bool meeting) {
     if (words.empty() || words.size() > 7) return Section::content;
     if (meeting && looks_back(words)) return Section::reference;
     Section found = Section::content;
+    bool of_meeting = false;
     for (std::size_t i = 0; i < words.size();) {
         std::size_t taken = 0;
         const auto best = heading_class(words, i, meeting, taken);
         if (taken > 0) {
             found = together(found, best);
-            i += taken;
+            for (const auto end = i + taken; i < end; ++i)
+                of_meeting = of_meeting || any_language().meeting_title_words.contains(words[i].key);
             continue;
         }
         // Bracketed remarks, numbers and dates do not matter: "Decisions (2026-11-17)".
         const bool bracketed = words[i].begin > 0 && heading[words[i].begin - 1] == '(';
         if (bracketed) break;
-        const bool of_next_meeting = meeting && found == Section::reference;
+        // "Next meeting: in the blue room", but "Code of conduct for everybody" is a subject.
+        const bool of_next_meeting = meeting && found == Section::reference && of_meeting;
         if (!of_next_meeting && !any_language().heading_fillers.has(words[i].key) &&
             !is_month_or_date_word(words[i].key))
             return Section::content;
@@ -135,8 +139,21 @@ std::vector<Section> meeting_sections(const std::vector<const context::Passage*>
     std::vector<Section> sections;
     const bool announced = has_discussion(passages);
     std::vector<const context::Passage*> above;  // the items that lead to this one
+    auto listed = Section::content;              // by the word that stands alone above the list
+    const context::Passage* before = nullptr;
     for (const auto* passage : passages) {
         auto section = innermost(*passage, true);
+        if (passage->kind != context::PassageKind::list_item || before == nullptr ||
+            before->headings != passage->headings) {
+            listed = Section::content;
+        } else if (before->kind == context::PassageKind::paragraph && before->speaker.empty() &&
+                   before->text.find('.') == std::string::npos && words_of(before->text).size() <= 3) {
+            const auto of_word = classify(before->text, true);
+            listed =
+                of_word == Section::actions || of_word == Section::decisions ? of_word : Section::content;
+        }
+        if (section == Section::content) section = listed;
+        before = passage;
         if (passage->kind == context::PassageKind::list_item) {
             while (!above.empty() &&
                    (above.back()->depth >= passage->depth || above.back()->headings != passage->headings))
