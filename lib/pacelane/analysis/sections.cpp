@@ -115,6 +115,18 @@ bool has_discussion(const std::vector<const context::Passage*>& passages) {
     });
 }
 
+// "me: …", "Jonas: …" in the list that begins here: a word above it alone may head anything.
+bool names_owners(const std::vector<const context::Passage*>& passages, std::size_t at) {
+    constexpr std::size_t kLongestName = 24;
+    const auto list = passages[at]->list;
+    for (; at < passages.size(); ++at) {
+        const auto& item = *passages[at];
+        if (item.kind != context::PassageKind::list_item || item.list != list) return false;
+        if (item.text.find(": ") < kLongestName) return true;
+    }
+    return false;
+}
+
 }  // namespace
 
 Section section_of(std::string_view heading) {
@@ -141,7 +153,8 @@ std::vector<Section> meeting_sections(const std::vector<const context::Passage*>
     std::vector<const context::Passage*> above;  // the items that lead to this one
     auto listed = Section::content;              // by the word that stands alone above the list
     const context::Passage* before = nullptr;
-    for (const auto* passage : passages) {
+    for (std::size_t at = 0; at < passages.size(); ++at) {
+        const auto* passage = passages[at];
         auto section = innermost(*passage, true);
         if (passage->kind != context::PassageKind::list_item || before == nullptr ||
             before->headings != passage->headings) {
@@ -149,8 +162,7 @@ std::vector<Section> meeting_sections(const std::vector<const context::Passage*>
         } else if (before->kind == context::PassageKind::paragraph && before->speaker.empty() &&
                    before->text.find('.') == std::string::npos && words_of(before->text).size() <= 3) {
             const auto of_word = classify(before->text, true);
-            listed =
-                of_word == Section::actions || of_word == Section::decisions ? of_word : Section::content;
+            listed = of_word == Section::actions && names_owners(passages, at) ? of_word : Section::content;
         }
         if (section == Section::content) section = listed;
         before = passage;

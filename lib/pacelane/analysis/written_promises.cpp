@@ -1,4 +1,4 @@
-// Promises as they are typed or dictated in haste: in chats, in a scribe's lines, in memos to oneself.
+// Promises as they are typed or dictated in haste: in chats, in memos to oneself, with the name last.
 #include "detail/commitments.h"
 
 #include <algorithm>

@@ -53,8 +53,8 @@ Commitment group_task(std::string_view text, const Words& words, const LanguageP
 /// the one who speaks.
 Commitment later_promise(std::string_view text, const Words& words, const People& people,
                          std::size_t document, const LanguagePack& pack, std::string_view speaker);
-/// "I'll send the slides" in a chat, "Will open an issue" in a scribe's line: a promise that begins its
-/// clause with one of these verbs. `pointing`: only one that does not say of what ("I'll send it tomorrow").
+/// "I'll send the slides" in a chat: a promise that begins its clause with one of these verbs. `pointing`:
+/// only one that does not say of what ("I'll send it tomorrow").
 Commitment plain_promise(std::string_view text, const Words& words, const std::optional<Due>& due,
                          const PhraseList& verbs, bool pointing, const LanguagePack& pack);
 /// "Remember to ask …", "I need to write …", "Ask Jonas for …" in a memo to oneself.
