@@ -76,7 +76,7 @@ Figures meetings(const std::vector<const Sandbox*>& workspaces, const std::strin
     auto figures = compare("decisions", found_in(workspaces, "decisions", "text"), decisions,
                            checked ? 0.9 : 0, checked ? 0.85 : 0);
     for (auto& figure : compare("action items", found_in(workspaces, "action_items", "what"), actions,
-                                checked ? 0.9 : 0, checked ? 0.6 : 0))
+                                checked ? 0.9 : 0, checked ? 0.8 : 0))
         figures.push_back(std::move(figure));
     return figures;
 }

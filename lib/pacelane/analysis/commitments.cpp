@@ -20,6 +20,11 @@ bool is_object(const Words& words, std::size_t from, std::size_t until, const st
     return content >= (due ? 1 : 2);
 }
 
+bool looks_like_verb(const Word& word) {
+    return (!word.capital || word.key.size() <= 3) && word.key.size() > 1 &&
+           std::isalpha(static_cast<unsigned char>(word.key[0])) != 0;
+}
+
 // "Enviaré": a verb of work in the future.
 bool is_future_promise(std::string_view key, const LanguagePack& pack) {
     const auto ending = pack.promise_endings.of(key);
@@ -75,7 +80,10 @@ Commitment own_commitment(std::string_view text, const Words& words, const std::
         const bool known_verb = pack.task_verbs.has(words[verb].key) || verb == i ||
                                 (needs_due && pack.promising_verbs.has(words[verb].key));
         const bool loose = pack.loose_verbs.has(words[verb].key);
-        if (!known_verb && !loose) continue;
+        // With a day, any work is a promise: "I'll swap the shifts by Monday".
+        const bool dated = !needs_due && due && due->date && looks_like_verb(words[verb]) &&
+                           !pack.state_verbs.has(words[verb].key) && !pack.talk_verbs.has(words[verb].key);
+        if (!known_verb && !loose && !dated) continue;
         if ((needs_due || loose) && !due) continue;
         bool doubtful = false;
         for (std::size_t k = i > 4 ? i - 4 : 0; k < i; ++k)
@@ -146,11 +154,6 @@ bool could_be_name(const std::string& key, const LanguagePack& pack) {
            !pack.stop_words.contains(key);
 }
 
-bool looks_like_verb(const Word& word) {
-    return (!word.capital || word.key.size() <= 3) && word.key.size() > 1 &&
-           std::isalpha(static_cast<unsigned char>(word.key[0])) != 0;
-}
-
 }  // namespace
 
 Commitment given_commitment(std::string_view text, const Words& words, const People& people,
@@ -198,7 +201,8 @@ Commitment given_commitment(std::string_view text, const Words& words, const Peo
         std::string who = named.name;
         auto verb = i + named.words;
         // "Michael Z will …", of two Michaels.
-        if (verb + 1 < words.size() && words[verb].key.size() == 1 && words[verb].capital) {
+        if (verb + 1 < words.size() && words[verb].key.size() == 1 && words[verb].capital &&
+            gap_after(text, words, verb - 1) == " " && !pack.subject_pronouns.contains(words[verb].key)) {
             who = text.substr(words[i].begin, words[verb].end - words[i].begin);
             ++verb;
         }
@@ -255,7 +259,14 @@ Commitment given_commitment(std::string_view text, const Words& words, const Peo
         // What comes in the next sentence or bracket is no part of it.
         for (auto k = verb; k + 1 < words.size(); ++k) {
             const auto gap = gap_after(text, words, k);
-            if (gap.find(". ") == std::string_view::npos && gap.find(')') == std::string_view::npos) continue;
+            // "… and Jonas will test it" is his.
+            const auto next = k > verb && k + 3 < words.size() && pack.and_words.contains(words[k + 1].key)
+                                  ? people.named_at(words, k + 2, document).words
+                                  : 0;
+            const bool anothers = next > 0 && pack.obligations.at(words, k + 2 + next) > 0;
+            if (gap.find(". ") == std::string_view::npos && gap.find(')') == std::string_view::npos &&
+                !anothers)
+                continue;
             commitment.until = words[k].end;
             break;
         }

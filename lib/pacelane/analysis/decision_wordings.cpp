@@ -86,6 +86,10 @@ std::optional<Match> told_by_group(std::string_view text, const Words& words, st
 std::optional<Match> told_in_note(std::string_view text, const Words& words, std::size_t i,
                                   const LanguagePack& pack) {
     if (const auto count = pack.decisions_noted.at(words, i); count > 0) return Match{i, count};
+    // "We'll keep the weekly cadence", but not "if we keep …".
+    if (const auto count = i <= 2 ? pack.group_outcomes.at(words, i) : 0;
+        count > 0 && opens_clause(text, words, i, pack) && !pack.meeting_things.in(words))
+        return Match{i, count};
     if (pack.stages.has(words[i].key) && i + 1 < words.size() && words[i + 1].key.size() <= 3 &&
         std::isdigit(static_cast<unsigned char>(words[i + 1].key[0])) != 0) {
         for (std::size_t before = 1; before <= 2 && before <= i; ++before)
@@ -129,6 +133,13 @@ bool has_object(std::string_view text, const Words& words, std::size_t rest, con
     return pack.not_yet.at(words, rest) == 0;
 }
 
+// "We agreed that it is risky": nothing is to be done.
+bool only_judges(const Words& words, std::size_t from, const LanguagePack& pack) {
+    if (from >= words.size() || !pack.clause_joints.contains(words[from].key)) return false;
+    const Words rest(words.begin() + static_cast<std::ptrdiff_t>(from), words.end());
+    return pack.judgements.in(rest) && !pack.commitment_words.in(rest);
+}
+
 }  // namespace
 
 bool is_abbreviation(std::string_view text, const Word& word) {
@@ -152,6 +163,7 @@ std::optional<Match> decision_wording(std::string_view text, const Words& words,
             needs_object = false;
         }
         if (!match || is_denied(text, words, match->at, pack)) continue;
+        if (only_judges(words, match->end(), pack)) continue;
         if (needs_object && !has_object(text, words, match->end(), pack)) continue;
         return match;
     }

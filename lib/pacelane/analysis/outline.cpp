@@ -32,7 +32,9 @@ std::string topic_of(std::string_view text) {
 }  // namespace
 
 Outline::Outline(const Corpus& corpus, std::size_t document)
-    : passages_(corpus.input().documents[document].passages),
+    : people_(corpus.people()),
+      document_(document),
+      passages_(corpus.input().documents[document].passages),
       parents_(passages_.size(), -1),
       has_children_(passages_.size(), false),
       last_(passages_.size(), false) {
@@ -79,6 +81,15 @@ std::string Outline::topic(std::size_t passage) const {
             if (auto topic = topic_of(text); !topic.empty()) return topic;
     }
     const auto& headings = passages_[passage].passage.headings;
+    // Prose below the item that names its subject.
+    if (!is_item(passages_[passage].passage))
+        for (auto before = passage; before > 0; --before) {
+            const auto& above = passages_[before - 1].passage;
+            if (above.headings != headings || (is_item(above) && !is_subject(before - 1))) break;
+            if (!is_item(above)) continue;
+            if (auto topic = topic_of(above.text); !topic.empty()) return topic;
+            break;
+        }
     for (auto heading = headings.rbegin(); heading != headings.rend(); ++heading)
         if (!is_meeting_section(*heading))
             if (auto topic = topic_of(*heading); !topic.empty()) return topic;
@@ -106,6 +117,9 @@ bool Outline::is_below_subject(std::size_t passage) const {
                (found.headings.empty() ||
                 (!is_meeting_section(found.headings.back()) && !is_news(found.headings.back())));
     const auto& above = passages_[static_cast<std::size_t>(parents_[passage])].passage;
+    // "Lea", "Lea proposes": what is below is what she said.
+    const auto words = words_of(above.text);
+    if (words.size() <= 4 && people_.named_at(words, 0, document_).words > 0) return false;
     return above.speaker.empty() && !goes_on(trim(above.text));
 }
 

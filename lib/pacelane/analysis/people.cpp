@@ -69,6 +69,24 @@ bool People::is_author(std::string_view name, std::size_t document) const {
     return self_.is(name, document < local_.size() ? local_[document] : context::People(), all_);
 }
 
+std::string People::self() const {
+    return language::capitalize(context::plain_name(self_.name));
+}
+
+std::string People::begun_by(const std::string& key, std::size_t document) const {
+    const auto only = [&](const context::People& people) {
+        std::set<std::string> found;
+        for (const auto& shown : people.names()) {
+            const auto words = context::name_words(shown);
+            if (!words.empty() && words.front().starts_with(key)) found.insert(canonical(shown, document));
+        }
+        return found;
+    };
+    auto found = document < local_.size() ? only(local_[document]) : std::set<std::string>();
+    if (found.empty()) found = only(all_);
+    return found.size() == 1 ? *found.begin() : std::string();
+}
+
 People::Named People::named_at(const Words& words, std::size_t at, std::size_t document) const {
     if (at >= words.size() || !words[at].capital) return {};
     const auto* const local = document < local_.size() ? &local_[document] : nullptr;

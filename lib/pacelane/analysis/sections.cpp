@@ -30,6 +30,7 @@ constexpr std::array kClasses{Class{Section::decisions, &LanguagePack::decision_
                               Class{Section::reference, &LanguagePack::reference_headings}};
 // In minutes only: elsewhere they head what is told.
 constexpr std::array kClassesOfMinutes{Class{Section::decisions, &LanguagePack::minutes_decision_headings},
+                                       Class{Section::actions, &LanguagePack::minutes_action_headings},
                                        Class{Section::reference, &LanguagePack::minutes_reference_headings}};
 
 Section heading_class(const Words& words, std::size_t at, bool meeting, std::size_t& taken) {
@@ -65,18 +66,21 @@ Section classify(std::string_view heading, bool meeting) {
     if (words.empty() || words.size() > 7) return Section::content;
     if (meeting && looks_back(words)) return Section::reference;
     Section found = Section::content;
+    bool of_meeting = false;
     for (std::size_t i = 0; i < words.size();) {
         std::size_t taken = 0;
         const auto best = heading_class(words, i, meeting, taken);
         if (taken > 0) {
             found = together(found, best);
-            i += taken;
+            for (const auto end = i + taken; i < end; ++i)
+                of_meeting = of_meeting || any_language().meeting_title_words.contains(words[i].key);
             continue;
         }
         // Bracketed remarks, numbers and dates do not matter: "Decisions (2026-11-17)".
         const bool bracketed = words[i].begin > 0 && heading[words[i].begin - 1] == '(';
         if (bracketed) break;
-        const bool of_next_meeting = meeting && found == Section::reference;
+        // "Next meeting: in the blue room", but "Code of conduct for everybody" is a subject.
+        const bool of_next_meeting = meeting && found == Section::reference && of_meeting;
         if (!of_next_meeting && !any_language().heading_fillers.has(words[i].key) &&
             !is_month_or_date_word(words[i].key))
             return Section::content;
@@ -111,6 +115,18 @@ bool has_discussion(const std::vector<const context::Passage*>& passages) {
     });
 }
 
+// "me: …", "Jonas: …" in the list that begins here: a word above it alone may head anything.
+bool names_owners(const std::vector<const context::Passage*>& passages, std::size_t at) {
+    constexpr std::size_t kLongestName = 24;
+    const auto list = passages[at]->list;
+    for (; at < passages.size(); ++at) {
+        const auto& item = *passages[at];
+        if (item.kind != context::PassageKind::list_item || item.list != list) return false;
+        if (item.text.find(": ") < kLongestName) return true;
+    }
+    return false;
+}
+
 }  // namespace
 
 Section section_of(std::string_view heading) {
@@ -135,8 +151,21 @@ std::vector<Section> meeting_sections(const std::vector<const context::Passage*>
     std::vector<Section> sections;
     const bool announced = has_discussion(passages);
     std::vector<const context::Passage*> above;  // the items that lead to this one
-    for (const auto* passage : passages) {
+    auto listed = Section::content;              // by the word that stands alone above the list
+    const context::Passage* before = nullptr;
+    for (std::size_t at = 0; at < passages.size(); ++at) {
+        const auto* passage = passages[at];
         auto section = innermost(*passage, true);
+        if (passage->kind != context::PassageKind::list_item || before == nullptr ||
+            before->headings != passage->headings) {
+            listed = Section::content;
+        } else if (before->kind == context::PassageKind::paragraph && before->speaker.empty() &&
+                   before->text.find('.') == std::string::npos && words_of(before->text).size() <= 3) {
+            const auto of_word = classify(before->text, true);
+            listed = of_word == Section::actions && names_owners(passages, at) ? of_word : Section::content;
+        }
+        if (section == Section::content) section = listed;
+        before = passage;
         if (passage->kind == context::PassageKind::list_item) {
             while (!above.empty() &&
                    (above.back()->depth >= passage->depth || above.back()->headings != passage->headings))

@@ -182,6 +182,22 @@ bool take_named_first(std::string& body, Task& task, const People& people, std::
     return true;
 }
 
+// "me: …", "J: …", "I'll …" of whoever keeps the list
+void take_own(std::string& body, Task& task, const People& people, std::size_t document,
+              const LanguagePack& pack, bool listed) {
+    if (!task.who.empty()) return;
+    auto words = words_of(body);
+    if (const auto owner = marked_owner(body, words, people, document, listed); owner.words > 0) {
+        task.who = owner.name;
+        body.erase(0, words[owner.words].begin);
+        return;
+    }
+    const auto own = listed ? own_task(words, pack) : 0;
+    if (own == 0) return;
+    task.who = people.self();
+    body.erase(0, words[own].begin);
+}
+
 }  // namespace
 
 Task read_task(std::string_view text, const LanguagePack& pack, const People& people, std::size_t document,
@@ -190,6 +206,7 @@ Task read_task(std::string_view text, const LanguagePack& pack, const People& pe
     std::string body(trim(text));
     take_fields(body, task, pack, people, document, said_on);
     if (listed) take_named_first(body, task, people, document, pack);
+    take_own(body, task, people, document, pack, listed);
     if (auto tail = read_tail(body, pack, people, document, said_on);
         tail.cut != std::string_view::npos && tail.cut > 0) {
         task.who = std::move(tail.who);
@@ -272,6 +289,16 @@ Task read_task(std::string_view text, const LanguagePack& pack, const People& pe
             if (task.who.empty() && !pack.everybody_words.has(words[0].key))
                 task.who = language::capitalize(people.canonical(name, document));
             body.erase(0, words[verb].begin);
+        } else if (words[0].capital && words[0].key.size() > 2 && task.who.empty() && count == 0 &&
+                   gap_after(body, words, 0) == " " && pack.participle_endings.of(words[0].key).empty() &&
+                   !pack.no_persons.has(words[0].key) && !pack.everybody_words.has(words[0].key)) {
+            // "Priya sends the documents"
+            if (const auto form =
+                    task_verb_of(body.substr(words[1].begin, words[1].end - words[1].begin), pack);
+                !form.empty()) {
+                task.who = language::capitalize(people.canonical(body.substr(0, words[0].end), document));
+                body.replace(0, words[1].end, form);
+            }
         }
     }
     // "Everyone: read the notes"

@@ -3,6 +3,7 @@
 
 #include "detail/minutes.h"
 
+#include <algorithm>
 #include <pacelane/base/text.h>
 #include <pacelane/language/label_words.h>
 #include <pacelane/language/language_pack.h>
@@ -74,12 +75,19 @@ std::size_t action_label(std::string_view text, const Words& words) {
     const bool colon = trim(gap).starts_with(':');
     // "TODO Maya: …", "Action (Maya Lindqvist): …": what comes after the label says whose it is.
     bool owner = !colon && !bracket && (gap == " " || gap == " (" || gap == "(" || gap == " @");
+    // "ACTION Maya - …": capitals say that it is a label.
+    const auto written = text.substr(words[0].begin, words[count - 1].end - words[0].begin);
+    const bool capitals = written.size() > 1 && std::all_of(written.begin(), written.end(), [](char c) {
+                              return (c >= 'A' && c <= 'Z') || c == ' ';
+                          });
     if (owner) {
         auto last = count;
         while (last + 1 < words.size() && last < count + 2 && gap_after(text, words, last) == " ")
             ++last;
         const auto after = last + 1 < words.size() ? gap_after(text, words, last) : std::string_view();
-        owner = after.starts_with(gap.ends_with('(') ? "):" : ":");
+        const auto mark = trim(after);
+        const bool dash = mark == "-" || mark == "\xE2\x80\x93" || mark == "\xE2\x80\x94" || mark == "->";
+        owner = after.starts_with(gap.ends_with('(') ? "):" : ":") || (capitals && gap == " " && dash);
         for (auto i = count; i <= last; ++i)
             owner = owner && (words[i].capital || gap.ends_with('('));
     }

@@ -53,6 +53,18 @@ Commitment group_task(std::string_view text, const Words& words, const LanguageP
 /// the one who speaks.
 Commitment later_promise(std::string_view text, const Words& words, const People& people,
                          std::size_t document, const LanguagePack& pack, std::string_view speaker);
+/// "I'll send the slides" in a chat: a promise that begins its clause with one of these verbs. `pointing`:
+/// only one that does not say of what ("I'll send it tomorrow").
+Commitment plain_promise(std::string_view text, const Words& words, const std::optional<Due>& due,
+                         const PhraseList& verbs, bool pointing, const LanguagePack& pack);
+/// "Remember to ask …", "I need to write …", "Ask Jonas for …" in a memo to oneself.
+Commitment memo_task(std::string_view text, const Words& words, const LanguagePack& pack);
+/// "Queda encargada Marta de escribir …": the person after what makes it theirs.
+Commitment inverted_commitment(std::string_view text, const Words& words, const People& people,
+                               std::size_t document, const LanguagePack& pack);
+/// "Maya: first draft by Friday": a thing and its date, of whom the line names.
+Commitment named_thing(std::string_view text, const Words& words, const std::optional<Due>& due,
+                       const LanguagePack& pack);
 /// "Can you write …, Jonas?"
 Commitment requested_commitment(std::string_view text, const Words& words, const People& people,
                                 std::size_t document, const LanguagePack& pack);
@@ -60,6 +72,17 @@ Commitment requested_commitment(std::string_view text, const Words& words, const
 Commitment asked_in(std::string_view text, const Words& words, const LanguagePack& pack);
 /// Whether an answer begins by accepting: "Sure, …", "Pode deixar."
 bool accepts(const Words& words, const LanguagePack& pack);
+
+/// "me: …", "J: …" (`listed`: among tasks), "me -> …": whose the line is, by its first word.
+People::Named marked_owner(std::string_view text, const Words& words, const People& people,
+                           std::size_t document, bool listed);
+/// "Tom -> invite flow": the arrow gives him the task, unless what he said stands behind it.
+bool is_arrow_after_name(std::string_view text, const Words& words, const People& people,
+                         std::size_t document, const LanguagePack& pack);
+/// Whether the word is of somebody who says something: "is", "we", "changed".
+bool is_of_a_statement(std::string_view text, const Word& word, const LanguagePack& pack);
+/// "I'll send …", "I need to …", "eu mando …": how many words tell that it is one's own; 0 when it is not.
+std::size_t own_task(const Words& words, const LanguagePack& pack);
 
 /// An item of a list of tasks, taken apart.
 struct Task {

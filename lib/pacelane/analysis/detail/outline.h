@@ -25,6 +25,8 @@ public:
     std::string topic(std::size_t passage) const;
 
 private:
+    const People& people_;
+    std::size_t document_;
     const std::vector<KnownPassage>& passages_;
     std::vector<int> parents_;
     std::vector<bool> has_children_;

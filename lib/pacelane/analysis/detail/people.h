@@ -35,6 +35,12 @@ public:
     /// A known person named at `at` in a text's words; no words when there is none.
     Named named_at(const Words& words, std::size_t at, std::size_t document) const;
 
+    /// The person for whom drafts are written, who is "me" in their own notes.
+    std::string self() const;
+    /// The only person whose first name begins so ("J", "Lu"), in the document or among all; empty when there
+    /// is none or more than one.
+    std::string begun_by(const std::string& key, std::size_t document) const;
+
     /// All names and their parts: never a subject.
     const std::vector<std::string>& all_names() const { return all_names_; }
 
