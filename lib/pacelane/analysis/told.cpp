@@ -16,7 +16,7 @@ namespace pacelane::analysis::detail {
 namespace {
 
 /// Sentences of fewer words are no news and no repetition.
-constexpr std::size_t kFewestWords = 5;
+constexpr std::size_t kFewestTold = 5;
 /// So many of the words of two sentences are in both, and they are one sentence of which a word was mended.
 constexpr double kSameSentence = 0.6;
 
@@ -34,7 +34,7 @@ WordHashes hashes_of(std::string_view sentence) {
     WordHashes hashes;
     for (const auto& word : words_of(sentence))
         hashes.push_back(hash_of(word.key));
-    if (hashes.size() < kFewestWords) return {};
+    if (hashes.size() < kFewestTold) return {};
     std::sort(hashes.begin(), hashes.end());
     hashes.erase(std::unique(hashes.begin(), hashes.end()), hashes.end());
     return hashes;
