@@ -123,6 +123,12 @@ TEST_CASE("two promises in one breath are two tasks") {
           Strings{"Jonas Ek: Send the proofs", "Priya Raman: Write the text of the cover"});
 }
 
+TEST_CASE("a day makes no promise of a state or of what depends on something") {
+    CHECK(actions_in(talk("Jonas: I'll be satisfied with the proofs by Friday.")).empty());
+    CHECK(actions_in(talk("Jonas: I'll tint the blues by Monday.")).size() == 1);
+    CHECK(actions_in(talk("Jonas: I'll tint the blues by Monday if nobody minds.")).empty());
+}
+
 TEST_CASE("the person may stand after what gives them the task") {
     CHECK(tasks_of("# Reunión\n\nPresentes: Marta Ruiz, Jonas Ek\n\n## Folletos\n\n"
                    "- Queda encargada Marta de enviar las pruebas a la imprenta.\n") ==

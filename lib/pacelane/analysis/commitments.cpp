@@ -80,9 +80,14 @@ Commitment own_commitment(std::string_view text, const Words& words, const std::
         const bool known_verb = pack.task_verbs.has(words[verb].key) || verb == i ||
                                 (needs_due && pack.promising_verbs.has(words[verb].key));
         const bool loose = pack.loose_verbs.has(words[verb].key);
-        // With a day, any work is a promise: "I'll swap the shifts by Monday".
-        const bool dated = !needs_due && due && due->date && looks_like_verb(words[verb]) &&
-                           !pack.state_verbs.has(words[verb].key) && !pack.talk_verbs.has(words[verb].key);
+        // With a day, any work is a promise: "I'll swap the shifts by Monday", but not "I'll be done by
+        // Monday".
+        const bool dated =
+            !needs_due && due && due->date && looks_like_verb(words[verb]) &&
+            !pack.state_verbs.has(words[verb].key) && !pack.talk_verbs.has(words[verb].key) &&
+            pack.past_endings.of(words[verb].key).empty() &&
+            pack.participle_endings.of(words[verb].key).empty() &&
+            !pack.suppositions.in(Words(words.begin() + static_cast<std::ptrdiff_t>(verb), words.end()));
         if (!known_verb && !loose && !dated) continue;
         if ((needs_due || loose) && !due) continue;
         bool doubtful = false;
