@@ -122,10 +122,35 @@ TEST_SUITE("what is nobody's post") {
         CHECK(lacking("Sorted by Name and Year").empty());
         CHECK(tried_at({"notes/Books/shelves.md"}, kLonger, "blog_post").lacking ==
               "it goes through a book or a course");
+        for (const char* course : {"notes/arch305/shelves.md", "term2/ARC 101b/shelves.md"})
+            CHECK(tried_at({course}, kLonger, "blog_post").lacking == "it goes through a book or a course");
+        for (const char* folder :
+             {"notes/2026/shelves.md", "notes/v12/shelves.md", "notes/room 1204/shelves.md"})
+            CHECK(tried_at({folder}, kLonger, "blog_post").lacking.empty());
         CHECK(tried_at({"notes/bookshelves/shelves.md"}, kLonger, "blog_post").lacking.empty());
         const std::string read =
             kLonger + "\nThe book has a rule for it. I think that the author never moved house.\n";
         CHECK(tried(read, "blog_post").lacking == "it goes through a book or a course");
+    }
+
+    TEST_CASE("formulas that nobody tells of") {
+        const std::string proof =
+            "# How many boxes a shelf holds\n\nLet $n$ be the number of boxes and $w$ the width of the "
+            "shelf. We will show "
+            "that $n \\leq w / b$ for boxes of the width $b$, and that no order of them can change "
+            "this.\n\nFor every "
+            "box $i$ the place that it takes is $b$, so $n$ boxes take $n b$. Then $n b \\leq w$, because "
+            "the shelf "
+            "holds them all, and this is what we wanted to show.\n\nThe same holds for two shelves of the "
+            "widths $w$ "
+            "and $v$, since no box lies on both of them, so that $n \\leq (w + v) / b$ and the sum "
+            "decides.\n";
+        CHECK(tried(proof, "blog_post").lacking ==
+              "it proves or works out something, and nobody tells of it");
+        CHECK(tried(proof, "linkedin_post").lacking != "");
+        const std::string prices =
+            kLonger + "\nThe first box was $5 and the second $6, and I paid both of them.\n";
+        CHECK(tried(prices, "blog_post").lacking.empty());
     }
 
     TEST_CASE("a day of a diary without a title, and who is called by the first name in one") {

@@ -23,8 +23,9 @@ struct Counts {
     double blocks = 0, paragraphs = 0, items = 0, code = 0, rows = 0, images = 0, quotes = 0;
     double fragments = 0, references = 0, pointers = 0, leaning = 0, speech = 0, bold = 0;
     double sentences = 0, complete = 0, questions = 0, numbers = 0;
-    double pointing = 0, own_voice = 0, personal = 0, first_person = 0, second_person = 0, wishes = 0,
-           findings = 0, hedges = 0, names = 0, spans = 0, last_finding = 0, study = 0, hidden = 0;
+    double formulas = 0, pointing = 0, own_voice = 0, personal = 0, first_person = 0, second_person = 0,
+           wishes = 0, findings = 0, hedges = 0, names = 0, spans = 0, last_finding = 0, study = 0,
+           hidden = 0;
 };
 
 /// A word with a capital, or letters and digits mixed, after the first one: a name of something.
@@ -56,6 +57,19 @@ std::string without_own_code(std::string_view text, std::string_view markup,
         open = markup.find('`', close + 1);
     }
     return out;
+}
+
+/// "$x + 1$", "$$…$$", but not "$5 and $6".
+bool holds_formula(std::string_view markup) {
+    const auto blank = [&](std::size_t at) { return markup[at] == ' ' || markup[at] == '\n'; };
+    for (auto at = markup.find('$'); at != std::string_view::npos && at + 1 < markup.size();
+         at = markup.find('$', at + 1)) {
+        const bool opens = !blank(at + 1) && (markup[at + 1] < '0' || markup[at + 1] > '9');
+        if (!opens || (at > 0 && markup[at - 1] == '\\')) continue;
+        const auto end = markup.find('$', at + 2);
+        if (end != std::string_view::npos && (markup[at + 1] == '$' || !blank(end - 1))) return true;
+    }
+    return false;
 }
 
 void count_sentences(Counts& n, const Piece& piece, std::size_t i) {
@@ -107,6 +121,7 @@ Counts count(const Piece& piece) {
         n.references += block.reason == Reason::reference ? 1 : 0;
         n.pointers += block.points_out ? 1 : 0;
         n.speech += block.origin == sources::Origin::own_speech ? 1 : 0;
+        n.formulas += passage.kind != PassageKind::code && holds_formula(passage.markup) ? 1 : 0;
         n.bold += passage.markup.starts_with("**") || passage.markup.starts_with("__") ? 1 : 0;
         n.spans += passage.markup.find('`') != std::string::npos ? 1 : 0;
         switch (passage.kind) {
@@ -247,6 +262,7 @@ Features features_of(const Piece& piece, const Setting& setting, const ContentFo
                {"fragments", share(n.fragments, n.blocks)},
                {"references", share(n.references, n.blocks)},
                {"bold", share(n.bold, n.blocks)},
+               {"formulas", share(n.formulas, n.blocks)},
                {"code_spans", share(n.spans, n.blocks)},
                {"links", share(n.links, n.words)},
                {"pointers", share(n.pointers, n.blocks)},

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cctype>
 #include <functional>
 #include <pacelane/base/text.h>
 #include <pacelane/language/language_pack.h>
@@ -36,8 +37,23 @@ bool retells(const Piece& piece) {
                     if (words[name].capital && lists.given_names.contains(words[name].key)) return true;
         return false;
     };
-    // "Libros/Title/03.md", "University/Optimization/…"
-    const auto is_study = [](std::string_view folder) {
+    // "Libros/Title/03.md", "University/Optimization/…"; "stat305", "cs 106b" as universities number courses
+    const auto is_course = [](std::string_view folder) {
+        const auto digits = folder.find_first_of("0123456789");
+        if (digits == std::string_view::npos || folder.size() < digits + 3 || folder.size() > digits + 4)
+            return false;
+        auto name = folder.substr(0, digits);
+        if (name.ends_with(' ') || name.ends_with('-') || name.ends_with('_')) name.remove_suffix(1);
+        const auto is = [](std::string_view part, auto&& test) {
+            return std::all_of(part.begin(), part.end(), test);
+        };
+        return name.size() >= 2 && name.size() <= 4 &&
+               is(name, [](unsigned char c) { return std::isalpha(c) != 0; }) &&
+               is(folder.substr(digits, 3), [](unsigned char c) { return std::isdigit(c) != 0; }) &&
+               is(folder.substr(digits + 3), [](unsigned char c) { return std::isalpha(c) != 0; });
+    };
+    const auto is_study = [&](std::string_view folder) {
+        if (is_course(folder)) return true;
         const auto words = language::words_of(folder);
         return !words.empty() && language::any_language().study_folders.at(words, 0) == words.size();
     };
@@ -110,6 +126,8 @@ std::string_view lacks(const Trial& trial) {
     constexpr double kSmallGap = 0.2, kMostOfSection = 0.6, kSecondHalf = 0.5;
     constexpr double kStudy = 2, kHidden = 3;  // sentences, pictures
     constexpr double kOwnStory = 0.3;          // sentences of the writer's own doing
+    constexpr double kFormulas = 0.25;         // blocks that hold one
+    constexpr double kToldProof = 0.5;
     if (value("retells") > 0 || value("study") >= kStudy) return "it goes through a book or a course";
     if (value("hidden") >= kHidden) return "its pictures are not on the web";
     if (value("gap") > kSmallGap) return "a section that the rest builds on cannot be told";
@@ -132,6 +150,10 @@ std::string_view lacks(const Trial& trial) {
     const bool with_command = !page && value("all_told") > 0 && value("plain_code") > 0;
     if (!with_command && !is_told_by_somebody(value, form->markup))
         return "nothing in it says that it is the author's own";
+    if (!page && value("formulas") > kFormulas) return "its formulas do not read as plain text";
+    // A proof says "we", too: "this is what we wanted to show".
+    if (value("formulas") > kFormulas && value("personal_share") < kToldProof)
+        return "it proves or works out something, and nobody tells of it";
     if (page && value("title_words") == 1 && value("personal_share") < kOwnStory)
         return "its title names a subject, and nobody tells of it";
     if (value("from_start") == 0 && value("opens_pointing") > 0)
