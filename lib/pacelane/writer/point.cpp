@@ -128,6 +128,7 @@ std::string_view lacks(const Trial& trial) {
     constexpr double kOwnStory = 0.3;          // sentences of the writer's own doing
     constexpr double kFormulas = 0.25;         // blocks that hold one
     constexpr double kToldProof = 0.5;
+    constexpr double kLeastTalk = 0.35;  // score; docs/models.md
     if (value("retells") > 0 || value("study") >= kStudy) return "it goes through a book or a course";
     if (value("hidden") >= kHidden) return "its pictures are not on the web";
     if (value("gap") > kSmallGap) return "a section that the rest builds on cannot be told";
@@ -141,6 +142,9 @@ std::string_view lacks(const Trial& trial) {
         if (value("study") > 0) return "it retells what others found";
         if (value("talk_questions") > 0.2) return "it asks more than it says";
         if (value("talk_fragments") > 0.34) return "many of its sentences are not whole";
+        if (value("opens_pointing") > 0) return "its opening points to what was said before it";
+        // Talk is read anew before it is printed: a weak piece costs more than it gives.
+        if (trial.score < kLeastTalk) return "too little speaks for it as a piece of talk";
         return {};
     }
     const bool page = form->markup == Markup::markdown;
