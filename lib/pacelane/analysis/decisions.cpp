@@ -340,8 +340,8 @@ std::size_t capital_mark(std::string_view text) {
 }
 
 std::size_t decision_label(std::string_view text, const Words& words) {
-    const auto count =
-        std::max(decision_labels().at(words, 0), language::any_language().minutes_decision_labels.at(words, 0));
+    const auto count = std::max(decision_labels().at(words, 0),
+                                language::any_language().minutes_decision_labels.at(words, 0));
     if (count == 0 || count >= words.size()) return 0;
     // "Decision 3: …", but not "Decision: 2.x stays"
     std::size_t last = count - 1;

@@ -146,7 +146,8 @@ private:
 
     void open_fence(const FenceMark& fence, std::string_view line) {
         fence_ = fence;
-        // Set in from no list, it would open code without a fence, or none: the parser counts from the margin.
+        // Set in from no list, it would open code without a fence, or none: the parser counts from the
+        // margin.
         const std::size_t indent = indent_of(line);
         fence_indent_ = !in_list_ && indent >= 4 ? indent : 0;
         line = less_indent(line, fence_indent_);
