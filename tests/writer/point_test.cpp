@@ -133,6 +133,13 @@ TEST_SUITE("what is nobody's post") {
         CHECK(tried(read, "blog_post").lacking == "it goes through a book or a course");
     }
 
+    TEST_CASE("a part that goes on from the one before it") {
+        auto text = kLonger;
+        text.insert(text.find("\n\n") + 2,
+                    "In the previous section I bought a shelf, and I was glad of it for a week. ");
+        CHECK(tried(text, "blog_post").lacking == "it goes on from another note");
+    }
+
     TEST_CASE("formulas that nobody tells of") {
         const std::string proof =
             "# How many boxes a shelf holds\n\nLet $n$ be the number of boxes and $w$ the width of the "

@@ -217,6 +217,11 @@ bool points(std::span<const sources::Sentence> sentences, const language::Langua
     return !sentences.empty() && pack.demonstratives.in(language::words_of(sentences.front().text));
 }
 
+/// Whether the first sentence speaks of the part of a course or a series before it.
+bool goes_on(std::span<const sources::Sentence> sentences, const language::LanguagePack& pack) {
+    return !sentences.empty() && pack.earlier_parts.in(language::words_of(sentences.front().text));
+}
+
 double of_template(const sources::Reading& reading) {
     double all = 0, repeated = 0;
     for (const auto& section : reading.sections) {
@@ -312,6 +317,7 @@ Features features_of(const Piece& piece, const Setting& setting, const ContentFo
     const bool impersonal = n.first_person == 0;
     f.emplace_back("template", of_template(reading));
     f.emplace_back("defines", defined ? 1 : 0);
+    f.emplace_back("goes_on", goes_on(opening, pack) ? 1 : 0);
     f.emplace_back("opens_pointing", pointed ? 1 : 0);
     f.emplace_back("pointing", share(n.pointing, n.sentences));
     f.emplace_back("impersonal", impersonal ? 1 : 0);
