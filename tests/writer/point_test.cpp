@@ -1,43 +1,15 @@
 // Whether a draft comes to its point.
-#include <pacelane/base/text.h>
-#include <pacelane/writer/detail/drafting.h>
-#include <pacelane/writer/writer.h>
+#include "writer/tried.h"
 
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
-using namespace pacelane;
+using namespace tried_notes;
 
 namespace {
 
-struct Tried {
-    std::string body;
-    std::string lacking;
-};
-
-/// The best trial of the first of these notes, which all say the same; both are empty when there is none.
-Tried tried_at(const std::vector<std::string>& paths, std::string_view text, std::string_view form) {
-    sources::Person person;
-    person.handle = "maya";
-    person.name = "Maya Lindqvist";
-    const writer::Setting setting{person, *parse_date("2026-11-19"), {}};
-    std::vector<sources::KnownDocument> documents;
-    for (const auto& path : paths)
-        documents.push_back(sources::known_document(
-            context::parse_document(path, text, context::DocumentKind::knowledge), path));
-    const sources::Cast cast(person, documents);
-    const std::vector<sources::Reading> readings{sources::read(documents[0], cast, std::nullopt)};
-    const auto found = writer::trials(readings, setting, content_form(form));
-    if (found.empty()) return {};
-    return {found.front().draft.body, std::string(writer::lacks(found.front()))};
-}
-
 Tried tried(std::string_view text, std::string_view form) {
     return tried_at({"notes/a.md"}, text, form);
-}
-
-bool has(std::string_view text, std::string_view what) {
-    return text.find(what) != std::string_view::npos;
 }
 
 constexpr const char* kOpening =

@@ -1,26 +1,18 @@
 // What a post for a feed holds of its note.
+#include "writer/tried.h"
+
 #include <algorithm>
-#include <pacelane/writer/writer.h>
 
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
-using namespace pacelane;
+using namespace tried_notes;
 
 namespace {
 
-/// The trials of one note, best first, with their bodies.
 std::vector<writer::Trial> posts_of(std::string_view text, std::string_view form,
                                     const std::string& path = "notes/a.md") {
-    sources::Person person;
-    person.handle = "maya";
-    person.name = "Maya Lindqvist";
-    const writer::Setting setting{person, *parse_date("2026-11-19"), {}};
-    const std::vector<sources::KnownDocument> documents{
-        sources::known_document(context::parse_document(path, text, context::DocumentKind::knowledge), path)};
-    const sources::Cast cast(person, documents);
-    const std::vector<sources::Reading> readings{sources::read(documents[0], cast, std::nullopt)};
-    return writer::trials(readings, setting, content_form(form));
+    return trials_at({path}, text, form);
 }
 
 std::string post_of(std::string_view text, std::string_view form) {
@@ -32,10 +24,6 @@ double feature(const writer::Trial& trial, std::string_view name) {
     for (const auto& [known, value] : trial.features)
         if (known == name) return value;
     return -1;
-}
-
-bool holds(std::string_view text, std::string_view what) {
-    return text.find(what) != std::string_view::npos;
 }
 
 constexpr const char* kRename =
@@ -61,9 +49,9 @@ TEST_SUITE("a post in plain text") {
         const auto text = std::string(kRename) +
                           "Type it once in each pane:\n\n```sh\npane --rename --all\n```\n\n" + kAfter;
         const auto body = post_of(text, "linkedin_post");
-        CHECK(holds(body, "Type it once in each pane:\n\npane --rename --all\n\nThis command asks"));
-        CHECK(holds(body, "where I left it."));
-        CHECK_FALSE(holds(body, "```"));
+        CHECK(has(body, "Type it once in each pane:\n\npane --rename --all\n\nThis command asks"));
+        CHECK(has(body, "where I left it."));
+        CHECK_FALSE(has(body, "```"));
     }
 
     TEST_CASE("is none where the code is long or wide, or shows an address") {
@@ -76,7 +64,7 @@ TEST_SUITE("a post in plain text") {
             const auto text =
                 fmt::format("{}Type it once in each pane:\n\n```sh\n{}```\n\n{}", kRename, code, kAfter);
             for (const auto& post : posts_of(text, "linkedin_post"))
-                CHECK_FALSE(holds(post.draft.body, "once in each pane"));
+                CHECK_FALSE(has(post.draft.body, "once in each pane"));
         }
     }
 

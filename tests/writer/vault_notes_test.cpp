@@ -1,33 +1,16 @@
 // Notes of a vault: which are their writer's own, and what they are called.
-#include <pacelane/base/text.h>
-#include <pacelane/writer/detail/drafting.h>
-#include <pacelane/writer/writer.h>
+#include "writer/tried.h"
 
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
-using namespace pacelane;
+using namespace tried_notes;
 
 namespace {
 
-struct NoteTrial {
-    std::string title, body, lacking;
-};
-
 /// The best trial of a page of this note.
-NoteTrial page_of(const std::string& path, std::string_view text, std::string_view form = "blog_post") {
-    sources::Person person;
-    person.handle = "maya";
-    person.name = "Maya Lindqvist";
-    const writer::Setting setting{person, *parse_date("2026-11-19"), {}};
-    const std::vector<sources::KnownDocument> documents{
-        sources::known_document(context::parse_document(path, text, context::DocumentKind::knowledge), path)};
-    const sources::Cast cast(person, documents);
-    const std::vector<sources::Reading> readings{sources::read(documents[0], cast, std::nullopt)};
-    const auto found = writer::trials(readings, setting, content_form(form));
-    if (found.empty()) return {};
-    const auto& best = found.front();
-    return {best.draft.title, best.draft.body, std::string(writer::lacks(best))};
+Tried page_of(const std::string& path, std::string_view text, std::string_view form = "blog_post") {
+    return tried_at({path}, text, form);
 }
 
 const std::string kTextbook =
@@ -53,6 +36,22 @@ TEST_SUITE("notes of a vault") {
         // "me" in an example is not the writer's voice.
         CHECK(page_of("notes/a.md", "# The shelves of an archive\n\n" + kTextbook).lacking ==
               "nothing in it says that it is the author's own");
+    }
+
+    TEST_CASE("are the writer's own when a short one opens with what was done") {
+        const std::string rest =
+            "Every box is counted before the door is locked. A box that is missing is looked for on the same "
+            "evening. "
+            "The oldest box that we can find is ninety years old. The count takes one of us a quarter of an "
+            "hour. Two "
+            "people wrote the list in a week, and one box was found before any reader asked for it.\n\n";
+        const std::string title = "# Counting the boxes each evening\n\n";
+        CHECK(page_of("notes/a.md",
+                      title + "We moved the count of the boxes to the evening in October. " + rest)
+                  .lacking.empty());
+        CHECK(
+            page_of("notes/a.md", title + "The count of the boxes belongs to the evening. " + rest).lacking ==
+            "nothing in it says that it is the author's own");
     }
 
     TEST_CASE("retell what their references name, unless the writer's own doing is most of it") {

@@ -11,11 +11,6 @@ namespace {
 
 constexpr std::size_t kMostPhrases = 20;
 
-/// Of minutes, what is not the talk itself: who was there, what is repeated each time.
-bool is_apparatus(Section section) {
-    return section == Section::people || section == Section::reference;
-}
-
 /// An address: "https://example.org/a", "example.org/a".
 bool is_address(std::string_view word) {
     const auto slash = word.find('/');

@@ -62,11 +62,6 @@ bool is_repeated_line(const Corpus& corpus, const std::vector<std::size_t>& sent
     return 2 * lines.size() <= sentences.size();
 }
 
-// Of minutes, what is not the talk itself: who was there, what is repeated each time.
-bool is_apparatus(Section section) {
-    return section == Section::people || section == Section::reference;
-}
-
 // The sentence that shows best what is said about the topic: of readable length, near the beginning.
 const Sentence* best_of(const Corpus& corpus, const std::vector<std::size_t>& sentences,
                         std::size_t document) {

@@ -4,7 +4,6 @@
 #include <pacelane/writer/detail/drafting.h>
 #include <pacelane/writer/detail/published.h>
 #include <pacelane/writer/detail/speech.h>
-#include <set>
 
 namespace pacelane::writer::detail {
 
@@ -31,14 +30,9 @@ std::string subject_line(const Piece& piece, std::string_view body, const Conten
     const auto& document = *piece.reading->document;
     if (form.title_in_body || document.title_from_name || document.kind != context::DocumentKind::knowledge)
         return {};
-    const auto stems = [&](std::string_view text) {
-        std::set<std::string> found;
-        for (const auto& token : language::tokenize(text, piece.reading->language))
-            if (!token.stopword && !token.number && token.stem.size() > 1) found.insert(token.stem);
-        return found;
-    };
     const auto title = clean_title(document.title);
-    const auto about = stems(title), said = stems(body);
+    const auto language = piece.reading->language;
+    const auto about = telling_stems(title, language), said = telling_stems(body, language);
     const auto missing = std::count_if(about.begin(), about.end(),
                                        [&](const std::string& stem) { return !said.contains(stem); });
     if (about.size() < 2 || 2 * static_cast<std::size_t>(missing) <= about.size() ||

@@ -318,6 +318,9 @@ Features features_of(const Piece& piece, const Setting& setting, const ContentFo
     f.emplace_back("template", of_template(reading));
     f.emplace_back("defines", defined ? 1 : 0);
     f.emplace_back("goes_on", goes_on(opening, pack) ? 1 : 0);
+    f.emplace_back(
+        "opens_telling",
+        !opening.empty() && language::tells_of_oneself(opening.front().text, reading.language) ? 1 : 0);
     f.emplace_back("opens_pointing", pointed ? 1 : 0);
     f.emplace_back("pointing", share(n.pointing, n.sentences));
     f.emplace_back("impersonal", impersonal ? 1 : 0);
@@ -340,7 +343,7 @@ Features features_of(const Piece& piece, const Setting& setting, const ContentFo
     f.emplace_back("untitled_pointing", plain && !form.title_in_body && pointed ? 1 : 0);
     f.emplace_back("page_part", !plain && !piece.whole ? 1 : 0);
     f.emplace_back("page_whole", !plain && piece.whole ? 1 : 0);
-    add_held(f, piece, title, form);
+    add_held(f, piece, form);
     f.emplace_back("speech_findings", n.speech > 0 ? share(n.findings, n.sentences) : 0);
     f.emplace_back("speech_pointing", n.speech > 0 ? share(n.pointing, n.sentences) : 0);
     f.emplace_back("speech_second_person", n.speech > 0 ? share(n.second_person, n.sentences) : 0);
@@ -349,16 +352,14 @@ Features features_of(const Piece& piece, const Setting& setting, const ContentFo
 }
 
 double score_of(const Features& features) {
-    if (std::any_of(features.begin(), features.end(),
-                    [](const auto& feature) { return feature.first == "speech" && feature.second > 0; }))
-        return speech_score_of(features);
-    static const sources::Model model(draft_model());
     const auto is = [&](std::string_view name) {
         return std::any_of(features.begin(), features.end(),
                            [&](const auto& feature) { return feature.first == name && feature.second > 0; });
     };
-    // What makes a post good is another thing than what makes a page good; of talk too few posts were graded.
-    const bool post = (is("linkedin_post") || is("social_media")) && !is("speech");
+    if (is("speech")) return speech_score_of(features);
+    static const sources::Model model(draft_model());
+    // What makes a post good is another thing than what makes a page good.
+    const bool post = is("linkedin_post") || is("social_media");
     return 1 / (1 + std::exp(-model.score(post ? "post" : "good", features)));
 }
 

@@ -107,6 +107,8 @@ bool is_told_by_somebody(const std::function<double(std::string_view)>& value, M
     if (share >= 0.2 || (told >= 2 && share >= 0.12) || (told >= 3 && share >= 0.08)) return true;
     constexpr double kLongest = 2.545, kMostItems = 0.4, kTelling = 0.2;  // 350 words; of the blocks
     constexpr double kTitle = 4;  // words: says what is done, and names no subject
+    // "We moved the drill in October", and the short note tells what came of it.
+    if (value("opens_telling") > 0 && value("from_start") > 0 && value("words") <= kLongest) return true;
     if (markup == Markup::plain || value("kind_how_to") < 0.5 || value("words") > kLongest ||
         value("whole") == 0)
         return false;
@@ -146,7 +148,7 @@ std::string_view lacks(const Trial& trial) {
         if (value("talk_questions") > 0.2) return "it asks more than it says";
         if (value("talk_fragments") > 0.34) return "many of its sentences are not whole";
         if (value("opens_pointing") > 0) return "its opening points to what was said before it";
-        // Talk is read anew before it is printed: a weak piece costs more than it gives.
+        // The score of talk is weak, and a wrong draft costs more than a missing one.
         if (trial.score < kLeastTalk) return "too little speaks for it as a piece of talk";
         return {};
     }

@@ -66,18 +66,11 @@ std::string_view without_pictures(std::string_view text) {
 /// alone it says nothing.
 bool is_unsaid(std::string_view heading, const Piece& piece) {
     const auto language = piece.reading->language;
-    std::set<std::string> said;
-    const auto add = [&](std::string_view text) {
-        for (const auto& token : language::tokenize(text, language))
-            said.insert(token.stem);
-    };
-    add(piece.reading->document->title);
+    auto said = telling_stems(piece.reading->document->title, language);
     for (std::size_t i = 0; i < piece.blocks.size(); ++i)
-        add(piece.passage(i).text);
-    const auto tokens = language::tokenize(heading, language);
-    return std::none_of(tokens.begin(), tokens.end(), [&](const language::Token& token) {
-        return !token.stopword && !token.number && token.stem.size() > 1 && said.contains(token.stem);
-    });
+        said.merge(telling_stems(piece.passage(i).text, language));
+    const auto stems = telling_stems(heading, language);
+    return std::none_of(stems.begin(), stems.end(), [&](const auto& stem) { return said.contains(stem); });
 }
 
 /// "Notes/home-server.md": "home server".
@@ -116,6 +109,13 @@ bool has_template_heading(const Piece& piece) {
 }
 
 }  // namespace
+
+std::set<std::string> telling_stems(std::string_view text, Language language) {
+    std::set<std::string> stems;
+    for (auto& token : language::tokenize(text, language))
+        if (!token.stopword && !token.number && token.stem.size() > 1) stems.insert(std::move(token.stem));
+    return stems;
+}
 
 bool is_generic(std::string_view heading) {
     const auto words = language::words_of(heading);

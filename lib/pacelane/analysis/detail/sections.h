@@ -20,6 +20,11 @@ enum class Section {
     reference,  ///< links, sources, drafts, private: nothing to tell from
 };
 
+/// Of minutes, what is not the talk itself: who was there, what is repeated each time.
+inline bool is_apparatus(Section section) {
+    return section == Section::people || section == Section::reference;
+}
+
 /// By the words of one heading ("Decisões tomadas", "Next steps:"); content when it has other words as well.
 Section section_of(std::string_view heading);
 /// By the passage's lead-in and headings, the innermost first.

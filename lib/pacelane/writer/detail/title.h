@@ -2,7 +2,9 @@
 
 #include <pacelane/writer/detail/piece.h>
 #include <pacelane/writer/writer.h>
+#include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 /// What goes around a piece's text.
@@ -17,6 +19,8 @@ struct Title {
 
 /// The document's own title, the heading of a section, or the first sentence of the piece.
 Title choose_title(const Piece& piece, std::size_t most);
+/// The stems of words that say something: no function words, no numbers.
+std::set<std::string> telling_stems(std::string_view text, language::Language language);
 /// "Overview", "What went badly": could stand in any note.
 bool is_generic(std::string_view heading);
 /// Without numbering, dates, decoration and a final colon.

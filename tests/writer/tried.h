@@ -1,0 +1,47 @@
+#pragma once
+
+#include <pacelane/base/text.h>
+#include <pacelane/writer/detail/drafting.h>
+#include <pacelane/writer/writer.h>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// What the writer makes of a note of Maya's on 2026-11-19.
+namespace tried_notes {
+
+using namespace pacelane;
+
+/// The trials of the first of these notes, which all say the same; the best come first.
+inline std::vector<writer::Trial> trials_at(const std::vector<std::string>& paths, std::string_view text,
+                                            std::string_view form) {
+    sources::Person person;
+    person.handle = "maya";
+    person.name = "Maya Lindqvist";
+    const writer::Setting setting{person, *parse_date("2026-11-19"), {}};
+    std::vector<sources::KnownDocument> documents;
+    for (const auto& path : paths)
+        documents.push_back(sources::known_document(
+            context::parse_document(path, text, context::DocumentKind::knowledge), path));
+    const sources::Cast cast(person, documents);
+    const std::vector<sources::Reading> readings{sources::read(documents[0], cast, std::nullopt)};
+    return writer::trials(readings, setting, content_form(form));
+}
+
+struct Tried {
+    std::string title, body, lacking;
+};
+
+/// The best of them; all is empty when there is none.
+inline Tried tried_at(const std::vector<std::string>& paths, std::string_view text, std::string_view form) {
+    const auto found = trials_at(paths, text, form);
+    if (found.empty()) return {};
+    const auto& best = found.front();
+    return {best.draft.title, best.draft.body, std::string(writer::lacks(best))};
+}
+
+inline bool has(std::string_view text, std::string_view what) {
+    return text.find(what) != std::string_view::npos;
+}
+
+}  // namespace tried_notes
