@@ -51,6 +51,38 @@ Attendees: Maya Lindqvist, Jonas Weber
 - We decided to keep the cache for another quarter.
 )";
 
+// What was said stays the same; whom "Jonas" and "the rota" stand for comes from other meetings.
+constexpr std::string_view kPlanning = R"(# Planning, 2026-11-10
+
+Attendees: Maya Lindqvist, Petra Novak
+
+## Discussion
+
+- How do we move the archive to the second disk?
+- Agreed to keep the archive on one disk until the budget is signed.
+- Jonas to write the page about restoring a single table by Friday.
+- Say hello to the room link before you join the call, as always.
+
+## Actions
+
+- Petra: order two disks for the archive by 2026-11-20
+- Maya: answer the auditors about the nightly copy
+)";
+constexpr std::string_view kRetro = R"(# Retro, 2026-11-17
+
+Attendees: Maya Lindqvist, Jonas Weber
+
+## Decisions
+
+- We decided to archive to two disks from December on.
+
+## Notes
+
+- Jonas will write the page about restoring a single table.
+- Say hello to the room link before you join the call, as always.
+- Who pays for the third disk of the archive?
+)";
+
 KnownDocument revised(KnownDocument document) {
     document.revision = "of " + document.path;
     return document;
@@ -144,6 +176,41 @@ TEST_SUITE("what is kept of documents") {
         const auto after = kept.analyze(input);
         CHECK(after == from_scratch(input));
         CHECK(kept.made == 2);  // the minutes and the note that names Jonas
+    }
+
+    TEST_CASE("what meetings decide, hand out and ask is kept with each of them") {
+        const auto meeting = [](const char* path, std::string_view text, const char* date) {
+            auto document = revised(minutes(text, path));
+            document.date = day(date);
+            return document;
+        };
+        Kept kept;
+        auto input = input_of({meeting("meetings/planning.md", kPlanning, "2026-11-10")});
+        const auto first = kept.analyze(input);
+        CHECK(first == from_scratch(input));
+        for (const char* const found :
+             {"keep the archive on one disk", "order two disks", "move the archive"})
+            CHECK_MESSAGE(first.find(found) != std::string::npos, found);
+        kept.analyze(input);
+        CHECK(kept.made == 0);
+        // Jonas is known by his full name now, and the question is open no more.
+        input.documents.push_back(meeting("meetings/retro.md", kRetro, "2026-11-17"));
+        CHECK(kept.analyze(input) == from_scratch(input));
+        CHECK(kept.made == 2);
+        // What stands in all of them is nobody's news.
+        for (const char* const path : {"meetings/1.md", "meetings/2.md", "meetings/3.md"}) {
+            input.documents.push_back(meeting(path, kRetro, "2026-11-18"));
+            CHECK(kept.analyze(input) == from_scratch(input));
+        }
+        kept.analyze(input);
+        CHECK(kept.made == 0);
+        const auto whole = kept.yields.at("meetings/planning.md").content;
+        const auto expected = from_scratch(input);
+        for (std::size_t size = 0; size < whole.size(); size += 37) {
+            Kept damaged = kept;
+            damaged.yields.at("meetings/planning.md").content.resize(size);
+            REQUIRE(damaged.analyze(input) == expected);
+        }
     }
 
     TEST_CASE("what other documents say as well makes anew where it stands") {

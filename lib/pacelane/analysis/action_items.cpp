@@ -43,35 +43,19 @@ bool is_memo(const KnownDocument& document) {
 
 }  // namespace
 
-void ActionFinder::add(std::size_t d, std::size_t p, Task task, std::string_view quote, bool done,
+void ActionReader::add(std::size_t d, std::size_t p, Task task, std::string_view quote, bool done,
                        std::string giver) {
     const auto& pack = *corpus.info(d).pack;
-    auto stems = corpus.stems_of(task.what, corpus.info(d).language);
     const auto words = words_of(task.what);
     const bool named = !task.who.empty() && !task.due.empty();  // "Glossary | Maya | Friday"
-    if (words.size() < (named ? 1U : 2U) || stems.empty() || task.what.size() > 500) return;
+    if (words.size() < (named ? 1U : 2U) || task.what.size() > 500) return;
     if ((task.who.empty() && is_housekeeping(words, pack)) || pack.no_tasks.starts(words)) return;
-    for (const auto& match : seen.like(stems)) {
-        const auto& other = found[match.item].item;
-        const bool same_person = other.who == task.who || other.who.empty() || task.who.empty();
-        if (same_person && (match.jaccard >= 0.6 || (match.containment >= 0.8 && match.smaller >= 2))) return;
-    }
-    seen.add(stems);
-    FoundAction action;
-    action.item.who = std::move(task.who);
-    action.item.what = std::move(task.what);
-    action.item.due = std::move(task.due);
-    action.item.due_date = task.due_date;
-    action.item.done = done;
-    action.item.source = corpus.source(d, p, quote);
-    action.document = d;
-    action.passage = p;
-    if (giver != action.item.who) action.giver = std::move(giver);
-    action.stems = std::move(stems);
-    found.push_back(std::move(action));
+    ActionMention mention{p, std::move(task), std::string(quote), done, {}};
+    if (giver != mention.task.who) mention.giver = std::move(giver);
+    mentions.push_back(std::move(mention));
 }
 
-void ActionFinder::passage_at(const Outline& outline, std::size_t d, std::size_t p) {
+void ActionReader::passage_at(const Outline& outline, std::size_t d, std::size_t p) {
     const auto& passages = corpus.input().documents[d].passages;
     const auto& info = corpus.info(d);
     const auto& passage = passages[p].passage;
@@ -124,7 +108,7 @@ void ActionFinder::passage_at(const Outline& outline, std::size_t d, std::size_t
     }
 }
 
-void ActionFinder::document(std::size_t d) {
+void ActionReader::document(std::size_t d) {
     const auto& passages = corpus.input().documents[d].passages;
     const auto& info = corpus.info(d);
     const Outline outline(corpus, d);
@@ -172,11 +156,43 @@ void ActionFinder::document(std::size_t d) {
     }
 }
 
-std::vector<FoundAction> find_actions(Corpus& corpus, const std::vector<std::size_t>& meetings) {
-    ActionFinder finder{corpus, {}, {}, {}};
-    for (const auto d : meetings)
-        finder.document(d);
-    return std::move(finder.found);
+std::vector<FoundAction> find_actions(Corpus& corpus, Yields& yields,
+                                      const std::vector<std::size_t>& meetings) {
+    std::vector<FoundAction> found;
+    Repeats seen;
+    const auto is_new = [&](const ActionMention& mention, const std::vector<StemId>& stems) {
+        const auto like = seen.like(stems);
+        return std::none_of(like.begin(), like.end(), [&](const Repeats::Match& match) {
+            const auto& who = found[match.item].item.who;
+            const bool same_person = who == mention.task.who || who.empty() || mention.task.who.empty();
+            return same_person && (match.jaccard >= 0.6 || (match.containment >= 0.8 && match.smaller >= 2));
+        });
+    };
+    for (const auto d : meetings) {
+        auto mentions = mentions_of<ActionMention>(corpus, yields, d, [&] {
+            ActionReader reader{corpus, {}, {}};
+            reader.document(d);
+            return std::move(reader.mentions);
+        });
+        for (auto& mention : mentions) {
+            auto stems = corpus.stems_of(mention.task.what, corpus.info(d).language);
+            if (stems.empty() || !is_new(mention, stems)) continue;
+            seen.add(stems);
+            FoundAction action;
+            action.item.who = std::move(mention.task.who);
+            action.item.what = std::move(mention.task.what);
+            action.item.due = std::move(mention.task.due);
+            action.item.due_date = mention.task.due_date;
+            action.item.done = mention.done;
+            action.item.source = corpus.source(d, mention.passage, mention.quote);
+            action.document = d;
+            action.passage = mention.passage;
+            action.giver = std::move(mention.giver);
+            action.stems = std::move(stems);
+            found.push_back(std::move(action));
+        }
+    }
+    return found;
 }
 
 }  // namespace pacelane::analysis::detail

@@ -48,9 +48,9 @@ Result analyze(const Input& input) {
     for (std::size_t d = 0; d < input.documents.size(); ++d)
         (corpus.info(d).meeting ? meetings_in_order : knowledge).push_back(d);
 
-    const auto decisions = find_decisions(corpus, meetings);
-    const auto actions = find_actions(corpus, meetings);
-    result.meetings.open_questions = find_questions(corpus, meetings, decisions);
+    const auto decisions = find_decisions(corpus, yields, meetings);
+    const auto actions = find_actions(corpus, yields, meetings);
+    result.meetings.open_questions = find_questions(corpus, yields, meetings, decisions);
     const SentenceIndex index(corpus);
     auto knowledge_topics = find_topics(corpus, yields, index, knowledge, kTopics);
     auto meeting_topics = find_topics(corpus, yields, index, meetings_in_order, kTopics);

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <pacelane/base/hash.h>
 #include <pacelane/base/text.h>
 #include <pacelane/language/privacy_filter.h>
 #include <set>
@@ -31,6 +32,13 @@ Corpus::Corpus(const Input& input, Yields& yields)
     for (std::size_t d = 0; d < input.documents.size(); ++d)
         read(d, yields);
     mark_boilerplate();
+    for (auto& info : infos_) {
+        if (!info.meeting) continue;
+        std::string bytes = people_.fingerprint();
+        for (const auto section : info.sections)
+            bytes += static_cast<char>(section);
+        info.surroundings = sha256_hex(bytes).substr(0, 16);
+    }
 }
 
 // What stands in the minutes of one meeting after the other ("How to join …") is nobody's news.

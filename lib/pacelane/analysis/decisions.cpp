@@ -1,5 +1,6 @@
 #include "detail/commitments.h"
 #include "detail/decision_wordings.h"
+#include "detail/mentions.h"
 #include "detail/minutes.h"
 #include "detail/outline.h"
 #include "detail/votes.h"
@@ -23,29 +24,15 @@ std::size_t content_words(Corpus& corpus, std::string_view text, Language langua
     return corpus.stems_of(text, language).size();
 }
 
-struct Finder {
+struct DecisionReader {
     Corpus& corpus;
-    std::vector<FoundDecision> found;
-    Repeats seen;
+    std::vector<DecisionMention> mentions;
     bool marked = false;  // the document that is read marks its decisions
 
-    void add(std::size_t d, std::size_t p, std::string text, std::string_view quote) {
+    void add(std::size_t p, std::string text, std::string_view quote) {
         text = std::string(strip(text, "-*"));
         std::replace(text.begin(), text.end(), '\n', ' ');
-        if (text.empty()) return;
-        auto stems = corpus.stems_of(text, corpus.info(d).language);
-        if (stems.size() < 2 || text.size() > 600) return;
-        // The same words in two meetings: the latest says it.
-        for (const auto& match : seen.like(stems))
-            if (match.jaccard >= 0.6 || (match.containment >= 0.8 && match.smaller >= 4)) return;
-        seen.add(stems);
-        FoundDecision decision;
-        decision.decision.text = language::capitalize(text);
-        decision.decision.source = corpus.source(d, p, quote);
-        decision.document = d;
-        decision.passage = p;
-        decision.stems = std::move(stems);
-        found.push_back(std::move(decision));
+        if (!text.empty() && text.size() <= 600) mentions.push_back({p, std::move(text), std::string(quote)});
     }
 
     // A decision that does not say what it is about is told with its subject: "Vote on the charter: motion
@@ -85,13 +72,13 @@ struct Finder {
                     before.text.size() < 200)
                     told = std::string(trim(before.text)) + ' ' + std::string(rest);
             }
-            if (words_of(told).size() >= 3) add(d, p, told, rest);
+            if (words_of(told).size() >= 3) add(p, told, rest);
             return;
         }
         const auto spans = language::sentences(rest, corpus.info(d).language);
         if (!spans.empty()) {
             const auto first = rest.substr(spans[0].begin, spans[0].end - spans[0].begin);
-            add(d, p, std::string(first), first);
+            add(p, std::string(first), first);
         }
     }
 
@@ -108,7 +95,7 @@ struct Finder {
             if (told.size() + item.size() > 400) break;
             told += (i == p ? ": " : "; ") + item;
         }
-        add(d, p, told, trim(first.text));
+        add(p, told, trim(first.text));
     }
 
     void row(std::size_t d, std::size_t p, const Columns& columns) {
@@ -120,7 +107,7 @@ struct Finder {
         const auto words = words_of(cells[column]);
         if (words.size() >= 3 && !is_placeholder(words) && !leaves_open(words, *corpus.info(d).pack) &&
             !ends_with_question(cells[column]))
-            add(d, p, std::string(cells[column]), cells[column]);
+            add(p, std::string(cells[column]), cells[column]);
     }
 
     bool labelled(const Outline& outline, const Sentence& s, std::string_view told, const Words& words,
@@ -136,7 +123,7 @@ struct Finder {
         const auto quote = spoken || at == std::string_view::npos ? s.raw : s.raw.substr(at, rest.size());
         if (const auto text = with_subject(outline, s.document, s.passage, rest);
             rest_words.size() >= 3 || text.size() > rest.size())
-            add(s.document, s.passage, text, quote);
+            add(s.passage, text, quote);
         return true;
     }
 
@@ -159,7 +146,7 @@ struct Finder {
         const auto question_words = words_of(question);
         if (!asks_for_objections(question, question_words, pack)) return false;
         if (question_words.size() < 4) return false;
-        add(s.document, s.passage, std::string(question) + ' ' + std::string(told), s.raw);
+        add(s.passage, std::string(question) + ' ' + std::string(told), s.raw);
         return true;
     }
 
@@ -200,7 +187,7 @@ struct Finder {
         if (!spoken && text == told && tells_silence(told, words, pack))
             if (const auto before = sentence_before(s); !before.empty()) text = before + ' ' + text;
         if (content_words(corpus, text, corpus.info(s.document).language) < (spoken ? 3U : 2U)) return;
-        add(s.document, s.passage, text, s.raw);
+        add(s.passage, text, s.raw);
     }
 
     // Whether the items of a list state something; "Login", "Event feed" only name things.
@@ -263,7 +250,7 @@ struct Finder {
         auto vote = adopted.begin();
         for (std::size_t p = 0; p < passages.size(); ++p) {
             for (; vote != adopted.end() && vote->passage == p; ++vote)
-                add(d, p, with_subject(outline, d, p, vote->text),
+                add(p, with_subject(outline, d, p, vote->text),
                     passages[p].passage.text.find(vote->text) == std::string::npos
                         ? std::string_view(passages[p].passage.text)
                         : vote->text);
@@ -374,11 +361,37 @@ bool tells_decision(std::string_view text, const Words& words, const LanguagePac
     return decision_wording(text, words, Voice::speech, pack).has_value();
 }
 
-std::vector<FoundDecision> find_decisions(Corpus& corpus, const std::vector<std::size_t>& meetings) {
-    Finder finder{corpus, {}, {}, false};
-    for (const auto d : meetings)
-        finder.document(d);
-    return std::move(finder.found);
+std::vector<FoundDecision> find_decisions(Corpus& corpus, Yields& yields,
+                                          const std::vector<std::size_t>& meetings) {
+    std::vector<FoundDecision> found;
+    Repeats seen;
+    // The same words in two meetings: the latest says it.
+    const auto is_new = [&](const std::vector<StemId>& stems) {
+        const auto like = seen.like(stems);
+        return std::none_of(like.begin(), like.end(), [](const Repeats::Match& match) {
+            return match.jaccard >= 0.6 || (match.containment >= 0.8 && match.smaller >= 4);
+        });
+    };
+    for (const auto d : meetings) {
+        const auto mentions = mentions_of<DecisionMention>(corpus, yields, d, [&] {
+            DecisionReader reader{corpus, {}, false};
+            reader.document(d);
+            return std::move(reader.mentions);
+        });
+        for (const auto& mention : mentions) {
+            auto stems = corpus.stems_of(mention.text, corpus.info(d).language);
+            if (stems.size() < 2 || !is_new(stems)) continue;
+            seen.add(stems);
+            FoundDecision decision;
+            decision.decision.text = language::capitalize(mention.text);
+            decision.decision.source = corpus.source(d, mention.passage, mention.quote);
+            decision.document = d;
+            decision.passage = mention.passage;
+            decision.stems = std::move(stems);
+            found.push_back(std::move(decision));
+        }
+    }
+    return found;
 }
 
 }  // namespace pacelane::analysis::detail

@@ -77,7 +77,7 @@ std::vector<DocumentPhrase> unpacked(std::string_view bytes) {
 }  // namespace
 
 std::vector<DocumentPhrase> phrases_of_document(const Corpus& corpus, Yields& yields, std::size_t d) {
-    if (const auto kept = yields.part(d, Yields::Part::phrases); !kept.empty()) try {
+    if (const auto kept = yields.part(d, Yields::Part::phrases, corpus.surroundings(d)); !kept.empty()) try {
             return unpacked(kept);
         } catch (const Unpacker::Damaged&) {  // made anew
         }
@@ -89,7 +89,7 @@ std::vector<DocumentPhrase> phrases_of_document(const Corpus& corpus, Yields& yi
     if (!phrases.empty())
         for (const double best = std::max(phrases.front().share, 1e-9); auto& phrase : phrases)
             phrase.share /= best;
-    yields.put(d, Yields::Part::phrases, packed(phrases));
+    yields.put(d, Yields::Part::phrases, packed(phrases), corpus.surroundings(d));
     return phrases;
 }
 

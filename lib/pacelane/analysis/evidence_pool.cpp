@@ -136,14 +136,15 @@ std::vector<Evidence> gather(const Corpus& corpus, Yields& yields) {
     for (std::size_t d = 0; d < corpus.input().documents.size(); ++d) {
         if (corpus.info(d).meeting || corpus.info(d).is_private) continue;
         std::optional<std::vector<Evidence>> items;
-        if (const auto kept = yields.part(d, Yields::Part::evidence); !kept.empty()) try {
+        if (const auto kept = yields.part(d, Yields::Part::evidence, corpus.surroundings(d)); !kept.empty())
+            try {
                 items = unpacked(kept, corpus, d);
             } catch (const Unpacker::Damaged&) {  // made anew
             }
         if (!items) {
             if (!judge) judge.emplace(corpus);
             items = offers(corpus, *judge, d);
-            yields.put(d, Yields::Part::evidence, packed(*items, corpus, d));
+            yields.put(d, Yields::Part::evidence, packed(*items, corpus, d), corpus.surroundings(d));
         }
         for (auto& item : *items)
             item.is_new = corpus.known(*item.sentence).is_new;

@@ -1,6 +1,7 @@
 #include "detail/people.h"
 
 #include <algorithm>
+#include <pacelane/base/hash.h>
 #include <pacelane/base/text.h>
 #include <pacelane/language/language.h>
 
@@ -13,9 +14,14 @@ bool is_anonymous(std::string_view name) {
 People::People(const Input& input)
     : self_{input.person.name, input.person.handle, input.person.aliases}, local_(input.documents.size()) {
     std::set<std::string> names;
+    std::set<std::string, std::less<>> met;
+    std::string in_order;
     const auto meet = [&](context::People& local, std::string_view name) {
         local.add(name);
         all_.add(name);
+        if (met.contains(name)) return;
+        met.emplace(name);
+        in_order.append(name) += '\0';
     };
     if (!input.person.name.empty()) all_.add(input.person.name);
     for (std::size_t d = 0; d < input.documents.size(); ++d) {
@@ -30,6 +36,7 @@ People::People(const Input& input)
             meet(local_[d], last);
         }
     }
+    fingerprint_ = sha256_hex(in_order);
     for (const auto& shown : all_.names()) {
         names.insert(shown);
         known_.insert(join(context::name_words(shown), " "));

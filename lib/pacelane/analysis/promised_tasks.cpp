@@ -22,7 +22,7 @@ std::string_view after_joint(std::string_view text, const LanguagePack& pack) {
 }  // namespace
 
 // What is promised in talk: only what is plainly a task, for talk is full of "I'll check".
-ActionFinder::Found ActionFinder::look_in_talk(const Sentence& s, std::string_view text, const Words& words,
+ActionReader::Found ActionReader::look_in_talk(const Sentence& s, std::string_view text, const Words& words,
                                                const std::optional<Due>& due, const Sentence* answer) {
     const auto d = s.document;
     const auto& pack = *corpus.info(d).pack;
@@ -55,7 +55,7 @@ ActionFinder::Found ActionFinder::look_in_talk(const Sentence& s, std::string_vi
 }
 
 // What somebody who took notes wrote down of it.
-ActionFinder::Found ActionFinder::look_in_note(const Outline& outline, const Sentence& s,
+ActionReader::Found ActionReader::look_in_note(const Outline& outline, const Sentence& s,
                                                std::string_view text, const Words& words,
                                                const std::optional<Due>& due) {
     const auto d = s.document;
@@ -94,12 +94,12 @@ ActionFinder::Found ActionFinder::look_in_note(const Outline& outline, const Sen
 }
 
 // "Colin will do that": the sentence before says what.
-bool ActionFinder::points_back(std::string_view what, const LanguagePack& pack) {
+bool ActionReader::points_back(std::string_view what, const LanguagePack& pack) {
     const auto words = words_of(what);
     return pack.tasks_before.at(words, 0) == words.size();
 }
 
-std::string ActionFinder::asked_before(const Sentence& s, bool or_told) const {
+std::string ActionReader::asked_before(const Sentence& s, bool or_told) const {
     const auto at = static_cast<std::size_t>(&s - corpus.sentences().data());
     if (at == 0) return {};
     const auto& told = corpus.sentences()[at - 1];
@@ -116,7 +116,7 @@ std::string ActionFinder::asked_before(const Sentence& s, bool or_told) const {
 }
 
 // Only what is plainly a task counts in running text.
-void ActionFinder::sentence(const Outline& outline, const Sentence& s, const Sentence* answer) {
+void ActionReader::sentence(const Outline& outline, const Sentence& s, const Sentence* answer) {
     const auto& passage = corpus.passage(s);
     const bool spoken = passage.kind == context::PassageKind::turn;
     std::string_view text = spoken ? std::string_view(s.text) : without_speaker(passage, s.text);
@@ -127,7 +127,7 @@ void ActionFinder::sentence(const Outline& outline, const Sentence& s, const Sen
         text = promise(outline, s, text, answer);
 }
 
-std::string_view ActionFinder::promise(const Outline& outline, const Sentence& s, std::string_view text,
+std::string_view ActionReader::promise(const Outline& outline, const Sentence& s, std::string_view text,
                                        const Sentence* answer) {
     const auto d = s.document;
     const auto& pack = *corpus.info(d).pack;

@@ -1,3 +1,4 @@
+#include "detail/mentions.h"
 #include "detail/minutes.h"
 
 #include <algorithm>
@@ -8,32 +9,12 @@ namespace pacelane::analysis::detail {
 
 namespace {
 
-struct QuestionFinder {
+struct QuestionReader {
     Corpus& corpus;
-    const std::vector<FoundDecision>& decisions;
-    std::set<std::pair<std::size_t, std::size_t>> decided;  // passages that hold a decision
-    std::vector<Question> found;
-    Repeats seen;
-    Repeats answers;  // the decisions
+    std::vector<QuestionMention> mentions;
 
-    void add(std::size_t d, std::size_t p, std::string text, std::string_view quote, std::string asked_by) {
-        auto own = corpus.stems_of(text, corpus.info(d).language);
-        if (own.size() < 2) return;
-        for (const auto& match : seen.like(own))
-            if (match.jaccard >= 0.6) return;
-        // A later meeting decided it.
-        const auto& asked_on = corpus.input().documents[d].date;
-        for (const auto& match : answers.like(own)) {
-            const auto& decided_on = corpus.input().documents[decisions[match.item].document].date;
-            const bool later = asked_on && decided_on && *asked_on < *decided_on;
-            if (later && own.size() >= 3 && match.containment >= 0.75) return;
-        }
-        seen.add(own);
-        Question question;
-        question.text = language::capitalize(text);
-        question.asked_by = std::move(asked_by);
-        question.source = corpus.source(d, p, quote);
-        found.push_back(std::move(question));
+    void add(std::size_t p, std::string text, std::string_view quote, std::string asked_by, bool spoken) {
+        mentions.push_back({p, std::move(text), std::string(quote), std::move(asked_by), spoken});
     }
 
     // Whether the words ask, and not only the voice: "If you're fixing an incident?" repeats what was said.
@@ -73,7 +54,7 @@ struct QuestionFinder {
         const auto words = words_of(text);
         if (words.size() < 3 || is_placeholder(words) || text.ends_with(':') || text.size() > 400) return;
         auto [who, question] = asked(text, d);
-        add(d, p, std::string(question), question, std::move(who));
+        add(p, std::string(question), question, std::move(who), false);
     }
 
     void written(std::size_t index) {
@@ -91,8 +72,8 @@ struct QuestionFinder {
         const auto words = words_of(question);
         if (corpus.info(s.document).pack->small_questions.in(words) && words.size() < 8) return;
         const auto at = s.raw.find(question);
-        add(s.document, s.passage, std::string(question),
-            at == std::string_view::npos ? s.raw : s.raw.substr(at, question.size()), std::move(who));
+        add(s.passage, std::string(question),
+            at == std::string_view::npos ? s.raw : s.raw.substr(at, question.size()), std::move(who), false);
     }
 
     void spoken(std::size_t index) {
@@ -116,9 +97,6 @@ struct QuestionFinder {
         for (auto i = index + 1; i < end; ++i)
             if (!ends_with_question(all[i].text) && words_of(all[i].text).size() > 4) ++statements;
         if (statements > 1) return;
-        if (decided.contains({s.document, s.passage})) return;
-        for (std::uint32_t next = s.passage + 1; next <= s.passage + 2; ++next)
-            if (decided.contains({s.document, next})) return;
         if (end < info.end_sentence) {
             const auto& reply = all[end];
             const auto reply_end = info.first_of_passage[reply.passage + 1];
@@ -136,8 +114,8 @@ struct QuestionFinder {
             if (!open && !asks_back && answer.size() >= 6) return;
         }
         const auto& speaker = corpus.passage(s).speaker;
-        add(s.document, s.passage, without_opening(s.text, *corpus.info(s.document).pack), s.raw,
-            speaker.empty() ? std::string() : corpus.people().canonical(speaker, s.document));
+        add(s.passage, without_opening(s.text, *corpus.info(s.document).pack), s.raw,
+            speaker.empty() ? std::string() : corpus.people().canonical(speaker, s.document), true);
     }
 
     void document(std::size_t d) {
@@ -170,16 +148,50 @@ struct QuestionFinder {
 
 }  // namespace
 
-std::vector<Question> find_questions(Corpus& corpus, const std::vector<std::size_t>& meetings,
+std::vector<Question> find_questions(Corpus& corpus, Yields& yields, const std::vector<std::size_t>& meetings,
                                      const std::vector<FoundDecision>& decisions) {
-    QuestionFinder finder{corpus, decisions, {}, {}, {}, {}};
+    std::set<std::pair<std::size_t, std::size_t>> decided;  // passages that hold a decision
+    Repeats answers;
     for (const auto& decision : decisions) {
-        finder.decided.insert({decision.document, decision.passage});
-        finder.answers.add(decision.stems);
+        decided.insert({decision.document, decision.passage});
+        answers.add(decision.stems);
     }
-    for (const auto d : meetings)
-        finder.document(d);
-    return std::move(finder.found);
+    std::vector<Question> found;
+    Repeats seen;
+    const auto is_open = [&](std::size_t d, const QuestionMention& mention,
+                             const std::vector<StemId>& stems) {
+        // What was decided in the next turns answers it.
+        for (auto p = mention.passage; mention.spoken && p <= mention.passage + 2; ++p)
+            if (decided.contains({d, p})) return false;
+        for (const auto& match : seen.like(stems))
+            if (match.jaccard >= 0.6) return false;
+        // A later meeting decided it.
+        const auto& asked_on = corpus.input().documents[d].date;
+        for (const auto& match : answers.like(stems)) {
+            const auto& decided_on = corpus.input().documents[decisions[match.item].document].date;
+            const bool later = asked_on && decided_on && *asked_on < *decided_on;
+            if (later && stems.size() >= 3 && match.containment >= 0.75) return false;
+        }
+        return true;
+    };
+    for (const auto d : meetings) {
+        auto mentions = mentions_of<QuestionMention>(corpus, yields, d, [&] {
+            QuestionReader reader{corpus, {}};
+            reader.document(d);
+            return std::move(reader.mentions);
+        });
+        for (auto& mention : mentions) {
+            const auto stems = corpus.stems_of(mention.text, corpus.info(d).language);
+            if (stems.size() < 2 || !is_open(d, mention, stems)) continue;
+            seen.add(stems);
+            Question question;
+            question.text = language::capitalize(mention.text);
+            question.asked_by = std::move(mention.asked_by);
+            question.source = corpus.source(d, mention.passage, mention.quote);
+            found.push_back(std::move(question));
+        }
+    }
+    return found;
 }
 
 }  // namespace pacelane::analysis::detail

@@ -56,9 +56,9 @@ Recaps::Recaps(const Input& input, Yields& yields, const writer::Setting& settin
     Yields week_yields(week);
     Corpus corpus(week, week_yields);
     const auto meetings = meetings_latest_first(corpus);
-    const auto decisions = find_decisions(corpus, meetings);
-    const auto actions = find_actions(corpus, meetings);
-    const auto questions = find_questions(corpus, meetings, decisions);
+    const auto decisions = find_decisions(corpus, week_yields, meetings);
+    const auto actions = find_actions(corpus, week_yields, meetings);
+    const auto questions = find_questions(corpus, week_yields, meetings, decisions);
     for (const auto d : meetings) {
         std::vector<RecapLine> lines;
         const auto& document = week.documents[d];

@@ -175,7 +175,8 @@ std::vector<Saying> find_sayings(const Corpus& corpus, Yields& yields) {
         const auto& info = corpus.info(d);
         if (info.is_private || info.empty || !has_turns(corpus.input().documents[d])) continue;
         std::optional<std::vector<Saying>> sayings;
-        if (const auto kept = yields.part(d, Yields::Part::sayings); !kept.empty()) try {
+        if (const auto kept = yields.part(d, Yields::Part::sayings, corpus.surroundings(d)); !kept.empty())
+            try {
                 sayings = unpacked_sayings(kept, corpus, info);
             } catch (const Unpacker::Damaged&) {  // made anew
             }
@@ -183,7 +184,8 @@ std::vector<Saying> find_sayings(const Corpus& corpus, Yields& yields) {
             if (!judge) judge.emplace(corpus);
             sayings = choose_sayings(corpus, *judge, d);
             yields.put(d, Yields::Part::sayings,
-                       packed_sayings(*sayings, corpus.sentences().data() + info.first_sentence));
+                       packed_sayings(*sayings, corpus.sentences().data() + info.first_sentence),
+                       corpus.surroundings(d));
         }
         all.insert(all.end(), sayings->begin(), sayings->end());
     }

@@ -25,13 +25,13 @@ std::string_view named_after_label(std::string_view label, std::string_view rest
 
 }  // namespace
 
-Task ActionFinder::read(std::string_view text, std::size_t d, bool listed) {
+Task ActionReader::read(std::string_view text, std::size_t d, bool listed) {
     return read_task(text, *corpus.info(d).pack, corpus.people(), d, corpus.input().documents[d].date,
                      listed);
 }
 
 // An item below a heading for tasks, a task box, or a line with its label.
-void ActionFinder::item(std::size_t d, std::size_t p, bool listed, bool topic, std::string owner) {
+void ActionReader::item(std::size_t d, std::size_t p, bool listed, bool topic, std::string owner) {
     const auto& passage = corpus.input().documents[d].passages[p].passage;
     std::string_view text = trim(passage.text);
     auto words = words_of(text);
@@ -57,19 +57,19 @@ void ActionFinder::item(std::size_t d, std::size_t p, bool listed, bool topic, s
     add(d, p, std::move(task), quote, done);
 }
 
-bool ActionFinder::is_given_to_somebody(std::string_view text, std::size_t d) const {
+bool ActionReader::is_given_to_somebody(std::string_view text, std::size_t d) const {
     const auto words = words_of(text);
     if (marked_owner(text, words, corpus.people(), d, true).words > 0) return true;
     const auto named = corpus.people().named_at(words, 0, d).words;
     return named > 0 && named < words.size() && trim(gap_after(text, words, named - 1)).starts_with(':');
 }
 
-bool ActionFinder::is_task(std::string_view text, const LanguagePack& pack) {
+bool ActionReader::is_task(std::string_view text, const LanguagePack& pack) {
     const auto words = words_of(text);
     return !words.empty() && is_task_verb(words[0].key, pack);
 }
 
-void ActionFinder::row(std::size_t d, std::size_t p, const Columns& columns, bool listed) {
+void ActionReader::row(std::size_t d, std::size_t p, const Columns& columns, bool listed) {
     const auto& text = corpus.input().documents[d].passages[p].passage.text;
     const auto cells = cells_of(text);
     const auto cell = [&](int column) {
@@ -107,7 +107,7 @@ void ActionFinder::row(std::size_t d, std::size_t p, const Columns& columns, boo
 }
 
 // "Maya:" or "Maya Lindqvist" above the tasks of that person.
-std::string ActionFinder::owner_above(const Outline& outline, std::size_t d, std::size_t p) const {
+std::string ActionReader::owner_above(const Outline& outline, std::size_t d, std::size_t p) const {
     const auto& passages = corpus.input().documents[d].passages;
     const auto named = [&](std::string_view text) { return only_name(text, d); };
     if (outline.parent(p) >= 0)
@@ -120,7 +120,7 @@ std::string ActionFinder::owner_above(const Outline& outline, std::size_t d, std
 }
 
 // Where Markdown has drawn lines together: "TODO Maya - … TODO Jonas - …", each from its label in capitals.
-std::vector<std::string_view> ActionFinder::marked_parts(std::string_view text) {
+std::vector<std::string_view> ActionReader::marked_parts(std::string_view text) {
     const auto words = words_of(text);
     const auto in_capitals = [&](const Word& word) {
         const auto written = text.substr(word.begin, word.end - word.begin);
@@ -146,7 +146,7 @@ std::vector<std::string_view> ActionFinder::marked_parts(std::string_view text) 
 }
 
 // "to do Maya: … me: …", drawn together: each from its name, after the heading's words.
-std::vector<std::string_view> ActionFinder::named_parts(std::string_view text, std::size_t d) const {
+std::vector<std::string_view> ActionReader::named_parts(std::string_view text, std::size_t d) const {
     const auto words = words_of(text);
     std::vector<std::size_t> starts;
     for (std::size_t i = 0; i + 1 < words.size(); ++i) {
@@ -172,7 +172,7 @@ std::vector<std::string_view> ActionFinder::named_parts(std::string_view text, s
 }
 
 // Lines of a paragraph that are tasks: with a label, or opened by somebody's name or by what to do.
-void ActionFinder::lines(std::size_t d, std::size_t p, bool listed) {
+void ActionReader::lines(std::size_t d, std::size_t p, bool listed) {
     const auto& passage = corpus.input().documents[d].passages[p].passage;
     auto all = split(passage.text, '\n');
     if (all.size() == 1) {
@@ -206,7 +206,7 @@ void ActionFinder::lines(std::size_t d, std::size_t p, bool listed) {
 }
 
 // "ACTION: Jonas to write …", written down in the talk.
-void ActionFinder::marks_in_turn(std::size_t d, std::size_t p) {
+void ActionReader::marks_in_turn(std::size_t d, std::size_t p) {
     const auto& info = corpus.info(d);
     for (auto i = info.first_of_passage[p]; i < info.first_of_passage[p + 1]; ++i) {
         std::string_view text = corpus.sentences()[i].raw;
@@ -220,7 +220,7 @@ void ActionFinder::marks_in_turn(std::size_t d, std::size_t p) {
 }
 
 // The person, where a text is nothing but a name.
-std::string ActionFinder::only_name(std::string_view text, std::size_t d) const {
+std::string ActionReader::only_name(std::string_view text, std::size_t d) const {
     const auto words = words_of(text);
     const auto named = corpus.people().named_at(words, 0, d);
     return named.words > 0 && named.words == words.size() ? named.name : std::string();

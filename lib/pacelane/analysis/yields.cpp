@@ -38,22 +38,6 @@ std::string settings_of(const Person& person) {
     return join(settings, std::string_view("\0", 1));
 }
 
-constexpr int kFirstYear = -32768;
-
-std::uint64_t packed_day(const std::optional<Date>& date) {
-    if (!date) return 0;
-    return static_cast<std::uint64_t>(static_cast<int>(date->year()) - kFirstYear) * 512 +
-           static_cast<unsigned>(date->month()) * 32 + static_cast<unsigned>(date->day()) + 1;
-}
-
-std::optional<Date> unpacked_day(std::uint64_t number) {
-    if (number == 0) return std::nullopt;
-    --number;
-    return Date(std::chrono::year(static_cast<int>(number / 512 % 65536) + kFirstYear),
-                std::chrono::month(static_cast<unsigned>(number / 32 % 16)),
-                std::chrono::day(static_cast<unsigned>(number % 32)));
-}
-
 language::Language unpack_language(Unpacker& unpacker) {
     const auto language = language::from_code(unpacker.text());
     if (!language) throw Unpacker::Damaged{};
@@ -91,6 +75,7 @@ std::string Yields::version_of(const KnownDocument& document) const {
         document.language ? std::string(language::code(*document.language)) : std::string(),
         document.published ? "published" : "",
         cast_.is_manual(document.path) ? "manual" : "",
+        cast_.topic_of(document.path),
         document.url};
     parts.insert(parts.end(), document.participants.begin(), document.participants.end());
     if (!told_before_.empty())
@@ -148,8 +133,8 @@ void Yields::make(std::size_t d) {
     packer.text(language::code(reading.language));
     packer.number(static_cast<std::uint64_t>(reading.kind));
     packer.number((reading.is_private ? 1U : 0U) + (reading.blocks.empty() ? 2U : 0U));
-    packer.number(packed_day(days.after));
-    packer.number(packed_day(days.until));
+    packer.day(days.after);
+    packer.day(days.until);
     const auto words = document.revision.empty() ? sources::WordHashes{} : sources::word_hashes(document);
     packer.number(words.size());
     std::uint32_t last = 0;
@@ -232,14 +217,23 @@ writer::Shelf Yields::shelf() {
             [this](std::size_t d) -> const sources::Reading& { return reading(d); }};
 }
 
-std::string_view Yields::part(std::size_t d, Part part) const {
-    return entries_[d].parts[static_cast<std::size_t>(part)];
+std::string_view Yields::part(std::size_t d, Part part, std::string_view surroundings) const {
+    const auto kept = entries_[d].parts[static_cast<std::size_t>(part)];
+    if (kept.empty()) return {};
+    try {
+        Unpacker unpacker(kept);
+        return unpacker.text() == surroundings ? unpacker.rest() : std::string_view();
+    } catch (const Unpacker::Damaged&) {
+        return {};
+    }
 }
 
-void Yields::put(std::size_t d, Part part, std::string bytes) {
+void Yields::put(std::size_t d, Part part, const std::string& bytes, std::string_view surroundings) {
     if (input_.documents[d].revision.empty()) return;
     entries_[d].kept = false;
-    entries_[d].made[static_cast<std::size_t>(part)] = std::move(bytes);
+    Packer packer;
+    packer.text(surroundings);
+    entries_[d].made[static_cast<std::size_t>(part)] = packer.take() + bytes;
 }
 
 std::vector<std::pair<std::string, KeptYield>> Yields::made() const {
@@ -266,8 +260,8 @@ sources::WordHashes Yields::unpack_head(std::string_view head, Entry& entry) {
     const auto flags = unpacker.number();
     entry.summary.is_private = (flags & 1U) != 0;
     entry.summary.empty = (flags & 2U) != 0;
-    entry.days.after = unpacked_day(unpacker.number());
-    entry.days.until = unpacked_day(unpacker.number());
+    entry.days.after = unpacker.day();
+    entry.days.until = unpacker.day();
     sources::WordHashes words(unpacker.count());
     std::uint32_t last = 0;
     for (auto& word : words)

@@ -1,6 +1,8 @@
 // Who and what is known from all documents of a person.
 #include "detail/cast.h"
 
+#include "detail/topics.h"
+
 #include <algorithm>
 #include <array>
 #include <map>
@@ -54,7 +56,9 @@ context::People people_of(const KnownDocument& document) {
 using detail::people_of;
 
 Cast::Cast(const Person& person, const std::vector<KnownDocument>& documents)
-    : self{person.name, person.handle, person.aliases}, private_words(person.private_matter) {
+    : self{person.name, person.handle, person.aliases},
+      private_words(person.private_matter),
+      topics(detail::topics_of(documents)) {
     for (const auto& document : documents)
         for (const auto& name : people_of(document).names())
             everybody.add(name);
@@ -92,6 +96,11 @@ bool Cast::is_manual(std::string_view path) const {
     if (is_paper_of_code(path) || capital_name(path) == "readme") return true;
     return std::any_of(manuals.begin(), manuals.end(),
                        [&](const std::string& folder) { return path.starts_with(folder); });
+}
+
+std::string Cast::topic_of(std::string_view path) const {
+    const auto found = topics.find(detail::folder_of(path));
+    return found == topics.end() ? std::string() : found->second;
 }
 
 std::set<std::string> Cast::own_speakers(const KnownDocument& document) const {

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstddef>
+#include <map>
 #include <optional>
 #include <pacelane/base/export.h>
 #include <pacelane/base/time.h>
@@ -101,6 +102,7 @@ struct Reading {
     /// What the kind was told from, by name.
     std::array<std::pair<std::string_view, double>, kKindFeatures> features{};
     double worth = 0;          ///< the probability that a good post can be made of it without inventing
+    std::string topic;         ///< what its folder says it is about; empty when it says nothing
     bool is_private = false;   ///< all of it
     bool is_manual = false;    ///< of a program, as it lies beside the program's code
     bool is_template = false;  ///< a form that is filled in, as a daily note often is
@@ -124,9 +126,13 @@ struct Cast {
     PrivateWords private_words;  ///< of the person
     /// Folders, with a slash at the end, that hold the manual of a program beside its code's own papers.
     std::set<std::string> manuals;
+    /// What folders say their notes are about, by folder with a slash at the end: "git/" is "Git".
+    std::map<std::string, std::string, std::less<>> topics;
 
     /// Whether the document is part of such a manual, or one of those papers.
     PACELANE_API bool is_manual(std::string_view path) const;
+    /// The topic of the folder in which the document lies; empty when that says nothing.
+    PACELANE_API std::string topic_of(std::string_view path) const;
 
     PACELANE_API Cast(const Person& person, const std::vector<KnownDocument>& documents);
     /// The speakers of a document who are the person, each once.

@@ -4,6 +4,7 @@
 #include <pacelane/writer/detail/drafting.h>
 #include <pacelane/writer/detail/published.h>
 #include <pacelane/writer/detail/speech.h>
+#include <pacelane/writer/detail/subject.h>
 
 namespace pacelane::writer::detail {
 
@@ -23,22 +24,6 @@ std::string with_hashtags(std::string body, std::vector<std::string>& hashtags, 
 /// Whether the text says its title already, in its first words.
 bool says(std::string_view body, std::string_view title) {
     return language::fold(body.substr(0, title.size() + 40)).find(language::fold(title)) != std::string::npos;
-}
-
-/// The note's title, for a post that has none and does not say what its note is about; else nothing.
-std::string subject_line(const Piece& piece, std::string_view body, const ContentForm& form) {
-    const auto& document = *piece.reading->document;
-    if (form.title_in_body || document.title_from_name || document.kind != context::DocumentKind::knowledge)
-        return {};
-    const auto title = clean_title(document.title);
-    const auto language = piece.reading->language;
-    const auto about = telling_stems(title, language), said = telling_stems(body, language);
-    const auto missing = std::count_if(about.begin(), about.end(),
-                                       [&](const std::string& stem) { return !said.contains(stem); });
-    if (about.size() < 2 || 2 * static_cast<std::size_t>(missing) <= about.size() ||
-        language::character_count(title) > form.title_length)
-        return {};
-    return language::length_in(form, title + "\n\n" + std::string(body)).fits() ? title : std::string();
 }
 
 /// The words of the text that fit in `most` characters, with an ellipsis where some do not; nothing when the
@@ -113,8 +98,9 @@ Draft draft_of(const Piece& piece, const Setting& setting, const ContentForm& fo
     note_published(draft, document);
     const bool markdown = form.markup == Markup::markdown;
     auto title = choose_title(piece, form.title_length);
+    name_subject(title, piece, form.title_length);
     draft.title = title.text;
-    draft.claims.push_back(claim_of(title.text, std::move(title.source), draft.language));
+    draft.claims.push_back(claim_of(title.text, std::move(title.source), draft.language, title.subject));
     for (auto& claim : claims_of(piece, form.markup))
         draft.claims.push_back(std::move(claim));
     if (markdown) {
@@ -125,11 +111,18 @@ Draft draft_of(const Piece& piece, const Setting& setting, const ContentForm& fo
         if (form.title_in_body && document.kind == context::DocumentKind::knowledge && title.is_told &&
             !title.is_sentence && !says(draft.body, draft.title))
             draft.body = draft.title + "\n\n" + draft.body;
-        if (auto line = subject_line(piece, draft.body, form); !line.empty()) {
+        if (auto line = subject_line(piece, draft.body, form);
+            !line.empty() && language::length_in(form, line + "\n\n" + draft.body).fits()) {
             draft.body = line + "\n\n" + draft.body;
             draft.claims.insert(
                 draft.claims.begin() + 1,
                 claim_of(line, source_of(piece, piece.block(0), document.title), draft.language));
+        } else if (auto topic = topic_of_post(piece, draft.body, form);
+                   !topic.empty() && draft.claims.size() > 1 &&
+                   draft.body.starts_with(draft.claims[1].text)) {
+            draft.body.insert(0, topic + ": ");
+            auto& first = draft.claims[1];
+            first = claim_of(topic + ": " + first.text, std::move(first.source), draft.language, topic);
         }
         draft.body = with_address(std::move(draft.body), document.url, form);
         draft.links = links_of(piece);

@@ -1,6 +1,6 @@
 // What a draft is filed under: the person's pillars, and the names and subjects that it keeps coming back to.
 #include <algorithm>
-#include <pacelane/language/keyphrases.h>
+#include <cctype>
 #include <pacelane/writer/detail/title.h>
 #include <set>
 
@@ -28,7 +28,9 @@ std::string tag_of(std::string_view phrase, Language language) {
             if (c == '.' || c == '/' || c == '_') return {};
             if (c != '-' && c != '\'') word += c;
         }
-        out += language::capitalize(word);
+        // "macOS" is written so.
+        const bool inner = std::any_of(word.begin(), word.end(), is_upper);
+        out += inner ? word : language::capitalize(word);
     }
     const auto length = language::character_count(out);
     if (content == 0 || words > 3 || length < 3 || length > 24) return {};
@@ -40,6 +42,24 @@ std::string text_of(const Piece& piece) {
     for (std::size_t i = 0; i < piece.blocks.size(); ++i) {
         for (const auto& sentence : piece.sentences(i))
             text += sentence.text + ' ';
+        text += "\n\n";
+    }
+    return text;
+}
+
+/// What the piece says apart from code: names of functions are no subjects.
+std::string prose_of(const Piece& piece) {
+    std::string text;
+    for (std::size_t i = 0; i < piece.blocks.size(); ++i) {
+        const auto& passage = piece.passage(i);
+        if (passage.kind == context::PassageKind::code) continue;
+        const std::string_view written = passage.markup.empty() ? passage.text : passage.markup;
+        for (std::size_t at = 0; at < written.size();) {
+            const auto open = std::min(written.find('`', at), written.size());
+            text += written.substr(at, open - at);
+            const auto close = written.find('`', open + 1);
+            at = close == std::string_view::npos ? written.size() : close + 1;
+        }
         text += "\n\n";
     }
     return text;
@@ -74,6 +94,14 @@ std::string name_spelling(std::string_view text, std::string_view word) {
         i = end + 1;
     }
     return names >= 2 && names > plain ? spelling : std::string();
+}
+
+/// "C#" and "Notepad++" are not themselves as tags.
+bool is_plain_name(std::string_view name) {
+    return !name.empty() && std::all_of(name.begin(), name.end(), [](char c) {
+        return static_cast<unsigned char>(c) >= 0x80 || c == ' ' || c == '-' ||
+               std::isalnum(static_cast<unsigned char>(c)) != 0;
+    });
 }
 
 }  // namespace
@@ -112,23 +140,14 @@ std::vector<std::string> choose_hashtags(const Piece& piece, const std::vector<s
     };
     for (const auto& pillar : pillars)
         if (touched(piece, {pillar}) > 0) add(pillar);
-    const std::string text = text_of(piece);
-    std::set<std::string> in_title;
+    // Few phrases of a text are tags that anybody follows; what its title names, or its folder, may be one.
     const auto& document = *piece.reading->document;
-    if (!document.title_from_name)
-        for (const auto& token : language::tokenize(document.title, language))
-            in_title.insert(token.stem);
-    const std::string_view view = text;
-    for (const auto& phrase : language::repeated_keyphrases({&view, 1}, language, 8)) {
-        if (phrase.stems.size() == 1) {
-            // One word is a subject when it is a name.
-            if (const auto name = name_spelling(text, phrase.text); !name.empty()) add(name);
-            continue;
-        }
-        const bool titled = std::all_of(phrase.stems.begin(), phrase.stems.end(),
-                                        [&](const std::string& stem) { return in_title.contains(stem); });
-        if (titled || phrase.occurrences >= 3) add(phrase.text);
-    }
+    if (is_plain_name(piece.reading->topic)) add(piece.reading->topic);
+    if (document.title_from_name) return tags;
+    const std::string text = prose_of(piece);
+    for (const auto& token : language::tokenize(document.title, language))
+        if (!token.stopword && !token.number)
+            if (const auto name = name_spelling(text, token.folded); is_plain_name(name)) add(name);
     return tags;
 }
 

@@ -5,6 +5,7 @@
 #include <pacelane/writer/detail/pointers.h>
 #include <pacelane/writer/detail/published.h>
 #include <pacelane/writer/detail/related.h>
+#include <pacelane/writer/detail/subject.h>
 #include <set>
 
 namespace pacelane::writer::detail {
@@ -41,12 +42,13 @@ Draft newsletter_of(const std::vector<Piece>& pieces, const Setting& setting, co
         if (&piece == &pieces.front() + 1)
             draft.body += "\n## " + std::string(draft.language.pack().short_notes.text()) + "\n";
         auto title = choose_title(piece, main ? form.title_length : 90);
+        name_subject(title, piece, main ? form.title_length : 90);
         if (main) draft.title = title.text;
         if (!draft.body.empty()) draft.body += "\n";
         draft.body += titled_body(title, piece, main ? 1 : 3);
         if (const auto link = read_it_at(*piece.reading->document, draft.language); !link.empty())
             draft.body += "\n" + link + "\n";
-        draft.claims.push_back(claim_of(title.text, std::move(title.source), draft.language));
+        draft.claims.push_back(claim_of(title.text, std::move(title.source), draft.language, title.subject));
         auto claims = claims_of(piece, form.markup);
         if (main) main_claims = claims;
         for (auto& claim : claims)

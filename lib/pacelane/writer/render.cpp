@@ -359,10 +359,12 @@ sources::Source source_of(const Piece& piece, const sources::Block& block, std::
             passage.line, passage.speaker, std::string(quote), passage.place};
 }
 
-Claim claim_of(std::string text, sources::Source source, language::Language language) {
+Claim claim_of(std::string text, sources::Source source, language::Language language,
+               std::string_view subject) {
     std::set<std::string> held;
-    for (const auto& token : language::tokenize(source.quote, language))
-        held.insert(token.stem);
+    for (const std::string_view from : {std::string_view(source.quote), subject})
+        for (const auto& token : language::tokenize(from, language))
+            held.insert(token.stem);
     double words = 0, supported = 0;
     for (const auto& token : language::tokenize(text, language)) {
         if (token.stopword) continue;

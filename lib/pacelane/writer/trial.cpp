@@ -6,6 +6,7 @@
 #include <pacelane/writer/detail/drafting.h>
 #include <pacelane/writer/detail/published.h>
 #include <pacelane/writer/detail/related.h>
+#include <pacelane/writer/detail/subject.h>
 #include <set>
 
 namespace pacelane::writer {
@@ -124,6 +125,10 @@ std::optional<Trial> try_piece(const Piece& piece, const Setting& setting, const
     Trial trial;
     trial.draft = draft_of(piece, setting, form);
     if (trial.draft.characters > trial.draft.character_limit) return std::nullopt;
+    if (form.markup == Markup::plain)
+        if (const auto line = subject_line(piece, trial.draft.body, form);
+            !line.empty() && !trial.draft.body.starts_with(line))
+            return std::nullopt;
     // Nobody knows what "2026-11-17" or "Episode 12" is about.
     const auto& reading = *piece.reading;
     const bool needs_title = form.markup == Markup::markdown || is_diary(reading) ||

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "commitments.h"
+#include "mentions.h"
 #include "minutes.h"
 #include "outline.h"
 
@@ -9,15 +10,14 @@
 #include <string_view>
 #include <vector>
 
-/// Finds who is to do what in minutes and talk. Its parts by subject: action_items.cpp goes through a
+/// Reads who is to do what in minutes and talk. Its parts by subject: action_items.cpp goes through a
 /// document, task_lines.cpp reads lists and tables of tasks, promised_tasks.cpp the sentences in which
 /// somebody takes one.
 namespace pacelane::analysis::detail {
 
-struct ActionFinder {
+struct ActionReader {
     Corpus& corpus;
-    std::vector<FoundAction> found;
-    Repeats seen;
+    std::vector<ActionMention> mentions;
     LowerCase lower_case;  // of the document that is read
     bool marked = false;   // it marks its actions
     bool scribed = false;  // its talk was typed by a scribe

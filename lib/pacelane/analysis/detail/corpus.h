@@ -39,6 +39,7 @@ struct DocumentInfo {
     std::vector<std::size_t>
         first_of_passage;           ///< index of each passage's first sentence; one more at the end
     std::vector<Section> sections;  ///< of each passage
+    std::string surroundings;       ///< see Corpus::surroundings
     bool is_private = false;        ///< by its title: between two people, or for nobody else
 };
 
@@ -54,6 +55,9 @@ public:
     const DocumentInfo& info(std::size_t document) const { return infos_[document]; }
     const std::vector<DocumentInfo>& infos() const { return infos_; }
     const std::vector<Sentence>& sentences() const { return sentences_; }
+    /// Of a meeting: equal while the other documents say the same of how it is read, that is who is known,
+    /// and what of it is repeated elsewhere. Empty for notes.
+    std::string_view surroundings(std::size_t document) const { return infos_[document].surroundings; }
     Section section(const Sentence& s) const { return infos_[s.document].sections[s.passage]; }
 
     /// The stems of a text's content words; new ones get a number.

@@ -26,10 +26,13 @@ struct FoundAction {
 /// The meetings' indices, latest first; minutes before the transcript of the same day.
 std::vector<std::size_t> meetings_latest_first(const Corpus& corpus);
 
-/// Each decision once, in the words of the latest meeting; minutes win over speech.
-std::vector<FoundDecision> find_decisions(Corpus& corpus, const std::vector<std::size_t>& meetings);
-std::vector<FoundAction> find_actions(Corpus& corpus, const std::vector<std::size_t>& meetings);
-std::vector<Question> find_questions(Corpus& corpus, const std::vector<std::size_t>& meetings,
+/// Each decision once, in the words of the latest meeting; minutes win over speech. What each document says
+/// is kept in `yields`.
+std::vector<FoundDecision> find_decisions(Corpus& corpus, Yields& yields,
+                                          const std::vector<std::size_t>& meetings);
+std::vector<FoundAction> find_actions(Corpus& corpus, Yields& yields,
+                                      const std::vector<std::size_t>& meetings);
+std::vector<Question> find_questions(Corpus& corpus, Yields& yields, const std::vector<std::size_t>& meetings,
                                      const std::vector<FoundDecision>& decisions);
 
 /// Whether the sentence tells of a decision by its wording; `at`: the wording's end, in bytes.

@@ -2,6 +2,8 @@
 
 #include <cstdint>
 #include <cstring>
+#include <optional>
+#include <pacelane/base/time.h>
 #include <string>
 #include <string_view>
 
@@ -20,11 +22,19 @@ public:
         std::memcpy(raw, &value, sizeof value);
         bytes_.append(raw, sizeof value);
     }
+    void day(const std::optional<Date>& date) {
+        number(!date
+                   ? 0
+                   : static_cast<std::uint64_t>(static_cast<int>(date->year()) - kFirstYear) * 512 +
+                         static_cast<unsigned>(date->month()) * 32 + static_cast<unsigned>(date->day()) + 1);
+    }
     void text(std::string_view value) {
         number(value.size());
         bytes_ += value;
     }
     std::string take() { return std::move(bytes_); }
+
+    static constexpr int kFirstYear = -32768;
 
 private:
     std::string bytes_;
@@ -56,7 +66,16 @@ public:
         std::memcpy(&value, next(sizeof value).data(), sizeof value);
         return value;
     }
+    std::optional<Date> day() {
+        auto value = number();
+        if (value == 0) return std::nullopt;
+        --value;
+        return Date(std::chrono::year(static_cast<int>(value / 512 % 65536) + Packer::kFirstYear),
+                    std::chrono::month(static_cast<unsigned>(value / 32 % 16)),
+                    std::chrono::day(static_cast<unsigned>(value % 32)));
+    }
     std::string_view text() { return next(count()); }
+    std::string_view rest() const { return rest_; }
     bool at_end() const { return rest_.empty(); }
 
 private:

@@ -44,12 +44,16 @@ public:
     /// All names and their parts: never a subject.
     const std::vector<std::string>& all_names() const { return all_names_; }
 
+    /// Of all names, in the order in which they were met.
+    const std::string& fingerprint() const { return fingerprint_; }
+
 private:
     context::Self self_;
     context::People all_;
     std::vector<context::People> local_;  // of one document each
     std::set<std::string> known_;         // keys of all names
     std::vector<std::string> all_names_;
+    std::string fingerprint_;
 };
 
 }  // namespace pacelane::analysis::detail

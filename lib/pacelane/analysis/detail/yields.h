@@ -46,11 +46,12 @@ public:
     /// Valid as long as this is.
     writer::Shelf shelf();
     /// Parts that others make of a document and read again.
-    enum class Part { cut, evidence, sayings, phrases };
-    static constexpr std::size_t kParts = 4;
-    /// As it was kept; empty when it must be made anew. Valid as long as this is.
-    std::string_view part(std::size_t d, Part part) const;
-    void put(std::size_t d, Part part, std::string bytes);
+    enum class Part { cut, evidence, sayings, phrases, decisions, actions, questions };
+    static constexpr std::size_t kParts = 7;
+    /// As it was kept, in the same `surroundings` (see Corpus::surroundings); empty when it must be made
+    /// anew. Valid as long as this is.
+    std::string_view part(std::size_t d, Part part, std::string_view surroundings = {}) const;
+    void put(std::size_t d, Part part, const std::string& bytes, std::string_view surroundings = {});
     /// What was made anew, by document id.
     std::vector<std::pair<std::string, KeptYield>> made() const;
 

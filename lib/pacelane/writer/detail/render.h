@@ -15,7 +15,9 @@ std::string page_body(const Piece& piece, int level);
 std::string plain_body(const Piece& piece);
 /// The sentences as they are printed, with where they stand.
 std::vector<Claim> claims_of(const Piece& piece, Markup markup);
-Claim claim_of(std::string text, sources::Source source, language::Language language);
+/// `subject`: what the text says before the quote, from the note's title or the name of its folder.
+Claim claim_of(std::string text, sources::Source source, language::Language language,
+               std::string_view subject = {});
 sources::Source source_of(const Piece& piece, const sources::Block& block, std::string_view quote);
 /// The web links of a piece, in its order, each once.
 std::vector<Link> links_of(const Piece& piece);

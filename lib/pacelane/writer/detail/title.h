@@ -13,6 +13,7 @@ namespace pacelane::writer::detail {
 struct Title {
     std::string text;
     sources::Source source;
+    std::string subject{};     ///< with which the text begins: of the note's title or the name of its folder
     bool is_sentence = false;  ///< the piece's first sentence
     bool is_told = true;       ///< says what the piece is about; else it is only the best that there is
 };
@@ -25,7 +26,7 @@ std::set<std::string> telling_stems(std::string_view text, language::Language la
 bool is_generic(std::string_view heading);
 /// Without numbering, dates, decoration and a final colon.
 std::string clean_title(std::string_view title);
-/// At most `most`, with '#': pillars that the piece touches, then its strongest phrases.
+/// At most `most`, with '#': pillars that the piece touches, its topic, and names in its title.
 std::vector<std::string> choose_hashtags(const Piece& piece, const std::vector<std::string>& pillars,
                                          std::size_t most);
 /// How many of the pillars the piece touches.
