@@ -119,7 +119,7 @@ struct Document {
 /// The version of the readers. Raise it with every change that makes them say something else of the same
 /// bytes (another text, another cut into passages, a title, a date, a format that was not read before):
 /// documents that an older version read are then read again, although their files did not change.
-inline constexpr int kReaderVersion = 14;
+inline constexpr int kReaderVersion = 15;
 
 /// Whether a file is of a format that is read, by its name and content. Of a long file the start is enough.
 PACELANE_API bool is_readable(std::string_view path, std::string_view bytes);
@@ -134,6 +134,10 @@ PACELANE_API std::optional<Format> outside_format(std::string_view path, std::st
 constexpr bool is_outside(Format format) {
     return format >= Format::html;
 }
+
+/// What its owner can do with a document whose format is not read, by its name ("save it as .docx"); empty
+/// for other files.
+PACELANE_API std::string_view way_to_read(std::string_view path);
 
 /// Where a passage is in its file, for people: "page 3", else "line 12".
 PACELANE_API std::string position_text(std::string_view place, int line);
