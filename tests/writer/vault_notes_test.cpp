@@ -169,7 +169,8 @@ TEST_SUITE("notes of a vault") {
         CHECK(page_of("notas/a.md", textbook).lacking == "nothing in it says that it is the author's own");
         CHECK(page_of("notas/a.md",
                       textbook + "Em maio trocamos todas as etiquetas, e a busca ficou duas vezes mais "
-                                 "rápida. Eu não procuro mais nada.\n")
+                                 "rápida. Eu não procuro mais nada. Minha manhã ficou livre, e fiz o mesmo "
+                                 "com as chaves.\n")
                   .lacking.empty());
     }
 

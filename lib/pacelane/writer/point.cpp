@@ -98,9 +98,9 @@ bool announces(const Piece& piece) {
 namespace {
 
 /// "Para isso usamos …": a textbook leads its readers by "we", and where the verb alone tells who it was,
-/// that looks like a writer's own doing. So of such sentences a fifth must be somebody's for certain.
+/// that looks like a writer's own doing. So of such sentences a third must be somebody's for certain.
 bool leads_readers(const std::function<double(std::string_view)>& value) {
-    constexpr double kCertain = 0.2;
+    constexpr double kCertain = 0.34;
     return value("verbs_tell") > 0 && value("surely_personal") < kCertain * value("personal");
 }
 
@@ -169,10 +169,10 @@ std::string_view lacks(const Trial& trial) {
         return "it is one of the numbered parts of a course";
     if (value("cites_study") > 0 && value("personal_share") < kOwnStory)
         return "it retells a book or a course that it names";
-    // A post that is the whole note with its command needs nobody who tells it.
+    // A short post that is the whole note with its command needs nobody who tells it.
     constexpr double kShort = 2;  // a hundred words
-    const bool with_command = !page && value("all_told") > 0 && value("plain_code") > 0 &&
-                              (value("words") <= kShort || !leads_readers(value));
+    const bool with_command =
+        !page && value("all_told") > 0 && value("plain_code") > 0 && value("words") <= kShort;
     if (!with_command && !is_told_by_somebody(value, form->markup))
         return "nothing in it says that it is the author's own";
     if (!page && value("formulas") > kFormulas) return "its formulas do not read as plain text";
