@@ -184,7 +184,7 @@ TEST_SUITE("note apps") {
             "and {{% ref \"x\" %}} done.\n\n{% comment %}\nsecret\n{% endcomment %}\n\n{% highlight sh "
             "%}\nls -l\n{% "
             "endhighlight %}\n\n{% raw %}Braces {{ stay }}.{% endraw %}\n");
-        CHECK(texts(document) == Texts{"Run it at night.", "It is and done.", "ls -l", "Braces {{ stay }}."});
+        CHECK(texts(document) == Texts{"Run it at night.", "It is […] and done.", "ls -l", "Braces {{ stay }}."});
         CHECK(document.passages[2].kind == PassageKind::code);
         CHECK(document.passages[2].code_language == "sh");
         CHECK(tells(document, "a shortcode"));
@@ -197,7 +197,7 @@ TEST_SUITE("note apps") {
             "/>}>\n  The **queue** is empty.\n</Callout>\n\nIt is {year} now. {/* not sure */}\n\n<Chart "
             "data={[1, 2]} />\n",
             "notes/queue.mdx");
-        CHECK(texts(document) == Texts{"The queue is empty.", "It is now."});
+        CHECK(texts(document) == Texts{"The queue is empty.", "It is […] now."});
         CHECK(document.title == "Queues");
         CHECK(tells(document, "lines 1-2: code of MDX"));
     }

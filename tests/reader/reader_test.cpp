@@ -222,7 +222,7 @@ TEST_CASE_FIXTURE(Installed, "search and show tell the page, slide or sheet of w
     CHECK(found["source"] == "notes/text.pdf, page 2");
     CHECK(found["place"] == "page 2");
     CHECK(has(run({"context", "search", "-u", "ana", "nobody tried"}).out, "notes/a.md:3"));
-    CHECK(has(run({"context", "show", "notes/sheets.xlsx"}).out, "sheet Plan  | May"));
+    CHECK(has(run({"context", "show", "notes/sheets.xlsx"}).out, "sheet Plan  Maya Lindqvist: | May"));
     CHECK(has(run({"context", "show", "notes/slides_pandoc.pptx"}).out, "slide 2  "));
 }
 

@@ -114,7 +114,7 @@ TEST_SUITE("drafts of talk") {
     TEST_CASE("may point to what their first sentence names itself, not to what was said before it") {
         const auto may_open = [](std::string_view opening) {
             const auto found =
-                tried_talk(fmt::format("{}**Maya Lindqvist:** {} {}\n\n", kElse, opening, kRest));
+                tried_talk(fmt::format("{}**Maya Lindqvist:** {} {} {}\n\n", kElse, opening, kClaim, kRest));
             return std::any_of(found.begin(), found.end(), [&](const writer::Trial& trial) {
                 return trial.draft.body.starts_with(opening) &&
                        writer::lacks(trial) != "its opening points to what was said before it";

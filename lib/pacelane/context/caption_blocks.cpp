@@ -6,6 +6,7 @@
 #include <array>
 #include <optional>
 #include <pacelane/base/text.h>
+#include <utility>
 
 namespace pacelane::context::detail {
 
@@ -62,6 +63,17 @@ std::optional<std::int64_t> stream_offset_ms(std::string_view line) {
     for (const char c : digits)
         count = count * 10 + (c - '0');
     return count / 90 - *at;
+}
+
+/// Webex's ids tell who speaks: '12 "Maya Lindqvist" (3987654)'.
+std::string voice_of_id(std::string_view id) {
+    const std::size_t open = id.find(" \"");
+    const std::size_t close = id.rfind("\" (");
+    if (open == std::string_view::npos || close == std::string_view::npos || close <= open + 2 ||
+        !id.ends_with(')') ||
+        !std::all_of(id.begin(), id.begin() + static_cast<std::ptrdiff_t>(open), is_digit))
+        return {};
+    return std::string(id.substr(open + 2, close - open - 2));
 }
 
 class CaptionBlocks {
@@ -230,6 +242,7 @@ private:
 
     void build() {
         std::string voice;
+        std::string id_voice;
         bool in_cue = false;
         bool left_out = false;  // after a time that is none
         bool restart = false;
@@ -239,7 +252,9 @@ private:
             const auto& [line, number] = lines_[i];
             switch (kinds_[i]) {
                 case CaptionLine::blank:
+                    break;
                 case CaptionLine::id:
+                    id_voice = voice_of_id(line);
                     break;
                 case CaptionLine::note:
                     if (i == 0 || kinds_[i - 1] != CaptionLine::note) {
@@ -266,7 +281,7 @@ private:
                     cue.end_ms = times_[i].second + offset;
                     cue.restart = restart;
                     cues_.push_back(std::move(cue));
-                    voice.clear();
+                    voice = std::exchange(id_voice, {});
                     restart = left_out = false;
                     in_cue = true;
                     break;

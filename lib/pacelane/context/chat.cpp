@@ -23,7 +23,8 @@ using namespace std::string_view_literals;
 constexpr std::int64_t ms_a_day = 86'400'000;
 
 bool has_text_below(ChatStyle style) {
-    return style == ChatStyle::name_above || style == ChatStyle::stamp_above;
+    return style == ChatStyle::name_above || style == ChatStyle::stamp_above ||
+           style == ChatStyle::stamp_over;
 }
 
 /// What the lines of a file say about its being a chat.
@@ -68,12 +69,14 @@ ChatLook look_at(const std::vector<Line>& lines) {
         ++look.content;
         const auto line = chat_line(lines, i);
         if (!line) {
-            if (is_chat_furniture(lines[i].text) || is_wordless(lines[i].text) ||
+            const bool furniture = is_chat_furniture(lines[i].text);
+            if (furniture || is_wordless(lines[i].text) ||
                 without_edit_mark(lines[i].text).size() < trim(lines[i].text).size())
                 ++look.furniture;
-            else if (look.all() == 0 && ends_sentence(lines[i].text) && !lines[i].text.starts_with('['))
+            else if (look.all() == 0 && ends_sentence(lines[i].text) && !lines[i].text.starts_with('[') &&
+                     !lone_day(lines[i].text))
                 ++look.prose_before;
-            if (look.all() == 0) ++look.before;
+            if (look.all() == 0 && !furniture) ++look.before;
             if (look.all() > 0 && (lines[i].text.starts_with("# ") || lines[i].text.starts_with("## ")))
                 ++look.headings;
             continue;
@@ -113,6 +116,11 @@ bool is_dialogue(const ChatLook& look) {
         if (count >= 2) recurring += count;
     }
     if (sent < 2 || look.headings * 10 > messages) return false;
+    // A diary has a day and a title above its words, too.
+    if (look.style() == ChatStyle::stamp_over && (look.senders.size() < 2 || recurring * 2 < sent))
+        return false;
+    if (look.style() == ChatStyle::name_above && look.dated + look.half_days == 0 && look.senders.size() < 2)
+        return false;
     // Somebody comes back, or two people wrote on a known day; an agenda has neither.
     const bool dialogue = recurring * 2 >= sent || (look.dated * 2 >= messages && look.senders.size() >= 2) ||
                           look.style() == ChatStyle::from_to ||
@@ -157,8 +165,9 @@ public:
             }
             if (messages == 0) program = program_of(look_, *line);
             if (!line->sender.empty()) ++messages;
-            begin(*line, lines_[i].number);
-            i += line->lines - 1;
+            const std::size_t next = i + line->lines;
+            begin(*line, lines_[i].number, next < lines_.size() && !chat_line(lines_, next));
+            i = next - 1;
         }
         flush();
         if (wordless_ > 0)
@@ -183,8 +192,9 @@ private:
         const auto words = trim(lines_[below].text);
         return !words.empty() && text.starts_with(words.substr(0, std::min<std::size_t>(words.size(), 60)));
     }
-    void begin(const ChatLine& line, int number) {
+    void begin(const ChatLine& line, int number, bool more_follow) {
         flush();
+        quoted_lines_ = preview_follows_ = false;
         const auto text = without_edit_mark(line.text);
         set_time(line.stamp);
         open_ = true;
@@ -205,6 +215,9 @@ private:
         piece_.passage.speaker = speaker_of(line.sender);
         nick_ = std::string(line.sender);
         if (text.empty()) return;
+        // LINE sets a message of several lines between quotation marks.
+        quoted_lines_ = line.tabbed && text.starts_with('"') && !text.substr(1).ends_with('"') && more_follow;
+        if (quoted_lines_) return say(text.substr(1), number);
         // Zoom: 'Reacted to "…" with 👍'
         if (line.style == ChatStyle::from_to && is_chat_furniture(text)) return count_wordless(number);
         if (line.style == ChatStyle::nick && read_scribed(text, number)) return;
@@ -223,7 +236,14 @@ private:
             in_section_ = true;
         if (in_section_) return count_wordless(line.number);
         if (text.find_first_not_of('=') == std::string_view::npos) ruled_ = !ruled_;
-        if (ruled_ || is_chat_furniture(text)) return;
+        if (look_.dated * 2 < look_.all()) {
+            if (const auto day = lone_day(text)) return set_day(*day);
+        }
+        if (std::exchange(preview_follows_, false)) return count_wordless(line.number);
+        if (ruled_ || is_chat_furniture(text)) {
+            preview_follows_ = open_ && piece_.words.empty() && text.ends_with(':');
+            return;
+        }
         if (!open_) {
             if (piece_.passage.kind != PassageKind::turn && !any_) {
                 // What stands above the first message, such as the channel's name.
@@ -249,7 +269,9 @@ private:
             apart_ = false;
         }
         piece_.words.paragraph_break();
-        say(without_edit_mark(text), line.number);
+        const bool last = quoted_lines_ && text.ends_with('"');
+        if (last) quoted_lines_ = false;
+        say(without_edit_mark(last ? text.substr(0, text.size() - 1) : text), line.number);
     }
 
     /// A reply quotes what it answers.
@@ -305,11 +327,15 @@ private:
         piece_.words.append(text, number, time_);
     }
 
-    void set_time(const Stamp& stamp) {
+    void set_day(const Stamp& stamp) {
         if (const auto day = date_of(stamp, look_.month_first())) {
             if (!first_day_) first_day_ = day;
             last_day_ = day;
         }
+    }
+
+    void set_time(const Stamp& stamp) {
+        set_day(stamp);
         time_.reset();
         if (!stamp.has_time) return;
         const int days = first_day_ && last_day_ ? std::max(0, days_between(*first_day_, *last_day_)) : 0;
@@ -348,7 +374,9 @@ private:
     bool apart_ = false;  // a quotation within the message
     bool any_ = false;
     bool in_section_ = false;
-    bool ruled_ = false;  // between two rules: what an exporter tells of the chat
+    bool quoted_lines_ = false;     // a quotation mark closes the message
+    bool preview_follows_ = false;  // the next line shows what is answered
+    bool ruled_ = false;            // between two rules: what an exporter tells of the chat
 };
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <pacelane/base/text.h>
+#include <pacelane/context/people.h>
 #include <pacelane/language/language_pack.h>
 #include <string>
 
@@ -21,8 +22,14 @@ std::string_view shown(const std::vector<Line>& lines, std::size_t i) {
     return i < lines.size() ? trim(skip_unseen(lines[i].text)) : std::string_view{};
 }
 
+/// ":palm_tree:", "[OPS]": what a messenger shows beside a name.
+bool is_badge(std::string_view text) {
+    if (text.size() < 2 || text.find(' ') != std::string_view::npos) return false;
+    return (text.front() == ':' && text.back() == ':') || (text.front() == '[' && text.back() == ']');
+}
+
 bool could_send(std::string_view sender) {
-    if (sender.empty() || sender.size() > longest_sender) return false;
+    if (sender.empty() || sender.size() > longest_sender || is_badge(sender)) return false;
     return language::label_kind(sender) == language::LabelKind::none &&
            name_shape(speaker_of(sender)) != NameShape::none;
 }
@@ -75,6 +82,23 @@ bool take_from(std::string_view rest, ChatLine& line) {
     return !line.sender.empty();
 }
 
+/// Who wrote, of "Maya Lindqvist to Everyone", "from Maya Lindqvist to everyone:", as Zoom and Webex show it.
+std::string_view without_receiver(std::string_view sender) {
+    const auto& lists = language::any_language();
+    auto label = sender;
+    while (label.ends_with(':'))
+        label = trim(label.substr(0, label.size() - 1));
+    for (const auto to : lists.chat_to_words) {
+        const std::size_t at = label.find(to);
+        if (at == std::string_view::npos || !is_nobody(trim(label.substr(at + to.size())))) continue;
+        label = trim(label.substr(0, at));
+        for (const auto from : lists.chat_from_words)
+            if (label.starts_with(from)) return trim(label.substr(from.size()));
+        return label;
+    }
+    return sender;
+}
+
 /// IRC: "<maya> text", "<@maya> text".
 bool take_nick(std::string_view rest, ChatLine& line) {
     if (!rest.starts_with('<')) return false;
@@ -110,9 +134,13 @@ bool take_tabbed(std::string_view rest, ChatLine& line) {
     if (!rest.starts_with('\t')) return false;
     rest.remove_prefix(1);
     const std::size_t tab = rest.substr(0, longest_sender).find('\t');
-    if (tab == std::string_view::npos || tab == 0) return false;
-    auto nick = trim(rest.substr(0, tab));
     line.style = ChatStyle::nick;
+    line.tabbed = true;
+    // "09:02<TAB>Rui Prado unsent a message."
+    if (tab == std::string_view::npos) return line.stamp.has_time && !rest.empty();
+    if (tab == 0) return false;
+    auto nick = trim(rest.substr(0, tab));
+    if (nick.ends_with(':')) nick = trim(nick.substr(0, nick.size() - 1));  // Zoom's cloud
     if (is_irc_event(nick) || nick == "--" || nick == "*") return true;
     while (!nick.empty() && std::string_view("@+%&~!").find(nick.front()) != std::string_view::npos)
         nick.remove_prefix(1);
@@ -126,12 +154,26 @@ bool tells_day(const Stamp& stamp) {
     return stamp.has_date() || stamp.relative || stamp.half_day;
 }
 
+/// KakaoTalk: "[Maya Lindqvist] [9:02 AM] text".
+std::optional<ChatLine> bracketed_name(std::string_view text) {
+    const std::size_t close = text.substr(0, longest_sender).find("] [");
+    if (!text.starts_with('[') || close == std::string_view::npos) return std::nullopt;
+    ChatLine line;
+    line.sender = trim(text.substr(1, close - 1));
+    std::string_view rest = text.substr(close + 2);
+    const auto stamp = take_bracketed_stamp(rest);
+    if (!stamp || !may_send(line.sender)) return std::nullopt;
+    line.stamp = *stamp;
+    line.bracketed = true;
+    line.text = trim(rest);
+    return line;
+}
+
 /// A line that opens with a time.
 std::optional<ChatLine> stamp_first(const std::vector<Line>& lines, std::size_t i) {
     ChatLine line;
     std::string_view rest = shown(lines, i);
-    if (!rest.starts_with('<') && rest.substr(0, 24).find_first_of("0123456789") == std::string_view::npos)
-        return std::nullopt;
+    if (!rest.starts_with('<') && !rest.starts_with('[') && !may_hold_stamp(rest)) return std::nullopt;
     if (take_nick(rest, line)) {
         line.stamp.has_time = false;
         return line;  // "<maya> text" without times
@@ -139,19 +181,19 @@ std::optional<ChatLine> stamp_first(const std::vector<Line>& lines, std::size_t 
     auto stamp = take_bracketed_stamp(rest);
     line.bracketed = stamp.has_value();
     if (!stamp) stamp = take_stamp(rest);
-    if (!stamp) return std::nullopt;
+    if (!stamp) return bracketed_name(rest);
     line.stamp = *stamp;
-    if (ChatLine tabbed = line; take_tabbed(rest, tabbed)) return tabbed;
     std::string_view after = skip_unseen(rest);
     if (take_from(after, line)) return line;
+    if (ChatLine tabbed = line; take_tabbed(rest, tabbed)) return tabbed;
     if (take_nick(after, line)) return line;
     if (is_irc_event(after)) {
         line.style = ChatStyle::nick;
         return line;
     }
     bool dash = false;
-    for (const auto mark : {"- "sv, "– "sv, "— "sv, ": "sv, "| "sv}) {
-        if (!after.starts_with(mark)) continue;
+    for (const auto mark : {"- "sv, "– "sv, "— "sv, ": "sv, "| "sv, ", "sv}) {
+        if (!after.starts_with(mark) || (mark == ", "sv && !line.stamp.has_date())) continue;
         after = skip_unseen(after.substr(mark.size()));
         line.dashed = dash = mark != ": "sv;
         break;
@@ -170,14 +212,17 @@ std::optional<ChatLine> stamp_first(const std::vector<Line>& lines, std::size_t 
         line.text = {};
         return line;
     }
-    const bool from_program = (dash || line.bracketed) && line.stamp.has_date();
+    const bool from_program = (dash || line.bracketed) && line.stamp.has_date() && !after.empty();
     return from_program ? std::optional{line} : std::nullopt;
 }
 
 /// "Maya  9:02 AM", "Maya — Today at 9:02", "Maya, [11.11.26 9:02]:" and nothing else.
 std::optional<ChatLine> name_first(const std::vector<Line>& lines, std::size_t i) {
-    const std::string_view text = without_edit_mark(shown(lines, i));
+    std::string_view text = without_edit_mark(shown(lines, i));
     if (text.size() > 2 * longest_sender || text.empty()) return std::nullopt;
+    // slackdump: "> maya [U0123ABCD] @ 11/11/2026 09:01:00 Z:"
+    const std::size_t dumped = text.starts_with("> ") ? text.find("] @ ") : std::string_view::npos;
+    if (dumped != std::string_view::npos) text.remove_prefix(2);
     const char last = text.back();
     const bool may_end = is_digit(last) || last == ']' || last == ')' || last == ':' || last == 'M' ||
                          last == 'm' || last == '.';
@@ -199,6 +244,8 @@ std::optional<ChatLine> name_first(const std::vector<Line>& lines, std::size_t i
         line.style = ChatStyle::name_above;
         line.stamp = *stamp;
         line.sender = trim(text.substr(0, at));
+        if (dumped != std::string_view::npos) line.sender = trim(text.substr(0, text.find('[')));
+        line.sender = without_receiver(line.sender);
         // Slack calls programs so.
         for (const auto mark : {"APP"sv, "BOT"sv, "—"sv, "–"sv, "-"sv, "|"sv, "•"sv, "·"sv})
             if (line.sender.size() > mark.size() && line.sender.ends_with(mark))
@@ -234,6 +281,7 @@ std::optional<ChatLine> name_then_stamp(const std::vector<Line>& lines, std::siz
     const std::string_view name = shown(lines, i);
     if (name.empty() || name.size() > longest_sender) return std::nullopt;
     std::size_t next = i + 1;
+    if (is_badge(shown(lines, next))) ++next;
     for (const auto mark : {"APP"sv, "BOT"sv, "—"sv})
         if (shown(lines, next) == mark) ++next;
     std::string_view rest = shown(lines, next);
@@ -243,13 +291,44 @@ std::optional<ChatLine> name_then_stamp(const std::vector<Line>& lines, std::siz
     if (rest.size() > 40 || rest.find_first_of("0123456789") == std::string_view::npos) return std::nullopt;
     auto stamp = take_bracketed_stamp(rest);
     if (!stamp) stamp = take_stamp(rest);
-    if (!stamp || !tells_day(*stamp) || !trim(rest).empty()) return std::nullopt;
+    if (!stamp || !trim(rest).empty()) return std::nullopt;
+    // A time of 24 hours, which tables of times have as well: no blank line is between such messages.
+    if (!tells_day(*stamp) && ((i > 0 && shown(lines, i - 1).empty()) || shown(lines, next + 1).empty() ||
+                               name_shape(speaker_of(name)) != NameShape::strong))
+        return std::nullopt;
     if (!could_send(name) || (stamp->has_date() && times_below(lines))) return std::nullopt;
     ChatLine line;
     line.style = ChatStyle::name_above;
     line.stamp = *stamp;
     line.sender = name;
     line.lines = next - i + 1;
+    return line;
+}
+
+/// A time on a line of its own and the name below it: "Nov 11, 2026  9:01:00 AM (Read by you after 3
+/// seconds)" above "Maya" (imessage-exporter); or a time with a name and a number (QQ).
+std::optional<ChatLine> stamp_then_name(const std::vector<Line>& lines, std::size_t i) {
+    std::string_view rest = shown(lines, i);
+    if (!may_hold_stamp(rest) || rest.size() > 2 * longest_sender || (i > 0 && !shown(lines, i - 1).empty()))
+        return std::nullopt;
+    ChatLine line;
+    const auto stamp = take_stamp(rest);
+    if (!stamp || !stamp->has_date()) return std::nullopt;
+    line.style = ChatStyle::stamp_over;
+    line.stamp = *stamp;
+    rest = trim(rest);
+    const std::size_t bracket = rest.find('(');
+    if (bracket != std::string_view::npos && bracket > 0 && rest.ends_with(')')) {
+        const auto number = rest.substr(bracket + 1, rest.size() - bracket - 2);
+        line.sender = trim(rest.substr(0, bracket));
+        const bool numbered = number.size() >= 4 && std::all_of(number.begin(), number.end(), is_digit);
+        return numbered && may_send(line.sender) && !shown(lines, i + 1).empty() ? std::optional{line}
+                                                                                 : std::nullopt;
+    }
+    if (!rest.empty() && bracket != 0) return std::nullopt;
+    line.sender = shown(lines, i + 1);
+    line.lines = 2;
+    if (!could_send(line.sender) || shown(lines, i + 2).empty() || times_below(lines)) return std::nullopt;
     return line;
 }
 
@@ -277,86 +356,12 @@ std::optional<ChatLine> stamp_below(const std::vector<Line>& lines, std::size_t 
 
 }  // namespace
 
-bool is_wordless(std::string_view text) {
-    const bool marked = text.starts_with("\u200E");
-    text = trim(skip_unseen(text));
-    if (text.empty()) return true;
-    if (text.size() > 400) return false;
-    // What a program writes in a language that is not known here stands so, too.
-    constexpr std::size_t longest_notice = 80;
-    const bool framed =
-        (text.starts_with('<') && text.ends_with('>') && text.find('<', 1) == std::string_view::npos) ||
-        (text.starts_with("[ ") && text.ends_with(" ]"));
-    if (framed && text.size() <= longest_notice && text.find("://") == std::string_view::npos) return true;
-    std::string folded = language::fold(text, true);
-    while (folded.ends_with('.'))
-        folded.pop_back();
-    const auto& lists = language::any_language();
-    if (lists.chat_notices.contains(folded)) return true;
-    // A mark that is not seen stands before what the program writes itself.
-    const bool part = std::any_of(lists.chat_notice_parts.begin(), lists.chat_notice_parts.end(),
-                                  [&](auto one) { return folded.find(one) != std::string::npos; });
-    return part || (marked && folded.size() < 80);
-}
-
-std::string_view without_edit_mark(std::string_view text) {
-    text = trim(text);
-    for (const auto mark : language::any_language().edit_marks) {
-        if (!text.ends_with(mark)) continue;
-        const auto kept = text.substr(0, text.size() - mark.size());
-        if (mark == "Edited"sv && !kept.empty()) continue;
-        text = kept;
-        while (text.ends_with("\u200E"))
-            text.remove_suffix("\u200E"sv.size());
-        text = trim(text);
-    }
-    return text;
-}
-
-bool is_chat_furniture(std::string_view line) {
-    line = trim(skip_unseen(line));
-    if (line.empty()) return true;
-    if (line.size() > 80) return false;
-    if (line.size() >= 3 && line.find_first_not_of("=-_") == std::string_view::npos) return true;
-    if (line.starts_with("---") && line.ends_with("---")) return true;  // "----- Today -----"
-    const std::string folded = language::fold(line, true);
-    const auto& lists = language::any_language();
-    if (lists.chat_furniture.contains(folded)) return true;
-    for (const auto start : lists.chat_furniture_openings)
-        if (folded.starts_with(start)) return true;
-    std::string_view rest = folded;
-    const std::size_t digits = std::min(rest.find_first_not_of("0123456789"), rest.size());
-    if (digits > 0 && digits == rest.size() && digits <= 3) return true;  // how often a reaction was given
-    if (digits > 0) {
-        rest = trim(rest.substr(digits));
-        if (lists.reaction_words.contains(rest)) return true;
-        // "1 Like reaction."
-        const auto word = rest.substr(std::min(rest.rfind(' ') + 1, rest.size()));
-        if (rest.ends_with('.') && std::count(rest.begin(), rest.end(), ' ') <= 1 &&
-            lists.reaction_words.contains(word.substr(0, word.size() - 1)))
-            return true;
-    }
-    // "9:03", "[9:03 AM]": the same person wrote on.
-    std::string_view time = line;
-    if (line == "[" || line == "]") return true;
-    if (auto stamp = take_bracketed_stamp(time); stamp && trim(time).empty()) return true;
-    time = line;
-    if (auto stamp = take_stamp(time); stamp && trim(time).empty()) return true;
-    // ":tada:" or ":+1: 2"
-    if (line.front() == ':' && line.size() > 2) {
-        const std::size_t close = line.find(':', 1);
-        if (close != std::string_view::npos && line.substr(0, close).find(' ') == std::string_view::npos &&
-            line.find_first_not_of(" 0123456789", close + 1) == std::string_view::npos)
-            return true;
-    }
-    return false;
-}
-
 std::optional<ChatLine> chat_line(const std::vector<Line>& lines, std::size_t i) {
     if (shown(lines, i).empty()) return std::nullopt;
     if (auto line = stamp_first(lines, i)) return line;
     if (auto line = name_first(lines, i)) return line;
     if (auto line = name_then_stamp(lines, i)) return line;
+    if (auto line = stamp_then_name(lines, i)) return line;
     return stamp_below(lines, i);
 }
 

@@ -129,7 +129,7 @@ bool may_need_nfc(char32_t c) {
 
 bool is_dropped(char32_t c) {
     return (c < 0x20 && c != '\t' && c != '\n') || (c >= 0x7F && c < 0xA0) || c == 0xAD || c == 0x200B ||
-           c == 0xFEFF || c == 0x2060;
+           c == 0xFEFF || c == 0x2060 || c == 0xFFFC;
 }
 
 bool is_wide_space(char32_t c) {

@@ -189,6 +189,8 @@ constexpr auto matter_uses = std::to_array<std::pair<std::string_view, MatterUse
     {"properties", MatterUse::none},
     {"property", MatterUse::none},
     {"hugobasedir", MatterUse::none},
+    {"kanbanplugin", MatterUse::none},
+    {"excalidrawplugin", MatterUse::none},
 });
 
 std::optional<MatterUse> matter_use(std::string_view key) {

@@ -62,6 +62,12 @@ std::string_view name_in(std::string_view label) {
     const bool phone = label.starts_with('+') || label.starts_with('(');
     std::string_view name = phone ? label : person_of(label);
     if (name.size() > 1 && name.starts_with('@')) name.remove_prefix(1);
+    // Discord's "maya#1234"
+    constexpr std::size_t number = 5;
+    if (const auto mark = name.rfind('#');
+        mark != std::string_view::npos && mark > 0 && mark + number == name.size() && name[mark - 1] != ' ' &&
+        std::all_of(name.begin() + static_cast<std::ptrdiff_t>(mark) + 1, name.end(), is_digit))
+        name = name.substr(0, mark);
     return name;
 }
 

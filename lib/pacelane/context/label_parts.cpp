@@ -50,7 +50,7 @@ bool is_name_suffix(std::string_view word) {
 
 std::optional<BeforeColon> before_colon(std::string_view line) {
     constexpr std::size_t longest = 120;  // bytes; nine words of a name and its company
-    constexpr std::ptrdiff_t most_words = 10;
+    constexpr std::ptrdiff_t most_words = 12;
     constexpr auto wide = "："sv;
     for (std::size_t i = 1; i < std::min(line.size(), longest); ++i) {
         std::size_t size = 0;

@@ -2,6 +2,7 @@
 #include "detail/label_parts.h"
 #include "detail/labels.h"
 
+#include <algorithm>
 #include <array>
 #include <pacelane/base/text.h>
 
@@ -51,6 +52,7 @@ std::optional<Clock> take_range_of_seconds(std::string_view& text) {
 }  // namespace
 
 std::optional<std::int64_t> take_clock(std::string_view& text) {
+    char mark = ':';
     std::array<std::int64_t, 3> parts{};
     std::size_t count = 0;
     std::size_t i = 0;
@@ -62,10 +64,11 @@ std::optional<std::int64_t> take_clock(std::string_view& text) {
         if (digits == 0 || (count > 0 && digits != 2) || (count > 0 && parts[count] > 59))
             return std::nullopt;
         ++count;
-        if (count == 3 || i + 1 >= text.size() || text[i] != ':' || !is_digit(text[i + 1])) break;
+        if (count == 1 && i < text.size() && text[i] == ';') mark = ';';  // "00;00;03;12", with frames
+        if (count == 3 || i + 1 >= text.size() || text[i] != mark || !is_digit(text[i + 1])) break;
         ++i;
     }
-    if (count < 2) return std::nullopt;
+    if (count < 2 || (mark == ';' && count < 3)) return std::nullopt;
     std::int64_t ms = 0;
     for (std::size_t k = 0; k < count; ++k)
         ms = ms * 60 + parts[k];
@@ -76,6 +79,11 @@ std::optional<std::int64_t> take_clock(std::string_view& text) {
             ms += (text[i] - '0') * unit;
     }
     if (i < text.size() && is_digit(text[i])) return std::nullopt;
+    // Frames, as programs that cut films print them: "00:00:03:12".
+    constexpr std::size_t frames = 3;
+    if (count == 3 && i + frames <= text.size() && text[i] == mark && is_digit(text[i + 1]) &&
+        is_digit(text[i + 2]) && (i + frames == text.size() || text[i + frames] == ' '))
+        i += frames;
     text.remove_prefix(i);
     return ms;
 }
@@ -91,6 +99,11 @@ std::optional<Clock> take_time(std::string_view& text) {
     if (!ms) return take_range_of_seconds(text);
     Clock clock{ms, close != '\0'};
     if (take_day_half(rest)) clock.ms = std::nullopt;
+    for (const std::string_view zone : {" UTC", " GMT"})
+        if (rest.starts_with(zone)) {
+            rest.remove_prefix(zone.size());
+            clock.ms = std::nullopt;  // a time of the day
+        }
     // "00:01:02 - 00:01:09", "00:01:02 --> 00:01:09"
     auto range = without_leading(rest, " ->");
     if (range.size() != rest.size() && take_clock(range)) rest = range;
@@ -98,6 +111,8 @@ std::optional<Clock> take_time(std::string_view& text) {
         rest = without_leading(rest, " ");
         if (!rest.starts_with(close)) return std::nullopt;
         rest.remove_prefix(1);
+        // "[00:12](https://…)": a link to the place in the recording
+        if (rest.starts_with("(http")) rest.remove_prefix(std::min(rest.find(')'), rest.size() - 1) + 1);
     } else if (!rest.empty() && rest.front() != ' ' && rest.front() != '\t' && rest.front() != ':' &&
                rest.front() != '-') {
         return std::nullopt;

@@ -85,6 +85,7 @@ public:
         if (is_dialogue()) {
             admit_rare();
             rebuild(false);
+            drop_furniture();
             if (labelled_ * 2 >= reading_.pieces.size() && !reading_.kind) {
                 reading_.kind = DocumentKind::transcript;
                 reading_.kind_reason =
@@ -96,6 +97,18 @@ public:
     }
 
 private:
+    /// What a program added to the transcript is nobody's words.
+    void drop_furniture() {
+        for (auto& piece : reading_.pieces) {
+            if (!is_paragraph(piece) || !is_transcript_furniture(piece.words.text())) continue;
+            const auto lines = piece.words.source_lines();
+            reading_.omit(lines.front().line, lines.back().line,
+                          "a line of the program that wrote the transcript");
+            piece.words.clear();
+        }
+        std::erase_if(reading_.pieces, [](const Piece& piece) { return piece.words.empty(); });
+    }
+
     void collect() {
         for (const auto& person : reading_.participants)
             census_.expect(person);

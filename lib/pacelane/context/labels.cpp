@@ -111,6 +111,17 @@ bool parse_named(std::string_view text, SpokenLine& line) {
     }
     line.text = trim(rest);
     if (line.text.starts_with("//")) return false;
+    // "Speaker 1:   00:05   text", "Maya (to Everyone): 9:02 AM: text"
+    if (!line.timed && !line.text.empty() && is_digit(line.text.front())) {
+        auto behind = line.text;
+        const auto clock = take_time(behind);
+        const bool apart = behind.starts_with("  ") || behind.starts_with('\t') || behind.starts_with(": ");
+        if (clock && apart && !trim(behind.substr(1)).empty()) {
+            line.timed = true;
+            line.start_ms = clock->ms;
+            line.text = trim(behind.substr(1));
+        }
+    }
     // "Maya: 00:01:23" above the words; without the seconds it is an agenda's "Lunch: 12:30".
     if (!line.timed && std::count(line.text.begin(), line.text.end(), ':') == 2) {
         if (const auto time = lone_time(line.text)) {
@@ -193,6 +204,9 @@ std::optional<SpokenLine> parse_bold(std::string_view text, SpokenLine line) {
     }
     if (!colon && rest.starts_with(':')) {
         rest = without_leading(rest.substr(1), " \t");
+    } else if (!colon && !line.timed && line.shape == NameShape::strong &&
+               (rest.starts_with("— ") || rest.starts_with("– ") || rest.starts_with("- "))) {
+        rest = rest.substr(rest.find(' ') + 1);  // "**Maya** — text"
     } else if (!colon && !line.timed) {
         if (!rest.empty() || line.shape == NameShape::weak) return std::nullopt;
         line.form = LabelForm::alone;  // "**Maya**" above the text
@@ -337,6 +351,7 @@ std::optional<SpokenLine> spoken_line(std::string_view raw) {
         text = without_leading(text.substr(2), " >");
         line.chevron = true;
     }
+    if (text.size() > 1 && text.front() == '@' && is_digit(text[1])) text.remove_prefix(1);  // Fathom's times
     if (text.starts_with("**") || text.starts_with("__")) return parse_bold(text, line);
     if (parse_angle(text, line)) return line;
     if (auto clock = take_time(text)) {

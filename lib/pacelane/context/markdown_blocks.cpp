@@ -348,6 +348,7 @@ void MarkdownBlocks::image(std::string_view alt, std::string_view source, int li
     std::string markup =
         spaced ? fmt::format("![{}](<{}>)", alt, source) : fmt::format("![{}]({})", alt, source);
     words().add_mark(markup);
+    if (alt.find("://") != std::string_view::npos && alt.find(' ') == std::string_view::npos) alt = {};
     images_.push_back({std::string{trim(alt)}, std::move(markup), line});
 }
 

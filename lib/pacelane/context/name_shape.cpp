@@ -1,4 +1,5 @@
 // Whether the words before a colon could be a name.
+#include "detail/chat_stamp.h"
 #include "detail/labels.h"
 
 #include <algorithm>
@@ -170,7 +171,7 @@ NameShape name_shape(std::string_view text) {
     if (text.empty() || text.size() > 4 * most_characters) return NameShape::none;
     if (static_cast<std::size_t>(std::count(text.begin(), text.end(), ' ')) > 2 * most_words)
         return NameShape::none;
-    if (is_phone(text)) return NameShape::odd;
+    if (is_phone(text)) return lone_day(text) ? NameShape::none : NameShape::odd;
     if (is_punctuated(text)) return NameShape::none;
     std::vector<std::string_view> words;
     for (const auto word : split(text, ' '))

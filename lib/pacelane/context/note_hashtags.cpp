@@ -12,6 +12,11 @@ namespace {
 /// The tag that the text begins with, without its mark; empty when there is none.
 std::string_view tag_in(std::string_view text) {
     if (text.size() < 2 || text.front() != '#') return {};
+    // Roam's and Logseq's "#[[long tag]]"
+    if (text.starts_with("#[[")) {
+        const std::size_t close = text.substr(0, 100).find("]]");
+        return close == std::string_view::npos ? std::string_view{} : text.substr(1, close + 1);
+    }
     const char first = text[1];
     if (!is_ascii_letter(first) && static_cast<unsigned char>(first) < 0xC3) return {};
     std::size_t length = 1;
@@ -21,6 +26,11 @@ std::string_view tag_in(std::string_view text) {
     while (length > 1 && (text[length - 1] == '/' || text[length - 1] == '-'))
         --length;
     return text.substr(1, length - 1);
+}
+
+/// "long tag" of "[[long tag]]".
+std::string_view bare(std::string_view tag) {
+    return tag.starts_with("[[") ? tag.substr(2, tag.size() - 4) : tag;
 }
 
 /// "#fff", "#0a1b2c".
@@ -98,18 +108,18 @@ bool read_hashtag(NoteScanner& note) {
     // Behind the sentence, or before one: it says what the words are about, and is none of them.
     const bool behind = all > 0 && !said.empty() && !awaits_a_word(said);
     const bool ahead = said.empty() && after.starts_with(' ') && opens_with_capital(trim(after));
-    note.reading.add_tag(tag);
+    note.reading.add_tag(bare(tag));
     if (behind) {
         for (std::size_t at = 1 + tag.size(); at < all;) {
             const auto more = tag_in(line.substr(at));
-            if (!more.empty()) note.reading.add_tag(more);
+            if (!more.empty()) note.reading.add_tag(bare(more));
             at += std::max<std::size_t>(1, more.size());
         }
         note.leave_out(all, "tags");
     } else if (ahead) {
         note.leave_out(1 + tag.size(), "tags");
     } else {
-        note.put(tag);
+        note.put(bare(tag));
         note.advance(1 + tag.size());
     }
     return true;

@@ -17,7 +17,7 @@ using namespace std::string_view_literals;
 
 /// How many bytes follow, within the line, that no rule is about.
 std::size_t plain_words(const NoteScanner& note) {
-    static constexpr pacelane::detail::CharacterSet marks("\n\\`%<{[]!(^=:$#\xE2\xF0");
+    static constexpr pacelane::detail::CharacterSet marks("\n\\`%<{[]!(^~=:$#\xE2\xF0");
     return std::min(marks.first_in(note.text, note.at), note.text.size()) - note.at;
 }
 
@@ -64,11 +64,6 @@ bool is_query(std::string_view code) {
     return false;
 }
 
-bool holds_words(std::string_view text) {
-    return std::any_of(text.begin(), text.end(),
-                       [](char c) { return is_ascii_letter(c) || static_cast<unsigned char>(c) >= 0x80; });
-}
-
 bool code_span(NoteScanner& note) {
     const std::size_t ticks = std::min(note.rest().find_first_not_of('`'), note.rest().size());
     const std::string mark(ticks, '`');
@@ -87,14 +82,12 @@ bool code_span(NoteScanner& note) {
     }
     const auto inner = std::string_view{note.text}.substr(note.at + ticks, close - note.at - ticks);
     const auto code = trim(inner);
-    if (is_query(code)) {
+    const bool knitr = note.is_knitr && code.starts_with("r ");
+    if (knitr || is_query(code)) {
         // Within a sentence its result is a word of it, which nobody but the program knows.
         const std::size_t after = close + ticks;
-        const auto line_end = std::min(note.text.find('\n', after), note.text.size());
-        const bool among_words = holds_words(note.line_before()) ||
-                                 holds_words(std::string_view{note.text}.substr(after, line_end - after));
-        note.leave_out(after - note.at, "a query of the dataview plugin");
-        if (among_words) note.put("\\[…\\]");
+        note.leave_gap(after - note.at,
+                       knitr ? "code among the words"sv : "a query of the dataview plugin"sv);
         return true;
     }
     const std::size_t size = close + ticks - note.at;
@@ -161,8 +154,47 @@ bool highlight(NoteScanner& note, std::string_view mark) {
     return true;
 }
 
+/// Pandoc's "x^2^" and "H~2~O": what is raised or lowered is a part of the word.
+bool raised_or_lowered(NoteScanner& note) {
+    const auto here = note.rest();
+    const char mark = here.front();
+    if (note.at == 0 || !is_word_byte(note.text[note.at - 1])) return false;
+    constexpr std::size_t longest = 6;
+    std::size_t length = 1;
+    while (length < here.size() && length <= longest &&
+           (is_ascii_letter(here[length]) || is_digit(here[length]) || here[length] == '+' ||
+            here[length] == '-'))
+        ++length;
+    if (length == 1 || length >= here.size() || here[length] != mark) return false;
+    if (length + 1 < here.size() && here[length + 1] == mark) return false;
+    constexpr std::array raised{"⁰"sv, "¹"sv, "²"sv, "³"sv, "⁴"sv, "⁵"sv, "⁶"sv, "⁷"sv, "⁸"sv, "⁹"sv};
+    constexpr std::array lowered{"₀"sv, "₁"sv, "₂"sv, "₃"sv, "₄"sv, "₅"sv, "₆"sv, "₇"sv, "₈"sv, "₉"sv};
+    const auto words = here.substr(1, length - 1);
+    if (std::all_of(words.begin(), words.end(), is_digit)) {
+        for (const char c : words)
+            note.put((mark == '^' ? raised : lowered)[static_cast<std::size_t>(c - '0')]);
+    } else {
+        note.put(words);
+    }
+    note.advance(length + 1);
+    return true;
+}
+
+/// "~5 minutes", "a~b": to GitHub two of them strike out all that is between, to their writer none does.
+bool lone_tilde(NoteScanner& note) {
+    const auto here = note.rest();
+    const char before = note.at == 0 ? ' ' : note.text[note.at - 1];
+    const char next = here.size() > 1 ? here[1] : ' ';
+    if (before == '~' || next == '~' || !(is_digit(next) || (is_word_byte(before) && is_word_byte(next))))
+        return false;
+    note.put("\\~");
+    note.advance(1);
+    return true;
+}
+
 bool caret(NoteScanner& note) {
     const auto here = note.rest();
+    if (raised_or_lowered(note)) return true;
     if (here.starts_with("^[")) {
         int depth = 0;
         const std::size_t end = note.block_end();
@@ -225,6 +257,8 @@ bool read_inline(NoteScanner& note) {
             return read_parenthesis(note);
         case '^':
             return caret(note);
+        case '~':
+            return raised_or_lowered(note) || lone_tilde(note);
         case '=':
             return highlight(note, "==");
         case ':':

@@ -193,6 +193,60 @@ bool is_marker_line(std::string_view lower) {
     return std::find(lines.begin(), lines.end(), lower) != lines.end();
 }
 
+std::string_view program_line(std::string_view content) {
+    constexpr std::array files{".png"sv, ".jpg"sv, ".jpeg"sv, ".gif"sv, ".md"sv, ".txt"sv, ".csv"sv};
+    if (content.starts_with("==⚠") && content.find("EXCALIDRAW") != std::string_view::npos)
+        return "a line of the Excalidraw plugin";
+    // iA Writer: "/picture.png", '/chapter.md "A caption"'
+    if (content.starts_with('/')) {
+        const auto path = content.substr(0, content.find(' '));
+        const auto behind = trim(content.substr(path.size()));
+        const bool caption = behind.empty() || (behind.size() > 1 && behind.front() == behind.back() &&
+                                                (behind.front() == '"' || behind.front() == '\''));
+        if (caption && std::any_of(files.begin(), files.end(), [&](auto end) {
+                return path.size() > end.size() + 1 && path.ends_with(end);
+            }))
+            return "a file that is embedded";
+    }
+    // MyST: "(target)="
+    if (content.starts_with('(') && content.ends_with(")=") && content.find(' ') == std::string_view::npos)
+        return "the name of a place";
+    return {};
+}
+
+DirectiveFence directive_fence(std::string_view info) {
+    DirectiveFence fence;
+    const std::size_t close = info.find('}');
+    if (!info.starts_with('{') || close == std::string_view::npos) return fence;
+    const std::string name = ascii_lower(trim(info.substr(1, close - 1)));
+    fence.rest = trim(info.substr(close + 1));
+    constexpr std::array prose{"note"sv,         "tip"sv,      "hint"sv,    "important"sv, "warning"sv,
+                               "caution"sv,      "danger"sv,   "error"sv,   "seealso"sv,   "attention"sv,
+                               "admonition"sv,   "epigraph"sv, "sidebar"sv, "margin"sv,    "dropdown"sv,
+                               "versionadded"sv, "exercise"sv, "topic"sv};
+    constexpr std::array code{"code-block"sv, "code"sv, "code-cell"sv, "sourcecode"sv};
+    constexpr std::array hidden{"toctree"sv, "contents"sv, "tableofcontents"sv, "include"sv, "bibliography"sv,
+                                "index"sv,   "raw"sv,      "figure"sv,          "image"sv};
+    const auto is_one = [&](const auto& list) {
+        return std::find(list.begin(), list.end(), name) != list.end();
+    };
+    fence.kind = is_one(prose)    ? DirectiveFence::Kind::prose
+                 : is_one(code)   ? DirectiveFence::Kind::code
+                 : is_one(hidden) ? DirectiveFence::Kind::hidden
+                                  : DirectiveFence::Kind::none;
+    return fence;
+}
+
+std::size_t joplin_metadata(std::string_view text) {
+    while (text.ends_with('\n') || text.ends_with(' '))
+        text.remove_suffix(1);
+    const std::size_t last = text.rfind('\n');
+    if (last == std::string_view::npos || !text.substr(last + 1).starts_with("type_: ")) return text.npos;
+    const std::size_t blank = text.rfind("\n\n");
+    const std::size_t begin = blank == std::string_view::npos ? 0 : blank + 2;
+    return text.substr(begin).starts_with("id: ") ? begin : text.npos;
+}
+
 bool is_block_id(std::string_view content) {
     return content.size() > 1 && content.front() == '^' &&
            std::all_of(content.begin() + 1, content.end(),

@@ -20,13 +20,19 @@ public:
     NoteLineReader(const FileBody& source, Reading& reading) : source_(source), reading_(reading) {}
 
     std::vector<NoteLine> read() {
-        std::string_view rest = source_.text;
+        const std::size_t metadata = joplin_metadata(source_.text);
+        std::string_view rest = source_.text.substr(0, metadata);
         for (number_ = source_.first_line; !rest.empty(); ++number_) {
             const std::size_t end = std::min(rest.find('\n'), rest.size());
             take(rest.substr(0, end));
             rest.remove_prefix(std::min(end + 1, rest.size()));
         }
         tell_skipped();
+        if (metadata != std::string_view::npos) {
+            const auto below = std::string_view{source_.text}.substr(metadata);
+            const auto lines = static_cast<int>(std::count(below.begin(), below.end(), '\n'));
+            reading_.omit(number_, number_ + std::max(0, lines - 1), "properties");
+        }
         if (empty_item_) out_[*empty_item_].text.clear();
         return std::move(out_);
     }
@@ -152,12 +158,18 @@ private:
         fence_indent_ = !in_list_ && indent >= 4 ? indent : 0;
         line = less_indent(line, fence_indent_);
         const std::string language = ascii_lower(first_word(fence.info));
-        prose_fence_ = language.starts_with("ad-");
-        query_fence_ = is_query_language(language);
+        const auto directive = directive_fence(fence.info);
+        prose_fence_ = language.starts_with("ad-") || directive.kind == DirectiveFence::Kind::prose;
+        query_fence_ = is_query_language(language) || directive.kind == DirectiveFence::Kind::hidden;
+        options_ = directive.kind != DirectiveFence::Kind::none;
         if (query_fence_) {
-            skip_from_here(fmt::format("a query of the {} plugin", language));
+            skip_from_here(options_ ? std::string{"a directive"}
+                                    : fmt::format("a query of the {} plugin", language));
         } else if (prose_fence_) {
             put({});
+            if (options_) put_title(directive.rest);
+        } else if (directive.kind == DirectiveFence::Kind::code) {
+            put(fmt::format("{}{}", line.substr(0, line.find('{')), first_word(directive.rest)), true);
         } else {
             put(line, true);
         }
@@ -170,6 +182,17 @@ private:
         const auto mark = fence_mark(content);
         const bool closes =
             mark && mark->mark == fence_.mark && mark->length >= fence_.length && mark->info.empty();
+        if (options_ && !closes) {
+            // ":class: wide" right below the directive
+            const bool option = content.size() > 2 && content.front() == ':' &&
+                                content.find(':', 1) != std::string_view::npos &&
+                                content.substr(0, content.find(':', 1)).find(' ') == std::string_view::npos;
+            if (option) {
+                if (query_fence_) skipped_to_ = number_;
+                return;
+            }
+            options_ = false;
+        }
         if (prose_fence_) {
             const auto field = matter_line(content);
             const std::string key = field ? matter_key(field->key) : std::string{};
@@ -220,7 +243,12 @@ private:
             skip_line("properties");
             return true;
         }
+        if (lower == "{:toc}" && !out_.empty()) out_.back().text.clear();  // "* TOC"
         if (is_marker_line(lower) || is_block_id(content)) return true;
+        if (const auto what = program_line(content); !what.empty()) {
+            skip_line(what);
+            return true;
+        }
         if (content.starts_with("{:") && content.ends_with('}')) return true;  // kramdown's attributes
         if (content.starts_with(":::")) {
             div(content);
@@ -381,6 +409,7 @@ private:
     std::size_t fence_indent_ = 0;  // columns that its lines lose
     bool prose_fence_ = false;
     bool query_fence_ = false;
+    bool options_ = false;  // those of a directive may follow
     bool in_drawer_ = false;
     bool in_module_ = false;
     std::optional<std::size_t> empty_item_;  // in out_

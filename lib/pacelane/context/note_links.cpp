@@ -124,6 +124,21 @@ bool read_bracket(NoteScanner& note) {
         return true;
     }
     if (close != std::string_view::npos && broken_link(note, close)) return true;
+    // Pandoc: "[words]{.smallcaps}"
+    if (close != std::string_view::npos && close - note.at < 300) {
+        const auto behind = std::string_view{note.text}.substr(close + 1);
+        const auto inner = here.substr(1, close - note.at - 1);
+        if ((behind.starts_with("{.") || behind.starts_with("{#")) && inner.find('[') == inner.npos) {
+            note.advance(1);
+            while (note.at < close)
+                if (!read_inline(note)) {
+                    note.put(note.text[note.at]);
+                    note.advance(1);
+                }
+            if (note.at == close) note.advance(1);
+            return true;
+        }
+    }
     if (close != std::string_view::npos && close - note.at < 300 &&
         is_inline_property(here.substr(1, close - note.at - 1)) &&
         here.substr(0, close - note.at).find('\n') == std::string_view::npos) {

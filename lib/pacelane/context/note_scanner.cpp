@@ -40,8 +40,23 @@ NoteScanner::NoteScanner(const std::vector<NoteLine>& lines, Reading& told) : re
         text += line.text;
         text += '\n';
     }
+    is_knitr = text.find("```{r") != std::string::npos;
     is_mdx = std::any_of(reading.omitted.begin(), reading.omitted.end(),
                          [](const std::string& what) { return what.ends_with("code of MDX"); });
+}
+
+void NoteScanner::leave_gap(std::size_t bytes, std::string_view what) {
+    const auto holds_words = [](std::string_view words) {
+        return std::any_of(words.begin(), words.end(), [](char c) {
+            return is_ascii_letter(c) || static_cast<unsigned char>(c) >= 0x80;
+        });
+    };
+    const std::size_t after = at + bytes;
+    const auto line_end = std::min(text.find('\n', after), text.size());
+    const bool among_words =
+        holds_words(line_before()) || holds_words(std::string_view{text}.substr(after, line_end - after));
+    leave_out(bytes, what);
+    if (among_words) put("\\[…\\]");
 }
 
 void NoteScanner::put(char c) {

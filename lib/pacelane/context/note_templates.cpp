@@ -47,6 +47,20 @@ bool is_attributes(std::string_view inner) {
            inner.size() < 200;
 }
 
+/// "page.title", "post.date | date: '%Y'", "tp.date.now()": a value that the program writes as a word.
+bool is_value(std::string_view inside) {
+    std::size_t i = 0;
+    bool dot = false;
+    while (i < inside.size() && (is_ascii_letter(inside[i]) || inside[i] == '_' ||
+                                 (i > 0 && (is_digit(inside[i]) || inside[i] == '.' || inside[i] == '-')))) {
+        dot = dot || (inside[i] == '.' && i + 1 < inside.size() && is_ascii_letter(inside[i + 1]));
+        ++i;
+    }
+    const auto rest = inside.substr(i);
+    return i > 0 && ((dot && (rest.empty() || " |([?"sv.find(rest.front()) != std::string_view::npos)) ||
+                     rest.starts_with(" | "));
+}
+
 /// Paired tags of site generators whose inside is code, or is to be kept to the letter.
 bool code_of_site(NoteScanner& note, std::string_view inside, std::size_t after, const LeftOut& rule) {
     std::string_view name = trim(inside.substr(std::min(inside.find_first_not_of("-/ "), inside.size())));
@@ -107,7 +121,11 @@ bool read_left_out(NoteScanner& note) {
         if (rule.open.starts_with("{")) {
             if (code_of_site(note, inside, close + rule.close.size(), rule)) return true;
         }
-        note.leave_out(close + rule.close.size() - note.at, rule.what);
+        const std::size_t size = close + rule.close.size() - note.at;
+        if ((rule.open == "{{" || rule.open == "<%") && is_value(inside))
+            note.leave_gap(size, rule.what);
+        else
+            note.leave_out(size, rule.what);
         return true;
     }
     return false;
@@ -127,9 +145,32 @@ bool read_brace(NoteScanner& note) {
         note.advance(3);
         return true;
     }
+    // CriticMarkup: "{~~the old words~>the new ones~~}"
+    if (here.starts_with("{~~")) {
+        const std::size_t to = note.find_near("~>", note.at + 3);
+        const std::size_t end = to == std::string_view::npos ? to : note.find_near("~~}", to + 2);
+        if (end == std::string_view::npos) return false;
+        note.leave_out(to + 2 - note.at, "words that were deleted");
+        while (note.at < end) {
+            note.put(note.text[note.at]);
+            note.advance(1);
+        }
+        note.advance(3);
+        return true;
+    }
     if (read_left_out(note)) return true;
     const std::size_t close = note.find_near("}", note.at);
     if (close == std::string_view::npos) return false;
+    // MyST's roles: "{ref}`words`"
+    if (close + 1 < note.text.size() && note.text[close + 1] == '`') {
+        const auto role = here.substr(1, close - note.at - 1);
+        if (!role.empty() && std::all_of(role.begin(), role.end(), [](char c) {
+                return is_ascii_letter(c) || c == '-' || c == '_' || c == ':';
+            })) {
+            note.advance(close + 1 - note.at);
+            return true;
+        }
+    }
     const auto inner = here.substr(1, close - note.at - 1);
     const bool after_word = note.at > 0 && note.text[note.at - 1] != '\n';
     if (is_attributes(inner) && after_word) {
@@ -137,7 +178,12 @@ bool read_brace(NoteScanner& note) {
         return true;
     }
     if (note.is_mdx && !inner.empty() && inner.find('\n') == std::string_view::npos) {
-        note.leave_out(close + 1 - note.at, "an expression");
+        const bool space = inner == "' '" || inner == "\" \"";
+        if (space)
+            note.leave_out(close + 1 - note.at, {});
+        else
+            note.leave_gap(close + 1 - note.at, "an expression");
+        if (space) note.put(' ');
         return true;
     }
     return false;

@@ -15,6 +15,8 @@ bool OrgBlocks::open(std::string_view line, std::string_view lower, std::size_t 
     const auto name = first_word(lower.substr(begin.size()));
     const bool code = name == "src" || name == "example" || name == "export";
     kind_ = code ? Kind::code : name == "quote" || name == "verse" ? Kind::quote : Kind::prose;
+    if (name == "query") kind_ = Kind::hidden;
+    if (kind_ == Kind::hidden) return true;
     const std::string_view container = line.substr(0, prefix);
     if (code) {
         const auto language =
@@ -39,6 +41,7 @@ std::optional<OrgBlocks::Lines> OrgBlocks::line(std::string_view line) {
         if (kind == Kind::code) return Lines{{indent_ + "```"}, true};
         return Lines{{std::string{}}, false};  // what follows is no more of it
     }
+    if (kind == Kind::hidden) return Lines{};
     if (kind == Kind::code) return Lines{{indent_ + std::string{less_indent(line, indent_.size())}}, true};
     if (kind == Kind::quote) return Lines{{indent_ + "> " + std::string{content}}, false};
     return std::nullopt;

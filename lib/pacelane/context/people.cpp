@@ -4,6 +4,8 @@
 #include <pacelane/context/people.h>
 #include <pacelane/language/language_pack.h>
 
+#include <utf8proc.h>
+
 namespace pacelane::context {
 
 namespace {
@@ -170,6 +172,33 @@ std::string plain_name(std::string_view name) {
     return plain;
 }
 
+namespace {
+
+/// "🌻" beside a name is no part of it.
+bool is_ornament(std::string_view word) {
+    const auto* bytes = reinterpret_cast<const utf8proc_uint8_t*>(word.data());
+    for (std::size_t i = 0; i < word.size();) {
+        utf8proc_int32_t codepoint = 0;
+        const auto size =
+            utf8proc_iterate(bytes + i, static_cast<utf8proc_ssize_t>(word.size() - i), &codepoint);
+        if (size <= 0 || codepoint < 0x80) return false;
+        i += static_cast<std::size_t>(size);
+        switch (utf8proc_category(codepoint)) {
+            case UTF8PROC_CATEGORY_SO:
+            case UTF8PROC_CATEGORY_SK:
+            case UTF8PROC_CATEGORY_CF:
+            case UTF8PROC_CATEGORY_MN:
+            case UTF8PROC_CATEGORY_CN:
+                break;
+            default:
+                return false;
+        }
+    }
+    return !word.empty();
+}
+
+}  // namespace
+
 std::vector<std::string> name_words(std::string_view name) {
     std::vector<std::string> words;
     std::string folded = transliterated(language::fold(plain_name(name), true));
@@ -185,7 +214,7 @@ std::vector<std::string> name_words(std::string_view name) {
         while (!rest.empty()) {
             const std::size_t stop = std::min(rest.find('.'), rest.size());
             const auto part = without_around(rest.substr(0, stop), ",;:'\"");
-            if (!part.empty()) words.emplace_back(part);
+            if (!part.empty() && !is_ornament(part)) words.emplace_back(part);
             rest.remove_prefix(std::min(stop + 1, rest.size()));
         }
     }

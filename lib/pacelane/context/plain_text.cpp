@@ -43,6 +43,19 @@ std::optional<ListMark> list_mark(std::string_view line) {
             break;
         }
     }
+    for (const auto& [box, done] : {std::pair{"[ ] "sv, false},
+                                    {"[x] "sv, true},
+                                    {"[X] "sv, true},
+                                    {"☐ "sv, false},
+                                    {"☑ "sv, true},
+                                    {"☒ "sv, true},
+                                    {"✔ "sv, true},
+                                    {"✓ "sv, true}}) {
+        if (found || !rest.starts_with(box)) continue;
+        mark.checked = done;
+        mark.text = trim(rest.substr(box.size()));
+        return mark.text.empty() ? std::nullopt : std::optional{mark};
+    }
     if (!found) {
         std::size_t digits = 0;
         while (digits < rest.size() && digits < 4 && is_digit(rest[digits]))

@@ -74,7 +74,7 @@ constexpr std::array kReaders{
 }  // namespace
 
 bool is_markdown(std::string_view extension) {
-    for (const std::string_view one : {"md", "markdown", "mdown", "mkd", "mkdn", "mdx", "qmd"})
+    for (const std::string_view one : {"md", "markdown", "mdown", "mkd", "mkdn", "mdx", "qmd", "rmd"})
         if (extension == one) return true;
     return false;
 }

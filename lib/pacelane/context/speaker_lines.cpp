@@ -36,6 +36,7 @@ SpeakerLines::SpeakerLines(const FileBody& source) : kind_(source.kind), lines_(
     for (std::size_t i = 0; i < lines_.size(); ++i) {
         const auto text = trim(lines_[i].text);
         if (text.empty()) continue;
+        words_ += static_cast<std::size_t>(std::count(text.begin(), text.end(), ' ')) + 1;
         const auto metadata = metadata_line(text);
         if (metadata && metadata->kind == MetadataKind::participants) {
             for (const auto& person : names_in(metadata->value))
@@ -47,6 +48,7 @@ SpeakerLines::SpeakerLines(const FileBody& source) : kind_(source.kind), lines_(
         const Place at = place(i);
         if (const auto spoken = candidate(i)) {
             census_.add(*spoken, at != Place::within);
+            note_time(*spoken);
             i += spoken->header ? header_lines(i) - 1 : 0;
         } else if (at != Place::within && !metadata && !is_turn_heading(text, level, heading)) {
             census_.add_unlabelled();
@@ -54,6 +56,24 @@ SpeakerLines::SpeakerLines(const FileBody& source) : kind_(source.kind), lines_(
                 ++strange_[language::fold(without_leading(cut->label, "*_ "))];
         }
     }
+}
+
+void SpeakerLines::note_time(const SpokenLine& spoken) {
+    if (!spoken.timed || !spoken.start_ms) return;
+    if (times_ == 0) first_ms_ = *spoken.start_ms;
+    backwards_ = backwards_ || (times_ > 0 && *spoken.start_ms < last_ms_);
+    last_ms_ = *spoken.start_ms;
+    ++times_;
+}
+
+bool SpeakerLines::is_recording() const {
+    constexpr std::int64_t latest_start = 120'000;  // ms
+    constexpr std::int64_t longest_gap = 60'000;
+    constexpr std::size_t fewest = 3;
+    constexpr std::size_t fewest_words = 5;  // a time, the time's included; chapters have fewer
+    return times_ >= fewest && !backwards_ && first_ms_ <= latest_start &&
+           last_ms_ - first_ms_ <= static_cast<std::int64_t>(times_) * longest_gap &&
+           words_ >= times_ * fewest_words;
 }
 
 std::optional<SpokenLine> SpeakerLines::turn(std::size_t i, bool lenient) const {

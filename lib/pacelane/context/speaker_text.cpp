@@ -73,6 +73,8 @@ public:
 private:
     void say(std::string_view text, int line) {
         piece_.words.space();
+        for (const std::string_view end : {"<br>", "<br/>", "<br />"})
+            if (text.ends_with(end)) text = trim(text.substr(0, text.size() - end.size()));
         piece_.words.append(without_sounds(text), line, start_ms_);
     }
     void flush() {
@@ -160,7 +162,7 @@ bool looks_like_speaker_text(const FileBody& source, bool only_timed) {
             in_turn = below_header;
             continue;
         }
-        const auto turn = file.turn(i, source.kind != DocumentKind::knowledge);
+        const auto turn = file.turn(i, source.kind != DocumentKind::knowledge || file.is_recording());
         if (turn && turn->shape == NameShape::strong) ++once;
         int level = 0;
         std::string_view heading;
@@ -178,6 +180,7 @@ bool looks_like_speaker_text(const FileBody& source, bool only_timed) {
         if (census.timed() >= 1 && covers(30)) return true;
         return census.distinct() >= 2 && once * 100 >= content * 60;
     }
+    if (file.is_recording() && covers(60)) return true;
     // An agenda ("10:15 Roadmap: Rafael") has times, too, but no label comes back.
     if (census.timed() >= 2 && census.recurring() >= 1 && covers(50)) return true;
     if (census.timed() >= 2 && census.repeated() >= 2 && covers(90)) return true;
@@ -196,7 +199,8 @@ Reading read_speaker_text(const FileBody& written) {
     const SpeakerLines file{source};
     const auto& lines = file.lines();
     // The file as a whole was recognised: one name need not come back.
-    const bool lenient = source.kind != DocumentKind::knowledge || file.census().recurring() >= 2;
+    const bool lenient =
+        source.kind != DocumentKind::knowledge || file.census().recurring() >= 2 || file.is_recording();
     TurnReader turns{source, reading};
     std::size_t content = 0;
     std::size_t begun = 0;
@@ -208,7 +212,10 @@ Reading read_speaker_text(const FileBody& written) {
             continue;
         }
         ++content;
-        if (text.starts_with("Transcribed by http")) continue;  // a transcription service signs
+        if (is_transcript_furniture(text)) {
+            reading.omit(number, number, "a line of the program that wrote the transcript");
+            continue;
+        }
         const auto spoken = file.turn(i, lenient);
         if (spoken) {
             ++begun;

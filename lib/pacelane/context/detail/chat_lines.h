@@ -16,8 +16,9 @@ enum class ChatStyle {
     nick,         ///< "[09:02] <maya> text"
     name_above,   ///< "Maya  9:02 AM", "Maya — Today at 9:02", "Maya, [11.11.26 9:02]", above the text
     stamp_above,  ///< "[11/11/2026 9:02 AM] Maya" above the text
+    stamp_over,   ///< a line with the time and one with the name above the text, as a diary has them, too
 };
-inline constexpr std::size_t kChatStyles = 5;
+inline constexpr std::size_t kChatStyles = 6;
 
 struct ChatLine {
     ChatStyle style = ChatStyle::stamped;
@@ -27,6 +28,7 @@ struct ChatLine {
     std::size_t lines = 1;  ///< more when name and time stand on lines of their own
     bool bracketed = false;
     bool dashed = false;  ///< a dash stands behind the time
+    bool tabbed = false;  ///< tabs part time, name and text
     /// Whether the time stands as only programs write it.
     bool has_place() const { return stamp.has_date() && (bracketed || dashed); }
 };

@@ -29,6 +29,11 @@ std::optional<Stamp> take_stamp(std::string_view& text);
 /// The same within [ ] or ( ).
 std::optional<Stamp> take_bracketed_stamp(std::string_view& text);
 
+/// A line that is nothing but a day of a known year: "2026/11/11(Wed)", "--- 11 Nov 2026 ---".
+std::optional<Stamp> lone_day(std::string_view line);
+/// Whether there is a digit, of any script, near the front.
+bool may_hold_stamp(std::string_view text);
+
 /// The date of a stamp; nullopt when it has none, or one that does not exist.
 std::optional<Date> date_of(const Stamp& stamp, bool month_first);
 

@@ -67,6 +67,9 @@ std::optional<SpokenLine> lone_label(std::string_view line);
 /// A line that is nothing but a time.
 std::optional<std::int64_t> lone_time(std::string_view line);
 
+/// "Meeting ended after 00:32:10", "Transcribed by https://…": what a program adds to a transcript.
+bool is_transcript_furniture(std::string_view line);
+
 /// "MAYA LINDQVIST" → "Maya Lindqvist"; other names as they are.
 std::string readable_name(std::string_view name);
 

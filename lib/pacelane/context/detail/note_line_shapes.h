@@ -48,6 +48,21 @@ bool is_query_language(std::string_view language);
 /// "[TOC]", in lower case: a line that stands for something a program fills in.
 bool is_marker_line(std::string_view lower);
 /// "^a1b2c3", all of the line: what other notes call the block.
+/// What a program wrote, and what that is: Excalidraw's banner, iA Writer's embedded files, MyST's targets;
+/// empty for other lines.
+std::string_view program_line(std::string_view content);
+
+/// MyST's directives: "```{note} Title", "```{code-block} python".
+struct DirectiveFence {
+    enum class Kind { none, prose, code, hidden };
+    Kind kind = Kind::none;
+    std::string_view rest;  ///< behind the name
+};
+DirectiveFence directive_fence(std::string_view info);
+
+/// Where the metadata begins that Joplin puts below a note it exports; npos when there is none.
+std::size_t joplin_metadata(std::string_view text);
+
 bool is_block_id(std::string_view content);
 /// ES modules' lines, as MDX has them.
 bool is_module_line(std::string_view line);

@@ -22,6 +22,7 @@ struct NoteScanner {
     std::string text;
     std::size_t at = 0;
     bool is_mdx = false;
+    bool is_knitr = false;  ///< R's code among the words: `r mean(x)`
 
     bool at_end() const { return at >= text.size(); }
     bool at_line_start() const { return starts_[line_] == at; }
@@ -40,6 +41,8 @@ struct NoteScanner {
     void copy_line();
     /// Leaves out the next bytes, and tells it. What had lines of its own leaves a blank one.
     void leave_out(std::size_t bytes, std::string_view what);
+    /// The same for what a program puts a word in place of: among words it leaves "[…]".
+    void leave_gap(std::size_t bytes, std::string_view what);
     /// Puts what stands between as a fenced block, each line with its number.
     void fence(std::size_t from, std::size_t end, std::string_view language);
 

@@ -25,7 +25,7 @@ public:
     std::optional<Lines> line(std::string_view line);
 
 private:
-    enum class Kind { none, quote, code, prose };
+    enum class Kind { none, quote, code, prose, hidden };
 
     Kind kind_ = Kind::none;
     std::string indent_;  // of what stands in it

@@ -29,6 +29,9 @@ public:
     /// Of a line that is no turn: whether it begins one of somebody unknown all the same, since it opens with
     /// "All:", or with a label that is not understood where nearly every turn opens with one.
     std::optional<SpokenLine> stranger(std::size_t i) const;
+    /// Whether times of a recording stand before most of what is said: from its start on, one soon after the
+    /// other. An agenda's and a diary's do not.
+    bool is_recording() const;
     /// How many lines the label takes: 2 when its time has a line of its own.
     std::size_t header_lines(std::size_t i) const { return above_time(i) ? 2 : 1; }
 
@@ -53,6 +56,13 @@ private:
     std::vector<Line> lines_;
     SpeakerCensus census_;
     std::unordered_map<std::string, std::size_t> strange_;  // labels that are not understood
+    void note_time(const SpokenLine& spoken);
+
+    std::size_t times_ = 0;
+    std::int64_t first_ms_ = 0;
+    std::int64_t last_ms_ = 0;
+    bool backwards_ = false;
+    std::size_t words_ = 0;
     bool one_line_each_ = false;
     std::size_t width_ = 0;  // of wrapped text: a shorter line ends a paragraph
     bool bullets_ = false;

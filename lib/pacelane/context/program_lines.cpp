@@ -1,0 +1,142 @@
+// What programs write into chats and transcripts themselves.
+#include "detail/chat_lines.h"
+#include "detail/label_parts.h"
+#include "detail/labels.h"
+
+#include <algorithm>
+#include <array>
+#include <pacelane/base/text.h>
+#include <pacelane/language/language_pack.h>
+#include <string>
+
+namespace pacelane::context::detail {
+
+namespace {
+
+using namespace std::string_view_literals;
+
+/// "image.png", and nothing else.
+bool is_file_name(std::string_view text) {
+    constexpr std::array endings{".png"sv,  ".jpg"sv,  ".jpeg"sv, ".gif"sv, ".webp"sv, ".heic"sv, ".mp4"sv,
+                                 ".mov"sv,  ".m4a"sv,  ".mp3"sv,  ".ogg"sv, ".opus"sv, ".pdf"sv,  ".docx"sv,
+                                 ".xlsx"sv, ".pptx"sv, ".zip"sv,  ".vcf"sv, ".csv"sv};
+    if (text.find_first_of(" /\t") != std::string_view::npos) return false;
+    const std::string lower = ascii_lower(text);
+    return std::any_of(endings.begin(), endings.end(), [&](auto end) {
+        return lower.size() > end.size() && std::string_view(lower).ends_with(end);
+    });
+}
+
+}  // namespace
+
+bool is_wordless(std::string_view text) {
+    const bool marked = text.starts_with("\u200E");
+    text = trim(skip_unseen(text));
+    if (text.empty()) return true;
+    if (text.size() > 400) return false;
+    // What a program writes in a language that is not known here stands so, too.
+    constexpr std::size_t longest_notice = 80;
+    const bool framed =
+        (text.starts_with('<') && text.ends_with('>') && text.find('<', 1) == std::string_view::npos) ||
+        (text.starts_with("[ ") && text.ends_with(" ]")) ||
+        (text.starts_with("(- ") && text.ends_with(" -)"));
+    // LINE: "[Photo]"
+    constexpr std::size_t longest_mark = 24;
+    if (text.starts_with('[') && text.ends_with(']') && text.size() <= longest_mark &&
+        text.find(' ') == std::string_view::npos)
+        return true;
+    if (is_file_name(text)) return true;
+    if (framed && text.size() <= longest_notice && text.find("://") == std::string_view::npos) return true;
+    std::string folded = language::fold(text, true);
+    while (folded.ends_with('.'))
+        folded.pop_back();
+    const auto& lists = language::any_language();
+    if (lists.chat_notices.contains(folded)) return true;
+    // A mark that is not seen stands before what the program writes itself.
+    const bool part = std::any_of(lists.chat_notice_parts.begin(), lists.chat_notice_parts.end(),
+                                  [&](auto one) { return folded.find(one) != std::string::npos; });
+    return part || (marked && folded.size() < 80);
+}
+
+std::string_view without_edit_mark(std::string_view text) {
+    text = trim(text);
+    for (const auto mark : language::any_language().edit_marks) {
+        if (!text.ends_with(mark)) continue;
+        const auto kept = text.substr(0, text.size() - mark.size());
+        if (mark == "Edited"sv && !kept.empty()) continue;
+        text = kept;
+        while (text.ends_with("\u200E"))
+            text.remove_suffix("\u200E"sv.size());
+        text = trim(text);
+    }
+    return text;
+}
+
+bool is_chat_furniture(std::string_view line) {
+    line = trim(skip_unseen(line));
+    if (line.empty()) return true;
+    if (line.size() > 80) return false;
+    if (line.size() >= 3 && line.find_first_not_of("=-_") == std::string_view::npos) return true;
+    if (line.starts_with("---") && line.ends_with("---")) return true;  // "----- Today -----"
+    const std::string folded = language::fold(line, true);
+    const auto& lists = language::any_language();
+    if (lists.chat_furniture.contains(folded)) return true;
+    for (const auto start : lists.chat_furniture_openings)
+        if (folded.starts_with(start)) return true;
+    for (const auto frame : lists.chat_furniture_frames) {
+        const std::size_t gap = frame.find('*');
+        if (folded.starts_with(frame.substr(0, gap)) &&
+            folded.find(frame.substr(gap + 1), gap) != std::string::npos)
+            return true;
+    }
+    std::string_view rest = folded;
+    const std::size_t digits = std::min(rest.find_first_not_of("0123456789"), rest.size());
+    if (digits > 0 && digits == rest.size() && digits <= 3) return true;  // how often a reaction was given
+    if (digits > 0) {
+        rest = trim(rest.substr(digits));
+        if (lists.reaction_words.contains(rest)) return true;
+        // "1 Like reaction."
+        const auto word = rest.substr(std::min(rest.rfind(' ') + 1, rest.size()));
+        if (rest.ends_with('.') && std::count(rest.begin(), rest.end(), ' ') <= 1 &&
+            lists.reaction_words.contains(word.substr(0, word.size() - 1)))
+            return true;
+    }
+    // "9:03", "[9:03 AM]": the same person wrote on.
+    std::string_view time = line;
+    if (line == "[" || line == "]") return true;
+    if (auto stamp = take_bracketed_stamp(time); stamp && trim(time).empty()) return true;
+    time = line;
+    if (auto stamp = take_stamp(time); stamp && trim(time).empty()) return true;
+    // ":tada:", ":+1::skin-tone-2: 2"
+    while (line.size() > 2 && line.front() == ':') {
+        const std::size_t close = line.find(':', 1);
+        if (close == std::string_view::npos || line.substr(0, close).find(' ') != std::string_view::npos)
+            return false;
+        line.remove_prefix(close + 1);
+        if (line.find_first_not_of(" 0123456789") == std::string_view::npos) return true;
+    }
+    return false;
+}
+
+bool is_transcript_furniture(std::string_view line) {
+    constexpr std::size_t longest = 240;
+    line = without_leading(trim(line), "*_ ");
+    if (line.empty() || line.size() > longest) return false;
+    const std::string folded = language::fold(line, true);
+    const auto& frames = language::any_language().transcript_furniture;
+    return std::any_of(frames.begin(), frames.end(), [&](std::string_view frame) {
+        std::string_view rest = folded;
+        const bool open = frame.ends_with('*');
+        for (bool first = true; !frame.empty(); first = false) {
+            const std::size_t gap = std::min(frame.find('*'), frame.size());
+            const auto part = frame.substr(0, gap);
+            const std::size_t at = rest.find(part);
+            if (at == std::string_view::npos || (first && at > 0)) return false;
+            rest.remove_prefix(at + part.size());
+            frame.remove_prefix(std::min(gap + 1, frame.size()));
+        }
+        return open || trim(rest).empty();
+    });
+}
+
+}  // namespace pacelane::context::detail
