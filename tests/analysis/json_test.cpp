@@ -46,3 +46,17 @@ TEST_CASE("contexts are told with their sources") {
     CHECK(knowledge["files"][0]["path"] == "notes/alerts.md");
     CHECK(knowledge["insights"][0]["source"]["quote"].is_string());
 }
+
+TEST_CASE("a piece of speech may end earlier in its last turn than it begins in its first one") {
+    pacelane::writer::Suggestion suggestion;
+    suggestion.content_type = "linkedin_post";
+    suggestion.pieces.push_back({"d", {4, 6}, {"a", "b"}, {3, 1}});
+    CHECK(pacelane::writer::suggestion_from_json(to_json(suggestion)).pieces.front().sentences ==
+          std::vector<int>{3, 1});
+    for (const auto& [passages, sentences] : std::vector<std::pair<std::vector<int>, std::vector<int>>>{
+             {{4}, {3, 3}}, {{4, 6}, {3, 0}}, {{4}, {-1, 2}}}) {
+        suggestion.pieces = {{"d", passages, std::vector<std::string>(passages.size(), "a"), sentences}};
+        CHECK_THROWS_WITH(pacelane::writer::suggestion_from_json(to_json(suggestion)),
+                          doctest::Contains("is no range"));
+    }
+}

@@ -117,6 +117,10 @@ std::string sample(Format format, std::size_t bytes) {
             return odt_of(texts(writer, bytes, true));
         case Format::odp:
             return odp_of(texts(writer, bytes, false));
+        case Format::xlsx:
+            return xlsx_of(texts(writer, bytes, false));
+        case Format::ods:
+            return ods_of(texts(writer, bytes, false));
         case Format::eml:
             return mail(writer, bytes, 0);
         case Format::mbox:

@@ -113,7 +113,7 @@ std::string pptx_of(const std::vector<std::string>& slides) {
 }
 
 namespace {
-/// An OpenDocument file: `body` is within `kind`, "text" or "presentation".
+/// An OpenDocument file: `body` is within `kind`, "text", "presentation" or "spreadsheet".
 std::string open_document(std::string_view kind, const std::string& body) {
     const auto type = fmt::format("application/vnd.oasis.opendocument.{}", kind);
     return zip_of(
@@ -122,6 +122,7 @@ std::string open_document(std::string_view kind, const std::string& body) {
           fmt::format(
               "{0}<office:document-content xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" "
               "xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\" "
+              "xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\" "
               "xmlns:draw=\"urn:oasis:names:tc:opendocument:xmlns:drawing:1.0\"><office:body><office:{1}>{2}"
               "</office:{1}></office:body></office:document-content>",
               kXml, kind, body)},
@@ -147,6 +148,36 @@ std::string odp_of(const std::vector<std::string>& slides) {
         body += "<draw:page><draw:frame><draw:text-box><text:p>" + slide +
                 "</text:p></draw:text-box></draw:frame></draw:page>";
     return open_document("presentation", body);
+}
+
+std::string ods_of(const std::vector<std::string>& rows) {
+    std::string body = "<table:table table:name=\"Rows\">";
+    for (const auto& row : rows)
+        body += "<table:table-row><table:table-cell><text:p>" + row +
+                "</text:p></table:table-cell></table:table-row>";
+    return open_document("spreadsheet", body + "</table:table>");
+}
+
+std::string xlsx_of(const std::vector<std::string>& rows) {
+    const std::string names =
+        "xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" "
+        "xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"";
+    std::string strings, cells;
+    for (std::size_t n = 0; n < rows.size(); ++n) {
+        strings += "<si><t>" + rows[n] + "</t></si>";
+        cells += fmt::format("<row r=\"{0}\"><c r=\"A{0}\" t=\"s\"><v>{1}</v></c></row>", n + 1, n);
+    }
+    return zip_of(
+        {{"[Content_Types].xml", content_types({{"/xl/workbook.xml", "spreadsheetml.sheet.main"}})},
+         {"_rels/.rels", relations({{"officeDocument", "xl/workbook.xml"}})},
+         {"xl/workbook.xml", fmt::format("{}<workbook {}><sheets><sheet name=\"Rows\" sheetId=\"1\" "
+                                         "r:id=\"rId1\"/></sheets></workbook>",
+                                         kXml, names)},
+         {"xl/_rels/workbook.xml.rels",
+          relations({{"worksheet", "worksheets/sheet1.xml"}, {"sharedStrings", "sharedStrings.xml"}})},
+         {"xl/sharedStrings.xml", fmt::format("{}<sst {}>{}</sst>", kXml, names, strings)},
+         {"xl/worksheets/sheet1.xml",
+          fmt::format("{}<worksheet {}><sheetData>{}</sheetData></worksheet>", kXml, names, cells)}});
 }
 
 std::string pdf_of(const std::vector<std::string>& lines) {

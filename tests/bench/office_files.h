@@ -14,6 +14,9 @@ std::string docx_of(const std::vector<std::string>& paragraphs);
 std::string pptx_of(const std::vector<std::string>& slides);
 std::string odt_of(const std::vector<std::string>& paragraphs);
 std::string odp_of(const std::vector<std::string>& slides);
+/// A sheet of one column.
+std::string xlsx_of(const std::vector<std::string>& rows);
+std::string ods_of(const std::vector<std::string>& rows);
 /// Forty lines a page.
 std::string pdf_of(const std::vector<std::string>& lines);
 

@@ -80,6 +80,44 @@ TEST_SUITE("web pages") {
             CHECK_FALSE(says(document, "Ask us"));
         }
     }
+    TEST_CASE("the article with the page's title is the content: not comments, teasers and lists beside it") {
+        const std::string article =
+            "<article><h1>Why we wait</h1><p>We wait because the queue is long and the "
+            "counter is slow on every day of the week.</p><h1>Since May</h1><p>Now two "
+            "people stand at the counter.</p></article>";
+        const std::string reader = "<div><b>Tiago</b><p>At our place nobody waits.</p></div>";
+        const std::string teaser = "<article><h2>On paper</h2><p>Another text of hers.</p></article>";
+        for (const auto& page :
+             {article + reader + teaser + teaser, "<main>" + article + reader + "</main>",
+              "<div role=\"main\">" + teaser + article + reader + "</div>",
+              "<header><h1>Her site</h1></header>" + article + "<article>" + reader + "</article>"}) {
+            CAPTURE(page);
+            const auto document = read_bytes("page.html", page);
+            CHECK(says(document, "We wait because"));
+            CHECK(says(document, "Now two people"));
+            CHECK_FALSE(says(document, "nobody waits"));
+            CHECK_FALSE(says(document, "Another text"));
+        }
+        // A list of articles is all of them, and so is a page whose title stands above.
+        CHECK(
+            says(read_bytes("page.html", teaser + "<article><h2>Off</h2><p>And a second one.</p></article>"),
+                 "a second one"));
+        CHECK(says(read_bytes("page.html", "<h1>Counters</h1>" + article + teaser), "Another text"));
+        CHECK(says(read_bytes("page.html",
+                              "<article><h1>One</h1><p>The first of two.</p></article><article>"
+                              "<h1>Two</h1><p>The second of two.</p></article>"),
+                   "second of two"));
+    }
+    TEST_CASE("links of headings to themselves and numbers of notes are no words, in the title neither") {
+        const auto document =
+            read_bytes("page.html",
+                       "<h1>Retries<a class=\"self\" href=\"#retries\">¶</a></h1><p>We try five times"
+                       "<a name=\"n1\" href=\"#m1\"><sup>iv</sup></a>. See <a href=\"#all\">above</a>.</p>"
+                       "<p><a name=\"m1\" href=\"#n1\">iv</a>Since the spring.</p>");
+        CHECK(document.title == "Retries");
+        CHECK(passage_with(document, "five times").text == "We try five times. See above.");
+        CHECK(passage_with(document, "spring").text == "Since the spring.");
+    }
     TEST_CASE("a page that is nested without end is refused by name") {
         std::string page;
         for (int i = 0; i < 100'000; ++i)

@@ -188,6 +188,42 @@ TEST_SUITE("mail") {
               Lines{"Maya Lindqvist: The cache is cold.", "Maya Lindqvist: PS: It is still cold."});
         CHECK(told(eml(mail("Thanks, Ana\n"))) == Lines{"Maya Lindqvist: Thanks, Ana"});
     }
+    TEST_CASE("what a company's mail server adds is left out and told, and the signature above it found") {
+        const std::string words = "The counter has two people now.\n\n";
+        for (const std::string notice :
+             {"CONFIDENTIALITY NOTICE: what you read here is for you alone.\n",
+              "This e-mail and any attachments are confidential and meant for the\nintended recipient only. "
+              "Tell us if it came to you.\n\nPlease consider the environment before printing this.\n",
+              "If you have received this message in error, delete it.\n",
+              "Esta mensagem pode conter dados sigilosos; se você não é o destinatário,\napague-a.\n\nAntes "
+              "de "
+              "imprimir, pense no papel.\n",
+              "AVISO LEGAL: lo que aquí se lee es para usted.\n",
+              "Este mensaje y sus adjuntos son confidenciales.\n"}) {
+            CAPTURE(notice);
+            const auto document = eml(mail(words + "Kind regards,\n\nMaya Lindqvist\nPlatform\n" + notice));
+            CHECK(told(document) == Lines{"Maya Lindqvist: The counter has two people now."});
+            CHECK(holds(document.omitted, "a mail server adds"));
+        }
+        CHECK(told(eml(mail("CAUTION: This email originated from outside of the company.\n\n" + words))) ==
+              Lines{"Maya Lindqvist: The counter has two people now."});
+        // Who writes about messages, or of secrets, says so.
+        for (const std::string said :
+             {"We keep each message until somebody has read it.", "This message broke the queue for a day.",
+              "What is confidential stays on paper."}) {
+            CAPTURE(said);
+            CHECK(told(eml(mail(words + said + "\n"))).size() == 2);
+        }
+    }
+    TEST_CASE("a greeting may ask how it goes") {
+        for (const std::string greeting :
+             {"Hi Tiago, how are you?", "Oi Tiago, tudo bem?", "Hola Tiago, ¿qué tal?"}) {
+            CAPTURE(greeting);
+            CHECK(told(eml(mail(greeting + "\n\nThe counter has two people now.\n"))) ==
+                  Lines{"Maya Lindqvist: The counter has two people now."});
+        }
+        CHECK(told(eml(mail("Hi Tiago, who moved it?\n\nThe counter has two people now.\n"))).size() == 2);
+    }
     TEST_CASE("a long dash opens a signature; what code says of sending is code") {
         CHECK(told(eml(mail("It warms up.\n\n———\nMaya Lindqvist\nPlatform\n"))) ==
               Lines{"Maya Lindqvist: It warms up."});

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Makes the office files, pages and PDFs of tests/formats/files from what is in tests/formats/sources, by LibreOffice and
-# pandoc (Debian: libreoffice-writer-nogui, libreoffice-impress-nogui, pandoc). The tests need only its results.
+# pandoc (Debian: libreoffice-writer-nogui, libreoffice-impress-nogui, libreoffice-calc-nogui, pandoc). The tests need only its results.
 set -eu
 cd "$(dirname "$0")"
 profile=$(mktemp -d)
@@ -16,4 +16,6 @@ office odt files sources/text.fodt
 office pdf files sources/text.fodt
 office pdf files sources/columns.fodt
 office odp files files/slides_pandoc.pptx
+office ods files sources/sheets.fods
+office xlsx files sources/sheets.fods
 pandoc sources/transcript.md -o files/transcript.docx

@@ -1,6 +1,7 @@
 #include "fixture.h"
 
 #include <pacelane/formats/detail/file_properties.h>
+#include <pacelane/formats/detail/pdf_lines.h>
 
 /// What fontconfig, which comes with poppler, keeps until the end is no leak of ours.
 extern "C" __attribute__((used)) const char* __lsan_default_suppressions() {
@@ -33,6 +34,21 @@ std::string page_of(const std::vector<Printed>& words, const std::string& info =
            "obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica-Bold>>endobj\n6 0 obj<<" +
            info + ">>endobj\ntrailer<</Root 1 0 R/Info 6 0 R>>\n";
 }
+formats::detail::PdfLine printed_line(const std::string& text, double left, double top, double width) {
+    formats::detail::PdfLine line;
+    line.text = text;
+    line.left = left;
+    line.right = left + width;
+    line.top = top;
+    line.bottom = top + 10;
+    return line;
+}
+std::string order_of(const formats::detail::PdfPage& page) {
+    std::string order;
+    for (const auto& line : page.lines)
+        order += (order.empty() ? "" : " ") + line.text;
+    return order;
+}
 std::vector<std::string> texts_of(const context::Document& document) {
     std::vector<std::string> all;
     for (const auto& passage : document.passages)
@@ -42,6 +58,42 @@ std::vector<std::string> texts_of(const context::Document& document) {
 }  // namespace
 
 TEST_SUITE("PDF") {
+    TEST_CASE("a page in columns whose lines come back and forth is put in reading order, any other stays") {
+        // Eight lines in each of two columns below a title, and a caption over both in the middle.
+        formats::detail::PdfPage sound;
+        sound.lines.push_back(printed_line("T", 40, 20, 320));
+        for (const bool lower : {false, true}) {
+            for (const int column : {0, 1})
+                for (int row = 0; row < 4; ++row)
+                    sound.lines.push_back(
+                        printed_line((column == 0 ? "l" : "r") + std::to_string(row + (lower ? 4 : 0)),
+                                     40 + 170 * column, 40 + 14 * row + (lower ? 80 : 0), 150));
+            if (!lower) sound.lines.push_back(printed_line("C", 40, 104, 320));
+        }
+        const std::string good = "T l0 l1 l2 l3 r0 r1 r2 r3 C l4 l5 l6 l7 r4 r5 r6 r7";
+        REQUIRE(order_of(sound) == good);
+        auto page = sound;
+        std::swap(page.lines[2], page.lines[12]);
+        std::swap(page.lines[6], page.lines[3]);
+        formats::detail::mend_order(page);
+        CHECK(order_of(page) == good);
+        page = sound;
+        formats::detail::mend_order(page);
+        CHECK(order_of(page) == good);
+        // Row by row, as a table of cells with several lines comes: nothing goes up within a column.
+        std::stable_sort(page.lines.begin(), page.lines.end(),
+                         [](const auto& a, const auto& b) { return a.top < b.top; });
+        const auto rows = order_of(page);
+        formats::detail::mend_order(page);
+        CHECK(order_of(page) == rows);
+        // One column is left to the library.
+        formats::detail::PdfPage single;
+        for (const int row : {0, 1, 2, 3, 12, 5, 6, 7, 8, 9, 10, 11, 4, 13, 14, 15})
+            single.lines.push_back(printed_line(std::to_string(row), 40, 40 + 14 * row, 320));
+        const auto as_it_came = order_of(single);
+        formats::detail::mend_order(single);
+        CHECK(order_of(single) == as_it_came);
+    }
     TEST_CASE("a table whose cells come column by column has its rows again") {
         std::vector<Printed> words{{40, 560, "The jobs of the week were as follows, each with its hours."}};
         const std::vector<std::vector<std::string>> columns{

@@ -372,9 +372,11 @@ TEST_SUITE("bringing in a context") {
         REQUIRE(first.unreadable.size() == 1);
         CHECK(first.unreadable[0].message == "the transcriber 'sh' ended with exit code 1: no model");
         CHECK(pipeline.store->errors({}).size() == 1);
-        CHECK(sync().transcribed == 0);
+        CHECK(first.transcribed == 0);
+        CHECK(first.transcriber_failures == 1);
+        CHECK(sync().transcriber_failures == 0);
         options.transcribe_again = true;
-        CHECK(sync().transcribed == 1);
+        CHECK(sync().transcriber_failures == 1);
         options.transcribe_again = false;
         options.transcriber.command[2] = "echo Queues lose nothing.";
         CHECK(sync().transcribed == 1);

@@ -91,12 +91,15 @@ Figures drafts(const std::vector<const Sandbox*>& workspaces, const std::string&
             for (const auto& source : metadata["sources"])
                 for (const auto& claim : source["claims"]) {
                     // Every word of the claim stands in its quote, in the same order; the quote stands in the
-                    // source.
+                    // source. Before it the title of the note or its folder may name the subject.
                     const auto quote = plain(claim["quote"]), text = plain(claim["text"]);
+                    auto path = source["path"].get<std::string>();
+                    std::replace(path.begin(), path.end(), '/', ' ');
+                    const auto all = plain(path) + " " + plain(source["title"]) + " " + quote;
                     std::size_t at = 0, held = 0, words = 0;
                     for (std::size_t i = 0; i < text.size();) {
                         const auto end = std::min(text.find(' ', i), text.size());
-                        const auto found = (" " + quote + " ").find(" " + text.substr(i, end - i) + " ", at);
+                        const auto found = (" " + all + " ").find(" " + text.substr(i, end - i) + " ", at);
                         ++words;
                         if (found != std::string::npos) {
                             ++held;

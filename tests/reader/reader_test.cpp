@@ -181,6 +181,65 @@ TEST_CASE_FIXTURE(Installed, "what somebody else wrote, by a file's properties, 
     CHECK(has(run({"context", "explain", "notes/theirs.html"}).out, "Rui Monteiro"));
 }
 
+TEST_CASE_FIXTURE(Installed,
+                  "sync and explain tell whose a document is by its properties, and what mends it") {
+    install_reader();
+    const auto page = [](const std::string& author) {
+        return "<html><head><title>Restores</title><meta name=author content='" + author +
+               "'></head><body><p>A restore that nobody tried is no backup, and takes longer than it "
+               "should.</p></body></html>";
+    };
+    write("notes/a.html", page("Prado Ofertas Ltda"));
+    write("notes/b.html", page("Prado Ofertas Ltda"));
+    write("notes/c.html", page("Rui Monteiro"));
+    const auto first = run({"context", "sync"});
+    CHECK(has(first.err, "3 documents are by somebody else"));
+    CHECK(has(first.err, "Prado Ofertas Ltda (2), Rui Monteiro (1)"));
+    CHECK(has(first.err, "'aliases'"));
+    CHECK_FALSE(has(run({"context", "sync"}).err, "somebody else"));
+    const auto told = run({"context", "explain", "notes/a.html"});
+    CHECK(has(told.out, "Prado Ofertas Ltda, as its properties say"));
+    CHECK(has(told.out, "ana's 'aliases'"));
+    CHECK(run({"context", "explain", "notes/a.html", "--json"}).json()["written_by"] == "Prado Ofertas Ltda");
+    // With the name among them it is ana's.
+    auto workspace = read("pacelane.yaml");
+    workspace.replace(workspace.find("name: Ana Prado"), 15,
+                      "name: Ana Prado\n    aliases: [Prado Ofertas Ltda]");
+    write("pacelane.yaml", workspace);
+    REQUIRE(run({"schedule", "import", "pacelane.yaml"}).exit_code == 0);
+    CHECK_FALSE(has(run({"context", "sync"}).err, "Ltda"));
+    CHECK(run({"context", "explain", "notes/a.html", "--json"}).json()["written_by"].is_null());
+}
+
+TEST_CASE_FIXTURE(Installed, "search and show tell the page, slide or sheet of what has no lines") {
+    install_reader();
+    for (const std::string name : {"slides_pandoc.pptx", "sheets.xlsx", "text.pdf"})
+        fs::copy_file(std::string(PACELANE_FORMAT_FILES "/") + name, path("notes/" + name));
+    REQUIRE(run({"context", "sync"}).exit_code == 0);
+    CHECK(has(run({"context", "search", "-u", "ana", "slow export wait alone"}).out,
+              "notes/sheets.xlsx, sheet Costs"));
+    const auto found = run({"context", "search", "-u", "ana", "reports run from cron", "--json"}).json()[0];
+    CHECK(found["source"] == "notes/text.pdf, page 2");
+    CHECK(found["place"] == "page 2");
+    CHECK(has(run({"context", "search", "-u", "ana", "nobody tried"}).out, "notes/a.md:3"));
+    CHECK(has(run({"context", "show", "notes/sheets.xlsx"}).out, "sheet Plan  Maya Lindqvist: | May"));
+    CHECK(has(run({"context", "show", "notes/slides_pandoc.pptx"}).out, "slide 2  "));
+}
+
+TEST_CASE_FIXTURE(Installed,
+                  "documents of formats that are not read are counted, with what to save them as") {
+    install_reader();
+    write("notes/old.doc", std::string("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8) + std::string(600, '\0'));
+    write("notes/letter.rtf", "{\\rtf1 A letter.}");
+    write("notes/picture.png", std::string("\x89PNG\r\n\x1a\n\0\0", 10));
+    CHECK(has(run({"context", "sync"}).out, "3 of other formats skipped (1 .doc, 1 .rtf; -v tells"));
+    CHECK(has(run({"context", "sync", "-v"}).err,
+              "old.doc: passed over: of a format that is not read; save it as .docx"));
+    const auto old = run({"context", "explain", "notes/old.doc"});
+    CHECK(old.exit_code == 65);
+    CHECK(has(old.err, "in a format that is not read; save it as .docx or .odt"));
+}
+
 TEST_CASE_FIXTURE(Installed, "a notebook of Evernote is read, and its notes are found") {
     install_reader();
     write(
@@ -236,7 +295,7 @@ TEST_CASE_FIXTURE(Installed, "recordings are transcribed by the workspace's tran
     write("notes/bad.wav", "noise");
     const auto first = run({"context", "sync"});
     CHECK(first.exit_code == 0);
-    CHECK_MESSAGE(has(first.out, "2 transcribed"), first.out);
+    CHECK_MESSAGE(has(first.out, "1 transcribed, 1 not transcribed"), first.out);
     CHECK_MESSAGE(
         has(first.err,
             "notes/bad.wav: the transcriber './transcribe' ended with exit code 4: no speech in it"),
@@ -244,7 +303,7 @@ TEST_CASE_FIXTURE(Installed, "recordings are transcribed by the workspace's tran
     CHECK(value("SELECT kind || ' ' || format FROM documents WHERE path = 'notes/talk.mp3'") ==
           "transcript webvtt");
     CHECK(run({"context", "sync", "--json"}).json()[0]["transcribed"] == 0);
-    CHECK(run({"context", "sync", "--transcribe-again", "--json"}).json()[0]["transcribed"] == 1);
+    CHECK(run({"context", "sync", "--transcribe-again", "--json"}).json()[0]["transcriber_failures"] == 1);
     CHECK(has(run({"doctor"}).out, "'./transcribe' can be started; there are 2 recordings"));
     CHECK(has(run({"context", "explain", "notes/talk.mp3"}).err, "a recording (audio)"));
 }

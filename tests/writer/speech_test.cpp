@@ -1,4 +1,5 @@
 // Drafts of what a person said in a talk.
+#include <algorithm>
 #include <pacelane/base/text.h>
 #include <pacelane/writer/writer.h>
 
@@ -108,6 +109,19 @@ TEST_SUITE("drafts of talk") {
         CHECK(opened);
         for (const auto& trial : with("Your archive on the second floor was sorted by the year as well."))
             CHECK_FALSE(tells(trial.draft.body, "Your archive on the second floor"));
+    }
+
+    TEST_CASE("may point to what their first sentence names itself, not to what was said before it") {
+        const auto may_open = [](std::string_view opening) {
+            const auto found =
+                tried_talk(fmt::format("{}**Maya Lindqvist:** {} {} {}\n\n", kElse, opening, kClaim, kRest));
+            return std::any_of(found.begin(), found.end(), [&](const writer::Trial& trial) {
+                return trial.draft.body.starts_with(opening) &&
+                       writer::lacks(trial) != "its opening points to what was said before it";
+            });
+        };
+        CHECK(may_open("Visitors of an archive know a single name, and they ask for it at the door."));
+        CHECK_FALSE(may_open("Most visitors know those names by heart and ask for them at the front door."));
     }
 
     TEST_CASE("have a sentence of theirs for a title, where one is short and stands alone") {

@@ -23,15 +23,46 @@ std::string summary(const store::User& user, const pipeline::SyncReport& report)
     };
     also(report.renamed, "moved");
     also(report.skipped, "of other formats skipped");
+    if (!report.skipped_documents.empty()) {
+        std::vector<std::string> documents;
+        for (const auto& [ending, count] : report.skipped_documents)
+            documents.push_back(fmt::format("{} .{}", count, ending));
+        text += fmt::format(" ({}; -v tells what to save them as)", join(documents, ", "));
+    }
     also(report.excluded, "excluded");
     also(report.marked_private, "marked private");
     also(static_cast<int>(report.out_of_reach.size()), "not to be read");
     also(report.transcribed, "transcribed");
+    also(report.transcriber_failures, "not transcribed");
     also(report.without_transcript, report.without_transcript == 1 ? "recording without a transcript"
                                                                    : "recordings without a transcript");
     if (!report.waiting.empty())
         text += fmt::format("\n{}: {}", user.handle, pipeline::waiting_text(report.waiting));
     return text;
+}
+
+/// No draft tells what is somebody else's; who is called so by a program may be the user.
+void tell_of_others(Application& application, const store::User& user, const pipeline::SyncReport& report) {
+    constexpr std::size_t kNamed = 4;
+    int documents = 0;
+    std::vector<std::pair<int, std::string>> names;
+    for (const auto& [name, count] : report.by_others) {
+        documents += count;
+        names.emplace_back(-count, fmt::format("{} ({})", printable(name), count));
+    }
+    if (names.empty()) return;
+    std::sort(names.begin(), names.end());
+    std::vector<std::string> named;
+    for (std::size_t i = 0; i < std::min(names.size(), kNamed); ++i)
+        named.push_back(names[i].second);
+    if (names.size() > kNamed) named.push_back(fmt::format("{} more", names.size() - kNamed));
+    application.note(
+        fmt::format("{}: {}, as the properties say, and told by no draft: {}; a name that is {}'s own or "
+                    "a company's belongs in 'aliases'",
+                    user.handle,
+                    documents == 1 ? "1 document is by somebody else"
+                                   : fmt::format("{} documents are by somebody else", documents),
+                    join(named, ", "), user.handle));
 }
 
 /// What was told before, and is as it was: in a line.
@@ -110,6 +141,7 @@ void sync(Application& application, const std::string& name, bool transcribe_aga
             application.exit_code = 1;
             tell_old_problems(application, user, report);
         }
+        tell_of_others(application, user, report);
         for (const auto& draft : report.drafts) {
             drafts.push_back(draft_change_json(draft));
             application.note(draft_change_text(user.handle, draft));
@@ -133,6 +165,8 @@ void sync(Application& application, const std::string& name, bool transcribe_aga
                        {"recordings", report.recordings},
                        {"without_transcript", report.without_transcript},
                        {"transcribed", report.transcribed},
+                       {"transcriber_failures", report.transcriber_failures},
+                       {"by_others", report.by_others},
                        {"unreadable", unreadable},
                        {"out_of_reach", out_of_reach},
                        {"drafts", drafts}});

@@ -87,24 +87,30 @@ std::string bytes_of(const Found& file) {
     return bytes.str();
 }
 
-context::Document document_of(const Found& file) {
+/// The document, and to whom its properties give its words.
+struct Read {
+    context::Document document;
+    std::string writer{};
+};
+
+Read document_of(const Found& file) {
     if (const auto recording = context::recording(file.path))
         throw Error(ErrorKind::bad_input,
                     fmt::format("{}: a recording ({}); its transcript is read instead, or what the workspace "
                                 "file's transcriber makes of it ('pacelane context list' tells)",
                                 file.path, context::name(*recording)));
     const auto bytes = bytes_of(file);
-    if (const auto format = context::outside_format(file.path, bytes)) {
-        if (bytes.size() > context::kLimits.file_bytes)
-            throw Error(ErrorKind::bad_input, fmt::format("{}: is larger than {} MiB; split it", file.path,
-                                                          context::kLimits.file_bytes / (1024 * 1024)));
-        auto document =
-            pipeline::OutsideReader().read(file.path, bytes, *format, file.folder,
-                                           pipeline::companion_of(file.path, file.absolute, *format));
+    const auto format = context::outside_format(file.path, bytes);
+    if (format && bytes.size() > context::kLimits.file_bytes)
+        throw Error(ErrorKind::bad_input, fmt::format("{}: is larger than {} MiB; split it", file.path,
+                                                      context::kLimits.file_bytes / (1024 * 1024)));
+    auto document =
+        format ? pipeline::OutsideReader().read(file.path, bytes, *format, file.folder,
+                                                pipeline::companion_of(file.path, file.absolute, *format))
+               : context::parse_document(file.path, bytes, file.folder);
+    auto writer =
         pipeline::name_writer(document, {file.person.name, file.person.handle, file.person.aliases});
-        return document;
-    }
-    return context::parse_document(file.path, bytes, file.folder);
+    return {std::move(document), std::move(writer)};
 }
 
 std::set<std::string> speakers_of(const context::Document& document) {
@@ -135,7 +141,8 @@ std::unique_ptr<Judged> judge_document(const Found& file, const context::Documen
     return judged;
 }
 
-Json json_of(const Found& file, const context::Document& document, const Judged& judged) {
+Json json_of(const Found& file, const Read& read, const Judged& judged) {
+    const auto& document = read.document;
     Json shares = Json::object(), features = Json::object();
     for (std::size_t kind = 0; kind < sources::kTextKinds; ++kind)
         shares[std::string(sources::name(static_cast<sources::TextKind>(kind)))] =
@@ -179,6 +186,7 @@ Json json_of(const Found& file, const context::Document& document, const Judged&
             {"language", document.language ? Json(language::code(*document.language)) : Json()},
             {"date", document.date ? Json(format_date(*document.date)) : Json()},
             {"speakers", speakers_of(document)},
+            {"written_by", read.writer.empty() ? Json() : Json(read.writer)},
             {"participants", document.participants},
             {"tags", document.tags},
             {"published", document.published},
@@ -200,8 +208,9 @@ std::string block_counts(const context::Document& document) {
     return fmt::format("{}: {}", document.passages.size(), join(parts, ", "));
 }
 
-void print(Application& application, const Found& file, const context::Document& document,
-           const Judged& judged, std::size_t most) {
+void print(Application& application, const Found& file, const Read& read, const Judged& judged,
+           std::size_t most) {
+    const auto& document = read.document;
     const Painter paint(application.globals);
     Table facts;
     const auto fact = [&](const char* name, const std::string& value) {
@@ -226,6 +235,10 @@ void print(Application& application, const Found& file, const context::Document&
     fact("title", document.title + (document.title_from_name ? " (from the file's name)" : ""));
     fact("language", document.language ? std::string(language::code(*document.language)) : "not known");
     fact("date", document.date ? format_date(*document.date) : "not known");
+    if (!read.writer.empty())
+        fact("written by",
+             fmt::format("{}, as its properties say: no draft tells it, unless that is one of {} 'aliases'",
+                         read.writer, file.user.empty() ? "the user's" : file.user + "'s"));
     fact("speakers", listed(speakers_of(document)));
     fact("participants", listed(document.participants));
     fact("tags", listed(document.tags));
@@ -271,10 +284,10 @@ void add_context_explain(Command& context, Application& application) {
     command.option("-n", flags->count, "How many blocks to show").range(1, 100'000).default_shown();
     command.callback([&application, flags] {
         const auto file = find(application, flags->user, flags->file);
-        const auto document = document_of(file);
-        if (application.globals.json)
-            return application.print_json(json_of(file, document, *judge_document(file, document)));
-        print(application, file, document, *judge_document(file, document), flags->count);
+        const auto read = document_of(file);
+        const auto judged = judge_document(file, read.document);
+        if (application.globals.json) return application.print_json(json_of(file, read, *judged));
+        print(application, file, read, *judged, flags->count);
     });
 }
 

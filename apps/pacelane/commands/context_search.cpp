@@ -50,8 +50,10 @@ private:
     std::map<std::string, store::StoredDocument> documents_;
 };
 
+/// "notes/a.md:12", "papers/b.pdf, page 3".
 std::string source_of(const store::SearchHit& hit) {
-    return fmt::format("{}:{}", hit.path, hit.passage.line);
+    return hit.passage.place.empty() ? fmt::format("{}:{}", hit.path, hit.passage.line)
+                                     : fmt::format("{}, {}", hit.path, hit.passage.place);
 }
 
 Json json_of(const store::SearchHit& hit, const std::vector<const context::Passage*>& neighbours,

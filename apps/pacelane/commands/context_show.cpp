@@ -70,7 +70,12 @@ std::string lines_of(const context::Passage& passage, std::size_t width) {
 }
 
 void print(Application& application, const store::StoredDocument& document) {
-    constexpr std::size_t kGutter = 8;
+    // The line, or the place of a format without lines.
+    std::size_t widest = 6;
+    constexpr std::size_t kWidestPlace = 24;
+    for (const auto& passage : document.passages)
+        widest = std::max(widest, std::min(passage.place.size(), kWidestPlace));
+    const auto indent = widest + 2;
     const Painter paint(application.globals);
     const auto& summary = document.summary;
     Table facts;
@@ -96,20 +101,22 @@ void print(Application& application, const store::StoredDocument& document) {
             text += "  " + printable(line) + "\n";
     }
     std::vector<std::string> headings;
-    const auto width = text_width() - kGutter;
+    const auto width = text_width() - indent;
     for (const auto& passage : document.passages) {
         if (passage.headings != headings) {
             headings = passage.headings;
             if (!headings.empty())
-                text += fmt::format("\n{:{}}{}\n", "", kGutter, paint(Style::bold, join(headings, " › ")));
+                text += fmt::format("\n{:{}}{}\n", "", indent, paint(Style::bold, join(headings, " › ")));
         } else if (passage.ordinal == 0) {
             text += "\n";
         }
-        auto gutter = fmt::format("{:>6}  ", passage.line);
+        auto gutter = passage.place.empty()
+                          ? fmt::format("{:>{}}  ", passage.line, widest)
+                          : fmt::format("{:>{}}  ", shortened(passage.place, widest), widest);
         const auto lines = lines_of(passage, width);
         for (const auto line : split(lines, '\n')) {
             text += fmt::format("{}{}\n", paint(Style::dim, gutter), line);
-            gutter = std::string(kGutter, ' ');
+            gutter = std::string(indent, ' ');
         }
     }
     application.print(text);
@@ -122,6 +129,7 @@ Json passage_json(const context::Passage& passage) {
             {"kind", context::name(passage.kind)},
             {"line", passage.line},
             {"line_end", passage.line_end},
+            {"place", text_or_null(passage.place)},
             {"headings", passage.headings},
             {"speaker", text_or_null(passage.speaker)},
             {"quoted", passage.quoted},
@@ -147,7 +155,8 @@ void add_context_show(Command& context, Application& application) {
         .type_name("DOCUMENT");
     command.option("-u,--user", flags->user, "Whose document it is").type_name("USER");
     command.footer(
-        "Each passage stands behind the line of the file that it begins at. 'context explain FILE' tells how "
+        "Each passage stands behind the line of the file that it begins at, or its page, slide or sheet. "
+        "'context explain FILE' tells how "
         "the "
         "file would be read now.");
     command.callback([&application, flags] {

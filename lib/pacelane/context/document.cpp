@@ -60,8 +60,10 @@ std::optional<Kind> by_name(const std::array<std::string_view, count>& names, st
 }
 
 constexpr std::string_view readable_formats =
-    "Markdown (.md), plain text (.txt), WebVTT (.vtt), SubRip (.srt), transcripts and chats (.txt) and "
-    "transcripts in JSON";
+    "Markdown (.md), plain text (.txt), WebVTT (.vtt), SubRip (.srt), transcripts and chats (.txt), "
+    "transcripts in JSON, and what pacelane-formats reads: web pages, PDF, office documents, mail, "
+    "calendars, tables "
+    "and data (docs/formats.md)";
 constexpr std::size_t start_bytes = 512U * 1024;  // what tells a format
 
 std::string extension_of(std::string_view path) {
@@ -102,7 +104,8 @@ constexpr std::array outside_formats{
     OutsideName{"ical", Format::ics},    OutsideName{"csv", Format::csv},
     OutsideName{"tsv", Format::csv},     OutsideName{"json", Format::json},
     OutsideName{"jsonl", Format::jsonl}, OutsideName{"ndjson", Format::jsonl},
-    OutsideName{"enex", Format::enex},
+    OutsideName{"enex", Format::enex},   OutsideName{"xlsx", Format::xlsx},
+    OutsideName{"xlsm", Format::xlsx},   OutsideName{"ods", Format::ods},
 };
 
 /// Data in which a transcript may lie, by what it holds.
@@ -163,6 +166,16 @@ std::optional<Format> outside_format(std::string_view path, std::string_view byt
     return std::nullopt;
 }
 
+std::string_view way_to_read(std::string_view path) {
+    const std::string extension = extension_of(path);
+    if (is_one_of(extension, {"doc", "rtf", "pages", "wps"})) return "save it as .docx or .odt";
+    if (is_one_of(extension, {"ppt", "pps", "key"})) return "save it as .pptx";
+    if (is_one_of(extension, {"xls", "xlsb", "numbers"})) return "save it as .xlsx or .csv";
+    if (is_one_of(extension, {"epub", "mht", "mhtml", "webarchive"})) return "save it as .html";
+    if (is_one_of(extension, {"msg"})) return "save it as .eml";
+    return {};
+}
+
 std::string position_text(std::string_view place, int line) {
     return place.empty() ? fmt::format("line {}", line) : std::string(place);
 }
@@ -184,7 +197,9 @@ Document parse_document(std::string_view path, std::string_view bytes, DocumentK
         refuse(path,
                fmt::format("the file is larger than {} MiB; split it", limits.file_bytes / (1024 * 1024)));
     if (!is_readable(path, bytes))
-        refuse(path, fmt::format("not a text that can be read; readable are {}", readable_formats));
+        refuse(path, way_to_read(path).empty()
+                         ? fmt::format("not a text that can be read; readable are {}", readable_formats)
+                         : fmt::format("in a format that is not read; {}", way_to_read(path)));
     // JSON may be a single line.
     const bool is_json = extension_of(path) == "json";
     detail::Decoded decoded = detail::decode(bytes, is_json ? bytes.size() : limits.line_bytes);

@@ -135,6 +135,10 @@ constexpr bool is_outside(Format format) {
     return format >= Format::html;
 }
 
+/// What its owner can do with a document whose format is not read, by its name ("save it as .docx"); empty
+/// for other files.
+PACELANE_API std::string_view way_to_read(std::string_view path);
+
 /// Where a passage is in its file, for people: "page 3", else "line 12".
 PACELANE_API std::string position_text(std::string_view place, int line);
 

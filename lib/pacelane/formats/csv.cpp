@@ -1,18 +1,14 @@
 /// Tables as text: values separated by commas, semicolons, tabs or bars. Each record is a row of a table that
 /// the first one heads.
 #include "data_limits.h"
+#include "data_table.h"
 
 #include <algorithm>
 #include <array>
 #include <pacelane/base/error.h>
 #include <pacelane/base/text.h>
 #include <pacelane/context/detail/encoding.h>
-#include <pacelane/context/detail/spoken_tables.h>
 #include <pacelane/formats/formats.h>
-#include <pacelane/language/language.h>
-#include <set>
-
-#include <fmt/format.h>
 
 namespace pacelane::formats {
 
@@ -134,54 +130,6 @@ char separator_of(std::string_view text) {
     return best;
 }
 
-bool has_letter(std::string_view text) {
-    return std::any_of(text.begin(), text.end(), [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
-    });
-}
-
-/// Whether the record names columns: short words, each another one, no numbers and no sentences.
-bool is_header(const CsvRecord& record) {
-    constexpr std::size_t longest = 100;
-    std::set<std::string> names;
-    std::size_t named = 0;
-    for (const auto& cell : record.cells) {
-        const auto name = trim(cell);
-        if (name.empty()) continue;
-        const bool digits_first = is_digit(name.front()) && !has_letter(name);
-        const bool sentence = name.ends_with('.') || name.size() > longest ||
-                              name.find("://") != std::string_view::npos ||
-                              name.find('@') != std::string_view::npos;
-        if (digits_first || sentence || !has_letter(name) || !names.insert(language::fold(name)).second)
-            return false;
-        ++named;
-    }
-    return named > 0 && named * 2 >= record.cells.size();
-}
-
-/// "Costs of the year,,": words in the first cell above the names of the columns.
-bool is_caption(const CsvRecord& record) {
-    return record.cells.size() > 1 && has_letter(record.cells.front()) &&
-           std::all_of(record.cells.begin() + 1, record.cells.end(),
-                       [](const auto& cell) { return trim(cell).empty(); });
-}
-
-/// One line, without what parts the cells of a row.
-std::string cell_text(std::string_view cell) {
-    std::string text(trim(cell));
-    std::replace(text.begin(), text.end(), '\n', ' ');
-    std::replace(text.begin(), text.end(), '|', '/');
-    return text;
-}
-
-std::size_t words_in(std::string_view cell) {
-    constexpr std::size_t shortest = 2;
-    std::size_t words = 0;
-    for (const auto word : split(cell, ' '))
-        words += word.size() >= shortest && has_letter(word) ? 1 : 0;
-    return words;
-}
-
 }  // namespace
 
 Found read_csv(const Source& source) {
@@ -200,54 +148,12 @@ Found read_csv(const Source& source) {
         told = text[4];
     CsvRecords records(text, told ? *told : separator_of(text));
     if (told) records.take();
-    std::vector<std::string> columns;
-    bool first = true;
-    std::size_t rows = 0;
-    std::size_t with_words = 0;
-    std::size_t widest = 0;
-    while (!records.done() && !found.reading.cut_short) {
+    DataTable table(found);
+    while (!records.done() && !table.full()) {
         auto record = records.take();
-        if (first && is_caption(record) && !records.done()) {
-            if (found.about.title.empty())
-                found.about.title = context::detail::shortened(cell_text(record.cells.front()), 200);
-            continue;
-        }
-        while (!record.cells.empty() && trim(record.cells.back()).empty() &&
-               record.cells.size() > columns.size())
-            record.cells.pop_back();
-        if (std::all_of(record.cells.begin(), record.cells.end(),
-                        [](const auto& cell) { return trim(cell).empty(); }))
-            continue;
-        if (std::exchange(first, false) && is_header(record) && !records.done()) {
-            for (const auto& cell : record.cells)
-                columns.push_back(context::detail::shortened(cell_text(cell), 200));
-            continue;
-        }
-        context::detail::Piece row;
-        row.passage.kind = context::PassageKind::table_row;
-        row.passage.columns = columns;
-        bool has_words = false;
-        for (std::size_t i = 0; i < record.cells.size(); ++i) {
-            const auto cell = cell_text(record.cells[i]);
-            constexpr std::size_t sentence = 4;
-            has_words = has_words || words_in(cell) >= sentence;
-            if (i > 0) row.words.append(" | ", record.line);
-            row.words.append(cell, record.line);
-        }
-        ++rows;
-        with_words += has_words ? 1 : 0;
-        widest = std::max(widest, record.cells.size());
-        if (!row.words.empty()) found.reading.add(std::move(row));
+        table.add(std::move(record.cells), record.line, !records.done());
     }
-    constexpr std::size_t many = 500;
-    if (rows > many && with_words * 20 < rows)
-        throw Error(
-            ErrorKind::bad_input,
-            fmt::format("holds data, and no text that somebody wrote: {} rows of numbers and names", rows));
-    if (rows == 0) throw Error(ErrorKind::bad_input, "has no rows");
-    context::detail::take_spoken_tables(found.reading);
-    if (found.reading.kind_reason.empty())
-        found.reading.kind_reason = fmt::format("a table of {} {}", rows, rows == 1 ? "row" : "rows");
+    table.finish();
     return found;
 }
 

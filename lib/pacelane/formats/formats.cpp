@@ -25,6 +25,8 @@ constexpr std::array kReaders{
     Reader{Format::pptx, read_pptx},
     Reader{Format::odt, read_odt},
     Reader{Format::odp, read_odp},
+    Reader{Format::xlsx, read_xlsx},
+    Reader{Format::ods, read_ods},
     Reader{Format::enex, read_enex},
 };
 

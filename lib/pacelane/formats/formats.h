@@ -72,6 +72,8 @@ Found read_docx(const Source& source);
 Found read_pptx(const Source& source);
 Found read_odt(const Source& source);
 Found read_odp(const Source& source);
+Found read_xlsx(const Source& source);
+Found read_ods(const Source& source);
 Found read_enex(const Source& source);
 
 }  // namespace pacelane::formats

@@ -2,6 +2,7 @@
 
 #include "detail/file_properties.h"
 #include "detail/flow.h"
+#include "detail/html_shapes.h"
 
 #include <algorithm>
 #include <array>
@@ -109,7 +110,7 @@ void about_page(const GumboNode* root, const GumboNode* main, context::detail::F
     }
     std::vector<std::string> headings;
     for (const auto* node : all(main, GUMBO_TAG_H1))
-        if (auto text = one_line(text_below(node)); !text.empty()) headings.push_back(std::move(text));
+        if (auto text = one_line(heading_words(node)); !text.empty()) headings.push_back(std::move(text));
     about.title = headings.size() == 1 ? headings.front() : std::string();
     if (about.title.empty()) about.title = headline;
     if (about.title.empty()) {
@@ -122,10 +123,10 @@ void about_page(const GumboNode* root, const GumboNode* main, context::detail::F
     if (about.title.empty()) about.title = meta_of({"og:title", "twitter:title", "dc.title"});
     if (about.title.size() > 300) about.title.clear();
 
-    about.date = date_of(
-        meta_of({"article:published_time", "og:article:published_time", "datepublished", "date", "dc.date",
-                 "dc.date.issued", "dcterms.created", "dcterms.date", "citation_publication_date",
-                 "citation_date", "publish_date", "pubdate", "parsely-pub-date", "last-modified"}));
+    about.date = date_of(meta_of({"article:published_time", "og:article:published_time", "datepublished",
+                                  "date", "dc.date", "dc.date.issued", "dcterms.created", "dcterms.date",
+                                  "citation_publication_date", "citation_date", "publish_date", "pubdate",
+                                  "created", "parsely-pub-date", "last-modified"}));
     if (!about.date) about.date = date_of(published);
     if (!about.date) {
         const auto times = all(main, GUMBO_TAG_TIME);

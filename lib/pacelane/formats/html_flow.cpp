@@ -141,8 +141,7 @@ private:
             case GUMBO_TAG_A: {
                 const auto before = like_.link;
                 const auto target = attribute(node, "href");
-                // The number of a note, and the way back from it.
-                if (target.find('#') != std::string::npos && is_note_mark(trim(text_below(node)))) return;
+                if (is_note_link(node)) return;
                 const bool leads_out = !target.empty() && target.front() != '#' && target.size() < 2000 &&
                                        !ascii_lower(target.substr(0, 11)).starts_with("javascript:");
                 if (leads_out) like_.link = target;

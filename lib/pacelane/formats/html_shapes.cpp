@@ -20,6 +20,20 @@ void add_rows(const GumboNode* node, bool head, TableRows& found) {
     }
 }
 
+bool is_note_mark(std::string_view text) {
+    if (text.size() > 6 || text.empty()) return false;
+    if (text.starts_with("↩") || text == "¶" || text == "#" || text == "↑" || text == "^") return true;
+    return text.find_first_not_of("0123456789[]*†") == std::string_view::npos;
+}
+
+void add_words(const GumboNode* node, std::string& words) {
+    if (is_note_link(node)) return;
+    const auto* one = element(node);
+    if (!one) words += text_below(node);
+    for (unsigned i = 0; one && i < one->children.length; ++i)
+        add_words(static_cast<const GumboNode*>(one->children.data[i]), words);
+}
+
 }  // namespace
 
 TableRows table_rows(const GumboNode* table) {
@@ -28,10 +42,24 @@ TableRows table_rows(const GumboNode* table) {
     return rows;
 }
 
-bool is_note_mark(std::string_view text) {
-    if (text.size() > 6 || text.empty()) return false;
-    if (text.starts_with("↩") || text == "¶" || text == "#" || text == "↑" || text == "^") return true;
-    return text.find_first_not_of("0123456789[]*†") == std::string_view::npos;
+bool is_note_link(const GumboNode* node) {
+    if (tag(node) != GUMBO_TAG_A) return false;
+    const auto target = attribute(node, "href");
+    if (target.find('#') == std::string::npos) return false;
+    const auto words = text_below(node);
+    const auto text = trim(words);
+    if (is_note_mark(text)) return true;
+    // What is both a place and a link within the page, and short, is a note's number however it is written:
+    // "iv".
+    constexpr std::size_t longest = 6;
+    return target.front() == '#' && text.size() <= longest && text.find(' ') == std::string_view::npos &&
+           (has_attribute(node, "name") || has_attribute(node, "id"));
+}
+
+std::string heading_words(const GumboNode* heading) {
+    std::string words;
+    add_words(heading, words);
+    return words;
 }
 
 bool is_html_block(GumboTag tag) {

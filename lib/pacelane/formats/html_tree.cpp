@@ -194,10 +194,31 @@ MainContent::MainContent(const GumboNode* root, Of of) : whole_(of == Of::note) 
         const auto articles = all(main_, GUMBO_TAG_ARTICLE);
         if (articles.size() == 1) consider(articles.front());
     }
+    if (const auto* article = titled_article(best ? best : main_); article && words_in(article) > enough)
+        best = article;
     if (best) {
         main_ = best;
         marked_ = true;
     }
+}
+
+/// The article that alone has a heading of the first level: comments, teasers of others and lists of contents
+/// stand beside it, also as articles.
+const GumboNode* MainContent::titled_article(const GumboNode* scope) const {
+    const GumboNode* titled = nullptr;
+    for (const auto* heading : all(scope, GUMBO_TAG_H1)) {
+        if (trim(text_below(heading)).empty()) continue;
+        const GumboNode* article = nullptr;
+        bool sites = false;  // a site's name in its head
+        for (const auto* node = heading->parent; node && node != scope; node = node->parent) {
+            if (tag(node) == GUMBO_TAG_ARTICLE) article = node;
+            sites = sites || tag(node) == GUMBO_TAG_HEADER || tag(node) == GUMBO_TAG_NAV;
+        }
+        if (!article && sites) continue;
+        if (!article || (titled && titled != article)) return nullptr;
+        titled = article;
+    }
+    return titled;
 }
 
 MainContent::Size MainContent::measure(const GumboNode* node, bool linked, int depth) {

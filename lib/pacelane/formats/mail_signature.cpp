@@ -42,6 +42,15 @@ bool are_names(const language::Words& line, std::size_t from) {
                        [](const language::Word& word) { return word.capital; });
 }
 
+/// "Hi Ana, how are you?"
+bool asks_how_it_goes(const language::Words& line, std::size_t greeting) {
+    constexpr std::size_t most_names = 2;
+    std::size_t at = greeting;
+    while (at < line.size() && at < greeting + most_names && line[at].capital)
+        ++at;
+    return words().greeting_questions.at(line, at) > 0;
+}
+
 /// "Hi Ana,", "Prezados,", "Ana,".
 bool is_greeting(std::string_view line) {
     line = trim(line);
@@ -52,7 +61,8 @@ bool is_greeting(std::string_view line) {
     const bool closed =
         line.ends_with(',') || line.ends_with('!') || line.ends_with(':') || line.ends_with("—");
     const std::size_t opening = words().greetings.at(all, 0);
-    if (opening > 0) return closed || are_names(all, opening);
+    if (opening > 0)
+        return closed || are_names(all, opening) || (line.ends_with('?') && asks_how_it_goes(all, opening));
     constexpr std::size_t most_names = 3;
     return line.ends_with(',') && all.size() <= most_names && are_names(all, 0);
 }
@@ -137,6 +147,42 @@ void cut_sent_from(std::vector<MailLine>& lines, Reading& reading) {
     }
 }
 
+/// "This e-mail and any attachments are confidential …": from this line to the paragraph's end.
+bool is_notice(std::string_view text) {
+    const auto all = language::words_of(text);
+    if (all.empty()) return false;
+    if (words().notice_openings.at(all, 0) > 0) return true;
+    constexpr std::size_t first_words = 4;  // "Please note that this e-mail …"
+    std::size_t at = 0;
+    while (at < all.size() && at < first_words && words().notice_subjects.at(all, at) == 0)
+        ++at;
+    if (at == all.size() || at == first_words) return false;
+    while (at < all.size() && words().notice_words.at(all, at) == 0)
+        ++at;
+    return at < all.size();
+}
+
+/// What a company's server adds below a message, or above it, in paragraphs of its own or below a signature.
+void cut_notices(std::vector<MailLine>& lines, Reading& reading) {
+    for (std::size_t end = lines.size(); end > 0; --end) {
+        if (is_blank(lines[end - 1])) continue;
+        std::size_t begin = end - 1;
+        while (begin > 0 && !is_blank(lines[begin - 1]))
+            --begin;
+        for (std::size_t i = begin; i < end; ++i) {
+            if (i > begin && trim(lines[i - 1].text).size() > kShort / 2) continue;
+            constexpr std::size_t most_lines = 12;  // its first ones tell
+            std::string text;
+            for (std::size_t j = i; j < end && j < i + most_lines; ++j)
+                text += lines[j].text + ' ';
+            if (!is_notice(text)) continue;
+            cut(lines, i, end, "a notice that a mail server adds", reading);
+            break;
+        }
+        end = begin + 1;
+    }
+}
+
 /// The last "Best regards," with nothing but short lines below it, up to a postscript.
 void cut_closing(std::vector<MailLine>& lines, std::string_view writer, Reading& reading) {
     constexpr std::size_t most_below = 10;
@@ -176,6 +222,7 @@ void cut_closing(std::vector<MailLine>& lines, std::string_view writer, Reading&
 }  // namespace
 
 void trim_letter(std::vector<MailLine>& lines, std::string_view writer, Reading& reading) {
+    cut_notices(lines, reading);
     cut_signature(lines, reading);
     cut_footer(lines, reading);
     cut_sent_from(lines, reading);

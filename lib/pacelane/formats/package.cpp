@@ -45,9 +45,9 @@ Package::Package(std::string_view bytes, std::string_view what) : what_(what) {
     if (bytes.starts_with("\xD0\xCF\x11\xE0"sv)) {
         const bool encrypted =
             bytes.find("E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0"sv) != std::string_view::npos;
-        refuse(encrypted
-                   ? "is encrypted; save it without a password"
-                   : "is in the old format of Microsoft Office (.doc, .ppt); save it as .docx or .pptx");
+        refuse(encrypted ? "is encrypted; save it without a password"
+                         : "is in the old format of Microsoft Office (.doc, .ppt, .xls); save it as .docx, "
+                           ".pptx or .xlsx");
     }
     zip_error_t error;
     zip_error_init(&error);

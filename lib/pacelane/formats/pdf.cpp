@@ -75,6 +75,7 @@ public:
         mark_furniture(pages_);
         const double body = body_size(pages_);
         for (auto& page : pages_) {
+            mend_order(page);
             drop_loose_marks(page, body);
             merge_tables(page);
         }

@@ -226,9 +226,8 @@ private:
                 !context::is_readable(file.path, opened.read_to(kHead))) {
                 if (claims_text)
                     throw OutOfReach{"is not text, whatever its name says; rename or exclude it"};
-                ++report_.skipped;
                 // If it was a document before, it goes with the removed ones.
-                return decide(file.path, "passed over: of a format that is not read");
+                return pass_over(file.path);
             }
             if (too_large)
                 throw OutOfReach{
@@ -252,7 +251,8 @@ private:
             document.content = outside ? reader_.read(file.path, bytes, *outside, file.kind,
                                                       companion_of(file.path, file.absolute, *outside))
                                        : context::parse_document(file.path, bytes, file.kind);
-            name_writer(document.content, {user_.name, user_.handle, user_.aliases});
+            const auto writer = name_writer(document.content, {user_.name, user_.handle, user_.aliases});
+            if (!writer.empty()) ++report_.by_others[writer];
             // That it is large is the first that is said of a text, and worth a line each time it is read.
             const bool is_large = !outside && bytes.size() > context::kLimits.large_file_bytes;
             for (std::size_t i = 0; i < document.content.warnings.size(); ++i)
@@ -264,8 +264,7 @@ private:
             if (error.kind() != ErrorKind::bad_input) {
                 if (!outside) throw;
                 if (error.kind() == ErrorKind::unavailable) {
-                    ++report_.skipped;
-                    return decide(file.path, "passed over: of a format that is not read");
+                    return pass_over(file.path);
                 }
                 report_.reader_problem = error.what();
                 return wait_for_reader(file, *outside);
@@ -284,6 +283,14 @@ private:
         ++(!moved_from.empty() ? report_.renamed : known == stored_.end() ? report_.added : report_.changed);
         if (known != stored_.end()) stored_.erase(known);
         put(std::move(document));
+    }
+
+    void pass_over(const std::string& path) {
+        ++report_.skipped;
+        const auto way = context::way_to_read(path);
+        if (way.empty()) return decide(path, "passed over: of a format that is not read");
+        ++report_.skipped_documents[ascii_lower(path.substr(path.rfind('.') + 1))];
+        decide(path, fmt::format("passed over: of a format that is not read; {}", way));
     }
 
     bool may_use_reader() const { return reader_.is_installed() && report_.reader_problem.empty(); }
@@ -350,7 +357,7 @@ private:
                 if (result.try_again) throw OutOfReach{result.made.error};
                 store_.keep_transcription(user_, document.file.content_hash, transcriber.hash(), file.path,
                                           result.made);
-                ++report_.transcribed;
+                ++(result.made.error.empty() ? report_.transcribed : report_.transcriber_failures);
                 made = result.made;
             }
             if (!made->error.empty()) throw Error(ErrorKind::bad_input, made->error);

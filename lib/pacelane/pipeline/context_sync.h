@@ -22,14 +22,19 @@ struct SyncReport {
     int renamed = 0;  ///< the same content at another path: the same document
     int unchanged = 0;
     int removed = 0;
-    int skipped = 0;                     ///< files of a format that is not read
+    int skipped = 0;  ///< files of a format that is not read
+    /// Those of them that could be saved in one that is, by the ends of their names, "doc".
+    std::map<std::string, int> skipped_documents;
     int excluded = 0;                    ///< files and folders that a pattern means and `exclude` leaves out
     int marked_private = 0;              ///< notes that their front matter or `private:` keeps out
     std::map<std::string, int> waiting;  ///< files that wait for pacelane-reader, by format
     std::string reader_problem;          ///< why pacelane-reader, which is installed, cannot be used
+    /// Documents read by this call that somebody else wrote, as their properties say, by that name.
+    std::map<std::string, int> by_others;
     int recordings = 0;
     int without_transcript = 0;       ///< of the recordings
     int transcribed = 0;              ///< by this call
+    int transcriber_failures = 0;     ///< recordings that it could not make one of, in this call
     std::string transcriber_problem;  ///< why the transcriber cannot be used
     std::vector<Problem> unreadable;  ///< found unreadable by this call; recorded, and no reason to stop
     /// Files and folders that a pattern means and that cannot be read now, also those told before. What was

@@ -22,21 +22,25 @@ bool is_somebody(std::string_view name) {
 
 }  // namespace
 
-void name_writer(context::Document& document, const context::Self& user) {
-    if (document.kind != context::DocumentKind::knowledge) return;
+std::string name_writer(context::Document& document, const context::Self& user) {
+    if (document.kind != context::DocumentKind::knowledge) return {};
     std::string writer;
     for (const auto& author : document.authors) {
         const auto name = in_order(author);
-        if (user.is(name, {}, {})) return;
+        if (user.is(name, {}, {})) return {};
         if (writer.empty() && is_somebody(name)) writer = name;
     }
-    if (writer.empty()) return;
+    if (writer.empty()) return {};
+    bool named = false;
     using context::PassageKind;
     for (auto& passage : document.passages)
         if (passage.speaker.empty() && passage.kind != PassageKind::turn &&
             passage.kind != PassageKind::quote && passage.kind != PassageKind::code &&
-            passage.kind != PassageKind::image && !passage.quoted)
+            passage.kind != PassageKind::image && !passage.quoted) {
             passage.speaker = writer;
+            named = true;
+        }
+    return named ? writer : std::string();
 }
 
 }  // namespace pacelane::pipeline

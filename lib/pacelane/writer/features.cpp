@@ -313,7 +313,8 @@ Features features_of(const Piece& piece, const Setting& setting, const ContentFo
         f.emplace_back(names[kind], reading.shares[kind]);
     }
     const auto& pack = reading.language.pack();
-    const bool defined = defines(opening, pack), pointed = points(opening, pack);
+    const bool defined = defines(opening, pack),
+               pointed = is_speech(piece) ? opens_by_pointing(piece) : points(opening, pack);
     const bool impersonal = n.first_person == 0;
     f.emplace_back("template", of_template(reading));
     f.emplace_back("defines", defined ? 1 : 0);

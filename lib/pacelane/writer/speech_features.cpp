@@ -74,6 +74,16 @@ bool is_speech(const Piece& piece) {
     return piece.block(0).origin == sources::Origin::own_speech;
 }
 
+bool opens_by_pointing(const Piece& piece) {
+    // "I know people who look for a job, and they say …" names first what it points to.
+    constexpr std::size_t kNamed = 3;  // words that say something
+    const auto& opening = piece.sentences(0).front();
+    const auto words = language::words_of(opening.text);
+    const auto found = piece.reading->language.pack().demonstratives.find(words);
+    return found && telling_in(std::string_view(opening.text).substr(0, words[found->at].begin),
+                               piece.reading->language) < kNamed;
+}
+
 void add_speech_features(Features& features, const Piece& piece) {
     const auto& reading = *piece.reading;
     const auto& pack = reading.language.pack();

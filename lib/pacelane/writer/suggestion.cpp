@@ -110,8 +110,10 @@ Suggestion suggestion_from_json(const Json& json) {
             if (item.contains("sentences")) {
                 piece.sentences =
                     values_of<int>(item, "sentences", &Json::is_number_integer, "a whole number");
+                // The first is of the first passage, the end of the last one.
+                const bool one = piece.passages.size() == 1;
                 if (piece.sentences.size() != 2 || piece.sentences[0] < 0 ||
-                    piece.sentences[1] <= piece.sentences[0])
+                    piece.sentences[1] <= (one ? piece.sentences[0] : 0))
                     not_a_suggestion("\"sentences\" is no range");
             }
             if (item.contains("lines"))

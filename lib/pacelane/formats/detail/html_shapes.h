@@ -12,8 +12,10 @@ namespace pacelane::formats::detail {
 
 /// Whether such an element begins and ends a block.
 bool is_html_block(GumboTag tag);
-/// "1", "[2]", "↩", "¶".
-bool is_note_mark(std::string_view text);
+/// The number of a note or the way back from it, a heading's link to itself: "1", "[2]", "iv", "↩", "¶".
+bool is_note_link(const GumboNode* node);
+/// The words of a heading, without such links.
+std::string heading_words(const GumboNode* heading);
 int whole_number(const std::string& text, int otherwise);
 
 using TableRows = std::vector<std::pair<const GumboNode*, bool>>;  ///< with whether each is in its head

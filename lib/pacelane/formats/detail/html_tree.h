@@ -56,6 +56,7 @@ private:
     };
     Size measure(const GumboNode* node, bool linked, int depth);
     bool is_apart(const GumboNode* node) const;
+    const GumboNode* titled_article(const GumboNode* scope) const;
     std::size_t words_in(const GumboNode* node) const;
 
     std::unordered_map<const GumboNode*, Size> sizes_;

@@ -33,6 +33,8 @@ struct PdfPage {
 std::vector<PdfLine> lines_of(const std::vector<PdfWord>& words);
 /// Marks what is repeated at the edges of the pages, and their numbers.
 void mark_furniture(std::vector<PdfPage>& pages);
+/// Puts the lines of a page in columns in reading order, when they come in one that goes back up in a column.
+void mend_order(PdfPage& page);
 /// Cells of a table that come column by column become its rows; the lines of what is no table stay.
 void merge_tables(PdfPage& page);
 /// Small letters above or below a line of a formula go, and wide spaces within running text. `body`: the size

@@ -10,6 +10,8 @@ namespace pacelane::writer::detail {
 
 /// Whether the piece was said rather than written.
 bool is_speech(const Piece& piece);
+/// Whether the first sentence of speech points to what was said before it, and not to what it names itself.
+bool opens_by_pointing(const Piece& piece);
 /// A sentence of the piece that is its point, short enough for a title; nothing where there is none.
 std::optional<Title> title_of_speech(const Piece& piece, std::size_t most);
 /// What speaks for a piece of speech: names begin with "talk_".
