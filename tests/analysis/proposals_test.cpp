@@ -52,6 +52,28 @@ TEST_SUITE("proposing") {
         CHECK(analyze(input).reason.find("1 was told already") != std::string::npos);
     }
 
+    TEST_CASE("tells what came to a note since it was told, and that alone") {
+        auto input = input_of({note("notes/alerts.md", kAlertDiet)});
+        const auto first = analyze(input);
+        REQUIRE(first.suggestions.size() == 1);
+        input.past = {past_of(input, first.suggestions[0], "2026-11-10")};
+        const std::string added =
+            "A second rota starts in January. The new rota answers every page within six minutes. We keep "
+            "two "
+            "rotas at night from then on. The second rota costs forty hours a month.";
+        input.documents = {note("notes/alerts.md", std::string(kAlertDiet) + "\n\n" + added + "\n")};
+        input.content_types = {"linkedin_post", "blog_post", "newsletter", "social_media"};
+        const auto again = analyze(input);
+        REQUIRE(again.suggestions.size() == 1);
+        CHECK(again.suggestions[0].content_type == "social_media");
+        REQUIRE(again.suggestions[0].pieces.front().passages.size() == 1);
+        CHECK(again.suggestions[0].related_context.front().quote == "A second rota starts in January.");
+        // Two words are no news.
+        input.documents = {
+            note("notes/alerts.md", std::string(kAlertDiet) + "\n\nWe will see what comes of it.\n")};
+        CHECK(analyze(input).suggestions.empty());
+    }
+
     TEST_CASE("takes a note of which a word is mended, or paragraphs are cut anew, for the same note") {
         auto input = input_of({note("notes/alerts.md", kAlertDiet)});
         const auto first = analyze(input);

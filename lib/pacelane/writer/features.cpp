@@ -348,7 +348,7 @@ Features features_of(const Piece& piece, const Setting& setting, const ContentFo
     f.emplace_back("untitled_pointing", plain && !form.title_in_body && pointed ? 1 : 0);
     f.emplace_back("page_part", !plain && !piece.whole ? 1 : 0);
     f.emplace_back("page_whole", !plain && piece.whole ? 1 : 0);
-    add_held(f, piece, form);
+    add_held(f, piece, setting, form);
     f.emplace_back("speech_findings", n.speech > 0 ? share(n.findings, n.sentences) : 0);
     f.emplace_back("speech_pointing", n.speech > 0 ? share(n.pointing, n.sentences) : 0);
     f.emplace_back("speech_second_person", n.speech > 0 ? share(n.second_person, n.sentences) : 0);

@@ -62,18 +62,27 @@ Findings findings_of(const Piece& piece) {
 
 }  // namespace
 
-void add_held(Features& features, const Piece& piece, const ContentForm& form) {
+bool begins_what_is_new(const Piece& piece, const Setting& setting) {
+    const auto& reading = *piece.reading;
+    for (std::size_t i = 0; i < piece.blocks.front(); ++i)
+        if (!setting.told_before.contains(reading.known(reading.blocks[i]).hash)) return false;
+    return true;
+}
+
+void add_held(Features& features, const Piece& piece, const Setting& setting, const ContentForm& form) {
     const auto findings = findings_of(piece);
     bool code = false;
     for (std::size_t i = 0; i < piece.blocks.size(); ++i)
         code = code || piece.passage(i).kind == context::PassageKind::code;
     const bool plain = form.markup == Markup::plain;
     const bool ends = ends_what_is_told(piece);
-    const bool all = ends && piece.blocks.front() == 0;
+    const bool begins = begins_what_is_new(piece, setting);
+    const bool all = ends && begins;
     features.emplace_back("early_finding", findings.early ? 1 : 0);
     features.emplace_back("late_finding", findings.late ? 1 : 0);
     features.emplace_back("ends_told", ends ? 1 : 0);
     features.emplace_back("all_told", all ? 1 : 0);
+    features.emplace_back("follows_told", begins && piece.blocks.front() > 0 ? 1 : 0);
     features.emplace_back("plain_all_told", plain && all ? 1 : 0);
     features.emplace_back("plain_code", plain && code ? 1 : 0);
 }

@@ -173,7 +173,8 @@ std::string_view lacks(const Trial& trial) {
     constexpr double kShort = 2;  // a hundred words
     const bool with_command =
         !page && value("all_told") > 0 && value("plain_code") > 0 && value("words") <= kShort;
-    if (!with_command && !is_told_by_somebody(value, form->markup))
+    // What is added to a note that was told already is its writer's as the rest of it.
+    if (!with_command && value("follows_told") == 0 && !is_told_by_somebody(value, form->markup))
         return "nothing in it says that it is the author's own";
     if (!page && value("formulas") > kFormulas) return "its formulas do not read as plain text";
     // A proof says "we", too: "this is what we wanted to show".
@@ -186,9 +187,11 @@ std::string_view lacks(const Trial& trial) {
     if (page)
         return value("from_start") == 0 && value("title_sentence") > 0 ? "it begins in the middle of its note"
                                                                        : "";
-    // Most short texts are the beginning of something: of the graded ones below this score few were good.
+    // Most short texts are the beginning of something: of the graded ones below this score few were good. All
+    // that came to a note since it was told is news.
     constexpr double kLeastUntitled = 0.5;
-    if (!form->title_in_body && trial.score < kLeastUntitled)
+    const bool news = value("follows_told") > 0 && value("all_told") > 0;
+    if (!form->title_in_body && !news && trial.score < kLeastUntitled)
         return "too little speaks for it as a post of a few lines";
     if (value("announces") > 0) return "it announces what comes after it";
     if (value("rest") > kMostOfSection) return "most of its section comes after it";
