@@ -100,8 +100,9 @@ namespace {
 /// "Para isso usamos …": a textbook leads its readers by "we", and where the verb alone tells who it was,
 /// that looks like a writer's own doing. So of such sentences a third must be somebody's for certain.
 bool leads_readers(const std::function<double(std::string_view)>& value) {
-    constexpr double kCertain = 0.34;
-    return value("verbs_tell") > 0 && value("surely_personal") < kCertain * value("personal");
+    constexpr double kSeveral = 2, kCertain = 0.34;
+    return value("verbs_tell") > 0 && value("personal") >= kSeveral &&
+           value("surely_personal") < kCertain * value("personal");
 }
 
 /// Who writes down what they did says so more than once. A page may also tell in short how one thing is done;
