@@ -86,4 +86,72 @@ TEST_SUITE("borrowed words") {
                     "It is low."});
         CHECK(document.passages.back().headings == Texts{"The cost"});
     }
+
+    TEST_CASE("what was marked in a book is the book's: Readwise and Kindle") {
+        const auto highlights = knowledge(
+            "## Highlights\n\n- A kiln forgives nobody. ([Location 123](https://example.org/123))\n    - "
+            "Note: Mine "
+            "does.\n- Clay remembers (as we all do).\n");
+        REQUIRE(highlights.passages.size() == 3);
+        CHECK(highlights.passages[0].quoted);
+        CHECK(!highlights.passages[1].quoted);
+        CHECK(!highlights.passages[2].quoted);
+        const auto clippings = knowledge(
+            "On Kilns (Olu Ade)\n- Your Highlight on page 12 | Location 123-124 | Added on Wednesday, "
+            "November 11, "
+            "2026 9:01:00 AM\n\nA kiln forgives nobody.\n==========\nOn Kilns (Olu Ade)\n- Your Note on page "
+            "13 | "
+            "Location 125 | Added on Wednesday, November 11, 2026 9:02:00 AM\n\nMine does.\n==========\n",
+            "notes/My Clippings.txt");
+        REQUIRE(clippings.passages.size() == 2);
+        CHECK(clippings.passages[0].text == "A kiln forgives nobody.");
+        CHECK(clippings.passages[0].speaker == "Olu Ade");
+        CHECK(clippings.passages[0].quoted);
+        CHECK(clippings.passages[0].headings == Texts{"On Kilns"});
+        CHECK(clippings.passages[1].text == "Mine does.");
+        CHECK(!clippings.passages[1].quoted);
+    }
+
+    TEST_CASE("a page that a clipper saved has its author, notes on a page have none") {
+        CHECK(knowledge("---\nsource: https://example.org/kilns\nauthor:\n  - \"[[Olu Ade]]\"\ntags:\n  - "
+                        "clippings\n---\nA kiln forgives nobody.\n")
+                  .authors == Texts{"Olu Ade"});
+        CHECK(knowledge(
+                  "---\nsource: https://example.org/kilns\nauthor: Olu Ade\npublished: 2026-11-11\n---\nA "
+                  "kiln forgives nobody.\n")
+                  .authors == Texts{"Olu Ade"});
+        CHECK(knowledge("---\nsource: https://example.org/kilns\nauthor: Olu Ade\n---\nI read it twice.\n")
+                  .authors.empty());
+        CHECK(knowledge("---\nauthor: Olu Ade\npublished: 2026-11-11\n---\nI fired it.\n").authors.empty());
+    }
+
+    TEST_CASE("a transcript pasted into a note is nobody's known; a day's entries are the author's") {
+        const auto note = knowledge(
+            "# A talk\n\nI went to it twice, and what I took from it is below, in my own words and at some "
+            "length.\n\nThe first thing is heat. The second is time. The third is to leave the door "
+            "alone.\n\n"
+            "My kiln has two shelves, and I use one.\n\n## Transcript\n\n0:00 the kiln is hot now and "
+            "we\n0:04 "
+            "open it slowly so that nothing\n0:09 cracks when the air comes in\n\n## After\n\n9:00 Woke up "
+            "late "
+            "and lit it.\n9:30 Went around the lake twice today.\n10:00 Opened it and saw the bowls.\n");
+        CHECK(note.kind == DocumentKind::knowledge);
+        REQUIRE(note.passages.size() == 5);
+        CHECK(note.passages[3].kind == PassageKind::turn);
+        CHECK(note.passages[3].quoted);
+        CHECK(note.passages[3].text ==
+              "the kiln is hot now and we open it slowly so that nothing cracks when the air comes in");
+        CHECK(!note.passages[4].quoted);
+    }
+
+    TEST_CASE("a chat whose lines begin with a year and a full stop is no numbered list") {
+        const auto note = knowledge(
+            "I asked in the group.\n\n2026. 11. 11. 오전 9:01, Rui Prado : The kiln is cold.\n2026. 11. 11. "
+            "오전 "
+            "9:02, Maya Lindqvist : I light it.\n\n2026. It was a good year.\n");
+        REQUIRE(note.passages.size() == 4);
+        CHECK(note.passages[1].speaker == "Rui Prado");
+        CHECK(note.passages[1].text == "The kiln is cold.");
+        CHECK(note.passages[3].kind == PassageKind::list_item);
+    }
 }

@@ -100,18 +100,17 @@ Read document_of(const Found& file) {
                                 "file's transcriber makes of it ('pacelane context list' tells)",
                                 file.path, context::name(*recording)));
     const auto bytes = bytes_of(file);
-    if (const auto format = context::outside_format(file.path, bytes)) {
-        if (bytes.size() > context::kLimits.file_bytes)
-            throw Error(ErrorKind::bad_input, fmt::format("{}: is larger than {} MiB; split it", file.path,
-                                                          context::kLimits.file_bytes / (1024 * 1024)));
-        auto document =
-            pipeline::OutsideReader().read(file.path, bytes, *format, file.folder,
-                                           pipeline::companion_of(file.path, file.absolute, *format));
-        auto writer =
-            pipeline::name_writer(document, {file.person.name, file.person.handle, file.person.aliases});
-        return {std::move(document), std::move(writer)};
-    }
-    return {context::parse_document(file.path, bytes, file.folder)};
+    const auto format = context::outside_format(file.path, bytes);
+    if (format && bytes.size() > context::kLimits.file_bytes)
+        throw Error(ErrorKind::bad_input, fmt::format("{}: is larger than {} MiB; split it", file.path,
+                                                      context::kLimits.file_bytes / (1024 * 1024)));
+    auto document =
+        format ? pipeline::OutsideReader().read(file.path, bytes, *format, file.folder,
+                                                pipeline::companion_of(file.path, file.absolute, *format))
+               : context::parse_document(file.path, bytes, file.folder);
+    auto writer =
+        pipeline::name_writer(document, {file.person.name, file.person.handle, file.person.aliases});
+    return {std::move(document), std::move(writer)};
 }
 
 std::set<std::string> speakers_of(const context::Document& document) {

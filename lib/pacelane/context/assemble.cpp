@@ -111,10 +111,12 @@ Document assemble(std::string_view path, DocumentKind folder, Format format, Fou
     document.participants = std::move(about.participants);
     for (const auto& person : reading.participants)
         add_name(document.participants, person);
-    // What front matter calls an author is often a pen name of the user.
+    // What front matter calls an author is often a pen name of the user, but not where the page is from
+    // elsewhere.
     constexpr std::size_t most_authors = 50, longest_name = 200;
     for (auto& author : about.authors)
-        if (format >= Format::html && author.size() <= longest_name && document.authors.size() < most_authors)
+        if ((format >= Format::html || about.clipped) && author.size() <= longest_name &&
+            document.authors.size() < most_authors)
             document.authors.push_back(std::move(author));
     document.tags = std::move(about.tags);
     for (auto& tag : reading.tags) {

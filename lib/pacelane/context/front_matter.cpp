@@ -300,7 +300,10 @@ void take_field(const MatterField& field, FrontMatter& matter, MatterDates& date
         case MatterUse::participants:
         case MatterUse::authors:
             for (const auto& value : field.values) {
-                for (const auto& person : names_in(value))
+                // "[[Olu Ade]]" is a link to a note on them.
+                const bool link = value.starts_with("[[") && value.ends_with("]]");
+                const std::string_view names = value;
+                for (const auto& person : names_in(link ? names.substr(2, names.size() - 4) : names))
                     add_name(*use == MatterUse::authors ? matter.authors : matter.participants, person);
             }
             break;
@@ -350,6 +353,23 @@ void take_address(const MatterField& field, bool in_lines, MatterAddress& addres
     if (sure || likely) address.offer(field.values.front(), *use);
 }
 
+/// A page that a clipper saved: it says from where ("source: https://…"), and when that was published or
+/// clipped. Notes on a page, in one's own words, have no more than its address and author.
+bool is_clipped(const std::vector<MatterField>& fields, const std::vector<std::string>& tags) {
+    bool from_web = false;
+    bool by_clipper = std::any_of(tags.begin(), tags.end(), [](std::string_view tag) {
+        return tag == "clippings" || tag == "clipping" || tag == "web-clip" || tag == "webclip";
+    });
+    for (const auto& field : fields) {
+        if (field.values.empty() || field.within) continue;
+        if (field.key == "source" || field.key == "sourceurl")
+            from_web = from_web || is_web_address(field.values.front());
+        by_clipper = by_clipper || field.key == "clipped" || field.key == "clippedat" ||
+                     matter_use(field.key) == MatterUse::published;
+    }
+    return from_web && by_clipper;
+}
+
 }  // namespace
 
 bool is_known_matter_key(std::string_view key) {
@@ -382,6 +402,7 @@ FrontMatter read_front_matter(std::string_view text) {
         take_field(field, matter, dates);
         take_address(field, in_lines, address);
     }
+    matter.clipped = is_clipped(found->fields, matter.tags);
     matter.date = dates.date;
     matter.url = std::move(address.url);
     return matter;

@@ -1,6 +1,7 @@
 // What a line of a note is, by its shape.
 #include "detail/note_line_shapes.h"
 
+#include "detail/chat_stamp.h"
 #include "detail/front_matter_fields.h"
 #include "detail/note_syntax.h"
 
@@ -8,6 +9,8 @@
 #include <array>
 #include <pacelane/base/text.h>
 #include <pacelane/language/language_pack.h>
+
+#include <fmt/format.h>
 
 namespace pacelane::context::detail {
 
@@ -191,6 +194,17 @@ bool is_marker_line(std::string_view lower) {
     constexpr std::array lines{"[toc]"sv,  "[[toc]]"sv,   "[[_toc_]]"sv,   "{:toc}"sv, "{{toc}}"sv,
                                "${toc}"sv, "\\newpage"sv, "\\pagebreak"sv, "\\toc"sv,  "<!--more-->"sv};
     return std::find(lines.begin(), lines.end(), lower) != lines.end();
+}
+
+std::string with_literal_date(std::string_view line) {
+    std::size_t digits = 0;
+    while (digits < line.size() && digits < 5 && is_digit(line[digits]))
+        ++digits;
+    if (digits == 0 || digits > 4 || !line.substr(digits).starts_with(". ")) return {};
+    std::string_view rest = line;
+    const auto stamp = take_stamp(rest);
+    if (!stamp || (!stamp->date && stamp->year == 0)) return {};
+    return fmt::format("{}\\{}", line.substr(0, digits), line.substr(digits));
 }
 
 std::string_view program_line(std::string_view content) {

@@ -78,6 +78,8 @@ private:
             fenced(line);
             return;
         }
+        const std::string dated = with_literal_date(line);
+        if (!dated.empty()) line = dated;
         if (org_.inside()) {
             const auto lines = org_.line(line);
             if (lines) put_all(*lines);

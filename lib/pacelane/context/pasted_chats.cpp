@@ -1,10 +1,12 @@
 // A chat that somebody pasted into a note.
 #include "detail/chat_lines.h"
+#include "detail/label_parts.h"
 #include "detail/labelled_turns.h"
 #include "detail/labels.h"
 
 #include <algorithm>
 #include <pacelane/base/detail/character_set.h>
+#include <pacelane/base/text.h>
 #include <utility>
 
 namespace pacelane::context::detail {
@@ -105,10 +107,83 @@ void take_spaced_chats(std::vector<Piece>& pieces) {
     std::erase_if(pieces, [](const Piece& piece) { return piece.words.empty(); });
 }
 
+/// The times that open the lines of pasted speech.
+struct PastedTimes {
+    std::size_t lines = 0;
+    std::size_t times = 0;
+    std::size_t words = 0;
+    std::int64_t first = 0;
+    std::int64_t last = 0;
+    bool with_hours = true;  // each is "0:00:12"
+    bool backwards = false;
+
+    void add(std::string_view line) {
+        ++lines;
+        words += static_cast<std::size_t>(std::count(line.begin(), line.end(), ' ')) + 1;
+        auto rest = trim(line);
+        const auto clock = take_time(rest);
+        if (!clock || !clock->ms) return;
+        const auto head = trim(line).substr(0, trim(line).size() - rest.size());
+        with_hours = with_hours && std::count(head.begin(), head.end(), ':') >= 2;
+        if (times == 0) first = *clock->ms;
+        backwards = backwards || (times > 0 && *clock->ms < last);
+        last = *clock->ms;
+        ++times;
+    }
+    /// As SpeakerLines::is_recording has it for a whole file: a day's entries begin later, chapters are
+    /// short.
+    bool is_recording() const {
+        constexpr std::int64_t latest_start = 120'000;  // ms
+        constexpr std::int64_t longest_gap = 60'000;
+        constexpr std::size_t fewest = 3;
+        constexpr std::size_t fewest_words = 5;
+        return times >= fewest && !backwards && (first <= latest_start || with_hours) &&
+               last - first <= static_cast<std::int64_t>(times) * longest_gap && times * 5 >= lines * 2 &&
+               words >= times * fewest_words;
+    }
+};
+
+bool opens_with_time(const Piece& piece) {
+    if (!is_unquoted(piece)) return false;
+    std::string_view text = piece.words.text();
+    const auto clock = take_time(text);
+    return clock && clock->ms;
+}
+
+/// A transcript that somebody pasted into a note of their own: it is quoted, without its times.
+void take_pasted_recordings(std::vector<Piece>& pieces) {
+    for (std::size_t begin = 0; begin < pieces.size(); ++begin) {
+        if (!opens_with_time(pieces[begin])) continue;
+        PastedTimes times;
+        std::size_t end = begin;
+        for (; end < pieces.size() && opens_with_time(pieces[end]) &&
+               pieces[end].passage.headings == pieces[begin].passage.headings;
+             ++end)
+            for (const auto& line : pieces[end].words.source_lines())
+                times.add(line.text);
+        for (std::size_t i = begin; times.is_recording() && i < end; ++i) {
+            PassageText words;
+            for (const auto& line : pieces[i].words.source_lines()) {
+                auto rest = trim(line.text);
+                take_time(rest);
+                rest = trim(rest);
+                if (rest.empty()) continue;
+                words.space();
+                words.append(rest, line.line);
+            }
+            pieces[i].passage.kind = PassageKind::turn;
+            pieces[i].passage.quoted = true;
+            pieces[i].passage.markup.clear();
+            pieces[i].words = std::move(words);
+        }
+        begin = end - 1;
+    }
+}
+
 }  // namespace
 
 void take_pasted_chats(Reading& reading) {
-    static constexpr pacelane::detail::CharacterSet signs("0123456789<");
+    static constexpr pacelane::detail::CharacterSet signs("0123456789<\xD9\xDB\xE0");
     const bool any = std::any_of(reading.pieces.begin(), reading.pieces.end(), [](const Piece& piece) {
         return is_unquoted(piece) && signs.first_in(piece.words.text()) != std::string::npos;
     });
@@ -117,6 +192,7 @@ void take_pasted_chats(Reading& reading) {
     all.reserve(reading.pieces.size());
     for (auto& piece : reading.pieces)
         if (!is_unquoted(piece) || !take_pasted_chat(piece, all)) all.push_back(std::move(piece));
+    take_pasted_recordings(all);
     take_spaced_chats(all);
     reading.pieces = std::move(all);
 }

@@ -1,3 +1,4 @@
+#include "detail/clippings.h"
 #include "detail/labels.h"
 #include "detail/metadata.h"
 #include "detail/quoted_words.h"
@@ -317,6 +318,7 @@ private:
 }  // namespace
 
 Reading read_plain_text(const FileBody& source, std::string_view title) {
+    if (looks_like_clippings(source)) return read_clippings(source);
     Reading reading;
     PlainReader{source, title, reading}.read();
     mark_quoted_words(reading);

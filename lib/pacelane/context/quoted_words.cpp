@@ -24,6 +24,7 @@ public:
 
     void mark() {
         stories();
+        highlights();
         mail();
         chats();
         sections();
@@ -44,6 +45,19 @@ private:
     static bool is_below(const Piece& piece, const std::vector<std::string>& headings) {
         return piece.passage.headings.size() >= headings.size() &&
                std::equal(headings.begin(), headings.end(), piece.passage.headings.begin());
+    }
+
+    /// "… words of a book. (Location 123)", as Readwise exports what was marked in one.
+    void highlights() {
+        for (auto& piece : pieces_) {
+            const std::string& text = piece.words.text();
+            const std::size_t open = text.rfind('(');
+            if (!is_words(piece) || !text.ends_with(')') || open == std::string::npos || open == 0) continue;
+            const std::string mark = language::fold(std::string_view{text}.substr(open + 1), true);
+            const auto& marks = language::any_language().highlight_marks;
+            if (std::any_of(marks.begin(), marks.end(), [&](auto one) { return mark.starts_with(one); }))
+                quote(piece, {});
+        }
     }
 
     void stories() {

@@ -21,7 +21,8 @@ struct FrontMatter {
     std::vector<std::string> aliases;
     std::vector<std::string> participants;
     std::vector<std::string> authors;
-    std::string url;  ///< where it is published: absolute, or from a site's root
+    bool clipped = false;  ///< from a page of the web, by a program that says where it is from
+    std::string url;       ///< where it is published: absolute, or from a site's root
     std::optional<bool> draft;
     std::optional<bool> publish;
     std::optional<bool> is_private;

@@ -48,6 +48,9 @@ bool is_query_language(std::string_view language);
 /// "[TOC]", in lower case: a line that stands for something a program fills in.
 bool is_marker_line(std::string_view lower);
 /// "^a1b2c3", all of the line: what other notes call the block.
+/// "2026. 11. 11. …" with its first full stop escaped, which opens no list; empty for other lines.
+std::string with_literal_date(std::string_view line);
+
 /// What a program wrote, and what that is: Excalidraw's banner, iA Writer's embedded files, MyST's targets;
 /// empty for other lines.
 std::string_view program_line(std::string_view content);
