@@ -1,5 +1,7 @@
 #include "fixture.h"
 
+#include <pacelane/formats/sheets.h>
+
 using namespace pacelane;
 using namespace pacelane::formats_test;
 using context::PassageKind;
@@ -38,6 +40,14 @@ TEST_SUITE("spreadsheets") {
             CHECK(tells(document.omitted, "1 hidden row"));
             CHECK(tells(document.omitted, "1 comment"));
         }
+    }
+    TEST_CASE("a cell that is shown a million times fills no memory") {
+        formats::Sheet sheet;
+        formats::SheetRoom room;
+        const formats::SheetRow row{{std::string(8U * 1024 * 1024, 'a')}};
+        for (int i = 0; i < 20; ++i)
+            CHECK(room.add(sheet, row) == (i < 7));
+        CHECK(sheet.rows.size() == 7);
     }
     TEST_CASE("what is no workbook, or an old one, is refused by name") {
         CHECK_THROWS_WITH_AS(read_bytes("a.xlsx", "no zip"), doctest::Contains("is no Excel workbook"),

@@ -63,7 +63,7 @@ private:
         for (const auto& node : parent.children()) {
             if (is(node, "table-row-group") || is(node, "table-header-rows") || is(node, "table-rows"))
                 add_rows(node, sheet, depth + 1);
-            if (is(node, "table-row")) add_row(node, sheet);
+            if (is(node, "table-row") && !left_out_.too_large) add_row(node, sheet);
         }
     }
 
@@ -92,8 +92,8 @@ private:
         // The same row many times over is not what somebody wrote.
         constexpr int most_alike = 100;
         const int times = std::clamp(number(attribute(node, "number-rows-repeated"), 1), 1, most_alike);
-        for (int i = 0; i < times && sheet.rows.size() < source_.limits.passages; ++i)
-            sheet.rows.push_back(row);
+        for (int i = 0; i < times && !left_out_.too_large; ++i)
+            left_out_.too_large = !room_.add(sheet, row);
     }
 
     std::string text_of(const pugi::xml_node& cell) {
@@ -112,6 +112,7 @@ private:
     std::unordered_set<std::string> hidden_styles_;
     std::vector<Sheet> sheets_;
     SheetsLeftOut left_out_;
+    SheetRoom room_;
 };
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include "data_table.h"
 #include "detail/file_properties.h"
 
+#include <algorithm>
 #include <pacelane/base/text.h>
 #include <pacelane/context/detail/document_date.h>
 #include <pacelane/context/limits.h>
@@ -11,6 +12,17 @@
 #include <fmt/format.h>
 
 namespace pacelane::formats {
+
+bool SheetRoom::add(Sheet& sheet, const SheetRow& row) {
+    constexpr std::size_t most = 64U * 1024 * 1024;
+    std::size_t bytes = sizeof(SheetRow);
+    for (const auto& cell : row.cells)
+        bytes += sizeof(cell) + cell.size();
+    if (bytes > most - std::min(most, bytes_)) return false;
+    bytes_ += bytes;
+    sheet.rows.push_back(row);
+    return true;
+}
 
 Found read_sheets(const Source& source, const std::vector<Sheet>& sheets, const SheetsLeftOut& left_out,
                   const std::string& title, const std::string& author, const std::string& date) {
@@ -25,6 +37,7 @@ Found read_sheets(const Source& source, const std::vector<Sheet>& sheets, const 
     omit(left_out.sheets, "hidden sheet");
     omit(left_out.rows, "hidden row");
     omit(left_out.comments, "comment");
+    if (left_out.too_large) found.reading.warnings.emplace_back("too much text, the rest is left out");
     DataTable table(found);
     int line = 0;
     for (const auto& sheet : sheets) {

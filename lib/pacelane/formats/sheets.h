@@ -20,6 +20,17 @@ struct SheetsLeftOut {
     int sheets = 0;  ///< that are hidden
     int rows = 0;    ///< that are hidden
     int comments = 0;
+    bool too_large = false;  ///< and the rest with it
+};
+
+/// Adds the row while there is room: a cell of a few bytes in the file may be shown a million times.
+class SheetRoom {
+public:
+    /// False, and nothing added, when there is no more.
+    bool add(Sheet& sheet, const SheetRow& row);
+
+private:
+    std::size_t bytes_ = 0;
 };
 
 /// The file of these sheets: each is a table below its name, its rows in the place "sheet Costs". `title`,

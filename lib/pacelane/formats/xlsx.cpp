@@ -174,8 +174,10 @@ private:
                 if (found.cells.size() <= column) found.cells.resize(column + 1);
                 found.cells[column] = std::move(text);
             }
-            if (!found.cells.empty() && sheet.rows.size() < source_.limits.passages)
-                sheet.rows.push_back(std::move(found));
+            if (!found.cells.empty() && !room_.add(sheet, found)) {
+                left_out_.too_large = true;
+                break;
+            }
         }
         for (const auto& [id, relation] : package_.relations(part)) {
             pugi::xml_document comments;
@@ -218,6 +220,7 @@ private:
     std::vector<NumberKind> styles_;
     std::vector<Sheet> sheets_;
     SheetsLeftOut left_out_;
+    SheetRoom room_;
     bool from_1904_ = false;
 };
 
