@@ -44,7 +44,7 @@ TEST_SUITE("context explain") {
         const auto json = box.run({"context", "explain", "notes/clipped.md", "--json"}).json();
         REQUIRE(json["blocks"].size() == 1);
         CHECK(json["blocks"][0]["speaker"] == "Olu Ade");
-        CHECK(json["blocks"][0]["own_words"] == false);
+        CHECK(json["blocks"][0]["origin"] == "others");
     }
 
     TEST_CASE("reads a file that no pattern names, and says so") {
