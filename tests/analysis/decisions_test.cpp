@@ -104,3 +104,21 @@ TEST_CASE("knowledge documents hold no decisions of meetings") {
                                  "# Notes\n\n## Decisions\n\n- Deploys stop on Friday afternoons.\n")}))
               .meetings.decisions.empty());
 }
+
+TEST_CASE("minute takers leave out who agreed, and what was agreed may begin with anything") {
+    const auto decided = [](std::string_view line) {
+        return decisions_in(
+                   minutes("# Orchard committee\n\nAttendees: Maya Lindqvist, Tom Reed\n\n## Ladders\n\n- " +
+                           std::string(line) + "\n"))
+                   .size() == 1;
+    };
+    for (const char* const line :
+         {"Approved up to 300 for the two ladders", "Approved 2026 figures for the press",
+          "Agreed 2 weeks as the least notice", "Agreed Tom should ask the neighbours",
+          "Agreement we can store the small press under the roof",
+          "Resolution was to mend them case by case"})
+        CHECK_MESSAGE(decided(line), line);
+    for (const char* const line : {"Approved, closed", "Agreed. The ladders are old.", "Agreed Tom is late",
+                                   "No agreement to sell the press"})
+        CHECK_MESSAGE(!decided(line), line);
+}

@@ -86,6 +86,18 @@ TEST_SUITE("PDF") {
         const auto rows = order_of(page);
         formats::detail::mend_order(page);
         CHECK(order_of(page) == rows);
+        // So may names that stand in the middle of their cells.
+        page.lines.clear();
+        for (int row = 0; row < 4; ++row) {
+            page.lines.push_back(printed_line("n", 40, 80 + 100 * row, 40));
+            for (const int column : {1, 2})
+                for (int line = 0; line < 6; ++line)
+                    page.lines.push_back(
+                        printed_line("c", 20 + 100 * column, 40 + 14 * line + 100 * row, 90));
+        }
+        const auto cells = order_of(page);
+        formats::detail::mend_order(page);
+        CHECK(order_of(page) == cells);
         // One column is left to the library.
         formats::detail::PdfPage single;
         for (const int row : {0, 1, 2, 3, 12, 5, 6, 7, 8, 9, 10, 11, 4, 13, 14, 15})

@@ -57,4 +57,25 @@ TEST_SUITE("who tells of themselves") {
         CHECK(tells_of_oneself("Construímos a estante em maio.", of("pt-BR")));
         CHECK(tells_of_oneself("Eu troquei as etiquetas ontem.", of("pt-BR")));
     }
+
+    TEST_CASE("do so for certain where a textbook would not say it") {
+        const auto portuguese = of("pt-BR"), spanish = of("es");
+        for (const char* told :
+             {"Minha estante ficou cheia.", "Removemos as caixas e o corredor ficou livre.",
+              "Em maio migramos o catálogo inteiro."}) {
+            INFO(told);
+            CHECK(surely_tells_of_oneself(told, portuguese));
+        }
+        for (const char* other :
+             {"Adicionamos a etiqueta na caixa e fechamos a tampa.", "A estante faz uso de trilhos.",
+              "É preciso etiquetar cada caixa.", "Podemos ordenar as caixas por nome."}) {
+            INFO(other);
+            CHECK_FALSE(surely_tells_of_oneself(other, portuguese));
+        }
+        CHECK(surely_tells_of_oneself("Quitamos las cajas y los pasillos quedaban libres.", spanish));
+        CHECK(surely_tells_of_oneself("Probé la caja nueva.", spanish));
+        CHECK_FALSE(surely_tells_of_oneself("Abrimos la caja y pegamos la etiqueta.", spanish));
+        // Where a pronoun tells who it was, there is nothing to doubt.
+        CHECK(surely_tells_of_oneself("I moved the shelf in May.", of("en")));
+    }
 }

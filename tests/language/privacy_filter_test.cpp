@@ -34,11 +34,12 @@ TEST_CASE("keys, passwords, addresses and personal numbers are secrets") {
         Concern::secret,
         {"The key is sk-proj-4f9aB27cQ1x88Zt0 for now.",
          "Use ghp_16C7e42F292c6912E7710c838347Ae178B4a to push.", "The wifi password is lingon-2024!",
-         "Senha do banco: Trovao88", "The door code is 4821.", "Call +46 70 123 45 67 at night.",
-         "O telefone dela é (11) 98765-4321.", "Her number is 555-867-5309.", "O CPF é 529.982.247-25.",
-         "Write to ana.castro@example.com first.", "The dashboard is at http://grafana/d/12.",
-         "It runs on build7.internal and nowhere else.", "The database is at 10.4.12.7:5432.",
-         "We meet at 14 Market Street.", "A loja fica na Rua das Flores, 120.", "Hon bor på Storgatan 12."});
+         "Senha do banco: Trovao88", "PW: Kestrel77", "The door code is 4821.",
+         "Call +46 70 123 45 67 at night.", "O telefone dela é (11) 98765-4321.",
+         "Her number is 555-867-5309.", "O CPF é 529.982.247-25.", "Write to ana.castro@example.com first.",
+         "The dashboard is at http://grafana/d/12.", "It runs on build7.internal and nowhere else.",
+         "The database is at 10.4.12.7:5432.", "We meet at 14 Market Street.",
+         "A loja fica na Rua das Flores, 120.", "Hon bor på Storgatan 12."});
 }
 
 TEST_CASE("a link is a secret when it opens what only those who hold it may see") {

@@ -12,9 +12,9 @@ namespace tried_notes {
 
 using namespace pacelane;
 
-/// The trials of the first of these notes, which all say the same; the best come first.
+/// The trials of the first of these notes; the best come first. The others say the same, or something else.
 inline std::vector<writer::Trial> trials_at(const std::vector<std::string>& paths, std::string_view text,
-                                            std::string_view form) {
+                                            std::string_view form, std::string_view others = {}) {
     sources::Person person;
     person.handle = "maya";
     person.name = "Maya Lindqvist";
@@ -22,7 +22,9 @@ inline std::vector<writer::Trial> trials_at(const std::vector<std::string>& path
     std::vector<sources::KnownDocument> documents;
     for (const auto& path : paths)
         documents.push_back(sources::known_document(
-            context::parse_document(path, text, context::DocumentKind::knowledge), path));
+            context::parse_document(path, documents.empty() || others.empty() ? text : others,
+                                    context::DocumentKind::knowledge),
+            path));
     const sources::Cast cast(person, documents);
     const std::vector<sources::Reading> readings{sources::read(documents[0], cast, std::nullopt)};
     return writer::trials(readings, setting, content_form(form));
@@ -33,8 +35,9 @@ struct Tried {
 };
 
 /// The best of them; all is empty when there is none.
-inline Tried tried_at(const std::vector<std::string>& paths, std::string_view text, std::string_view form) {
-    const auto found = trials_at(paths, text, form);
+inline Tried tried_at(const std::vector<std::string>& paths, std::string_view text, std::string_view form,
+                      std::string_view others = {}) {
+    const auto found = trials_at(paths, text, form, others);
     if (found.empty()) return {};
     const auto& best = found.front();
     return {best.draft.title, best.draft.body, std::string(writer::lacks(best))};

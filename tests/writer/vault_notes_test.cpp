@@ -134,4 +134,84 @@ TEST_SUITE("notes of a vault") {
         CHECK(page_of("notes/2026-11-02.md", day, "linkedin_post").title ==
               "Somehow I found out a thing about labels that I had not known in all these years");
     }
+
+    TEST_CASE("are parts of a course where the files of their folder are numbered") {
+        const auto lacking = [](const std::vector<std::string>& paths, const std::string& text) {
+            return tried_at(paths, text, "blog_post", "Nothing to tell.\n").lacking;
+        };
+        const auto mixed =
+            "# The shelves of an archive\n\n" + kTextbook + kTextbook +
+            "I tried both of them in my first year, and I kept the names. I never looked back.\n\n";
+        constexpr std::string_view kCourse = "it is one of the numbered parts of a course";
+        CHECK(lacking({"n/01 Shelves.md", "n/02 Boxes.md", "n/03 Labels.md"}, mixed) == kCourse);
+        CHECK(lacking({"n/1a Shelves.md", "n/2a Boxes.md", "n/3 Labels.md"}, mixed) == kCourse);
+        CHECK(lacking({"n/Lesson 1 Shelves.md", "n/Lesson 2 Boxes.md", "n/Lesson 3.md"}, mixed) == kCourse);
+        // Days, a folder in which one file has a number, counts, and what the writer did.
+        CHECK(lacking({"n/2026-11-01 shelves.md", "n/2026-11-02 a.md", "n/2026-11-03 b.md"}, mixed) !=
+              kCourse);
+        CHECK(lacking({"n/01 Shelves.md", "n/Boxes.md", "n/Labels.md"}, mixed).empty());
+        CHECK(lacking({"n/3 shelves we built.md", "n/4 boxes we lost.md", "n/5 ways to count.md"}, mixed)
+                  .empty());
+        CHECK(lacking({"n/01 Shelves.md", "n/02 Boxes.md", "n/03 Labels.md"},
+                      "# The shelf of our archive\n\n" + kStory)
+                  .empty());
+    }
+
+    TEST_CASE("in Portuguese are a textbook's when only its verbs say who it was") {
+        const std::string textbook =
+            "# Como ordenamos as caixas de um arquivo\n\nPara guardar uma caixa usamos uma estante de aço, e "
+            "colocamos as caixas em filas. Em cada fila colamos uma etiqueta que diz quais caixas estão ali. "
+            "Depois conferimos a lista e fechamos a porta do arquivo. Quando uma caixa falta, procuramos na "
+            "fila "
+            "ao lado e corrigimos a etiqueta. Para caixas pesadas utilizamos a prateleira de baixo, e "
+            "deixamos um "
+            "espaço no fim de cada fila.\n\n";
+        CHECK(page_of("notas/a.md", textbook).lacking == "nothing in it says that it is the author's own");
+        CHECK(page_of("notas/a.md",
+                      textbook + "Em maio trocamos todas as etiquetas, e a busca ficou duas vezes mais "
+                                 "rápida. Eu não procuro mais nada. Minha manhã ficou livre, e fiz o mesmo "
+                                 "com as chaves.\n")
+                  .lacking.empty());
+    }
+
+    TEST_CASE("of a day are told topic by topic") {
+        const std::string day =
+            "# Log\n\n- Somehow I found out a thing about labels of paper that I had not known in all these "
+            "years: they "
+            "turn brown. I printed forty new ones on linen, put them over the old ones, and wrote the date "
+            "on the "
+            "back of each. It took me a morning, and it turned out that nobody reads the date. The linen "
+            "holds "
+            "better than any paper that I had, because it does not tear when a box is pulled out.\n"
+            "- I mended the lift of the east wing with a belt from the bicycle shop. It had stood still for "
+            "two "
+            "weeks, and the firm wanted ninety for looking at it. The belt was four, and I needed an hour "
+            "and "
+            "two hands more than I have. It turned out that the wheel was worn, too, so I turned it around.\n"
+            "- Going to try the new rollers (see [the shop](https://example.org/rollers))\n";
+        for (const char* form : {"linkedin_post", "blog_post"}) {
+            INFO(form);
+            const auto found = trials_at({"notes/2026-11-02.md"}, day, form);
+            REQUIRE_FALSE(found.empty());
+            for (const auto& trial : found) {
+                CHECK(has(trial.draft.body, "labels of paper") != has(trial.draft.body, "the east wing"));
+                CHECK_FALSE(has(trial.draft.body, "rollers"));
+            }
+        }
+        // A page about one thing is not cut.
+        const auto page =
+            page_of("notes/labels-and-lifts.md", "# Two things that I mended\n\n" + kStory + day);
+        CHECK(has(page.body, "labels of paper"));
+        CHECK(has(page.body, "the east wing"));
+    }
+
+    TEST_CASE("have no heading of any note in a feed") {
+        const std::string parts =
+            "# The shelf that rolls by itself\n\n## General\n\n" + kStory +
+            "## Rails of steel\n\nThe rails took me a weekend, and I had the carpenter look at them.\n";
+        const auto post = tried_at({"notes/a.md"}, parts, "linkedin_post");
+        REQUIRE(has(post.body, "Rails of steel"));
+        CHECK_FALSE(has(post.body, "General"));
+        CHECK(has(page_of("notes/a.md", parts).body, "## General"));
+    }
 }

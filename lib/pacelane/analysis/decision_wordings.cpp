@@ -83,6 +83,20 @@ std::optional<Match> told_by_group(std::string_view text, const Words& words, st
     return std::nullopt;
 }
 
+// "Approved 2000 for the ladders"
+bool is_amount(const Word& word) {
+    return std::isdigit(static_cast<unsigned char>(word.key[0])) != 0;
+}
+
+// "Agreed Maya should go ahead"
+bool gives_somebody(const Words& words, std::size_t at, const LanguagePack& pack) {
+    constexpr std::size_t kName = 4;  // words
+    if (!words[at].capital) return false;
+    for (auto i = at + 1; i < std::min(words.size(), at + kName); ++i)
+        if (pack.commitment_words.at(words, i) > 0) return true;
+    return false;
+}
+
 std::optional<Match> told_in_note(std::string_view text, const Words& words, std::size_t i,
                                   const LanguagePack& pack) {
     if (const auto count = pack.decisions_noted.at(words, i); count > 0) return Match{i, count};
@@ -106,8 +120,9 @@ std::optional<Match> told_in_note(std::string_view text, const Words& words, std
         opens_clause(text, words, i, pack) && (i == 0 || !pack.subject_pronouns.contains(words[i - 1].key));
     if (const auto count = pack.opening_participles.at(words, i); opens && count > 0) {
         const auto next = i + count;
-        if (next < words.size() && pack.after_opening_participles.at(words, next) > 0 &&
-            !parts(gap_after(text, words, next - 1)))
+        if (next < words.size() && !parts(gap_after(text, words, next - 1)) &&
+            (pack.after_opening_participles.at(words, next) > 0 || is_amount(words[next]) ||
+             gives_somebody(words, next, pack)))
             return Match{i, count};
     }
     return std::nullopt;

@@ -23,15 +23,21 @@ public:
             all[i] = i;
         return columns(from_top(std::move(all)), 0);
     }
-    /// Whether the lines, as they come, go up within a column.
+    /// Whether the lines, as they come, go far up within a column: to above a line that stands over them or
+    /// under. What stands beside each other, as cells do, may come in any order.
     bool goes_back() const {
-        std::vector<double> last(columns_ + 1, -1e9);
+        constexpr double far = 3;  // heights of a line
         for (std::size_t i = 0; i < lines_.size(); ++i) {
-            if (lines_[i].furniture) continue;
-            auto& lowest = last[static_cast<std::size_t>(column_[i])];
-            const double height = std::max(1.0, lines_[i].bottom - lines_[i].top);
-            if (lines_[i].top < lowest - 1.5 * height) return true;
-            lowest = std::max(lowest, lines_[i].top);
+            const auto& line = lines_[i];
+            const double height = std::max(1.0, line.bottom - line.top);
+            for (std::size_t j = 0; j < i && !line.furniture; ++j) {
+                const auto& before = lines_[j];
+                const double overlap = std::min(line.right, before.right) - std::max(line.left, before.left);
+                const double narrower = std::min(line.right - line.left, before.right - before.left);
+                if (column_[j] == column_[i] && !before.furniture && line.top < before.top - far * height &&
+                    2 * overlap > narrower)
+                    return true;
+            }
         }
         return false;
     }
@@ -139,6 +145,8 @@ private:
 }  // namespace
 
 void mend_order(PdfPage& page) {
+    constexpr std::size_t most = 3000;  // each line is compared with each
+    if (page.lines.size() > most) return;
     ColumnOrder columns(page.lines);
     const auto order = columns.order();
     if (!columns.has_columns() || !columns.goes_back()) return;

@@ -101,6 +101,9 @@ PACELANE_API bool tells_experience(std::string_view sentence, Language language)
 /// Whether the writer tells of themselves: "I moved it", "we have moved"; not what they will or could do
 /// ("I will read"), ask or suppose ("should I"), nor what others are quoted with.
 PACELANE_API bool tells_of_oneself(std::string_view sentence, Language language);
+/// Whether that is certain: where the verb alone tells who it was, "usamos" is what we do and what one does,
+/// so it counts only beside what happened ("removemos o índice e a consulta ficou lenta").
+PACELANE_API bool surely_tells_of_oneself(std::string_view sentence, Language language);
 /// Whether the text is a complete sentence that may follow another (as stands_alone, but references back are
 /// fine).
 PACELANE_API bool is_complete(std::string_view sentence, Language language);

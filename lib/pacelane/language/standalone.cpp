@@ -235,4 +235,25 @@ bool tells_of_oneself(std::string_view sentence, Language language) {
     return we_did(words, pack);
 }
 
+bool surely_tells_of_oneself(std::string_view sentence, Language language) {
+    const auto& pack = language.pack();
+    if (pack.subject_needed) return tells_of_oneself(sentence, language);
+    constexpr std::size_t kVerbStem = 3;  // bytes
+    const auto own = without_quoted(sentence);
+    if (has_own_verb(own, language)) return true;
+    const auto words = words_of(own);
+    bool we = false, happened = false;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        if (const auto other = pack.no_own_voice.at(words, i); other > 0) {
+            i += other - 1;
+            continue;
+        }
+        if (pack.own_voice.at(words, i) > 0 && pack.plural_leads.at(words, i) == 0) return true;
+        we = we || ending_says_we(words[i], pack);
+        happened = happened || pack.happened_verbs.contains(words[i].key) ||
+                   !pack.happened_endings.of(words[i].key, kVerbStem).empty();
+    }
+    return we && happened;
+}
+
 }  // namespace pacelane::language

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <pacelane/language/language_pack.h>
 
 namespace pacelane::sources {
 
@@ -36,6 +37,31 @@ bool is_paper_of_code(std::string_view path) {
     static constexpr std::array<std::string_view, 6> names{
         "code_of_conduct", "code-of-conduct", "contributing", "license", "changelog", "security"};
     return std::find(names.begin(), names.end(), capital_name(path)) != names.end();
+}
+
+std::string folder_of(std::string_view path) {
+    return std::string(path.substr(0, path.rfind('/') + 1));
+}
+
+/// The number of a part that a file's name begins with: "4. Sharing", "04-sharing", "07 Lists", "2a
+/// Reducers", "Lesson 07 Lists"; -1: none. "2026-11-02" is a day, and "3 ways to mend it" and "7zip" are no
+/// parts.
+int part_number(std::string_view path) {
+    auto name = path.substr(path.rfind('/') + 1);
+    name = name.substr(0, name.rfind('.'));
+    const auto at = std::min(name.find_first_of("0123456789"), name.size());
+    const auto end = std::min(name.find_first_not_of("0123456789", at), name.size());
+    if (end == at || end > at + 2) return -1;
+    const auto before = language::words_of(name.substr(0, at));
+    if (!before.empty() && language::any_language().chapter_words.at(before, 0) != before.size()) return -1;
+    auto rest = name.substr(end);
+    const bool letter = !rest.empty() && rest.front() >= 'a' && rest.front() <= 'z';
+    if (letter) rest.remove_prefix(1);
+    if (!rest.empty() && std::string_view(" ._-:)").find(rest.front()) == std::string_view::npos) return -1;
+    const bool counts = before.empty() && !letter && name[at] != '0' && rest.size() > 1 && rest[0] == ' ' &&
+                        rest[1] >= 'a' && rest[1] <= 'z';
+    if (counts) return -1;
+    return (name[at] - '0') * (end - at == 2 ? 10 : 1) + (end - at == 2 ? name[at + 1] - '0' : 0);
 }
 
 }  // namespace
@@ -86,10 +112,31 @@ Cast::Cast(const Person& person, const std::vector<KnownDocument>& documents)
             for (const char* manual : {"docs/", "doc/", "documentation/", "manual/"})
                 manuals.insert(folder + manual);
         }
+    struct Numbers {
+        std::set<int> parts;
+        int files = 0, numbered = 0;
+    };
+    std::map<std::string, Numbers> folders;
+    for (const auto& document : documents) {
+        if (document.kind != context::DocumentKind::knowledge) continue;
+        auto& folder = folders[folder_of(document.path)];
+        ++folder.files;
+        if (const auto number = part_number(document.path); number >= 0) {
+            folder.parts.insert(number);
+            ++folder.numbered;
+        }
+    }
+    for (const auto& [folder, numbers] : folders)
+        if (numbers.parts.size() >= kRepeated && 2 * numbers.numbered > numbers.files)
+            numbered_folders.insert(folder);
     for (const auto& [text, count] : texts)
         if (count >= kRepeated) repeated_texts.insert(text);
     for (const auto& [heading, count] : headings)
         if (count >= kRepeated) repeated_headings.insert(heading);
+}
+
+bool Cast::is_numbered(std::string_view path) const {
+    return part_number(path) >= 0 && numbered_folders.contains(folder_of(path));
 }
 
 bool Cast::is_manual(std::string_view path) const {

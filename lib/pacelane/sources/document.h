@@ -33,6 +33,9 @@ struct KnownPassage {
     bool is_new = false;  ///< first seen after the person's last completed analysis
     std::optional<Date>
         first_seen;  ///< when known: tells what came after a past suggestion, whatever was analysed since
+    /// An item at the top of a list whose items are paragraphs: a day's entry has as many topics as such
+    /// items.
+    bool is_topic = false;
 };
 
 /// A document as it is stored.

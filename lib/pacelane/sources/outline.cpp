@@ -35,9 +35,14 @@ void paragraphs_of_outline(KnownDocument& document) {
     for (auto& known : document.passages) {
         auto& passage = known.passage;
         if (passage.kind != PassageKind::list_item || passage.depth > 0 || passage.checked ||
-            passage.quoted || !passage.lead_in.empty() || !is_prose(passage.text))
+            passage.quoted || !passage.lead_in.empty())
             continue;
+        if (!is_prose(passage.text)) {
+            known.is_topic = lists[passage.list].second > 0;
+            continue;
+        }
         if (const auto& [all, prose] = lists[passage.list]; prose * 2 < all) continue;
+        known.is_topic = true;
         passage.kind = PassageKind::paragraph;
         passage.list = -1;
     }

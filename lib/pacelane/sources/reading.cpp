@@ -356,6 +356,7 @@ Reading read(const KnownDocument& document, const Cast& cast, const std::optiona
     reading.shares = kind_shares(features);
     reading.worth = worth_of(features);
     reading.is_manual = cast.is_manual(document.path);
+    reading.is_numbered = cast.is_numbered(document.path);
     reading.topic = cast.topic_of(document.path);
     // What the reader knows for certain needs no judgement.
     const auto certain = [&](TextKind kind) {

@@ -105,6 +105,7 @@ struct Reading {
     std::string topic;         ///< what its folder says it is about; empty when it says nothing
     bool is_private = false;   ///< all of it
     bool is_manual = false;    ///< of a program, as it lies beside the program's code
+    bool is_numbered = false;  ///< one of the numbered files of its folder, as parts of a course are
     bool is_template = false;  ///< a form that is filled in, as a daily note often is
     std::vector<Block> blocks;
     std::vector<Section> sections;
@@ -129,6 +130,11 @@ struct Cast {
     /// What folders say their notes are about, by folder with a slash at the end: "git/" is "Git".
     std::map<std::string, std::string, std::less<>> topics;
 
+    /// Folders, with a slash at the end, most files of which are numbered: "01 Volumes.md", "02 Networks.md".
+    std::set<std::string> numbered_folders;
+
+    /// Whether the document is one of the numbered files of such a folder.
+    PACELANE_API bool is_numbered(std::string_view path) const;
     /// Whether the document is part of such a manual, or one of those papers.
     PACELANE_API bool is_manual(std::string_view path) const;
     /// The topic of the folder in which the document lies; empty when that says nothing.

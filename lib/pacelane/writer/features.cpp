@@ -25,7 +25,7 @@ struct Counts {
     double sentences = 0, complete = 0, questions = 0, numbers = 0;
     double formulas = 0, pointing = 0, own_voice = 0, personal = 0, first_person = 0, second_person = 0,
            wishes = 0, findings = 0, hedges = 0, names = 0, spans = 0, last_finding = 0, study = 0,
-           hidden = 0;
+           hidden = 0, sure = 0;
 };
 
 /// A word with a capital, or letters and digits mixed, after the first one: a name of something.
@@ -91,6 +91,7 @@ void count_sentences(Counts& n, const Piece& piece, std::size_t i) {
         n.personal +=
             own && (!pack.subject_needed || language::tells_of_oneself(told, piece.reading->language)) ? 1
                                                                                                        : 0;
+        n.sure += own && language::surely_tells_of_oneself(told, piece.reading->language) ? 1 : 0;
         n.first_person += own || pack.first_persons.in(words) ? 1 : 0;
         n.pointing += pack.demonstratives.in(words) ? 1 : 0;
         n.second_person += pack.second_persons.in(words) ? 1 : 0;
@@ -167,6 +168,7 @@ After after(const Piece& piece, double words) {
     const auto& headings = reading.passage(reading.blocks[last]).headings;
     double more = 0;
     for (auto i = last + 1; i < reading.blocks.size(); ++i) {
+        if (begins_topic(reading, i)) break;
         rest.document = false;
         if (reading.passage(reading.blocks[i]).headings != headings) break;
         rest.section = false;
@@ -280,6 +282,7 @@ Features features_of(const Piece& piece, const Setting& setting, const ContentFo
                {"own_voice", n.own_voice > 0 ? 1 : 0},
                {"own_voice_share", share(n.own_voice, n.sentences)},
                {"personal", n.personal},
+               {"surely_personal", n.sure},
                {"verbs_tell", reading.language.pack().subject_needed ? 0 : 1},
                {"personal_share", share(n.personal, n.sentences)},
                {"cites_study", cites_study(piece) ? 1 : 0},
@@ -316,6 +319,7 @@ Features features_of(const Piece& piece, const Setting& setting, const ContentFo
     const bool defined = defines(opening, pack),
                pointed = is_speech(piece) ? opens_by_pointing(piece) : points(opening, pack);
     const bool impersonal = n.first_person == 0;
+    f.emplace_back("numbered", reading.is_numbered ? 1 : 0);
     f.emplace_back("template", of_template(reading));
     f.emplace_back("defines", defined ? 1 : 0);
     f.emplace_back("goes_on", goes_on(opening, pack) ? 1 : 0);

@@ -24,6 +24,7 @@ bool ends_what_is_told(const Piece& piece) {
     for (const auto& section : reading.sections) {
         if (section.left_out && section.aside) continue;
         for (auto i = std::max(section.first, piece.blocks.back() + 1); i < section.end; ++i) {
+            if (begins_topic(reading, i)) return true;
             const auto& block = reading.blocks[i];
             const bool told = block.reason == sources::Reason::none ||
                               block.reason == sources::Reason::fragment ||

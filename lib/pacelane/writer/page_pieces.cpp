@@ -79,6 +79,25 @@ int prose_words(const Piece& piece) {
     return words;
 }
 
+/// What a day's list tells, topic by topic; nothing where the section is about one thing.
+std::vector<Piece> topic_pieces(const Reading& reading, const Section& section, Date today) {
+    std::vector<Piece> pieces;
+    if (section.left_out || end_of_topic(reading, section.first, section.end) == section.end) return pieces;
+    for (auto i = section.first; i < section.end;) {
+        Section topic = section;
+        topic.first = i;
+        topic.end = i = end_of_topic(reading, i, section.end);
+        if (reading.blocks[topic.first].leans_back || !is_told(reading, topic, today)) continue;
+        Piece piece;
+        piece.reading = &reading;
+        piece.headings = section.headings;
+        for (auto k = topic.first; k < told_end(reading, topic); ++k)
+            piece.blocks.push_back(k);
+        pieces.push_back(std::move(piece));
+    }
+    return pieces;
+}
+
 void append(Piece& piece, const Section& section) {
     piece.end_left_out = false;
     const auto end = told_end(*piece.reading, section);
@@ -96,7 +115,17 @@ std::vector<Piece> page_pieces(const Reading& reading, Date today, int least) {
     whole.reading = &reading;
     whole.whole = true;
     bool lead_is_told = true;
+    bool is_mixed = false;  // a day tells of several things
     for (const auto& part : parts) {
+        bool mixed = false;
+        for (auto i = part.first; i < part.end; ++i)
+            for (auto& topic : topic_pieces(reading, reading.sections[i], today)) {
+                mixed = true;
+                if (!hangs(topic) && !points_nowhere(topic) && prose_words(topic) >= least)
+                    pieces.push_back(std::move(topic));
+            }
+        is_mixed = is_mixed || mixed;
+        if (mixed) continue;
         Piece own;
         own.reading = &reading;
         const auto& outermost = reading.sections[part.first];
@@ -127,7 +156,7 @@ std::vector<Piece> page_pieces(const Reading& reading, Date today, int least) {
             !own.blocks.empty() && !hangs(own) && !points_nowhere(own) && prose_words(own) >= least)
             pieces.push_back(std::move(own));
     }
-    if (lead_is_told && !whole.blocks.empty() && !hangs(whole) && !points_nowhere(whole) &&
+    if (!is_mixed && lead_is_told && !whole.blocks.empty() && !hangs(whole) && !points_nowhere(whole) &&
         prose_words(whole) >= least)
         pieces.insert(pieces.begin(), std::move(whole));
     return pieces;

@@ -39,6 +39,17 @@ int words_in(const Reading& reading, std::size_t first, std::size_t end) {
     return words;
 }
 
+bool begins_topic(const Reading& reading, std::size_t i) {
+    const auto& block = reading.blocks[i];
+    return reading.known(block).is_topic && !block.leans_back && (reading.is_template || is_diary(reading));
+}
+
+std::size_t end_of_topic(const Reading& reading, std::size_t i, std::size_t end) {
+    for (auto next = i + 1; next < end; ++next)
+        if (begins_topic(reading, next)) return next;
+    return end;
+}
+
 void leave_out(Piece& piece, const Section& section) {
     ++piece.left_out;
     int words = words_in(*piece.reading, section.first, section.end);

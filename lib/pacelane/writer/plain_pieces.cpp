@@ -193,6 +193,7 @@ std::optional<Piece> whole_plain(const Reading& reading, Date today, const Lengt
             leave_out(piece, section);
             continue;
         }
+        if (end_of_topic(reading, section.first, section.end) < section.end) return std::nullopt;
         ++sections;
         piece.end_left_out = false;
         if (!section.headings.empty()) characters += language::character_count(section.headings.back()) + 2;
@@ -231,7 +232,8 @@ std::vector<Piece> plain_pieces(const Reading& reading, Date today, const Length
         if (section.left_out || is_enumerated(section.headings)) continue;
         bool fresh = true;  // what comes next begins a run of its own
         for (std::size_t i = section.first; i < section.end;) {
-            auto end = section.end;
+            auto end = end_of_topic(reading, i, section.end);
+            fresh = fresh || begins_topic(reading, i);
             if (i > section.first && told(i - 1) && !told(i)) fresh = true;
             if (!told(i))
                 for (auto next = i; next < end; ++next)

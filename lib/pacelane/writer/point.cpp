@@ -97,24 +97,36 @@ bool announces(const Piece& piece) {
 
 namespace {
 
+/// "Para isso usamos …": a textbook leads its readers by "we", and where the verb alone tells who it was,
+/// that looks like a writer's own doing. So of such sentences a third must be somebody's for certain.
+bool leads_readers(const std::function<double(std::string_view)>& value) {
+    constexpr double kCertain = 0.34;
+    return value("verbs_tell") > 0 && value("surely_personal") < kCertain * value("personal");
+}
+
 /// Who writes down what they did says so more than once. A page may also tell in short how one thing is done;
 /// all else is anybody's: what is long and says "I" once may be out of a manual.
 bool is_told_by_somebody(const std::function<double(std::string_view)>& value, Markup markup) {
-    const double told = value("personal"), share = value("personal_share");
-    // Where the verb alone tells who it was, few sentences say so: but a textbook leads its readers by "we",
-    // too.
-    if (value("verbs_tell") > 0 && (told >= 2 || share >= 0.07)) return true;
+    // Where the verb alone tells who it was, few sentences say so.
+    const bool verbs_tell = value("verbs_tell") > 0, sure = !leads_readers(value);
+    const double told = sure ? value("personal") : 0, share = sure ? value("personal_share") : 0;
+    if (verbs_tell && (told >= 2 || share >= 0.07)) return true;
     if (share >= 0.2 || (told >= 2 && share >= 0.12) || (told >= 3 && share >= 0.08)) return true;
     constexpr double kLongest = 2.545, kMostItems = 0.4, kTelling = 0.2;  // 350 words; of the blocks
     constexpr double kTitle = 4;  // words: says what is done, and names no subject
     // "We moved the drill in October", and the short note tells what came of it.
-    if (value("opens_telling") > 0 && value("from_start") > 0 && value("words") <= kLongest) return true;
+    if (sure && value("opens_telling") > 0 && value("from_start") > 0 && value("words") <= kLongest)
+        return true;
     if (markup == Markup::plain || value("kind_how_to") < 0.5 || value("words") > kLongest ||
         value("whole") == 0)
         return false;
-    if (value("impersonal") == 0) return value("items") <= kMostItems;
+    // "We can use it for …" leads through a subject; what is done is told under a title that says so.
+    const bool says_what_is_done =
+        sure && value("title_words") >= kTitle && value("title_sentence") == 0 && value("defines") == 0;
+    if (value("impersonal") == 0)
+        return value("items") <= kMostItems && ((sure && value("surely_personal") > 0) || says_what_is_done);
     return value("second_person") > 0 && value("code") >= kTelling && value("title_own") > 0 &&
-           value("title_words") >= kTitle && value("defines") == 0;
+           says_what_is_done;
 }
 
 }  // namespace
@@ -153,10 +165,14 @@ std::string_view lacks(const Trial& trial) {
         return {};
     }
     const bool page = form->markup == Markup::markdown;
+    if (value("numbered") > 0 && value("personal_share") < kOwnStory)
+        return "it is one of the numbered parts of a course";
     if (value("cites_study") > 0 && value("personal_share") < kOwnStory)
         return "it retells a book or a course that it names";
-    // A post that is the whole note with its command needs nobody who tells it.
-    const bool with_command = !page && value("all_told") > 0 && value("plain_code") > 0;
+    // A short post that is the whole note with its command needs nobody who tells it.
+    constexpr double kShort = 2;  // a hundred words
+    const bool with_command =
+        !page && value("all_told") > 0 && value("plain_code") > 0 && value("words") <= kShort;
     if (!with_command && !is_told_by_somebody(value, form->markup))
         return "nothing in it says that it is the author's own";
     if (!page && value("formulas") > kFormulas) return "its formulas do not read as plain text";

@@ -341,8 +341,9 @@ std::string plain_body(const Piece& piece) {
         const bool goes_on =
             item && headings.empty() && i > 0 && piece.passage(i - 1).kind == PassageKind::list_item;
         if (!out.empty()) out += goes_on ? "\n" : "\n\n";
+        // "General", "Useful bits": without a mark of a heading they read as a sentence that breaks off.
         for (const auto& heading : headings)
-            out += heading.second + "\n\n";
+            if (!is_generic(heading.second)) out += heading.second + "\n\n";
         if (item) {
             out += std::string(static_cast<std::size_t>(passage.depth) * 2, ' ');
             out += passage.number > 0 ? fmt::format("{}. ", passage.number) : std::string("• ");
@@ -385,7 +386,8 @@ std::vector<Claim> claims_of(const Piece& piece, Markup markup) {
         const auto& block = piece.block(i);
         const auto& passage = piece.passage(i);
         for (const auto& [depth, heading] : new_headings(piece, i))
-            claims.push_back(claim_of(heading, source_of(piece, block, heading), language));
+            if (markup != Markup::plain || !is_generic(heading))
+                claims.push_back(claim_of(heading, source_of(piece, block, heading), language));
         if (passage.kind == PassageKind::image) continue;
         if (passage.kind == PassageKind::code && markup == Markup::plain) {
             for (const auto line : split(passage.text, '\n'))

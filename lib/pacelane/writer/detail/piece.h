@@ -70,6 +70,10 @@ bool is_enumerated(const std::vector<std::string>& headings);
 bool hangs(const Piece& piece);
 /// Of blocks from `first` to before `end`.
 int words_in(const sources::Reading& reading, std::size_t first, std::size_t end);
+/// Whether a topic of its own begins with block `i`: an item of a day's list of paragraphs.
+bool begins_topic(const sources::Reading& reading, std::size_t i);
+/// Where the topic ends that block `i` is of: at the next item of a day's list, else at `end`.
+std::size_t end_of_topic(const sources::Reading& reading, std::size_t i, std::size_t end);
 /// Skips a section, and remembers what is lost with it.
 void leave_out(Piece& piece, const sources::Section& section);
 
