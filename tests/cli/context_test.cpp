@@ -36,6 +36,17 @@ TEST_SUITE("context explain") {
         CHECK(has(text, "not the author's words"));
     }
 
+    TEST_CASE("says whose a page is that a web clipper saved") {
+        Notes box;
+        box.write("notes/clipped.md",
+                  "---\nsource: https://example.org/kilns\nauthor: Olu Ade\ntags: [clippings]\n---\nA kiln "
+                  "forgives nobody.\n");
+        const auto json = box.run({"context", "explain", "notes/clipped.md", "--json"}).json();
+        REQUIRE(json["blocks"].size() == 1);
+        CHECK(json["blocks"][0]["speaker"] == "Olu Ade");
+        CHECK(json["blocks"][0]["origin"] == "others");
+    }
+
     TEST_CASE("reads a file that no pattern names, and says so") {
         Notes box;
         box.write("elsewhere/stray.txt", "Nobody named this file, and it can be read.\n");

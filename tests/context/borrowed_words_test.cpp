@@ -144,6 +144,16 @@ TEST_SUITE("borrowed words") {
         CHECK(!note.passages[4].quoted);
     }
 
+    TEST_CASE("times with names before the words are turns, however the brackets are written") {
+        const auto talk = transcript(
+            "\\[00:00:01\\] Maya Lindqvist: The kiln is hot now.\n\n\\[00:00:04\\] Rui Prado: We open it "
+            "slowly.\n\n\\[00:00:09\\] Maya Lindqvist: So nothing cracks.\n\n\\[00:00:12\\] Rui Prado: Good "
+            "to know.\n",
+            "transcripts/talk.md");
+        CHECK(said(talk) == Texts{"Maya Lindqvist: The kiln is hot now.", "Rui Prado: We open it slowly.",
+                                  "Maya Lindqvist: So nothing cracks.", "Rui Prado: Good to know."});
+    }
+
     TEST_CASE("a chat whose lines begin with a year and a full stop is no numbered list") {
         const auto note = knowledge(
             "I asked in the group.\n\n2026. 11. 11. 오전 9:01, Rui Prado : The kiln is cold.\n2026. 11. 11. "

@@ -146,8 +146,10 @@ struct PastedTimes {
 bool opens_with_time(const Piece& piece) {
     if (!is_unquoted(piece)) return false;
     std::string_view text = piece.words.text();
+    const auto spoken = spoken_line(text.substr(0, text.find('\n')));
     const auto clock = take_time(text);
-    return clock && clock->ms;
+    // Lines that name who speaks are turns, which are told apart later.
+    return clock && clock->ms && !(spoken && !spoken->speaker.empty());
 }
 
 /// A transcript that somebody pasted into a note of their own: it is quoted, without its times.
