@@ -184,7 +184,8 @@ TEST_SUITE("note apps") {
             "and {{% ref \"x\" %}} done.\n\n{% comment %}\nsecret\n{% endcomment %}\n\n{% highlight sh "
             "%}\nls -l\n{% "
             "endhighlight %}\n\n{% raw %}Braces {{ stay }}.{% endraw %}\n");
-        CHECK(texts(document) == Texts{"Run it at night.", "It is […] and done.", "ls -l", "Braces {{ stay }}."});
+        CHECK(texts(document) ==
+              Texts{"Run it at night.", "It is […] and done.", "ls -l", "Braces {{ stay }}."});
         CHECK(document.passages[2].kind == PassageKind::code);
         CHECK(document.passages[2].code_language == "sh");
         CHECK(tells(document, "a shortcode"));
