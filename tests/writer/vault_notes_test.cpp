@@ -91,6 +91,14 @@ TEST_SUITE("notes of a vault") {
         CHECK(part.title != "What went badly");
     }
 
+    TEST_CASE("are called by a file's name that is written for people, and not by their first sentence") {
+        CHECK(page_of("notes/Sorting boxes by name.md", kStory).title == "Sorting boxes by name");
+        CHECK(page_of("notes/7 Sorting boxes by name.md", kStory).title == "Sorting boxes by name");
+        CHECK(page_of("notes/sorting-boxes-by-name.md", kStory).title.starts_with("I moved our archive"));
+        // A day says nothing.
+        CHECK(page_of("notes/2026-11-02 Monday.md", kStory).title.starts_with("I moved our archive"));
+    }
+
     TEST_CASE("leave out the heading of any note that all of them stands under") {
         const auto day = page_of("notes/the-new-shelf.md", "## General notes\n\n### Log\n\n" + kStory);
         REQUIRE(day.body.find("before the coffee is cold") != std::string::npos);

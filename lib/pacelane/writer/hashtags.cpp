@@ -143,7 +143,7 @@ std::vector<std::string> choose_hashtags(const Piece& piece, const std::vector<s
     // Few phrases of a text are tags that anybody follows; what its title names, or its folder, may be one.
     const auto& document = *piece.reading->document;
     if (is_plain_name(piece.reading->topic)) add(piece.reading->topic);
-    if (document.title_from_name) return tags;
+    if (!has_own_title(document)) return tags;
     const std::string text = prose_of(piece);
     for (const auto& token : language::tokenize(document.title, language))
         if (!token.stopword && !token.number)

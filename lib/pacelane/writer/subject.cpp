@@ -68,7 +68,7 @@ bool is_written(const Piece& piece) {
 /// The note's title, where it names what none of these words does.
 std::string unnamed_title(const Piece& piece, const std::set<std::string>& said) {
     const auto& document = *piece.reading->document;
-    if (document.title_from_name) return {};
+    if (!has_own_title(document)) return {};
     auto title = clean_title(document.title);
     const auto names = names_in(title, piece.reading->language);
     return is_generic(title) || !is_unsaid(names, said) ? std::string() : title;
@@ -105,7 +105,7 @@ void name_subject(Title& title, const Piece& piece, std::size_t most) {
 
 std::string subject_line(const Piece& piece, std::string_view body, const ContentForm& form) {
     const auto& document = *piece.reading->document;
-    if (form.title_in_body || !is_written(piece) || document.title_from_name) return {};
+    if (form.title_in_body || !is_written(piece) || !has_own_title(document)) return {};
     const auto language = piece.reading->language;
     auto title = unnamed_title(piece, said_in(piece));
     if (title.empty()) {

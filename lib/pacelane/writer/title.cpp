@@ -110,6 +110,12 @@ bool has_template_heading(const Piece& piece) {
 
 }  // namespace
 
+bool has_own_title(const sources::KnownDocument& document) {
+    const std::string_view path = document.path;
+    const auto name = path.substr(path.rfind('/') + 1);
+    return !document.title_from_name || name.find(' ') != std::string_view::npos;
+}
+
 std::set<std::string> telling_stems(std::string_view text, Language language) {
     std::set<std::string> stems;
     for (auto& token : language::tokenize(text, language))
@@ -148,10 +154,11 @@ Title choose_title(const Piece& piece, std::size_t most) {
         if (auto sentence = title_of_speech(piece, most)) return std::move(*sentence);
     const auto at = [&](std::string_view quote) { return source_of(piece, first, quote); };
     // A note that opens with "# General" is called by its file's name.
-    const bool generic = !document.title_from_name && is_generic(clean_title(document.title));
-    const bool from_name = document.title_from_name || generic;
+    const bool generic = has_own_title(document) && is_generic(clean_title(document.title));
+    const bool from_name = !has_own_title(document) || generic;
     const std::string title = generic ? name_of(document.path) : document.title;
-    const auto own = from_name ? without_number(clean_title(title)) : clean_title(title);
+    const auto own =
+        from_name || document.title_from_name ? without_number(clean_title(title)) : clean_title(title);
     const bool from_start = piece.blocks.front() == 0;
     const auto first_sentence = [&](bool cut = false) -> std::optional<Title> {
         if (first.sentences.empty()) return std::nullopt;

@@ -20,6 +20,9 @@ struct Title {
 
 /// The document's own title, the heading of a section, or the first sentence of the piece.
 Title choose_title(const Piece& piece, std::size_t most);
+/// Whether the writer gave it one: in the note, or as a file's name with spaces ("Bash Brace Expansion.md"),
+/// which is how vaults are titled.
+bool has_own_title(const sources::KnownDocument& document);
 /// The stems of words that say something: no function words, no numbers.
 std::set<std::string> telling_stems(std::string_view text, language::Language language);
 /// "Overview", "What went badly": could stand in any note.
