@@ -229,7 +229,7 @@ std::optional<ChatLine> name_first(const std::vector<Line>& lines, std::size_t i
     constexpr std::size_t near_end = 14;
     const auto tail = text.substr(text.size() - std::min(text.size(), near_end));
     if (!may_end || tail.find_first_of("0123456789") == std::string_view::npos) return std::nullopt;
-    for (std::size_t at = text.find_first_of(" \t,["); at != std::string_view::npos && at < longest_sender;
+    for (std::size_t at = text.find_first_of(" \t,["); at < longest_sender;  // not npos either
          at = text.find_first_of(" \t,[", at + 1)) {
         ChatLine line;
         std::string_view rest = skip_unseen(text.substr(text[at] == ',' ? at + 1 : at));

@@ -64,6 +64,31 @@ int part_number(std::string_view path) {
     return (name[at] - '0') * (end - at == 2 ? 10 : 1) + (end - at == 2 ? name[at + 1] - '0' : 0);
 }
 
+/// "1 Introduction/", "2 Networks/", "3 Volumes/" beside each other, as a course is filed: each of them.
+/// Folders that people number to keep them in order ("1 Projects/", "2 Areas/") say nothing of a subject.
+std::set<std::string> course_folders(const std::vector<KnownDocument>& documents) {
+    std::map<std::string, std::map<int, std::set<std::string>>> parts;  // by the folder that they lie in
+    for (const auto& document : documents) {
+        if (document.kind != context::DocumentKind::knowledge) continue;
+        const std::string_view path = document.path;
+        std::size_t begin = 0;
+        for (auto end = path.find('/'); end != std::string_view::npos; end = path.find('/', begin)) {
+            const auto name = path.substr(begin, end - begin);
+            const auto number = part_number(name);
+            if (number > 0 && !language::any_language().plain_folders.in(language::words_of(name)))
+                parts[std::string(path.substr(0, begin))][number].insert(
+                    std::string(path.substr(0, end + 1)));
+            begin = end + 1;
+        }
+    }
+    std::set<std::string> folders;
+    for (const auto& [parent, numbered] : parts)
+        if (numbered.contains(1) && numbered.contains(2) && numbered.contains(3))
+            for (const auto& [number, names] : numbered)
+                folders.insert(names.begin(), names.end());
+    return folders;
+}
+
 }  // namespace
 
 namespace detail {
@@ -84,7 +109,8 @@ using detail::people_of;
 Cast::Cast(const Person& person, const std::vector<KnownDocument>& documents)
     : self{person.name, person.handle, person.aliases},
       private_words(person.private_matter),
-      topics(detail::topics_of(documents)) {
+      topics(detail::topics_of(documents)),
+      courses(course_folders(documents)) {
     for (const auto& document : documents)
         for (const auto& name : people_of(document).names())
             everybody.add(name);
@@ -136,7 +162,10 @@ Cast::Cast(const Person& person, const std::vector<KnownDocument>& documents)
 }
 
 bool Cast::is_numbered(std::string_view path) const {
-    return part_number(path) >= 0 && numbered_folders.contains(folder_of(path));
+    if (part_number(path) >= 0 && numbered_folders.contains(folder_of(path))) return true;
+    for (auto end = path.find('/'); end != std::string_view::npos; end = path.find('/', end + 1))
+        if (courses.contains(std::string(path.substr(0, end + 1)))) return true;
+    return false;
 }
 
 bool Cast::is_manual(std::string_view path) const {

@@ -346,6 +346,18 @@ std::string_view name(Reason reason) {
     return names[static_cast<std::size_t>(reason)];
 }
 
+/// "I hope this overview …", "Let me know if you would like me to …": how programs that answer begin and end.
+bool shows_assistant(const Reading& reading) {
+    constexpr std::size_t kEnds = 3;  // blocks at each end
+    const auto& wordings = language::any_language().assistant_wordings;
+    for (std::size_t i = 0; i < reading.blocks.size(); ++i)
+        if (i < kEnds || i + kEnds >= reading.blocks.size())
+            if (const auto& passage = reading.passage(reading.blocks[i]);
+                !passage.quoted && wordings.in(language::words_of(passage.text)))
+                return true;
+    return false;
+}
+
 Reading read(const KnownDocument& document, const Cast& cast, const std::optional<Language>& preferred) {
     Reading reading;
     reading.document = &document;
@@ -358,6 +370,7 @@ Reading read(const KnownDocument& document, const Cast& cast, const std::optiona
     reading.is_manual = cast.is_manual(document.path);
     reading.is_numbered = cast.is_numbered(document.path);
     reading.topic = cast.topic_of(document.path);
+    reading.of_assistant = shows_assistant(reading);
     // What the reader knows for certain needs no judgement.
     const auto certain = [&](TextKind kind) {
         reading.shares = {};

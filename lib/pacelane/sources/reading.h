@@ -101,12 +101,14 @@ struct Reading {
     KindShares shares{};
     /// What the kind was told from, by name.
     std::array<std::pair<std::string_view, double>, kKindFeatures> features{};
-    double worth = 0;          ///< the probability that a good post can be made of it without inventing
-    std::string topic;         ///< what its folder says it is about; empty when it says nothing
-    bool is_private = false;   ///< all of it
-    bool is_manual = false;    ///< of a program, as it lies beside the program's code
-    bool is_numbered = false;  ///< one of the numbered files of its folder, as parts of a course are
-    bool is_template = false;  ///< a form that is filled in, as a daily note often is
+    double worth = 0;         ///< the probability that a good post can be made of it without inventing
+    std::string topic;        ///< what its folder says it is about; empty when it says nothing
+    bool is_private = false;  ///< all of it
+    bool is_manual = false;   ///< of a program, as it lies beside the program's code
+    bool is_numbered =
+        false;  ///< one of the numbered files or folders beside each other, as parts of a course are
+    bool of_assistant = false;  ///< a program wrote it, as its first or last words show
+    bool is_template = false;   ///< a form that is filled in, as a daily note often is
     std::vector<Block> blocks;
     std::vector<Section> sections;
 
@@ -132,8 +134,11 @@ struct Cast {
 
     /// Folders, with a slash at the end, most files of which are numbered: "01 Volumes.md", "02 Networks.md".
     std::set<std::string> numbered_folders;
+    /// Numbered folders beside each other: "1 Introduction/", "2 Networks/", "3 Volumes/".
+    std::set<std::string> courses;
 
-    /// Whether the document is one of the numbered files of such a folder.
+    /// Whether the document is one of the numbered files of such a folder, or lies in such a folder of a
+    /// course.
     PACELANE_API bool is_numbered(std::string_view path) const;
     /// Whether the document is part of such a manual, or one of those papers.
     PACELANE_API bool is_manual(std::string_view path) const;

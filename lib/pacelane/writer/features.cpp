@@ -320,6 +320,7 @@ Features features_of(const Piece& piece, const Setting& setting, const ContentFo
                pointed = is_speech(piece) ? opens_by_pointing(piece) : points(opening, pack);
     const bool impersonal = n.first_person == 0;
     f.emplace_back("numbered", reading.is_numbered ? 1 : 0);
+    f.emplace_back("assistant", reading.of_assistant ? 1 : 0);
     f.emplace_back("template", of_template(reading));
     f.emplace_back("defines", defined ? 1 : 0);
     f.emplace_back("goes_on", goes_on(opening, pack) ? 1 : 0);

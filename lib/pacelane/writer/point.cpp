@@ -148,6 +148,7 @@ std::string_view lacks(const Trial& trial) {
     constexpr double kLeastTalk = 0.35;  // score; docs/models.md
     if (value("retells") > 0 || value("study") >= kStudy) return "it goes through a book or a course";
     if (value("goes_on") > 0) return "it goes on from another note";
+    if (value("assistant") > 0) return "a program wrote it, as its words show";
     if (value("hidden") >= kHidden) return "its pictures are not on the web";
     if (value("gap") > kSmallGap) return "a section that the rest builds on cannot be told";
     // Speech has no sections, and comes to its point in its own way.

@@ -30,6 +30,8 @@ bool loses_a_picture(const context::Passage& passage) {
         const auto rest = trim(markup.substr(close + 1));
         const auto before = trim(markup.substr(0, at));
         if (local && !rest.empty() && !before.empty() && markup.substr(close + 1, 1) != "\n") return true;
+        // "It slapped me in the face: ![the formula](formula.png)"
+        if (local && before.ends_with(':')) return true;
     }
     return false;
 }
