@@ -168,6 +168,8 @@ TEST_SUITE("notes of a vault") {
         CHECK(lacking({"n/1-shelves/a.md", "n/2-boxes/b.md", "n/3-labels/c.md"}, mixed) == kCourse);
         CHECK(lacking({"n/Archive/1 Shelves/x/a.md", "n/Archive/2 Boxes/b.md", "n/Archive/3 Labels/c.md"},
                       mixed) == kCourse);
+        CHECK(lacking({"n/1 Shelves/a.md", "n/4 Boxes/b.md", "n/5 Labels/c.md", "n/9 Doors/d.md"}, mixed) ==
+              kCourse);
         CHECK(lacking({"n/1 Projects/a.md", "n/2 Areas/b.md", "n/3 Resources/c.md"}, mixed).empty());
         CHECK(lacking({"n/10 Shelves/a.md", "n/20 Boxes/b.md", "n/30 Labels/c.md"}, mixed).empty());
     }

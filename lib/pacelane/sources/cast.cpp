@@ -82,8 +82,11 @@ std::set<std::string> course_folders(const std::vector<KnownDocument>& documents
         }
     }
     std::set<std::string> folders;
+    // Of a course whose notes are not all kept some numbers are missing.
+    constexpr std::size_t kManyParts = 4;
     for (const auto& [parent, numbered] : parts)
-        if (numbered.contains(1) && numbered.contains(2) && numbered.contains(3))
+        if (numbered.contains(1) &&
+            (numbered.size() >= kManyParts || (numbered.contains(2) && numbered.contains(3))))
             for (const auto& [number, names] : numbered)
                 folders.insert(names.begin(), names.end());
     return folders;
