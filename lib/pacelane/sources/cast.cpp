@@ -1,12 +1,12 @@
 // Who and what is known from all documents of a person.
 #include "detail/cast.h"
 
+#include "detail/parts.h"
 #include "detail/topics.h"
 
 #include <algorithm>
 #include <array>
 #include <map>
-#include <pacelane/language/language_pack.h>
 
 namespace pacelane::sources {
 
@@ -39,59 +39,6 @@ bool is_paper_of_code(std::string_view path) {
     return std::find(names.begin(), names.end(), capital_name(path)) != names.end();
 }
 
-std::string folder_of(std::string_view path) {
-    return std::string(path.substr(0, path.rfind('/') + 1));
-}
-
-/// The number of a part that a file's name begins with: "4. Sharing", "04-sharing", "07 Lists", "2a
-/// Reducers", "Lesson 07 Lists"; -1: none. "2026-11-02" is a day, and "3 ways to mend it" and "7zip" are no
-/// parts.
-int part_number(std::string_view path) {
-    auto name = path.substr(path.rfind('/') + 1);
-    name = name.substr(0, name.rfind('.'));
-    const auto at = std::min(name.find_first_of("0123456789"), name.size());
-    const auto end = std::min(name.find_first_not_of("0123456789", at), name.size());
-    if (end == at || end > at + 2) return -1;
-    const auto before = language::words_of(name.substr(0, at));
-    if (!before.empty() && language::any_language().chapter_words.at(before, 0) != before.size()) return -1;
-    auto rest = name.substr(end);
-    const bool letter = !rest.empty() && rest.front() >= 'a' && rest.front() <= 'z';
-    if (letter) rest.remove_prefix(1);
-    if (!rest.empty() && std::string_view(" ._-:)").find(rest.front()) == std::string_view::npos) return -1;
-    const bool counts = before.empty() && !letter && name[at] != '0' && rest.size() > 1 && rest[0] == ' ' &&
-                        rest[1] >= 'a' && rest[1] <= 'z';
-    if (counts) return -1;
-    return (name[at] - '0') * (end - at == 2 ? 10 : 1) + (end - at == 2 ? name[at + 1] - '0' : 0);
-}
-
-/// "1 Introduction/", "2 Networks/", "3 Volumes/" beside each other, as a course is filed: each of them.
-/// Folders that people number to keep them in order ("1 Projects/", "2 Areas/") say nothing of a subject.
-std::set<std::string> course_folders(const std::vector<KnownDocument>& documents) {
-    std::map<std::string, std::map<int, std::set<std::string>>> parts;  // by the folder that they lie in
-    for (const auto& document : documents) {
-        if (document.kind != context::DocumentKind::knowledge) continue;
-        const std::string_view path = document.path;
-        std::size_t begin = 0;
-        for (auto end = path.find('/'); end != std::string_view::npos; end = path.find('/', begin)) {
-            const auto name = path.substr(begin, end - begin);
-            const auto number = part_number(name);
-            if (number > 0 && !language::any_language().plain_folders.in(language::words_of(name)))
-                parts[std::string(path.substr(0, begin))][number].insert(
-                    std::string(path.substr(0, end + 1)));
-            begin = end + 1;
-        }
-    }
-    std::set<std::string> folders;
-    // Of a course whose notes are not all kept some numbers are missing.
-    constexpr std::size_t kManyParts = 4;
-    for (const auto& [parent, numbered] : parts)
-        if (numbered.contains(1) &&
-            (numbered.size() >= kManyParts || (numbered.contains(2) && numbered.contains(3))))
-            for (const auto& [number, names] : numbered)
-                folders.insert(names.begin(), names.end());
-    return folders;
-}
-
 }  // namespace
 
 namespace detail {
@@ -113,7 +60,8 @@ Cast::Cast(const Person& person, const std::vector<KnownDocument>& documents)
     : self{person.name, person.handle, person.aliases},
       private_words(person.private_matter),
       topics(detail::topics_of(documents)),
-      courses(course_folders(documents)) {
+      numbered_folders(detail::numbered_folders(documents)),
+      courses(detail::course_folders(documents)) {
     for (const auto& document : documents)
         for (const auto& name : people_of(document).names())
             everybody.add(name);
@@ -141,23 +89,6 @@ Cast::Cast(const Person& person, const std::vector<KnownDocument>& documents)
             for (const char* manual : {"docs/", "doc/", "documentation/", "manual/"})
                 manuals.insert(folder + manual);
         }
-    struct Numbers {
-        std::set<int> parts;
-        int files = 0, numbered = 0;
-    };
-    std::map<std::string, Numbers> folders;
-    for (const auto& document : documents) {
-        if (document.kind != context::DocumentKind::knowledge) continue;
-        auto& folder = folders[folder_of(document.path)];
-        ++folder.files;
-        if (const auto number = part_number(document.path); number >= 0) {
-            folder.parts.insert(number);
-            ++folder.numbered;
-        }
-    }
-    for (const auto& [folder, numbers] : folders)
-        if (numbers.parts.size() >= kRepeated && 2 * numbers.numbered > numbers.files)
-            numbered_folders.insert(folder);
     for (const auto& [text, count] : texts)
         if (count >= kRepeated) repeated_texts.insert(text);
     for (const auto& [heading, count] : headings)
@@ -165,10 +96,7 @@ Cast::Cast(const Person& person, const std::vector<KnownDocument>& documents)
 }
 
 bool Cast::is_numbered(std::string_view path) const {
-    if (part_number(path) >= 0 && numbered_folders.contains(folder_of(path))) return true;
-    for (auto end = path.find('/'); end != std::string_view::npos; end = path.find('/', end + 1))
-        if (courses.contains(std::string(path.substr(0, end + 1)))) return true;
-    return false;
+    return detail::is_part(path, numbered_folders, courses);
 }
 
 bool Cast::is_manual(std::string_view path) const {

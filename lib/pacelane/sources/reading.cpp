@@ -346,6 +346,8 @@ std::string_view name(Reason reason) {
     return names[static_cast<std::size_t>(reason)];
 }
 
+namespace {
+
 /// "I hope this overview …", "Let me know if you would like me to …": how programs that answer begin and end.
 bool shows_assistant(const Reading& reading) {
     constexpr std::size_t kEnds = 3;  // blocks at each end
@@ -357,6 +359,8 @@ bool shows_assistant(const Reading& reading) {
                 return true;
     return false;
 }
+
+}  // namespace
 
 Reading read(const KnownDocument& document, const Cast& cast, const std::optional<Language>& preferred) {
     Reading reading;
