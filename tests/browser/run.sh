@@ -16,7 +16,7 @@ cp "$here"/package.json "$here"/package-lock.json "$here"/.npmrc "$here"/*.mjs "
 cd "$build/browser"
 npm ci --no-progress >npm.log 2>&1 || { cat npm.log; echo "SKIPPED: npm could not fetch playwright-core and axe-core"; exit 77; }
 export PACELANE=$build/bin/pacelane PACELANE_WORKSPACE=$here/../../examples/workspace PACELANE_NGINX=$here/../../examples/proxy/nginx.conf
-tests=monitor.test.mjs
+tests="monitor.test.mjs lists.test.mjs"
 if [ -x /usr/sbin/nginx ]; then
   tests="$tests proxy.test.mjs"
 else

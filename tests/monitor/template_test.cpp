@@ -14,6 +14,10 @@ TEST_CASE("a template escapes texts, and leaves what is markup by its type") {
     const Record data{{"text", "<b>\"'&\x01</b>"}, {"markup", monitor::Markup{"<b>x</b>"}}};
     CHECK_EQ(render_text("{{text}}", data), "&lt;b&gt;&quot;&#39;&amp;\xEF\xBF\xBD&lt;/b&gt;");
     CHECK_EQ(render_text("{{markup}}", data), "<b>x</b>");
+    // "\u202e" would mirror the rest of its line; what only looks like it stays.
+    CHECK_EQ(monitor::html_escaped("a\u202eb\u2069c\u202f\u2026\u206a…"),
+             "a\uFFFDb\uFFFDc\u202f\u2026\u206a…");
+    CHECK_EQ(monitor::html_escaped("\xE2\x80"), "\xE2\x80");
 }
 
 TEST_CASE("what a text holds is never taken for a template") {

@@ -41,6 +41,11 @@ TEST_CASE("every view, the API and the probes answer") {
     CHECK(has(get(served, "/analyses/" + analysis).body, "Suggestions"));
     const auto draft = get(served, "/drafts/" + draft_id(sandbox));
     CHECK_EQ(draft.status, 200);
+    // Whatever leads to a place of the page finds it.
+    for (std::size_t at = 0; (at = draft.body.find("href=\"#", at)) != std::string::npos; ++at) {
+        const auto name = draft.body.substr(at + 7, draft.body.find('"', at + 7) - at - 7);
+        CHECK_MESSAGE(has(draft.body, "id=\"" + name + "\""), name);
+    }
     CHECK(has(draft.body, "<mark>"));
     CHECK(has(draft.body, "notes/backups.md"));
     CHECK_EQ(get(served, "/drafts/" + draft_id(sandbox) + ".md").status, 200);

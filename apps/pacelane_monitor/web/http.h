@@ -18,15 +18,19 @@ struct Request {
     std::map<std::string, std::string> query;    ///< of a name that is repeated, the first
     std::map<std::string, std::string> headers;  ///< names in lower case
     std::map<std::string, std::string> cookies;
-    std::map<std::string, std::string>
-        fields;         ///< of a form, or the texts, numbers and truths of a JSON object
+    /// Of a form, or the texts, numbers and truths of a JSON object; a name that is repeated, or a JSON list,
+    /// has several.
+    std::multimap<std::string, std::string> fields;
     bool json = false;  ///< the body was JSON
     std::string peer;   ///< the address that the connection comes from: "192.0.2.7"
+    /// Why its body was not taken, and the status that says so; 0: it was.
+    int broken = 0;
+    std::string why_broken;
 
     /// Empty when there is none.
     const std::string& header(std::string_view lower_case_name) const;
     const std::string& value(std::string_view name) const;  ///< of the query
-    const std::string& field(std::string_view name) const;
+    const std::string& field(std::string_view name) const;  ///< the first of that name
 };
 
 struct Response {

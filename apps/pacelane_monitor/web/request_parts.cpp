@@ -29,10 +29,23 @@ std::string decoded(std::string_view text) {
     return out;
 }
 
-const std::string& of(const std::map<std::string, std::string>& values, std::string_view name) {
+template <class Map>
+const std::string& of(const Map& values, std::string_view name) {
     static const std::string none;
-    const auto found = values.find(std::string(name));
-    return found == values.end() ? none : found->second;
+    // The first: a multimap's find() may give any.
+    const auto found = values.lower_bound(std::string(name));
+    return found == values.end() || found->first != name ? none : found->second;
+}
+
+/// A number with a point is none of what is asked for.
+bool add_field(Request& request, const std::string& name, const nlohmann::json& value) {
+    if (value.is_string())
+        request.fields.emplace(name, value.get<std::string>());
+    else if (value.is_boolean() || value.is_number_integer())
+        request.fields.emplace(name, value.dump());
+    else
+        return value.is_null();
+    return true;
 }
 
 }  // namespace
@@ -47,9 +60,10 @@ const std::string& Request::field(std::string_view name) const {
     return of(fields, name);
 }
 
-std::map<std::string, std::string> read_form(std::string_view text) {
-    std::map<std::string, std::string> fields;
-    while (!text.empty() && fields.size() < 100) {
+std::multimap<std::string, std::string> read_form(std::string_view text) {
+    std::multimap<std::string, std::string> fields;
+    // How long a body may be bounds how many there are.
+    while (!text.empty()) {
         const auto part = text.substr(0, text.find('&'));
         text.remove_prefix(std::min(text.size(), part.size() + 1));
         const auto equals = part.find('=');
@@ -95,12 +109,12 @@ bool read_fields(Request& request, std::string_view body) {
         const auto json = nlohmann::json::parse(body, nullptr, false);
         if (!json.is_object()) return false;
         for (const auto& [name, value] : json.items()) {
-            if (value.is_string())
-                request.fields.emplace(name, value.get<std::string>());
-            else if (value.is_boolean() || value.is_number_integer())
-                request.fields.emplace(name, value.dump());
-            else if (!value.is_null())
-                return false;
+            if (!value.is_array()) {
+                if (!add_field(request, name, value)) return false;
+                continue;
+            }
+            for (const auto& each : value)
+                if (!each.is_string() || !add_field(request, name, each)) return false;
         }
         return true;
     }

@@ -268,8 +268,8 @@ MHD_Result Server::Impl::answer(MHD_Connection* connection, const Response& resp
             if (out) streams.insert(stream.release());
         } else {
             refusal = {503,
-                       "text/plain; charset=utf-8",
-                       "too many listen already; poll instead\n",
+                       "application/json",
+                       "{\"error\": {\"message\": \"too many listen already; poll instead\"}}\n",
                        {{"Retry-After", "30"}}};
             what = &refusal;
         }
@@ -317,13 +317,14 @@ MHD_Result Server::Impl::access(void* cls, MHD_Connection* connection, const cha
             *size = 0;
             return MHD_YES;
         }
-        const auto plain = [](int status, const char* text) {
-            return Response{status, "text/plain; charset=utf-8", text, {{"Cache-Control", "no-store"}}};
-        };
-        if (incoming.too_large) return server.answer(connection, plain(413, "the request is too large\n"));
-        if (!read_fields(incoming.request, incoming.body))
-            return server.answer(
-                connection, plain(400, "the body is neither a form nor a JSON object of plain values\n"));
+        auto& request = incoming.request;
+        if (incoming.too_large) {
+            request.broken = 413;
+            request.why_broken = "the request is too large";
+        } else if (!read_fields(request, incoming.body)) {
+            request.broken = 400;
+            request.why_broken = "the body is neither a form nor a JSON object of plain values";
+        }
         return server.answer(connection, server.handler(incoming.request));
     } catch (const std::exception& error) {
         return server.answer(connection,

@@ -3,6 +3,7 @@
 #include "web/request_parts.h"
 
 #include <pacelane/base/hash.h>
+#include <pacelane/base/text.h>
 #include <pacelane/monitor/template.h>
 
 #include <fmt/format.h>
@@ -162,6 +163,8 @@ Response Site::answer_here(const Request& request) {
         } else if (request.method != "GET" && request.method != "HEAD" && request.method != "POST") {
             response = text_response(405, "only GET, HEAD and POST are understood\n");
             response.headers.emplace_back("Allow", "GET, HEAD, POST");
+        } else if (request.broken != 0) {
+            response = text_response(request.broken, request.why_broken + "\n");
         } else if (request.path.empty()) {
             response = redirect(access_.base() + "/");
         } else if (request.path == "/healthz") {
@@ -176,7 +179,7 @@ Response Site::answer_here(const Request& request) {
             token = visitor->token;
             response = answer_known(request, *visitor);
         } else if (is_api(request) || request.method == "POST" || !request.header("authorization").empty()) {
-            response = json_response(401, {{"error", {{"message", "the token is missing or wrong"}}}});
+            response = text_response(401, "the token is missing or wrong\n");
             response.headers.emplace_back("WWW-Authenticate", "Bearer");
         } else {
             response = redirect(access_.base() +
@@ -194,6 +197,14 @@ Response Site::answer_here(const Request& request) {
                 {response.status == 404 ? "Not found" : "That did not work", error.what()}, frame);
         }
     }
+    // A script reads one kind of error, whatever refused it; a person whose form was refused reads words.
+    if (is_api(request) && response.status >= 400 && response.type.starts_with("text/plain") &&
+        request.header("accept").find("text/html") == std::string::npos) {
+        auto headers = std::move(response.headers);
+        response =
+            json_response(response.status, {{"error", {{"message", std::string(trim(response.body))}}}});
+        response.headers = std::move(headers);
+    }
     const bool page = response.type.starts_with("text/html");
     std::string nonce;
     if (page) {
@@ -207,6 +218,11 @@ Response Site::answer_here(const Request& request) {
 }
 
 Response Site::answer_known(const Request& request, const Access::Visitor& visitor) {
+    if (const auto methods = other_methods(request)) {
+        auto response = text_response(405, fmt::format("{} is for {}\n", request.path, *methods));
+        response.headers.emplace_back("Allow", *methods);
+        return response;
+    }
     if (request.method == "POST") return post(request, visitor);
     if (request.path == "/api/v1/events") {
         Response response;
@@ -268,17 +284,7 @@ Response Site::post(const Request& request, const Access::Visitor& visitor) {
         response.headers.emplace_back("Set-Cookie", access_.log_out(request));
         return response;
     }
-    if (!options_.read_only) {
-        forget();
-        if (request.path == "/api/v1/analyze") return analyze(request);
-        if (request.path == "/api/v1/write") return write(request);
-        if (request.path == "/api/v1/retry") return retry(request);
-        if (request.path == "/api/v1/pause") return pause(request, true);
-        if (request.path == "/api/v1/resume") return pause(request, false);
-    }
-    throw Error(ErrorKind::bad_input, options_.read_only
-                                          ? "this monitor only shows: it was started with --read-only"
-                                          : "there is no such action");
+    return act(request);
 }
 
 // ---- what is shown

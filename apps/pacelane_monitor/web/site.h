@@ -39,6 +39,8 @@ private:
     Response log_in(const Request& request);
     Response get(const Request& request);
     Response post(const Request& request, const Access::Visitor& visitor);
+    /// Those that this path of the API is for, when the request's is not among them.
+    std::optional<std::string> other_methods(const Request& request) const;
 
     // Pages
     std::optional<Response> page(const Request& request);
@@ -50,7 +52,10 @@ private:
     // The API
     std::optional<Response> api(const Request& request);
     Response ready(const Request& request);
+    Response act(const Request& request);
     Response begin(const Request& request, const Trigger& trigger);
+    /// There is nothing to do (409).
+    Response refused(const Request& request, const char* heading, const char* why);
     Response analyze(const Request& request);
     Response write(const Request& request);
     Response retry(const Request& request);

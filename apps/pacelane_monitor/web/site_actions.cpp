@@ -2,6 +2,11 @@
 #include "web/request_parts.h"
 #include "web/site.h"
 
+#include <algorithm>
+#include <cctype>
+#include <iterator>
+#include <pacelane/base/text.h>
+
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
@@ -14,14 +19,89 @@ bool wants_json(const Request& request) {
            !request.header("authorization").empty();
 }
 
-bool is_set(const std::string& value) {
-    return value == "true" || value == "1" || value == "on";
+/// What must be given.
+const std::string& needed(const Request& request, const char* name) {
+    const auto& value = request.field(name);
+    if (value.empty()) throw Error(ErrorKind::usage, fmt::format("give {}", name));
+    return value;
+}
+
+bool is_set(const Request& request, const char* name) {
+    const auto& value = request.field(name);
+    if (value == "true" || value == "1" || value == "on") return true;
+    if (value.empty() || value == "false" || value == "0" || value == "off") return false;
+    throw Error(ErrorKind::usage, fmt::format("{}: '{}' is neither true nor false", name, value));
+}
+
+bool is_one_of(std::string_view name, std::initializer_list<const char*> names) {
+    return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+// A misspelt field would make one draft's order everybody's.
+void check_fields(const Request& request, std::initializer_list<const char*> known, const char* repeated) {
+    for (const auto& [name, value] : request.fields) {
+        if (!is_one_of(name, known) && !is_one_of(name, {"token", "back"})) {
+            const std::vector<std::string> names(known.begin(), known.end());
+            throw Error(ErrorKind::usage,
+                        fmt::format("there is no field '{}' here, but {}", name, join(names, ", ")));
+        }
+        if (value.find('\0') != std::string::npos)
+            throw Error(ErrorKind::usage, fmt::format("{} holds a zero byte", name));
+        if (name != repeated && request.fields.count(name) > 1)
+            throw Error(ErrorKind::usage, fmt::format("{} is given more than once", name));
+    }
+}
+
+constexpr std::string_view kApi = "/api/v1/";
+
+bool is_action(std::string_view name) {
+    return is_one_of(name, {"analyze", "write", "retry", "pause", "resume"});
+}
+
+bool is_look(std::string_view name) {
+    return is_one_of(name, {"status", "analyses", "generations", "errors", "schedules", "queues", "runs",
+                            "events"}) ||
+           name.starts_with("analyses/") || name.starts_with("generations/") || name.starts_with("runs/");
 }
 
 /// So many errors are looked at to tell what failed; all are retried.
 constexpr std::size_t kMostCounted = 500;
 
 }  // namespace
+
+std::optional<std::string> Site::other_methods(const Request& request) const {
+    const bool posted = request.method == "POST";
+    std::string_view name = request.path;
+    const bool probe = name == "/metrics" || name == "/readyz";
+    if (!name.starts_with(kApi) && !probe) return std::nullopt;
+    name.remove_prefix(probe ? 0 : kApi.size());
+    if (posted && (probe || is_look(name))) return "GET, HEAD";
+    if (!posted && is_action(name) && !options_.read_only) return "POST";
+    return std::nullopt;
+}
+
+Response Site::act(const Request& request) {
+    if (options_.read_only)
+        throw Error(ErrorKind::bad_input, "this monitor only shows: it was started with --read-only");
+    const std::string_view path = request.path;
+    const auto name = path.starts_with(kApi) ? path.substr(kApi.size()) : std::string_view{};
+    if (!is_action(name)) throw Error(ErrorKind::bad_input, "there is no such action");
+    forget();
+    if (name == "analyze") {
+        check_fields(request, {"user", "date", "again"}, "");
+        return analyze(request);
+    }
+    if (name == "write") {
+        check_fields(request, {"analysis"}, "");
+        return write(request);
+    }
+    if (name == "retry") {
+        check_fields(request, {"stage", "id", "all", "user", "state"}, "");
+        return retry(request);
+    }
+    check_fields(request, {"schedule"}, "schedule");
+    return pause(request, name == "pause");
+}
 
 Response Site::begin(const Request& request, const Trigger& trigger) {
     const auto begun = runs_.begin(trigger);
@@ -35,8 +115,19 @@ Response Site::begin(const Request& request, const Trigger& trigger) {
     return response;
 }
 
+Response Site::refused(const Request& request, const char* heading, const char* why) {
+    if (wants_json(request)) return json_response(409, {{"error", {{"message", why}}}});
+    std::string sentence = why;
+    sentence.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(sentence.front())));
+    Response response;
+    response.status = 409;
+    response.body =
+        monitor::message_page({heading, sentence + ".", way_back(request.field("back"))}, frame(request));
+    return response;
+}
+
 Response Site::analyze(const Request& request) {
-    const auto user = store().user(request.field("user"));
+    const auto user = store().user(needed(request, "user"));
     Date date = schedule::local_time(clock_.now(), user.timezone).date;
     if (const auto& text = request.field("date"); !text.empty()) {
         const auto given = parse_date(text);
@@ -44,7 +135,7 @@ Response Site::analyze(const Request& request) {
         date = *given;
     }
     const auto day = format_date(date);
-    const bool again = is_set(request.field("again"));
+    const bool again = is_set(request, "again");
     store::Filter filter;
     filter.user_id = user.id;
     filter.limit = 400;
@@ -115,37 +206,43 @@ std::optional<Trigger> Site::retry_all(const std::string& user, const std::strin
 
 Response Site::retry(const Request& request) {
     std::optional<Trigger> trigger;
-    if (is_set(request.field("all"))) {
+    if (is_set(request, "all")) {
         trigger = retry_all(request.field("user"), request.field("state"));
     } else if (const auto& stage = request.field("stage"); stage == "write") {
-        const auto draft = store().generation(request.field("id"));
+        const auto draft = store().generation(needed(request, "id"));
         if (draft.status == "failed")
             trigger =
                 retry_trigger({{stage, draft.user_handle, draft.analysis_date, draft.analysis_id, draft.id}});
     } else if (stage == "analyze") {
-        const auto analysis = store().analysis_view(request.field("id")).summary;
+        const auto analysis = store().analysis_view(needed(request, "id")).summary;
         if (analysis.status == "failed")
             trigger = retry_trigger({{stage, analysis.user_handle, analysis.analysis_date, analysis.id, {}}});
     } else {
         throw Error(ErrorKind::usage, "give stage (analyze or write) and id, or all");
     }
-    if (!trigger) {
-        if (wants_json(request))
-            return json_response(409, {{"error", {{"message", "nothing of that has failed (any more)"}}}});
-        Response response;
-        response.status = 409;
-        response.body = monitor::message_page(
-            {"Nothing to retry", "Nothing of that has failed (any more).", way_back(request.field("back"))},
-            frame(request));
-        return response;
-    }
+    if (!trigger) return refused(request, "Nothing to retry", "nothing of that has failed (any more)");
     return begin(request, *trigger);
 }
 
 Response Site::pause(const Request& request, bool pause) {
-    const auto schedule = store().schedule(request.field("schedule"));
-    auto trigger = pause_trigger({schedule.id}, pause);
-    trigger.title += " of " + schedule.user_handle;
+    if (request.field("schedule").empty())
+        throw Error(ErrorKind::usage, "no schedule is marked: give schedule, one or several");
+    std::vector<std::string> ids, users;
+    const auto [first, last] = request.fields.equal_range("schedule");
+    const bool several = std::distance(first, last) > 1;
+    for (auto given = first; given != last; ++given) {
+        const auto schedule = store().schedule(given->second);
+        // Of several, only those that it changes.
+        const bool changes = pause ? schedule.is_active : schedule.inactive_reason == "paused";
+        if ((several && !changes) || std::find(ids.begin(), ids.end(), schedule.id) != ids.end()) continue;
+        ids.push_back(schedule.id);
+        users.push_back(schedule.user_handle);
+    }
+    if (ids.empty())
+        return refused(request, pause ? "Nothing to pause" : "Nothing to resume",
+                       pause ? "none of these schedules is active" : "none of these schedules is paused");
+    auto trigger = pause_trigger(ids, pause);
+    if (ids.size() == 1) trigger.title += " of " + users.front();
     return begin(request, trigger);
 }
 

@@ -5,6 +5,7 @@
 #include <pacelane/language/language.h>
 #include <pacelane/monitor/detail/parts.h>
 #include <pacelane/monitor/lengths.h>
+#include <set>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -15,9 +16,13 @@ using namespace detail;
 
 namespace {
 
-// The body with each sentence that has a source leading to it. Sentences that overlap one before are left
-// plain.
-Markup body_of(const store::DraftView& view) {
+// The body with each sentence that has a source leading to it, and which these are. Sentences that overlap
+// one before are left plain.
+struct LinkedBody {
+    Markup markup;
+    std::set<std::size_t> claims;
+};
+LinkedBody body_of(const store::DraftView& view) {
     std::vector<std::pair<std::size_t, std::size_t>> places;  // offset and number of the claim
     for (std::size_t i = 0; i < view.claims.size(); ++i)
         if (view.claims[i].offset) places.emplace_back(*view.claims[i].offset, i);
@@ -27,7 +32,8 @@ Markup body_of(const store::DraftView& view) {
         return a.first != b.first ? a.first < b.first : longer > shorter;
     });
     const std::string_view body = view.generation.body;
-    Markup markup;
+    LinkedBody linked;
+    auto& markup = linked.markup;
     std::size_t done = 0;
     for (const auto& [offset, index] : places) {
         const auto& text = view.claims[index].text;
@@ -37,9 +43,10 @@ Markup body_of(const store::DraftView& view) {
             fmt::format("<a class=\"s{2}\" id=\"s{0}\" href=\"#c{0}\">{1}<sup>{0}</sup></a>", index + 1,
                         html_escaped(text), view.claims[index].support < 0.8 ? " weak" : "");
         done = offset + text.size();
+        linked.claims.insert(index);
     }
     markup.html += html_escaped(body.substr(done));
-    return markup;
+    return linked;
 }
 
 std::string_view counting_name(Counting counting) {
@@ -188,7 +195,8 @@ std::string draft_page(const store::DraftView& view, const Frame& frame) {
     data["error"] = draft.error;
     data["retry"] = frame.actions && draft.status == "failed";
     data["written"] = !draft.body.empty();
-    data["body"] = body_of(view);
+    auto body = body_of(view);
+    data["body"] = std::move(body.markup);
     data["hashtags"] = form && !form->hashtags_join.empty() ? std::string() : join(view.hashtags, " ");
     std::string grounded =
         view.grounded_share ? fmt::format("{:.0f} % of its statements grounded", 100 * *view.grounded_share)
@@ -202,6 +210,10 @@ std::string draft_page(const store::DraftView& view, const Frame& frame) {
         auto claim = source_record(view.claims[i].source);
         claim["number"] = fmt::format("{}", i + 1);
         claim["text"] = view.claims[i].text;
+        // The title's claims stand in no sentence of the body.
+        const bool linked = body.claims.contains(i);
+        claim["anchor"] = linked ? fmt::format("s{}", i + 1) : std::string("heading");
+        claim["part"] = linked ? "draft" : "title";
         claims.push_back(std::move(claim));
     }
     data["claims"] = std::move(claims);

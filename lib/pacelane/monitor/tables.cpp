@@ -71,6 +71,7 @@ Markup errors_list(const std::vector<store::ErrorEntry>& errors, const Frame& fr
 
 Markup schedules_list(const store::Snapshot& snapshot, const Frame& frame) {
     List list;
+    int can_change = 0;
     for (const auto& entry : snapshot.due) {
         const auto& schedule = entry.schedule;
         const bool runs = schedule.is_active && schedule.user_is_active && schedule.problem.empty();
@@ -88,6 +89,8 @@ Markup schedules_list(const store::Snapshot& snapshot, const Frame& frame) {
             forms.push_back(form_label(id));
         // Pausing is a person's: what the file or a prune took out comes back the same way.
         const bool can_resume = !schedule.is_active && schedule.inactive_reason == "paused";
+        const bool button = frame.live && frame.actions && (runs || can_resume);
+        can_change += button ? 1 : 0;
         list.push_back(Record{
             {"id", schedule.id},
             {"user", schedule.user_handle},
@@ -103,12 +106,16 @@ Markup schedules_list(const store::Snapshot& snapshot, const Frame& frame) {
             {"last", schedule.last_triggered_at
                          ? "last enqueued " + relative(*schedule.last_triggered_at, snapshot.at)
                          : std::string("never enqueued yet")},
-            {"button", frame.live && frame.actions && (runs || can_resume)
-                           ? std::string(can_resume ? "Resume" : "Pause")
-                           : std::string()},
+            {"button", button ? std::string(can_resume ? "Resume" : "Pause") : std::string()},
             {"verb", can_resume ? "resume" : "pause"}});
     }
+    const auto known = snapshot.active_schedules + snapshot.resting_schedules;
+    const auto shown = static_cast<std::int64_t>(list.size());
     auto data = common(frame);
+    data["several"] = can_change > 1;
+    data["more"] = known > shown
+                       ? fmt::format("and {} more ('pacelane schedule list')", grouped(known - shown))
+                       : std::string();
     data["list"] = std::move(list);
     data["warning"] = snapshot.scheduler.enabled
                           ? std::string()
@@ -201,9 +208,11 @@ void add_figures(Record& data, const store::Snapshot& snapshot) {
             "The scheduler is switched off: nothing becomes due. 'pacelane schedule enable' switches it on.";
     else if (snapshot.overdue_since && snapshot.at - *snapshot.overdue_since > std::chrono::minutes(30))
         warning = fmt::format(
-            "Something is due since {}, and no tick has seen it: does cron run 'pacelane "
+            "Something has been due for {}, and no tick has seen it: does cron run 'pacelane "
             "schedule'? 'pacelane schedule crontab' prints its lines.",
-            relative(*snapshot.overdue_since, snapshot.at));
+            age_in_words(
+                std::chrono::duration_cast<std::chrono::seconds>(snapshot.at - *snapshot.overdue_since)
+                    .count()));
     data["warning"] = warning;
 }
 

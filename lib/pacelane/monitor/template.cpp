@@ -110,10 +110,30 @@ bool Value::shows() const {
     return true;
 }
 
+namespace {
+
+constexpr std::string_view kReplaced = "\xEF\xBF\xBD";
+
+// U+202A to U+202E and U+2066 to U+2069: they would turn what stands beside the text, too.
+bool turns_direction(std::string_view character) {
+    return (character.starts_with("\xE2\x80") && character.size() == 3 && character[2] >= '\xAA' &&
+            character[2] <= '\xAE') ||
+           (character.starts_with("\xE2\x81") && character.size() == 3 && character[2] >= '\xA6' &&
+            character[2] <= '\xA9');
+}
+
+}  // namespace
+
 std::string html_escaped(std::string_view text) {
     std::string out;
     out.reserve(text.size() + text.size() / 8);
-    for (const char c : text) {
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const char c = text[at];
+        if (turns_direction(text.substr(at, 3))) {
+            out += kReplaced;
+            at += 2;
+            continue;
+        }
         switch (c) {
             case '&':
                 out += "&amp;";
@@ -138,7 +158,7 @@ std::string html_escaped(std::string_view text) {
                 break;
             default:
                 if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f)
-                    out += "\xEF\xBF\xBD";
+                    out += kReplaced;
                 else
                     out += c;
         }

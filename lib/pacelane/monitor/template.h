@@ -26,7 +26,8 @@ struct Markup {
     std::string html;
 };
 
-/// `&<>"'` as entities, and control characters that HTML does not have replaced.
+/// `&<>"'` as entities; control characters that HTML does not have, and what turns the direction of writing,
+/// replaced.
 PACELANE_API std::string html_escaped(std::string_view text);
 
 class PACELANE_API Value {

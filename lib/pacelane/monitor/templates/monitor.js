@@ -25,21 +25,39 @@
 
   const inHand = () => {
     const active = document.activeElement;
-    if (active && active.matches('input:not([type=hidden]), textarea, select')) return true;
+    if (active && active.matches('input:not([type=hidden]):not([type=checkbox]), textarea, select')) return true;
     const selection = getSelection();
     return !!selection && !selection.isCollapsed;
   };
 
+  // Something that takes the focus, told by what it leads to and not by its place: rows come and go above it.
+  const focusable = 'a, button, summary, input:not([type=hidden]), [tabindex]';
+  const nameOf = (e) => {
+    if (e.matches('button') && e.form) return `button ${e.getAttribute('formaction') ?? e.type} ${[...e.form.querySelectorAll('input[type=hidden]:not([name=token])')].map((i) => `${i.name}=${i.value}`)}`;
+    if (e.matches('input')) return `input ${e.name} ${e.value}`;
+    return `${e.tagName} ${e.getAttribute('href') ?? e.closest('details')?.id ?? e.getAttribute('aria-label')}`;
+  };
+  const placeOf = (region, e) => {
+    const all = [...region.querySelectorAll(focusable)], name = nameOf(e);
+    return { index: all.indexOf(e), name, nth: all.filter((other) => nameOf(other) === name).indexOf(e) };
+  };
+  const found = (region, place) => {
+    const all = [...region.querySelectorAll(focusable)];
+    return all.filter((e) => nameOf(e) === place.name)[place.nth] ?? all[place.index];
+  };
+
   const put = (region, html) => {
     const open = [...region.querySelectorAll('details[open][id]')].map((d) => d.id);
-    const active = region.contains(document.activeElement) ? document.activeElement : null;
-    const key = active && [...region.querySelectorAll('a, button, summary, [tabindex]')].indexOf(active);
+    const marked = new Set([...region.querySelectorAll('input[type=checkbox]:checked')].map((i) => i.value));
+    const place = region.contains(document.activeElement) ? placeOf(region, document.activeElement) : null;
     // An output that is read stays where it is; one whose end is read is followed.
     const scrolled = [...region.querySelectorAll('.output')].map((o) => (o.scrollTop + o.clientHeight >= o.scrollHeight - 4 ? Infinity : o.scrollTop));
     region.innerHTML = html;
     region.querySelectorAll('.output').forEach((o, i) => { o.scrollTop = Math.min(scrolled[i] ?? 0, o.scrollHeight); });
     for (const id of open) document.getElementById(id)?.setAttribute('open', '');
-    if (active) region.querySelectorAll('a, button, summary, [tabindex]')[key]?.focus({ preventScroll: true });
+    for (const box of region.querySelectorAll('input[type=checkbox]')) box.checked = marked.has(box.value);
+    if (place) found(region, place)?.focus({ preventScroll: true });
+    dress();
   };
 
   // What somebody may have changed in the page follows only where nobody has.
@@ -133,9 +151,9 @@
     const button = event.submitter;
     if (button) button.disabled = true;
     try {
-      const fields = Object.fromEntries(new FormData(form));
-      delete fields.token;
-      const answer = await fetch(form.action, {
+      const fields = {}; // of a name that is repeated, the marked ones, a list
+      for (const [name, value] of new FormData(form)) if (name !== 'token') fields[name] = name in fields ? [fields[name], value].flat() : value;
+      const answer = await fetch(button?.hasAttribute('formaction') ? button.formAction : form.action, {
         method: 'POST',
         headers: { 'Content-Type': 'application/json', Accept: 'application/json', 'X-Pacelane-Token': token },
         body: JSON.stringify(fields),
@@ -220,9 +238,31 @@
   };
   document.addEventListener('input', (event) => { if (event.target.matches('[data-copy]')) count(event.target); });
 
-  const dress = () => { for (const button of document.querySelectorAll('[data-copy-button]')) button.hidden = false; };
+  // ---- what works with this file only, and what is told of marks
+  const boxes = (name) => [...document.querySelectorAll(`input[type=checkbox][name="${name}"]`)];
+  const dress = () => {
+    for (const button of document.querySelectorAll('[data-copy-button], [data-mark-all]')) button.hidden = false;
+    for (const told of document.querySelectorAll('[data-marks]')) {
+      const all = boxes(told.dataset.marks), marked = all.filter((box) => box.checked).length;
+      const text = marked ? `${marked} marked` : '';
+      if (told.textContent !== text) told.textContent = text;
+      told.closest('form').classList.toggle('some', marked > 0);
+      const button = document.querySelector(`[data-mark-all="${told.dataset.marks}"]`);
+      if (button) button.textContent = marked === all.length ? 'Mark none' : 'Mark all';
+    }
+  };
   dress();
+  document.addEventListener('change', (event) => { if (event.target.matches('input[type=checkbox]')) dress(); });
+  document.addEventListener('keydown', (event) => { if (event.key === 'Enter' && event.target.matches('input[type=checkbox]')) event.preventDefault(); }); // it would send the form
+  addEventListener('pageshow', dress); // a browser may bring marks back
   document.addEventListener('click', async (event) => {
+    const marks = event.target.closest?.('[data-mark-all]');
+    if (marks) {
+      const all = boxes(marks.dataset.markAll), none = all.every((box) => box.checked);
+      for (const box of all) box.checked = !none;
+      dress();
+      return;
+    }
     const button = event.target.closest?.('[data-copy-button]');
     if (!button) return;
     const area = document.getElementById(button.dataset.copyButton);
