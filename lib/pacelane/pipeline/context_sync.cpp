@@ -1,12 +1,10 @@
-#include <cerrno>
-#include <cstring>
 #include <fcntl.h>
 #include <pacelane/base/error.h>
-#include <pacelane/base/file_hash.h>
 #include <pacelane/base/hash.h>
 #include <pacelane/base/text.h>
 #include <pacelane/pipeline/companion.h>
 #include <pacelane/pipeline/conflict_copies.h>
+#include <pacelane/pipeline/context_bytes.h>
 #include <pacelane/pipeline/context_files.h>
 #include <pacelane/pipeline/context_sync.h>
 #include <pacelane/pipeline/private_mark.h>
@@ -28,17 +26,6 @@ constexpr std::size_t kHead = 4096;  // bytes that tell a format
 constexpr std::size_t kBatchDocuments = 256;
 constexpr std::size_t kBatchPassages = 4000;
 
-/// The file's bytes cannot be had, or are no text. What was read from it before stays.
-struct OutOfReach {
-    std::string why;
-    /// With the system's reason for what just failed.
-    static OutOfReach after(const char* what) {
-        const int code = errno;
-        return {fmt::format("{}: {}{}", what, std::strerror(code),
-                            code == EACCES ? "; give this account the permission, or exclude it" : "")};
-    }
-};
-
 // A file of another kind is passed over; one that should be readable by its name and is not, its owner wants
 // to know of.
 bool claims_to_be_text(std::string_view path) {
@@ -48,44 +35,14 @@ bool claims_to_be_text(std::string_view path) {
     return false;
 }
 
-/// A file that is read from its start on, as far as it is wanted.
-class File {
-public:
-    explicit File(const std::string& path)
-        : descriptor_(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY)) {
-        if (descriptor_ < 0) fail("cannot be opened");
-    }
-    ~File() { ::close(descriptor_); }
-    File(const File&) = delete;
-    File& operator=(const File&) = delete;
-
-    /// Its first bytes, at most so many.
-    const std::string& read_to(std::size_t size) {
-        auto have = bytes_.size();
-        bytes_.resize(std::max(size, have));
-        while (have < size) {
-            const auto count = ::read(descriptor_, bytes_.data() + have, size - have);
-            if (count < 0 && errno == EINTR) continue;
-            if (count < 0) fail("cannot be read");
-            if (count == 0) break;
-            have += static_cast<std::size_t>(count);
-        }
-        bytes_.resize(have);
-        return bytes_;
-    }
-    /// Of all of it, however long.
-    std::string hash() const {
-        ::lseek(descriptor_, 0, SEEK_SET);
-        auto hash = sha256_of_file(descriptor_);
-        if (hash.empty()) fail("cannot be read");
-        return hash;
-    }
-
-private:
-    [[noreturn]] static void fail(const char* what) { throw OutOfReach::after(what); }
-    int descriptor_;
-    std::string bytes_;
-};
+store::NewDocument document_of(const ContextFile& file) {
+    store::NewDocument document;
+    document.path = file.path;
+    document.file.kind = file.kind;
+    document.file.size_bytes = file.size_bytes;
+    document.file.modified_ns = file.modified_ns;
+    return document;
+}
 
 std::string older_version_text(std::string_view newest) {
     return fmt::format(
@@ -161,7 +118,7 @@ private:
         if (settled(original) && settled(copy)) return false;
         if (std::max(original.size_bytes, copy.size_bytes) > kLargestFile) return false;
         try {
-            File first(original.absolute), second(copy.absolute);
+            ContextBytes first(original.absolute), second(copy.absolute);
             return are_versions(first.read_to(static_cast<std::size_t>(original.size_bytes)),
                                 second.read_to(static_cast<std::size_t>(copy.size_bytes)));
         } catch (const OutOfReach&) {
@@ -209,15 +166,11 @@ private:
             if (::faccessat(AT_FDCWD, file.absolute.c_str(), R_OK, AT_EACCESS) == 0) return keep(known);
             return miss(file.path, file.kind, OutOfReach::after("cannot be opened").why);
         }
-        store::NewDocument document;
-        document.path = file.path;
-        document.file.kind = file.kind;
-        document.file.size_bytes = file.size_bytes;
-        document.file.modified_ns = file.modified_ns;
+        auto document = document_of(file);
         std::string moved_from;
         std::optional<context::Format> outside;
         try {
-            File opened(file.absolute);
+            ContextBytes opened(file.absolute);
             const bool claims_text = claims_to_be_text(file.path);
             const bool too_large = file.size_bytes > kLargestFile;
             outside = context::outside_format(file.path, opened.read_to(kHead));
@@ -332,14 +285,10 @@ private:
         };
         // One that was transcribed may have moved here; else it need not be looked into.
         if (known == stored_.end() && !transcriber.is_given() && gone_.empty()) return without();
-        store::NewDocument document;
-        document.path = file.path;
-        document.file.kind = file.kind;
-        document.file.size_bytes = file.size_bytes;
-        document.file.modified_ns = file.modified_ns;
+        auto document = document_of(file);
         std::string moved_from;
         try {
-            document.file.content_hash = File(file.absolute).hash();
+            document.file.content_hash = ContextBytes(file.absolute).hash();
             const auto& hash = document.file.content_hash;
             if (known == stored_.end()) {
                 moved_from = take_moved(hash, file.path);
@@ -431,11 +380,7 @@ private:
         if (known != stored_.end() && known->second.error == why && is_as_it_was(known->second, file) &&
             known->second.kind == file.kind)
             return keep(known);
-        store::NewDocument document;
-        document.path = file.path;
-        document.file.kind = file.kind;
-        document.file.size_bytes = file.size_bytes;
-        document.file.modified_ns = file.modified_ns;
+        auto document = document_of(file);
         document.file.error = why;
         report_.unreadable.push_back({file.path, why});
         ++(known == stored_.end() ? report_.added : report_.changed);
