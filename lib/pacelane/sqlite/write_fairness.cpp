@@ -31,7 +31,7 @@ namespace {
 
 using std::chrono::microseconds;
 
-constexpr microseconds kQuantum{6000};  // of a turn, when others wait
+constexpr microseconds kQuantum{8000};  // of a turn, when others wait
 constexpr int kMostOwed = 8;            // quanta that a connection is made up for, one a turn
 constexpr microseconds kLease{20'000};  // of a turn while it writes; renewed while it waits for SQLite's lock
 constexpr microseconds kClaim{10'000};  // within which the next in line has to take its turn
