@@ -11,12 +11,17 @@ bool is_plain_ascii(std::string_view text) {
     return std::all_of(text.begin(), text.end(), [](char c) { return c >= ' ' && c < 0x7f; });
 }
 
-// As wide as the widest of what it is made of; the selector of pictures makes a narrow character wide.
+// As wide as the widest of what it is made of. Flags are two narrow letters, and the selector of pictures
+// makes a narrow character wide.
 std::size_t columns_of(const std::vector<utf8proc_int32_t>& grapheme) {
     constexpr utf8proc_int32_t kAsPicture = 0xfe0f;
     int width = 0;
-    for (const auto codepoint : grapheme)
-        width = std::max(width, codepoint == kAsPicture && width > 0 ? 2 : utf8proc_charwidth(codepoint));
+    for (const auto codepoint : grapheme) {
+        const bool wide =
+            utf8proc_get_property(codepoint)->boundclass == UTF8PROC_BOUNDCLASS_REGIONAL_INDICATOR ||
+            (codepoint == kAsPicture && width > 0);
+        width = std::max(width, wide ? 2 : utf8proc_charwidth(codepoint));
+    }
     return static_cast<std::size_t>(width);
 }
 
