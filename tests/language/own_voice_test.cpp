@@ -30,6 +30,14 @@ TEST_SUITE("who tells of themselves") {
             INFO(other);
             CHECK_FALSE(tells_of_oneself(other, english));
         }
+        // The same letter is no person.
+        for (const char* letter :
+             {"Most boxes (i.e., the wooden ones) hold nine jars.",
+              "The shelf waits for I/O more than for its lamp.", "A label for i in the list is red."}) {
+            INFO(letter);
+            CHECK_FALSE(tells_of_oneself(letter, english));
+            CHECK_FALSE(tells_experience(letter, english));
+        }
         // It is the looser of the two.
         CHECK(tells_experience("For the next box I will need a label.", english));
     }

@@ -201,6 +201,16 @@ TEST_SUITE("the point of a page") {
         CHECK_FALSE(has(found.front().draft.body, "References"));
     }
 
+    TEST_CASE("of a page needs more than a few lines around its code") {
+        const std::string few =
+            "# Sorting the boxes of a whole archive\n\nI sort all boxes by name with one command, which I "
+            "found in May when I had two hundred of them on the floor of our cellar:\n\n"
+            "```sh\nbox --sort --by name\n```\n\nI keep the list on the door, where everybody sees it who "
+            "looks for a box. It is printed with this one, as often as I like:\n\n```sh\nbox --list "
+            "--print\n```\n\nSince then I have not looked for a box, and my mornings are free again.\n";
+        CHECK(tried(few, "blog_post").lacking == "too little is said around its code");
+    }
+
     TEST_CASE("is the author's own") {
         const std::string manual =
             "# Sorting boxes by name\n\nBoxes are sorted by name. A box that has no name is thrown away "

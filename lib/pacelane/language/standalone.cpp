@@ -148,6 +148,18 @@ bool ends_whole(std::string_view text) {
     return text.ends_with('.') || text.ends_with('!') || text.ends_with('?');
 }
 
+/// At which words the writer speaks of themselves; not at the I of "i.e." and of "Type I".
+std::vector<bool> own_voices(const Words& words, const LanguagePack& pack) {
+    std::vector<bool> own(words.size());
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        if (const auto other = pack.no_own_voice.at(words, i); other > 0)
+            i += other - 1;
+        else
+            own[i] = pack.own_voice.at(words, i) > 0;
+    }
+    return own;
+}
+
 /// "Construímos", "llegamos": the ending says who.
 bool ending_says_we(const Word& word, const LanguagePack& pack) {
     constexpr std::size_t kVerbStem = 2;  // bytes
@@ -210,7 +222,8 @@ bool stands_alone(std::string_view sentence, Language language) {
 bool tells_experience(std::string_view sentence, Language language) {
     const auto& pack = language.pack();
     const auto words = words_of(sentence);
-    if (pack.own_voice.in(words) || has_own_verb(sentence, language)) return true;
+    const auto own = own_voices(words, pack);
+    if (std::find(own.begin(), own.end(), true) != own.end() || has_own_verb(sentence, language)) return true;
     return std::any_of(words.begin(), words.end(),
                        [&](const Word& word) { return ending_says_we(word, pack); }) ||
            we_did(words, pack);
@@ -223,9 +236,10 @@ bool tells_of_oneself(std::string_view sentence, Language language) {
     const auto own = without_quoted(sentence);
     if (has_own_verb(own, language)) return true;
     const auto words = words_of(own);
+    const auto voices = own_voices(words, pack);
     for (std::size_t i = 0; i < words.size(); ++i) {
         const bool we = ending_says_we(words[i], pack) && pack.plural_leads.at(words, i) == 0;
-        if (!we && (pack.own_voice.at(words, i) == 0 || pack.plural_leads.at(words, i) > 0)) continue;
+        if (!we && (!voices[i] || pack.plural_leads.at(words, i) > 0)) continue;
         if (i > 0 && pack.asking_words.at(words, i - 1) > 0) continue;
         bool planned = false;
         for (auto k = i; k < std::min(words.size(), i + 1 + kNear); ++k)
@@ -242,13 +256,10 @@ bool surely_tells_of_oneself(std::string_view sentence, Language language) {
     const auto own = without_quoted(sentence);
     if (has_own_verb(own, language)) return true;
     const auto words = words_of(own);
+    const auto voices = own_voices(words, pack);
     bool we = false, happened = false;
     for (std::size_t i = 0; i < words.size(); ++i) {
-        if (const auto other = pack.no_own_voice.at(words, i); other > 0) {
-            i += other - 1;
-            continue;
-        }
-        if (pack.own_voice.at(words, i) > 0 && pack.plural_leads.at(words, i) == 0) return true;
+        if (voices[i] && pack.plural_leads.at(words, i) == 0) return true;
         we = we || ending_says_we(words[i], pack);
         happened = happened || pack.happened_verbs.contains(words[i].key) ||
                    !pack.happened_endings.of(words[i].key, kVerbStem).empty();

@@ -100,9 +100,8 @@ namespace {
 /// "Para isso usamos …": a textbook leads its readers by "we", and where the verb alone tells who it was,
 /// that looks like a writer's own doing. So of such sentences a third must be somebody's for certain.
 bool leads_readers(const std::function<double(std::string_view)>& value) {
-    constexpr double kSeveral = 2, kCertain = 0.34;
-    return value("verbs_tell") > 0 && value("personal") >= kSeveral &&
-           value("surely_personal") < kCertain * value("personal");
+    constexpr double kCertain = 0.34;
+    return value("verbs_tell") > 0 && value("surely_personal") < kCertain * value("personal");
 }
 
 /// Who writes down what they did says so more than once. A page may also tell in short how one thing is done;
@@ -171,13 +170,18 @@ std::string_view lacks(const Trial& trial) {
         return "it is one of the numbered parts of a course";
     if (value("cites_study") > 0 && value("personal_share") < kOwnStory)
         return "it retells a book or a course that it names";
-    // A short post that is the whole note with its command needs nobody who tells it.
-    constexpr double kShort = 2;  // a hundred words
-    const bool with_command =
-        !page && value("all_told") > 0 && value("plain_code") > 0 && value("words") <= kShort;
+    constexpr double kHundred = 2;       // words
+    constexpr double kMostlyCode = 0.3;  // blocks
+    // A short post that is the whole note with its command needs nobody who tells it. One under the name of a
+    // thing is an entry of a reference.
+    constexpr double kSaying = 3;  // words of a title
+    const bool with_command = !page && value("all_told") > 0 && value("plain_code") > 0 &&
+                              value("words") <= kHundred && value("title_words") >= kSaying;
     // What is added to a note that was told already is its writer's as the rest of it.
     if (!with_command && value("follows_told") == 0 && !is_told_by_somebody(value, form->markup))
         return "nothing in it says that it is the author's own";
+    if (page && value("words") < kHundred && value("code") >= kMostlyCode)
+        return "too little is said around its code";
     if (!page && value("formulas") > kFormulas) return "its formulas do not read as plain text";
     // A proof says "we", too: "this is what we wanted to show".
     if (value("formulas") > kFormulas && value("personal_share") < kToldProof)
