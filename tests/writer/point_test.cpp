@@ -201,6 +201,28 @@ TEST_SUITE("the point of a page") {
         CHECK_FALSE(has(found.front().draft.body, "References"));
     }
 
+    TEST_CASE("is not there where a section trails off into the next") {
+        const std::string section =
+            "# Boxes\n\n## How I sort them by name\n\nI sorted all boxes by name in May, which took me two "
+            "days, as I had to open each of them. Since then nobody has asked me for one, and I find my own "
+            "before the coffee is cold. I would not go back to the order by year, because nobody knows how "
+            "old the box is that they look for. Now what if a box has no name? For that, I need to";
+        const std::string more = "\n\n## Boxes without a name\n\nThey wait on the table for a month.\n";
+        const auto lacking = [&](const std::string& end) {
+            std::vector<std::string> found;
+            for (const auto& trial : trials_at({"notes/a.md"}, section + end + more, "blog_post"))
+                if (!has(trial.draft.body, "They wait on the table"))
+                    found.emplace_back(writer::lacks(trial));
+            return found;
+        };
+        const std::string announces = "it announces what comes after it";
+        REQUIRE_FALSE(lacking("...").empty());
+        for (const auto& reason : lacking("..."))
+            CHECK(reason == announces);
+        for (const auto& reason : lacking(" ask."))
+            CHECK(reason != announces);
+    }
+
     TEST_CASE("of a page needs more than a few lines around its code") {
         const std::string few =
             "# Sorting the boxes of a whole archive\n\nI sort all boxes by name with one command, which I "

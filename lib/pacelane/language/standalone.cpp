@@ -214,9 +214,11 @@ bool stands_alone(std::string_view sentence, Language language) {
     const auto tokens = tokenize(text, language);
     if (is_telegraphic(tokens, text, language)) return false;
     const auto& pack = language.pack();
+    // "Definitely seems right."
+    const std::size_t first = pack.subject_needed && tokens.front().folded.ends_with("ly") ? 1 : 0;
     return !pack.references.contains(tokens.front().folded) &&
            !pack.reference_openings.match_in(
-               tokens.size(), 0, [&](std::size_t i) -> std::string_view { return tokens[i].folded; });
+               tokens.size(), first, [&](std::size_t i) -> std::string_view { return tokens[i].folded; });
 }
 
 bool tells_experience(std::string_view sentence, Language language) {

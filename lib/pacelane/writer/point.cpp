@@ -88,6 +88,8 @@ bool announces(const Piece& piece) {
     if (piece.blocks[last] + 1 == piece.reading->blocks.size()) return false;
     const auto sentences = piece.sentences(last);
     const auto closing = sentences.last(std::min(kClosing, sentences.size()));
+    if (!closing.empty() && (closing.back().text.ends_with("...") || closing.back().text.ends_with("…")))
+        return true;
     return std::any_of(closing.begin(), closing.end(), [&](const sources::Sentence& sentence) {
         return pack.announcements.in(language::words_of(sentence.text));
     });
@@ -190,6 +192,7 @@ std::string_view lacks(const Trial& trial) {
         return "its title names a subject, and nobody tells of it";
     if (value("from_start") == 0 && value("opens_pointing") > 0)
         return "its opening points to what stands before it";
+    if (value("announces") > 0) return "it announces what comes after it";
     if (page)
         return value("from_start") == 0 && value("title_sentence") > 0 ? "it begins in the middle of its note"
                                                                        : "";
@@ -199,7 +202,6 @@ std::string_view lacks(const Trial& trial) {
     const bool news = value("follows_told") > 0 && value("all_told") > 0;
     if (!form->title_in_body && !news && trial.score < kLeastUntitled)
         return "too little speaks for it as a post of a few lines";
-    if (value("announces") > 0) return "it announces what comes after it";
     if (value("rest") > kMostOfSection) return "most of its section comes after it";
     if (value("ends_question") > 0 && value("ends_document") == 0)
         return "it ends with a question that the rest answers";
