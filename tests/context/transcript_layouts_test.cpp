@@ -295,6 +295,22 @@ TEST_SUITE("turns in what is written") {
             CHECK(passage.speaker.empty());
         }
     }
+    TEST_CASE("a log in the code of a note is no dialogue") {
+        const std::string log =
+            "11:09:37 Deploy: shelf moved\n11:09:39 Deploy: boxes counted\n11:09:41 Check: nine boxes\n"
+            "11:09:44 Deploy: shelf locked\n11:09:49 Check: nine boxes\n11:10:02 Deploy: done\n";
+        const auto note =
+            knowledge("# Moving a shelf\n\nOne command moves it.\n\nIt locks the door:\n\n```\n" + log +
+                      "```\n\nThe count is made twice.\n");
+        CHECK(note.format == Format::markdown);
+        CHECK(note.kind == DocumentKind::knowledge);
+        CHECK(note.participants.empty());
+        // A conversation that was pasted into such a block is one.
+        CHECK(knowledge(
+                  "# Call\n\n```\n[11:09:37] Maya: Is the shelf moved?\n[11:09:39] Rui: It is.\n[11:09:41] "
+                  "Maya: And the boxes?\n[11:09:44] Rui: Nine of them.\n[11:09:52] Maya: Good.\n```\n")
+                  .kind == DocumentKind::transcript);
+    }
     TEST_CASE("definitions and labelled notes are no dialogue") {
         for (const std::string_view text : {"# Terms\n\nQueue: a line of jobs.\n\nWorker: takes a job from "
                                             "the queue.\n\nLease: how long a worker holds "

@@ -1,5 +1,6 @@
 #include "detail/readers.h"
 
+#include "detail/fenced_lines.h"
 #include "detail/transcript_export.h"
 
 #include <algorithm>
@@ -29,13 +30,24 @@ bool is_webvtt(const FileBody& body, std::string_view extension) {
 bool is_srt(const FileBody& body, std::string_view extension) {
     return extension == "srt" || looks_like_srt(body.text);
 }
-bool is_chat(const FileBody& body, std::string_view) {
-    return looks_like_chat(body);
+/// Whether the file, or what of a Markdown note is no code, is recognised.
+template <class Looks>
+bool besides_code(const FileBody& body, std::string_view extension, const Looks& looks) {
+    if (!looks(body)) return false;
+    if (!is_markdown(extension)) return true;
+    const auto text = without_fenced_code(body.text);
+    auto note = body;
+    note.text = text;
+    return text == body.text || looks(note);
+}
+bool is_chat(const FileBody& body, std::string_view extension) {
+    return besides_code(body, extension, looks_like_chat);
 }
 bool is_speaker_text(const FileBody& body, std::string_view extension) {
-    if (!is_markdown(extension)) return looks_like_speaker_text(body);
     // Minutes and notes in Markdown are Markdown; only turns with times give a recording or a chat away.
-    return looks_like_speaker_text(body, body.kind != DocumentKind::transcript);
+    const bool only_timed = is_markdown(extension) && body.kind != DocumentKind::transcript;
+    return besides_code(body, extension,
+                        [&](const FileBody& part) { return looks_like_speaker_text(part, only_timed); });
 }
 bool is_markdown_text(const FileBody& body, std::string_view extension) {
     return is_markdown(extension) ||
