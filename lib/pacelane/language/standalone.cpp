@@ -167,11 +167,21 @@ bool ending_says_we(const Word& word, const LanguagePack& pack) {
            !pack.no_first_persons.contains(word.key);
 }
 
-/// "Probé", which without its accent asks somebody to try.
+/// "Liguei", "probé", which without its accent asks somebody to try.
 bool has_own_verb(std::string_view text, Language language) {
+    constexpr std::size_t kStem = 2;  // bytes
+    const auto& pack = language.pack();
     const auto tokens = tokenize(text, language);
-    return std::any_of(tokens.begin(), tokens.end(),
-                       [&](const Token& token) { return language.pack().own_verbs.contains(token.folded); });
+    return std::any_of(tokens.begin(), tokens.end(), [&](const Token& token) {
+        const auto& word = token.folded;
+        if (pack.own_verbs.contains(word)) return true;
+        if (pack.own_verb_endings.of(word, kStem).empty() || pack.no_own_verbs.contains(word)) return false;
+        // "Andrei" is a name, "ligarei" is yet to come.
+        const auto written = text.substr(token.begin, token.end - token.begin);
+        const bool name =
+            token.begin > tokens.front().begin && written.front() >= 'A' && written.front() <= 'Z';
+        return !name && pack.no_own_verb_endings.of(word).empty();
+    });
 }
 
 /// "We have since moved."
