@@ -71,6 +71,10 @@ TEST_SUITE("quoted blocks") {
                         "now?\n\n**A:** I "
                         "say wait.\n")
                   .kind == DocumentKind::transcript);
+        CHECK(
+            knowledge("P: ¿Cómo empezaste?\n\nR: Perdí un horno.\n\nP: ¿Y qué dices?\n\nR: Digo que hay que "
+                      "esperar.\n")
+                .kind == DocumentKind::transcript);
         const auto faq = knowledge(
             "# Lids\n\n**Q:** How is a lid made?\n\n**A:** It is pressed flat.\n\n**Q:** What if it "
             "breaks?\n\n**A:** "

@@ -208,18 +208,21 @@ private:
     bool answers_its_own_questions() const {
         if (hint_ != DocumentKind::knowledge) return false;
         const auto& lists = language::any_language();
-        std::vector<std::string_view> questions;
         std::vector<std::string_view> answers;
+        std::size_t questions = 0;
         for (const auto& [index, paragraph] : found_) {
             for (const auto& line : paragraph.lines) {
                 if (!line.speaks) continue;
                 const auto label = language::fold(line.spoken->speaker);
                 const bool asks = lists.question_voices.contains(label);
                 if (!asks && !lists.answer_voices.contains(label)) return false;
-                (asks ? questions : answers).push_back(line.spoken->text);
+                if (asks)
+                    ++questions;
+                else
+                    answers.push_back(line.spoken->text);
             }
         }
-        return !questions.empty() && !answers.empty() && !is_interview(questions, answers);
+        return questions > 0 && !answers.empty() && !is_interview(answers);
     }
     void drop_labels() {
         for (auto& [index, paragraph] : found_) {

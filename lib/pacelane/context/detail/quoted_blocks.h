@@ -2,6 +2,7 @@
 
 #include "reading.h"
 
+#include <string_view>
 #include <vector>
 
 namespace pacelane::context::detail {
@@ -10,8 +11,8 @@ namespace pacelane::context::detail {
 /// git, as what a study's people said, as answers to questions that speak to somebody.
 void mark_quoted_blocks(Reading& reading);
 
-/// Lists of "Q:" and "A:" that speak to nobody are their writer's own; the labels say no voices then.
-bool is_interview(const std::vector<std::string_view>& questions,
-                  const std::vector<std::string_view>& answers);
+/// Whether those who answer tell of themselves. Questions and answers of a text about something do not, and
+/// are its writer's.
+bool is_interview(const std::vector<std::string_view>& answers);
 
 }  // namespace pacelane::context::detail
