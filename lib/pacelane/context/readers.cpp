@@ -53,6 +53,12 @@ bool is_markdown_text(const FileBody& body, std::string_view extension) {
     return is_markdown(extension) ||
            (extension != "txt" && extension != "text" && looks_like_markdown(body.text));
 }
+bool is_org(const FileBody&, std::string_view extension) {
+    return extension == "org";
+}
+bool is_lyrics(const FileBody& body, std::string_view extension) {
+    return extension == "lrc" || (!is_markdown(extension) && looks_like_lyrics(body.text));
+}
 bool is_any(const FileBody&, std::string_view) {
     return true;
 }
@@ -77,6 +83,8 @@ constexpr std::array kReaders{
     Reader{Format::transcript_tsv, is_transcript_tsv, untitled<read_transcript_tsv>},
     Reader{Format::webvtt, is_webvtt, untitled<read_webvtt>},
     Reader{Format::srt, is_srt, untitled<read_srt>},
+    Reader{Format::org, is_org, read_org},
+    Reader{Format::lyrics, is_lyrics, untitled<read_lyrics>},
     Reader{Format::chat, is_chat, untitled<read_chat>},
     Reader{Format::speaker_text, is_speaker_text, untitled<read_speaker_text>},
     Reader{Format::markdown, is_markdown_text, read_markdown},
