@@ -1,13 +1,12 @@
 #include "detail/action_finder.h"
 #include "detail/decision_wordings.h"
+#include "detail/scribed.h"
 #include "detail/task_marks.h"
-#include "detail/votes.h"
 
 #include <algorithm>
 #include <pacelane/base/text.h>
 #include <pacelane/language/label_words.h>
 #include <pacelane/language/language_pack.h>
-#include <set>
 
 namespace pacelane::analysis::detail {
 
@@ -15,18 +14,6 @@ namespace {
 
 const PhraseList& labels() {
     return language::label_words(language::LabelKind::action);
-}
-
-// Talk without times, below lines or headings for its subjects: somebody took it down.
-bool is_scribed(const std::vector<KnownPassage>& passages) {
-    std::set<std::string_view> headings;
-    for (const auto& known : passages) {
-        if (known.passage.start_ms) return false;
-        if (announces_subject(known.passage.text)) return true;
-        if (known.passage.kind == context::PassageKind::turn && !known.passage.headings.empty())
-            headings.insert(known.passage.headings.back());
-    }
-    return headings.size() >= 2;
 }
 
 // Dictated by one person, for themselves: short, and nobody is said to speak.
@@ -77,7 +64,7 @@ void ActionReader::passage_at(const Outline& outline, std::size_t d, std::size_t
             parent >= 0 && !passage.checked && owner.empty() && (tasks || !labelled) &&
             info.sections[static_cast<std::size_t>(parent)] == section &&
             !trim(passages[static_cast<std::size_t>(parent)].passage.text).ends_with(':') &&
-            meeting_section_of(passages[static_cast<std::size_t>(parent)].passage.text) == Section::content;
+            leading_section(passages[static_cast<std::size_t>(parent)].passage.text) == Section::content;
         const bool group = outline.has_children(p) && !only_name(passage.text, d).empty();
         // Boxes outside of a list of tasks that lead to others, and those, may only tick off an agenda.
         const bool topic = passage.checked && !tasks && !labelled &&
@@ -148,10 +135,11 @@ void ActionReader::document(std::size_t d) {
                 row(d, p, columns, section == Section::actions);
             continue;
         }
-        if (!context::is_own_writing(passage)) continue;
+        if (!is_noted(passage, scribed)) continue;
         if (section == Section::agenda || section == Section::people || section == Section::reference ||
             section == Section::questions)
             continue;
+        if (section == Section::content && names_below(d, p)) continue;
         passage_at(outline, d, p);
     }
 }

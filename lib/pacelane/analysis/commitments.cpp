@@ -11,13 +11,13 @@ namespace pacelane::analysis::detail {
 namespace {
 
 bool is_object(const Words& words, std::size_t from, std::size_t until, const std::optional<Due>& due,
-               const LanguagePack& pack) {
+               int least, const LanguagePack& pack) {
     int content = 0;
     for (std::size_t i = from; i < until && i < words.size(); ++i) {
         const bool in_due = due && words[i].begin >= due->begin && words[i].end <= due->end;
         if (!in_due && !pack.task_particles.has(words[i].key)) ++content;
     }
-    return content >= (due ? 1 : 2);
+    return content >= (due ? 1 : least);
 }
 
 bool looks_like_verb(const Word& word) {
@@ -54,7 +54,7 @@ bool doubts(const PhraseList& list, std::string_view text, const Words& words, s
 }
 
 Commitment own_commitment(std::string_view text, const Words& words, const std::optional<Due>& due,
-                          const LanguagePack& pack) {
+                          const LanguagePack& pack, int least) {
     if (ends_with_question(text)) return {};
     for (std::size_t i = 0; i < words.size(); ++i) {
         std::size_t verb = 0;
@@ -78,6 +78,7 @@ Commitment own_commitment(std::string_view text, const Words& words, const std::
         if (verb >= words.size()) return {};
         if (pack.denials.contains(words[verb].key)) continue;
         const bool known_verb = pack.task_verbs.has(words[verb].key) || verb == i ||
+                                (least < 2 && !needs_due && pack.noted_verbs.at(words, verb) > 0) ||
                                 (needs_due && pack.promising_verbs.has(words[verb].key));
         const bool loose = pack.loose_verbs.has(words[verb].key);
         // With a day, any work is a promise: "I'll swap the shifts by Monday", but not "I'll be done by
@@ -97,7 +98,7 @@ Commitment own_commitment(std::string_view text, const Words& words, const std::
             doubtful = doubtful || doubts(pack.suppositions, text, words, k);
         if (doubtful) continue;
         const auto end = end_of_clause(text);
-        if (!is_object(words, verb + 1, words.size(), due, pack)) continue;
+        if (!is_object(words, verb + 1, words.size(), due, least, pack)) continue;
         Words rest(words.begin() + static_cast<std::ptrdiff_t>(verb), words.end());
         if (pack.done_at_once.in(rest)) continue;
         // "I'll write it if nobody objects" depends on something.
@@ -157,6 +158,15 @@ bool is_future_of_another(std::string_view text, const Word& word, const Languag
 bool could_be_name(const std::string& key, const LanguagePack& pack) {
     return pack.participle_endings.of(key).empty() && pack.abstract_endings.of(key).empty() &&
            !pack.stop_words.contains(key);
+}
+
+// "The call to begin with should be short": what looks like somebody's task is what is talked about.
+bool has_a_modal(const Words& words, std::size_t verb, const std::string& before, const LanguagePack& pack) {
+    if (!pack.infinitive_marks.contains(before)) return false;
+    for (auto i = verb + 1; i < std::min(words.size(), verb + 3); ++i)
+        if (pack.wishes.contains(words[i].key) && !pack.subject_pronouns.contains(words[i - 1].key))
+            return true;
+    return false;
 }
 
 }  // namespace
@@ -245,7 +255,8 @@ Commitment given_commitment(std::string_view text, const Words& words, const Peo
         const bool wish = pack.wishes.contains(modal);
         // "asked Maya to write" gives her the task; "thanks to Maya will" does not begin a clause.
         verb += count;
-        if (verb >= words.size()) continue;
+        verb += pack.promise_adverbs.at(words, verb);
+        if (verb >= words.size() || has_a_modal(words, verb, modal, pack)) continue;
         const bool plain =
             note != nullptr ? is_noted_work(words, verb, pack) : pack.task_verbs.has(words[verb].key);
         const bool in_note = note != nullptr && !wish && !unknown &&
@@ -280,14 +291,22 @@ Commitment given_commitment(std::string_view text, const Words& words, const Peo
     return commitment;
 }
 
-Commitment noted_promise(std::string_view text, const Words& words, const LanguagePack& pack) {
+Commitment noted_promise(std::string_view text, const Words& words, const LanguagePack& pack,
+                         bool of_somebody) {
     if (ends_with_question(text)) return {};
     const auto count = pack.noted_promises.at(words, 0);
-    if (count == 0 || count + 1 >= words.size() || !is_noted_work(words, count, pack)) return {};
-    // "Will remove the block if it is mended" depends on something.
-    for (auto i = count + 1; i < words.size(); ++i)
-        if (pack.suppositions.at(words, i) > 0) return {};
-    return {Commitment::Kind::own, {}, words[count].begin, end_of_clause(text)};
+    const auto verb = count + pack.promise_adverbs.at(words, count);
+    if (count == 0 || verb + 1 >= words.size()) return {};
+    const auto& key = words[verb].key;
+    const bool any_work = of_somebody && pack.bare_futures.contains(words[0].key) &&
+                          looks_like_verb(words[verb]) && !pack.state_verbs.has(key) &&
+                          !pack.denials.contains(key) && !pack.stop_words.contains(key) &&
+                          pack.talk_verbs.at(words, verb) == 0;
+    if (!is_noted_work(words, verb, pack) && !any_work) return {};
+    // "Will remove the block if it is mended" depends on something, "will see if it is" does not.
+    for (auto i = verb + 1; i < words.size(); ++i)
+        if (pack.suppositions.at(words, i) > 0 && pack.talk_verbs.at(words, i - 1) == 0) return {};
+    return {Commitment::Kind::own, {}, words[verb].begin, end_of_clause(text)};
 }
 
 Commitment asked_in(std::string_view text, const Words& words, const LanguagePack& pack) {

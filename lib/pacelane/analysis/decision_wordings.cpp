@@ -172,13 +172,20 @@ std::optional<Match> decision_wording(std::string_view text, const Words& words,
         bool needs_object = true;
         if (const auto count = pack.decisions_told.at(words, i); count > 0) match = Match{i, count};
         if (!match) match = told_by_group(text, words, i, pack);
-        if (match && !opens_clause(text, words, i, pack)) continue;
+        if (match && !opens_clause(text, words, i, pack)) {
+            if (voice != Voice::note) continue;
+            match.reset();
+        }
         if (!match && voice == Voice::note) {
             match = told_in_note(text, words, i, pack);
             needs_object = false;
         }
         if (!match || is_denied(text, words, match->at, pack)) continue;
         if (only_judges(words, match->end(), pack)) continue;
+        // "No objections, but nobody sees what it is good for"
+        if (pack.silences.at(words, match->at) > 0 && match->end() < words.size() &&
+            pack.objections.contains(words[match->end()].key) && pack.conditions.at(words, match->end()) == 0)
+            continue;
         if (needs_object && !has_object(text, words, match->end(), pack)) continue;
         return match;
     }
@@ -209,8 +216,9 @@ bool tells_outcome(std::string_view text, const Words& words, const LanguagePack
         return outcome || (openings == &pack.outcome_openings && is_noted_work(words, count, pack));
     }
     // Where orders are infinitives, they mostly name subjects.
+    const auto order = pack.order_openers.at(words, 0);
     return pack.commands_in_base_form && is_order(text, words, pack.outcome_verbs, pack) &&
-           !is_task_verb(words[pack.order_openers.at(words, 0)].key, pack);
+           !is_task_verb(words[order].key, pack) && pack.talk_verbs.at(words, order) == 0;
 }
 
 bool is_exhortation(std::string_view text, const Words& words, const LanguagePack& pack) {

@@ -3,6 +3,7 @@
 #include "detail/mentions.h"
 #include "detail/minutes.h"
 #include "detail/outline.h"
+#include "detail/scribed.h"
 #include "detail/votes.h"
 
 #include <algorithm>
@@ -14,11 +15,6 @@
 namespace pacelane::analysis::detail {
 
 namespace {
-
-// "We agreed: …", "Fechado: …" with something behind the colon.
-const PhraseList& decision_labels() {
-    return language::label_words(language::LabelKind::decision);
-}
 
 std::size_t content_words(Corpus& corpus, std::string_view text, Language language) {
     return corpus.stems_of(text, language).size();
@@ -62,7 +58,10 @@ struct DecisionReader {
         if (among_actions && (passage.checked || action_label(text, words) > 0)) return;
         if (leaves_open(words, *corpus.info(d).pack)) return;
         const auto label = decision_label(text, words);
-        const auto rest = trim(text.substr(label));
+        auto rest = trim(text.substr(label));
+        // "Consensus is", and below it "that we will ask for it".
+        if (label == 0 && words.size() > 3 && corpus.info(d).pack->clause_joints.contains(words[0].key))
+            rest = text.substr(words[1].begin);
         if (words.size() <= 60) {
             auto told = with_subject(outline, d, p, rest);
             // "We chose these techniques:", and the paragraph that names them.
@@ -150,6 +149,46 @@ struct DecisionReader {
         return true;
     }
 
+    // "Maya will tell those who miss it of the decision made": the wording is part of what she is to do.
+    bool is_of_task(const Sentence& s, std::string_view told, const Words& words,
+                    const PhraseList::Match& wording) const {
+        const auto& pack = *corpus.info(s.document).pack;
+        if (wording.at == 0 || !trim(gap_after(told, words, wording.at - 1)).empty()) return false;
+        const LowerCase none;
+        auto task = noted_promise(told, words, pack, true);
+        if (task.kind == Commitment::Kind::none)
+            task = given_commitment(told, words, corpus.people(), s.document, pack, &none);
+        return task.kind != Commitment::Kind::none && task.what < words[wording.at].begin &&
+               words[wording.at].end <= task.until;
+    }
+
+    // "How about two of us write it?", and below it "Agreed, that is the next step": what was agreed is
+    // above.
+    bool agreed_above(const Outline& outline, const Sentence& s, std::string_view told, const Words& words) {
+        const auto& pack = *corpus.info(s.document).pack;
+        const auto parent = outline.parent(s.passage);
+        const auto count = pack.opening_participles.at(words, 0);
+        const auto& info = corpus.info(s.document);
+        const bool first = &s == &corpus.sentences()[info.first_of_passage[s.passage]];
+        if (parent < 0 || count == 0 || !first || outline.has_children(s.passage)) return false;
+        const auto next = count < words.size() ? words[count].key : std::string();
+        const auto mark = trim(gap_after(told, words, count - 1)).substr(0, 1);
+        const bool ends = count == words.size() || pack.and_words.contains(next) ||
+                          (!mark.empty() && std::string_view(",.!").find(mark) != std::string_view::npos);
+        if (!ends || pack.objections.contains(next)) return false;
+        const auto above = static_cast<std::size_t>(parent);
+        auto text = std::string(told);
+        if (outline.is_subject(above) || info.first_of_passage[above] == info.first_of_passage[above + 1]) {
+            text = with_subject(outline, s.document, s.passage, told);
+        } else {
+            const auto& asked = corpus.sentences()[info.first_of_passage[above + 1] - 1];
+            text = std::string(without_speaker(corpus.passage(asked), asked.text)) + ' ' + text;
+        }
+        if (content_words(corpus, text, info.language) < 3) return false;
+        add(s.passage, text, s.raw);
+        return true;
+    }
+
     void sentence(const Outline& outline, const Sentence& s) {
         const auto& passage = corpus.passage(s);
         const auto& pack = *corpus.info(s.document).pack;
@@ -159,7 +198,7 @@ struct DecisionReader {
         // What one person wrote in several lines may be read as one.
         if (const auto mark = spoken ? capital_mark(told) : 0; mark > 0) told.erase(0, mark);
         const auto words = words_of(told);
-        if (!spoken && unopposed(s, told, words)) return;
+        if (!spoken && (unopposed(s, told, words) || agreed_above(outline, s, told, words))) return;
         if (words.size() < 2 || words.size() > (spoken ? 60U : 100U)) return;
         if (!spoken && meeting_section_of(told) != Section::content)
             return;  // "Consensus from this meeting:"
@@ -171,9 +210,10 @@ struct DecisionReader {
         if (ends_with_question(s.raw)) return;  // "…, right?" asks
         const auto wording = decision_wording(told, words, spoken ? Voice::speech : Voice::note, pack);
         // "Bert: decided to take a look" is Bert's own.
-        if (wording && !passage.speaker.empty() && wording->at == 0 && wording->count == 1) return;
+        if (wording && !speaker_of(passage).empty() && wording->at == 0 && wording->count == 1) return;
+        if (wording && !spoken && is_of_task(s, told, words, *wording)) return;
         const bool opens_item =
-            !spoken && passage.speaker.empty() &&
+            !spoken && speaker_of(passage).empty() &&
             &s == &corpus.sentences()[corpus.info(s.document).first_of_passage[s.passage]];
         const bool ends_subject =
             !spoken && outline.is_last_word(s.passage) &&
@@ -220,7 +260,7 @@ struct DecisionReader {
         // What is below an item explains it, unless that only leads to it.
         if (outline.parent(p) >= 0) {
             const auto& above = passages[static_cast<std::size_t>(outline.parent(p))].passage.text;
-            if (!trim(above).ends_with(':') && meeting_section_of(above) == Section::content) return;
+            if (!trim(above).ends_with(':') && leading_section(above) == Section::content) return;
         }
         if (item && !passage.lead_in.empty() && meeting_section_of(passage.lead_in) == Section::content) {
             const bool first = p == 0 || passages[p - 1].passage.list != passage.list;
@@ -245,6 +285,7 @@ struct DecisionReader {
         const auto& info = corpus.info(d);
         const Outline outline(corpus, d);
         marked = has_marks(corpus, d);
+        const bool scribed = is_scribed(passages);
         TableReader tables;
         auto adopted = adopted_proposals(corpus, d);
         auto vote = adopted.begin();
@@ -259,13 +300,14 @@ struct DecisionReader {
             if (passage.kind == context::PassageKind::table_row) {
                 const auto columns = tables.read(passages, p);
                 if (columns.header) continue;
-                if (columns.decision >= 0 || is_of_kind(passage.text, columns, decision_labels()) ||
+                if (columns.decision >= 0 ||
+                    is_of_kind(passage.text, columns, language::label_words(language::LabelKind::decision)) ||
                     is_of_kind(passage.text, columns, language::any_language().decision_columns) ||
                     (section == Section::decisions && !columns.known()))
                     row(d, p, columns);
                 continue;
             }
-            if (!context::is_own_writing(passage)) continue;
+            if (!is_noted(passage, scribed)) continue;
             if (section == Section::agenda || section == Section::people || section == Section::questions ||
                 section == Section::reference)
                 continue;
@@ -296,51 +338,6 @@ std::vector<std::size_t> meetings_latest_first(const Corpus& corpus) {
         return left.path < right.path;
     });
     return meetings;
-}
-
-bool is_placeholder(const Words& words) {
-    const auto& pack = language::any_language();
-    return words.empty() || pack.placeholders.at(words, 0) == words.size() ||
-           pack.placeholder_openings.starts(words);
-}
-
-bool has_marks(const Corpus& corpus, std::size_t document) {
-    const auto& passages = corpus.input().documents[document].passages;
-    return std::any_of(passages.begin(), passages.end(), [](const KnownPassage& known) {
-        const auto& text = known.passage.text;
-        if (known.passage.quoted || known.passage.kind == context::PassageKind::code) return false;
-        const auto words = words_of(std::string_view(text).substr(0, 80));
-        const auto start = std::string_view(text).substr(0, 80);
-        return decision_label(start, words) > 0 || action_label(start, words) > 0 || capital_mark(text) > 0;
-    });
-}
-
-std::size_t capital_mark(std::string_view text) {
-    for (auto colon = text.find(": "); colon != std::string_view::npos; colon = text.find(": ", colon + 1)) {
-        const auto space = text.substr(0, colon).rfind(' ');
-        if (space == std::string_view::npos) continue;
-        const auto word = text.substr(space + 1, colon - space - 1);
-        const bool small = std::any_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; });
-        if (!small && language::any_language().written_marks.has(key_of(word))) return space + 1;
-    }
-    return 0;
-}
-
-std::size_t decision_label(std::string_view text, const Words& words) {
-    const auto count = std::max(decision_labels().at(words, 0),
-                                language::any_language().minutes_decision_labels.at(words, 0));
-    if (count == 0 || count >= words.size()) return 0;
-    // "Decision 3: …", but not "Decision: 2.x stays"
-    std::size_t last = count - 1;
-    if (gap_after(text, words, last).find(':') == std::string_view::npos && words[count].key.size() <= 2 &&
-        words[count].key[0] >= '0' && words[count].key[0] <= '9' && count + 1 < words.size())
-        last = count;
-    const auto gap = gap_after(text, words, last);
-    const auto mark = trim(strip(gap, "]*)"));
-    const bool bracket = words[0].begin > 0 && text[words[0].begin - 1] == '[' && gap.starts_with(']');
-    if (!mark.starts_with(':') && !bracket && mark != "-" && mark != "\xE2\x80\x93" && mark != "\xE2\x80\x94")
-        return 0;
-    return words[last + 1].begin;
 }
 
 std::string without_opening(std::string text, const LanguagePack& pack) {

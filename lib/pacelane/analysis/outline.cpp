@@ -1,5 +1,7 @@
 #include "detail/outline.h"
 
+#include "detail/scribed.h"
+
 #include <algorithm>
 #include <pacelane/base/text.h>
 #include <pacelane/language/language_pack.h>
@@ -120,11 +122,11 @@ bool Outline::is_below_subject(std::size_t passage) const {
     // "Lea", "Lea proposes": what is below is what she said.
     const auto words = words_of(above.text);
     if (words.size() <= 4 && people_.named_at(words, 0, document_).words > 0) return false;
-    return above.speaker.empty() && !goes_on(trim(above.text));
+    return speaker_of(above).empty() && !goes_on(trim(above.text));
 }
 
 std::string_view without_speaker(const context::Passage& passage, std::string_view text) {
-    if (passage.speaker.empty() || passage.kind == context::PassageKind::turn) return text;
+    if (speaker_of(passage).empty() || passage.kind == context::PassageKind::turn) return text;
     const auto words = words_of(text.substr(0, 80));
     for (std::size_t i = 0; i + 1 < words.size() && i < 4; ++i) {
         const auto gap = trim(gap_after(text, words, i));

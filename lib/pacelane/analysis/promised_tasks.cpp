@@ -1,5 +1,6 @@
 // Tasks that somebody takes or is given in running text.
 #include "detail/action_finder.h"
+#include "detail/scribed.h"
 
 #include <algorithm>
 #include <pacelane/base/text.h>
@@ -62,8 +63,8 @@ ActionReader::Found ActionReader::look_in_note(const Outline& outline, const Sen
     const auto& pack = *corpus.info(d).pack;
     const auto& passage = corpus.passage(s);
     const bool opens_item = &s == &corpus.sentences()[corpus.info(d).first_of_passage[s.passage]];
-    const auto speaker =
-        passage.speaker.empty() ? std::string() : corpus.people().canonical(passage.speaker, d);
+    const auto said_by = speaker_of(passage);
+    const auto speaker = said_by.empty() ? std::string() : corpus.people().canonical(said_by, d);
     const auto none = [](const Found& one) { return one.commitment.kind == Commitment::Kind::none; };
     Found found{{}, speaker, {}};
     if (memo) {
@@ -73,8 +74,8 @@ ActionReader::Found ActionReader::look_in_note(const Outline& outline, const Sen
         if (!none(found)) return found;
     }
     if (!speaker.empty()) {
-        found.commitment = own_commitment(text, words, due, pack);
-        if (none(found)) found.commitment = noted_promise(text, words, pack);
+        found.commitment = own_commitment(text, words, due, pack, 1);
+        if (none(found)) found.commitment = noted_promise(text, words, pack, true);
         if (none(found) && opens_item) found.commitment = named_thing(text, words, due, pack);
         if (!none(found)) return found;
     }
@@ -86,8 +87,22 @@ ActionReader::Found ActionReader::look_in_note(const Outline& outline, const Sen
     if (given(given_commitment(text, words, corpus.people(), d, pack, &lower_case))) return found;
     if (given(inverted_commitment(text, words, corpus.people(), d, pack))) return found;
     if (given(later_promise(text, words, corpus.people(), d, pack, speaker))) return found;
-    if (given(group_task(text, words, pack)) || !speaker.empty()) return found;
-    if (pack.bare_futures.contains(words[0].key) && given(noted_promise(text, words, pack))) return found;
+    if (given(group_task(text, words, pack))) return found;
+    // "Maya next step is to write …"
+    const auto named = corpus.people().named_at(words, 0, d);
+    if (named.words > 0 && pack.step_openings.at(words, named.words) > 0) {
+        const auto skipped = words[named.words].begin;
+        const auto step = text.substr(skipped);
+        if (given(announced_step(step, words_of(step), pack, false))) {
+            found.who = named.name;
+            found.commitment.what += skipped;
+            found.commitment.until += skipped;
+            return found;
+        }
+    }
+    if (!speaker.empty()) return found;
+    if (pack.bare_futures.contains(words[0].key) && given(noted_promise(text, words, pack, false)))
+        return found;
     const bool below_subject = opens_item && outline.is_below_subject(s.passage);
     given(announced_step(text, words, pack, below_subject));
     return found;

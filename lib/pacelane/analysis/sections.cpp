@@ -141,6 +141,17 @@ Section meeting_section_of(std::string_view heading) {
     return classify(heading, true);
 }
 
+Section leading_section(std::string_view item) {
+    const auto own = classify(item, true);
+    const auto words = words_of(item.substr(0, 80));
+    if (own != Section::content || words.size() > 6) return own;
+    for (std::size_t name = 1; name <= 2 && name < words.size() && words[name - 1].capital; ++name) {
+        const auto rest = classify(item.substr(words[name].begin), false);
+        if (rest == Section::actions || rest == Section::decisions) return rest;
+    }
+    return own;
+}
+
 bool is_meeting_section(std::string_view heading) {
     if (classify(heading, true) != Section::content) return true;
     const auto words = words_of(heading);
@@ -172,7 +183,7 @@ std::vector<Section> meeting_sections(const std::vector<const context::Passage*>
                 above.pop_back();
             // "Next steps:" as an item, with the steps below it.
             for (auto item = above.rbegin(); item != above.rend(); ++item)
-                if (const auto of_item = classify((*item)->text, true);
+                if (const auto of_item = leading_section((*item)->text);
                     of_item != Section::content && of_item != Section::agenda) {
                     section = of_item;
                     break;

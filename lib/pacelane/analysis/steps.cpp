@@ -58,6 +58,8 @@ Commitment announced_step(std::string_view text, const Words& words, const Langu
         const auto count = after_a_stop(text, words, i) ? pack.step_openings.at(words, i) : 0;
         const auto verb = i + count;
         if (count == 0 || verb + 1 >= words.size() || !is_noted_work(words, verb, pack)) continue;
+        // "Next step is to figure out if …" leaves it open what is to be done.
+        if (pack.suppositions.at(words, verb + 1) > 0 || pack.suppositions.at(words, verb + 2) > 0) continue;
         return of_nobody(text, words, verb);
     }
     // "On the agenda for information, will send …"

@@ -219,6 +219,50 @@ void ActionReader::marks_in_turn(std::size_t d, std::size_t p) {
     }
 }
 
+bool ActionReader::names_below(std::size_t d, std::size_t p) {
+    const auto& passages = corpus.input().documents[d].passages;
+    const auto& first = passages[p].passage;
+    const auto with_first = [&](std::size_t i) {
+        const auto& other = passages[i].passage;
+        return other.kind == context::PassageKind::list_item && other.list == first.list &&
+               other.headings == first.headings;
+    };
+    if (first.kind != context::PassageKind::list_item || first.headings.empty()) return false;
+    const std::string_view heading = first.headings.back();
+    // The work is handed out in several parts, each with its number.
+    const auto label = heading.substr(0, heading.find(": "));
+    if (label.size() == heading.size() || label.find_first_of("0123456789") == std::string_view::npos)
+        return false;
+    const auto what = trim(heading.substr(label.size() + 2));
+    if (words_of(what).size() < 3) return false;
+    std::vector<std::string> names;
+    bool known = false;
+    auto begin = p;
+    while (begin > 0 && with_first(begin - 1))
+        --begin;
+    for (auto i = begin; i < passages.size() && with_first(i); ++i) {
+        const auto text = trim(passages[i].passage.text);
+        const auto words = words_of(text);
+        const bool name =
+            !words.empty() && words.size() <= 4 &&
+            std::all_of(words.begin(), words.end(), [&](const Word& word) {
+                return word.capital || language::any_language().name_particles.contains(word.key);
+            });
+        if (!name) return false;
+        const auto person = only_name(text, d);
+        known = known || !person.empty();
+        names.push_back(person.empty() ? std::string(text) : person);
+    }
+    if (!known || names.size() > 6) return false;
+    if (begin == p) {
+        Task task;
+        task.who = join(names, ", ");
+        task.what = language::capitalize(tidy(what));
+        add(d, p, std::move(task), first.text, false);
+    }
+    return true;
+}
+
 // The person, where a text is nothing but a name.
 std::string ActionReader::only_name(std::string_view text, std::size_t d) const {
     const auto words = words_of(text);

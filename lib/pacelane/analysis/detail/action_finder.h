@@ -48,6 +48,8 @@ struct ActionReader {
     std::vector<std::string_view> named_parts(std::string_view text, std::size_t d) const;
     /// "ACTION: Jonas to write …", written down in the talk.
     void marks_in_turn(std::size_t d, std::size_t p);
+    /// "### Pair 2: sign-up screen", and below it only the names of those who do it.
+    bool names_below(std::size_t d, std::size_t p);
     /// The person, where a text is nothing but a name.
     std::string only_name(std::string_view text, std::size_t d) const;
     /// Who promises or is given what in the sentence, or in a part of it.

@@ -28,9 +28,10 @@ struct Commitment {
     std::size_t until = 0;  ///< byte offset at which it ends
 };
 
-/// "I'll write …", "eu vou escrever …": what the speaker promises.
+/// "I'll write …", "eu vou escrever …": what the speaker promises. `least`: how many words must tell of what,
+/// where no date is told.
 Commitment own_commitment(std::string_view text, const Words& words, const std::optional<Due>& due,
-                          const LanguagePack& pack);
+                          const LanguagePack& pack, int least = 2);
 /// The words that a document also writes in small letters, as Word::key: no names.
 using LowerCase = std::unordered_set<std::string>;
 
@@ -38,8 +39,9 @@ using LowerCase = std::unordered_set<std::string>;
 /// document's words) any work counts, and so does a name that is in no list.
 Commitment given_commitment(std::string_view text, const Words& words, const People& people,
                             std::size_t document, const LanguagePack& pack, const LowerCase* note = nullptr);
-/// "Will write …", noted of somebody.
-Commitment noted_promise(std::string_view text, const Words& words, const LanguagePack& pack);
+/// "Will write …". `of_somebody`: the line is noted of one person, whose future may be any work.
+Commitment noted_promise(std::string_view text, const Words& words, const LanguagePack& pack,
+                         bool of_somebody);
 /// "Next step is to write …", "Need to ask …", "Will write …": what is to be done, by nobody who is named.
 /// `under_topic`: the line stands below its subject, where "Invite Maya to …" is an order.
 Commitment announced_step(std::string_view text, const Words& words, const LanguagePack& pack,

@@ -31,6 +31,8 @@ Section section_of(std::string_view heading);
 Section section_of(const context::Passage& passage);
 /// The same in minutes, where "Conclusion" and "Next meeting" say more.
 Section meeting_section_of(std::string_view heading);
+/// The same of an item that leads to those below it, where a name may stand before it: "Maya: next steps".
+Section leading_section(std::string_view item);
 bool is_meeting_section(std::string_view heading);
 /// Of each passage of a document of meetings, by what stands there: below "Agenda" may be the discussion
 /// itself.
