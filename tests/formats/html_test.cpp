@@ -186,6 +186,9 @@ TEST_SUITE("web pages") {
             REQUIRE(document.passages.size() == 1);
             CHECK(document.passages.front().text == page.text);
             CHECK(tells(document.omitted, "lines that the site adds"));
+            // A line that goes tells the date before.
+            REQUIRE(document.date);
+            CHECK(format_date(*document.date) == "2026-03-05");
         }
     }
     TEST_CASE("what looks like a site's line but is the text stays") {
@@ -208,7 +211,7 @@ TEST_SUITE("web pages") {
 <p>The lock was held by the nightly backup, and nobody had measured it.</p>
 <div class="author-bio"><p>Ines likes slow systems.</p></div></article></main></body></html>)");
         REQUIRE(document.passages.size() == 1);
-        CHECK(document.passages.front().speaker == "Ines Duarte");
+        CHECK(document.authors == std::vector<std::string>{"Ines Duarte"});
         REQUIRE(document.date);
         CHECK(format_date(*document.date) == "2026-03-05");
     }

@@ -15,7 +15,7 @@ namespace {
 class HtmlWalk {
 public:
     HtmlWalk(const MainContent& content, const HtmlPart& part, Flow& flow)
-        : flow_(flow), content_(content), part_(part), residue_(flow.about.authors) {
+        : flow_(flow), content_(content), part_(part), residue_(flow.about.authors, flow.about.language) {
         here_.quote = part.quote;
     }
 
@@ -23,6 +23,7 @@ public:
         children(content_.node(), 0);
         end_words();
         left_.lines += static_cast<int>(held_.size());
+        if (!flow_.about.date) flow_.about.date = residue_.date();
         return left_;
     }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <pacelane/base/text.h>
+#include <pacelane/context/detail/document_date.h>
 #include <pacelane/language/language_pack.h>
 
 namespace pacelane::formats::detail {
@@ -82,7 +83,8 @@ bool ends_sentence(std::string_view text) {
 
 }  // namespace
 
-PageResidue::PageResidue(const std::vector<std::string>& authors) {
+PageResidue::PageResidue(const std::vector<std::string>& authors, std::optional<language::Language> language)
+    : language_(language) {
     for (const auto& author : authors)
         for (const auto& word : language::words_of(author))
             author_words_.insert(word.key);
@@ -122,8 +124,8 @@ bool PageResidue::is_line_about_page(const Words& words, std::string_view text) 
         }
     }
     if (about + dates + names == 0) return false;
-    // A name that is not known needs what says that it is one; a heading may have a number, too.
-    return capitals == 0 || (about > 0 && !ends_sentence(text)) || names > 0 || dates > 2;
+    // A name that is not known needs what says that it is one; "Date: 12 November 2026" is the text's own.
+    return capitals == 0 || (about > 0 && !ends_sentence(text)) || names > 0;
 }
 
 PageResidue::Verdict PageResidue::judge(const Block& block, bool caption) {
@@ -167,6 +169,7 @@ PageResidue::Verdict PageResidue::judge(const Block& block, bool caption) {
             std::all_of(words.begin(), words.end(), [](const auto& word) { return is_number(word.key); });
         const bool signs = block.depth < 0 && (only_numbers || is_line_about_page(words, shown));
         const bool hashtags = linked && shown.starts_with('#');
+        if (signs && !date_) date_ = context::detail::find_date(shown, language_);
         if (signs || hashtags) return Verdict::drop;
         if (words.size() >= 2 * fewest_words || (words.size() >= fewest_words && ends_sentence(shown)))
             before_text_ = false;
