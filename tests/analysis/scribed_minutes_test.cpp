@@ -108,3 +108,33 @@ TEST_CASE("a wording within what somebody is to do tells of no decision") {
     CHECK(decided("O consenso parece ser que o espelho fica") == 1);
     CHECK(decided("Parece haber consenso en mover el espejo") == 1);
 }
+
+TEST_CASE("nobody's concern, in whatever words, is a decision on what it is about") {
+    const auto decided = [](const std::string& line) {
+        return decisions_in(minutes(
+            "# Weekly\n\nPresent: Ana Prado, Jonas Ek\n\n## The mirror in the hall\n\n* " + line + "\n"));
+    };
+    for (const std::string line :
+         {"Removed from the agenda, no objections to the frame of oak", "No initial concerns about the frame",
+          "Discussed last week, consensus is to move the mirror", "Nobody raised concerns about the frame",
+          "We could move it to the stairs. The board agrees.", "ABC approves the move to the stairs",
+          "Carried with one abstention, the mirror moves", "Ninguém levantou objeções ao espelho",
+          "Sin reparos al espejo nuevo"}) {
+        CAPTURE(line);
+        CHECK(decided(line).size() == 1);
+    }
+    CHECK(decided("Does not seem to be any objections") ==
+          Lines{"The mirror in the hall: Does not seem to be any objections"});
+    for (const std::string line :
+         {"Agreed to remove it from the agenda", "Does anybody have concerns about the frame",
+          "Will not be a long summer for the mirror"}) {
+        CAPTURE(line);
+        CHECK(decided(line).empty());
+    }
+    CHECK(
+        given_in(
+            "# Weekly\n\nPresent: Ana Prado\n\n## The mirror\n\n* Ana is willing to write to the owners\n") ==
+        Lines{"Ana Prado: Write to the owners"});
+    CHECK(given_in("# Weekly\n\n## The mirror\n\n* Next step, ask the owners if they want it back\n") ==
+          Lines{": Ask the owners if they want it back"});
+}

@@ -129,7 +129,8 @@ namespace {
 
 // Before these a name stands in another's sentence: "waiting for Maya to …", "thanks to Maya will …".
 bool begins_clause(std::string_view text, const Words& words, std::size_t at, const LanguagePack& pack) {
-    if (at == 0 || pack.clause_joiners.at(words, at - 1) > 0) return true;
+    if (at == 0 || pack.clause_joiners.at(words, at - 1) == 1) return true;
+    if (at > 1 && pack.clause_joiners.at(words, at - 2) == 2) return true;
     return gap_after(text, words, at - 1).find_first_of(",;:.!(-[") != std::string_view::npos ||
            gap_after(text, words, at - 1).find("\xE2\x80") != std::string_view::npos;
 }

@@ -130,7 +130,20 @@ std::optional<Match> told_in_note(std::string_view text, const Words& words, std
 
 // "Do we have consensus" without its mark.
 bool asks(const Words& words, const LanguagePack& pack) {
-    return pack.asking_openings.starts(words);
+    // "Does not seem to be any objection" tells.
+    return pack.asking_openings.starts(words) && !(words.size() > 1 && pack.denials.contains(words[1].key));
+}
+
+// "Last week we agreed …", but not "Discussed last week, consensus is …": only the talk is past.
+bool is_long_past(std::string_view text, const Words& words, const LanguagePack& pack) {
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        const auto count = pack.long_ago.at(words, i);
+        if (count == 0) continue;
+        const bool only_talk = i > 0 && pack.clause_openers.at(words, 0) == i && i + count < words.size() &&
+                               parts(gap_after(text, words, i + count - 1));
+        if (!only_talk) return true;
+    }
+    return false;
 }
 
 // Whether something is said that was decided; "let's go with that" points elsewhere.
@@ -165,7 +178,8 @@ bool is_abbreviation(std::string_view text, const Word& word) {
 
 std::optional<Match> decision_wording(std::string_view text, const Words& words, Voice voice,
                                       const LanguagePack& pack) {
-    if (ends_with_question(text) || trim(text).ends_with(',') || asks(words, pack) || pack.long_ago.in(words))
+    if (ends_with_question(text) || trim(text).ends_with(',') || asks(words, pack) ||
+        is_long_past(text, words, pack))
         return std::nullopt;
     for (std::size_t i = 0; i < words.size(); ++i) {
         std::optional<Match> match;
@@ -186,7 +200,9 @@ std::optional<Match> decision_wording(std::string_view text, const Words& words,
         if (pack.silences.at(words, match->at) > 0 && match->end() < words.size() &&
             pack.objections.contains(words[match->end()].key) && pack.conditions.at(words, match->end()) == 0)
             continue;
-        if (needs_object && !has_object(text, words, match->end(), pack)) continue;
+        // "We could try the old one. The board agrees."
+        const bool closes = voice == Voice::note && match->end() == words.size();
+        if (needs_object && !closes && !has_object(text, words, match->end(), pack)) continue;
         return match;
     }
     return std::nullopt;
@@ -210,6 +226,8 @@ bool tells_outcome(std::string_view text, const Words& words, const LanguagePack
     for (const auto* openings : {&pack.outcome_openings, &pack.noted_promises}) {
         const auto count = openings->at(words, 0);
         if (count == 0 || count + 1 >= words.size() || pack.talk_verbs.at(words, count) > 0) continue;
+        // "Will not be a long summer" foretells.
+        if (pack.denials.contains(words[count].key) && pack.state_verbs.has(words[count + 1].key)) continue;
         // "Will write …" is work of somebody.
         const bool outcome = pack.outcome_verbs.has(words[count].key) &&
                              (openings == &pack.outcome_openings || !is_task_verb(words[count].key, pack));

@@ -221,12 +221,21 @@ struct DecisionReader {
         const bool ends =
             (ends_subject && is_exhortation(told, words, pack)) ||
             (opens_item && outline.is_below_subject(s.passage) && tells_outcome(told, words, pack));
-        if ((!wording && !ends) || leaves_open(words, pack) || is_housekeeping(words, pack)) return;
+        if ((!wording && !ends) || leaves_open(words, pack)) return;
+        // "Removed from the agenda, no objections to the charter": the silence is about what comes after it.
+        const bool silence = wording && pack.silences.at(words, wording->at) > 0;
+        const Words about(words.begin() + static_cast<std::ptrdiff_t>(silence ? wording->at : 0),
+                          words.end());
+        if (is_housekeeping(about, pack)) return;
         auto text = with_subject(outline, s.document, s.passage, told);
         // "We should close the mirror. No objections so we will."
         if (!spoken && text == told && tells_silence(told, words, pack))
             if (const auto before = sentence_before(s); !before.empty()) text = before + ' ' + text;
-        if (content_words(corpus, text, corpus.info(s.document).language) < (spoken ? 3U : 2U)) return;
+        const auto language = corpus.info(s.document).language;
+        // "Fine with everybody" is of the subject, too.
+        if (!spoken && text == told && content_words(corpus, text, language) < 2)
+            if (const auto subject = outline.topic(s.passage); !subject.empty()) text = subject + ": " + text;
+        if (content_words(corpus, text, language) < (spoken ? 3U : 2U)) return;
         add(s.passage, text, s.raw);
     }
 
@@ -324,21 +333,6 @@ struct DecisionReader {
 };
 
 }  // namespace
-
-std::vector<std::size_t> meetings_latest_first(const Corpus& corpus) {
-    std::vector<std::size_t> meetings;
-    const auto& documents = corpus.input().documents;
-    for (std::size_t d = 0; d < documents.size(); ++d)
-        if (corpus.info(d).meeting) meetings.push_back(d);
-    std::stable_sort(meetings.begin(), meetings.end(), [&](std::size_t a, std::size_t b) {
-        const auto& left = documents[a];
-        const auto& right = documents[b];
-        if (left.date != right.date) return right.date < left.date;  // no date at all comes last
-        if (left.kind != right.kind) return left.kind == context::DocumentKind::meeting;
-        return left.path < right.path;
-    });
-    return meetings;
-}
 
 std::string without_opening(std::string text, const LanguagePack& pack) {
     for (int i = 0; i < 4; ++i) {

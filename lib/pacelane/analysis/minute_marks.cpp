@@ -1,4 +1,5 @@
-// How minutes mark what was decided: labels, words in capitals, and the places kept for what there is not.
+// How minutes mark what was decided: labels, words in capitals, and the places kept for what there is not;
+// and which of them are read first.
 #include "detail/minutes.h"
 
 #include <algorithm>
@@ -16,6 +17,21 @@ const PhraseList& decision_labels() {
 }
 
 }  // namespace
+
+std::vector<std::size_t> meetings_latest_first(const Corpus& corpus) {
+    std::vector<std::size_t> meetings;
+    const auto& documents = corpus.input().documents;
+    for (std::size_t d = 0; d < documents.size(); ++d)
+        if (corpus.info(d).meeting) meetings.push_back(d);
+    std::stable_sort(meetings.begin(), meetings.end(), [&](std::size_t a, std::size_t b) {
+        const auto& left = documents[a];
+        const auto& right = documents[b];
+        if (left.date != right.date) return right.date < left.date;  // no date at all comes last
+        if (left.kind != right.kind) return left.kind == context::DocumentKind::meeting;
+        return left.path < right.path;
+    });
+    return meetings;
+}
 
 bool is_placeholder(const Words& words) {
     const auto& pack = language::any_language();

@@ -59,7 +59,10 @@ Commitment announced_step(std::string_view text, const Words& words, const Langu
         const auto verb = i + count;
         if (count == 0 || verb + 1 >= words.size() || !is_noted_work(words, verb, pack)) continue;
         // "Next step is to figure out if …" leaves it open what is to be done.
-        if (pack.suppositions.at(words, verb + 1) > 0 || pack.suppositions.at(words, verb + 2) > 0) continue;
+        const bool particle = pack.stop_words.contains(words[verb + 1].key);
+        if (pack.suppositions.at(words, verb + 1) > 0 ||
+            (particle && pack.suppositions.at(words, verb + 2) > 0))
+            continue;
         return of_nobody(text, words, verb);
     }
     // "On the agenda for information, will send …"
