@@ -76,7 +76,7 @@ bool is_credit(const Words& words, std::string_view text) {
     return count > 1 || (end < text.size() && (text[end] == ':' || text[end] == '/'));
 }
 
-bool ends_sentence(std::string_view text) {
+bool closes_sentence(std::string_view text) {
     return text.ends_with(".") || text.ends_with("!") || text.ends_with("?") || text.ends_with("…") ||
            text.ends_with(":");
 }
@@ -125,7 +125,7 @@ bool PageResidue::is_line_about_page(const Words& words, std::string_view text) 
     }
     if (about + dates + names == 0) return false;
     // A name that is not known needs what says that it is one; "Date: 12 November 2026" is the text's own.
-    return capitals == 0 || (about > 0 && !ends_sentence(text)) || names > 0;
+    return capitals == 0 || (about > 0 && !closes_sentence(text)) || names > 0;
 }
 
 PageResidue::Verdict PageResidue::judge(const Block& block, bool caption) {
@@ -171,7 +171,7 @@ PageResidue::Verdict PageResidue::judge(const Block& block, bool caption) {
         const bool hashtags = linked && shown.starts_with('#');
         if (signs && !date_) date_ = context::detail::find_date(shown, language_);
         if (signs || hashtags) return Verdict::drop;
-        if (words.size() >= 2 * fewest_words || (words.size() >= fewest_words && ends_sentence(shown)))
+        if (words.size() >= 2 * fewest_words || (words.size() >= fewest_words && closes_sentence(shown)))
             before_text_ = false;
     }
     return Verdict::keep;
