@@ -123,6 +123,11 @@ TEST_CASE_FIXTURE(Vault, "a name that is no UTF-8 is read, listed and found, as 
     CHECK(run({"context", "sync"}).exit_code == 0);
     CHECK(has(run({"context", "list", "--json"}).json().dump(), "notes/caf\\\\xE9.md"));
     CHECK(has(run({"context", "search", "--user", "ana", "espresso", "--json"}).out, "descaled"));
+    // By its bytes or as it is told.
+    for (const std::string name : {"notes/caf\xE9.md", "notes/caf\\xE9.md"}) {
+        CHECK(run({"context", "explain", name, "--json"}).json()["path"] == "notes/caf\\xE9.md");
+        CHECK(run({"context", "show", name, "--json"}).json()["path"] == "notes/caf\\xE9.md");
+    }
 }
 
 TEST_CASE_FIXTURE(Vault, "aliases are imported, listed, and let what has people in it be read again") {

@@ -89,4 +89,19 @@ TEST_SUITE("own entries") {
         CHECK(contains(refusal("notes/kiln.adoc", "= Kilns\n\nWe fire.\n"), "make it Markdown"));
         CHECK(contains(refusal("talks/kiln.ass", "[Script Info]\n"), "save it as .srt or .vtt"));
     }
+    TEST_CASE("places and times on lines of their own are no chat; names above words are quoted") {
+        CHECK(knowledge("Porto\n12:30\nTrack 4\nBraga\n13:00\nTrack 1\nPorto\n14:30\nTrack "
+                        "4\nBraga\n15:00\nTrack 1\n",
+                        "t.txt")
+                  .kind == DocumentKind::knowledge);
+        const auto pasted = knowledge(
+            "Maya Lindqvist:\nThe kiln is hot.\n\nRui Prado:\nI broke it.\n\nMaya Lindqvist:\nI mend it.\n",
+            "p.txt");
+        CHECK(said(pasted) == Texts{"Maya Lindqvist: The kiln is hot.", "Rui Prado: I broke it.",
+                                    "Maya Lindqvist: I mend it."});
+    }
+    TEST_CASE("a name that is not UTF-8 makes a title of letters") {
+        CHECK(knowledge("We fired it.\n", "notes/caf\\xE9 novo.md").title == "Café novo");
+        CHECK(knowledge("We fired it.\n", "notes\\kiln.md").title == "Kiln");
+    }
 }

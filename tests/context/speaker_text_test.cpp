@@ -270,4 +270,26 @@ TEST_SUITE("speaker text") {
         CHECK(said(transcript(text))[1] == "A: Patience.");
         CHECK(transcript(text).participants.empty());
     }
+    TEST_CASE("a legend says who is who, and is nobody's words") {
+        const auto talk = transcript(
+            "Key: ML = Maya Lindqvist, RP = Rui Prado\n\nML: The kiln is hot.\nRP: I broke it.\nML: I mend "
+            "it.\n");
+        CHECK(said(talk) == Texts{"Maya Lindqvist: The kiln is hot.", "Rui Prado: I broke it.",
+                                  "Maya Lindqvist: I mend it."});
+        CHECK(talk.participants == Texts{"Maya Lindqvist", "Rui Prado"});
+        CHECK(talk.omitted == Texts{"line 1: who is who"});
+    }
+    TEST_CASE("a parliament's address and dash, a full stop of Hindi, a definition's mark") {
+        CHECK(
+            said(transcript(
+                "O Sr. Rui Prado (PX): — Eu parti o forno.\nA Sr.ª Ana Reis (PY): — Quando volta?\nO Sr. Rui "
+                "Prado (PX): — Amanhã.\n")) ==
+            Texts{"Rui Prado: Eu parti o forno.", "Ana Reis: Quando volta?", "Rui Prado: Amanhã."});
+        CHECK(said(transcript(
+                  "El señor PRADO: Rompí el horno.\nLa señora REIS SOUSA: ¿Cuándo vuelve?\nEl señor PRADO: "
+                  "Mañana.\n")) ==
+              Texts{"Prado: Rompí el horno.", "Reis Sousa: ¿Cuándo vuelve?", "Prado: Mañana."});
+        CHECK(said(transcript("माया: भट्ठी गरम है।\nरुई: मैंने तोड़ दी।\nमाया: ठीक है।\n")) ==
+              Texts{"माया: भट्ठी गरम है।", "रुई: मैंने तोड़ दी।", "माया: ठीक है।"});
+    }
 }

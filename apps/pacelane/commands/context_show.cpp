@@ -5,6 +5,7 @@
 #include "render/terminal.h"
 
 #include <pacelane/base/text.h>
+#include <pacelane/pipeline/context_files.h>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -161,8 +162,8 @@ void add_context_show(Command& context, Application& application) {
         "file would be read now.");
     command.callback([&application, flags] {
         const auto store = application.open_store();
-        const auto document =
-            store->document(flags->user.empty() ? "" : store->user(flags->user).id, flags->document);
+        const auto document = store->document(flags->user.empty() ? "" : store->user(flags->user).id,
+                                              pipeline::told_name(flags->document));
         if (application.globals.json) return application.print_json(json_of(document));
         print(application, document);
     });

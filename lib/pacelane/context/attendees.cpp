@@ -83,6 +83,28 @@ void take_written_table(const Piece& piece, Reading& reading) {
     }
 }
 
+/// The short names and names of "ML = Maya Lindqvist, RP = Rui Prado"; empty when anything else stands there.
+std::vector<std::pair<std::string, std::string>> legend_in(std::string_view text) {
+    constexpr std::size_t longest = 5;
+    std::vector<std::pair<std::string, std::string>> legend;
+    if (const auto colon = text.substr(0, 24).find(": "); colon != std::string_view::npos)
+        text = text.substr(colon + 2);
+    while (!text.empty()) {
+        const auto end = std::min(text.find_first_of(",;\n"), text.size());
+        const auto part = trim(text.substr(0, end));
+        text.remove_prefix(std::min(end + 1, text.size()));
+        const auto equals = part.find('=');
+        if (equals == std::string_view::npos) return {};
+        const auto alias = trim(part.substr(0, equals));
+        const auto name = trim(part.substr(equals + 1));
+        if (alias.empty() || alias.size() > longest || alias.find(' ') != std::string_view::npos ||
+            name.find(' ') == std::string_view::npos || name_shape(name) != NameShape::strong)
+            return {};
+        legend.emplace_back(alias, name);
+    }
+    return legend;
+}
+
 }  // namespace
 
 std::vector<std::pair<std::string, std::string>> aliases_in(std::string_view list) {
@@ -130,6 +152,20 @@ void take_people_tables(Reading& reading) {
 }
 
 void name_speakers(Reading& reading) {
+    // "Key: ML = Maya Lindqvist, RP = Rui Prado": a legend of who is who, and nobody's words.
+    for (auto& piece : reading.pieces) {
+        const std::string& text = piece.words.text();
+        constexpr std::size_t longest_legend = 1000;
+        if (text.size() > longest_legend || text.find('=') == std::string::npos) continue;
+        auto legend = legend_in(text);
+        if (legend.size() < 2) continue;
+        for (auto& alias : legend)
+            reading.aliases.push_back(std::move(alias));
+        std::erase(reading.participants, piece.passage.speaker);
+        reading.omit(piece.words.marks().front().line, piece.words.marks().back().line, "who is who");
+        piece.words.clear();
+    }
+    std::erase_if(reading.pieces, [](const Piece& piece) { return piece.words.empty(); });
     // A line of names with initials, though nothing says that it lists who attends; "Presenter: Rui Prado
     // (RP)".
     for (const auto& piece : reading.pieces) {

@@ -34,7 +34,8 @@ struct ChatLook {
     std::size_t before = 0;    // of them before the first message
     std::size_t headings = 0;  // Markdown's, after it
     std::unordered_map<std::string, std::size_t> senders;
-    std::size_t odd = 0;  // messages of senders whose names do not look like any
+    std::size_t sayings = 0;  // lines of some words, or with a sentence's end, between messages' heads
+    std::size_t odd = 0;      // messages of senders whose names do not look like any
     std::size_t dated = 0;
     std::size_t falls_day_first = 0;    // how often time goes backwards, read as day/month
     std::size_t falls_month_first = 0;  // and as month/day
@@ -77,6 +78,9 @@ ChatLook look_at(const std::vector<Line>& lines) {
             else if (look.all() == 0 && ends_sentence(lines[i].text) && !lines[i].text.starts_with('[') &&
                      !lone_day(lines[i].text))
                 ++look.prose_before;
+            if (look.all() > 0 && (ends_sentence(lines[i].text) ||
+                                   std::count(lines[i].text.begin(), lines[i].text.end(), ' ') >= 3))
+                ++look.sayings;
             if (look.all() == 0 && !furniture) ++look.before;
             if (look.all() > 0 && (lines[i].text.starts_with("# ") || lines[i].text.starts_with("## ")))
                 ++look.headings;
@@ -126,7 +130,9 @@ bool is_dialogue(const ChatLook& look) {
     // A diary has a day and a title above its words, too.
     if (look.style() == ChatStyle::stamp_over && (look.senders.size() < 2 || recurring * 2 < sent))
         return false;
-    if (look.style() == ChatStyle::name_above && look.dated + look.half_days == 0 && look.senders.size() < 2)
+    // A timetable has places and times above its words.
+    if (look.style() == ChatStyle::name_above && look.dated + look.half_days == 0 &&
+        (look.senders.size() < 2 || look.sayings * 2 < messages))
         return false;
     // Somebody comes back, or two people wrote on a known day; an agenda has neither.
     const bool dialogue = recurring * 2 >= sent || (look.dated * 2 >= messages && look.senders.size() >= 2) ||

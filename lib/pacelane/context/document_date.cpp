@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <pacelane/base/text.h>
+#include <pacelane/language/detail/utf8.h>
 #include <pacelane/language/language_pack.h>
 #include <utility>
 
@@ -90,8 +91,35 @@ bool is_weekday(std::string_view word) {
     return language::any_language().weekdays.has(language::key_of(word));
 }
 
+/// "\\xE9", as a byte of a name that is not UTF-8 is written: its value, or 0.
+int written_byte(std::string_view text) {
+    unsigned value = 0;
+    if (text.size() < 4 || !text.starts_with("\\x")) return 0;
+    const auto [end, failure] = std::from_chars(text.data() + 2, text.data() + 4, value, 16);
+    return failure == std::errc{} && end == text.data() + 4 && value >= 0x80 ? static_cast<int>(value) : 0;
+}
+
+/// The name with such bytes as the letters that they are in Latin-1.
+std::string with_letters(std::string_view name) {
+    std::string letters;
+    while (!name.empty()) {
+        const int byte = written_byte(name);
+        if (byte == 0) {
+            letters += name.front();
+            name.remove_prefix(1);
+            continue;
+        }
+        if (byte >= 0xC0) language::append_utf8(letters, static_cast<char32_t>(byte));
+        name.remove_prefix(4);
+    }
+    return letters;
+}
+
 std::string_view file_stem(std::string_view path) {
-    if (const std::size_t slash = path.find_last_of("/\\"); slash != std::string_view::npos)
+    auto slash = path.find_last_of("/\\");
+    while (slash != std::string_view::npos && slash > 0 && written_byte(path.substr(slash)) > 0)
+        slash = path.find_last_of("/\\", slash - 1);
+    if (slash != std::string_view::npos && written_byte(path.substr(slash)) == 0)
         path.remove_prefix(slash + 1);
     if (const std::size_t dot = path.rfind('.'); dot != std::string_view::npos && dot > 0)
         path = path.substr(0, dot);
@@ -195,7 +223,7 @@ std::string title_from_name(std::string_view path) {
         letters = is_digit(c) || c == ' ' ? 0 : letters + 1;
         most = std::max(most, letters);
     }
-    return most < 2 ? std::string{stem} : language::capitalize(trimmed);
+    return most < 2 ? std::string{stem} : language::capitalize(with_letters(trimmed));
 }
 
 }  // namespace pacelane::context::detail

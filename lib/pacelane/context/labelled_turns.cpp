@@ -301,6 +301,11 @@ private:
         return in_talk * 2 >= labelled_;
     }
 
+    /// "Maya Lindqvist:" above the words.
+    static bool is_full_name(const SpokenLine& label) {
+        return label.shape == NameShape::strong && label.speaker.find(' ') != std::string::npos;
+    }
+
     /// Of a note, only labels that stand together: three turns of two voices, one of whom comes back.
     bool keep_runs() {
         bool any = false;
@@ -326,7 +331,7 @@ private:
             if (!spoken) continue;
             for (auto& line : found->second.lines)
                 if (line.spoken && line.place != Place::within && line.spoken->shape != NameShape::odd &&
-                    !line.spoken->header)
+                    (!line.spoken->header || is_full_name(*line.spoken)))
                     run.push_back(&line);
                 else
                     line.speaks = false;

@@ -110,6 +110,9 @@ bool parse_named(std::string_view text, SpokenLine& line) {
         }
     }
     line.text = trim(rest);
+    // "O Sr. Presidente: — Vamos começar."
+    for (const auto dash : {"— "sv, "– "sv})
+        if (line.text.starts_with(dash)) line.text = trim(line.text.substr(dash.size()));
     if (line.text.starts_with("//")) return false;
     // "Speaker 1:   00:05   text", "Maya (to Everyone): 9:02 AM: text"
     if (!line.timed && !line.text.empty() && is_digit(line.text.front())) {

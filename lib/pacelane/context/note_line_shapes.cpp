@@ -151,7 +151,9 @@ std::size_t spaced_tag(std::string_view text) {
 std::vector<std::string_view> tags_in(std::string_view text) {
     std::vector<std::string_view> tags;
     // "#long tag#" is one.
-    for (std::size_t at = text.find('#'); at != std::string_view::npos; at = text.find('#', at + 1)) {
+    constexpr std::size_t longest = 1000;
+    for (std::size_t at = text.size() > longest ? std::string_view::npos : text.find('#');
+         at != std::string_view::npos; at = text.find('#', at + 1)) {
         const std::size_t spaced = at == 0 || text[at - 1] == ' ' ? spaced_tag(text.substr(at)) : 0;
         if (spaced == 0) continue;
         tags.push_back(text.substr(at + 1, spaced - 2));

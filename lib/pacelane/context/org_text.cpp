@@ -58,6 +58,8 @@ public:
 
 private:
     std::string_view rest() const { return text_.substr(at_); }
+    /// Where the mark is looked for that closes one: a line may be long, and hold many.
+    std::string_view near() const { return text_.substr(at_, 2000); }
     char before() const { return at_ == 0 ? ' ' : text_[at_ - 1]; }
     std::string inner(std::string_view text) const {
         if (depth_ < kDeepestEmphasis) return OrgText{text, depth_ + 1}.read();
@@ -90,7 +92,7 @@ private:
     /// Takes what stands between the marks, and shows it or not.
     bool cut(std::string_view open, std::string_view close, bool show) {
         if (!rest().starts_with(open)) return false;
-        const auto end = rest().find(close, open.size());
+        const auto end = near().find(close, open.size());
         if (end == std::string_view::npos || end == open.size()) return false;
         const auto words = rest().substr(open.size(), end - open.size());
         if (is_blank_byte(words.front()) || (open == "[cite" && words.front() != ':' && words.front() != '/'))
@@ -107,7 +109,7 @@ private:
 
     bool link() {
         if (!rest().starts_with("[[")) return false;
-        const auto end = rest().find("]]");
+        const auto end = near().find("]]");
         if (end == std::string_view::npos) return false;
         const auto whole = rest().substr(2, end - 2);
         const auto middle = whole.find("][");
@@ -133,7 +135,7 @@ private:
         if (!rest().starts_with("[fn:")) return false;
         std::size_t end = 1;
         int open = 1;
-        for (; end < rest().size() && open > 0; ++end)
+        for (; end < near().size() && open > 0; ++end)
             open += rest()[end] == '[' ? 1 : rest()[end] == ']' ? -1 : 0;
         if (open > 0) return false;
         const auto whole = rest().substr(4, end - 5);
@@ -173,7 +175,7 @@ private:
 
     bool address() {
         if (!rest().starts_with("<http")) return false;
-        const auto end = rest().find('>');
+        const auto end = near().find('>');
         if (end == std::string_view::npos || !is_address(rest().substr(1))) return false;
         out_ += rest().substr(0, end + 1);
         at_ += end + 1;
@@ -193,8 +195,9 @@ private:
             marks.find(before()) == std::string_view::npos)
             return false;
         if (is_blank_byte(text_[at_ + 1]) || text_[at_ + 1] == mark) return false;
-        for (auto end = text_.find(mark, at_ + 2); end != std::string_view::npos;
-             end = text_.find(mark, end + 1)) {
+        const auto window = text_.substr(0, at_ + near().size());
+        for (auto end = window.find(mark, at_ + 2); end != std::string_view::npos;
+             end = window.find(mark, end + 1)) {
             if (is_blank_byte(text_[end - 1])) continue;
             if (end + 1 < text_.size() && may_follow.find(text_[end + 1]) == std::string_view::npos &&
                 marks.find(text_[end + 1]) == std::string_view::npos)
@@ -231,7 +234,7 @@ private:
     bool formula() {
         for (const auto& [open, close] : {std::pair{"\\("sv, "\\)"sv}, std::pair{"\\["sv, "\\]"sv}}) {
             if (!rest().starts_with(open)) continue;
-            const auto end = rest().find(close, 2);
+            const auto end = near().find(close, 2);
             if (end == std::string_view::npos) return false;
             const auto inside = trim(rest().substr(2, end - 2));
             if (inside.empty() || inside.find('`') != std::string_view::npos) return false;
@@ -245,8 +248,8 @@ private:
     /// "src_sh[:results none]{make}" is code, "call_fire()" what a program would write.
     bool inline_source() {
         if (!rest().starts_with("src_") || is_ascii_letter(before())) return false;
-        const auto open = rest().find('{');
-        const auto close = open == std::string_view::npos ? open : rest().find('}', open);
+        const auto open = near().find('{');
+        const auto close = open == std::string_view::npos ? open : near().find('}', open);
         if (close == std::string_view::npos || rest().substr(0, open).find(' ') < open) return false;
         code(rest().substr(open + 1, close - open - 1));
         at_ += close + 1;

@@ -105,7 +105,8 @@ void mark_commits(std::vector<Piece>& pieces) {
         // Its message is set in, which Markdown takes for code.
         for (std::size_t m = i + 1; m < pieces.size() && pieces[m].passage.headings == headings; ++m) {
             const bool code = pieces[m].passage.kind == PassageKind::code;
-            if (!code && (m > i + 1 || !is_own(pieces[m]) || commit_author(pieces[m]))) break;
+            const bool paragraph = pieces[m].passage.kind == PassageKind::paragraph && is_own(pieces[m]);
+            if (!code && (m > i + 1 || !paragraph || commit_author(pieces[m]))) break;
             if (code) {
                 PassageText words;
                 for (const auto& line : pieces[m].words.source_lines())
@@ -226,7 +227,8 @@ void take_comments(Reading& reading) {
             if (const auto mark = comment_mark(line.text); !mark.empty()) marks.emplace_back(mark);
         --begin;
     }
-    if (marks.empty() || begin == 0) return;
+    constexpr std::size_t most = 300;
+    if (marks.empty() || marks.size() > most || begin == 0) return;
     const auto place = [&](const Piece& piece, const std::string& mark) {
         const auto at = piece.words.text().find(mark);
         return at == 0 ? std::string::npos : at;

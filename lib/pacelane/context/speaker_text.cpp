@@ -240,7 +240,8 @@ Reading read_speaker_text(const FileBody& written) {
             turns.turn(*unknown, number);
             continue;
         }
-        turns.text(text, number, note);
+        // A definition's mark, where names are the terms.
+        turns.text(text.starts_with(": ") ? text.substr(2) : text, number, note);
     }
     reading.kind = DocumentKind::transcript;
     reading.kind_reason = fmt::format("{} of its {} lines begin a speaker's turn", begun, content);

@@ -167,7 +167,7 @@ private:
             }
             const std::string_view raw = entry->d_name;
             if (raw.starts_with('.')) continue;  // hidden, or the folder itself
-            auto name = printable_bytes(raw);
+            auto name = told_name(raw);
             auto path = folder.path.empty() ? name : folder.path + "/" + name;
             auto progress = patterns_.after(folder.progress, composed(name));
             const auto named = patterns_.named(progress);
@@ -291,23 +291,6 @@ private:
         if (entered_.insert({real, found.progress}).second) enter(std::move(found));
     }
 
-    // UTF-8 as it is, other bytes as \xE9.
-    static std::string printable_bytes(std::string_view raw) {
-        std::string text;
-        for (std::size_t i = 0; i < raw.size();) {
-            utf8proc_int32_t codepoint = 0;
-            const auto size = utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(raw.data()) + i,
-                                               static_cast<utf8proc_ssize_t>(raw.size() - i), &codepoint);
-            if (size <= 0) {
-                text += fmt::format("\\x{:02X}", static_cast<unsigned char>(raw[i++]));
-                continue;
-            }
-            text += raw.substr(i, static_cast<std::size_t>(size));
-            i += static_cast<std::size_t>(size);
-        }
-        return text;
-    }
-
     std::string root_;
     Patterns patterns_;
     ExcludeRules excluded_;
@@ -320,6 +303,22 @@ private:
 };
 
 }  // namespace
+
+std::string told_name(std::string_view raw) {
+    std::string text;
+    for (std::size_t i = 0; i < raw.size();) {
+        utf8proc_int32_t codepoint = 0;
+        const auto size = utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(raw.data()) + i,
+                                           static_cast<utf8proc_ssize_t>(raw.size() - i), &codepoint);
+        if (size <= 0) {
+            text += fmt::format("\\x{:02X}", static_cast<unsigned char>(raw[i++]));
+            continue;
+        }
+        text += raw.substr(i, static_cast<std::size_t>(size));
+        i += static_cast<std::size_t>(size);
+    }
+    return text;
+}
 
 ContextListing context_files(const store::User& user) {
     const auto& context = user.context;

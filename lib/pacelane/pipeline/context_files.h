@@ -37,6 +37,9 @@ struct ContextListing {
     std::vector<std::pair<std::string, std::string>> excluded;
 };
 
+/// A file's name as it is told: UTF-8 as it is, each other byte as \xE9.
+PACELANE_API std::string told_name(std::string_view raw);
+
 /// All regular files below the user's folder that match a pattern and that `exclude` does not leave out.
 /// Hidden files and folders (their name begins with a dot) are left out. Links are followed inside the
 /// folder; each file is named once, by its own path if a pattern names that, else by the first link's. A file

@@ -44,9 +44,9 @@ StoredDocument SqliteStore::document(std::string_view user_id, std::string_view 
         if (!row.step()) {
             const auto other = meant(connection_, user_id, id_or_path);
             throw Error(ErrorKind::bad_input,
-                        fmt::format("no document '{}' {}", id_or_path,
+                        fmt::format("no document '{}' {}", printable(id_or_path),
                                     other.empty() ? "('pacelane context list' shows them)"
-                                                  : fmt::format("(did you mean '{}'?)", other)));
+                                                  : fmt::format("(did you mean '{}'?)", printable(other))));
         }
         StoredDocument found;
         auto& summary = found.summary;
