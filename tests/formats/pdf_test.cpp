@@ -1,6 +1,7 @@
 #include "fixture.h"
 
 #include <pacelane/formats/detail/file_properties.h>
+#include <pacelane/formats/detail/pdf_grid.h>
 #include <pacelane/formats/detail/pdf_lines.h>
 
 /// What fontconfig, which comes with poppler, keeps until the end is no leak of ours.
@@ -42,6 +43,24 @@ formats::detail::PdfLine printed_line(const std::string& text, double left, doub
     line.top = top;
     line.bottom = top + 10;
     return line;
+}
+/// A line's words, with 3 points between them, each letter 5 wide.
+void print_words(std::vector<formats::detail::PdfWord>& words, const std::string& line, double left,
+                 double top) {
+    std::size_t begin = 0;
+    while (begin < line.size()) {
+        const auto end = std::min(line.find(' ', begin), line.size());
+        formats::detail::PdfWord word;
+        word.text = line.substr(begin, end - begin);
+        word.left = left;
+        word.right = left + 5 * static_cast<double>(word.text.size());
+        word.top = top;
+        word.bottom = top + 13;
+        word.size = 10;
+        left = word.right + 3;
+        words.push_back(word);
+        begin = end + 1;
+    }
 }
 std::string order_of(const formats::detail::PdfPage& page) {
     std::string order;
@@ -136,6 +155,48 @@ TEST_SUITE("PDF") {
               "Marta Reis and the crew of quay two | Count the pallets | The list is a year old | May");
         CHECK(passage_with(document, "After the table").kind == PassageKind::paragraph);
         CHECK(passage_with(document, "The crane was serviced").kind == PassageKind::paragraph);
+    }
+    TEST_CASE("rows that stand as near as lines do are told by what the columns say") {
+        std::vector<formats::detail::PdfWord> words;
+        const std::vector<std::vector<std::string>> lines{
+            {"Vendor", "What we liked in it", "What we feared"},
+            {"Norden", "It answered within an", "It ends only when"},
+            {"", "hour of each day", "one writes a letter"},
+            {"Acker", "It was by far the one", "Nobody knew where"},
+            {"", "that cost least", "the data are"},
+            {"Teil", "Its people knew", "It lost two mails"}};
+        for (std::size_t row = 0; row < lines.size(); ++row)
+            for (std::size_t column = 0; column < 3; ++column)
+                print_words(words, lines[row][column],
+                            40 + (column == 0   ? 0
+                                  : column == 1 ? 80
+                                                : 188),
+                            100 + 13 * static_cast<double>(row));
+        const auto grids = formats::detail::grids_of(words);
+        REQUIRE(grids.size() == 1);
+        CHECK(grids[0].words.size() == words.size());
+        REQUIRE(grids[0].rows.size() == 4);
+        CHECK(grids[0].rows[0].header);
+        CHECK(grids[0].rows[1].text ==
+              "Norden\tIt answered within an hour of each day\tIt ends only when one writes a letter");
+        CHECK(grids[0].rows[2].text ==
+              "Acker\tIt was by far the one that cost least\tNobody knew where the data are");
+    }
+    TEST_CASE("columns of a page, and items behind their marks, are no table") {
+        std::vector<formats::detail::PdfWord> columns, items;
+        for (int row = 0; row < 12; ++row) {
+            const double top = 100 + 13 * row + (row / 4) * 6;
+            print_words(columns,
+                        row % 4 == 0 ? "Here a text begins that goes on" : "and on in this column of words",
+                        40, top);
+            print_words(columns,
+                        row % 5 == 0 ? "There is another one that tells" : "more of it in the other column",
+                        240, top);
+            if (row % 2 == 0) print_words(items, row % 4 == 0 ? "•" : "2.", 40, top);
+            print_words(items, row % 2 == 0 ? "An item begins and has words" : "that go on", 60, top);
+        }
+        CHECK(formats::detail::grids_of(columns).empty());
+        CHECK(formats::detail::grids_of(items).empty());
     }
     TEST_CASE("columns of running text are no table, though their lines stand beside each other") {
         std::vector<Printed> words;

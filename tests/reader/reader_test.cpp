@@ -148,6 +148,16 @@ TEST_CASE_FIXTURE(Installed, "a day of Slack has its people's names from the exp
     CHECK(value("SELECT speaker FROM context_passages WHERE path = 'notes/slack/general/2026-11-03.json'") ==
           "Rui Prado");
     CHECK(has(run({"context", "explain", "notes/slack/general/2026-11-03.json"}).out, "Rui Prado"));
+    // The day did not change, but who wrote it did.
+    CHECK(run({"context", "sync", "--json"}).json()[0]["changed"] == 0);
+    write("notes/slack/users.json",
+          R"([{"id":"U012AB","name":"rui","profile":{"real_name":"Rui Prado Reis"}}])");
+    fs::last_write_time(path("notes/slack/users.json"),
+                        fs::file_time_type::clock::now() + std::chrono::hours(1));
+    run({"context", "sync"});
+    CHECK(value("SELECT speaker FROM context_passages WHERE path = 'notes/slack/general/2026-11-03.json'") ==
+          "Rui Prado Reis");
+    CHECK(run({"context", "sync", "--json"}).json()[0]["changed"] == 0);
     // One that lies outside of the workspace is not looked at, and neither is a link.
     fs::rename(path("notes/slack/users.json"), path("users.json"));
     fs::create_symlink(path("users.json"), path("notes/slack/users.json"));

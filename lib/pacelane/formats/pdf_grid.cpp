@@ -1,5 +1,7 @@
 #include "detail/pdf_grid.h"
 
+#include "detail/pdf_cells.h"
+
 #include <algorithm>
 #include <cmath>
 #include <optional>
@@ -13,6 +15,12 @@ namespace {
 struct Stripe {
     double from = 0, to = 0;
     std::size_t group = 0;
+    double next = 0;  // where the first row has the next column's text
+    /// Cells that begin at one place may come as near to each other as words.
+    bool is_wide(double least) const {
+        constexpr double nearest = 2, aligned = 1;  // points
+        return to - from >= (std::abs(to - next) < aligned ? std::min(nearest, least) : least);
+    }
 };
 
 std::size_t groups_in(const std::vector<Stripe>& stripes) {
@@ -54,55 +62,6 @@ std::vector<Band> bands_of(const std::vector<PdfWord>& words) {
     return bands;
 }
 
-/// Text of one column on one line.
-struct Piece {
-    std::string text;
-    double left = 0, right = 0;
-    double first_word = 0;  // its width
-    std::size_t words = 0;
-    bool strong = true;
-    bool empty() const { return text.empty(); }
-};
-
-/// "•", "3.", "b)": what opens an item of a list.
-bool is_mark(std::string_view text) {
-    constexpr std::size_t longest = 3;
-    if (text.ends_with('.') || text.ends_with(')')) return text.size() <= longest;
-    return !text.empty() && text.size() <= longest && std::none_of(text.begin(), text.end(), [](char c) {
-        return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-    });
-}
-
-bool starts_small(std::string_view text) {
-    return !text.empty() && text.front() >= 'a' && text.front() <= 'z';
-}
-
-/// Short words in each cell, and no figures.
-bool names_columns(std::string_view row) {
-    constexpr std::size_t longest = 40;
-    const auto cells = split(row, '\t');
-    return std::all_of(cells.begin(), cells.end(), [](std::string_view cell) {
-        return !cell.empty() && cell.size() <= longest && !cell.ends_with('.') &&
-               std::none_of(cell.begin(), cell.end(), is_digit);
-    });
-}
-
-/// Adds a line to a cell; a word that a hyphen parts at its end becomes one ("follow-" + "up" is two).
-void add_line(std::string& cell, std::string_view line) {
-    constexpr std::size_t shortest = 3;  // letters
-    const auto small_letters = [](std::string_view text) {
-        return std::all_of(text.begin(), text.end(), [](char c) { return c >= 'a' && c <= 'z'; });
-    };
-    const std::string_view so_far = cell;
-    const bool parted = so_far.size() > shortest && so_far.ends_with('-') &&
-                        small_letters(so_far.substr(so_far.size() - shortest - 1, shortest));
-    if (parted && line.size() >= shortest && small_letters(line.substr(0, shortest)))
-        cell.pop_back();
-    else if (!cell.empty() && !(so_far.ends_with('-') && starts_small(line)))
-        cell += ' ';
-    cell += line;
-}
-
 class GridFinder {
 public:
     explicit GridFinder(const std::vector<PdfWord>& words) : words_(words), bands_(bands_of(words)) {}
@@ -122,14 +81,15 @@ public:
     }
 
 private:
-    using Lines = std::vector<std::vector<Piece>>;  // by line and column
+    using Lines = std::vector<std::vector<CellLine>>;  // by line and column
 
     /// The free stripes between words of a band, and beside them within the table's width.
     std::vector<Stripe> gaps(const Band& band, double least) const {
         std::vector<Stripe> found;
         double right = words_[band.words.front()].right;
         for (const auto i : band.words) {
-            if (words_[i].left - right >= least) found.push_back({right, words_[i].left, found.size()});
+            if (words_[i].left - right >= least)
+                found.push_back({right, words_[i].left, found.size(), words_[i].left});
             right = std::max(right, words_[i].right);
         }
         return found;
@@ -142,17 +102,18 @@ private:
             for (const auto i : band.words) {
                 const auto& word = words_[i];
                 if (word.right <= stripe.from || word.left >= stripe.to) continue;
-                if (word.left - stripe.from >= least) found.push_back({stripe.from, word.left, stripe.group});
+                const Stripe before{stripe.from, word.left, stripe.group, stripe.next};
+                if (before.is_wide(least)) found.push_back(before);
                 stripe.from = std::max(stripe.from, word.right);
             }
-            if (stripe.to - stripe.from >= least) found.push_back(stripe);
+            if (stripe.is_wide(least)) found.push_back(stripe);
         }
         return found;
     }
 
     std::optional<PdfGrid> grid_at(std::size_t from, std::size_t& end) const {
         constexpr std::size_t most_bands = 400, fewest_bands = 4, settled = 4;
-        const double least = 0.5 * bands_[from].height();
+        const double least = 0.35 * bands_[from].height();
         // The first row has a wide space, where the columns part.
         auto stripes = gaps(bands_[from], least);
         if (std::none_of(stripes.begin(), stripes.end(), [&](const Stripe& stripe) {
@@ -205,7 +166,7 @@ private:
     Lines pieces(std::size_t from, std::size_t to, const std::vector<Stripe>& stripes) const {
         Lines lines;
         for (std::size_t i = from; i < to; ++i) {
-            std::vector<Piece> line(stripes.size() + 1);
+            std::vector<CellLine> line(stripes.size() + 1);
             for (const auto at : bands_[i].words) {
                 const auto& word = words_[at];
                 auto& piece = line[column_of(word, stripes)];
@@ -227,7 +188,7 @@ private:
 
     /// How a line goes on in a column: the program broke it where the next word had no room, or a hand did.
     enum class Break { none, full, room };
-    Break break_of(const Piece& above, const Piece& below, double column_right) const {
+    Break break_of(const CellLine& above, const CellLine& below, double column_right) const {
         if (above.empty() || below.empty()) return Break::none;
         const double space = 0.25 * std::max(1.0, bands_.front().height());
         return above.right + space + below.first_word <= column_right ? Break::room : Break::full;
@@ -369,15 +330,9 @@ std::optional<PdfGrid> GridFinder::rows(std::size_t from, std::size_t to,
                 bad_seams += break_of(lines[i - 1][c], lines[i][c], rights[c]) == Break::full ? 1 : 0;
             }
         }
-        // Short rows that were taken for one.
-        std::size_t fullest = 0;
-        bool full = end - i > 1;
-        for (std::size_t k = i; k < end; ++k)
-            for (const auto& piece : lines[k]) {
-                fullest = std::max(fullest, piece.words);
-                full = full && piece.words > 0;
-            }
-        if (full && fullest == 1) return std::nullopt;
+        if (are_several_rows({lines.begin() + static_cast<std::ptrdiff_t>(i),
+                              lines.begin() + static_cast<std::ptrdiff_t>(end)}))
+            return std::nullopt;
         row.size = words_[bands_[from + i].words.front()].size;
         several += filled > 1 ? 1 : 0;
         all += 1;

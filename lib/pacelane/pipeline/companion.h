@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <pacelane/base/export.h>
 #include <pacelane/context/document.h>
 #include <string>
@@ -12,5 +13,9 @@ namespace pacelane::pipeline {
 /// who write. Mostly nothing. `path` is relative; nothing above the workspace is looked at.
 PACELANE_API std::string companion_of(std::string_view path, const std::string& absolute,
                                       context::Format format);
+
+/// When the companion was last changed, in nanoseconds since 1970; 0 where there is none. A file is as it was
+/// only while its companion is.
+PACELANE_API std::int64_t companion_modified_ns(std::string_view path, const std::string& absolute);
 
 }  // namespace pacelane::pipeline

@@ -8,6 +8,7 @@
 #include <memory>
 #include <pacelane/base/error.h>
 #include <pacelane/base/text.h>
+#include <pacelane/pipeline/companion.h>
 #include <pacelane/pipeline/context_files.h>
 #include <pacelane/pipeline/exclude_rules.h>
 #include <pacelane/pipeline/glob.h>
@@ -32,6 +33,11 @@ constexpr std::array kKinds = {DocumentKind::transcript, DocumentKind::meeting, 
 std::int64_t nanoseconds(const timespec& time) {
     return static_cast<std::int64_t>(static_cast<std::uint64_t>(time.tv_sec) * 1'000'000'000u +
                                      static_cast<std::uint64_t>(time.tv_nsec));
+}
+
+// With that of the file it goes with: the later one.
+std::int64_t modified_ns(const struct stat& status, const std::string& path, const std::string& absolute) {
+    return std::max(nanoseconds(status.st_mtim), companion_modified_ns(path, absolute));
 }
 
 /// All patterns at once, and how far each has come on the way to a folder.
@@ -250,8 +256,8 @@ private:
         if (!S_ISREG(status.st_mode))
             return tell(file.path, kind, "is neither a file nor a folder, and is not read", false);
         if (!taken_.insert(file.real).second) return;
-        listing_.files.push_back(
-            {file.path, file.absolute, kind, status.st_size, nanoseconds(status.st_mtim), private_by(file)});
+        listing_.files.push_back({file.path, file.absolute, kind, status.st_size,
+                                  modified_ns(status, file.path, file.absolute), private_by(file)});
     }
 
     void follow(Link& link) {
@@ -347,10 +353,10 @@ bool have_changed(store::Store& store, const store::User& user, const std::set<s
     const auto stored = store.stored_files(user.id);
     return std::any_of(paths.begin(), paths.end(), [&](const std::string& path) {
         const auto known = stored.find(path);
+        const auto absolute = below_folder(user.folder, path);
         return known == stored.end() || private_paths.excluding_any(composed(path)) != nullptr ||
-               ::stat(below_folder(user.folder, path).c_str(), &status) != 0 ||
-               known->second.size_bytes != status.st_size ||
-               known->second.modified_ns != nanoseconds(status.st_mtim);
+               ::stat(absolute.c_str(), &status) != 0 || known->second.size_bytes != status.st_size ||
+               known->second.modified_ns != modified_ns(status, path, absolute);
     });
 }
 

@@ -16,8 +16,8 @@ struct ContextFile {
     std::string absolute;
     context::DocumentKind kind = context::DocumentKind::knowledge;
     std::int64_t size_bytes = 0;
-    std::int64_t modified_ns = 0;
-    std::string private_by;  ///< the entry of the user's `private:` that it is private by; mostly empty
+    std::int64_t modified_ns = 0;  ///< of the file, or of the one it goes with (companion.h) if that is later
+    std::string private_by;        ///< the entry of the user's `private:` that it is private by; mostly empty
 };
 
 /// What a pattern means, and what cannot be had: a folder that may not be opened, a link that leads out of

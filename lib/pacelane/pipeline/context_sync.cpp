@@ -188,7 +188,8 @@ private:
             const auto& bytes = opened.read_to(static_cast<std::size_t>(file.size_bytes));
             if (const auto mark = private_mark(bytes); !mark.empty())
                 return keep_private(file.path, mark, "its front matter");
-            document.file.content_hash = sha256_hex(bytes);
+            const auto companion = outside ? companion_of(file.path, file.absolute, *outside) : std::string();
+            document.file.content_hash = sha256_hex(companion.empty() ? bytes : bytes + companion);
             if (known == stored_.end()) {
                 moved_from = take_moved(document.file.content_hash, file.path);
                 if (!moved_from.empty()) known = stored_.find(file.path);
@@ -201,8 +202,7 @@ private:
                                       : "not read again: its time changed, its content did not");
                 return keep(known);
             }
-            document.content = outside ? reader_.read(file.path, bytes, *outside, file.kind,
-                                                      companion_of(file.path, file.absolute, *outside))
+            document.content = outside ? reader_.read(file.path, bytes, *outside, file.kind, companion)
                                        : context::parse_document(file.path, bytes, file.kind);
             const auto writer = name_writer(document.content, {user_.name, user_.handle, user_.aliases});
             if (!writer.empty()) ++report_.by_others[writer];
