@@ -135,6 +135,11 @@ TEST_SUITE("status --check") {
         unknown(check({"--max-age", "0s"}), "give an age such as");
         unknown(check({"--max-failed", "-1"}), "--max-failed");
         unknown(check({"--chekc"}), "unknown option");
+        for (const char* limit : {"--max-age", "--max-failed"}) {
+            const auto without = run({"status", limit, limit == std::string("--max-age") ? "3h" : "2"});
+            CHECK(without.exit_code == 2);
+            CHECK(has(without.err, "limits of --check"));
+        }
         for (const std::vector<std::string>& face : {std::vector<std::string>{"--watch"},
                                                      {"--serve", "127.0.0.1:0"},
                                                      {"--html", "report.html"},

@@ -136,12 +136,13 @@ TEST_SUITE("borrowed words") {
             "late "
             "and lit it.\n9:30 Went around the lake twice today.\n10:00 Opened it and saw the bowls.\n");
         CHECK(note.kind == DocumentKind::knowledge);
-        REQUIRE(note.passages.size() == 5);
+        REQUIRE(note.passages.size() == 7);
         CHECK(note.passages[3].kind == PassageKind::turn);
         CHECK(note.passages[3].quoted);
         CHECK(note.passages[3].text ==
               "the kiln is hot now and we open it slowly so that nothing cracks when the air comes in");
         CHECK(!note.passages[4].quoted);
+        CHECK(note.passages[4].kind == PassageKind::list_item);
     }
 
     TEST_CASE("times with names before the words are turns, however the brackets are written") {

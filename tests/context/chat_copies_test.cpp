@@ -115,4 +115,28 @@ TEST_SUITE("chat copies") {
         CHECK(document.passages[3].speaker == "Rui Prado");
         CHECK_FALSE(document.passages[4].quoted);
     }
+    TEST_CASE("comments on a page are of those whose names and ages stand above them") {
+        CHECK(said(knowledge(
+                  "@ruiprado  2 weeks ago (edited)\nI broke my kiln the same way.\n12\nReply\n@ana.reis  1 "
+                  "month ago\nI would wait for Friday.\n1 reply\n",
+                  "c.txt")) ==
+              Texts{"ruiprado: I broke my kiln the same way.", "ana.reis: I would wait for Friday."});
+        CHECK(said(knowledge(
+                  "u/rui_prado · 3 hr. ago\nI broke mine.\nUpvote\n12\nShare\nu/ana · 2h ago\nI would "
+                  "wait.\n",
+                  "c.txt")) == Texts{"rui_prado: I broke mine.", "ana: I would wait."});
+        CHECK(
+            said(knowledge("Rui Prado comentou há 3 dias\nEu parti o meu.\nAna Reis respondeu há 2 dias\nEu "
+                           "esperava.\n",
+                           "c.txt")) == Texts{"Rui Prado: Eu parti o meu.", "Ana Reis: Eu esperava."});
+        CHECK(said(knowledge(
+                  "Rui Prado hace 3 semanas\nYo rompí el mío.\nAna Reis hace 2 semanas\nYo esperaría.\n",
+                  "c.txt")) == Texts{"Rui Prado: Yo rompí el mío.", "Ana Reis: Yo esperaría."});
+        CHECK(said(knowledge(
+                  "Rui Prado added a comment - 11/Nov/26 9:02 AM\nI broke it.\n\nAna Reis added a comment - "
+                  "11/Nov/26 9:05 AM\nI mend it.\n",
+                  "c.txt")) == Texts{"Rui Prado: I broke it.", "Ana Reis: I mend it."});
+        CHECK(knowledge("I began 2 weeks ago\nand stopped.\nWe tried 3 days ago\nand failed.\n", "c.txt")
+                  .kind == DocumentKind::knowledge);
+    }
 }

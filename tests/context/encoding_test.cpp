@@ -118,4 +118,19 @@ TEST_SUITE("encoding") {
             }
         }
     }
+    TEST_CASE("UTF-8 that was encoded twice is read as what it was") {
+        const auto document =
+            knowledge("O forno nÃ£o quebrou Ã\u00A0 noite, e a MÃ´nica riu â€” sÃ³ um pouco.\n");
+        CHECK(document.passages[0].text == "O forno não quebrou à noite, e a Mônica riu — só um pouco.");
+        CHECK(document.warnings == Texts{"encoded as UTF-8 twice, and read as what it was before"});
+        CHECK(knowledge("O Ã maiúsculo não é um erro.\n").warnings.empty());
+    }
+    TEST_CASE("Japanese in its old encoding is told, though it is short") {
+        CHECK(contains(refusal("a.txt",
+                               "\x8D\xA1\x93\xFA\x82\xCD\x8B\x47\x82\xF0\x8F\xC4\x82\xAB\x82\xDC\x82\xB5"
+                               "\x82\xBD\x81\x42\n"),
+                       "in an encoding that is not read"));
+        CHECK(texts(knowledge("O Jos\xE9 e a In\xEAs v\xE3o \xE0 pr\xE1tica \x96 j\xE1.\n", "a.txt"))[0] ==
+              "O José e a Inês vão à prática – já.");
+    }
 }

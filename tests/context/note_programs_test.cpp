@@ -63,4 +63,12 @@ TEST_SUITE("note programs") {
         CHECK(texts(knowledge("Kilns\n\n\uFFFC\n\nWe fired it.\n\n☐ Clean it\n☑ Open it\n[ ] Sell it\n",
                               "notes/a.txt")) == Texts{"We fired it.", "Clean it", "Open it", "Sell it"});
     }
+    TEST_CASE("Bear's tags of several words, Kanban's days") {
+        const auto bear = knowledge("# Kiln\n#craft/fire #long days#\n\nWe fired it. #warm hands#\n");
+        CHECK(texts(bear) == Texts{"We fired it."});
+        CHECK(bear.tags == Texts{"craft/fire", "long days", "warm hands"});
+        CHECK(texts(knowledge("We wrote #1 and #two here#3.\n")) == Texts{"We wrote #1 and two here#3."});
+        CHECK(texts(knowledge("- [ ] Fire the kiln @{2026-11-13} @@{09:00}\n- Ask @rui {now}\n")) ==
+              Texts{"Fire the kiln", "Ask @rui {now}"});
+    }
 }

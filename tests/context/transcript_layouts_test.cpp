@@ -7,8 +7,9 @@ using namespace pacelane::context;
 
 namespace {
 
-const Texts kTalk{"Maya Lindqvist: The drill runs on staging now.", "Rui Prado: I broke the export twice.",
-                  "Maya Lindqvist: Restores take eleven minutes."};
+const Texts kLayoutTalk{"Maya Lindqvist: The drill runs on staging now.",
+                        "Rui Prado: I broke the export twice.",
+                        "Maya Lindqvist: Restores take eleven minutes."};
 
 }  // namespace
 
@@ -18,7 +19,7 @@ TEST_SUITE("transcript layouts") {
             "Maya Lindqvist  0:03  \nThe drill runs on staging now.\n\nRui Prado  0:12  \nI broke the export "
             "twice.\n\nMaya Lindqvist  1:02:09  \nRestores take eleven minutes.\n\nTranscribed by "
             "https://otter.ai\n");
-        CHECK(said(document) == kTalk);
+        CHECK(said(document) == kLayoutTalk);
         CHECK(document.passages[2].start_ms == 3'729'000);
     }
     TEST_CASE("Teams, docx saved as text: name and time above, more spaces between") {
@@ -27,7 +28,7 @@ TEST_SUITE("transcript layouts") {
                        "4s\n\nMaya Lindqvist   0:03\nThe drill runs on staging now.\n\nRui Prado   0:12\nI "
                        "broke "
                        "the export twice.\n\nMaya Lindqvist   0:20\nRestores take eleven minutes.\n"))
-                  .back() == kTalk.back());
+                  .back() == kLayoutTalk.back());
     }
     TEST_CASE("Google Meet: times every five minutes, names before colons") {
         CHECK(
@@ -36,36 +37,37 @@ TEST_SUITE("transcript layouts") {
                     "Weekly sync - Transcript\n\n00:00:00\n\nMaya Lindqvist: The drill runs on staging "
                     "now.\nRui Prado: I broke the export twice.\n\n00:05:00\n\nMaya Lindqvist: Restores take "
                     "eleven minutes.\n"))
-                .back() == kTalk.back());
+                .back() == kLayoutTalk.back());
         CHECK(said(transcript(
                   "Maya Lindqvist\n00:00:03\nThe drill runs on staging now.\n\nRui Prado\n00:00:12\nI broke "
                   "the export twice.\n\nMaya Lindqvist\n00:00:20\nRestores take eleven minutes.\n")) ==
-              kTalk);
+              kLayoutTalk);
     }
     TEST_CASE("Zoom, text: the name in brackets, the time behind it") {
         CHECK(said(transcript(
                   "[Maya Lindqvist] 09:01:11\nThe drill runs on staging now.\n\n[Rui Prado] 09:01:20\nI "
                   "broke the export twice.\n\n[Maya Lindqvist] 09:01:31\nRestores take eleven minutes.\n")) ==
-              kTalk);
+              kLayoutTalk);
     }
     TEST_CASE("Fireflies: time and name before the words, and name, dash and time above them") {
         CHECK(said(transcript(
                   "00:03 Maya Lindqvist: The drill runs on staging now.\n00:12 Rui Prado: I broke the export "
-                  "twice.\n00:20 Maya Lindqvist: Restores take eleven minutes.\n")) == kTalk);
+                  "twice.\n00:20 Maya Lindqvist: Restores take eleven minutes.\n")) == kLayoutTalk);
         CHECK(said(transcript(
                   "Maya Lindqvist - 00:03\nThe drill runs on staging now.\n\nRui Prado - 00:12\nI broke the "
-                  "export twice.\n\nMaya Lindqvist - 00:20\nRestores take eleven minutes.\n")) == kTalk);
+                  "export twice.\n\nMaya Lindqvist - 00:20\nRestores take eleven minutes.\n")) ==
+              kLayoutTalk);
     }
     TEST_CASE("Read.ai: time, dash and name above the words") {
         CHECK(said(transcript(
                   "0:03 - Maya Lindqvist\nThe drill runs on staging now.\n\n0:12 - Rui Prado\nI broke the "
-                  "export twice.\n\n0:20 - Maya Lindqvist\nRestores take eleven minutes.\n")) == kTalk);
+                  "export twice.\n\n0:20 - Maya Lindqvist\nRestores take eleven minutes.\n")) == kLayoutTalk);
     }
     TEST_CASE("Rev: name and time in brackets with a colon, above the words") {
         CHECK(said(transcript(
                   "Speaker 1 (00:03):\nThe drill runs on staging now.\n\nRui Prado (00:12):\nI broke the "
                   "export twice.\n\nSpeaker 1 (00:20):\nRestores take eleven minutes.\n")) ==
-              Texts{"Speaker 1: The drill runs on staging now.", kTalk[1],
+              Texts{"Speaker 1: The drill runs on staging now.", kLayoutTalk[1],
                     "Speaker 1: Restores take eleven minutes."});
     }
     TEST_CASE("Whisper, text: times only, or nothing at all") {
@@ -96,18 +98,18 @@ TEST_SUITE("transcript layouts") {
         CHECK(said(transcript(
                   "[00:00:03.00] - Maya Lindqvist\nThe drill runs on staging now.\n\n[00:00:12.10] - Rui "
                   "Prado\nI broke the export twice.\n\n[00:00:20.00] - Maya Lindqvist\nRestores take eleven "
-                  "minutes.\n")) == kTalk);
+                  "minutes.\n")) == kLayoutTalk);
     }
     TEST_CASE("podcast sites, Markdown: bold names, with and without the colon") {
         CHECK(said(transcript(
                   "**Maya Lindqvist:** The drill runs on staging now.\n\n**Rui Prado:** I broke the export "
                   "twice.\n\n**Maya Lindqvist:** Restores take eleven minutes.\n",
-                  "a.md")) == kTalk);
+                  "a.md")) == kLayoutTalk);
         CHECK(
             said(transcript(
                 "**Maya Lindqvist** (00:03)\n\nThe drill runs on staging now.\n\n**Rui Prado** (00:12)\n\nI "
                 "broke the export twice.\n\n**Maya Lindqvist** (00:20)\n\nRestores take eleven minutes.\n",
-                "a.md")) == kTalk);
+                "a.md")) == kLayoutTalk);
     }
     TEST_CASE("headings with the speaker's name") {
         CHECK(said(transcript(
@@ -116,12 +118,12 @@ TEST_SUITE("transcript layouts") {
                        "minutes.\n\n### Rui "
                        "Prado\n\nFine.\n",
                        "a.md"))
-                  .front() == kTalk.front());
+                  .front() == kLayoutTalk.front());
     }
     TEST_CASE("live captions: chevrons and names in capitals") {
         CHECK(said(transcript(
                   ">> MAYA LINDQVIST: The drill runs on staging now.\n>> RUI PRADO: I broke the export "
-                  "twice.\n>> MAYA LINDQVIST: Restores take eleven minutes.\n")) == kTalk);
+                  "twice.\n>> MAYA LINDQVIST: Restores take eleven minutes.\n")) == kLayoutTalk);
         const auto unnamed =
             transcript(">> MAYA: The drill runs.\n>> I broke it.\n>> MAYA: Again.\n>> MAYA: Yes.\n");
         CHECK(said(unnamed)[1] == ": I broke it.");
@@ -186,7 +188,7 @@ TEST_SUITE("transcript layouts") {
     TEST_CASE("lists of turns") {
         CHECK(said(transcript(
                   "- Maya Lindqvist: The drill runs on staging now.\n- Rui Prado: I broke the export "
-                  "twice.\n- Maya Lindqvist: Restores take eleven minutes.\n")) == kTalk);
+                  "twice.\n- Maya Lindqvist: Restores take eleven minutes.\n")) == kLayoutTalk);
     }
 }
 
@@ -204,8 +206,8 @@ TEST_SUITE("turns in what is written") {
         Texts turns;
         for (const auto& passage : document.passages)
             if (passage.kind == PassageKind::turn) turns.push_back(passage.speaker + ": " + passage.text);
-        CHECK(turns == Texts{"Olu Adeyemi: Let us begin with the drills.", kTalk[0], kTalk[1], kTalk[2],
-                             "Rui Prado: Fine."});
+        CHECK(turns == Texts{"Olu Adeyemi: Let us begin with the drills.", kLayoutTalk[0], kLayoutTalk[1],
+                             kLayoutTalk[2], "Rui Prado: Fine."});
         CHECK(document.participants == Texts{"Maya Lindqvist", "Rui Prado", "Olu Adeyemi"});
     }
     TEST_CASE("a label above points speaks them; a line of names with initials tells whose they are") {
@@ -295,6 +297,22 @@ TEST_SUITE("turns in what is written") {
             CHECK(passage.speaker.empty());
         }
     }
+    TEST_CASE("a log in the code of a note is no dialogue") {
+        const std::string log =
+            "11:09:37 Deploy: shelf moved\n11:09:39 Deploy: boxes counted\n11:09:41 Check: nine boxes\n"
+            "11:09:44 Deploy: shelf locked\n11:09:49 Check: nine boxes\n11:10:02 Deploy: done\n";
+        const auto note =
+            knowledge("# Moving a shelf\n\nOne command moves it.\n\nIt locks the door:\n\n```\n" + log +
+                      "```\n\nThe count is made twice.\n");
+        CHECK(note.format == Format::markdown);
+        CHECK(note.kind == DocumentKind::knowledge);
+        CHECK(note.participants.empty());
+        // A conversation that was pasted into such a block is one.
+        CHECK(knowledge(
+                  "# Call\n\n```\n[11:09:37] Maya: Is the shelf moved?\n[11:09:39] Rui: It is.\n[11:09:41] "
+                  "Maya: And the boxes?\n[11:09:44] Rui: Nine of them.\n[11:09:52] Maya: Good.\n```\n")
+                  .kind == DocumentKind::transcript);
+    }
     TEST_CASE("definitions and labelled notes are no dialogue") {
         for (const std::string_view text : {"# Terms\n\nQueue: a line of jobs.\n\nWorker: takes a job from "
                                             "the queue.\n\nLease: how long a worker holds "
@@ -312,8 +330,8 @@ TEST_SUITE("turns in what is written") {
             "Attendees: Maya Lindqvist (ML), Rui Prado @rp, Ana Souza (QA)\n\nML: The drill runs on staging "
             "now.\nrp: I "
             "broke the export twice.\nML: Restores take eleven minutes.\nrp: Fine.\nrp: Yes.\nQA: Tested.\n");
-        CHECK(said(document)[0] == kTalk[0]);
-        CHECK(said(document)[1] == kTalk[1]);
+        CHECK(said(document)[0] == kLayoutTalk[0]);
+        CHECK(said(document)[1] == kLayoutTalk[1]);
         CHECK(said(document).back() == "QA: Tested.");
     }
     TEST_CASE("a line of minutes that opens with an attendee's name is theirs") {

@@ -155,4 +155,94 @@ TEST_SUITE("web pages") {
         CHECK(document.passages[1].speaker == "Maya Lindqvist");
         CHECK(document.passages[0].kind == PassageKind::turn);
     }
+    TEST_CASE(
+        "lines that a site puts between the words are no text: who wrote it when, buttons, other pages") {
+        struct Page {
+            std::string lang, above, below, text;
+        };
+        const std::vector<Page> pages{
+            {"en",
+             R"(<p>By Ines Duarte</p><p>Published 5 March 2026, 10:00 GMT</p><p>Updated 3 hours ago</p>
+<p>4 min read · <a href="/f">Follow</a></p><div>Share this article</div><div><a href="/1">Facebook</a> <a href="/2">Copy link</a></div>)",
+             R"(<p>Read more: <a href="/x">Ten thousand files</a></p><h3>Related articles</h3><ul><li><a href="/y">The other queue</a></li></ul>
+<p>Tags: <a href="/t">queues</a></p><p>We use cookies to make this site better.</p><p>© 2026 The Quay</p>)",
+             "The lock was held by the nightly backup, and nobody had measured it."},
+            {"pt-BR",
+             R"(<p>Por Inês Duarte, Jornal da Costa — Santos</p><p>05/03/2026 10h00 Atualizado há 2 horas</p>
+<p>Tempo de leitura: 4 minutos</p><p><a href="/w">Compartilhar no WhatsApp</a></p>)",
+             R"(<p>LEIA TAMBÉM:</p><ul><li><a href="/a">Dez mil arquivos</a></li></ul><p>Mais lidas</p><ol><li><a href="/b">Chuva</a></li></ol>
+<p>Gostou? Compartilhe este artigo com seus amigos!</p><p>Este site usa cookies para melhorar a navegação.</p>)",
+             "A trava ficava com a cópia de segurança da noite, e ninguém a tinha medido."},
+            {"es",
+             R"(<p>Por Inés Duarte</p><p>5 de marzo de 2026 · Lectura de 4 minutos</p><p><a href="/w">Compartir en Facebook</a></p>)",
+             R"(<p>Te puede interesar: <a href="/x">Diez mil archivos</a></p><h2>Lo más leído</h2><p><a href="/b">La lluvia</a></p>
+<p>Utilizamos cookies para mejorar la experiencia.</p>)",
+             "La copia de seguridad tenía el candado por la noche, y nadie lo había medido."}};
+        for (const auto& page : pages) {
+            CAPTURE(page.lang);
+            const auto document =
+                read_bytes("page.html", "<html lang=\"" + page.lang + "\"><body><h1>Locks</h1>" + page.above +
+                                            "<p>" + page.text + "</p>" + page.below + "</body></html>");
+            REQUIRE(document.passages.size() == 1);
+            CHECK(document.passages.front().text == page.text);
+            CHECK(tells(document.omitted, "lines that the site adds"));
+            // A line that goes tells the date before.
+            REQUIRE(document.date);
+            CHECK(format_date(*document.date) == "2026-03-05");
+        }
+    }
+    TEST_CASE("what looks like a site's line but is the text stays") {
+        const auto document =
+            read_bytes("page.html",
+                       R"(<body><h1>Quays</h1><p>Stories by the sea</p><p>Ten Days in May</p>
+<p>We wrote down what the quay needs before the winter comes, and found three things.</p>
+<p>March 5, 2026</p><p>The crane was painted.</p><h2>Related</h2><p>The older crane waits for its parts until June.</p>
+<p>Ways to reach us:</p><ul><li>Email</li><li>Telegram</li></ul><figure><figcaption>Photo of the quay at dawn</figcaption></figure></body>)");
+        for (const std::string text : {"Stories by the sea", "Ten Days in May", "March 5, 2026", "Email",
+                                       "The older crane", "Photo of the quay at dawn"})
+            CHECK(says(document, text));
+        CHECK(passage_with(document, "The older crane").headings == std::vector<std::string>{"Related"});
+    }
+    TEST_CASE("what blogs say of the writer and of themselves in elements of their own is left out") {
+        const auto document =
+            read_bytes("post.html",
+                       R"(<html lang="en"><body><main><article class="post"><header><h1>Locks</h1>
+<div class="post-meta"><time class="dt-published" datetime="2026-03-05">Mar 5</time> by <span class="p-author">Ines Duarte</span></div></header>
+<p>The lock was held by the nightly backup, and nobody had measured it.</p>
+<div class="author-bio"><p>Ines likes slow systems.</p></div></article></main></body></html>)");
+        REQUIRE(document.passages.size() == 1);
+        CHECK(document.authors == std::vector<std::string>{"Ines Duarte"});
+        REQUIRE(document.date);
+        CHECK(format_date(*document.date) == "2026-03-05");
+    }
+    TEST_CASE("Word's and Google Docs' pages have their title and lists, and their readers' comments apart") {
+        const auto word = read_bytes(
+            "word.htm",
+            R"(<html><body lang=EN-GB><div class=WordSection1><p class=MsoTitle>Locks</p><p class=MsoToc1><a href="#_Toc1">Measured 1</a></p>
+<h1>Measured</h1><p class=MsoListParagraph style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>2.<span>&nbsp;</span></span>Take a snapshot.</p>
+<p class=MsoListParagraph style='mso-list:l0 level2 lfo1'><span style='mso-list:Ignore'>o</span>Only once.</p></div>
+<div style='mso-element:comment-list'><div style='mso-element:comment'><div class=msocomtxt><p>Are we sure?</p></div></div></div></body></html>)");
+        CHECK(word.title == "Locks");
+        CHECK_FALSE(says(word, "Are we sure"));
+        CHECK_FALSE(says(word, "Measured 1"));
+        CHECK(tells(word.omitted, "1 comment"));
+        CHECK(passage_with(word, "Take a snapshot.").number == 2);
+        CHECK(passage_with(word, "Only once.").depth == 1);
+        const auto docs = read_bytes(
+            "docs.html",
+            R"(<html><body><p class="c1 title"><span>Locks</span></p><p>We took a snapshot first.<sup><a href="#cmnt1" id="cmnt_ref1">[a]</a></sup></p>
+<div class="c9"><p><a href="#cmnt_ref1" id="cmnt1">[a]</a><span>Was it really first?</span></p></div></body></html>)");
+        CHECK(docs.title == "Locks");
+        REQUIRE(docs.passages.size() == 1);
+        CHECK(docs.passages.front().text == "We took a snapshot first.");
+        CHECK(tells(docs.omitted, "1 comment"));
+    }
+    TEST_CASE("Notion's boxes are tasks") {
+        const auto document = read_bytes(
+            "page.html",
+            R"(<body><ul class="to-do-list"><li><div class="checkbox checkbox-on"></div> <span>Release the lock</span></li></ul>
+<ul class="to-do-list"><li><div class="checkbox checkbox-off"></div> <span>Tell the others</span></li></ul></body>)");
+        CHECK(passage_with(document, "Release the lock").checked == true);
+        CHECK(passage_with(document, "Tell the others").checked == false);
+    }
 }

@@ -15,6 +15,19 @@ context::Document json(std::string_view text, std::string_view path = "notes/exp
 }  // namespace
 
 TEST_SUITE("chats in JSON") {
+    TEST_CASE("signal-cli: what came and what was sent, without receipts and reactions") {
+        // github.com/AsamK/signal-cli/wiki/JSON-RPC-service: a line each
+        const auto document = read_text(
+            Format::jsonl,
+            R"({"envelope":{"source":"+15550100000","sourceName":"Rui Prado","timestamp":1794387720000,"dataMessage":{"timestamp":1794387720000,"message":"The kiln broke."}},"account":"+15550100001"}
+{"envelope":{"source":"+15550100001","sourceName":"Maya Lindqvist","timestamp":1794387780000,"syncMessage":{"sentMessage":{"timestamp":1794387780000,"message":"I mend it."}}},"account":"+15550100001"}
+{"envelope":{"source":"+15550100000","sourceName":"Rui Prado","timestamp":1794387790000,"receiptMessage":{"isDelivery":true}},"account":"+15550100001"}
+{"envelope":{"source":"+15550100000","sourceName":"Rui Prado","timestamp":1794387800000,"dataMessage":{"message":null,"reaction":{"emoji":"x"}}},"account":"+15550100001"}
+)");
+        CHECK(told(document) == Lines{"Rui Prado: The kiln broke.", "Maya Lindqvist: I mend it."});
+        CHECK(document.kind_reason == "2 messages of Signal");
+        CHECK(document.omitted.size() == 1);
+    }
     TEST_CASE("Slack: a day of a channel, its people by name, its marks as words") {
         // slack.com/help/articles/220556107: channel/2026-11-03.json of an export
         const auto document = json(

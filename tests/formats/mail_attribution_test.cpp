@@ -27,7 +27,8 @@ TEST_SUITE("attributions in mail") {
     }
     TEST_CASE("the parts of a broken attribution belong to it, whatever it was broken in") {
         for (const std::string_view line :
-             {"On Nov 3, 2026,\nat 9:02,\nAna Souza <ana@example.com> wrote:",
+             {"Em 3 de nov. de 2026, à(s) 09:02, Ana Souza <ana@example.com> escreveu:",
+              "On Nov 3, 2026,\nat 9:02,\nAna Souza <ana@example.com> wrote:",
               "On Tue, Nov 3, 2026 at 9:02 AM Ana Souza <\nana-with-17-in-it@example.com> wrote:",
               "tir. 3. nov. 2026 kl. 09:02 skrev Ana Souza <ana@example.com\n>:",
               "W dniu 2026-11-03 09:02:39 użytkownik Ana Souza <ana@example.com> napisał:",

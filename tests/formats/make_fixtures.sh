@@ -15,6 +15,7 @@ office docx files sources/text.fodt
 office odt files sources/text.fodt
 office pdf files sources/text.fodt
 office pdf files sources/columns.fodt
+office pdf files sources/table.fodt
 office odp files files/slides_pandoc.pptx
 office ods files sources/sheets.fods
 office xlsx files sources/sheets.fods

@@ -121,6 +121,22 @@ TEST_SUITE("PDF") {
                                        "Export | 41 | 1"});
         CHECK(document.passages[2].kind == PassageKind::table_row);
     }
+    TEST_CASE(
+        "cells of several lines are whole, and their rows in order, in a file that has them column by "
+        "column") {
+        const auto document = read_fixture("table.pdf");
+        const auto row = passage_with(document, "Order the new hooks");
+        CHECK(row.kind == PassageKind::table_row);
+        CHECK(
+            row.text ==
+            "Ines Duarte | Order the new hooks for the crane, and ask the yard whether the old ones can be "
+            "repaired before June | Two hooks broke in spring, and the yard has no more in stock | 3 April");
+        CHECK(row.columns == std::vector<std::string>{"Who", "What is to be done", "Why it matters", "When"});
+        CHECK(passage_with(document, "Marta Reis").text ==
+              "Marta Reis and the crew of quay two | Count the pallets | The list is a year old | May");
+        CHECK(passage_with(document, "After the table").kind == PassageKind::paragraph);
+        CHECK(passage_with(document, "The crane was serviced").kind == PassageKind::paragraph);
+    }
     TEST_CASE("columns of running text are no table, though their lines stand beside each other") {
         std::vector<Printed> words;
         const std::vector<std::vector<std::string>> columns{

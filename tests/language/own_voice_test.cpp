@@ -30,6 +30,14 @@ TEST_SUITE("who tells of themselves") {
             INFO(other);
             CHECK_FALSE(tells_of_oneself(other, english));
         }
+        // The same letter is no person.
+        for (const char* letter :
+             {"Most boxes (i.e., the wooden ones) hold nine jars.",
+              "The shelf waits for I/O more than for its lamp.", "A label for i in the list is red."}) {
+            INFO(letter);
+            CHECK_FALSE(tells_of_oneself(letter, english));
+            CHECK_FALSE(tells_experience(letter, english));
+        }
         // It is the looser of the two.
         CHECK(tells_experience("For the next box I will need a label.", english));
     }
@@ -37,16 +45,30 @@ TEST_SUITE("who tells of themselves") {
     TEST_CASE("is told from others by an accent") {
         const auto spanish = of("es");
         for (const char* told :
-             {"Probé la caja nueva.", "Ya sé dónde está la caja.", "Ayer cambié las etiquetas."}) {
+             {"Probé la caja nueva.", "Ya sé dónde está la caja.", "Ayer cambié las etiquetas.",
+              "El lunes llevé la caja al taller.", "En marzo perdí la llave."}) {
             INFO(told);
             CHECK(tells_of_oneself(told, spanish));
             CHECK(tells_experience(told, spanish));
         }
-        for (const char* other : {"La caja se guarda en el estante.", "Pruebe la caja nueva y deje la otra.",
-                                  "El uso de etiquetas es bajo."}) {
+        for (const char* other :
+             {"La caja se guarda en el estante.", "Pruebe la caja nueva y deje la otra.",
+              "El uso de etiquetas es bajo.", "Aquí hay café, y José barre así.",
+              "Poné la caja abajo y elegí una etiqueta.", "La caja que llegaré a abrir está allí."}) {
             INFO(other);
             CHECK_FALSE(tells_of_oneself(other, spanish));
             CHECK_FALSE(tells_experience(other, spanish));
+        }
+        const auto portuguese = of("pt-BR");
+        for (const char* told : {"Antes de fechar, liguei para as três lojas.", "Tirei as caixas do chão.",
+                                 "Na terça devolvi a chave."}) {
+            INFO(told);
+            CHECK(tells_of_oneself(told, portuguese));
+        }
+        for (const char* other : {"A lei diz que o rei fecha a porta.", "Depois o Andrei fecha a porta.",
+                                  "Um dia mostrarei as caixas."}) {
+            INFO(other);
+            CHECK_FALSE(tells_of_oneself(other, portuguese));
         }
     }
 

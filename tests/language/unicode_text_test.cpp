@@ -82,6 +82,35 @@ TEST_CASE("character_count counts what a reader sees as one character") {
     CHECK(character_count("a\r\nb") == 3);
 }
 
+TEST_CASE("column_count counts what a terminal shows") {
+    CHECK(column_count("") == 0);
+    CHECK(column_count("plain") == 5);
+    CHECK(column_count("na\u0303o") == 3);
+    CHECK(column_count("会議") == 4);
+    CHECK(column_count("한국어") == 6);
+    CHECK(column_count("👩‍👩‍👧") == 2);
+    CHECK(column_count("🇧🇷") == 2);
+    CHECK(column_count("❤️") == 2);
+}
+
+TEST_CASE("bytes_in_columns ends between characters and never stands still") {
+    CHECK(bytes_in_columns("plain", 3) == 3);
+    CHECK(bytes_in_columns("会議", 3) == 3);
+    CHECK(bytes_in_columns("会議", 1) == 3);
+    CHECK(bytes_in_columns("na\u0303o", 2) == 4);
+    CHECK(bytes_in_columns("", 2) == 0);
+}
+
+TEST_CASE("cut_to_columns cuts between characters") {
+    CHECK(cut_to_columns("plain", 5) == "plain");
+    CHECK(cut_to_columns("plain text", 7) == "plain…");
+    CHECK(cut_to_columns("会議録", 5) == "会議…");
+    CHECK(cut_to_columns("会議録", 4) == "会…");
+    CHECK(cut_to_columns("na\u0303o e", 3) == "nã…");
+    CHECK(cut_to_columns("会議", 0).empty());
+    CHECK(cut_to_columns("会議", 1) == "…");
+}
+
 TEST_CASE("slug is lower-case ASCII with single hyphens") {
     CHECK(slug("Coisas que aprendi!") == "coisas-que-aprendi");
     CHECK(slug("  É — isso...  aí ") == "e-isso-ai");

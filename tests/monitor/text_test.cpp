@@ -15,7 +15,7 @@ namespace {
 std::size_t longest_line(const std::string& text) {
     std::size_t longest = 0;
     for (const auto line : split(text, '\n'))
-        longest = std::max(longest, language::character_count(line));
+        longest = std::max(longest, language::column_count(line));
     return longest;
 }
 
@@ -26,6 +26,25 @@ TEST_SUITE("text") {
         for (const std::size_t width : {72, 80, 120})
             CHECK(longest_line(text(busy_pipeline(), {width, {}})) <= width);
         CHECK(longest_line(text({}, {})) <= 80);
+    }
+    TEST_CASE("fits its width where characters take two columns, and long handles leave room") {
+        auto snapshot = busy_pipeline();
+        for (auto& one : snapshot.latest_generations)
+            one.title =
+                "週刊ニュースレターを書くときに気をつけていることと、その理由を三つだけ挙げておきたい話";
+        for (auto& one : snapshot.latest_analyses)
+            one.topics = {"会議の議事録をどう残すか", "締め切りのある仕事の進め方について考えたこと"};
+        for (auto& one : snapshot.errors) {
+            one.user_handle = std::string(60, 'q');
+            one.message =
+                "フォルダ「下書き」が見つかりません。マウントされているか確認してください。設定ファイルの"
+                "パスも見直してください。";
+        }
+        const auto all = text(snapshot);
+        CHECK(longest_line(all) <= 80);
+        CHECK(has(all, "週刊ニュースレター"));
+        CHECK_FALSE(has(all, std::string(20, 'q')));
+        CHECK(has(all, "ださい。\n"));  // broken anywhere, as there are no blanks
     }
     TEST_CASE("says what waits, what is in work, what failed and what comes next") {
         const auto all = text(busy_pipeline());
@@ -92,5 +111,7 @@ TEST_SUITE("text") {
         CHECK(counted(2000, "draft") == "2,000 drafts");
         CHECK(fitted("a\nb\x1b[31m", 20) == "a b\\x1b[31m");
         CHECK(fitted("äöüß", 3) == "äö…");
+        CHECK(fitted("日本語", 5) == "日本…");
+        CHECK(fitted("日本語", 4) == "日…");
     }
 }

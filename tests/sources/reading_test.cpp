@@ -34,6 +34,23 @@ struct Read {
 
 }  // namespace
 
+TEST_SUITE("the kind of a text") {
+    TEST_CASE("is minutes only where somebody met") {
+        std::string lists;
+        for (int week = 1; week <= 6; ++week)
+            lists += "## Topic " + std::to_string(week) +
+                     "\n\n- Shelf: a board on two feet\n- Box: holds nine jars and a label\n  - Label: says "
+                     "whose it "
+                     "is\n- Row: boxes side by side, read from the left\n\n";
+        const auto minutes = static_cast<std::size_t>(sources::TextKind::minutes);
+        CHECK(Read(document("# Week 3\n\n" + lists)).reading.shares[minutes] == 0);
+        CHECK(Read(document("# Week 3\n\nAttendees: Maya Lindqvist, Rui Prado\n\n" + lists))
+                  .reading.shares[minutes] > 0);
+        CHECK(Read(document("# Week 3\n\n" + lists, context::DocumentKind::meeting)).reading.shares[minutes] >
+              0.5);
+    }
+}
+
 TEST_SUITE("words that point away") {
     TEST_CASE("are told by where they point, in each language") {
         struct Case {

@@ -349,23 +349,6 @@ TEST_SUITE("a newsletter") {
     }
 }
 
-TEST_SUITE("the preview of a letter") {
-    TEST_CASE("ends at a word, and counts characters, not bytes") {
-        std::string long_sentence = "Não";
-        while (long_sentence.size() < 400)
-            long_sentence += " há razão";
-        writer::Claim claim;
-        claim.text = long_sentence + " para esperar.";
-        const auto preview = writer::detail::choose_preview({claim}, "Title", 40, 90);
-        CHECK(language::character_count(preview) <= 90);
-        CHECK(language::character_count(preview) > 80);
-        CHECK(is_utf8(preview));
-        CHECK((preview.ends_with(" há…") || preview.ends_with(" razão…")));
-        claim.text = "çççççççççç ãã";
-        CHECK(writer::detail::choose_preview({claim}, "Title", 40, 11) == "çççççççççç…");
-    }
-}
-
 TEST_SUITE("composing a suggestion") {
     TEST_CASE("gives the draft that was tried, and what became of it when the note changed") {
         const auto document = note("notes/names.md", kEssay);

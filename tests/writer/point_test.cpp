@@ -201,6 +201,38 @@ TEST_SUITE("the point of a page") {
         CHECK_FALSE(has(found.front().draft.body, "References"));
     }
 
+    TEST_CASE("is not there where a section trails off into the next") {
+        const std::string section =
+            "# Boxes\n\n## How I sort them by name\n\nI sorted all boxes by name in May, which took me two "
+            "days, as I had to open each of them. Since then nobody has asked me for one, and I find my own "
+            "before the coffee is cold. I would not go back to the order by year, because nobody knows how "
+            "old the box is that they look for. Now what if a box has no name? For that, I need to";
+        const std::string more = "\n\n## Boxes without a name\n\nThey wait on the table for a month.\n";
+        const auto lacking = [&](const std::string& end) {
+            std::vector<std::string> found;
+            for (const auto& trial : trials_at({"notes/a.md"}, section + end + more, "blog_post"))
+                if (!has(trial.draft.body, "They wait on the table"))
+                    found.emplace_back(writer::lacks(trial));
+            return found;
+        };
+        const std::string announces = "it announces what comes after it";
+        REQUIRE_FALSE(lacking("...").empty());
+        for (const auto& reason : lacking("..."))
+            CHECK(reason == announces);
+        for (const auto& reason : lacking(" ask."))
+            CHECK(reason != announces);
+    }
+
+    TEST_CASE("of a page needs more than a few lines around its code") {
+        const std::string few =
+            "# Sorting the boxes of a whole archive\n\nI sort all boxes by name with one command, which I "
+            "found in May when I had two hundred of them on the floor of our cellar:\n\n"
+            "```sh\nbox --sort --by name\n```\n\nI keep the list on the door, where everybody sees it who "
+            "looks for a box. It is printed with this one, as often as I like:\n\n```sh\nbox --list "
+            "--print\n```\n\nSince then I have not looked for a box, and my mornings are free again.\n";
+        CHECK(tried(few, "blog_post").lacking == "too little is said around its code");
+    }
+
     TEST_CASE("is the author's own") {
         const std::string manual =
             "# Sorting boxes by name\n\nBoxes are sorted by name. A box that has no name is thrown away "

@@ -82,6 +82,12 @@ TEST_SUITE("a post in plain text") {
         REQUIRE_FALSE(whole.empty());
         CHECK(writer::lacks(whole.front()).empty());
         CHECK(feature(whole.front(), "ends_told") == 1);
+        // Under the name of a thing it is an entry of a reference.
+        auto entry = how_to;
+        entry.replace(0, entry.find('\n'), "# Pane names");
+        const auto listed = posts_of(entry, "linkedin_post");
+        REQUIRE_FALSE(listed.empty());
+        CHECK(writer::lacks(listed.front()) == "nothing in it says that it is the author's own");
         // Without the command it is anybody's text.
         auto without = how_to;
         const auto code = without.find("name:\n\n```sh");

@@ -122,6 +122,16 @@ TEST_SUITE("what a draft names as its subject") {
             CHECK((has(trial.draft.body, "Bernina") || has(trial.draft.body, "nightly")));
     }
 
+    TEST_CASE("is a title of a word or two, where nothing says it") {
+        std::string text(kFolds);
+        text.replace(0, text.find('\n'), "# mermaid");
+        for (const auto& trial : trials_at({"mermaid.md"}, text, "social_media"))
+            CHECK_MESSAGE(trial.draft.body.starts_with("mermaid: "), trial.draft.body);
+        text.replace(text.find("settings"), 8, "mermaid settings");
+        for (const auto& trial : trials_at({"mermaid.md"}, text, "linkedin_post"))
+            CHECK_FALSE(trial.draft.body.starts_with("mermaid: "));
+    }
+
     TEST_CASE("is what hashtags are made of, beside names in the title: no phrase, nothing in code") {
         const std::string text = R"(# Compiling for old phones with Gradle
 

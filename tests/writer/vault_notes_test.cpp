@@ -204,6 +204,23 @@ TEST_SUITE("notes of a vault") {
                   .lacking == kProgram);
     }
 
+    TEST_CASE("in Spanish are a textbook's also when it leads its readers once") {
+        const std::string textbook =
+            "# Cómo se ordenan las cajas de un archivo\n\nUna estantería de acero guarda cajas de todos los "
+            "tamaños, y las más pesadas van abajo. Si queremos encontrar una caja, la etiqueta dice en qué "
+            "fila "
+            "está. Las filas llevan un número, y el número está también en la lista. La lista se imprime dos "
+            "veces al año, y una copia cuelga de la puerta. Una caja sin etiqueta espera un mes en la mesa, "
+            "y "
+            "después se abre. Lo que hay dentro decide a qué fila va.\n\n";
+        CHECK(page_of("notas/a.md", textbook, "linkedin_post").lacking ==
+              "nothing in it says that it is the author's own");
+        CHECK(page_of("notas/a.md",
+                      textbook + "En mayo cambié todas las etiquetas, y mi búsqueda ahora dura la mitad.\n",
+                      "linkedin_post")
+                  .lacking != "nothing in it says that it is the author's own");
+    }
+
     TEST_CASE("in Portuguese are a textbook's when only its verbs say who it was") {
         const std::string textbook =
             "# Como ordenamos as caixas de um arquivo\n\nPara guardar uma caixa usamos uma estante de aço, e "

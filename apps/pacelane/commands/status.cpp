@@ -71,8 +71,8 @@ struct Wish {
     std::optional<std::int64_t> latest;
     std::string format = "text";
     bool check = false;
-    std::string max_age = "2h";
-    std::size_t max_failed = 0;
+    std::optional<std::string> max_age;
+    std::optional<std::int64_t> max_failed;
 };
 
 void overview(Application& application, const Wish& wish) {
@@ -123,15 +123,13 @@ void add_status(Command& app, Application& application) {
         .option(
             "--max-age", wish->max_age,
             "--check: the oldest work, and a schedule that is due, may be so old; from half of it on it is a "
-            "warning")
-        .type_name("AGE")
-        .default_shown();
+            "warning [2h]")
+        .type_name("AGE");
     command
         .option("--max-failed", wish->max_failed,
-                "--check: so many analyses and drafts may have failed in the last 24 hours")
+                "--check: so many analyses and drafts may have failed in the last 24 hours [0]")
         .range(0, 1000000)
-        .type_name("N")
-        .default_shown();
+        .type_name("N");
     command.footer(
         "Exit codes of --check: 0 all is well, 1 warning, 2 critical, 3 unknown (busy, no database, a wrong "
         "call). `notify:` of the workspace file is told when it turns bad, and when it is good again.\n\n"
@@ -150,8 +148,11 @@ void add_status(Command& app, Application& application) {
                 throw Error(ErrorKind::usage,
                             "--check prints one line and exits: leave out --watch, --serve, --html, "
                             "--format, -n and what goes with them");
-            return check_health(application, {wish->max_age, wish->max_failed});
+            return check_health(application, {wish->max_age.value_or("2h"),
+                                              static_cast<std::size_t>(wish->max_failed.value_or(0))});
         }
+        if (wish->max_age || wish->max_failed)
+            throw Error(ErrorKind::usage, "--max-age and --max-failed are limits of --check: give it too");
         if (other_face && shaped)
             throw Error(ErrorKind::usage,
                         "--format and -n are of the text, JSON and Prometheus that is printed once: leave "

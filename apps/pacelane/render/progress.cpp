@@ -1,11 +1,11 @@
 #include "render/progress.h"
 
-#include "render/table.h"
 #include "render/terminal.h"
 
 #include <chrono>
 #include <cstdio>
 #include <pacelane/base/text.h>
+#include <pacelane/language/language.h>
 #include <system_error>
 #include <unistd.h>
 
@@ -51,7 +51,7 @@ struct Progress::Line {
             std::chrono::duration_cast<std::chrono::seconds>(Steady::now() - started).count();
         if (seconds > 0) text += fmt::format(" ({} s)", seconds);
         const auto width = terminal_width(STDERR_FILENO);
-        to_terminal(kClear + cut(printable(text), width > 1 ? width - 1 : 1));
+        to_terminal(kClear + language::cut_to_columns(printable(text), width > 1 ? width - 1 : 1));
     }
 
     void refresh() {

@@ -75,7 +75,7 @@ std::string shown_line(std::string_view text) {
 std::size_t shown_width(std::string_view text) {
     std::size_t width = 0;
     each_stretch(
-        text, [&](std::string_view plain) { width += language::character_count(plain); },
+        text, [&](std::string_view plain) { width += language::column_count(plain); },
         [](std::string_view) {});
     return width;
 }

@@ -52,27 +52,15 @@ std::string short_time(const std::string& rfc3339) {
 std::string shortened(const std::string& text, std::size_t width) {
     std::string line = text;
     std::replace(line.begin(), line.end(), '\n', ' ');
-    if (language::character_count(line) <= width) return line;
-    // By words, so that no character is cut in two.
+    if (language::column_count(line) <= width) return line;
     std::string kept;
     for (const auto word : split(line, ' ')) {
         const auto longer = kept.empty() ? std::string(word) : kept + " " + std::string(word);
-        if (language::character_count(longer) + 1 > width) break;
+        if (language::column_count(longer) + 1 > width) break;
         kept = longer;
     }
-    return kept + "…";
-}
-
-std::string cut(std::string_view text, std::size_t width) {
-    if (language::character_count(text) <= width) return std::string(text);
-    // Byte by byte from the end, to the start of a character each.
-    auto end = text.size();
-    while (end > 0 && language::character_count(text.substr(0, end)) + 1 > width) {
-        do
-            --end;
-        while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xc0u) == 0x80);
-    }
-    return std::string(text.substr(0, end)) + "…";
+    // A script without blanks, or one long word.
+    return kept.empty() ? language::cut_to_columns(line, width) : kept + "…";
 }
 
 std::string counted(std::size_t count, const std::string& singular, const std::string& plural) {

@@ -23,13 +23,12 @@ private:
 
 /// "2026-11-19 08:00" for RFC 3339 text; empty stays empty.
 std::string short_time(const std::string& rfc3339);
-/// At most `width` characters, the last one "…" when some are left out; line breaks become blanks.
+/// At most `width` columns, cut between words, the last one "…" when some are left out; line breaks become
+/// blanks.
 std::string shortened(const std::string& text, std::size_t width);
-/// The same for one line, cut anywhere.
-std::string cut(std::string_view text, std::size_t width);
 /// "3 drafts", "1 draft".
 std::string counted(std::size_t count, const std::string& singular, const std::string& plural = {});
-/// The text broken into lines of at most `width` characters at blanks; existing line breaks stay, and colours
+/// The text broken into lines of at most `width` columns at blanks; existing line breaks stay, and colours
 /// take no room.
 std::string wrapped(const std::string& text, std::size_t width);
 

@@ -43,7 +43,7 @@ Trigger retry_trigger(const std::vector<Failed>& failed) {
                                                     : write_trigger(one.analysis_id).steps[0]};
         return trigger;
     }
-    Trigger trigger{fmt::format("Retry all {} that match", failed.size()), {{"enqueue", "--retry"}}};
+    Trigger trigger{fmt::format("Retry the {} that are chosen", failed.size()), {{"enqueue", "--retry"}}};
     bool analyze = false, write = false;
     for (const auto& each : failed) {
         trigger.steps[0].push_back(each.draft_id.empty() ? "--analysis=" + each.analysis_id

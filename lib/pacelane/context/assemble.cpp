@@ -5,6 +5,7 @@
 #include "detail/document_date.h"
 #include "detail/labelled_turns.h"
 #include "detail/metadata.h"
+#include "detail/own_entries.h"
 #include "detail/publication.h"
 #include "detail/spoken_tables.h"
 
@@ -48,6 +49,7 @@ bool is_written(Format format) {
     switch (format) {
         case Format::markdown:
         case Format::text:
+        case Format::org:
         case Format::html:
         case Format::pdf:
         case Format::docx:
@@ -85,6 +87,7 @@ Document assemble(std::string_view path, DocumentKind folder, Format format, Fou
         take_people_tables(reading);
         take_spoken_tables(reading);
         take_labelled_turns(reading, folder);
+        if (folder == DocumentKind::knowledge && !reading.kind) take_own_entries(reading);
     }
     drop_loose_gaps(reading.pieces);
     name_speakers(reading);

@@ -34,6 +34,7 @@ struct ChatLook {
     std::size_t before = 0;    // of them before the first message
     std::size_t headings = 0;  // Markdown's, after it
     std::unordered_map<std::string, std::size_t> senders;
+    std::size_t odd = 0;  // messages of senders whose names do not look like any
     std::size_t dated = 0;
     std::size_t falls_day_first = 0;    // how often time goes backwards, read as day/month
     std::size_t falls_month_first = 0;  // and as month/day
@@ -83,7 +84,11 @@ ChatLook look_at(const std::vector<Line>& lines) {
         }
         i += line->lines - 1;
         ++look.messages[static_cast<std::size_t>(line->style)];
-        if (!line->sender.empty()) ++look.senders[language::fold(line->sender)];
+        if (!line->sender.empty()) {
+            ++look.senders[language::fold(line->sender)];
+            const auto shape = name_shape(speaker_of(line->sender));
+            if (shape == NameShape::odd || shape == NameShape::none) ++look.odd;
+        }
         if (line->stamp.half_day) ++look.half_days;
         if (line->stamp.relative) ++look.dated;
         if (!line->stamp.has_date()) continue;
@@ -116,6 +121,8 @@ bool is_dialogue(const ChatLook& look) {
         if (count >= 2) recurring += count;
     }
     if (sent < 2 || look.headings * 10 > messages) return false;
+    // A journal has a day, a time and what the entry is about.
+    if (recurring == 0 && look.odd * 2 >= sent) return false;
     // A diary has a day and a title above its words, too.
     if (look.style() == ChatStyle::stamp_over && (look.senders.size() < 2 || recurring * 2 < sent))
         return false;

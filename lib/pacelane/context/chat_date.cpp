@@ -190,7 +190,8 @@ bool take_numbers(std::string_view& text, int first, Stamp& stamp) {
     const char mark = take_date_mark(at);
     if (mark == '\0' || mark == 'd') return false;
     std::string_view named = at;
-    if (const auto word = take_word(named); mark == '-' && month_named(word) > 0 && take(named, "-")) {
+    if (const auto word = take_word(named);
+        (mark == '-' || mark == '/') && month_named(word) > 0 && take(named, mark == '-' ? "-" : "/")) {
         const auto year = take_digits(named, 2, 4);
         if (!year) return false;
         stamp.date = date_in(year_of(*year), month_named(word), first);

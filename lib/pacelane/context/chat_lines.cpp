@@ -42,8 +42,7 @@ bool may_send(std::string_view sender) {
     return !sender.empty() && std::count(sender.begin(), sender.end(), ' ') <= most_spaces &&
            sender.find_first_of("\"") == std::string_view::npos &&
            sender.find("“") == std::string_view::npos &&
-           language::label_kind(sender) != language::LabelKind::decision &&
-           language::label_kind(sender) != language::LabelKind::action;
+           language::label_kind(sender) == language::LabelKind::none;
 }
 
 /// "Maya Lindqvist: text"
@@ -245,7 +244,7 @@ std::optional<ChatLine> name_first(const std::vector<Line>& lines, std::size_t i
         line.stamp = *stamp;
         line.sender = trim(text.substr(0, at));
         if (dumped != std::string_view::npos) line.sender = trim(text.substr(0, text.find('[')));
-        line.sender = without_receiver(line.sender);
+        line.sender = without_comment_verb(without_receiver(line.sender));
         // Slack calls programs so.
         for (const auto mark : {"APP"sv, "BOT"sv, "—"sv, "–"sv, "-"sv, "|"sv, "•"sv, "·"sv})
             if (line.sender.size() > mark.size() && line.sender.ends_with(mark))
@@ -254,6 +253,30 @@ std::optional<ChatLine> name_first(const std::vector<Line>& lines, std::size_t i
         return line;
     }
     return std::nullopt;
+}
+
+/// "@rui  2 weeks ago", "u/rui · 3 hr. ago", "Rui Prado commented 2 days ago": above a comment on a page.
+std::optional<ChatLine> name_and_age(const std::vector<Line>& lines, std::size_t i) {
+    std::string_view text = without_edit_mark(shown(lines, i));
+    if (text.size() > longest_sender || text.find_first_of("0123456789") == std::string_view::npos ||
+        !take_age(text) || shown(lines, i + 1).empty())
+        return std::nullopt;
+    for (bool more = true; more;) {
+        more = false;
+        for (const auto mark : {"·"sv, "•"sv, "|"sv, "-"sv, "—"sv, "–"sv, ","sv}) {
+            if (!text.ends_with(mark)) continue;
+            text = trim(text.substr(0, text.size() - mark.size()));
+            more = true;
+        }
+    }
+    ChatLine line;
+    line.style = ChatStyle::name_above;
+    line.stamp.relative = true;
+    line.sender = without_comment_verb(text);
+    constexpr std::ptrdiff_t most_spaces = 4;
+    if (!could_send(line.sender) || std::count(line.sender.begin(), line.sender.end(), ' ') > most_spaces)
+        return std::nullopt;
+    return line;
 }
 
 /// A date and a time, and nothing else.
@@ -360,6 +383,7 @@ std::optional<ChatLine> chat_line(const std::vector<Line>& lines, std::size_t i)
     if (shown(lines, i).empty()) return std::nullopt;
     if (auto line = stamp_first(lines, i)) return line;
     if (auto line = name_first(lines, i)) return line;
+    if (auto line = name_and_age(lines, i)) return line;
     if (auto line = name_then_stamp(lines, i)) return line;
     if (auto line = stamp_then_name(lines, i)) return line;
     return stamp_below(lines, i);

@@ -31,6 +31,8 @@ constexpr std::array formats{"markdown"sv,
                              "chat"sv,
                              "transcript_json"sv,
                              "transcript_tsv"sv,
+                             "org"sv,
+                             "lyrics"sv,
                              "html"sv,
                              "pdf"sv,
                              "docx"sv,
@@ -78,16 +80,30 @@ bool is_one_of(std::string_view extension, std::initializer_list<std::string_vie
     return std::find(all.begin(), all.end(), extension) != all.end();
 }
 
+/// Texts in a markup of their own, which another program makes Markdown of.
+bool is_markup(std::string_view extension) {
+    return is_one_of(
+        extension, {"rst", "adoc", "asciidoc", "textile", "mediawiki", "wiki", "typ", "tex", "latex", "texi",
+                    "creole", "dokuwiki", "muse", "t2t", "djot", "dj", "ipynb", "opml"});
+}
+/// Captions in formats that hardly anything but players read.
+bool is_foreign_captions(std::string_view extension) {
+    return is_one_of(extension,
+                     {"ass", "ssa", "ttml", "dfxp", "smi", "sami", "sub", "stl", "scc", "sup", "itt"});
+}
+
 /// Documents and data in formats of their own: to read them as text would be to read their markup.
 bool is_foreign(std::string_view extension) {
     return is_one_of(
-        extension, {"pdf",  "doc",  "docx", "odt",   "rtf",  "ppt",     "pptx",       "odp",  "xls",  "xlsx",
-                    "ods",  "html", "htm",  "xml",   "json", "jsonl",   "csv",        "tsv",  "yaml", "yml",
-                    "toml", "ini",  "epub", "pages", "key",  "numbers", "eml",        "ics",  "tex",  "ipynb",
-                    "css",  "js",   "ts",   "png",   "jpg",  "jpeg",    "gif",        "webp", "svg",  "heic",
-                    "bmp",  "tif",  "tiff", "mp3",   "mp4",  "m4a",     "mov",        "wav",  "ogg",  "webm",
-                    "mkv",  "enex", "opml", "plist", "mht",  "mhtml",   "webarchive", "vcf",  "zip",  "gz",
-                    "tar",  "7z",   "rar",  "exe",   "so",   "db",      "sqlite"});
+               extension,
+               {"pdf",  "doc",  "docx", "odt",   "rtf",  "ppt",     "pptx",       "odp",  "xls",  "xlsx",
+                "ods",  "html", "htm",  "xml",   "json", "jsonl",   "csv",        "tsv",  "yaml", "yml",
+                "toml", "ini",  "epub", "pages", "key",  "numbers", "eml",        "ics",  "tex",  "ipynb",
+                "css",  "js",   "ts",   "png",   "jpg",  "jpeg",    "gif",        "webp", "svg",  "heic",
+                "bmp",  "tif",  "tiff", "mp3",   "mp4",  "m4a",     "mov",        "wav",  "ogg",  "webm",
+                "mkv",  "enex", "opml", "plist", "mht",  "mhtml",   "webarchive", "vcf",  "zip",  "gz",
+                "tar",  "7z",   "rar",  "exe",   "so",   "db",      "sqlite"}) ||
+           is_markup(extension) || is_foreign_captions(extension);
 }
 
 struct OutsideName {
@@ -173,6 +189,8 @@ std::string_view way_to_read(std::string_view path) {
     if (is_one_of(extension, {"xls", "xlsb", "numbers"})) return "save it as .xlsx or .csv";
     if (is_one_of(extension, {"epub", "mht", "mhtml", "webarchive"})) return "save it as .html";
     if (is_one_of(extension, {"msg"})) return "save it as .eml";
+    if (is_markup(extension)) return "make it Markdown ('pandoc FILE -o FILE.md')";
+    if (is_foreign_captions(extension)) return "save it as .srt or .vtt ('ffmpeg -i FILE FILE.srt')";
     return {};
 }
 

@@ -121,6 +121,59 @@ char32_t windows_1252(unsigned byte) {
     return byte >= 0x80 && byte < 0xA0 ? table[byte - 0x80] : byte;
 }
 
+constexpr std::size_t kFewForeign = 8;
+
+/// Whether bytes that are not UTF-8 look like those of Western text: hardly any stands beside a byte that no
+/// Western word has.
+bool is_western(std::string_view bytes) {
+    std::size_t strange = 0;
+    std::size_t high = 0;
+    for (std::size_t i = 0; i < bytes.size(); ++i) {
+        const auto byte = byte_at(bytes, i);
+        if (byte < 0x80) continue;
+        ++high;
+        // Undefined in Windows-1252, or a mark of no text that people write.
+        const bool mark = byte < 0xA0 && byte != 0x80 && byte != 0x85 && (byte < 0x8A || byte > 0x8C) &&
+                          byte != 0x8E && (byte < 0x91 || byte > 0x97) && (byte < 0x99 || byte > 0x9C) &&
+                          byte < 0x9E;
+        if (mark) ++strange;
+    }
+    return strange * 8 < high;
+}
+
+/// UTF-8 whose bytes were taken for Windows-1252 and written as UTF-8 once more: "JosÃ©". None for a text
+/// with anything else beyond ASCII.
+std::string decoded_once_more(std::string_view bytes) {
+    const auto byte_of = [](char32_t character) {
+        unsigned byte = 0x80;
+        while (byte < 0x100 && windows_1252(byte) != character && character != byte)
+            ++byte;
+        return byte;  // 0x100: none
+    };
+    const auto first = std::find_if(bytes.begin(), bytes.end(),
+                                    [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+    if (first == bytes.end()) return {};
+    std::string once(bytes.begin(), first);
+    std::size_t wide = 0;
+    std::size_t more = 0;  // bytes that the character must still have
+    for (auto i = once.size(); i < bytes.size();) {
+        const auto [character, length] = language::utf8_at(bytes, i);
+        const unsigned byte = length == 0 || character < 0x80 ? 0x100 : byte_of(character);
+        if (length == 0 || (character < 0x80 ? more > 0 : byte == 0x100)) return {};
+        i += length;
+        if (character < 0x80) {
+            once += static_cast<char>(character);
+            continue;
+        }
+        // Most texts with accents end here, at their first one.
+        if (more > 0 ? byte >= 0xC0 : byte < 0xC2 || byte >= 0xF5) return {};
+        more = more > 0 ? more - 1 : byte >= 0xF0 ? 3 : byte >= 0xE0 ? 2 : 1;
+        once += static_cast<char>(byte);
+        ++wide;
+    }
+    return wide >= 2 && more == 0 ? once : std::string{};
+}
+
 /// Whether the character may change under NFC; the common ones of Western text and emoji do not.
 bool may_need_nfc(char32_t c) {
     if (c < 0x300) return false;
@@ -187,6 +240,11 @@ Decoded decode(std::string_view bytes, std::size_t longest_line) {
         bytes = converted;
     }
     bytes = without_padding(bytes);
+    std::string once = decoded_once_more(bytes);
+    if (!once.empty()) {
+        decoded.warnings.emplace_back("encoded as UTF-8 twice, and read as what it was before");
+        bytes = once;
+    }
     std::string& out = decoded.text;
     out.reserve(bytes.size());
     // Unicode's own line ends are line ends where there are no others; else the numbers of the lines would
@@ -262,7 +320,8 @@ Decoded decode(std::string_view bytes, std::size_t longest_line) {
         decoded.warnings.push_back(
             fmt::format("{} NUL {} left out", nuls, nuls == 1 ? "character is" : "characters are"));
     // No Western text has so many accents: it is in Cyrillic, Greek or Japanese bytes.
-    decoded.foreign = foreign >= 32 && foreign * 10 > bytes.size() * 3;
+    decoded.foreign = (foreign >= 32 && foreign * 10 > bytes.size() * 3) ||
+                      (foreign >= kFewForeign && foreign * 3 > bytes.size() && !is_western(bytes));
     return decoded;
 }
 

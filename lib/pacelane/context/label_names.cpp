@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <pacelane/base/detail/character_set.h>
 #include <pacelane/base/text.h>
+#include <pacelane/language/language_pack.h>
 
 namespace pacelane::context::detail {
 
@@ -51,6 +52,8 @@ std::string_view label_body(std::string_view label) {
         while (label.ends_with(mark))
             label.remove_suffix(1);
     }
+    for (const auto address : language::any_language().address_words)
+        if (label.size() > address.size() && label.starts_with(address)) return label.substr(address.size());
     // "[EXT] Maya Lindqvist"
     if (const auto close = label.find("] "); label.starts_with('[') && close <= longest_name_tag)
         label = trim(label.substr(close + 2));

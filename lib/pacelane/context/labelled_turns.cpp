@@ -4,6 +4,7 @@
 #include "detail/label_parts.h"
 #include "detail/labels.h"
 #include "detail/metadata.h"
+#include "detail/quoted_blocks.h"
 
 #include <algorithm>
 #include <map>
@@ -11,6 +12,7 @@
 #include <pacelane/base/text.h>
 #include <pacelane/context/people.h>
 #include <pacelane/language/language.h>
+#include <pacelane/language/language_pack.h>
 #include <set>
 #include <unordered_map>
 #include <unordered_set>
@@ -82,6 +84,7 @@ public:
     void take() {
         collect();
         if (labelled_ == 0 || is_form() || holds_records()) return;
+        if (answers_its_own_questions()) return drop_labels();
         if (is_dialogue()) {
             admit_rare();
             rebuild(false);
@@ -199,6 +202,40 @@ private:
                          return a.second < b.second;
                      })->second;
         return followers.size() >= 3 && steps >= 2 * followers.size() && usual * 100 >= steps * 80;
+    }
+
+    /// "Q: How is a kiln fired? A: Slowly.": nobody is asked, and nobody tells of himself.
+    bool answers_its_own_questions() const {
+        if (hint_ != DocumentKind::knowledge) return false;
+        const auto& lists = language::any_language();
+        std::vector<std::string_view> answers;
+        std::size_t questions = 0;
+        for (const auto& [index, paragraph] : found_) {
+            for (const auto& line : paragraph.lines) {
+                if (!line.speaks) continue;
+                const auto label = language::fold(line.spoken->speaker);
+                const bool asks = lists.question_voices.contains(label);
+                if (!asks && !lists.answer_voices.contains(label)) return false;
+                if (asks)
+                    ++questions;
+                else
+                    answers.push_back(line.spoken->text);
+            }
+        }
+        return questions > 0 && !answers.empty() && !is_interview(answers);
+    }
+    void drop_labels() {
+        for (auto& [index, paragraph] : found_) {
+            if (!paragraph.speaks()) continue;
+            PassageText words;
+            for (const auto& line : paragraph.lines) {
+                words.space();
+                words.append(line.speaks ? line.spoken->text : line.source.text, line.source.line);
+            }
+            reading_.pieces[index].words = std::move(words);
+            reading_.pieces[index].passage.markup.clear();
+        }
+        std::erase_if(reading_.pieces, [](const Piece& piece) { return piece.words.empty(); });
     }
 
     /// Records ("Rule: … Why: … Test: …", again and again): each paragraph opens with the same label, has

@@ -325,8 +325,8 @@ bool parse_tab(std::string_view text, SpokenLine& line) {
 }  // namespace
 
 bool ends_sentence(std::string_view line) {
-    static constexpr std::array ends{"."sv, "!"sv,  "?"sv,  ":"sv,  ")"sv, "]"sv, "\""sv, "”"sv,
-                                     "…"sv, "。"sv, "？"sv, "！"sv, "—"sv, "-"sv, "♪"sv};
+    static constexpr std::array ends{"."sv,  "!"sv,  "?"sv, ":"sv, ")"sv, "]"sv, "\""sv, "”"sv, "…"sv, "。"sv,
+                                     "？"sv, "！"sv, "।"sv, "॥"sv, "؟"sv, "۔"sv, "—"sv,  "-"sv, "♪"sv};
     line = trim(line);
     return std::any_of(ends.begin(), ends.end(), [&](auto end) { return line.ends_with(end); });
 }

@@ -351,6 +351,10 @@ private:
 
 }  // namespace
 
+void read_note_text(const NoteText& text, DocumentKind kind, std::string_view title, Reading& reading) {
+    MarkdownReader{text, kind, title, reading}.read();
+}
+
 Reading read_markdown(const FileBody& source, std::string_view title) {
     if (const auto line = beyond_markdown(source)) {
         Reading reading = read_plain_text(source, title);
@@ -359,7 +363,7 @@ Reading read_markdown(const FileBody& source, std::string_view title) {
     }
     Reading reading;
     const NoteText text = plain_markdown(source, reading);
-    MarkdownReader{text, source.kind, title, reading}.read();
+    read_note_text(text, source.kind, title, reading);
     mark_quoted_words(reading);
     return reading;
 }

@@ -93,6 +93,21 @@ bool awaits_a_word(std::string_view before) {
 
 }  // namespace
 
+/// Kanban's "@{2026-11-13}", "@@{09:00}".
+bool read_card_date(NoteScanner& note) {
+    const auto here = note.rest();
+    const std::size_t open = here.find_first_not_of('@');
+    if (open > 2 || open == std::string_view::npos || here[open] != '{') return false;
+    constexpr std::size_t longest = 40;
+    const std::size_t close = here.substr(0, longest).find('}');
+    if (close == std::string_view::npos ||
+        here.substr(open + 1, close - open - 1).find_first_not_of("0123456789-/.: ") !=
+            std::string_view::npos)
+        return false;
+    note.leave_out(close + 1, {});
+    return true;
+}
+
 bool read_hashtag(NoteScanner& note) {
     const char before = note.at == 0 ? '\n' : note.text[note.at - 1];
     if (std::string_view(" \t\n(").find(before) == std::string_view::npos) return false;
@@ -100,6 +115,17 @@ bool read_hashtag(NoteScanner& note) {
     const auto near = note.rest().substr(0, 2 * kNear);
     const auto line = near.substr(0, near.find('\n'));
     const auto tag = tag_in(line);
+    if (const std::size_t spaced = spaced_tag(line); spaced > 0) {
+        const std::string long_tag{line.substr(1, spaced - 2)};
+        note.reading.add_tag(long_tag);
+        if (said_before(note).empty() || tags_to_end(line.substr(spaced)) == line.size() - spaced)
+            note.leave_out(spaced, "tags");
+        else {
+            note.put(long_tag);
+            note.advance(spaced);
+        }
+        return true;
+    }
     if (tag.empty() || is_colour(tag) || !ends_word(line.substr(1 + tag.size()))) return false;
     const auto said = said_before(note);
     if (said.ends_with("]:")) return false;  // where a link goes

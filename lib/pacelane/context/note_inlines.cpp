@@ -17,7 +17,7 @@ using namespace std::string_view_literals;
 
 /// How many bytes follow, within the line, that no rule is about.
 std::size_t plain_words(const NoteScanner& note) {
-    static constexpr pacelane::detail::CharacterSet marks("\n\\`%<{[]!(^~=:$#\xE2\xF0");
+    static constexpr pacelane::detail::CharacterSet marks("\n\\`%<{[]!(^~=:$#@\xE2\xF0");
     return std::min(marks.first_in(note.text, note.at), note.text.size()) - note.at;
 }
 
@@ -267,6 +267,8 @@ bool read_inline(NoteScanner& note) {
             return read_formula(note);
         case '#':
             return read_hashtag(note);
+        case '@':
+            return read_card_date(note);
         case '\xE2':
         case '\xF0':
             return task_date(note) || task_mark(note);

@@ -136,8 +136,31 @@ std::string with_fence(std::string_view line) {
     return std::string{line.substr(0, at)} + "```" + std::string{line.substr(at + escaped.size())};
 }
 
+std::size_t spaced_tag(std::string_view text) {
+    constexpr std::size_t longest = 60;
+    if (text.size() < 4 || text[0] != '#' || !(is_ascii_letter(text[1]) || (text[1] & 0x80) != 0)) return 0;
+    const std::size_t close = text.substr(0, longest).find('#', 1);
+    if (close == std::string_view::npos || text[close - 1] == ' ') return 0;
+    const auto words = text.substr(1, close - 1);
+    if (words.find(' ') == std::string_view::npos ||
+        words.find_first_of(".,:;!?()[]\n") != std::string_view::npos)
+        return 0;
+    return close + 1 == text.size() || text[close + 1] == ' ' || text[close + 1] == '\n' ? close + 1 : 0;
+}
+
 std::vector<std::string_view> tags_in(std::string_view text) {
     std::vector<std::string_view> tags;
+    // "#long tag#" is one.
+    for (std::size_t at = text.find('#'); at != std::string_view::npos; at = text.find('#', at + 1)) {
+        const std::size_t spaced = at == 0 || text[at - 1] == ' ' ? spaced_tag(text.substr(at)) : 0;
+        if (spaced == 0) continue;
+        tags.push_back(text.substr(at + 1, spaced - 2));
+        const auto before = tags_in(text.substr(0, at));
+        const auto after = tags_in(text.substr(at + spaced));
+        tags.insert(tags.begin(), before.begin(), before.end());
+        tags.insert(tags.end(), after.begin(), after.end());
+        return tags;
+    }
     for (auto word : split(text, ' ')) {
         while (!word.empty() && (word.front() == '#' || word.front() == '['))
             word.remove_prefix(1);
@@ -150,7 +173,14 @@ std::vector<std::string_view> tags_in(std::string_view text) {
 
 bool is_tag_line(std::string_view content) {
     int tags = 0;
-    for (auto word : split(content, ' ')) {
+    std::string without;
+    for (std::size_t i = 0; i < content.size();) {
+        const std::size_t spaced = i == 0 || content[i - 1] == ' ' ? spaced_tag(content.substr(i)) : 0;
+        tags += spaced > 0 ? 1 : 0;
+        if (spaced == 0) without += content[i];
+        i += std::max<std::size_t>(spaced, 1);
+    }
+    for (auto word : split(without, ' ')) {
         word = trim(word);
         if (word.ends_with(',')) word.remove_suffix(1);
         if (word.empty()) continue;

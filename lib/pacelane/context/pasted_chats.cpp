@@ -35,6 +35,12 @@ bool take_pasted_chat(const Piece& piece, std::vector<Piece>& all) {
         i += line->lines - 1;
         messages.emplace_back(at, *line);
     }
+    // A log has times and events, and nobody who sends them.
+    const auto sent =
+        static_cast<std::size_t>(std::count_if(messages.begin(), messages.end(), [](const auto& message) {
+            return !message.second.sender.empty();
+        }));
+    if (sent * 2 < messages.size()) return false;
     if (messages.size() < 2 || messages.front().first != 0 || covered * 10 < lines.size() * 4) return false;
     for (std::size_t m = 0; m < messages.size(); ++m) {
         const auto& [at, message] = messages[m];

@@ -125,7 +125,7 @@ public:
         while (at_ < lines_.size() && !reading_.cut_short) {
             if (lines_[at_].text.empty()) {
                 ++at_;
-            } else if (!read_heading() && !read_item()) {
+            } else if (!read_fields() && !read_heading() && !read_item()) {
                 read_paragraph();
             }
         }
@@ -148,6 +148,22 @@ private:
             if (known_title_.empty() || known_title_ == reading_.title) return;
         }
         headings_.enter(level, heading);
+    }
+
+    /// Day One: "<TAB>Date:<TAB>11 November 2026 …" above an entry.
+    bool read_fields() {
+        const auto is_field_line = [&](std::size_t i) {
+            const auto text = line(i);
+            const auto colon = text.find(":\t");
+            return text.starts_with('\t') && colon != std::string_view::npos && colon < 24;
+        };
+        const std::size_t begin = at_;
+        while (at_ < lines_.size() && is_field_line(at_))
+            ++at_;
+        if (at_ == begin) return false;
+        end_list();
+        reading_.omit(lines_[begin].number, lines_[at_ - 1].number, "what a program tells of the entry");
+        return true;
     }
 
     bool read_heading() {

@@ -123,6 +123,19 @@ std::string attribution(std::string_view line) {
     return std::string{name};
 }
 
+namespace {
+
+/// Where the address begins behind a name: "<", or a bracket that is none within a word, as in "à(s) 09:12".
+std::size_t address_mark(std::string_view name) {
+    std::size_t at = name.find_first_of("<(");
+    while (at != std::string_view::npos && name[at] == '(' && at > 0 && name[at - 1] != ' ' &&
+           name.substr(at, name.find(')', at) - at).find('@') == std::string_view::npos)
+        at = name.find_first_of("<(", at + 1);
+    return at;
+}
+
+}  // namespace
+
 std::optional<std::string> who_wrote(std::string_view line) {
     line = trim(line);
     constexpr std::size_t longest = 200;
@@ -161,7 +174,7 @@ std::optional<std::string> who_wrote(std::string_view line) {
         // "In article <…>, Ana Souza" of newsgroups has the name behind it.
         if (const std::size_t number = name.find(">, "); number != std::string_view::npos)
             name = name.substr(number + 3);
-        if (const std::size_t mail = name.find_first_of("<("); mail != std::string_view::npos && mail > 0)
+        if (const std::size_t mail = address_mark(name); mail != std::string_view::npos && mail > 0)
             name = trim(name.substr(0, mail));
         while (name.ends_with(',') || name.ends_with(']') || name.ends_with(' '))
             name.remove_suffix(1);

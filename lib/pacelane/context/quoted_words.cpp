@@ -1,6 +1,7 @@
 #include "detail/quoted_words.h"
 
 #include "detail/labels.h"
+#include "detail/quoted_blocks.h"
 #include "detail/quoted_marks.h"
 
 #include <algorithm>
@@ -268,14 +269,21 @@ private:
         for (std::size_t begin = 0; begin < pieces_.size(); ++begin) {
             if (!pieces_[begin].passage.quoted || !pieces_[begin].passage.speaker.empty()) continue;
             std::size_t end = begin;
+            // A line that names somebody ends theirs.
             while (end < pieces_.size() && pieces_[end].passage.quoted &&
-                   pieces_[end].passage.speaker.empty())
+                   pieces_[end].passage.speaker.empty() && (end == begin || !ends_in_name(pieces_[end - 1])))
                 ++end;
             const std::string speaker = quotation_speaker(begin, end);
             for (std::size_t i = begin; i < end; ++i)
                 quote(pieces_[i], speaker);
             begin = end - 1;
         }
+    }
+
+    static bool ends_in_name(const Piece& piece) {
+        const auto lines = piece.words.source_lines();
+        return piece.passage.kind == PassageKind::quote && lines.size() > 1 &&
+               !attribution(lines.back().text).empty();
     }
 
     std::string quotation_speaker(std::size_t begin, std::size_t end) {
@@ -331,6 +339,7 @@ private:
 }  // namespace
 
 void mark_quoted_words(Reading& reading) {
+    mark_quoted_blocks(reading);
     QuotedWords{reading}.mark();
 }
 

@@ -1,5 +1,6 @@
 #include "detail/readers.h"
 
+#include "detail/fenced_lines.h"
 #include "detail/transcript_export.h"
 
 #include <algorithm>
@@ -29,17 +30,34 @@ bool is_webvtt(const FileBody& body, std::string_view extension) {
 bool is_srt(const FileBody& body, std::string_view extension) {
     return extension == "srt" || looks_like_srt(body.text);
 }
-bool is_chat(const FileBody& body, std::string_view) {
-    return looks_like_chat(body);
+/// Whether the file, or what of a Markdown note is no code, is recognised.
+template <class Looks>
+bool besides_code(const FileBody& body, std::string_view extension, const Looks& looks) {
+    if (!looks(body)) return false;
+    if (!is_markdown(extension)) return true;
+    const auto text = without_fenced_code(body.text);
+    auto note = body;
+    note.text = text;
+    return text == body.text || looks(note);
+}
+bool is_chat(const FileBody& body, std::string_view extension) {
+    return besides_code(body, extension, looks_like_chat);
 }
 bool is_speaker_text(const FileBody& body, std::string_view extension) {
-    if (!is_markdown(extension)) return looks_like_speaker_text(body);
     // Minutes and notes in Markdown are Markdown; only turns with times give a recording or a chat away.
-    return looks_like_speaker_text(body, body.kind != DocumentKind::transcript);
+    const bool only_timed = is_markdown(extension) && body.kind != DocumentKind::transcript;
+    return besides_code(body, extension,
+                        [&](const FileBody& part) { return looks_like_speaker_text(part, only_timed); });
 }
 bool is_markdown_text(const FileBody& body, std::string_view extension) {
     return is_markdown(extension) ||
            (extension != "txt" && extension != "text" && looks_like_markdown(body.text));
+}
+bool is_org(const FileBody&, std::string_view extension) {
+    return extension == "org";
+}
+bool is_lyrics(const FileBody& body, std::string_view extension) {
+    return extension == "lrc" || (!is_markdown(extension) && looks_like_lyrics(body.text));
 }
 bool is_any(const FileBody&, std::string_view) {
     return true;
@@ -65,6 +83,8 @@ constexpr std::array kReaders{
     Reader{Format::transcript_tsv, is_transcript_tsv, untitled<read_transcript_tsv>},
     Reader{Format::webvtt, is_webvtt, untitled<read_webvtt>},
     Reader{Format::srt, is_srt, untitled<read_srt>},
+    Reader{Format::org, is_org, read_org},
+    Reader{Format::lyrics, is_lyrics, untitled<read_lyrics>},
     Reader{Format::chat, is_chat, untitled<read_chat>},
     Reader{Format::speaker_text, is_speaker_text, untitled<read_speaker_text>},
     Reader{Format::markdown, is_markdown_text, read_markdown},

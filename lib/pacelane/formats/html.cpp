@@ -29,6 +29,12 @@ Found read_html(const Source& source) {
     about_page(tree.root(), content.node(), flow.about);
     const auto left = add_html(content, {}, flow);
     if (left.parts > 0) flow.omit("navigation and other parts beside the content");
+    if (left.lines > 0)
+        flow.omit(
+            fmt::format("{} line{} that the site adds: who wrote it when, buttons, links to other pages",
+                        left.lines, left.lines == 1 ? "" : "s"));
+    if (left.comments > 0)
+        flow.omit(fmt::format("{} comment{}", left.comments, left.comments == 1 ? "" : "s"));
     if (left.pictures > 0)
         flow.omit(fmt::format("{} image{} without a text", left.pictures, left.pictures == 1 ? "" : "s"));
     return flow.finish();

@@ -8,6 +8,7 @@
 #include <array>
 #include <map>
 #include <pacelane/base/text.h>
+#include <pacelane/context/detail/labels.h>
 
 #include <nlohmann/json.hpp>
 
@@ -72,6 +73,31 @@ void add_authors(const Json& author, std::vector<std::string>& authors) {
             if (!one.is_array()) add_authors(one, authors);
 }
 
+/// Whether the page says of the element that it names who wrote it.
+bool names_author(const GumboNode* node) {
+    const auto has_word = [&](const char* name, std::string_view wanted) {
+        const auto value = attribute(node, name);
+        const auto words = split(value, ' ');
+        return std::find(words.begin(), words.end(), wanted) != words.end();
+    };
+    return has_word("rel", "author") || has_word("itemprop", "author") || has_word("class", "p-author") ||
+           has_word("class", "author-name") || has_word("class", "byline-name");
+}
+
+/// The names that stand within the text as its writers': pages without a head for programs have only them.
+void add_shown_authors(const GumboNode* main, std::vector<std::string>& authors) {
+    constexpr std::size_t most = 5, longest = 60;
+    for (const auto one : {GUMBO_TAG_A, GUMBO_TAG_SPAN, GUMBO_TAG_DIV, GUMBO_TAG_P, GUMBO_TAG_H4})
+        for (const auto* node : all(main, one)) {
+            if (authors.size() >= most) return;
+            if (!names_author(node)) continue;
+            const auto name = one_line(text_below(node));
+            if (name.size() <= longest && name.find(' ') != std::string::npos &&
+                context::detail::name_shape(name) != context::detail::NameShape::none)
+                add_author(authors, name);
+        }
+}
+
 }  // namespace
 
 void about_page(const GumboNode* root, const GumboNode* main, context::detail::FrontMatter& about) {
@@ -111,6 +137,12 @@ void about_page(const GumboNode* root, const GumboNode* main, context::detail::F
     std::vector<std::string> headings;
     for (const auto* node : all(main, GUMBO_TAG_H1))
         if (auto text = one_line(heading_words(node)); !text.empty()) headings.push_back(std::move(text));
+    // Word and Google Docs have the title as a paragraph, and headings of the first level below it.
+    for (const auto* node : all(main, GUMBO_TAG_P))
+        if (styled_heading(node) > 0 && !trim(text_below(node)).empty()) {
+            headings.assign(1, one_line(text_below(node)));
+            break;
+        }
     about.title = headings.size() == 1 ? headings.front() : std::string();
     if (about.title.empty()) about.title = headline;
     if (about.title.empty()) {
@@ -140,6 +172,7 @@ void about_page(const GumboNode* root, const GumboNode* main, context::detail::F
         // The only one, or the first in an article's head.
         if (!about.date && !times.empty()) about.date = date_of(attribute(times.front(), "datetime"));
     }
+    if (authors.empty()) add_shown_authors(main, authors);
     about.authors = std::move(authors);
     for (const auto* node : all(root, GUMBO_TAG_HTML)) {
         const auto tag_of_language = attribute(node, "lang");

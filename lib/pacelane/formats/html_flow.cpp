@@ -1,5 +1,6 @@
 #include "detail/html_flow.h"
 
+#include "detail/html_residue.h"
 #include "detail/html_shapes.h"
 #include "detail/limits.h"
 
@@ -14,13 +15,15 @@ namespace {
 class HtmlWalk {
 public:
     HtmlWalk(const MainContent& content, const HtmlPart& part, Flow& flow)
-        : flow_(flow), content_(content), part_(part) {
+        : flow_(flow), content_(content), part_(part), residue_(flow.about.authors, flow.about.language) {
         here_.quote = part.quote;
     }
 
     HtmlLeftOut walk() {
         children(content_.node(), 0);
         end_words();
+        left_.lines += static_cast<int>(held_.size());
+        if (!flow_.about.date) flow_.about.date = residue_.date();
         return left_;
     }
 
@@ -60,6 +63,10 @@ private:
         }
         // Evernote's sign for tasks that it keeps beside the text.
         if (attribute(node, "style").find("--en-task-group:true") != std::string::npos) return;
+        if (is_exported_comment(node)) {
+            ++left_.comments;
+            return;
+        }
         const int line = line_of(one->start_pos);
         switch (one->tag) {
             case GUMBO_TAG_H1:
@@ -154,13 +161,31 @@ private:
                     end_words();
                     code_lines(node, line);
                 } else if (is_html_block(one->tag)) {
-                    end_words();
-                    children(node, depth);
-                    end_words();
+                    block(node, depth);
                 } else {
                     styled(node, depth);
                 }
         }
+    }
+
+    void block(const GumboNode* node, int depth) {
+        end_words();
+        const auto before = here_;
+        const bool caption = std::exchange(in_caption_, in_caption_ || tag(node) == GUMBO_TAG_FIGCAPTION);
+        if (const int level = styled_heading(node); level > 0) {
+            here_.heading = level;
+        } else if (const auto place = word_item(node)) {
+            here_.depth = place->depth;
+            here_.list = -1000 - place->list * 16 - place->depth;
+            here_.number = place->number;
+            item_begins_ = true;
+        }
+        if (const auto box = notion_box(node)) checked_ = box;
+        children(node, depth);
+        end_words();
+        if (here_.depth != before.depth) item_begins_ = false;
+        here_ = before;
+        in_caption_ = caption;
     }
 
     /// Google Docs and mail programs write emphasis as style.
@@ -232,7 +257,27 @@ private:
             if (item_begins_) block.checked = std::exchange(checked_, std::nullopt);
             item_begins_ = false;
         }
-        flow_.add(std::move(block), line_);
+        add_words(std::move(block));
+    }
+
+    /// Adds the words, unless they are what a site puts between those of the page.
+    void add_words(Block block) {
+        const auto verdict =
+            content_.is_page() ? residue_.judge(block, in_caption_) : PageResidue::Verdict::keep;
+        if (verdict == PageResidue::Verdict::hold) {
+            held_.emplace_back(std::move(block), line_);
+        } else if (verdict == PageResidue::Verdict::drop) {
+            left_.lines += 1 + static_cast<int>(held_.size());
+            held_.clear();
+        } else {
+            add_held();
+            flow_.add(std::move(block), line_);
+        }
+    }
+
+    void add_held() {
+        for (auto& [block, line] : std::exchange(held_, {}))
+            flow_.add(std::move(block), line);
     }
 
     void list(const GumboNode* node, int depth) {
@@ -299,6 +344,7 @@ private:
         block.depth = here_.depth;
         block.list = here_.list;
         block.goes_on = true;
+        add_held();
         flow_.add(std::move(block), line);
     }
 
@@ -345,6 +391,7 @@ private:
             return;
         }
         end_words();
+        add_held();
         bool first = true;
         for (const auto& [row, head] : all_rows) {
             if (content_.is_left_out(row)) continue;
@@ -382,6 +429,9 @@ private:
     int lists_ = 0;
     bool item_begins_ = false;
     bool in_cell_ = false;
+    bool in_caption_ = false;
+    PageResidue residue_;
+    std::vector<std::pair<Block, int>> held_;  // with its line: it stays if what follows does
 };
 
 }  // namespace

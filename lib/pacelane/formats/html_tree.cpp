@@ -61,12 +61,15 @@ void check_depth(std::string_view text) {
     }
 }
 
-/// The words in a class or id: "cookie-banner", "siteHeader".
+/// The words in a class or id, and two of one name: "cookie-banner", "siteHeader", "post-meta".
 bool names_furniture(std::string_view name) {
-    const auto& furniture = language::any_language().page_furniture;
-    std::string word;
+    const auto& lists = language::any_language();
+    std::string word, before;
     const auto end_word = [&] {
-        const bool found = furniture.contains(word);
+        if (word.empty()) return false;
+        const bool found = lists.page_furniture.contains(word) ||
+                           (!before.empty() && lists.page_furniture_pairs.contains(before + ' ' + word));
+        before = std::move(word);
         word.clear();
         return found;
     };
@@ -77,6 +80,7 @@ bool names_furniture(std::string_view name) {
             (upper && i > 0 && name[i - 1] >= 'a' && name[i - 1] <= 'z')) {
             if (end_word()) return true;
         }
+        if (c == ' ') before.clear();  // the next name
         if (std::isalnum(static_cast<unsigned char>(c))) word += static_cast<char>(upper ? c - 'A' + 'a' : c);
     }
     return end_word();
@@ -276,6 +280,8 @@ bool MainContent::is_left_out(const GumboNode* node) const {
     if (has_attribute(node, "hidden") || attribute(node, "aria-hidden") == "true") return true;
     auto style = ascii_lower(attribute(node, "style"));
     style.erase(std::remove(style.begin(), style.end(), ' '), style.end());
+    // The mark of an item of Word's list, as its text has it once more.
+    if (style.find("mso-list:ignore") != std::string::npos) return true;
     if (style.find("display:none") != std::string::npos ||
         style.find("visibility:hidden") != std::string::npos)
         return true;
@@ -318,6 +324,8 @@ bool MainContent::is_apart(const GumboNode* node) const {
         case GUMBO_TAG_TABLE:
         case GUMBO_TAG_A:
         case GUMBO_TAG_P:
+        case GUMBO_TAG_DL:
+        case GUMBO_TAG_H4:
             return names_furniture(attribute(node, "class")) || names_furniture(attribute(node, "id"));
         default:
             return false;

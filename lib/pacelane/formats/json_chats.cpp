@@ -62,14 +62,22 @@ constexpr std::array layouts{
     // Element, "Export chat"
     MessengerLayout{"Matrix", "messages", "sender origin_server_ts content", "content.body", "sender",
                     "origin_server_ts", "room_name", "type", "m.room.message"},
+    // AsamK/signal-cli, what `receive -o json` prints: what came, and what was sent from another device
+    MessengerLayout{
+        "Signal", "", "envelope.timestamp",
+        "envelope.dataMessage.message|envelope.syncMessage.sentMessage.message|envelope.editMessage."
+        "dataMessage.message",
+        "envelope.sourceName|envelope.sourceNumber|envelope.source", "envelope.timestamp", "", "", ""},
     // Microsoft Graph, chat messages
     MessengerLayout{"Teams", "value", "from body createdDateTime", "body.content", "from.user.displayName",
                     "createdDateTime", "", "messageType", "message"},
 };
 
 /// "text": a text, or a list of texts and of objects with one (Telegram), of which some are quotations.
-std::string message_text(const JsonValue& message, std::string_view path) {
-    const auto* value = message.find(path);
+std::string message_text(const JsonValue& message, std::string_view paths) {
+    const JsonValue* value = nullptr;
+    for (const auto path : split(paths, '|'))
+        if (!value || value->kind == JsonValue::Kind::null) value = message.find(path);
     if (!value) return {};
     if (value->is_text()) return clean_text(value->text);
     std::string all;

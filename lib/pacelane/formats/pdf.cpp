@@ -2,10 +2,12 @@
 #include "detail/flow.h"
 #include "detail/limits.h"
 #include "detail/pdf_blocks.h"
+#include "detail/pdf_grid.h"
 #include "detail/pdf_lines.h"
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <memory>
 #include <pacelane/base/error.h>
 #include <pacelane/base/text.h>
@@ -133,8 +135,38 @@ private:
         const auto rect = page->page_rect();
         one.width = rect.width();
         one.height = rect.height();
-        one.lines = lines_of(words);
+        one.lines = lines_and_tables(words);
+        attach_marks(one);
         pages_.push_back(std::move(one));
+    }
+
+    /// The words as lines, those of tables as rows where the table's first word is.
+    static std::vector<PdfLine> lines_and_tables(const std::vector<PdfWord>& words) {
+        const auto grids = grids_of(words);
+        if (grids.empty()) return lines_of(words);
+        constexpr std::size_t none = static_cast<std::size_t>(-1);
+        std::vector<std::size_t> grid_of(words.size(), none);
+        for (std::size_t g = 0; g < grids.size(); ++g)
+            for (const auto i : grids[g].words)
+                grid_of[i] = g;
+        std::vector<PdfLine> lines;
+        std::vector<PdfWord> open;
+        const auto end_lines = [&] {
+            auto some = lines_of(open);
+            std::move(some.begin(), some.end(), std::back_inserter(lines));
+            open.clear();
+        };
+        for (std::size_t i = 0; i < words.size(); ++i) {
+            const auto grid = grid_of[i];
+            if (grid == none) {
+                open.push_back(words[i]);
+            } else if (i == grids[grid].words.front()) {
+                end_lines();
+                lines.insert(lines.end(), grids[grid].rows.begin(), grids[grid].rows.end());
+            }
+        }
+        end_lines();
+        return lines;
     }
 
     /// Small digits after a word are the number of a note.

@@ -173,7 +173,7 @@ void PdfBlocks::learn_title() {
     int best = 0;
     bool open = false;
     for (const auto& line : pages_.front().lines) {
-        if (line.furniture) continue;
+        if (line.furniture || line.row) continue;
         const int level = level_of_size(line);
         if (level > 0 && (best == 0 || level < best)) {
             best = level;
@@ -197,7 +197,8 @@ void PdfBlocks::learn_headings() {
     std::map<double, std::size_t> sizes;
     for (const auto& page : pages_)
         for (const auto& line : page.lines)
-            if (!line.furniture && line.size >= 1.12 * body_ && line.text.size() < 200) ++sizes[line.size];
+            if (!line.furniture && !line.row && line.size >= 1.12 * body_ && line.text.size() < 200)
+                ++sizes[line.size];
     for (auto size = sizes.rbegin(); size != sizes.rend() && heading_sizes_.size() < 4; ++size)
         heading_sizes_.push_back(size->first);
     std::size_t strong = 0, all = 0;
@@ -227,6 +228,7 @@ bool PdfBlocks::may_be_strong_heading(const PdfLine& line) const {
 }
 
 int PdfBlocks::heading_level(const PdfLine& line) const {
+    if (line.row) return 0;
     if (const int level = level_of_size(line); level > 0) return level;
     constexpr std::size_t often = 3;
     if (!may_be_strong_heading(line)) return 0;
@@ -283,6 +285,7 @@ void PdfBlocks::take_place() {
 }
 
 bool PdfBlocks::begins_block(const PdfLine& line, const PdfLine& above, double column) const {
+    if (line.row || above.row) return true;
     const int level = heading_level(line);
     if (level != heading_level(above)) return true;
     const double height = std::max(1.0, above.bottom - above.top);
@@ -320,7 +323,8 @@ void PdfBlocks::add(const PdfLine& line) {
         left_ = line.left;
         level_ = heading_level(line);
         strong_ = line.strong;
-        const auto mark = level_ > 0 || line.mono ? std::nullopt : list_mark(line.text);
+        header_ = line.header;
+        const auto mark = level_ > 0 || line.mono || line.row ? std::nullopt : list_mark(line.text);
         kind_ = level_ > 0 ? Kind::heading : line.mono ? Kind::code : mark ? Kind::item : Kind::text;
         if (mark) {
             number_ = mark->number;
@@ -358,7 +362,7 @@ void PdfBlocks::end_paragraph() {
                 block.cells.push_back({Span{std::string(trim(rest.substr(0, end)))}});
                 rest.remove_prefix(std::min(end + 1, rest.size()));
             }
-            block.header = block.first_row && strong_;
+            block.header = block.first_row && (strong_ || header_);
         } else {
             constexpr std::size_t longest_heading = 140;
             // A bold paragraph is no heading, though its first lines may look so.

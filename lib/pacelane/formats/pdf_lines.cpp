@@ -38,6 +38,35 @@ bool is_page_number(std::string_view text) {
     return text.size() <= 6 && text.find_first_not_of("ivxlc") == std::string_view::npos;
 }
 
+/// What a browser prints above and below a page: "11/28/26, 10:28 AM", "https://…".
+bool is_print_mark(std::string_view text) {
+    for (const auto part : split(text, '\t')) {
+        const auto one = trim(part);
+        if (one.starts_with("http://") || one.starts_with("https://") || one.starts_with("file://"))
+            return one.find(' ') == std::string_view::npos;
+        constexpr std::size_t longest = 24;
+        std::size_t numbers = 0, letters = 0;
+        for (std::size_t i = 0; i < one.size(); ++i) {
+            numbers += is_digit(one[i]) && (i == 0 || !is_digit(one[i - 1])) ? 1 : 0;
+            letters += (one[i] >= 'a' && one[i] <= 'z') || (one[i] >= 'A' && one[i] <= 'Z') ? 1 : 0;
+        }
+        // A day and a clock.
+        if (one.size() <= longest && numbers >= 5 && letters <= 2 && one.find(':') != std::string_view::npos)
+            return true;
+    }
+    return false;
+}
+
+/// "3.", "b)", "•": the mark of an item, and nothing else.
+bool is_mark_alone(std::string_view text) {
+    constexpr std::size_t longest = 4;
+    if (text.empty() || text.size() > longest) return false;
+    for (const std::string_view bullet : {"•", "◦", "▪", "●", "‣", "○", "■", "➢", "✓"})
+        if (text == bullet) return true;
+    return is_digit(text.front()) && (text.ends_with('.') || text.ends_with(')')) &&
+           std::all_of(text.begin(), text.end() - 1, is_digit);
+}
+
 void end_line(std::vector<PdfLine>& lines, PdfLine& line, std::size_t strong, std::size_t mono,
               std::map<double, std::size_t>& sizes) {
     if (!trim(line.text).empty()) {
@@ -100,6 +129,33 @@ std::vector<PdfLine> lines_of(const std::vector<PdfWord>& words) {
     return lines;
 }
 
+void attach_marks(PdfPage& page) {
+    constexpr std::size_t most = 3000;  // each mark is compared with each line
+    constexpr double near = 4;          // heights of a line
+    auto& lines = page.lines;
+    if (lines.size() > most) return;
+    for (std::size_t i = 0; i < lines.size();) {
+        const auto mark = lines[i];
+        const double height = std::max(1.0, mark.bottom - mark.top);
+        PdfLine* best = nullptr;
+        if (!mark.row && is_mark_alone(mark.text))
+            for (auto& line : lines) {
+                const double overlap = std::min(line.bottom, mark.bottom) - std::max(line.top, mark.top);
+                if (line.row || overlap < 0.5 * height || line.left < mark.right ||
+                    line.left - mark.right > near * height || is_mark_alone(line.text))
+                    continue;
+                if (!best || line.left < best->left) best = &line;
+            }
+        if (!best) {
+            ++i;
+            continue;
+        }
+        best->text = mark.text + ' ' + best->text;
+        best->left = mark.left;
+        lines.erase(lines.begin() + static_cast<std::ptrdiff_t>(i));
+    }
+}
+
 void mark_furniture(std::vector<PdfPage>& pages) {
     constexpr double edge = 0.12;         // of the page's height, at the top and at the bottom
     constexpr double wide_edge = 0.2;     // where pages have wide margins
@@ -134,9 +190,19 @@ void mark_furniture(std::vector<PdfPage>& pages) {
         at_edges(page, [&](PdfLine& line, const std::string& edge_name) {
             const auto& on = repeated[edge_name + shape_of(line.text)];
             const bool at_edge = edge_name.starts_with("top") || edge_name.starts_with("bottom");
-            line.furniture =
-                (at_edge && is_page_number(line.text)) || (on.size() >= enough && line.text.size() <= 200);
+            line.furniture = (at_edge && (is_page_number(line.text) || is_print_mark(line.text))) ||
+                             (on.size() >= enough && line.text.size() <= 200);
         });
+    // The title of the page stands beside the day on which it was printed.
+    for (auto& page : pages)
+        for (std::size_t i = 0; i < page.lines.size(); ++i) {
+            const auto& print = page.lines[i];
+            if (!print.furniture || !is_print_mark(print.text)) continue;
+            for (auto& line : page.lines)
+                line.furniture =
+                    line.furniture || std::min(line.bottom, print.bottom) - std::max(line.top, print.top) >
+                                          0.5 * (print.bottom - print.top);
+        }
 }
 
 double body_size(const std::vector<PdfPage>& pages) {

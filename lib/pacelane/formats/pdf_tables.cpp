@@ -31,7 +31,7 @@ bool opens_item(std::string_view text) {
 /// What a table's cell may be: a few words that do not fill the page.
 bool is_cell(const PdfLine& line, const PdfPage& page) {
     constexpr std::size_t most_words = 8;
-    return !line.furniture && !line.mono && line.right - line.left < 0.6 * page.width &&
+    return !line.furniture && !line.mono && !line.row && line.right - line.left < 0.6 * page.width &&
            words_in(line.text) <= most_words && !opens_item(line.text);
 }
 
@@ -184,7 +184,7 @@ void merge_tables(PdfPage& page) {
 void drop_loose_marks(PdfPage& page, double body) {
     constexpr std::size_t longest = 24, longest_word = 3;
     const auto is_script = [&](const PdfLine& line) {
-        if (line.size > 0.8 * body || line.text.size() > longest) return false;
+        if (line.size > 0.8 * body || line.text.size() > longest || line.row) return false;
         for (const auto word : split(line.text, ' '))
             if (word.substr(0, word.find('\t')).size() > longest_word) return false;
         // Its line is near in the order of reading.
@@ -210,7 +210,7 @@ void drop_loose_marks(PdfPage& page, double body) {
     constexpr double aligned = 12;
     for (std::size_t i = 0; i < page.lines.size(); ++i) {
         auto& line = page.lines[i];
-        if (line.gaps.size() != 1) continue;
+        if (line.gaps.size() != 1 || line.row) continue;
         const double height = std::max(1.0, line.bottom - line.top);
         bool near_text = false, near_row = false;
         for (const std::size_t k : {i - 1, i + 1}) {

@@ -124,6 +124,12 @@ PACELANE_API std::vector<Keyphrase> keyphrases(std::span<const std::string_view>
 
 /// Characters as a reader counts them: extended grapheme clusters of the NFC form.
 PACELANE_API std::size_t character_count(std::string_view text);
+/// The columns that a terminal gives to a text: wide characters (CJK, emoji) take two, marks none.
+PACELANE_API std::size_t column_count(std::string_view text);
+/// How many bytes of a text take at most `columns`, at least its first character; between two characters.
+PACELANE_API std::size_t bytes_in_columns(std::string_view text, std::size_t columns);
+/// At most `columns` of a text's columns, cut between two characters; the last is "…" when some are left out.
+PACELANE_API std::string cut_to_columns(std::string_view text, std::size_t columns);
 /// The length of a text as a platform counts it.
 PACELANE_API std::size_t platform_length(std::string_view text, const LengthLimit& limit);
 /// What lies before a fold after so many lines of so many characters; an empty line is one. All of it when it

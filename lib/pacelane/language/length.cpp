@@ -40,10 +40,6 @@ std::size_t x_length(std::string_view text) {
     return weight;
 }
 
-std::size_t bytes_of(utf8proc_int32_t codepoint) {
-    return codepoint < 0x80 ? 1 : codepoint < 0x800 ? 2 : codepoint < 0x10000 ? 3 : 4;
-}
-
 std::size_t emoji_bytes_length(std::string_view text) {
     std::size_t length = 0;
     detail::for_each_grapheme(detail::composed(text), [&](const auto& grapheme) {
@@ -52,7 +48,7 @@ std::size_t emoji_bytes_length(std::string_view text) {
             return;
         }
         for (const auto codepoint : grapheme)
-            length += bytes_of(codepoint);
+            length += detail::utf8_size(codepoint);
     });
     return length;
 }

@@ -148,6 +148,18 @@ bool ends_whole(std::string_view text) {
     return text.ends_with('.') || text.ends_with('!') || text.ends_with('?');
 }
 
+/// At which words the writer speaks of themselves; not at the I of "i.e." and of "Type I".
+std::vector<bool> own_voices(const Words& words, const LanguagePack& pack) {
+    std::vector<bool> own(words.size());
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        if (const auto other = pack.no_own_voice.at(words, i); other > 0)
+            i += other - 1;
+        else
+            own[i] = pack.own_voice.at(words, i) > 0;
+    }
+    return own;
+}
+
 /// "Construímos", "llegamos": the ending says who.
 bool ending_says_we(const Word& word, const LanguagePack& pack) {
     constexpr std::size_t kVerbStem = 2;  // bytes
@@ -155,11 +167,21 @@ bool ending_says_we(const Word& word, const LanguagePack& pack) {
            !pack.no_first_persons.contains(word.key);
 }
 
-/// "Probé", which without its accent asks somebody to try.
+/// "Liguei", "probé", which without its accent asks somebody to try.
 bool has_own_verb(std::string_view text, Language language) {
+    constexpr std::size_t kStem = 2;  // bytes
+    const auto& pack = language.pack();
     const auto tokens = tokenize(text, language);
-    return std::any_of(tokens.begin(), tokens.end(),
-                       [&](const Token& token) { return language.pack().own_verbs.contains(token.folded); });
+    return std::any_of(tokens.begin(), tokens.end(), [&](const Token& token) {
+        const auto& word = token.folded;
+        if (pack.own_verbs.contains(word)) return true;
+        if (pack.own_verb_endings.of(word, kStem).empty() || pack.no_own_verbs.contains(word)) return false;
+        // "Andrei" is a name, "ligarei" is yet to come.
+        const auto written = text.substr(token.begin, token.end - token.begin);
+        const bool name =
+            token.begin > tokens.front().begin && written.front() >= 'A' && written.front() <= 'Z';
+        return !name && pack.no_own_verb_endings.of(word).empty();
+    });
 }
 
 /// "We have since moved."
@@ -202,15 +224,18 @@ bool stands_alone(std::string_view sentence, Language language) {
     const auto tokens = tokenize(text, language);
     if (is_telegraphic(tokens, text, language)) return false;
     const auto& pack = language.pack();
+    // "Definitely seems right."
+    const std::size_t first = pack.subject_needed && tokens.front().folded.ends_with("ly") ? 1 : 0;
     return !pack.references.contains(tokens.front().folded) &&
            !pack.reference_openings.match_in(
-               tokens.size(), 0, [&](std::size_t i) -> std::string_view { return tokens[i].folded; });
+               tokens.size(), first, [&](std::size_t i) -> std::string_view { return tokens[i].folded; });
 }
 
 bool tells_experience(std::string_view sentence, Language language) {
     const auto& pack = language.pack();
     const auto words = words_of(sentence);
-    if (pack.own_voice.in(words) || has_own_verb(sentence, language)) return true;
+    const auto own = own_voices(words, pack);
+    if (std::find(own.begin(), own.end(), true) != own.end() || has_own_verb(sentence, language)) return true;
     return std::any_of(words.begin(), words.end(),
                        [&](const Word& word) { return ending_says_we(word, pack); }) ||
            we_did(words, pack);
@@ -223,9 +248,10 @@ bool tells_of_oneself(std::string_view sentence, Language language) {
     const auto own = without_quoted(sentence);
     if (has_own_verb(own, language)) return true;
     const auto words = words_of(own);
+    const auto voices = own_voices(words, pack);
     for (std::size_t i = 0; i < words.size(); ++i) {
         const bool we = ending_says_we(words[i], pack) && pack.plural_leads.at(words, i) == 0;
-        if (!we && (pack.own_voice.at(words, i) == 0 || pack.plural_leads.at(words, i) > 0)) continue;
+        if (!we && (!voices[i] || pack.plural_leads.at(words, i) > 0)) continue;
         if (i > 0 && pack.asking_words.at(words, i - 1) > 0) continue;
         bool planned = false;
         for (auto k = i; k < std::min(words.size(), i + 1 + kNear); ++k)
@@ -242,13 +268,10 @@ bool surely_tells_of_oneself(std::string_view sentence, Language language) {
     const auto own = without_quoted(sentence);
     if (has_own_verb(own, language)) return true;
     const auto words = words_of(own);
+    const auto voices = own_voices(words, pack);
     bool we = false, happened = false;
     for (std::size_t i = 0; i < words.size(); ++i) {
-        if (const auto other = pack.no_own_voice.at(words, i); other > 0) {
-            i += other - 1;
-            continue;
-        }
-        if (pack.own_voice.at(words, i) > 0 && pack.plural_leads.at(words, i) == 0) return true;
+        if (voices[i] && pack.plural_leads.at(words, i) == 0) return true;
         we = we || ending_says_we(words[i], pack);
         happened = happened || pack.happened_verbs.contains(words[i].key) ||
                    !pack.happened_endings.of(words[i].key, kVerbStem).empty();

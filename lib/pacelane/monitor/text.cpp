@@ -49,17 +49,29 @@ public:
     void note(std::string_view text, Tone tone = Tone::plain) {
         constexpr std::size_t kIndent = 4;
         constexpr int kMostLines = 3;
+        const auto room = width_ - kIndent;
         std::string current;
         int lines = 1;
-        for (const auto word : words_of(text)) {
-            const auto length = language::character_count(current) + 1 + language::character_count(word);
-            if (!current.empty() && lines < kMostLines && length > width_ - kIndent) {
-                line(std::string(kIndent, ' ') + std::exchange(current, {}), tone);
-                ++lines;
+        const auto end_line = [&] {
+            line(std::string(kIndent, ' ') + std::exchange(current, {}), tone);
+            ++lines;
+        };
+        for (auto word : words_of(text)) {
+            if (!current.empty() && lines < kMostLines &&
+                language::column_count(current) + 1 + language::column_count(word) > room)
+                end_line();
+            current += current.empty() ? "" : " ";
+            // A script without blanks is broken anywhere.
+            while (lines < kMostLines &&
+                   language::column_count(current) + language::column_count(word) > room) {
+                const auto start = language::bytes_in_columns(word, room - language::column_count(current));
+                current += word.substr(0, start);
+                word.remove_prefix(start);
+                end_line();
             }
-            current += (current.empty() ? "" : " ") + std::string(word);
+            current += word;
         }
-        line(std::string(kIndent, ' ') + current, tone);
+        if (!current.empty() || lines == 1) end_line();
     }
     /// Columns two blanks apart, all lines indented by `indent`; the last column gets what room is left.
     void columns(const std::vector<std::vector<Cell>>& rows, std::size_t indent) {
@@ -67,7 +79,7 @@ public:
         for (const auto& row : rows)
             for (std::size_t n = 0; n < row.size(); ++n) {
                 widths.resize(std::max(widths.size(), n + 1));
-                widths[n] = std::max(widths[n], language::character_count(row[n].text));
+                widths[n] = std::max(widths[n], language::column_count(row[n].text));
             }
         for (const auto& row : rows) {
             std::string text(indent, ' ');
@@ -76,7 +88,7 @@ public:
                 const bool last = n + 1 == row.size();
                 const auto room = width_ > used ? width_ - used : 1;
                 const auto cell = fitted(row[n].text, last ? room : std::min(room, widths[n]));
-                const auto length = language::character_count(cell);
+                const auto length = language::column_count(cell);
                 const auto padding = widths[n] > length ? widths[n] - length : 0;
                 if (row[n].right) text.append(padding, ' ');
                 text += painted(row[n].tone, cell);
@@ -125,7 +137,7 @@ void queues(Writer& writer, const store::Snapshot& snapshot) {
     for (std::size_t n = 1; n < rows.front().size(); ++n) {
         std::size_t widest = 0;
         for (const auto& row : rows)
-            widest = std::max(widest, language::character_count(row[n].text));
+            widest = std::max(widest, language::column_count(row[n].text));
         figures += widest + 2;
     }
     constexpr std::size_t kShortestName = 8;
@@ -255,7 +267,7 @@ std::string attempt_note(std::int64_t attempts, const std::string& error) {
 void latest(Writer& writer, const store::Snapshot& snapshot) {
     std::size_t handles = 0;
     const auto widen = [&](const std::string& handle) {
-        handles = std::max(handles, language::character_count(fitted(handle, kLongestHandle)));
+        handles = std::max(handles, language::column_count(fitted(handle, kLongestHandle)));
     };
     for (const auto& one : snapshot.latest_analyses)
         widen(one.user_handle);
@@ -263,7 +275,7 @@ void latest(Writer& writer, const store::Snapshot& snapshot) {
         widen(one.user_handle);
     const auto user = [&](const std::string& handle) -> Cell {
         auto text = fitted(handle, kLongestHandle);
-        text.append(handles - language::character_count(text), ' ');
+        text.append(handles - language::column_count(text), ' ');
         return {text};
     };
     if (!snapshot.latest_analyses.empty()) {
@@ -304,8 +316,8 @@ void errors(Writer& writer, const store::Snapshot& snapshot) {
     if (snapshot.errors.empty()) return;
     writer.heading("Errors");
     for (const auto& one : snapshot.errors) {
-        writer.line(fmt::format("  {}  {}  {} {}  {}", short_utc(one.at), one.stage, one.user_handle,
-                                subject_of(one), one.status),
+        writer.line(fmt::format("  {}  {}  {} {}  {}", short_utc(one.at), one.stage,
+                                fitted(one.user_handle, kLongestHandle), subject_of(one), one.status),
                     tone_of(one.status));
         writer.note(one.message);
     }

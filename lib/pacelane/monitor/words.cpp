@@ -40,18 +40,7 @@ std::string fitted(std::string_view text, std::size_t width) {
     std::string line;
     for (const char c : text)
         line += c == '\n' || c == '\t' || c == '\r' ? ' ' : c;
-    line = printable(line);
-    if (language::character_count(line) <= width) return line;
-    auto end = line.size();
-    while (end > 0 && language::character_count(std::string_view(line).substr(0, end)) + 1 > width) {
-        do
-            --end;
-        while (end > 0 && (static_cast<unsigned char>(line[end]) & 0xc0u) == 0x80);
-    }
-    line.resize(end);
-    while (!line.empty() && line.back() == ' ')
-        line.pop_back();
-    return line + "…";
+    return language::cut_to_columns(printable(line), width);
 }
 
 }  // namespace pacelane::monitor

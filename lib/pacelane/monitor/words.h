@@ -17,7 +17,7 @@ PACELANE_API std::string grouped(std::int64_t number);
 /// "3 drafts", "1 draft".
 PACELANE_API std::string counted(std::int64_t number, std::string_view singular,
                                  std::string_view plural = {});
-/// On one line, printable, of at most `width` characters: the last is "…" when some are left out.
+/// On one line, printable, of at most `width` columns of a terminal: the last is "…" when some are left out.
 PACELANE_API std::string fitted(std::string_view text, std::size_t width);
 
 }  // namespace pacelane::monitor

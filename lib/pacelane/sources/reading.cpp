@@ -369,7 +369,9 @@ Reading read(const KnownDocument& document, const Cast& cast, const std::optiona
     Reader(document, cast, reading).read();
     const auto features = detail::features_of(reading);
     reading.features = named(features);
-    reading.shares = kind_shares(features);
+    // Lists under headings are minutes only where somebody met.
+    const bool met = document.kind == context::DocumentKind::meeting || !document.participants.empty();
+    reading.shares = kind_shares(features, met);
     reading.worth = worth_of(features);
     reading.is_manual = cast.is_manual(document.path);
     reading.is_numbered = cast.is_numbered(document.path);

@@ -76,7 +76,26 @@ double worth_of(const KindFeatures& features) {
     return 1 / (1 + std::exp(-model().score("post", named(features))));
 }
 
-KindShares kind_shares(const KindFeatures& features) {
+namespace {
+
+/// Without any of a kind's own marks a text is none of it, whatever it has in common with others.
+bool may_be(TextKind kind, const KindFeatures& features, bool met) {
+    constexpr double kManyLinks = 0.3;
+    switch (kind) {
+        case TextKind::minutes:
+            return met;
+        case TextKind::journal:
+            return features.dated > 0 || features.dated_title > 0 || features.first_person > 0;
+        case TextKind::tag_list:
+            return features.tags > 0 || features.links > kManyLinks;
+        default:
+            return true;
+    }
+}
+
+}  // namespace
+
+KindShares kind_shares(const KindFeatures& features, bool met) {
     KindShares shares{};
     double most = -1e300;
     const auto values = named(features);
@@ -85,8 +104,11 @@ KindShares kind_shares(const KindFeatures& features) {
         most = std::max(most, shares[kind]);
     }
     double sum = 0;
-    for (auto& share : shares)
-        sum += share = std::exp(share - most);
+    for (std::size_t kind = 0; kind < kTextKinds; ++kind) {
+        auto& share = shares[kind];
+        share = may_be(static_cast<TextKind>(kind), features, met) ? std::exp(share - most) : 0;
+        sum += share;
+    }
     for (auto& share : shares)
         share /= sum;
     return shares;

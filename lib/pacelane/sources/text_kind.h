@@ -72,7 +72,8 @@ PACELANE_API std::array<std::pair<std::string_view, double>, kKindFeatures> name
 /// The probability that a good post can be made of a document without inventing; by data/text_kind.tsv, like
 /// the kinds.
 PACELANE_API double worth_of(const KindFeatures& features);
-/// The probability of each kind, by the model in data/text_kind.tsv (docs/models.md).
-PACELANE_API KindShares kind_shares(const KindFeatures& features);
+/// The probability of each kind, by the model in data/text_kind.tsv (docs/models.md); `met`: the document
+/// names who met.
+PACELANE_API KindShares kind_shares(const KindFeatures& features, bool met);
 
 }  // namespace pacelane::sources

@@ -31,7 +31,8 @@ namespace {
 
 using std::chrono::microseconds;
 
-constexpr microseconds kQuantum{6000};  // of a turn, when others wait
+constexpr microseconds kQuantum{8000};  // of a turn, when others wait
+constexpr int kMostOwed = 8;            // quanta that a connection is made up for, one a turn
 constexpr microseconds kLease{20'000};  // of a turn while it writes; renewed while it waits for SQLite's lock
 constexpr microseconds kClaim{10'000};  // within which the next in line has to take its turn
 constexpr microseconds kNextClaim{1000};  // the same after one that did not come: many were killed
@@ -156,9 +157,10 @@ void WriteFairness::take_turn() {
     in_line_ = {};
     if (mine_ && line_->serving.load() == ticket_) return lease(now + kLease);
     const auto deadline = now + patience_;
-    mine_ = false;
+    if (std::exchange(mine_, false)) settle(last_done_);  // the lease ran out
     for (int draw = 0; draw < 3 && !mine_; ++draw) {
-        ticket_ = line_->next.fetch_add(1);
+        const auto last = std::exchange(ticket_, line_->next.fetch_add(1));
+        owe_rounds(last);
         mine_ = line_->serving.load() == ticket_;
         if (mine_) break;
         const bool there = wait_in_line(ticket_, deadline);
@@ -170,13 +172,34 @@ void WriteFairness::take_turn() {
         break;
     }
     turn_began_ = now;
-    quantum_ = kQuantum + std::exchange(owed_, {});
+    const auto paid = std::min(owed_, Steady::duration(kQuantum));
+    quantum_ = kQuantum + paid;
+    owed_ -= paid;
     if (mine_) lease(now + kLease);
 }
 
 // Whether others wait while the turn is ours.
 bool WriteFairness::is_awaited() const {
     return line_->next.load() != ticket_ + 1;
+}
+
+// What a turn had less than its time is added to the next ones, what it had more is taken off.
+void WriteFairness::settle(Time end) {
+    const Steady::duration quantum = kQuantum;
+    owed_ = is_awaited() ? std::clamp(owed_ + quantum_ - (end - turn_began_), -quantum, kMostOwed * quantum)
+                         : Steady::duration{};
+}
+
+// A connection that goes on writing but copied the log for so long that the others had their next turns
+// meanwhile is owed those that it missed.
+void WriteFairness::owe_rounds(std::uint32_t last) {
+    if (prompt_ == 0) return;
+    const auto ahead = ticket_ - line_->serving.load();
+    if (ahead >= 64) return;
+    const auto rounds = (ticket_ - last) / (ahead + 1);
+    if (rounds < 2) return;
+    const auto missed = std::min<std::uint32_t>(rounds - 1, kMostOwed);
+    owed_ = std::min<Steady::duration>(owed_ + missed * kQuantum, kMostOwed * kQuantum);
 }
 
 bool WriteFairness::checkpoint_due(int pages) {
@@ -190,7 +213,7 @@ bool WriteFairness::checkpoint_due(int pages) {
     if (pages >= copied && pages < copied + kCheckpoint) return false;
     line_->copied.store(pages);
     const auto now = Steady::now();
-    owed_ = std::clamp(quantum_ - (now - turn_began_), Steady::duration::zero(), Steady::duration(kQuantum));
+    settle(now);
     mine_ = false;
     pass_on(ticket_, now, kClaim);
     return true;
@@ -217,6 +240,7 @@ void WriteFairness::done() {
     // While others wait, a connection that writes again at once is worth waiting for.
     if (is_awaited() && prompt_ == 2 && now - turn_began_ < quantum_ && line_->serving.load() == ticket_)
         return lease(now + kBetween);
+    settle(now);
     mine_ = false;
     pass_on(ticket_, now, kClaim);
 }

@@ -1,10 +1,14 @@
 // One piece as a draft in one form.
 #include <algorithm>
 #include <pacelane/base/text.h>
+#include <pacelane/language/language_pack.h>
+#include <pacelane/writer/detail/credit.h>
 #include <pacelane/writer/detail/drafting.h>
 #include <pacelane/writer/detail/published.h>
 #include <pacelane/writer/detail/speech.h>
 #include <pacelane/writer/detail/subject.h>
+#include <pacelane/writer/detail/title.h>
+#include <span>
 
 namespace pacelane::writer::detail {
 
@@ -68,25 +72,49 @@ void measure(Draft& draft, const ContentForm& form) {
         draft.claims.empty() ? 0 : static_cast<double>(grounded) / static_cast<double>(draft.claims.size());
 }
 
-std::string choose_preview(const std::vector<Claim>& claims, std::string_view title, std::size_t least,
-                           std::size_t most) {
-    const auto says_more = [&](const Claim& claim) {
-        return language::fold(claim.text) != language::fold(title);
+std::string choose_preview(const Piece& piece, std::string_view title, std::size_t least, std::size_t most) {
+    const auto language = piece.reading->language;
+    const auto about = telling_stems(title, language);
+    const auto says_more = [&](const sources::Sentence& sentence) {
+        constexpr std::ptrdiff_t kMore = 2;  // words
+        const auto stems = telling_stems(sentence.text, language);
+        return std::count_if(stems.begin(), stems.end(),
+                             [&](const auto& stem) { return !about.contains(stem); }) >= kMore;
     };
-    // A piece introduces itself: what stands further down is a step of it.
-    constexpr int kOpening = 3;  // sentences
-    int looked_at = 0;
-    for (const auto& claim : claims) {
-        const auto length = language::character_count(claim.text);
-        if (!says_more(claim) || claim.text.find('\n') != std::string::npos) continue;
-        if (length >= least && length <= most && !claim.text.ends_with(':')) return claim.text;
-        if (++looked_at == kOpening) break;
+    struct Told {
+        const sources::Sentence* sentence;
+        bool points;
+    };
+    std::vector<Told> prose, all;
+    for (std::size_t i = 0; i < piece.blocks.size(); ++i) {
+        const auto& passage = piece.passage(i);
+        if (passage.kind == context::PassageKind::quote || passage.quoted) continue;
+        for (const auto& sentence : piece.sentences(i)) {
+            if (!says_more(sentence)) continue;
+            all.push_back({&sentence, piece.block(i).points_out});
+            if (passage.kind != context::PassageKind::list_item) prose.push_back(all.back());
+        }
     }
-    for (const auto& claim : claims) {
-        if (!says_more(claim) || language::character_count(claim.text) <= least) continue;
-        if (auto cut = cut_at_word(claim.text, most); language::character_count(cut) >= least) return cut;
-    }
-    return claims.empty() ? std::string() : cut_at_word(claims.back().text, most);
+    const auto& told = prose.empty() ? all : prose;
+    const auto fits = [&](const Told& one) {
+        const auto length = language::character_count(one.sentence->text);
+        return length >= least && length <= most && !one.points && !one.sentence->text.ends_with(':');
+    };
+    // A piece introduces itself: of what stands further down, what was found may stand alone.
+    constexpr std::size_t kOpening = 3;  // sentences
+    const std::span opening(told.data(), std::min(kOpening, told.size()));
+    for (const auto& one : opening)
+        if (fits(one) && one.sentence->complete) return one.sentence->text;
+    for (const auto& one : told)
+        if (fits(one) && one.sentence->alone && !one.sentence->question &&
+            language.pack().finding_wordings.in(language::words_of(one.sentence->text)))
+            return one.sentence->text;
+    for (const auto& one : opening)
+        if (fits(one)) return one.sentence->text;
+    for (const auto& one : told)
+        if (auto cut = cut_at_word(one.sentence->text, most); language::character_count(cut) >= least)
+            return cut;
+    return told.empty() ? cut_at_word(title, most) : cut_at_word(told.front().sentence->text, most);
 }
 
 Draft draft_of(const Piece& piece, const Setting& setting, const ContentForm& form) {
@@ -105,6 +133,10 @@ Draft draft_of(const Piece& piece, const Setting& setting, const ContentForm& fo
         draft.claims.push_back(std::move(claim));
     if (markdown) {
         draft.body = form.title_in_body ? titled_body(title, piece, 1) : page_body(piece, 2) + "\n";
+        if (auto credit = credit_of(piece)) {
+            draft.body += "\n" + credit->markdown + "\n";
+            draft.claims.push_back(std::move(credit->claim));
+        }
     } else {
         draft.body = plain_body(piece);
         // Whoever meets the text in a feed has not seen the note's title.
@@ -124,6 +156,11 @@ Draft draft_of(const Piece& piece, const Setting& setting, const ContentForm& fo
             auto& first = draft.claims[1];
             first = claim_of(topic + ": " + first.text, std::move(first.source), draft.language, topic);
         }
+        if (auto credit = credit_of(piece);
+            credit && language::length_in(form, draft.body + "\n\n" + credit->plain).fits()) {
+            draft.body += "\n\n" + credit->plain;
+            draft.claims.push_back(std::move(credit->claim));
+        }
         draft.body = with_address(std::move(draft.body), document.url, form);
         draft.links = links_of(piece);
     }
@@ -140,7 +177,7 @@ Draft draft_of(const Piece& piece, const Setting& setting, const ContentForm& fo
     }
     if (!form.hashtags_join.empty()) draft.body = with_hashtags(draft.body, draft.hashtags, form);
     if (form.fields.summary_and_slug) {
-        draft.summary = choose_preview(draft.claims, draft.title, 60, 220);
+        draft.summary = choose_preview(piece, draft.title, 60, 220);
         draft.slug = language::slug(draft.title);
     }
     measure(draft, form);

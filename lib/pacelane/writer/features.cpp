@@ -4,6 +4,7 @@
 #include <pacelane/language/language_pack.h>
 #include <pacelane/sources/model.h>
 #include <pacelane/writer/detail/held.h>
+#include <pacelane/writer/detail/opening.h>
 #include <pacelane/writer/detail/point.h>
 #include <pacelane/writer/detail/pointers.h>
 #include <pacelane/writer/detail/speech.h>
@@ -206,24 +207,6 @@ double says_title(const Title& title, const Piece& piece) {
     return share(found, all);
 }
 
-/// Opens as an entry of a dictionary does: "A mutex is a …".
-bool defines(std::span<const sources::Sentence> sentences, const language::LanguagePack& pack) {
-    if (sentences.empty()) return false;
-    const auto words = language::words_of(sentences.front().text);
-    for (std::size_t i = 1; i < std::min<std::size_t>(words.size(), 8); ++i)
-        if (pack.definition_wordings.at(words, i) > 0) return true;
-    return false;
-}
-
-bool points(std::span<const sources::Sentence> sentences, const language::LanguagePack& pack) {
-    return !sentences.empty() && pack.demonstratives.in(language::words_of(sentences.front().text));
-}
-
-/// Whether the first sentence speaks of the part of a course or a series before it.
-bool goes_on(std::span<const sources::Sentence> sentences, const language::LanguagePack& pack) {
-    return !sentences.empty() && pack.earlier_parts.in(language::words_of(sentences.front().text));
-}
-
 double of_template(const sources::Reading& reading) {
     double all = 0, repeated = 0;
     for (const auto& section : reading.sections) {
@@ -323,7 +306,7 @@ Features features_of(const Piece& piece, const Setting& setting, const ContentFo
     f.emplace_back("assistant", reading.of_assistant ? 1 : 0);
     f.emplace_back("template", of_template(reading));
     f.emplace_back("defines", defined ? 1 : 0);
-    f.emplace_back("goes_on", goes_on(opening, pack) ? 1 : 0);
+    f.emplace_back("goes_on", goes_on(piece) ? 1 : 0);
     f.emplace_back(
         "opens_telling",
         !opening.empty() && language::tells_of_oneself(opening.front().text, reading.language) ? 1 : 0);

@@ -1,6 +1,7 @@
 // A newsletter: one main piece, and up to three short ones that belong to it, each with its own heading.
 #include <algorithm>
 #include <pacelane/language/language_pack.h>
+#include <pacelane/writer/detail/credit.h>
 #include <pacelane/writer/detail/drafting.h>
 #include <pacelane/writer/detail/pointers.h>
 #include <pacelane/writer/detail/published.h>
@@ -36,7 +37,6 @@ Draft newsletter_of(const std::vector<Piece>& pieces, const Setting& setting, co
     Draft draft;
     draft.content_type = form.id;
     draft.language = pieces.front().reading->language;
-    std::vector<Claim> main_claims;
     for (const auto& piece : pieces) {
         const bool main = &piece == &pieces.front();
         if (&piece == &pieces.front() + 1)
@@ -49,15 +49,17 @@ Draft newsletter_of(const std::vector<Piece>& pieces, const Setting& setting, co
         if (const auto link = read_it_at(*piece.reading->document, draft.language); !link.empty())
             draft.body += "\n" + link + "\n";
         draft.claims.push_back(claim_of(title.text, std::move(title.source), draft.language, title.subject));
-        auto claims = claims_of(piece, form.markup);
-        if (main) main_claims = claims;
-        for (auto& claim : claims)
+        for (auto& claim : claims_of(piece, form.markup))
             draft.claims.push_back(std::move(claim));
+        if (auto credit = credit_of(piece)) {
+            draft.body += "\n" + credit->markdown + "\n";
+            draft.claims.push_back(std::move(credit->claim));
+        }
         draft.pieces.push_back(ref_of(piece));
         note_published(draft, *piece.reading->document);
     }
     draft.subject = draft.title;
-    draft.preview = choose_preview(main_claims, draft.title, 40, 90);
+    draft.preview = choose_preview(pieces.front(), draft.title, 40, 90);
     if (form.hashtags > 0)
         draft.hashtags = choose_hashtags(pieces.front(), setting.person.pillars, form.hashtags);
     measure(draft, form);

@@ -88,6 +88,8 @@ bool announces(const Piece& piece) {
     if (piece.blocks[last] + 1 == piece.reading->blocks.size()) return false;
     const auto sentences = piece.sentences(last);
     const auto closing = sentences.last(std::min(kClosing, sentences.size()));
+    if (!closing.empty() && (closing.back().text.ends_with("...") || closing.back().text.ends_with("…")))
+        return true;
     return std::any_of(closing.begin(), closing.end(), [&](const sources::Sentence& sentence) {
         return pack.announcements.in(language::words_of(sentence.text));
     });
@@ -100,9 +102,8 @@ namespace {
 /// "Para isso usamos …": a textbook leads its readers by "we", and where the verb alone tells who it was,
 /// that looks like a writer's own doing. So of such sentences a third must be somebody's for certain.
 bool leads_readers(const std::function<double(std::string_view)>& value) {
-    constexpr double kSeveral = 2, kCertain = 0.34;
-    return value("verbs_tell") > 0 && value("personal") >= kSeveral &&
-           value("surely_personal") < kCertain * value("personal");
+    constexpr double kCertain = 0.34;
+    return value("verbs_tell") > 0 && value("surely_personal") < kCertain * value("personal");
 }
 
 /// Who writes down what they did says so more than once. A page may also tell in short how one thing is done;
@@ -171,13 +172,18 @@ std::string_view lacks(const Trial& trial) {
         return "it is one of the numbered parts of a course";
     if (value("cites_study") > 0 && value("personal_share") < kOwnStory)
         return "it retells a book or a course that it names";
-    // A short post that is the whole note with its command needs nobody who tells it.
-    constexpr double kShort = 2;  // a hundred words
-    const bool with_command =
-        !page && value("all_told") > 0 && value("plain_code") > 0 && value("words") <= kShort;
+    constexpr double kHundred = 2;       // words
+    constexpr double kMostlyCode = 0.3;  // blocks
+    // A short post that is the whole note with its command needs nobody who tells it. One under the name of a
+    // thing is an entry of a reference.
+    constexpr double kSaying = 3;  // words of a title
+    const bool with_command = !page && value("all_told") > 0 && value("plain_code") > 0 &&
+                              value("words") <= kHundred && value("title_words") >= kSaying;
     // What is added to a note that was told already is its writer's as the rest of it.
     if (!with_command && value("follows_told") == 0 && !is_told_by_somebody(value, form->markup))
         return "nothing in it says that it is the author's own";
+    if (page && value("words") < kHundred && value("code") >= kMostlyCode)
+        return "too little is said around its code";
     if (!page && value("formulas") > kFormulas) return "its formulas do not read as plain text";
     // A proof says "we", too: "this is what we wanted to show".
     if (value("formulas") > kFormulas && value("personal_share") < kToldProof)
@@ -186,6 +192,7 @@ std::string_view lacks(const Trial& trial) {
         return "its title names a subject, and nobody tells of it";
     if (value("from_start") == 0 && value("opens_pointing") > 0)
         return "its opening points to what stands before it";
+    if (value("announces") > 0) return "it announces what comes after it";
     if (page)
         return value("from_start") == 0 && value("title_sentence") > 0 ? "it begins in the middle of its note"
                                                                        : "";
@@ -195,7 +202,6 @@ std::string_view lacks(const Trial& trial) {
     const bool news = value("follows_told") > 0 && value("all_told") > 0;
     if (!form->title_in_body && !news && trial.score < kLeastUntitled)
         return "too little speaks for it as a post of a few lines";
-    if (value("announces") > 0) return "it announces what comes after it";
     if (value("rest") > kMostOfSection) return "most of its section comes after it";
     if (value("ends_question") > 0 && value("ends_document") == 0)
         return "it ends with a question that the rest answers";

@@ -87,6 +87,21 @@ std::string unnamed_topic(const Piece& piece, std::string_view title, const std:
                : std::string();
 }
 
+/// A title of one or two words, "mermaid", of which these say none: all of it is the subject.
+std::string unnamed_entry(const Piece& piece, const std::set<std::string>& said) {
+    constexpr std::size_t kWords = 2;
+    const auto& document = *piece.reading->document;
+    auto title = clean_title(document.title);
+    const auto tokens = language::tokenize(title, piece.reading->language);
+    const bool plain = std::none_of(tokens.begin(), tokens.end(), [&](const language::Token& token) {
+        return token.number || token.stopword || said.contains(token.stem);
+    });
+    return plain && !tokens.empty() && tokens.size() <= kWords && has_own_title(document) &&
+                   !is_generic(title)
+               ? title
+               : std::string();
+}
+
 }  // namespace
 
 void name_subject(Title& title, const Piece& piece, std::size_t most) {
@@ -100,7 +115,8 @@ void name_subject(Title& title, const Piece& piece, std::size_t most) {
         title.subject = subject;
         return true;
     };
-    if (!put_before(unnamed_title(piece, said))) put_before(unnamed_topic(piece, title.text, said));
+    if (!put_before(unnamed_title(piece, said)) && !put_before(unnamed_topic(piece, title.text, said)))
+        put_before(unnamed_entry(piece, said));
 }
 
 std::string subject_line(const Piece& piece, std::string_view body, const ContentForm& form) {
@@ -121,7 +137,9 @@ std::string subject_line(const Piece& piece, std::string_view body, const Conten
 
 std::string topic_of_post(const Piece& piece, std::string_view body, const ContentForm& form) {
     if (!is_written(piece)) return {};
-    auto topic = unnamed_topic(piece, {}, telling_stems(body, piece.reading->language));
+    const auto said = telling_stems(body, piece.reading->language);
+    auto topic = unnamed_topic(piece, {}, said);
+    if (topic.empty()) topic = unnamed_entry(piece, said);
     return !topic.empty() && language::length_in(form, topic + ": " + std::string(body)).fits()
                ? topic
                : std::string();

@@ -36,6 +36,11 @@ struct ChatLine {
 /// The message that begins on line `i`, if one does.
 std::optional<ChatLine> chat_line(const std::vector<Line>& lines, std::size_t i);
 
+/// "Rui Prado added a comment" → "Rui Prado"; "u/rui" → "rui".
+std::string_view without_comment_verb(std::string_view sender);
+/// How long ago, at the end: "2 weeks ago", "há 3 horas", "hace 2 días". Takes it off.
+bool take_age(std::string_view& text);
+
 /// What messengers write where a message has no words: "<Media omitted>", "This message was deleted".
 bool is_wordless(std::string_view text);
 /// The message without "(edited)" and its like at the end.

@@ -37,7 +37,9 @@ std::optional<CalloutHead> callout_head(std::string_view content);
 /// quotation.
 bool is_own_remark(std::string_view content);
 
-/// "#tag #tag/sub", all of the line.
+/// The bytes of Bear's "#long tag#" that the text opens with; 0 for other text.
+std::size_t spaced_tag(std::string_view text);
+/// "#tag #tag/sub #long tag#", all of the line.
 bool is_tag_line(std::string_view content);
 /// The tags of such a line, without their marks.
 std::vector<std::string_view> tags_in(std::string_view text);

@@ -81,6 +81,7 @@ bool read_spaced_target(NoteScanner& note);  ///< "]"
 bool read_embed(NoteScanner& note);          ///< "![["
 bool read_parenthesis(NoteScanner& note);    ///< "("
 bool read_hashtag(NoteScanner& note);        ///< "#"
+bool read_card_date(NoteScanner& note);      ///< "@"
 bool read_formula(NoteScanner& note);        ///< "$"
 bool read_tex(NoteScanner& note);            ///< "\\(", "\\[", "\\begin{"
 

@@ -37,6 +37,9 @@ void keep_own_lines(std::vector<NoteLine>& lines);
 /// Step two, within the lines: comments, links between notes, shortcodes, templates, footnotes, formulas.
 NoteText note_inlines(const std::vector<NoteLine>& lines, Reading& reading);
 
+/// The blocks of the text, which is Markdown and nothing else.
+void read_note_text(const NoteText& text, DocumentKind kind, std::string_view title, Reading& reading);
+
 /// No document holds it: decoding drops control characters.
 inline constexpr char kFormula = '\x01';
 

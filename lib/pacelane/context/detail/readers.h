@@ -24,6 +24,8 @@ bool is_markdown(std::string_view extension);
 
 Reading read_markdown(const FileBody& body, std::string_view title);
 Reading read_plain_text(const FileBody& body, std::string_view title);
+Reading read_org(const FileBody& body, std::string_view title);
+Reading read_lyrics(const FileBody& body);
 Reading read_chat(const FileBody& body);
 Reading read_speaker_text(const FileBody& body);
 Reading read_webvtt(const FileBody& body);
@@ -37,5 +39,7 @@ bool looks_like_speaker_text(const FileBody& body, bool only_timed = false);
 /// Whether the text starts with an SRT cue.
 bool looks_like_srt(std::string_view text);
 bool looks_like_webvtt(std::string_view text);
+/// Whether most lines of the text have times as lyrics do: "[00:12.30] words".
+bool looks_like_lyrics(std::string_view text);
 
 }  // namespace pacelane::context::detail

@@ -15,6 +15,8 @@ struct HtmlPart {
 struct HtmlLeftOut {
     int parts = 0;     ///< navigation and what is not shown
     int pictures = 0;  ///< without a text
+    int lines = 0;     ///< that a site adds to the text: who wrote it when, buttons, links to other pages
+    int comments = 0;  ///< of those who read it
 };
 
 HtmlLeftOut add_html(const MainContent& content, const HtmlPart& part, Flow& flow);

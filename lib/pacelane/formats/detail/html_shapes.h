@@ -2,6 +2,7 @@
 
 #include "html_tree.h"
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -24,5 +25,17 @@ TableRows table_rows(const GumboNode* table);
 std::vector<const GumboNode*> table_cells(const GumboNode* row);
 /// Whether a table is used to place blocks beside each other.
 bool is_layout(const GumboNode* table, const TableRows& rows);
+
+/// The level of a paragraph that Word or Google Docs has as a title: 1; 0 of any other.
+int styled_heading(const GumboNode* node);
+struct WordItem {
+    int list = 0, depth = 0, number = 0;
+};
+/// Where a paragraph of Word stands in a list, which it writes as a style.
+std::optional<WordItem> word_item(const GumboNode* node);
+/// Whether a box of Notion's is checked.
+std::optional<bool> notion_box(const GumboNode* node);
+/// A remark of a reader's that Google Docs or Word writes below the text.
+bool is_exported_comment(const GumboNode* node);
 
 }  // namespace pacelane::formats::detail

@@ -47,6 +47,8 @@ public:
     explicit MainContent(const GumboNode* root, Of of = Of::page);
     const GumboNode* node() const { return main_; }
     bool is_left_out(const GumboNode* node) const;
+    /// Whether it is a site's page, with what sites add, and no note.
+    bool is_page() const { return !whole_; }
 
 private:
     struct Size {

@@ -48,6 +48,7 @@ private:
     int number_ = 0;
     int next_list_ = 0;
     bool strong_ = false;
+    bool header_ = false;  // the row names the columns
     bool in_table_ = false;
 };
 

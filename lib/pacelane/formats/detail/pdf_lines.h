@@ -19,6 +19,8 @@ struct PdfLine {
     double left = 0, top = 0, right = 0, bottom = 0;
     double size = 0;
     bool strong = false, mono = false;
+    bool row = false;          ///< of a table, with its cells parted by tabs (pdf_grid.h)
+    bool header = false;       ///< such a row that names the columns
     bool furniture = false;    ///< a running head or foot, a page number
     std::vector<double> gaps;  ///< where columns of a table may part: x positions
 };
@@ -31,6 +33,8 @@ struct PdfPage {
 
 /// The words, in reading order, as lines.
 std::vector<PdfLine> lines_of(const std::vector<PdfWord>& words);
+/// Numbers and bullets that the file has apart from their items are put before them.
+void attach_marks(PdfPage& page);
 /// Marks what is repeated at the edges of the pages, and their numbers.
 void mark_furniture(std::vector<PdfPage>& pages);
 /// Puts the lines of a page in columns in reading order, when they come in one that goes back up in a column.

@@ -13,6 +13,11 @@ namespace pacelane::language::detail {
 /// The NFC form; invalid UTF-8 bytes become U+FFFD.
 std::string composed(std::string_view text);
 
+/// The bytes of a code point in UTF-8.
+constexpr std::size_t utf8_size(utf8proc_int32_t codepoint) {
+    return codepoint < 0x80 ? 1 : codepoint < 0x800 ? 2 : codepoint < 0x10000 ? 3 : 4;
+}
+
 /// Calls `visit` with the code points of each extended grapheme cluster of a valid UTF-8 text, in order.
 template <class Visit>
 void for_each_grapheme(std::string_view text, Visit&& visit) {

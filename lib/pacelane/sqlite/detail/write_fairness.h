@@ -49,6 +49,8 @@ private:
     void pass_on(std::uint32_t from, Time now, std::chrono::microseconds claim);
     void leave(std::uint32_t ticket);
     bool is_awaited() const;
+    void settle(Time end);
+    void owe_rounds(std::uint32_t last);
 
     Line* line_ = nullptr;
     std::chrono::milliseconds patience_;
@@ -58,7 +60,7 @@ private:
     int prompt_ = 0;        // how many of the last writes, at most two, came right after the one before
     Time turn_began_;
     Steady::duration quantum_{};  // of the present turn, when others wait
-    Steady::duration owed_{};     // of the last one, which a checkpoint cut short
+    Steady::duration owed_{};     // of earlier ones that were cut short or missed; negative: was too long
     Time last_done_;
     Time busy_since_;
     Steady::duration in_line_{};  // how long the present write waited for its turn

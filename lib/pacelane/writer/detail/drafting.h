@@ -44,9 +44,9 @@ std::vector<Trial> newsletter_trials(std::vector<Trial> found, const Shelf& shel
 /// A newsletter of these pieces, the main one first.
 Draft newsletter_of(const std::vector<Piece>& pieces, const Setting& setting, const ContentForm& form);
 
-/// One of the first sentences with `least` to `most` characters, else the first that is longer, cut between
+/// A whole sentence of the text with `least` to `most` characters that says more than the title: one of the
+/// first, else one that tells what was found. Where there is none, the first that is longer, cut between
 /// words.
-std::string choose_preview(const std::vector<Claim>& claims, std::string_view title, std::size_t least,
-                           std::size_t most);
+std::string choose_preview(const Piece& piece, std::string_view title, std::size_t least, std::size_t most);
 
 }  // namespace pacelane::writer::detail

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <optional>
+#include <pacelane/writer/detail/piece.h>
+#include <pacelane/writer/writer.h>
+#include <string>
+
+/// What a note draws on, said in its draft.
+namespace pacelane::writer::detail {
+
+/// "From [The shelf](https://example.org/x)", of "Source: [The shelf](https://example.org/x)".
+struct Credit {
+    std::string markdown;
+    std::string plain;
+    Claim claim;
+};
+/// Of the one text that the note names so, in a line that is none of the piece; nothing where it names none
+/// or several.
+std::optional<Credit> credit_of(const Piece& piece);
+
+}  // namespace pacelane::writer::detail

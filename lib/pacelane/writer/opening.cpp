@@ -1,0 +1,37 @@
+// What the first sentences of a piece take for granted.
+#include <algorithm>
+#include <pacelane/language/language_pack.h>
+#include <pacelane/writer/detail/opening.h>
+
+namespace pacelane::writer::detail {
+
+bool defines(std::span<const sources::Sentence> sentences, const language::LanguagePack& pack) {
+    if (sentences.empty()) return false;
+    const auto words = language::words_of(sentences.front().text);
+    for (std::size_t i = 1; i < std::min<std::size_t>(words.size(), 8); ++i)
+        if (pack.definition_wordings.at(words, i) > 0) return true;
+    return false;
+}
+
+bool points(std::span<const sources::Sentence> sentences, const language::LanguagePack& pack) {
+    constexpr std::size_t kNamed = 4;  // words
+    if (sentences.empty()) return false;
+    const auto words = language::words_of(sentences.front().text);
+    for (std::size_t i = 0; i < words.size(); ++i)
+        if (pack.demonstratives.at(words, i) > 0 && (i < kNamed || pack.inner_pronouns.at(words, i) == 0))
+            return true;
+    return false;
+}
+
+bool goes_on(const Piece& piece) {
+    const auto& pack = piece.reading->language.pack();
+    const auto& headings = piece.passage(0).headings;
+    for (std::size_t i = 0; i < piece.blocks.size(); ++i) {
+        if (piece.passage(i).headings != headings) return false;
+        for (const auto& sentence : piece.sentences(i))
+            if (pack.earlier_parts.in(language::words_of(sentence.text))) return true;
+    }
+    return false;
+}
+
+}  // namespace pacelane::writer::detail

@@ -1,0 +1,86 @@
+// Which parts of a vault's notes are told, and what is said of where they are from.
+#include "writer/tried.h"
+
+#include <doctest/doctest.h>
+
+using namespace tried_notes;
+
+namespace {
+
+const std::string kMoving =
+    "I moved our archive to a new shelf in May, because I spent a part of every morning on looking for "
+    "boxes. I had sorted them by year, and it turned out that nobody knows how old a box is that they look "
+    "for. So I took them all out, wrote a name on each, and put them back by name.\n\nIt took me two days. "
+    "Nobody has asked me for a box since then, and I find my own before the coffee is cold.\n\n";
+
+}  // namespace
+
+TEST_SUITE("parts of a vault's notes") {
+    TEST_CASE("go on from another where they say so, in their first section at least") {
+        const std::string before = "In the last section we saw how boxes are sorted. ";
+        const auto page = [](const std::string& text) { return tried_at({"notes/a.md"}, text, "blog_post"); };
+        CHECK(page("# The shelf of our archive\n\n" + kMoving).lacking.empty());
+        CHECK(page("# The shelf of our archive\n\n" + kMoving + before + "\n").lacking ==
+              "it goes on from another note");
+        // Below a heading of the same note it may be the section above.
+        CHECK(page("# The shelf of our archive\n\n" + kMoving + "## What it cost me in the end\n\n" + before +
+                   kMoving)
+                  .lacking.empty());
+    }
+
+    TEST_CASE("open with nothing that points out of them") {
+        const auto second = [](const std::string& opening) {
+            for (const auto& trial : trials_at(
+                     {"notes/a.md"},
+                     "# The archive of our town\n\n## Paper that is ninety years old\n\nPaper is dry.\n\n## "
+                     "Sorting the boxes by name\n\n" +
+                         opening + kMoving,
+                     "blog_post"))
+                if (has(trial.draft.title, "Sorting the boxes")) return std::string(writer::lacks(trial));
+            return std::string("none");
+        };
+        CHECK(second("A shelf of steel is quiet where we bolted it to the wall. ").empty());
+        CHECK(second("We bolted this one to the wall in the spring. ") ==
+              "its opening points to what stands before it");
+        CHECK(second("We bolted it to the wall in the spring. ") ==
+              "its opening points to what stands before it");
+    }
+}
+
+TEST_SUITE("what a note draws on") {
+    const std::string kTitle = "# The shelf of our archive\n\n";
+
+    TEST_CASE("is named in its draft, in the note's language") {
+        const auto body = [](const std::string& text, std::string_view form) {
+            return tried_at({"notes/a.md"}, text, form).body;
+        };
+        const std::string source = "## Sources\n\nSource: [The joy of shelves](https://example.org/joy)\n";
+        CHECK(has(body(kTitle + kMoving + source, "blog_post"),
+                  "From [The joy of shelves](https://example.org/joy)"));
+        CHECK(has(body(kTitle + kMoving + source, "linkedin_post"),
+                  "From The joy of shelves: https://example.org/joy"));
+        const std::string estante =
+            "# El estante de nuestro archivo\n\nEn mayo cambié el orden de las cajas de nuestro archivo, "
+            "porque "
+            "pasaba una parte de cada mañana buscando cajas. Las tenía por año, y descubrí que nadie sabe de "
+            "qué "
+            "año es la caja que busca. Así que saqué todas, escribí un nombre en cada una y las puse por "
+            "nombre. "
+            "Tardé dos días, y desde entonces nadie me ha preguntado por una caja.\n\n";
+        CHECK(has(body(estante + "## Fuentes\n\nFuente: [El estante](https://example.org/e)\n", "blog_post"),
+                  "A partir de [El estante](https://example.org/e)"));
+    }
+
+    TEST_CASE("is not guessed") {
+        const auto body = [](const std::string& text) {
+            return tried_at({"notes/a.md"}, text, "blog_post").body;
+        };
+        // A link among others, a label without a link, two of them.
+        CHECK_FALSE(has(body(kTitle + kMoving + "## Sources\n\n- [Joy](https://example.org/joy)\n"), "From"));
+        CHECK_FALSE(has(body(kTitle + kMoving + "## Sources\n\nSource: my own notes\n"), "From"));
+        CHECK_FALSE(has(body(kTitle + kMoving +
+                             "## Sources\n\nSource: [A](https://example.org/a)\n\nSource: "
+                             "[B](https://example.org/b)\n"),
+                        "From"));
+    }
+}
