@@ -123,8 +123,11 @@ TEST_CASE("nobody's concern, in whatever words, is a decision on what it is abou
         CAPTURE(line);
         CHECK(decided(line).size() == 1);
     }
-    CHECK(decided("Does not seem to be any objections") ==
-          Lines{"The mirror in the hall: Does not seem to be any objections"});
+    CHECK(decided("Does not seem to be any objections").size() == 1);
+    CHECK(decided("**Approved**") == Lines{"The mirror in the hall: Approved"});
+    CHECK(decided("Put off until we have a frame - no objections").size() == 1);
+    CHECK(decided("Proposal passes").size() == 1);
+    CHECK(decided("Fine with everybody") == Lines{"The mirror in the hall: Fine with everybody"});
     for (const std::string line :
          {"Agreed to remove it from the agenda", "Does anybody have concerns about the frame",
           "Will not be a long summer for the mirror"}) {

@@ -52,7 +52,12 @@ bool is_denied(std::string_view text, const Words& words, std::size_t at, const 
         if (!parts(text.substr(words[last].end, words[at].begin - words[last].end))) return true;
     }
     // "Ana asked if there were any objections, none voiced": what is answered is no condition.
-    if (at > 0 && pack.silences.at(words, at) > 0 && parts(gap_after(text, words, at - 1)) &&
+    const auto before = at > 0 ? gap_after(text, words, at - 1) : std::string_view();
+    // "Put it off until May - no objections": what answers after a dash is none, either.
+    if (pack.silences.at(words, at) > 0 && (before.find(" - ") != std::string_view::npos ||
+                                            before.find("\xE2\x80\x94") != std::string_view::npos))
+        return false;
+    if (at > 0 && pack.silences.at(words, at) > 0 && parts(before) &&
         pack.objection_questions.in(Words(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(at))))
         return false;
     // A condition goes on: "Sí, acordamos …" begins with none, though it is spelled like "si".

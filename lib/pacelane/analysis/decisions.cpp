@@ -199,6 +199,13 @@ struct DecisionReader {
         if (const auto mark = spoken ? capital_mark(told) : 0; mark > 0) told.erase(0, mark);
         const auto words = words_of(told);
         if (!spoken && (unopposed(s, told, words) || agreed_above(outline, s, told, words))) return;
+        // "Agreed" alone below its subject.
+        const auto& info = corpus.info(s.document);
+        const bool alone = info.first_of_passage[s.passage + 1] - info.first_of_passage[s.passage] == 1;
+        if (!spoken && alone && words.size() == 1 && pack.opening_participles.at(words, 0) == 1 &&
+            !told.ends_with(':') && !outline.has_children(s.passage))
+            if (const auto subject = outline.topic(s.passage); !subject.empty())
+                return add(s.passage, subject + ": " + told, s.raw);
         if (words.size() < 2 || words.size() > (spoken ? 60U : 100U)) return;
         if (!spoken && meeting_section_of(told) != Section::content)
             return;  // "Consensus from this meeting:"
