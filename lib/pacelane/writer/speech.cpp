@@ -115,11 +115,15 @@ private:
                 ++end;
                 continue;
             }
+            // Of several who listen each may say a word.
+            auto next = end;
+            while (next < reading_.blocks.size() && is_interjection(reading_.blocks[next]))
+                ++next;
             // "Right?" – "Yeah.": an answer ends what was asked.
-            const bool goes_on = !places_.empty() && !at(places_.size() - 1).question &&
-                                 end + 1 < reading_.blocks.size() && is_own(reading_.blocks[end + 1]);
-            if (!goes_on || !is_interjection(block)) break;
-            ++end;
+            const bool goes_on = !places_.empty() && !at(places_.size() - 1).question && next > end &&
+                                 next < reading_.blocks.size() && is_own(reading_.blocks[next]);
+            if (!goes_on) break;
+            end = next;
         }
         return end;
     }
