@@ -143,6 +143,33 @@ TEST_SUITE("drafts of talk") {
         CHECK(tells(point.front().draft.title, "name"));
     }
 
+    TEST_CASE("begin where their run does, if that will do") {
+        std::string first, later;
+        const std::string text =
+            "An archive sorted by year serves only its keeper, because visitors know names and no years. "
+            "Sorting "
+            "boxes by name took our museum one weekend, because every box carries labels with names. "
+            "Visitors "
+            "find their box without a keeper, because shelves with labels follow the alphabet. Museum "
+            "keepers who "
+            "sort boxes by name answer fewer visitors, because visitors read labels before asking keepers. "
+            "Boxes "
+            "without labels stay beside the door, because keepers read letters inside boxes before writing "
+            "labels. Museum visitors bring names, because families hand down names and no labels. Shelves "
+            "without letters hide boxes, because visitors follow letters "
+            "along shelves before asking keepers for boxes. Museum shelves with letters need no keepers, "
+            "because "
+            "letters lead families along shelves.";
+        for (const auto& trial : tried_talk(fmt::format("{}**Maya Lindqvist:** {}\n\n", kElse, text))) {
+            auto& lack = tells(trial.draft.body, "An archive sorted") ? first : later;
+            lack += std::string(writer::lacks(trial)) + '|';
+        }
+        CHECK(first == "|");
+        REQUIRE_FALSE(later.empty());
+        CHECK(tells(later, "it leaves out how its run begins"));
+        CHECK_FALSE(later.starts_with('|'));
+    }
+
     TEST_CASE("are not titled by half a sentence") {
         // None of these has a short sentence that stands alone.
         const auto title_of = [](const std::string& opening) {

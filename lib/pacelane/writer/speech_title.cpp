@@ -141,10 +141,10 @@ std::optional<Title> cut_opening(const Piece& piece, std::size_t most) {
 std::optional<Title> title_of_speech(const Piece& piece, std::size_t most) {
     if (auto point = point_of(piece, most)) return point;
     if (auto clause = opening_clause(piece, most)) return clause;
-    if (auto subject = subject_of_speech(piece, most)) return subject;
     // A longer sentence that says it is better than half of one.
     constexpr std::size_t kLonger = 40;  // characters
     if (auto point = point_of(piece, most + kLonger)) return point;
+    if (auto subject = subject_of_speech(piece, most)) return subject;
     return cut_opening(piece, most);
 }
 
