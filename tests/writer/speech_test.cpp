@@ -67,6 +67,9 @@ TEST_SUITE("drafts of talk") {
             }
             CHECK(both);
         }
+        // Each of two who listen says a word.
+        CHECK(tells(all_told(talk_of("**Jonas Weber:** Yeah.\n\n**Ana Prado:** Right.\n\n")),
+                    "Nobody found anything without me.\n\nThen a carpenter"));
         for (const char* turn : {"We count the boxes at our place each spring, too.", "Who counted?"}) {
             INFO(turn);
             for (const auto& trial : tried_talk(talk_of(fmt::format("**Jonas Weber:** {}\n\n", turn))))
@@ -76,10 +79,11 @@ TEST_SUITE("drafts of talk") {
     }
 
     TEST_CASE("hold nothing that is said of those who are there, or of the talk") {
-        for (const char* sentence :
-             {"Jonas told us how he does it at his place.",
-              "To come back to Weber's point, it is a lot of work.",
-              "As we said on this show, nobody likes to count.", "What do you think of the carpenter?"}) {
+        for (const char* sentence : {"Jonas told us how he does it at his place.",
+                                     "To come back to Weber's point, it is a lot of work.",
+                                     "As we said on this show, nobody likes to count.",
+                                     "In the next segment we hear how the boxes were counted.",
+                                     "What do you think of the carpenter?"}) {
             INFO(sentence);
             const auto told = all_told(talk_of("**Jonas Weber:** Yeah.\n\n", std::string(sentence) + ' '));
             CHECK_FALSE(tells(told, sentence));
@@ -129,6 +133,64 @@ TEST_SUITE("drafts of talk") {
         REQUIRE_FALSE(found.empty());
         CHECK(tells(found.front().draft.body, found.front().draft.title));
         CHECK(found.front().draft.title != "Shelves");
+        // That whose words come back, and not the first that is short.
+        const auto point =
+            tried_talk(fmt::format("{}**Maya Lindqvist:** {} A carpenter brought new shelves in spring. "
+                                   "Visitors of an archive know a "
+                                   "name. {}\n\n",
+                                   kElse, kClaim, kRest));
+        REQUIRE_FALSE(point.empty());
+        CHECK(tells(point.front().draft.title, "name"));
+    }
+
+    TEST_CASE("begin where their run does, if that will do") {
+        std::string first, later;
+        const std::string text =
+            "An archive sorted by year serves only its keeper, because visitors know names and no years. "
+            "Sorting "
+            "boxes by name took our museum one weekend, because every box carries labels with names. "
+            "Visitors "
+            "find their box without a keeper, because shelves with labels follow the alphabet. Museum "
+            "keepers who "
+            "sort boxes by name answer fewer visitors, because visitors read labels before asking keepers. "
+            "Boxes "
+            "without labels stay beside the door, because keepers read letters inside boxes before writing "
+            "labels. Museum visitors bring names, because families hand down names and no labels. Shelves "
+            "without letters hide boxes, because visitors follow letters "
+            "along shelves before asking keepers for boxes. Museum shelves with letters need no keepers, "
+            "because "
+            "letters lead families along shelves.";
+        for (const auto& trial : tried_talk(fmt::format("{}**Maya Lindqvist:** {}\n\n", kElse, text))) {
+            auto& lack = tells(trial.draft.body, "An archive sorted") ? first : later;
+            lack += std::string(writer::lacks(trial)) + '|';
+        }
+        CHECK(first == "|");
+        REQUIRE_FALSE(later.empty());
+        CHECK(tells(later, "it leaves out how its run begins"));
+        CHECK_FALSE(later.starts_with('|'));
+    }
+
+    TEST_CASE("are not titled by half a sentence") {
+        // None of these has a short sentence that stands alone.
+        const auto title_of = [](const std::string& opening) {
+            const auto found = tried_talk(fmt::format(
+                "{}**Maya Lindqvist:** {} If they wait for more than a minute before an empty "
+                "counter, they go home, and the whole paper catalogue has lost another reader. If "
+                "somebody sits at the counter all day, even without a single answer for them, "
+                "they stay, and they come back with their friends.\n\n",
+                kElse, opening));
+            for (const auto& trial : found)
+                if (trial.draft.body.starts_with(opening)) return trial.draft.title;
+            return std::string();
+        };
+        CHECK(title_of(
+                  "Visitors of a reading room look for a friendly face at the counter, because the shelves "
+                  "behind it frighten everybody who has never worked among them.") ==
+              "Visitors of a reading room look for a friendly face at the counter");
+        CHECK(
+            title_of("Somebody who opens our paper catalogue without any idea of how its shelves were sorted "
+                     "long ago looks for a friendly face near the door before anything else.") ==
+            "Paper catalogue");
     }
 
     TEST_CASE("are scored by what speaks for talk") {

@@ -241,7 +241,8 @@ void propose(const Input& input, Yields& yields, Result& result) {
             const bool proposed =
                 std::any_of(result.suggestions.begin(), result.suggestions.end(), [&](const Suggestion& s) {
                     return s.content_type == form->id && !s.pieces.empty() &&
-                           s.pieces.front().hashes == trial.draft.pieces.front().hashes;
+                           s.pieces.front().hashes == trial.draft.pieces.front().hashes &&
+                           s.pieces.front().sentences == trial.draft.pieces.front().sentences;
                 });
             if (proposed)
                 candidate.why_not.clear();

@@ -165,6 +165,7 @@ std::string_view lacks(const Trial& trial) {
         if (value("opens_pointing") > 0) return "its opening points to what was said before it";
         // The score of talk is weak, and a wrong draft costs more than a missing one.
         if (trial.score < kLeastTalk) return "too little speaks for it as a piece of talk";
+        if (value("talk_later_opening") > 0) return "it leaves out how its run begins";
         return {};
     }
     const bool page = form->markup == Markup::markdown;

@@ -115,11 +115,15 @@ private:
                 ++end;
                 continue;
             }
+            // Of several who listen each may say a word.
+            auto next = end;
+            while (next < reading_.blocks.size() && is_interjection(reading_.blocks[next]))
+                ++next;
             // "Right?" – "Yeah.": an answer ends what was asked.
-            const bool goes_on = !places_.empty() && !at(places_.size() - 1).question &&
-                                 end + 1 < reading_.blocks.size() && is_own(reading_.blocks[end + 1]);
-            if (!goes_on || !is_interjection(block)) break;
-            ++end;
+            const bool goes_on = !places_.empty() && !at(places_.size() - 1).question && next > end &&
+                                 next < reading_.blocks.size() && is_own(reading_.blocks[next]);
+            if (!goes_on) break;
+            end = next;
         }
         return end;
     }
@@ -226,6 +230,7 @@ private:
     void add_runs(std::size_t first, std::size_t end) {
         while (first < end) {
             std::size_t openings = 0, next = end;
+            ++run_;
             for (auto i = first; i < end && openings < kOpenings; ++i) {
                 if (!opens(i)) continue;
                 const auto stop = trimmed(i, stop_of(i, end));
@@ -242,6 +247,7 @@ private:
     void add(std::size_t first, std::size_t end) {
         Piece piece;
         piece.reading = &reading_;
+        piece.run = run_;
         for (auto i = first; i < end; ++i)
             if (piece.blocks.empty() || piece.blocks.back() != places_[i].block)
                 piece.blocks.push_back(places_[i].block);
@@ -254,7 +260,7 @@ private:
     const Reading& reading_;
     const language::LanguagePack& pack_;
     Date today_;
-    std::size_t least_, most_;
+    std::size_t least_, most_, run_ = 0;
     std::set<std::string> names_;  // of the others who speak
     std::vector<Place> places_;    // of a turn, and of those that go on with it
     std::vector<Piece> pieces_;

@@ -56,19 +56,18 @@ PartInTalk part_in_talk(const Piece& piece) {
     return talk;
 }
 
-/// Words that say something.
+double part(double some, double all) {
+    return all > 0 ? some / all : 0;
+}
+
+}  // namespace
+
 std::size_t telling_in(std::string_view text, language::Language language) {
     const auto tokens = language::tokenize(text, language);
     return static_cast<std::size_t>(std::count_if(tokens.begin(), tokens.end(), [&](const auto& token) {
         return !token.stopword && !token.number && !language.pack().generic_words.contains(token.folded);
     }));
 }
-
-double part(double some, double all) {
-    return all > 0 ? some / all : 0;
-}
-
-}  // namespace
 
 bool is_speech(const Piece& piece) {
     return piece.block(0).origin == sources::Origin::own_speech;
@@ -203,59 +202,6 @@ void add_speech_features(Features& features, const Piece& piece) {
 double speech_score_of(const Features& features) {
     static const sources::Model model(talk_draft_model());
     return 1 / (1 + std::exp(-model.score("good", features)));
-}
-
-namespace {
-
-/// Understood above the text, which says it once more further down.
-bool titles(const sources::Sentence& sentence, bool first, language::Language language) {
-    constexpr int kLeastWords = 5;
-    constexpr std::size_t kLeastTelling = 3;
-    const auto& pack = language.pack();
-    const auto words = language::words_of(sentence.text);
-    if (!sentence.alone || sentence.question || sentence.words < kLeastWords ||
-        sentence.text.find('"') != std::string::npos || telling_in(sentence.text, language) < kLeastTelling)
-        return false;
-    if (first) return true;
-    return !pack.linking_words.in(words) && !pack.demonstratives.in(words) &&
-           !pack.doubt_wordings.in(words) && (!pack.second_persons.in(words) || pack.anyones_you.in(words));
-}
-
-}  // namespace
-
-std::optional<Title> title_of_speech(const Piece& piece, std::size_t most) {
-    // A longer sentence that says it is better than the name of the recording.
-    constexpr std::size_t kLonger = 40;  // characters
-    const auto language = piece.reading->language;
-    for (const auto longest : {most, most + kLonger})
-        for (std::size_t i = 0; i < piece.blocks.size(); ++i)
-            for (const auto& sentence : piece.sentences(i)) {
-                const bool first = i == 0 && &sentence == &piece.sentences(0).front();
-                // Without its stop.
-                if (language::character_count(sentence.text) > longest + 1 ||
-                    !titles(sentence, first, language))
-                    continue;
-                std::string text = sentence.text;
-                while (text.ends_with('.'))
-                    text.pop_back();
-                const auto said = std::string_view(piece.passage(i).text)
-                                      .substr(sentence.begin, sentence.end - sentence.begin);
-                return Title{
-                    .text = text, .source = source_of(piece, piece.block(i), said), .is_sentence = first};
-            }
-    // Else as much of the opening as a title holds.
-    if (!piece.reading->document->title_from_name) return std::nullopt;
-    const auto& opening = piece.sentences(0).front();
-    std::string cut;
-    for (const auto word : split(opening.text, ' ')) {
-        if (language::character_count(cut) + language::character_count(word) + 2 > most) break;
-        if (!cut.empty()) cut += ' ';
-        cut += word;
-    }
-    if (cut.empty() || !opening.alone) return std::nullopt;
-    const auto said =
-        std::string_view(piece.passage(0).text).substr(opening.begin, opening.end - opening.begin);
-    return Title{.text = cut + "…", .source = source_of(piece, piece.block(0), said), .is_sentence = false};
 }
 
 }  // namespace pacelane::writer::detail

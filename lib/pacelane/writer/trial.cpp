@@ -6,6 +6,7 @@
 #include <pacelane/writer/detail/drafting.h>
 #include <pacelane/writer/detail/published.h>
 #include <pacelane/writer/detail/related.h>
+#include <pacelane/writer/detail/speech.h>
 #include <pacelane/writer/detail/subject.h>
 #include <set>
 
@@ -34,6 +35,17 @@ std::vector<std::string> sentences_of(const Draft& draft) {
     return sentences;
 }
 
+/// Who begins later in a run leaves out what the rest builds on: the last of those found says so where one
+/// before it would do.
+void mark_later_opening(std::vector<Trial>& found, const std::vector<Piece>& pieces) {
+    auto& last = found.back();
+    const auto run = pieces[last.piece].run;
+    if (std::any_of(found.begin(), found.end() - 1, [&](const Trial& trial) {
+            return pieces[trial.piece].run == run && lacks(trial).empty();
+        }))
+        last.features.emplace_back("talk_later_opening", 1);
+}
+
 }  // namespace
 
 std::vector<Trial> trials(const std::vector<sources::Reading>& readings, const Setting& setting,
@@ -60,6 +72,7 @@ std::vector<Trial> trials_of(const sources::Reading& reading, const Setting& set
         if (!trial) continue;
         trial->piece = p;
         found.push_back(std::move(*trial));
+        if (is_speech(pieces[p])) mark_later_opening(found, pieces);
     }
     return found;
 }

@@ -22,6 +22,7 @@ struct Piece {
     /// Words in those of them that tell something, and whether the last one that does is among them.
     int words_left_out = 0;
     bool end_left_out = false;
+    std::size_t run = 0;  ///< of speech: the openings that are tried of one run share it
     /// Of speech, which has no paragraphs: the first sentence of the first block, one past the last of the
     /// last.
     std::size_t first_sentence = 0;
