@@ -268,6 +268,9 @@ Features features_of(const Piece& piece, const Setting& setting, const ContentFo
                {"surely_personal", n.sure},
                {"verbs_tell", reading.language.pack().subject_needed ? 0 : 1},
                {"personal_share", share(n.personal, n.sentences)},
+               // Of the note that the piece is of.
+               {"note_personal", static_cast<double>(reading.own_doing.certain)},
+               {"note_personal_share", share(reading.own_doing.certain, reading.own_doing.sentences)},
                {"cites_study", cites_study(piece) ? 1 : 0},
                {"title_words", static_cast<double>(language::words_of(title.text).size())},
                {"we", share(n.first_person - n.own_voice, n.sentences)},
@@ -307,6 +310,7 @@ Features features_of(const Piece& piece, const Setting& setting, const ContentFo
     f.emplace_back("template", of_template(reading));
     f.emplace_back("defines", defined ? 1 : 0);
     f.emplace_back("goes_on", goes_on(piece) ? 1 : 0);
+    f.emplace_back("looks_back", looks_back(piece) ? 1 : 0);
     f.emplace_back(
         "opens_telling",
         !opening.empty() && language::tells_of_oneself(opening.front().text, reading.language) ? 1 : 0);
