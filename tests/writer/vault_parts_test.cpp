@@ -77,6 +77,27 @@ TEST_SUITE("parts of a vault's notes") {
               "nothing in it says that it is the author's own");
     }
 
+    TEST_CASE("are of a book where they say on which pages it stands") {
+        const auto lacking = [](const std::string& after) {
+            return tried_at({"notes/a.md"}, "# The shelf of our archive\n\n" + kMoving + after, "blog_post")
+                .lacking;
+        };
+        CHECK(lacking("I keep paper dry (p. 154). I never stack boxes (pp. 160-162).\n") ==
+              "it goes through a book or a course");
+        CHECK(lacking("Guardo o papel (pág. 154). Nada se empilha (página 160).\n") ==
+              "it goes through a book or a course");
+        CHECK(lacking("I keep paper dry (since 1954). I never stack boxes (160 of them).\n").empty());
+    }
+
+    TEST_CASE("are not told of a note that calls itself unfinished") {
+        const auto body = [](const std::string& title) {
+            return tried_at({"notes/a.md"}, "# " + title + "\n\n" + kMoving, "blog_post").body;
+        };
+        CHECK_FALSE(body("The shelf of our archive").empty());
+        CHECK(body("The shelf of our archive (this isn't finished)").empty());
+        CHECK(body("Scratchpad").empty());
+    }
+
     TEST_CASE("open with nothing that points out of them") {
         const auto second = [](const std::string& opening) {
             for (const auto& trial : trials_at(

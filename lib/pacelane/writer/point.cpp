@@ -134,8 +134,9 @@ bool is_told_by_somebody(const std::function<double(std::string_view)>& value, M
 /// elsewhere: nobody says "I" in each section. A post of it is all that there is to it.
 bool is_of_told_note(const std::function<double(std::string_view)>& value, Markup markup) {
     constexpr double kLeast = 3, kShare = 0.2;  // sentences of the note
-    return value("note_personal") >= kLeast && value("note_personal_share") >= kShare &&
-           value("defines") == 0 && (value("second_person") > 0 || value("code") > 0) &&
+    return value("verbs_tell") == 0 && value("note_personal") >= kLeast &&
+           value("note_personal_share") >= kShare && value("defines") == 0 &&
+           (value("second_person") > 0 || value("code") > 0) &&
            (markup == Markup::markdown || value("ends_told") > 0);
 }
 
