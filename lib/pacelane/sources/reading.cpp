@@ -1,5 +1,6 @@
 #include "detail/cast.h"
 #include "detail/features.h"
+#include "detail/own_doing.h"
 #include "detail/wordings.h"
 
 #include <algorithm>
@@ -377,6 +378,7 @@ Reading read(const KnownDocument& document, const Cast& cast, const std::optiona
     reading.is_numbered = cast.is_numbered(document.path);
     reading.topic = cast.topic_of(document.path);
     reading.of_assistant = shows_assistant(reading);
+    reading.own_doing = detail::own_doing_of(reading);
     // What the reader knows for certain needs no judgement.
     const auto certain = [&](TextKind kind) {
         reading.shares = {};

@@ -94,6 +94,14 @@ struct Section {
     bool repeated = false;              ///< several documents have its heading: a template's, no title
 };
 
+/// Sentences of the document's prose, those in which its writer tells of their own doing, and those that do
+/// so for certain.
+struct OwnDoing {
+    int sentences = 0;
+    int told = 0;
+    int certain = 0;
+};
+
 struct Reading {
     const KnownDocument* document = nullptr;
     language::Language language = language::Language();
@@ -109,6 +117,7 @@ struct Reading {
         false;  ///< one of the numbered files or folders beside each other, as parts of a course are
     bool of_assistant = false;  ///< a program wrote it, as its first or last words show
     bool is_template = false;   ///< a form that is filled in, as a daily note often is
+    OwnDoing own_doing;
     std::vector<Block> blocks;
     std::vector<Section> sections;
 

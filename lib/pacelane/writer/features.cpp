@@ -73,6 +73,18 @@ bool holds_formula(std::string_view markup) {
     return false;
 }
 
+/// "(p. 154)", "(cap. 3)": where it stands in somebody's book.
+bool refers_to_part(std::string_view text, const language::Words& words) {
+    const auto& parts = language::any_language().chapter_words;
+    for (std::size_t i = 0; i + 1 < words.size(); ++i) {
+        const auto count = words[i].begin > 0 && text[words[i].begin - 1] == '(' ? parts.at(words, i) : 0;
+        if (count == 0 || i + count >= words.size()) continue;
+        const char first = words[i + count].key.front();
+        if (first >= '0' && first <= '9') return true;
+    }
+    return false;
+}
+
 void count_sentences(Counts& n, const Piece& piece, std::size_t i) {
     const auto& pack = piece.reading->language.pack();
     const std::string_view markup = piece.passage(i).markup;
@@ -97,7 +109,7 @@ void count_sentences(Counts& n, const Piece& piece, std::size_t i) {
         n.pointing += pack.demonstratives.in(words) ? 1 : 0;
         n.second_person += pack.second_persons.in(words) ? 1 : 0;
         n.wishes += pack.wish_wordings.in(words) ? 1 : 0;
-        n.study += pack.study_words.in(words) ? 1 : 0;
+        n.study += pack.study_words.in(words) || refers_to_part(sentence.text, words) ? 1 : 0;
         const bool finding = pack.finding_wordings.in(words);
         n.findings += finding ? 1 : 0;
         // "It took nine days, and now it takes one."
@@ -268,6 +280,9 @@ Features features_of(const Piece& piece, const Setting& setting, const ContentFo
                {"surely_personal", n.sure},
                {"verbs_tell", reading.language.pack().subject_needed ? 0 : 1},
                {"personal_share", share(n.personal, n.sentences)},
+               // Of the note that the piece is of.
+               {"note_personal", static_cast<double>(reading.own_doing.certain)},
+               {"note_personal_share", share(reading.own_doing.certain, reading.own_doing.sentences)},
                {"cites_study", cites_study(piece) ? 1 : 0},
                {"title_words", static_cast<double>(language::words_of(title.text).size())},
                {"we", share(n.first_person - n.own_voice, n.sentences)},
@@ -307,6 +322,7 @@ Features features_of(const Piece& piece, const Setting& setting, const ContentFo
     f.emplace_back("template", of_template(reading));
     f.emplace_back("defines", defined ? 1 : 0);
     f.emplace_back("goes_on", goes_on(piece) ? 1 : 0);
+    f.emplace_back("looks_back", looks_back(piece) ? 1 : 0);
     f.emplace_back(
         "opens_telling",
         !opening.empty() && language::tells_of_oneself(opening.front().text, reading.language) ? 1 : 0);

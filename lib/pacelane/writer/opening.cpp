@@ -24,6 +24,12 @@ bool points(std::span<const sources::Sentence> sentences, const language::Langua
 }
 
 bool goes_on(const Piece& piece) {
+    const auto opening = piece.sentences(0);
+    return !opening.empty() &&
+           piece.reading->language.pack().earlier_parts.in(language::words_of(opening.front().text));
+}
+
+bool looks_back(const Piece& piece) {
     const auto& pack = piece.reading->language.pack();
     const auto& headings = piece.passage(0).headings;
     for (std::size_t i = 0; i < piece.blocks.size(); ++i) {

@@ -1,5 +1,6 @@
 // Pieces for forms in Markdown.
 #include <algorithm>
+#include <optional>
 #include <pacelane/writer/detail/piece.h>
 #include <pacelane/writer/detail/pointers.h>
 
@@ -15,19 +16,21 @@ using sources::Section;
 
 constexpr int kLongestQuotation = 150;  // words
 
-/// A group of sections below one outermost heading.
+/// A group of sections below one heading.
 struct Part {
     std::size_t first = 0;  // of Reading::sections
     std::size_t end = 0;
 };
 
-std::vector<Part> parts_of(const Reading& reading) {
+/// The groups within one, by their headings at `depth`: 0 for the outermost.
+std::vector<Part> parts_of(const Reading& reading, Part within, std::size_t depth) {
     std::vector<Part> parts;
-    for (std::size_t i = 0; i < reading.sections.size(); ++i) {
+    for (auto i = within.first; i < within.end; ++i) {
         const auto& headings = reading.sections[i].headings;
-        const bool same = !parts.empty() && !headings.empty() &&
-                          !reading.sections[parts.back().first].headings.empty() &&
-                          reading.sections[parts.back().first].headings.front() == headings.front();
+        const auto is_same = [&](const std::vector<std::string>& others) {
+            return headings.size() > depth && others.size() > depth && others[depth] == headings[depth];
+        };
+        const bool same = !parts.empty() && is_same(reading.sections[parts.back().first].headings);
         if (same)
             parts.back().end = i + 1;
         else
@@ -105,12 +108,50 @@ void append(Piece& piece, const Section& section) {
         if (!is_skipped(*piece.reading, i, end)) piece.blocks.push_back(i);
 }
 
+/// What is told of a part; nothing where its opening is not, which carries the rest of it.
+std::optional<Piece> piece_of(const Reading& reading, Part part, std::size_t depth, Date today) {
+    const auto& outermost = reading.sections[part.first];
+    if (!is_told(reading, outermost, today)) return std::nullopt;
+    Piece piece;
+    piece.reading = &reading;
+    const auto levels = std::min(outermost.headings.size(), depth + 1);
+    piece.headings.assign(outermost.headings.begin(),
+                          outermost.headings.begin() + static_cast<std::ptrdiff_t>(levels));
+    append(piece, outermost);
+    for (auto i = part.first + 1; i < part.end; ++i) {
+        const auto& section = reading.sections[i];
+        if (is_told(reading, section, today))
+            append(piece, section);
+        else
+            leave_out(piece, section);
+    }
+    return piece;
+}
+
+bool stands(const Piece& piece, int least) {
+    return !piece.blocks.empty() && !hangs(piece) && !points_nowhere(piece) && prose_words(piece) >= least;
+}
+
+/// Of a part that cannot be told whole, the sections within it that can.
+void add_within(const Reading& reading, Part part, std::size_t depth, Date today, int least,
+                std::vector<Piece>& pieces) {
+    for (const auto& inner : parts_of(reading, part, depth)) {
+        if (reading.sections[inner.first].headings.size() <= depth) continue;
+        auto piece = piece_of(reading, inner, depth, today);
+        const bool whole = piece && piece->words_left_out == 0;
+        if (piece && !is_enumerated(piece->headings) && stands(*piece, least))
+            pieces.push_back(std::move(*piece));
+        if (!whole && inner.end > inner.first + 1)
+            add_within(reading, inner, depth + 1, today, least, pieces);
+    }
+}
+
 }  // namespace
 
 std::vector<Piece> page_pieces(const Reading& reading, Date today, int least) {
     std::vector<Piece> pieces;
     if (reading.is_private || reading.blocks.empty()) return pieces;
-    const auto parts = parts_of(reading);
+    const auto parts = parts_of(reading, {0, reading.sections.size()}, 0);
     Piece whole;
     whole.reading = &reading;
     whole.whole = true;
@@ -126,39 +167,24 @@ std::vector<Piece> page_pieces(const Reading& reading, Date today, int least) {
             }
         is_mixed = is_mixed || mixed;
         if (mixed) continue;
-        Piece own;
-        own.reading = &reading;
         const auto& outermost = reading.sections[part.first];
-        if (!outermost.headings.empty()) own.headings = {outermost.headings.front()};
-        // What a part opens with carries the rest of it.
-        bool told = is_told(reading, outermost, today);
-        if (told) {
-            append(own, outermost);
-            for (auto i = part.first + 1; i < part.end; ++i) {
-                const auto& section = reading.sections[i];
-                if (is_told(reading, section, today))
-                    append(own, section);
-                else
-                    leave_out(own, section);
-            }
-        }
-        if (!told) {
+        auto own = piece_of(reading, part, 0, today);
+        if (!own || own->words_left_out > 0) add_within(reading, part, 1, today, least, pieces);
+        if (!own) {
             for (auto i = part.first; i < part.end; ++i)
                 leave_out(whole, reading.sections[i]);
             if (outermost.headings.empty() && !outermost.left_out) lead_is_told = false;
             continue;
         }
-        whole.left_out += own.left_out;
-        whole.words_left_out += own.words_left_out;
-        whole.end_left_out = own.end_left_out;
-        whole.blocks.insert(whole.blocks.end(), own.blocks.begin(), own.blocks.end());
-        if (parts.size() > 1 && !own.headings.empty() && !is_enumerated(own.headings) &&
-            !own.blocks.empty() && !hangs(own) && !points_nowhere(own) && prose_words(own) >= least)
-            pieces.push_back(std::move(own));
+        whole.left_out += own->left_out;
+        whole.words_left_out += own->words_left_out;
+        whole.end_left_out = own->end_left_out;
+        whole.blocks.insert(whole.blocks.end(), own->blocks.begin(), own->blocks.end());
+        if (parts.size() > 1 && !own->headings.empty() && !is_enumerated(own->headings) &&
+            stands(*own, least))
+            pieces.push_back(std::move(*own));
     }
-    if (!is_mixed && lead_is_told && !whole.blocks.empty() && !hangs(whole) && !points_nowhere(whole) &&
-        prose_words(whole) >= least)
-        pieces.insert(pieces.begin(), std::move(whole));
+    if (!is_mixed && lead_is_told && stands(whole, least)) pieces.insert(pieces.begin(), std::move(whole));
     return pieces;
 }
 

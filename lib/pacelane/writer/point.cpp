@@ -131,6 +131,16 @@ bool is_told_by_somebody(const std::function<double(std::string_view)>& value, M
            says_what_is_done;
 }
 
+/// A part that shows how something is done, to "you" or with code, of a note that its writer tells of
+/// elsewhere: nobody says "I" in each section. A post of it is all that there is to it.
+bool is_of_told_note(const std::function<double(std::string_view)>& value, Markup markup) {
+    constexpr double kLeast = 3, kShare = 0.2;  // sentences of the note
+    return value("verbs_tell") == 0 && value("note_personal") >= kLeast &&
+           value("note_personal_share") >= kShare && value("defines") == 0 &&
+           (value("second_person") > 0 || value("code") > 0) &&
+           (markup == Markup::markdown || value("ends_told") > 0);
+}
+
 }  // namespace
 
 std::string_view lacks(const Trial& trial) {
@@ -148,7 +158,9 @@ std::string_view lacks(const Trial& trial) {
     constexpr double kToldProof = 0.5;
     constexpr double kLeastTalk = 0.35;  // score; docs/models.md
     if (value("retells") > 0 || value("study") >= kStudy) return "it goes through a book or a course";
-    if (value("goes_on") > 0) return "it goes on from another note";
+    // "The last step" of one's own story is a step of it.
+    if (value("goes_on") > 0 || (value("looks_back") > 0 && value("personal_share") < kOwnStory))
+        return "it goes on from another note";
     if (value("assistant") > 0) return "a program wrote it, as its words show";
     if (value("hidden") >= kHidden) return "its pictures are not on the web";
     if (value("gap") > kSmallGap) return "a section that the rest builds on cannot be told";
@@ -181,7 +193,8 @@ std::string_view lacks(const Trial& trial) {
     const bool with_command = !page && value("all_told") > 0 && value("plain_code") > 0 &&
                               value("words") <= kHundred && value("title_words") >= kSaying;
     // What is added to a note that was told already is its writer's as the rest of it.
-    if (!with_command && value("follows_told") == 0 && !is_told_by_somebody(value, form->markup))
+    if (!with_command && value("follows_told") == 0 && !is_told_by_somebody(value, form->markup) &&
+        !is_of_told_note(value, form->markup))
         return "nothing in it says that it is the author's own";
     if (page && value("words") < kHundred && value("code") >= kMostlyCode)
         return "too little is said around its code";

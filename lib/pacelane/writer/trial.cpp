@@ -102,6 +102,8 @@ bool may_be_told(const sources::Reading& reading, const Setting& setting, const 
     if (language && !(*language == reading.language)) return false;
     const auto title = language::words_of(reading.document->title);
     if (!title.empty() && reading.language.pack().page_titles.at(title, 0) == title.size()) return false;
+    // "Some questions (this isn't finished)"
+    if (reading.language.pack().unfinished_marks.in(title)) return false;
     // Written for those who use a program, and seldom by the person.
     if (reading.is_manual) return false;
     // A form that is filled in every day is a diary: what is told of it is a post, never a page or a letter.

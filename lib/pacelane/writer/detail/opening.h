@@ -10,8 +10,9 @@ namespace pacelane::writer::detail {
 bool defines(std::span<const sources::Sentence> sentences, const language::LanguagePack& pack);
 /// "This saves an hour"; not "Steel is quiet where it is bolted", where what is meant was named before.
 bool points(std::span<const sources::Sentence> sentences, const language::LanguagePack& pack);
-/// Whether it speaks of the part of a course or a series before it: in its first section, since further down
-/// "the last section" may be the one above.
+/// Whether the first sentence speaks of the part of a course or a series before it.
 bool goes_on(const Piece& piece);
+/// Whether any of its first section does: further down "the last section" may be the one above.
+bool looks_back(const Piece& piece);
 
 }  // namespace pacelane::writer::detail
