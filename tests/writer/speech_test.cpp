@@ -191,6 +191,11 @@ TEST_SUITE("drafts of talk") {
             title_of("Somebody who opens our paper catalogue without any idea of how its shelves were sorted "
                      "long ago looks for a friendly face near the door before anything else.") ==
             "Paper catalogue");
+        CHECK(
+            title_of(
+                "If you have to look after a paper catalogue, and the visitors ask for what was sorted long "
+                "ago under letters that nobody in the house can explain, the counter needs a face.") !=
+            "If you have to look after a paper catalogue");
     }
 
     TEST_CASE("are scored by what speaks for talk") {

@@ -87,6 +87,11 @@ std::optional<Title> opening_clause(const Piece& piece, std::size_t most) {
                                                    pack.objections.contains(next.front().key) ||
                                                    pack.subordinators.contains(next.front().key))))
                 continue;
+            // "If you look after a reading room": waits for its main clause.
+            if (const auto said_first = language::words_of(clause);
+                clause.find(", ") == std::string_view::npos && !said_first.empty() &&
+                pack.subordinators.contains(said_first.front().key))
+                continue;
             if (clause.size() <= longest.size() || language::character_count(clause) > most ||
                 clause.find('"') != std::string_view::npos ||
                 language::words_of(clause).size() < static_cast<std::size_t>(kLeastWords) ||
