@@ -203,6 +203,13 @@ TEST_SUITE("web pages") {
             CHECK(says(document, text));
         CHECK(passage_with(document, "The older crane").headings == std::vector<std::string>{"Related"});
     }
+    TEST_CASE("a text within a link that nothing closes is no list of other pages") {
+        const auto document = read_bytes(
+            "page.html",
+            R"(<body><h1>Locks</h1><p>Related</p><a href="/x"><p>The lock was held by the nightly backup, and nobody had measured it until the
+third week, when the exports waited for eleven minutes each night and the customers asked us where their files were.</p></body>)");
+        CHECK(says(document, "The lock was held by the nightly backup"));
+    }
     TEST_CASE("what blogs say of the writer and of themselves in elements of their own is left out") {
         const auto document =
             read_bytes("post.html",

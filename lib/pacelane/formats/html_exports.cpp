@@ -75,7 +75,9 @@ bool is_exported_comment(const GumboNode* node) {
         return true;
     // Google Docs: <div><p><a href="#cmnt_ref1" id="cmnt1">[a]</a>…
     const auto links = all(node, GUMBO_TAG_A);
-    return !links.empty() && attribute(links.front(), "href").starts_with("#cmnt_ref") &&
+    constexpr std::size_t longest = 4000;  // one that nothing closes holds the page
+    return !links.empty() && text_below(node).size() <= longest &&
+           attribute(links.front(), "href").starts_with("#cmnt_ref") &&
            attribute(links.front(), "id").starts_with("cmnt");
 }
 

@@ -129,7 +129,8 @@ bool PageResidue::is_line_about_page(const Words& words, std::string_view text) 
 }
 
 PageResidue::Verdict PageResidue::judge(const Block& block, bool caption) {
-    constexpr std::size_t page_begins = 40, fewest_words = 8, most_words = 80, longest_credit = 12;
+    constexpr std::size_t page_begins = 40, fewest_words = 8, most_words = 80, longest_credit = 12,
+                          longest_title = 30;
     if (block.kind != Block::Kind::paragraph && block.kind != Block::Kind::heading) {
         related_ = false;
         return Verdict::keep;
@@ -150,7 +151,9 @@ PageResidue::Verdict PageResidue::judge(const Block& block, bool caption) {
         }
         if (!heading && is_linked_after(block, words[opens - 1].end + 1)) return Verdict::drop;
     }
-    if (related_ && linked && (!heading || block.level > 1)) return Verdict::drop;
+    // The title of another page is short; a text within a link that nothing closes is not.
+    if (related_ && linked && words.size() <= longest_title && (!heading || block.level > 1))
+        return Verdict::drop;
     related_ = false;
     if (heading) return Verdict::keep;
     if (words.empty()) {
