@@ -14,8 +14,8 @@ bool is_speech(const Piece& piece);
 bool opens_by_pointing(const Piece& piece);
 /// How many words of a text say something: no function words, numbers or words of any working day.
 std::size_t telling_in(std::string_view text, language::Language language);
-/// A sentence of the piece that is its point, the clause it opens with, what it comes back to, or what a title
-/// holds of its opening; nothing where there is none.
+/// A sentence of the piece that is its point, the clause it opens with, what it comes back to, or what a
+/// title holds of its opening; nothing where there is none.
 std::optional<Title> title_of_speech(const Piece& piece, std::size_t most);
 /// What speaks for a piece of speech: names begin with "talk_".
 void add_speech_features(Features& features, const Piece& piece);
