@@ -1,11 +1,10 @@
 // Long lists in a real browser: marks, and what stays in hand while rows come and go above it.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { chromium } from 'playwright-core';
+import { close, launch, openPage, soon } from './pages.mjs';
 import { World } from './world.mjs';
 
 const world = new World();
-const soon = { timeout: 12_000 };
 let browser, base;
 
 before(async () => {
@@ -14,7 +13,7 @@ before(async () => {
   world.run('schedule', 'add', '--user', 'maya', '--frequency', 'weekly', '--days', 'friday');
   world.run('analyze', '--user', 'maya');
   base = await world.serve();
-  browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'] });
+  browser = await launch();
 }, { timeout: 120_000 });
 
 after(async () => {
@@ -22,19 +21,7 @@ after(async () => {
   await world.remove();
 });
 
-const open = async (path, options = {}) => {
-  const context = await browser.newContext({ viewport: { width: 1180, height: 760 }, ...options });
-  const page = await context.newPage();
-  page.complaints = [];
-  page.on('console', (message) => { if (message.type() === 'error') page.complaints.push(message.text()); });
-  page.on('pageerror', (error) => page.complaints.push(error.message));
-  await page.goto(new URL(path, base).href);
-  return page;
-};
-const close = async (page) => {
-  assert.deepEqual(page.complaints, []);
-  await page.context().close();
-};
+const open = (path, ...more) => openPage(browser, new URL(path, base).href, ...more);
 const isLive = (page) => page.waitForFunction(() => document.getElementById('live').textContent === 'live', null, soon);
 const active = () => Number(world.sql('SELECT sum(is_active) FROM pacing_schedules'));
 const reach = async (what, seen) => {

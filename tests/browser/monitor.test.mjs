@@ -5,7 +5,7 @@ import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { chromium } from 'playwright-core';
+import { close, launch, openPage, soon } from './pages.mjs';
 import { World } from './world.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -25,7 +25,7 @@ before(async () => {
   // With code, whose lines are long.
   article = world.sql("SELECT id FROM pacing_content_generation WHERE generation_status = 'completed' AND content_type = 'blog_post' LIMIT 1");
   base = await world.serve();
-  browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'] });
+  browser = await launch();
 }, { timeout: 120_000 });
 
 after(async () => {
@@ -33,23 +33,7 @@ after(async () => {
   await world.remove();
 });
 
-// A page in a context of its own, which fails the test when the page complains.
-const open = async (path, options = {}, prepare = async () => {}) => {
-  const context = await browser.newContext({ viewport: { width: 1180, height: 760 }, ...options });
-  const page = await context.newPage();
-  page.complaints = [];
-  page.on('console', (message) => { if (message.type() === 'error') page.complaints.push(message.text()); });
-  page.on('pageerror', (error) => page.complaints.push(error.message));
-  await prepare(page);
-  await page.goto(new URL(path, base).href);
-  return page;
-};
-// Well before the page would ask by itself: it must have been told.
-const soon = { timeout: 12_000 };
-const close = async (page) => {
-  assert.deepEqual(page.complaints, []);
-  await page.context().close();
-};
+const open = (path, ...more) => openPage(browser, new URL(path, base).href, ...more);
 const untilRan = async () => {
   for (let i = 0; i < 600; ++i) {
     const runs = await (await fetch(new URL('/api/v1/runs', base))).json();
@@ -325,7 +309,7 @@ test('another site can neither read nor press anything, nor by a name of its own
   assert.equal(answer.status(), 403);
   await context.close();
   // A name of theirs that leads to this machine.
-  const rebound = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--host-resolver-rules=MAP evil.example 127.0.0.1'] });
+  const rebound = await launch('--host-resolver-rules=MAP evil.example 127.0.0.1');
   const there = await rebound.newPage();
   const refused = await there.goto(`http://evil.example:${new URL(base).port}/`);
   assert.equal(refused.status(), 421);

@@ -6,7 +6,7 @@ import { createServer } from 'node:http';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { chromium } from 'playwright-core';
+import { launch, openPage } from './pages.mjs';
 import { World } from './world.mjs';
 
 const world = new World();
@@ -69,7 +69,7 @@ before(async () => {
   home = `${origin}/pacelane/`;
   const monitor = await world.serve('--token-file', 'token', '--public-url', `${origin}/pacelane`);
   await start(port, monitor, false);
-  browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'] });
+  browser = await launch();
   world.monitor = monitor;
 }, { timeout: 120_000 });
 
@@ -80,12 +80,9 @@ after(async () => {
 });
 
 const logIn = async () => {
-  const context = await browser.newContext({ viewport: { width: 1180, height: 760 } });
-  const page = await context.newPage();
-  page.complaints = [];
-  page.on('console', (message) => { if (message.type() === 'error') page.complaints.push(message.text()); });
-  page.on('response', (response) => { if (!response.url().startsWith(home) && !response.url().endsWith('favicon.ico')) page.complaints.push(`asked for ${response.url()}`); });
-  await page.goto(`${home}analyses`);
+  const page = await openPage(browser, `${home}analyses`, {}, async (fresh) => {
+    fresh.on('response', (response) => { if (!response.url().startsWith(home) && !response.url().endsWith('favicon.ico')) fresh.complaints.push(`asked for ${response.url()}`); });
+  });
   await page.waitForURL('**/pacelane/login?next=*');
   await page.fill('#secret', token);
   await page.getByRole('button', { name: 'Log in' }).click();

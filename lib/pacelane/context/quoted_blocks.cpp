@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <pacelane/base/text.h>
+#include <pacelane/language/language.h>
 #include <pacelane/language/language_pack.h>
 #include <pacelane/language/words.h>
 #include <set>
@@ -28,18 +29,22 @@ void quote(Piece& piece, std::string_view speaker) {
     piece.passage.speaker = shortened(speaker, 100);
 }
 
+using language::Language;
+
+Language language_of(std::string_view text) {
+    return language::detect(text).value_or(Language::english);
+}
+
 bool speaks_to_somebody(std::string_view text) {
     return language::any_language().second_persons.in(language::words_of(text));
 }
-bool tells_of_self(std::string_view text) {
-    constexpr std::size_t stem = 2;  // bytes
-    const auto& lists = language::any_language();
-    const auto words = language::words_of(text);
-    if (lists.first_persons.in(words)) return true;
-    return std::any_of(words.begin(), words.end(), [&](const auto& word) {
-        return lists.own_verbs.contains(word.key) ||
-               (!lists.first_person_endings.of(word.key, stem).empty() &&
-                !lists.no_first_persons.contains(word.key));
+/// In any of its sentences. The language is given, as a short answer does not show it.
+bool tells_of_self(std::string_view text, Language language) {
+    const auto sentences = language::sentences(text, language);
+    return std::any_of(sentences.begin(), sentences.end(), [&](const language::Span& span) {
+        const auto sentence = text.substr(span.begin, span.end - span.begin);
+        return language.pack().first_persons.in(language::words_of(sentence)) ||
+               language::tells_experience(sentence, language);
     });
 }
 
@@ -168,7 +173,6 @@ void mark_interviews(std::vector<Piece>& pieces) {
         std::string answer;
     };
     std::vector<Answered> all;
-    std::size_t before = 0;  // what stands above the first question
     std::vector<std::string> headings;
     bool open = false;
     for (std::size_t i = 0; i < pieces.size(); ++i) {
@@ -185,18 +189,21 @@ void mark_interviews(std::vector<Piece>& pieces) {
             all.push_back({headed ? passage.headings.back() : text, {}, {}});
             open = true;
         }
-        if (!open) {
-            if (all.empty()) ++before;
-            continue;
-        }
-        if (!is_own(pieces[i])) continue;
+        if (!open || !is_own(pieces[i])) continue;
         all.back().pieces.push_back(i);
         if (!bold) all.back().answer += text + "\n";
     }
     constexpr std::size_t fewest = 2;
-    const auto fits = static_cast<std::size_t>(std::count_if(all.begin(), all.end(), [](const Answered& one) {
-        return speaks_to_somebody(one.question) && !tells_of_self(one.question) && tells_of_self(one.answer);
-    }));
+    if (all.size() < fewest) return;
+    std::string answers;
+    for (const auto& one : all)
+        answers += one.answer + "\n";
+    const auto language = language_of(answers);
+    const auto fits =
+        static_cast<std::size_t>(std::count_if(all.begin(), all.end(), [&](const Answered& one) {
+            return speaks_to_somebody(one.question) && !tells_of_self(one.question, language) &&
+                   tells_of_self(one.answer, language);
+        }));
     if (fits < fewest || fits * 10 < all.size() * 6) return;
     for (const auto& one : all)
         for (const auto i : one.pieces)
@@ -252,24 +259,13 @@ void take_comments(Reading& reading) {
 
 }  // namespace
 
-namespace {
-
-/// "Perdí", "hablé", "perdei": what ends so is mostly a verb of who tells, in languages that leave "I" out.
-bool may_tell_of_self(std::string_view text) {
-    constexpr std::size_t shortest = 4;  // bytes
-    const auto words = split(text, ' ');
-    return std::any_of(words.begin(), words.end(), [](std::string_view word) {
-        word = word.substr(0, word.find_last_not_of(".,;:!?") + 1);
-        return word.size() >= shortest &&
-               (word.ends_with("í") || word.ends_with("é") || word.ends_with("ei"));
-    });
-}
-
-}  // namespace
-
 bool is_interview(const std::vector<std::string_view>& answers) {
-    const auto of_self = std::count_if(answers.begin(), answers.end(), [](std::string_view answer) {
-        return tells_of_self(answer) || may_tell_of_self(answer);
+    std::string all;
+    for (const auto answer : answers)
+        all.append(answer).append("\n\n");
+    const auto language = language_of(all);
+    const auto of_self = std::count_if(answers.begin(), answers.end(), [&](std::string_view answer) {
+        return tells_of_self(answer, language);
     });
     return static_cast<std::size_t>(of_self) * 2 >= answers.size();
 }
