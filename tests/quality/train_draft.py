@@ -8,6 +8,9 @@ labels/*_drafts.tsv but the talk: drafts of public notes, graded 0 to 5 by reade
 `post` learns from posts whose labels tell how much of the note they hold (labels/short_drafts.tsv); `good` from all of drafts.tsv and the
 pages and letters of the other files.
 
+Then both are joined with what says whose doing a note tells (SECOND), by labels/rounds.tsv: drafts of later versions, each graded by two
+readers. The table holds the sum of both steps, so the program knows one model only.
+
 There are more than a hundred features and a few hundred drafts, so few are used. For `good` they are chosen one after the other, each the one
 that ranks the drafts of unseen collections best, and one is taken in any case: that a draft is a short social post. For `post` they are named
 below, because a choice among so many with so few drafts ranks unseen collections worse. What is printed is measured on
@@ -24,6 +27,9 @@ ALWAYS = ['social_media']
 MOST, LEAST_GAIN, LEAST_USE = 7, 0.004, 0.04
 
 POST = ['plain_all_told', 'plain_code', 'words', 'opens_alone', 'second_person', 'last_finding']
+# How often the draft's writer surely tells of their own doing, whether all of its section is told, in how many of the person's notes they
+# do so, and that a draft is a short social post.
+SECOND = ['surely_personal_log', 'all_told', 'telling_share', 'social_media']
 OLDER = 0.6  # what a label counts for of which some of these features were not kept
 
 
@@ -105,9 +111,66 @@ def report(what, X, grade, collection, form, names, pick, counts=None):
     return weights
 
 
+def logit(output, rows):
+    """What the first step says of rows, before it is a probability."""
+    return np.array([output['bias'] + sum(w * float(row.get(f) or 0) for f, w in output.items() if f != 'bias') for row in rows])
+
+
+def first_step(rows, first):
+    posts = np.array([is_post(row) for row in rows])
+    return np.where(posts, logit(first['post'], rows), logit(first['good'], rows))
+
+
+def second_step(first):
+    """The first step again, in one sum with SECOND."""
+    rows = read(here / 'labels/rounds.tsv')
+    X, grade, collection, form = table_of(rows, SECOND)
+    good = (grade >= 2.75).astype(float)
+    p, before = np.zeros(len(grade)), np.zeros(len(grade))
+    for one in np.unique(collection):
+        out = collection == one
+        # The first step must not know the collection either.
+        without = {}
+        for name, names, step_rows, counts, pick in steps:
+            kept = np.array([row['collection'] != one for row in step_rows])
+            x, y, groups, _ = table_of(step_rows, names)
+            chosen = pick(x[kept], y[kept], groups[kept])
+            weights = logistic(x[kept][:, chosen], (y[kept] >= 2.75).astype(float), counts[kept])
+            without[name] = dict(zip([names[i] for i in chosen] + ['bias'], weights))
+        z = np.column_stack([first_step(rows, without), X])
+        before[out] = z[out, 0]
+        p[out] = probability(z[out], logistic(z[~out], good[~out]))
+    passing = np.array([row['lacks'] == '' for row in rows])
+    print(f'second step: {len(grade)} drafts of {len(set(collection))} collections, two readers, mean grade {grade.mean():.2f}')
+    print(f'  on collections that took no part: Spearman {spearman(p, grade):.2f} (the first step alone {spearman(before, grade):.2f}); '
+          f'of the {passing.sum()} that lack nothing {spearman(p[passing], grade[passing]):.2f} ({spearman(before[passing], grade[passing]):.2f})')
+    for one in sorted(set(form)):
+        print(f'  {one}: {(form == one).sum()} drafts, {grade[form == one].mean():.2f}, Spearman {spearman(p[form == one], grade[form == one]):.2f}')
+    for threshold in (0.2, 0.3, 0.4, 0.5, 0.6):
+        for what, which in (('', np.ones(len(p), bool)), (' lacking nothing', passing)):
+            taken = (p >= threshold) & which
+            print(f'  score >= {threshold}{what}: {taken.sum()} drafts, mean grade {grade[taken].mean():.2f}, {np.mean(good[taken]):.2f} are 3 or '
+                  f'better, {(grade[taken] < 0.6).sum()} are 0')
+    for low in np.arange(0, 1, 0.2):
+        inside = (p >= low) & (p < low + 0.2)
+        if inside.any():
+            print(f'  score {low:.1f} to {low + 0.2:.1f}: said {p[inside].mean():.2f}, were 3 or better {good[inside].mean():.2f} ({inside.sum()})')
+    z = np.column_stack([first_step(rows, first), X])
+    weights = dict(zip(['first', *SECOND, 'bias'], logistic(z, good)))
+    print('  ' + ', '.join(f'{name} {w:+.2f}' for name, w in weights.items()))
+    joined = {}
+    for name, output in first.items():
+        sums = {f: weights['first'] * w for f, w in output.items()}
+        for f in [*SECOND, 'bias']:
+            sums[f] = sums.get(f, 0) + weights[f]
+        joined[name] = sums
+    return joined
+
+
 outputs = {'good': report('good', *table_of(good_rows, good_names), good_names, choose)}
 post_names = sorted({name for row in post_rows for name in row} - set(not_features))
 fixed = lambda *_: [post_names.index(name) for name in POST]
+steps = [('good', good_names, good_rows, np.ones(len(good_rows)), choose), ('post', post_names, post_rows, post_counts, fixed)]
 outputs['post'] = report('post', *table_of(post_rows, post_names), post_names, fixed, post_counts)
 weights = outputs['good']
 for name, apart in (('own texts', own), ('talk', talk)):
@@ -118,6 +181,7 @@ for name, apart in (('own texts', own), ('talk', talk)):
         taken = said >= threshold
         if taken.any():
             print(f'  score >= {threshold}: {taken.sum()} drafts, mean grade {got[taken].mean():.2f}, {(got[taken] < 0.6).sum()} are 0')
+outputs = second_step(outputs)
 if '--write' in sys.argv:
     names = sorted({name for output in outputs.values() for name in output} - {'bias'}) + ['bias']
     with open(table, 'w') as file:

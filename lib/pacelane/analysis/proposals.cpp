@@ -144,7 +144,7 @@ Suggestion suggestion_of(const Trial& trial, Yields& yields) {
 void propose(const Input& input, Yields& yields, Result& result) {
     const auto past = told_passages(input, yields, input.threshold);
     const auto allowed = allowance(input);
-    writer::Setting setting{input.person, input.date, past, yields.told_before()};
+    writer::Setting setting{input.person, input.date, past, yields.told_before(), yields.telling_share()};
 
     std::vector<const ContentForm*> open;
     for (const auto& type : input.content_types)

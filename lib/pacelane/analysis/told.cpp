@@ -145,7 +145,7 @@ std::set<std::string> told_passages(const Input& input, Yields& yields, double t
                 sentences.add(parsed(print));
     if (sentences.empty()) return told;
     std::unordered_set<std::string> looked_at;  // passages, by hash
-    const writer::Setting setting{input.person, input.date, {}, yields.told_before()};
+    const writer::Setting setting{input.person, input.date, {}, yields.told_before(), yields.telling_share()};
     for (const auto* form : yields.forms())
         for (const auto& trial : yields.trials(*form, setting)) {
             // A newsletter takes short pieces that would be no draft by themselves.

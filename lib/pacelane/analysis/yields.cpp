@@ -19,6 +19,8 @@ namespace {
 
 using writer::Trial;
 
+constexpr std::uint64_t kManyDoings = 1000;
+
 /// All that the drafts of a person depend on beside the documents.
 std::string settings_of(const Person& person) {
     std::vector<std::string> settings{
@@ -134,6 +136,7 @@ void Yields::make(std::size_t d) {
     packer.text(language::code(reading.language));
     packer.number(static_cast<std::uint64_t>(reading.kind));
     packer.number((reading.is_private ? 1U : 0U) + (reading.blocks.empty() ? 2U : 0U));
+    packer.number(static_cast<std::uint64_t>(reading.own_doing.certain));
     packer.day(days.after);
     packer.day(days.until);
     const auto words = document.revision.empty() ? sources::WordHashes{} : sources::word_hashes(document);
@@ -157,6 +160,23 @@ void Yields::make(std::size_t d) {
     entry.own_head = packer.take();
     entry.head = entry.own_head;
     unpack_head(entry.head, entry);
+}
+
+double Yields::telling_share() const {
+    // One sentence may be anybody's that was copied.
+    constexpr int kTells = 2;
+    // A handful of notes says little about the person's habit.
+    constexpr double kGuess = 4;
+    double notes = kGuess, telling = kGuess * writer::kTellingShare;
+    for (std::size_t d = 0; d < entries_.size(); ++d) {
+        const auto& summary = entries_[d].summary;
+        if (summary.empty || summary.is_private ||
+            input_.documents[d].kind != context::DocumentKind::knowledge)
+            continue;
+        ++notes;
+        telling += summary.own_doings >= kTells ? 1 : 0;
+    }
+    return telling / notes;
 }
 
 const sources::Reading& Yields::reading(std::size_t d) {
@@ -261,6 +281,7 @@ sources::WordHashes Yields::unpack_head(std::string_view head, Entry& entry) {
     const auto flags = unpacker.number();
     entry.summary.is_private = (flags & 1U) != 0;
     entry.summary.empty = (flags & 2U) != 0;
+    entry.summary.own_doings = static_cast<int>(std::min<std::uint64_t>(unpacker.number(), kManyDoings));
     entry.days.after = unpacker.day();
     entry.days.until = unpacker.day();
     sources::WordHashes words(unpacker.count());

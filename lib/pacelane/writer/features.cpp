@@ -278,8 +278,11 @@ Features features_of(const Piece& piece, const Setting& setting, const ContentFo
                {"own_voice_share", share(n.own_voice, n.sentences)},
                {"personal", n.personal},
                {"surely_personal", n.sure},
+               {"surely_personal_log", std::log1p(n.sure)},
                {"verbs_tell", reading.language.pack().subject_needed ? 0 : 1},
                {"personal_share", share(n.personal, n.sentences)},
+               // Of all the person's notes.
+               {"telling_share", setting.telling_share},
                // Of the note that the piece is of.
                {"note_personal", static_cast<double>(reading.own_doing.certain)},
                {"note_personal_share", share(reading.own_doing.certain, reading.own_doing.sentences)},
@@ -383,6 +386,7 @@ void bring_up_to_date(Trial& trial, const sources::KnownDocument& document, cons
         if (name == "undated") set(value, day.undated);
         if (name == "age") set(value, day.age);
         if (name == "new") set(value, day.is_new);
+        if (name == "telling_share") set(value, setting.telling_share);
     }
     if (changed) trial.score = detail::score_of(trial.features);
 }

@@ -67,6 +67,9 @@ struct Trial {
 /// one.
 PACELANE_API std::string_view lacks(const Trial& trial);
 
+/// The share of notes in which their writer tells of their own doing, where nothing is known of the notes.
+inline constexpr double kTellingShare = 0.3;
+
 /// What drafts are made for.
 struct Setting {
     sources::Person person;
@@ -74,6 +77,8 @@ struct Setting {
     std::set<std::string> told{};  ///< hashes of passages that were told of late: no newsletter holds them
     std::set<std::string>
         told_before{};  ///< the same, of earlier days: what comes after them is a run of its own
+    /// Of the person's notes, the share in which they tell of their own doing; see kTellingShare.
+    double telling_share = kTellingShare;
 };
 
 /// All drafts of this form that the readings hold, best first; none when there is nothing to tell in it.

@@ -27,7 +27,8 @@ public:
         language::Language language;
         sources::TextKind kind = sources::TextKind::prose;
         bool is_private = false;
-        bool empty = true;  ///< holds no blocks
+        bool empty = true;   ///< holds no blocks
+        int own_doings = 0;  ///< sentences in which the writer surely tells of their own doing
     };
     std::size_t size() const { return entries_.size(); }
     const KnownDocument& document(std::size_t d) const { return input_.documents[d]; }
@@ -38,6 +39,8 @@ public:
     /// Hashes of passages that were told before: runs may begin after them.
     const std::set<std::string>& told_before() const { return told_before_; }
     const Summary& summary(std::size_t d) const { return entries_[d].summary; }
+    /// The share of the person's notes in which they tell of their own doing (writer::Setting).
+    double telling_share() const;
     /// The reading of a document, made when it is first asked for.
     const sources::Reading& reading(std::size_t d);
     /// The drafts that all documents yield in this form, without their texts; see writer::trials_of. The form
