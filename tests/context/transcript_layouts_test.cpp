@@ -334,6 +334,24 @@ TEST_SUITE("turns in what is written") {
         CHECK(said(document)[1] == kLayoutTalk[1]);
         CHECK(said(document).back() == "QA: Tested.");
     }
+    TEST_CASE("names that are ticked below \"Participants\" attended, and are no tasks") {
+        const auto document = meeting(
+            "# Ata\n\n## Participantes\n\nMarque quem veio.\n\n### Clientes\n- [ ] Rui Prado\n\n### "
+            "Equipe\n- [x] Ana "
+            "Souza (QA)\n- [ ] Maya Lindqvist\n- [X] Caio Prado\n- [ ] revisar o contrato até sexta\n\n## "
+            "Pendências\n- [ ] Maya Lindqvist\n");
+        CHECK(document.participants == Texts{"Ana Souza", "Caio Prado"});
+        REQUIRE(document.passages.size() == 3);
+        CHECK(document.passages[0].text == "Marque quem veio.");
+        CHECK(document.passages[1].text == "revisar o contrato até sexta");
+        CHECK(document.passages[2].text == "Maya Lindqvist");
+        CHECK(document.omitted.size() == 4);
+
+        const auto flat =
+            meeting("# Sync\n\n## Attendees\n- [x] Ana Souza\n- [ ] Maya Lindqvist\n\n## Notes\n\nWe met.\n");
+        CHECK(flat.participants == Texts{"Ana Souza"});
+        CHECK(texts(flat) == Texts{"We met."});
+    }
     TEST_CASE("a line of minutes that opens with an attendee's name is theirs") {
         const auto document = meeting(
             "# Weekly\n\n**Attendees:** Maya Lindqvist (ML), Rui Prado (RP)\n\nML: The queue is full.\nRP: I "

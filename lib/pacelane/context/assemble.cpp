@@ -85,6 +85,7 @@ Document assemble(std::string_view path, DocumentKind folder, Format format, Fou
     document.format = format;
     if (is_written(format)) {
         take_people_tables(reading);
+        take_ticked_attendees(reading);
         take_spoken_tables(reading);
         take_labelled_turns(reading, folder);
         if (folder == DocumentKind::knowledge && !reading.kind) take_own_entries(reading);

@@ -26,6 +26,17 @@ bool are_initials(std::string_view text, std::string_view name) {
     return capitals && !words.empty() && language::fold(text.substr(0, 1)) == words.front().substr(0, 1);
 }
 
+/// "Ana dos Santos", "rui", unlike "Send the minutes to everybody": a list of names leaves no doubt but this
+/// one.
+bool is_written_as_name(std::string_view text) {
+    constexpr std::size_t longest_particle = 3;
+    if (name_shape(text) == NameShape::none) return false;
+    const auto words = split(text, ' ');
+    return words.size() == 1 || std::none_of(words.begin(), words.end(), [](std::string_view word) {
+               return word.size() > longest_particle && word.front() >= 'a' && word.front() <= 'z';
+           });
+}
+
 /// The rows of a table, if one of its columns holds names.
 class PeopleTable {
 public:
@@ -149,6 +160,23 @@ void take_people_tables(Reading& reading) {
             std::any_of(passage.headings.begin(), passage.headings.end(), announces_participants);
         if (table->tells(announced)) table->take(cells, reading);
     }
+}
+
+void take_ticked_attendees(Reading& reading) {
+    bool taken = false;
+    for (auto& piece : reading.pieces) {
+        const auto& passage = piece.passage;
+        if (!passage.checked ||
+            !std::any_of(passage.headings.begin(), passage.headings.end(), announces_participants))
+            continue;
+        const auto name = plain_name(piece.words.text());
+        if (name.empty() || is_nobody(name) || !is_written_as_name(name)) continue;
+        if (*passage.checked) add_name(reading.participants, name);
+        reading.omit(piece.words.marks().front().line, piece.words.marks().back().line, "who attended");
+        piece.words.clear();
+        taken = true;
+    }
+    if (taken) std::erase_if(reading.pieces, [](const Piece& piece) { return piece.words.empty(); });
 }
 
 void name_speakers(Reading& reading) {

@@ -176,9 +176,17 @@ void take_metadata(Piece& piece, DocumentKind kind, Reading& reading) {
     const bool announced = (!headings.empty() && announces_participants(headings.back())) ||
                            (!passage.lead_in.empty() && announces_participants(passage.lead_in));
     if (announced) {
-        if (const auto names = names_in(words.text()); !names.empty()) {
-            for (const auto& person : names)
-                add_name(reading.participants, person);
+        const auto names = names_in(words.text());
+        // "Tick who came.": an instruction of the form.
+        const bool instructs =
+            ends_sentence(words.text()) && std::any_of(names.begin(), names.end(), [](const auto& one) {
+                return name_shape(one) == NameShape::odd || name_shape(one) == NameShape::none;
+            });
+        if (!names.empty() && !instructs) {
+            // In a form with boxes those came who are ticked.
+            if (passage.checked.value_or(true))
+                for (const auto& person : names)
+                    add_name(reading.participants, person);
             for (auto& alias : aliases_in(words.text()))
                 reading.aliases.push_back(std::move(alias));
             if (removable) words.clear();

@@ -15,6 +15,9 @@ std::vector<std::pair<std::string, std::string>> aliases_in(std::string_view lis
 
 /// Learns people from tables of attendees (`| Name | Abbreviation | Organization |`).
 void take_people_tables(Reading& reading);
+/// A form with everybody's name below "Participants", ticked for those who came: no tasks. Adds who is
+/// ticked.
+void take_ticked_attendees(Reading& reading);
 
 /// Items of minutes that open with an attendee's name and what they said get that speaker; their text stays.
 void name_items(Reading& reading);
