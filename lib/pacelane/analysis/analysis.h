@@ -42,7 +42,7 @@ struct KeptYield {
 };
 
 /// Below this score silence is better: more people would be embarrassed than helped.
-inline constexpr double kThreshold = 0.3;
+inline constexpr double kThreshold = 0.35;
 
 struct Input {
     Person person;

@@ -26,7 +26,7 @@ constexpr std::size_t kLeastWords = 5;
 constexpr std::size_t kLeastTelling = 3;
 /// No recap was graded yet. It stands where silence ends, so that anything which is known to be better comes
 /// first.
-constexpr double kUngraded = 0.3;
+constexpr double kUngraded = 0.35;
 
 bool is_letter(char c) {
     return std::isalpha(static_cast<unsigned char>(c)) != 0;
