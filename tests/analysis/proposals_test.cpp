@@ -169,6 +169,30 @@ first action for six weeks, and the median fell from 22 to 5. A short page that 
         CHECK(result.reason.find("lists of links") != std::string::npos);
     }
 
+    TEST_CASE("trusts a note more among notes that tell of their writer's own doing") {
+        constexpr std::string_view kOwn =
+            "# Cache\n\nI measured the cache on Monday. I had set its size by guess, and I moved the limit "
+            "to two "
+            "gigabytes.\n";
+        constexpr std::string_view kTextbook =
+            "# Caches\n\nA cache is a store that keeps copies of data. Each entry is found by its key, and "
+            "the oldest "
+            "entry leaves first.\n";
+        const auto score_among = [](int others, std::string_view text) {
+            std::vector<KnownDocument> notes{note("notes/alerts.md", kAlertDiet)};
+            for (int i = 0; i < others; ++i)
+                notes.push_back(note("notes/other-" + std::to_string(i) + ".md", text));
+            const auto result = analyze(input_of(std::move(notes)));
+            double best = 0;
+            for (const auto& candidate : result.candidates)
+                if (candidate.path == "notes/alerts.md") best = std::max(best, candidate.score);
+            return best;
+        };
+        const double alone = score_among(0, {});
+        CHECK(score_among(8, kOwn) > alone);
+        CHECK(score_among(8, kTextbook) < alone);
+    }
+
     TEST_CASE("shows what was tried, also what was not good enough") {
         auto input = input_of({note("notes/alerts.md", kAlertDiet)});
         const auto result = analyze(input);

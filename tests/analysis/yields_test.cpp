@@ -133,6 +133,18 @@ std::string from_scratch(const Input& input) {
 }  // namespace
 
 TEST_SUITE("what is kept of documents") {
+    TEST_CASE("what another note says of its writer scores kept trials anew, and makes nothing else anew") {
+        Kept kept;
+        auto input = three_notes();
+        const auto first = kept.analyze(input);
+        input.documents.push_back(revised(
+            note("notes/cache.md", "# Cache\n\nThe cache holds two gigabytes. Its keys are short.\n")));
+        input.documents.back().date = day("2026-11-16");
+        const auto second = kept.analyze(input);
+        CHECK(second != first);
+        CHECK(second == from_scratch(input));
+        CHECK(kept.made == 1);
+    }
     TEST_CASE("a later day's analysis is the same as from scratch, and makes anew what the day changes") {
         Kept kept;
         auto input = three_notes();
