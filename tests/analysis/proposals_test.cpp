@@ -170,27 +170,31 @@ first action for six weeks, and the median fell from 22 to 5. A short page that 
     }
 
     TEST_CASE("trusts a note more among notes that tell of their writer's own doing") {
-        constexpr std::string_view kOwn =
-            "# Cache\n\nI measured the cache on Monday. I had set its size by guess, and I moved the limit "
-            "to two "
-            "gigabytes.\n";
-        constexpr std::string_view kTextbook =
-            "# Caches\n\nA cache is a store that keeps copies of data. Each entry is found by its key, and "
-            "the oldest "
-            "entry leaves first.\n";
-        const auto score_among = [](int others, std::string_view text) {
+        // Each differs: what several notes say word for word is nobody's telling.
+        const auto own = [](const std::string& name) {
+            return "# Cache " + name + "\n\nI tried the cache " + name +
+                   " on Monday, and it failed twice. I found out that the size of " + name +
+                   " was set by guess. Then I moved the limit of " + name + " to two gigabytes.\n";
+        };
+        const auto textbook = [](const std::string& name) {
+            return "# Cache " + name + "\n\nThe cache " + name +
+                   " is a store that keeps copies. Each entry of " + name +
+                   " is found by its key, and the oldest leaves first.\n";
+        };
+        const auto score_among = [](int others, const auto& text) {
             std::vector<KnownDocument> notes{note("notes/alerts.md", kAlertDiet)};
             for (int i = 0; i < others; ++i)
-                notes.push_back(note("notes/other-" + std::to_string(i) + ".md", text));
+                notes.push_back(note("notes/other-" + std::to_string(i) + ".md",
+                                     text(std::string(1, static_cast<char>('K' + i)))));
             const auto result = analyze(input_of(std::move(notes)));
             double best = 0;
             for (const auto& candidate : result.candidates)
                 if (candidate.path == "notes/alerts.md") best = std::max(best, candidate.score);
             return best;
         };
-        const double alone = score_among(0, {});
-        CHECK(score_among(8, kOwn) > alone);
-        CHECK(score_among(8, kTextbook) < alone);
+        const double alone = score_among(0, own);
+        CHECK(score_among(8, own) > alone);
+        CHECK(score_among(8, textbook) < alone);
     }
 
     TEST_CASE("shows what was tried, also what was not good enough") {

@@ -8,8 +8,8 @@ labels/*_drafts.tsv but the talk: drafts of public notes, graded 0 to 5 by reade
 `post` learns from posts whose labels tell how much of the note they hold (labels/short_drafts.tsv); `good` from all of drafts.tsv and the
 pages and letters of the other files.
 
-Then both are joined with what says whose doing a note tells (SECOND), by labels/rounds.tsv: drafts of later versions, each graded by two
-readers. The table holds the sum of both steps, so the program knows one model only.
+A third output, `whose`, weighs what these say (`made`, the logit) against what says whose doing a note tells (SECOND), by labels/rounds.tsv: drafts of later versions, each graded by two
+readers.
 
 There are more than a hundred features and a few hundred drafts, so few are used. For `good` they are chosen one after the other, each the one
 that ranks the drafts of unseen collections best, and one is taken in any case: that a draft is a short social post. For `post` they are named
@@ -156,15 +156,9 @@ def second_step(first):
         if inside.any():
             print(f'  score {low:.1f} to {low + 0.2:.1f}: said {p[inside].mean():.2f}, were 3 or better {good[inside].mean():.2f} ({inside.sum()})')
     z = np.column_stack([first_step(rows, first), X])
-    weights = dict(zip(['first', *SECOND, 'bias'], logistic(z, good)))
+    weights = dict(zip(['made', *SECOND, 'bias'], logistic(z, good)))
     print('  ' + ', '.join(f'{name} {w:+.2f}' for name, w in weights.items()))
-    joined = {}
-    for name, output in first.items():
-        sums = {f: weights['first'] * w for f, w in output.items()}
-        for f in [*SECOND, 'bias']:
-            sums[f] = sums.get(f, 0) + weights[f]
-        joined[name] = sums
-    return joined
+    return weights
 
 
 outputs = {'good': report('good', *table_of(good_rows, good_names), good_names, choose)}
@@ -181,7 +175,7 @@ for name, apart in (('own texts', own), ('talk', talk)):
         taken = said >= threshold
         if taken.any():
             print(f'  score >= {threshold}: {taken.sum()} drafts, mean grade {got[taken].mean():.2f}, {(got[taken] < 0.6).sum()} are 0')
-outputs = second_step(outputs)
+outputs['whose'] = second_step(outputs)
 if '--write' in sys.argv:
     names = sorted({name for output in outputs.values() for name in output} - {'bias'}) + ['bias']
     with open(table, 'w') as file:
