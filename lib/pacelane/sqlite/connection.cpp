@@ -3,6 +3,8 @@
 #include <fcntl.h>
 #include <filesystem>
 #include <pacelane/sqlite/connection.h>
+#include <pacelane/sqlite/detail/errors.h>
+#include <pacelane/sqlite/detail/query_entry.h>
 #include <pacelane/sqlite/detail/write_fairness.h>
 #include <pacelane/sqlite/maintenance.h>
 #include <sys/stat.h>
@@ -15,95 +17,7 @@
 
 namespace pacelane::sqlite {
 
-// The statement itself is SQLite's: SQLiteCpp's makes an object with a shared pointer for each column of each
-// row, which the queue's hot paths would pay for.
-struct Query::Entry {
-    struct Finalize {
-        void operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
-    };
-    std::unique_ptr<sqlite3_stmt, Finalize> statement;
-    bool on_loan = false;
-};
-
 namespace {
-
-// What SQLite says, as an error that a person can act on. `handle` may be null: the database did not open.
-[[noreturn]] void rethrow(const SQLite::Exception& error, const std::string& path, sqlite3* handle) {
-    const auto code = error.getErrorCode();
-    const int system = handle ? sqlite3_system_errno(handle) : 0;
-    const std::string reason = system != 0 ? std::strerror(system) : error.what();
-    const auto disk_is_full = [&](const std::string& why) {
-        return Error(ErrorKind::failed,
-                     fmt::format("{}: the disk is full{}; nothing was changed. Free some space and try again",
-                                 path, why));
-    };
-    const auto damaged = [&] {
-        return Unsound(fmt::format("{}: the database is damaged ({}); restore a backup", path, error.what()));
-    };
-    switch (code) {
-        case SQLITE_BUSY:
-        case SQLITE_LOCKED:
-            throw Error(
-                ErrorKind::busy,
-                fmt::format("{}: the database is busy: another process holds its lock; try again", path));
-        case SQLITE_FULL:
-            throw disk_is_full("");
-        case SQLITE_IOERR:
-            // Quotas and limits on the size of files are no SQLITE_FULL, but what helps is the same. The
-            // index of the write-ahead log cannot grow for no other reason.
-            if (system == ENOSPC || system == EDQUOT || system == EFBIG)
-                throw disk_is_full(" (" + reason + ")");
-            if (handle && sqlite3_extended_errcode(handle) == SQLITE_IOERR_SHMSIZE) throw disk_is_full("");
-            // SQLite does not keep the reason when it is the commit that fails.
-            if (handle && system == 0 && sqlite3_extended_errcode(handle) == SQLITE_IOERR_WRITE)
-                throw Error(
-                    ErrorKind::failed,
-                    fmt::format("{}: the disk is full, or cannot be written; nothing was changed. Free some "
-                                "space, or check the disk, and try again",
-                                path));
-            throw Error(ErrorKind::failed,
-                        fmt::format("{}: the disk could not be read or written ({}); check it and try again",
-                                    path, reason));
-        case SQLITE_TOOBIG:
-            throw Error(
-                ErrorKind::bad_input,
-                fmt::format("{}: too large: SQLite stores at most {} bytes in one row; split the text, "
-                            "or store it elsewhere and refer to it",
-                            path, handle ? sqlite3_limit(handle, SQLITE_LIMIT_LENGTH, -1) : 1'000'000'000));
-        case SQLITE_NOTADB:
-            throw Unsound(fmt::format("{}: is not a SQLite database; choose another file with --db", path));
-        case SQLITE_CORRUPT:
-            throw damaged();
-        case SQLITE_READONLY:
-        case SQLITE_PERM:
-            throw Error(
-                ErrorKind::configuration,
-                fmt::format("{}: the database or its folder cannot be written; check its permissions", path));
-        case SQLITE_CANTOPEN:
-            throw Error(
-                ErrorKind::configuration,
-                fmt::format("{}: the database cannot be opened ({}); check the permissions of the file "
-                            "and of its folder",
-                            path, reason));
-        case SQLITE_ERROR:
-            if (std::strncmp(error.what(), "no such table", 13) == 0)
-                throw NoSuchTable(fmt::format("{}: {}", path, error.what()));
-            // Of the schema's format, a number on the first page that no SQLite has written.
-            if (std::strcmp(error.what(), "unsupported file format") == 0) throw damaged();
-            [[fallthrough]];
-        default:
-            throw Error(ErrorKind::failed, fmt::format("{}: {}", path, error.what()));
-    }
-}
-
-template <class Work>
-auto translated(const std::string& path, const std::unique_ptr<SQLite::Database>& database, Work&& work) {
-    try {
-        return work();
-    } catch (const SQLite::Exception& error) {
-        rethrow(error, path, database ? database->getHandle() : nullptr);
-    }
-}
 
 // SQLite refuses longer ones without saying why.
 void check_length(const std::string& path) {
@@ -293,124 +207,6 @@ void Connection::Scope::commit() {
     }
     --connection_.depth_;
     open_ = false;
-}
-
-Query::Query(Query&& other) noexcept
-    : connection_(other.connection_), entry_(std::exchange(other.entry_, nullptr)) {}
-
-Query::~Query() {
-    if (!entry_) return;
-    sqlite3_reset(statement());
-    sqlite3_clear_bindings(statement());
-    entry_->on_loan = false;
-    connection_->end_turn();
-}
-
-sqlite3_stmt* Query::statement() const {
-    return entry_->statement.get();
-}
-
-void Query::check(int code) const {
-    if (code == SQLITE_OK || code == SQLITE_ROW || code == SQLITE_DONE) return;
-    translated(connection_->path_, connection_->database_, [&] {
-        if (code == SQLITE_RANGE)
-            throw SQLite::Exception("no such parameter: " + std::string(sqlite3_sql(statement())), code);
-        throw SQLite::Exception(connection_->database_->getHandle(), code);
-    });
-}
-
-Query& Query::bind(int parameter, std::int64_t value) {
-    check(sqlite3_bind_int64(statement(), parameter, value));
-    return *this;
-}
-
-Query& Query::bind(int parameter, double value) {
-    check(sqlite3_bind_double(statement(), parameter, value));
-    return *this;
-}
-
-Query& Query::bind(int parameter, std::string_view value) {
-    check(sqlite3_bind_text64(statement(), parameter, value.empty() ? "" : value.data(), value.size(),
-                              SQLITE_TRANSIENT, SQLITE_UTF8));
-    return *this;
-}
-
-Query& Query::bind_borrowed(int parameter, std::string_view value) {
-    check(sqlite3_bind_text64(statement(), parameter, value.empty() ? "" : value.data(), value.size(),
-                              SQLITE_STATIC, SQLITE_UTF8));
-    return *this;
-}
-
-Query& Query::bind_bytes(int parameter, std::string_view bytes) {
-    check(sqlite3_bind_blob64(statement(), parameter, bytes.empty() ? "" : bytes.data(), bytes.size(),
-                              SQLITE_STATIC));
-    return *this;
-}
-
-Query& Query::bind(int parameter, std::nullptr_t) {
-    check(sqlite3_bind_null(statement(), parameter));
-    return *this;
-}
-
-bool Query::step() {
-    const int code = sqlite3_step(statement());
-    if (code == SQLITE_ROW) return true;
-    check(code);
-    return false;
-}
-
-void Query::reset() {
-    sqlite3_reset(statement());
-}
-
-std::int64_t Query::run() {
-    const int code = sqlite3_step(statement());
-    if (code == SQLITE_ROW)
-        throw Error(ErrorKind::failed, fmt::format("{}: returns rows, and was run as if it did not: {}",
-                                                   connection_->path_, sqlite3_sql(statement())));
-    check(code);
-    sqlite3_reset(statement());
-    connection_->end_turn();
-    return sqlite3_changes64(connection_->database_->getHandle());
-}
-
-bool Query::is_null(int column) const {
-    return sqlite3_column_type(statement(), column) == SQLITE_NULL;
-}
-
-std::int64_t Query::integer(int column) const {
-    return sqlite3_column_int64(statement(), column);
-}
-
-double Query::real(int column) const {
-    return sqlite3_column_double(statement(), column);
-}
-
-std::string_view Query::view(int column) const {
-    // The bytes are asked for after the text: to ask may convert the value.
-    const auto* text = reinterpret_cast<const char*>(sqlite3_column_text(statement(), column));
-    if (!text) return {};
-    return {text, static_cast<std::size_t>(sqlite3_column_bytes(statement(), column))};
-}
-
-std::string_view Query::bytes(int column) const {
-    const auto* blob = static_cast<const char*>(sqlite3_column_blob(statement(), column));
-    if (!blob) return {};
-    return {blob, static_cast<std::size_t>(sqlite3_column_bytes(statement(), column))};
-}
-
-std::string Query::text(int column) const {
-    return std::string(view(column));
-}
-
-std::optional<std::string> Query::optional_text(int column) const {
-    if (is_null(column)) return std::nullopt;
-    return text(column);
-}
-
-std::optional<std::int64_t> Query::optional_integer(int column) const {
-    if (is_null(column)) return std::nullopt;
-    return integer(column);
 }
 
 }  // namespace pacelane::sqlite
