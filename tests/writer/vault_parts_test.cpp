@@ -168,6 +168,8 @@ TEST_SUITE("what a note draws on") {
         // A heading of any note, where it says what is done.
         CHECK(has(titles("notes/Shelving.md", "Installation"), "Shelving: Installation"));
         CHECK_FALSE(has(titles("notes/Shelving.md", "Overview"), "Shelving: Overview"));
+        // A day's part is none of a subject.
+        CHECK_FALSE(has(titles("journal/November 2026.md", "Moving"), "2026: Moving"));
         // What says the same twice, and what a file is called that has no title.
         CHECK_FALSE(has(titles("notes/Shelving.md", "Shelving"), "Shelving: Shelving"));
         CHECK_FALSE(has(titles("notes/2026-11-17.md", "Moving"), ": Moving"));

@@ -2,6 +2,7 @@
 #include <cctype>
 #include <pacelane/base/text.h>
 #include <pacelane/language/language_pack.h>
+#include <pacelane/writer/detail/related.h>
 #include <pacelane/writer/detail/render.h>
 #include <pacelane/writer/detail/speech.h>
 #include <pacelane/writer/detail/title.h>
@@ -107,12 +108,28 @@ std::string_view before_remark(std::string_view sentence) {
     return sentence;
 }
 
+/// "Mon 16", "November 2026".
+bool names_day(std::string_view text, Language language) {
+    const auto words = language::words_of(text);
+    const bool number = std::any_of(words.begin(), words.end(), [](const language::Word& word) {
+        return std::isdigit(static_cast<unsigned char>(word.key.front())) != 0;
+    });
+    for (std::size_t i = 0; number && i < words.size(); ++i)
+        if (language.pack().months.match(words, i) || language.pack().weekdays.match(words, i)) return true;
+    return false;
+}
+
 /// "Heat pump: Installation": a section that is a piece, by the name of its note and its own.
 std::optional<Title> section_title(const Piece& piece, const std::string& own, const std::string& heading,
                                    std::size_t most) {
     const auto& document = *piece.reading->document;
     const auto language = piece.reading->language;
-    if (own.empty() || is_generic(own) || !(has_own_title(document) || is_subject(own))) return std::nullopt;
+    // A longer title is a sentence by itself, and a day has no subject.
+    constexpr std::size_t kMostWords = 5;
+    if (own.empty() || is_generic(own) || !(has_own_title(document) || is_subject(own)) ||
+        language::words_of(own).size() > kMostWords || own.find_first_of(":,") != std::string::npos ||
+        is_diary(*piece.reading) || names_day(own, language) || names_day(heading, language))
+        return std::nullopt;
     const auto words = language::words_of(heading);
     const bool says_what_is_done = language::any_language().work_headings.at(words, 0) == words.size();
     if (words.empty() || heading.ends_with('?') || (is_generic(heading) && !says_what_is_done))
@@ -122,11 +139,11 @@ std::optional<Title> section_title(const Piece& piece, const std::string& own, c
     if (!says_what_is_done && std::all_of(about.begin(), about.end(),
                                           [&](const std::string& stem) { return subject.contains(stem); }))
         return std::nullopt;
-    auto text = own + ": " + heading;
+    auto text = language::capitalize(own) + ": " + heading;
     if (language::character_count(text) > most) return std::nullopt;
     return Title{.text = std::move(text),
                  .source = source_of(piece, piece.block(0), piece.headings.back()),
-                 .subject = own};
+                 .subject = language::capitalize(own)};
 }
 
 bool has_template_heading(const Piece& piece) {
