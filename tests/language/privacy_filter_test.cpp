@@ -203,3 +203,17 @@ TEST_CASE("what concerns the writer alone is not told: money, health, family") {
              "The custom loan type has 3 states.", "Meu banco de dados perdeu 3 linhas.",
              "We log the chain of custody for each of the 12 keys."});
 }
+
+TEST_CASE("code that hands over a password is one, and one that shows how to set it is none") {
+    for (const char* code : {"UN: maya\nPW: Vq7RmT2xKb9", "password = \"Vq7RmT2xKb9\"", "senha: Vq7RmT2xKb9",
+                             "export ADMIN_TOKEN\ntoken: Vq7RmT2xKb9", "contraseña = Vq7RmT2xKb9"}) {
+        INFO(code);
+        CHECK(holds_credential(code));
+    }
+    for (const char* code :
+         {"PW: your-password-here", "password = os.environ[\"APP_PASSWORD_2\"]", "token = getToken2(User2)",
+          "password: ${DB_Password_42}", "login Vq7RmT2xKb9"}) {
+        INFO(code);
+        CHECK_FALSE(holds_credential(code));
+    }
+}

@@ -51,6 +51,22 @@ TEST_SUITE("the kind of a text") {
     }
 }
 
+TEST_SUITE("lines that stand in many notes") {
+    TEST_CASE("are nobody's telling, but where they lead to what each note shows") {
+        const std::string line = "This prints:\n\n";
+        const auto reason_in = [&](const std::string& first, const std::string& others) {
+            std::vector<sources::KnownDocument> notes;
+            for (const char* path : {"notes/a.md", "notes/b.md", "notes/c.md"})
+                notes.push_back(document("I count the boxes.\n\n" + line +
+                                             (notes.empty() ? first : others + std::string(path) + "\n```\n"),
+                                         context::DocumentKind::knowledge, path));
+            return sources::read(notes[0], sources::Cast(maya(), notes), std::nullopt).blocks.at(1).reason;
+        };
+        CHECK(reason_in("```\nforty\n```\n", "```\n") == Reason::none);
+        CHECK(reason_in("Forty, as I have told my colleagues in May.\n", "```\n") == Reason::boilerplate);
+    }
+}
+
 TEST_SUITE("words that point away") {
     TEST_CASE("are told by where they point, in each language") {
         struct Case {
@@ -200,6 +216,16 @@ TEST_SUITE("what may be told") {
         CHECK(
             Read(document("The retry loop needs a limit (and a number, which I will ask for.\n")).reason(0) ==
             Reason::working_note);
+    }
+
+    TEST_CASE("one bracket that was forgotten in a whole paragraph is a slip") {
+        const std::string slip =
+            "I moved the boxes (see my note on shelves so that everybody who comes in the morning finds the "
+            "name of the "
+            "box before the coffee is cold. It took me two days.\n";
+        CHECK(Read(document(slip)).reason(0) == Reason::none);
+        // A quotation that goes on is somebody else's.
+        CHECK(Read(document("\"" + slip)).reason(0) == Reason::working_note);
     }
 
     TEST_CASE(

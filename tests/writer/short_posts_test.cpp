@@ -155,4 +155,29 @@ TEST_SUITE("the subject of a short post") {
         CHECK(title("What really went badly") == "Naming terminal panes");
         CHECK(title("Names from the folder") == "Names from the folder");
     }
+
+    TEST_CASE("shows how it is done, and need not say that it worked") {
+        constexpr const char* kUnnamed =
+            "# Naming all panes of a session at once\n\nI lose track of my panes every afternoon, when six "
+            "of them "
+            "show the same prompt and none of them says what it is for. So I close the wrong one, and open "
+            "it again "
+            "with all that I had typed in it.\n\n";
+        std::string more =
+            "## Colours\n\nPanes have colours, too, and I set them by hand in this file:\n\n```\n";
+        for (int pane = 0; pane < 12; ++pane)
+            more += "set pane-colour green\n";
+        const auto lacking = [&](const std::string& rest) {
+            const auto found = posts_of(
+                std::string(kUnnamed) + ("To name one, I type this line below the prompt:\n\n```\npane "
+                                         "name\n```\n\n" +
+                                         rest + more + "```\n"),
+                "linkedin_post");
+            return found.empty() ? std::string("no post") : std::string(writer::lacks(found.front()));
+        };
+        CHECK(lacking("The name stays with the pane until I close it in the evening.\n\n") == "");
+        // Where it ends with a wish, what came of it is missing.
+        CHECK(lacking("I wanted to have the names in the file of my session, too.\n\n") ==
+              "it says what was wanted or done, and not what came of it");
+    }
 }

@@ -153,4 +153,49 @@ TEST_SUITE("what a note draws on") {
                              "[B](https://example.org/b)\n"),
                         "From"));
     }
+
+    TEST_CASE("are titled by their note and their heading") {
+        const auto titles = [](const std::string& path, const std::string& heading) {
+            std::string found;
+            for (const auto& trial : trials_at({path},
+                                               "Our town keeps three shelves of paper in its hall.\n\n## " +
+                                                   heading + "\n\n" + kMoving + kLesson,
+                                               "blog_post"))
+                found += trial.draft.title + '\n';
+            return found;
+        };
+        CHECK(has(titles("notes/Shelving.md", "Moving"), "Shelving: Moving"));
+        // A heading of any note, where it says what is done.
+        CHECK(has(titles("notes/Shelving.md", "Installation"), "Shelving: Installation"));
+        CHECK_FALSE(has(titles("notes/Shelving.md", "Overview"), "Shelving: Overview"));
+        // A day's part is none of a subject.
+        CHECK_FALSE(has(titles("journal/November 2026.md", "Moving"), "2026: Moving"));
+        // What says the same twice, and what a file is called that has no title.
+        CHECK_FALSE(has(titles("notes/Shelving.md", "Shelving"), "Shelving: Shelving"));
+        CHECK_FALSE(has(titles("notes/2026-11-17.md", "Moving"), ": Moving"));
+        // What the title says is supported by what it is taken from.
+        for (const auto& trial : trials_at(
+                 {"notes/Shelving.md"},
+                 "Our town keeps three shelves of paper in its hall.\n\n## Moving\n\n" + kMoving + kLesson,
+                 "blog_post"))
+            if (trial.draft.title == "Shelving: Moving") {
+                CHECK(trial.draft.claims.front().source.quote == "Moving");
+                CHECK(trial.draft.claims.front().support == 1);
+            }
+    }
+
+    TEST_CASE("may call their subject \"this tool\" below a title that names it") {
+        const auto lacking = [](const std::string& opening) {
+            for (const auto& trial :
+                 trials_at({"notes/Shelving.md"},
+                           "Our town keeps three shelves of paper in its hall.\n\n## Moving\n\n" + opening +
+                               kMoving + kLesson,
+                           "blog_post"))
+                if (trial.draft.title == "Shelving: Moving") return std::string(writer::lacks(trial));
+            return std::string("no piece");
+        };
+        CHECK(lacking("At home, I put all my boxes into this program in the spring. ").empty());
+        CHECK(lacking("At home, I put all my boxes into this room in the spring. ") ==
+              "its opening points to what stands before it");
+    }
 }

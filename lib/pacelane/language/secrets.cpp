@@ -293,6 +293,36 @@ bool holds_secret(std::string_view text, const Words& words) {
            has_street(text, words) || has_account(text, words);
 }
 
+namespace {
+
+// "PW: Vq7RmT2xKb9": letters of both sizes among digits, as programs make passwords; examples are words.
+bool is_random(std::string_view value) {
+    constexpr std::size_t kLeast = 10, kEach = 2;
+    const auto count = [&](auto&& is) {
+        return static_cast<std::size_t>(std::count_if(value.begin(), value.end(), is));
+    };
+    return value.size() >= kLeast && digits_in(value) >= kEach && count(is_upper) >= kEach &&
+           count([](char c) { return c >= 'a' && c <= 'z'; }) >= kEach &&
+           value.find_first_of("(){}<>$./\\%[]") == std::string_view::npos;
+}
+
+// A name of passwords with such a value beside it.
+bool assigns_password(std::string_view code, const Words& words) {
+    const auto& lists = any_language();
+    for (std::size_t i = 0; i + 1 < words.size(); ++i) {
+        const auto count = lists.password_names.at(words, i);
+        if (count == 0 || i + count >= words.size()) continue;
+        const auto end = words[i + count - 1].end;
+        const auto begin = code.find_first_not_of(" \t\"':=", end);
+        if (begin == std::string_view::npos) continue;
+        if (code.substr(end, begin - end).find_first_of(":=") == std::string_view::npos) continue;
+        if (is_random(code.substr(begin, code.find_first_of(" \t\n\"',;", begin) - begin))) return true;
+    }
+    return false;
+}
+
+}  // namespace
+
 bool holds_credential(std::string_view code) {
     if (code.find("PRIVATE KEY-----") != std::string_view::npos) return true;
     for (std::size_t i = 0; i < code.size();) {
@@ -303,7 +333,8 @@ bool holds_credential(std::string_view code) {
         const auto piece = code.substr(begin, i - begin);
         if (has_key_prefix(piece) && piece.size() >= 20 && digits_in(piece) >= 2) return true;
     }
-    return has_account(code, words_of(code));
+    const auto words = words_of(code);
+    return has_account(code, words) || assigns_password(code, words);
 }
 
 }  // namespace pacelane::language

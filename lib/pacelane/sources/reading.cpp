@@ -181,6 +181,19 @@ private:
         return false;
     }
 
+    /// "Output:", "Then:", "or": the same few words lead in many notes to what is shown next, which differs.
+    bool joins(std::size_t i) const {
+        constexpr std::size_t kMostWords = 6, kMostBare = 2;
+        if (i + 1 >= document_.passages.size()) return false;
+        const auto& own = passage(i);
+        const auto& next = passage(i + 1);
+        const auto words = language::words_of(own.text).size();
+        return own.kind == PassageKind::paragraph && next.kind == PassageKind::code &&
+               next.headings == own.headings && words <= kMostWords &&
+               (words <= kMostBare || detail::leads_in(own.text, out_.language)) &&
+               !cast_.repeated_texts.contains(document_.passages[i + 1].hash);
+    }
+
     Origin origin_of(std::size_t i) const {
         const Passage& p = passage(i);
         if (p.kind == PassageKind::code || p.kind == PassageKind::image) return Origin::shown;
@@ -192,7 +205,8 @@ private:
         if (!p.speaker.empty() && !is_author(p.speaker)) return Origin::others;
         if (p.checked) return Origin::task;
         if (p.kind == PassageKind::table_row) return Origin::reference;
-        if (cast_.repeated_texts.contains(document_.passages[i].hash)) return Origin::boilerplate;
+        if (cast_.repeated_texts.contains(document_.passages[i].hash) && !joins(i))
+            return Origin::boilerplate;
         return Origin::own_prose;
     }
 

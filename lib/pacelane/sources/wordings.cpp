@@ -46,6 +46,15 @@ bool is_balanced(std::string_view text) {
            count_of(text, "“") == count_of(text, "”") && count_of(text, "«") == count_of(text, "»");
 }
 
+/// A bracket that was forgotten in a paragraph that is whole otherwise is a slip, and easily mended. What
+/// opens with a quotation mark that nothing closes goes on being somebody else's.
+bool is_slip(std::string_view text, const Words& words) {
+    constexpr std::size_t kLeast = 20;  // words
+    text = trim(text);
+    return words.size() >= kLeast && std::string_view(".:!?").find(text.back()) != std::string_view::npos &&
+           text.front() != '"' && !text.starts_with("“") && !text.starts_with("«");
+}
+
 /// The text without what its markup has as code: brackets and marks of that are part of a language.
 std::string without_code(std::string_view text, std::string_view markup) {
     std::string out(text);
@@ -131,7 +140,7 @@ bool is_working_note(std::string_view written, std::string_view markup, const Wo
     const auto text = without_code(written, markup);
     for (const auto mark : marks)
         if (text.find(mark) != std::string::npos) return true;
-    return language.pack().unfinished_marks.in(words) || !is_balanced(text);
+    return language.pack().unfinished_marks.in(words) || (!is_balanced(text) && !is_slip(written, words));
 }
 
 int days_true(const Words& words, Language language) {

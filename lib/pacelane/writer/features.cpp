@@ -318,7 +318,8 @@ Features features_of(const Piece& piece, const Setting& setting, const ContentFo
     }
     const auto& pack = reading.language.pack();
     const bool defined = defines(opening, pack),
-               pointed = is_speech(piece) ? opens_by_pointing(piece) : points(opening, pack);
+               pointed = is_speech(piece) ? opens_by_pointing(piece)
+                                          : points(opening, pack, !title.subject.empty());
     const bool impersonal = n.first_person == 0;
     f.emplace_back("numbered", reading.is_numbered ? 1 : 0);
     f.emplace_back("assistant", reading.of_assistant ? 1 : 0);

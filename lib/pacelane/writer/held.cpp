@@ -38,8 +38,9 @@ bool ends_what_is_told(const Piece& piece) {
 }
 
 struct Findings {
-    bool early = false;  ///< before the fold
-    bool late = false;   ///< in the last two sentences
+    bool early = false;   ///< before the fold
+    bool late = false;    ///< in the last two sentences
+    bool wishes = false;  ///< so ends the last sentence
 };
 
 Findings findings_of(const Piece& piece) {
@@ -57,6 +58,7 @@ Findings findings_of(const Piece& piece) {
     }
     for (std::size_t i = all.size() - std::min<std::size_t>(2, all.size()); i < all.size(); ++i)
         found.late = found.late || is_finding(*all[i], pack);
+    found.wishes = !all.empty() && pack.wish_wordings.in(language::words_of(all.back()->text));
     return found;
 }
 
@@ -85,6 +87,8 @@ void add_held(Features& features, const Piece& piece, const Setting& setting, co
     features.emplace_back("follows_told", begins && piece.blocks.front() > 0 ? 1 : 0);
     features.emplace_back("plain_all_told", plain && all ? 1 : 0);
     features.emplace_back("plain_code", plain && code ? 1 : 0);
+    // Under a title, how it is done is what came of it.
+    features.emplace_back("shows_how", plain && form.title_in_body && code && !findings.wishes ? 1 : 0);
 }
 
 }  // namespace pacelane::writer::detail

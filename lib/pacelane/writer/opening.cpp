@@ -13,13 +13,16 @@ bool defines(std::span<const sources::Sentence> sentences, const language::Langu
     return false;
 }
 
-bool points(std::span<const sources::Sentence> sentences, const language::LanguagePack& pack) {
+bool points(std::span<const sources::Sentence> sentences, const language::LanguagePack& pack,
+            bool subject_named) {
     constexpr std::size_t kNamed = 4;  // words
     if (sentences.empty()) return false;
     const auto words = language::words_of(sentences.front().text);
-    for (std::size_t i = 0; i < words.size(); ++i)
-        if (pack.demonstratives.at(words, i) > 0 && (i < kNamed || pack.inner_pronouns.at(words, i) == 0))
-            return true;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        const auto count = pack.demonstratives.at(words, i);
+        if (count == 0 || (i >= kNamed && pack.inner_pronouns.at(words, i) > 0)) continue;
+        if (!subject_named || pack.subject_nouns.at(words, i + count) == 0) return true;
+    }
     return false;
 }
 

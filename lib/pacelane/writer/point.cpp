@@ -222,6 +222,7 @@ std::string_view lacks(const Trial& trial) {
     if (value("opens_alone") == 0) return "its opening needs what stands before it";
     if (value("ends_told") > 0) return {};
     if (value("defines") > 0) return "it opens as a dictionary does, and its note goes on";
+    if (value("shows_how") > 0) return {};
     // What a note opens with is how one got there, unless its point comes at its end.
     const bool found = value("early_finding") > 0 || value("late_finding") > 0;
     if (!found || (value("from_start") > 0 && value("last_finding") < kSecondHalf))

@@ -105,7 +105,7 @@ std::string unnamed_entry(const Piece& piece, const std::set<std::string>& said)
 }  // namespace
 
 void name_subject(Title& title, const Piece& piece, std::size_t most) {
-    if (!is_written(piece) || title.is_sentence || !title.is_told) return;
+    if (!is_written(piece) || title.is_sentence || !title.is_told || !title.subject.empty()) return;
     auto said = said_in(piece);
     said.merge(telling_stems(title.text, piece.reading->language));
     const auto put_before = [&](const std::string& subject) {

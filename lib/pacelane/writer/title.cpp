@@ -2,6 +2,7 @@
 #include <cctype>
 #include <pacelane/base/text.h>
 #include <pacelane/language/language_pack.h>
+#include <pacelane/writer/detail/related.h>
 #include <pacelane/writer/detail/render.h>
 #include <pacelane/writer/detail/speech.h>
 #include <pacelane/writer/detail/title.h>
@@ -92,6 +93,12 @@ bool is_name(std::string_view word) {
     });
 }
 
+/// "Docker", as a file is called for what it is about; "2026-11-17" and "fix-login" are no subjects.
+bool is_subject(std::string_view name) {
+    return name.find(' ') == std::string_view::npos &&
+           std::isupper(static_cast<unsigned char>(name.front())) != 0;
+}
+
 /// The part of a long sentence before a remark: "It runs from memory (which I had read of)".
 std::string_view before_remark(std::string_view sentence) {
     constexpr std::size_t kLeast = 30;  // characters
@@ -99,6 +106,44 @@ std::string_view before_remark(std::string_view sentence) {
         if (const auto at = sentence.find(mark); at != std::string_view::npos && at >= kLeast)
             sentence = sentence.substr(0, at);
     return sentence;
+}
+
+/// "Mon 16", "November 2026".
+bool names_day(std::string_view text, Language language) {
+    const auto words = language::words_of(text);
+    const bool number = std::any_of(words.begin(), words.end(), [](const language::Word& word) {
+        return std::isdigit(static_cast<unsigned char>(word.key.front())) != 0;
+    });
+    for (std::size_t i = 0; number && i < words.size(); ++i)
+        if (language.pack().months.match(words, i) || language.pack().weekdays.match(words, i)) return true;
+    return false;
+}
+
+/// "Heat pump: Installation": a section that is a piece, by the name of its note and its own.
+std::optional<Title> section_title(const Piece& piece, const std::string& own, const std::string& heading,
+                                   std::size_t most) {
+    const auto& document = *piece.reading->document;
+    const auto language = piece.reading->language;
+    // A longer title is a sentence by itself, and a day has no subject.
+    constexpr std::size_t kMostWords = 5;
+    if (own.empty() || is_generic(own) || !(has_own_title(document) || is_subject(own)) ||
+        language::words_of(own).size() > kMostWords || own.find_first_of(":,") != std::string::npos ||
+        is_diary(*piece.reading) || names_day(own, language) || names_day(heading, language))
+        return std::nullopt;
+    const auto words = language::words_of(heading);
+    const bool says_what_is_done = language::any_language().work_headings.at(words, 0) == words.size();
+    if (words.empty() || heading.ends_with('?') || (is_generic(heading) && !says_what_is_done))
+        return std::nullopt;
+    const auto subject = telling_stems(own, language);
+    const auto about = telling_stems(heading, language);
+    if (!says_what_is_done && std::all_of(about.begin(), about.end(),
+                                          [&](const std::string& stem) { return subject.contains(stem); }))
+        return std::nullopt;
+    auto text = language::capitalize(own) + ": " + heading;
+    if (language::character_count(text) > most) return std::nullopt;
+    return Title{.text = std::move(text),
+                 .source = source_of(piece, piece.block(0), piece.headings.back()),
+                 .subject = language::capitalize(own)};
 }
 
 bool has_template_heading(const Piece& piece) {
@@ -178,6 +223,8 @@ Title choose_title(const Piece& piece, std::size_t most) {
         // "Context", "Could this be faster?" say what they are about below the document's title only.
         const bool points = language.pack().demonstratives.in(language::words_of(heading));
         const bool has_own = !from_name && fits(own);
+        if (!whole && !points && !from_start && !piece.whole)
+            if (auto named = section_title(piece, own, heading, most)) return std::move(*named);
         if (has_own && (!whole || points || is_unsaid(heading, piece))) {
             if (auto sentence = first_sentence(); sentence && !from_start) return std::move(*sentence);
             return {.text = own, .source = at(title)};

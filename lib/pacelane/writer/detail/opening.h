@@ -9,7 +9,9 @@ namespace pacelane::writer::detail {
 /// Opens as an entry of a dictionary does: "A mutex is a …".
 bool defines(std::span<const sources::Sentence> sentences, const language::LanguagePack& pack);
 /// "This saves an hour"; not "Steel is quiet where it is bolted", where what is meant was named before.
-bool points(std::span<const sources::Sentence> sentences, const language::LanguagePack& pack);
+/// Where the title names the subject, "this tool" is that.
+bool points(std::span<const sources::Sentence> sentences, const language::LanguagePack& pack,
+            bool subject_named = false);
 /// Whether the first sentence speaks of the part of a course or a series before it.
 bool goes_on(const Piece& piece);
 /// Whether any of its first section does: further down "the last section" may be the one above.
