@@ -1,3 +1,4 @@
+#include <array>
 #include <map>
 #include <memory>
 #include <pacelane/base/detail/late_library.h>
@@ -33,9 +34,16 @@ bool is_digit(utf8proc_int32_t c) {
     return c >= '0' && c <= '9';
 }
 
+constexpr auto kInWord = [] {
+    std::array<bool, 256> table{};
+    for (unsigned c = 0; c < 0x80; ++c)
+        table[c] = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+    return table;
+}();
+
 bool is_word_character(utf8proc_int32_t c) {
     if (c < 0) return false;
-    if (c < 0x80) return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+    if (c < 0x80) return kInWord[static_cast<std::size_t>(c)];
     const auto category = utf8proc_category(c);
     return (category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_LO) ||
            (category >= UTF8PROC_CATEGORY_MN && category <= UTF8PROC_CATEGORY_NO);
@@ -106,7 +114,7 @@ struct KnownWord {
 
 // Most words of a text are a few that come back.
 const KnownWord& known_word(const std::string& folded, Language language) {
-    using Words = pacelane::detail::Memo<KnownWord, 2048>;
+    using Words = pacelane::detail::Memo<KnownWord, 8192>;
     thread_local std::map<const LanguagePack*, Words> known;
     return known[&language.pack()].of(folded, [&] {
         return KnownWord{stem_of_folded(folded, language), language.pack().stop_words.contains(folded)};
@@ -118,6 +126,8 @@ const KnownWord& known_word(const std::string& folded, Language language) {
 std::vector<RawWord> raw_words(std::string_view text) {
     constexpr std::size_t kLongestWord = 200;  // bytes; what is longer is no word
     std::vector<RawWord> words;
+    constexpr std::size_t kShortWord = 5;  // with the space behind it
+    words.reserve(text.size() / kShortWord + 1);
     for (std::size_t i = 0; i < text.size();) {
         auto here = codepoint_at(text, i);
         if (!is_word_character(here.value)) {
@@ -128,6 +138,11 @@ std::vector<RawWord> raw_words(std::string_view text) {
         utf8proc_int32_t last = here.value;
         i += here.length;
         while (i < text.size()) {
+            if (const auto byte = static_cast<unsigned char>(text[i]); kInWord[byte]) {
+                last = byte;
+                ++i;
+                continue;
+            }
             here = codepoint_at(text, i);
             if (is_word_character(here.value)) {
                 last = here.value;

@@ -70,6 +70,7 @@ Cast::Cast(const Person& person, const std::vector<KnownDocument>& documents)
         for (const auto& name : people.names())
             if (!self.is(name, people, everybody)) add_name(others, name);
     }
+    other_names = language::Names(others);
     std::map<std::string, int> texts, headings;
     for (const auto& document : documents) {
         std::set<std::string> own_texts, own_headings;

@@ -100,7 +100,8 @@ private:
             return detail::is_aside_heading(heading) || language::is_private_title(heading);
         });
         section.left_out = std::any_of(headings.begin(), headings.end(), [&](const std::string& heading) {
-            return section.aside || language::concern(heading, cast_.others) == language::Concern::secret ||
+            return section.aside ||
+                   language::concern(heading, cast_.other_names) == language::Concern::secret ||
                    cast_.private_words.in(heading);
         });
         section.repeated =
@@ -223,9 +224,10 @@ private:
             if (words.empty()) continue;
             s.words = static_cast<int>(words.size());
             s.question = s.text.ends_with('?');
-            s.room = block.origin == Origin::own_speech &&
-                     (detail::talks_to_room(words, out_.language) ||
-                      detail::moves_talk(words, out_.language) || language::addresses(s.text, cast_.others));
+            s.room =
+                block.origin == Origin::own_speech &&
+                (detail::talks_to_room(words, out_.language) || detail::moves_talk(words, out_.language) ||
+                 language::addresses(s.text, words, cast_.other_names));
             s.complete = language::is_complete(s.text, out_.language);
             s.alone = language::stands_alone(s.text, out_.language) &&
                       !detail::leans_back(s.text, words, out_.language);
@@ -277,8 +279,8 @@ private:
                 break;
         }
         if (block.words == 0) return Reason::fragment;
-        if (language::concern(p.text, cast_.others)) return Reason::private_matter;
         const auto words = language::words_of(p.text);
+        if (language::concern(p.text, words, cast_.other_names)) return Reason::private_matter;
         if (block.origin == Origin::quotation) return Reason::quotation;
         if (block.origin == Origin::reference) return Reason::shown;
         if (p.text.size() > 60) {
@@ -290,7 +292,7 @@ private:
             const auto room = std::count_if(block.sentences.begin(), block.sentences.end(),
                                             [](const Sentence& sentence) { return sentence.room; });
             if (2 * static_cast<std::size_t>(room) >= block.sentences.size()) return Reason::talk_to_room;
-        } else if (language::addresses(p.text, cast_.others)) {
+        } else if (language::addresses(p.text, words, cast_.other_names)) {
             return Reason::talk_to_room;
         }
         if (p.kind == PassageKind::paragraph && !block.is_prose && !block.leads_in) {
@@ -309,7 +311,7 @@ private:
                 out_.blocks.begin() + static_cast<std::ptrdiff_t>(section.end), [&](const Block& block) {
                     if (block.reason != Reason::private_matter) return false;
                     if (block.origin == Origin::shown) return true;
-                    return language::concern(passage(block.passage).text, cast_.others) !=
+                    return language::concern(passage(block.passage).text, cast_.other_names) !=
                            language::Concern::machine;
                 });
             found += static_cast<int>(holds);
