@@ -1,5 +1,7 @@
 // What concerns others or the writer alone and stays out of public drafts, by its wording.
 #include <algorithm>
+#include <bitset>
+#include <initializer_list>
 #include <pacelane/base/text.h>
 #include <pacelane/language/detail/secrets.h>
 #include <pacelane/language/language_pack.h>
@@ -8,6 +10,39 @@
 namespace pacelane::language {
 
 namespace {
+
+/// Whether words may hold a wording of any of several lists, told by hashes: seldom wrong, and never where
+/// one is there. Most sentences hold none, and of these one look at each word says so.
+class Triggers {
+public:
+    explicit Triggers(std::initializer_list<const PhraseList*> lists) {
+        for (const auto* list : lists)
+            for (const auto phrase : *list) {
+                const auto first = phrase.find(' ');
+                auto hash = hash_of(phrase.substr(0, first));
+                if (first != std::string_view::npos) {
+                    const auto rest = phrase.substr(first + 1);
+                    hash = joined(hash, hash_of(rest.substr(0, rest.find(' '))));
+                }
+                bits_.set(hash % kBits);
+            }
+    }
+    bool in(const Words& words) const {
+        for (std::size_t i = 0; i < words.size(); ++i)
+            if (bits_.test(words[i].hash % kBits) ||
+                (i + 1 < words.size() && bits_.test(joined(words[i].hash, words[i + 1].hash) % kBits)))
+                return true;
+        return false;
+    }
+
+private:
+    static constexpr std::size_t kBits = 1U << 17;
+    static std::uint32_t joined(std::uint32_t first, std::uint32_t second) {
+        return (first * 0x9E3779B1U) ^ second;
+    }
+
+    std::bitset<kBits> bits_;
+};
 
 bool is_number(const Word& word) {
     return word.key.front() >= '0' && word.key.front() <= '9';
@@ -147,6 +182,32 @@ bool is_customer(const Words& words, Who&& who) {
            !lists.nobody_named.at(words, 0) && lists.customer_acts.at(words, 1);
 }
 
+/// Whether one of the lists below may say something; all of the questions above, but for secrets, begin with
+/// one of these.
+bool may_concern(const Words& words) {
+    static const Triggers triggers = [] {
+        const auto& lists = any_language();
+        return Triggers{&lists.private_marks,
+                        &lists.machine_orders,
+                        &lists.dismissals,
+                        &lists.pay_matters,
+                        &lists.pay_words,
+                        &lists.health_matters,
+                        &lists.sickbeds,
+                        &lists.years,
+                        &lists.health_words,
+                        &lists.patient_words,
+                        &lists.conflict_matters,
+                        &lists.conflict_words,
+                        &lists.performance_matters,
+                        &lists.performance_words,
+                        &lists.customer_matters,
+                        &lists.own_affairs,
+                        &lists.account_labels};
+    }();
+    return triggers.in(words);
+}
+
 }  // namespace
 
 std::string_view name(Concern concern) {
@@ -200,6 +261,7 @@ std::optional<Concern> concern(std::string_view text, const Names& people) {
 std::optional<Concern> concern(std::string_view text, const Words& words, const Names& people) {
     if (words.empty()) return std::nullopt;
     if (holds_secret(text, words)) return Concern::secret;
+    if (!may_concern(words)) return std::nullopt;
     if (is_marked(words)) return Concern::marked;
     if (is_for_machines(words)) return Concern::machine;
     // Who is spoken of is looked for only where it matters.

@@ -301,8 +301,8 @@ bool holds_secret(std::string_view text, const Words& words) {
         return holds_secret(outside, words_of(outside));
     }
     const bool digits = std::any_of(text.begin(), text.end(), is_digit);
-    return (digits && (has_personal_number(text) || has_register_number(text))) ||
-           has_password(text, words) || has_street(text, words) || has_account(text, words);
+    return (digits && (has_personal_number(text) || has_register_number(text) || has_street(text, words))) ||
+           has_password(text, words) || has_account(text, words);
 }
 
 bool holds_credential(std::string_view code) {

@@ -1,5 +1,4 @@
 #include <array>
-#include <map>
 #include <memory>
 #include <pacelane/base/detail/late_library.h>
 #include <pacelane/base/detail/memo.h>
@@ -113,12 +112,21 @@ struct KnownWord {
 };
 
 // Most words of a text are a few that come back.
-const KnownWord& known_word(const std::string& folded, Language language) {
-    using Words = pacelane::detail::Memo<KnownWord, 8192>;
-    thread_local std::map<const LanguagePack*, Words> known;
-    return known[&language.pack()].of(folded, [&] {
-        return KnownWord{stem_of_folded(folded, language), language.pack().stop_words.contains(folded)};
-    });
+using KnownWords = pacelane::detail::Memo<KnownWord, 8192>;
+
+KnownWords& known_words(Language language) {
+    thread_local std::vector<KnownWords> known(languages().size());
+    return known[language.index()];
+}
+
+std::string folded_word(std::string_view word) {
+    std::string folded(word);
+    bool ascii = true;
+    for (char& c : folded) {
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+        ascii = ascii && static_cast<unsigned char>(c) < 0x80;
+    }
+    return ascii ? folded : straight_apostrophes(fold(word));
 }
 
 }  // namespace
@@ -166,9 +174,12 @@ std::vector<Token> tokenize(std::string_view text, Language language) {
     const auto words = raw_words(text);
     std::vector<Token> tokens;
     tokens.reserve(words.size());
+    auto& known_before = known_words(language);
     for (const auto& word : words) {
-        auto folded = straight_apostrophes(fold(text.substr(word.begin, word.end - word.begin)));
-        const auto& known = known_word(folded, language);
+        auto folded = folded_word(text.substr(word.begin, word.end - word.begin));
+        const auto& known = known_before.of(folded, [&] {
+            return KnownWord{stem_of_folded(folded, language), language.pack().stop_words.contains(folded)};
+        });
         tokens.push_back({word.begin, word.end, std::move(folded), known.stem, known.stopword, word.number});
     }
     return tokens;

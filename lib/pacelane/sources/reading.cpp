@@ -76,6 +76,9 @@ public:
         : document_(document), cast_(cast), people_(detail::people_of(document)), out_(out) {}
 
     void read() {
+        words_.reserve(document_.passages.size());
+        for (const auto& known : document_.passages)
+            words_.push_back(language::words_of(known.passage.text));
         known_names_ = named_for_all();
         is_monologue_ = is_monologue();
         for (std::size_t i = 0; i < document_.passages.size(); ++i) {
@@ -121,9 +124,10 @@ private:
 
     /// Given names of those whom the document names in full somewhere, and of the author.
     std::set<std::string> named_for_all() const {
-        std::set<std::string> names = language::fully_named(document_.title);
-        for (const auto& known : document_.passages)
-            names.merge(language::fully_named(known.passage.text));
+        std::set<std::string> names =
+            language::fully_named(document_.title, language::words_of(document_.title));
+        for (std::size_t i = 0; i < document_.passages.size(); ++i)
+            names.merge(language::fully_named(passage(i).text, words_[i]));
         for (const auto& own : {cast_.self.name, cast_.self.handle})
             for (const auto& word : language::words_of(own))
                 names.insert(word.key);
@@ -161,10 +165,10 @@ private:
         read_sentences(p, block);
         block.link_share = detail::link_share(p);
         // "Ana was at home and could not log in"
-        block.names_somebody =
-            document_.kind == DocumentKind::knowledge && block.origin == Origin::own_prose &&
-            !language::given_name_alone(p.text, language::words_of(p.text), known_names_).empty();
-        block.reason = reason_of(p, block);
+        block.names_somebody = document_.kind == DocumentKind::knowledge &&
+                               block.origin == Origin::own_prose &&
+                               !language::given_name_alone(p.text, words_[i], known_names_).empty();
+        block.reason = reason_of(p, words_[i], block);
         return block;
     }
 
@@ -198,17 +202,16 @@ private:
     }
 
     /// As they would be printed.
-    std::vector<Sentence> sentences_of(std::string_view text, bool speech) const {
-        std::vector<Sentence> sentences;
+    std::vector<std::pair<Sentence, language::Words>> sentences_of(std::string_view text, bool speech) const {
+        std::vector<std::pair<Sentence, language::Words>> sentences;
         for (const auto& span : language::sentences(text, out_.language)) {
             const auto raw = one_line(text.substr(span.begin, span.end - span.begin));
             const auto parts = speech ? language::as_printed(raw, out_.language) : std::vector{raw};
             for (const auto& part : parts) {
-                Sentence sentence;
+                auto& [sentence, words] = sentences.emplace_back();
                 sentence.begin = span.begin;
                 sentence.end = span.end;
-                sentence.text = without_day(part, out_.language);
-                sentences.push_back(std::move(sentence));
+                sentence.text = without_day(part, out_.language, words);
             }
         }
         return sentences;
@@ -219,8 +222,7 @@ private:
         const bool speech = p.kind == PassageKind::turn || block.origin == Origin::own_speech;
         const std::string_view text = p.text;
         std::size_t complete = 0, elsewhere = 0;
-        for (auto& s : sentences_of(text, speech)) {
-            const auto words = language::words_of(s.text);
+        for (auto& [s, words] : sentences_of(text, speech)) {
             if (words.empty()) continue;
             s.words = static_cast<int>(words.size());
             s.question = s.text.ends_with('?');
@@ -240,7 +242,9 @@ private:
             block.points_on = block.points_on || pointers.on;
             block.points_to_picture = block.points_to_picture || pointers.picture;
             elsewhere += pointers.elsewhere ? 1 : 0;
-            const int days = detail::days_true(language::words_of(outside_quotes(s.text)), out_.language);
+            const auto unquoted = outside_quotes(s.text);
+            const int days = detail::days_true(
+                unquoted.size() == s.text.size() ? words : language::words_of(unquoted), out_.language);
             // Without a date nobody knows which day it was; "last year" is then part of the story.
             if (days >= 0 && (document_.date || days < kDaysOfStories)) {
                 const auto until = document_.date ? add_days(*document_.date, days) : Date{};
@@ -257,7 +261,7 @@ private:
         block.leads_in = detail::leads_in(text, out_.language);
     }
 
-    Reason reason_of(const Passage& p, const Block& block) const {
+    Reason reason_of(const Passage& p, const language::Words& words, const Block& block) const {
         if (out_.sections.back().left_out) return Reason::section;
         if (cast_.private_words.in(p.text) || cast_.private_words.in(p.markup) ||
             language::holds_private_link(p.markup))
@@ -279,7 +283,6 @@ private:
                 break;
         }
         if (block.words == 0) return Reason::fragment;
-        const auto words = language::words_of(p.text);
         if (language::concern(p.text, words, cast_.other_names)) return Reason::private_matter;
         if (block.origin == Origin::quotation) return Reason::quotation;
         if (block.origin == Origin::reference) return Reason::shown;
@@ -327,7 +330,8 @@ private:
 
     const KnownDocument& document_;
     const Cast& cast_;
-    context::People people_;  // of the document
+    context::People people_;              // of the document
+    std::vector<language::Words> words_;  // of the passages
     std::set<std::string> known_names_;
     bool is_monologue_ = false;
     Reading& out_;
