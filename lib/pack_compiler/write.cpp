@@ -47,7 +47,7 @@ public:
         const auto base = fmt::format("Texts({0}_text, {0}_ends, {1})", name, texts.size());
         if (ordered) return kind == Kind::endings ? fmt::format("Endings({})", base) : base;
         out +=
-            fmt::format("constexpr std::uint16_t {}_slots[] = {{{}}};\n", name, fmt::join(tables.slots, ","));
+            fmt::format("constexpr std::uint32_t {}_slots[] = {{{}}};\n", name, fmt::join(tables.slots, ","));
         const auto lookup = fmt::format("({}, {}_slots, {})", base, name, tables.slots.size() - 1);
         if (kind == Kind::words) return "WordSet" + lookup;
         if (kind == Kind::folded) return "FoldedSet" + lookup;

@@ -23,8 +23,10 @@ std::size_t fillers_within(std::string_view quote, std::string_view text, Langua
 }  // namespace
 
 Judge::Judge(const Corpus& corpus) : corpus_(corpus) {
+    std::vector<std::string> names;
     for (const auto& name : corpus.people().all_names())
-        if (!corpus.people().is_author(name)) names_.push_back(name);
+        if (!corpus.people().is_author(name)) names.push_back(name);
+    names_ = language::Names(names);
 }
 
 bool Judge::is_withheld(const context::Passage& passage) const {
@@ -45,7 +47,8 @@ std::optional<Evidence> Judge::judge(const Sentence& s, bool said, bool lacks_st
     const auto text = item.text();
     const auto words = words_of(text);
     if (!is_printable(text, words, pack)) return std::nullopt;
-    if (language::concern(text, names_) || language::addresses(text, names_)) return std::nullopt;
+    if (language::concern(text, words, names_) || language::addresses(text, words, names_))
+        return std::nullopt;
     if (!language::is_complete(text, language)) return std::nullopt;
     item.question = ends_with_question(text);
     if (said && (item.question || words.size() < 7 || is_small_talk(words, pack))) return std::nullopt;

@@ -4,6 +4,7 @@
 #include <pacelane/base/hash.h>
 #include <pacelane/base/text.h>
 #include <pacelane/language/language.h>
+#include <unordered_set>
 
 namespace pacelane::analysis::detail {
 
@@ -16,10 +17,12 @@ People::People(const Input& input)
     std::set<std::string> names;
     std::set<std::string, std::less<>> met;
     std::string in_order;
+    std::unordered_set<std::string_view> here;  // of the document
     const auto meet = [&](context::People& local, std::string_view name) {
+        if (!here.insert(name).second) return;
         local.add(name);
-        all_.add(name);
         if (met.contains(name)) return;
+        all_.add(name);
         met.emplace(name);
         in_order.append(name) += '\0';
     };
@@ -27,6 +30,7 @@ People::People(const Input& input)
     for (std::size_t d = 0; d < input.documents.size(); ++d) {
         const auto& document = input.documents[d];
         if (document.kind == context::DocumentKind::knowledge) continue;
+        here.clear();
         for (const auto& name : document.participants)
             meet(local_[d], name);
         std::string_view last;

@@ -12,10 +12,10 @@ namespace {
 
 /// A word with the punctuation around it.
 struct Piece {
-    std::string text;    ///< as it stands
-    std::string word;    ///< folded, without punctuation
-    std::string before;  ///< opening punctuation
-    std::string after;   ///< closing punctuation
+    std::string_view text;  ///< as it stands
+    std::string word;       ///< folded, without punctuation
+    std::string after;      ///< closing punctuation
+    std::size_t stop = 0;   ///< where the closing punctuation of `text` begins
 };
 
 bool is_letter_byte(char c) {
@@ -27,21 +27,23 @@ bool is_letter_byte(char c) {
 // Multi-byte punctuation that would pass for letters by its bytes.
 constexpr std::string_view kWidePunctuation[] = {"¿", "¡", "…", "—", "–", "“", "”", "«", "»", "‘"};
 
-bool take_wide_front(std::string& word, std::string& taken) {
+bool is_wide(char c) {
+    return static_cast<unsigned char>(c) >= 0x80;
+}
+
+bool take_wide_front(std::string_view& word) {
     for (const auto mark : kWidePunctuation)
         if (word.starts_with(mark)) {
-            taken += mark;
-            word.erase(0, mark.size());
+            word.remove_prefix(mark.size());
             return true;
         }
     return false;
 }
 
-bool take_wide_back(std::string& word, std::string& taken) {
+bool take_wide_back(std::string_view& word) {
     for (const auto mark : kWidePunctuation)
         if (word.ends_with(mark)) {
-            taken.insert(0, mark);
-            word.erase(word.size() - mark.size());
+            word.remove_suffix(mark.size());
             return true;
         }
     return false;
@@ -49,38 +51,38 @@ bool take_wide_back(std::string& word, std::string& taken) {
 
 Piece piece_of(std::string_view text) {
     Piece piece;
-    piece.text = std::string(text);
-    std::string word = piece.text;
+    piece.text = text;
+    auto word = text;
     while (!word.empty()) {
-        if (take_wide_front(word, piece.before)) continue;
+        if (is_wide(word.front()) && take_wide_front(word)) continue;
         if (is_letter_byte(word.front())) break;
-        piece.before += word.front();
-        word.erase(0, 1);
+        word.remove_prefix(1);
     }
     while (!word.empty()) {
-        if (take_wide_back(word, piece.after)) continue;
+        if (is_wide(word.back()) && take_wide_back(word)) continue;
         if (is_letter_byte(word.back())) break;
-        piece.after.insert(0, 1, word.back());
-        word.pop_back();
+        word.remove_suffix(1);
     }
+    // Nothing but punctuation opens, and closes nothing.
+    piece.stop =
+        word.empty() ? text.size() : static_cast<std::size_t>(word.data() - text.data()) + word.size();
+    piece.after = text.substr(piece.stop);
     piece.word = straight_apostrophes(fold(word));
     return piece;
 }
 
 std::vector<Piece> pieces_of(std::string_view sentence) {
     std::vector<Piece> pieces;
-    std::string current;
-    const auto flush = [&] {
-        if (!current.empty()) pieces.push_back(piece_of(current));
-        current.clear();
-    };
-    for (const char c : sentence) {
-        if (c == ' ' || c == '\n' || c == '\t' || c == '\r')
-            flush();
-        else
-            current += c;
+    constexpr std::size_t kShortWord = 5;  // with the space behind it
+    pieces.reserve(sentence.size() / kShortWord + 1);
+    const auto is_space = [](char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; };
+    for (std::size_t i = 0; i < sentence.size();) {
+        const auto begin = i;
+        while (i < sentence.size() && !is_space(sentence[i]))
+            ++i;
+        if (i > begin) pieces.push_back(piece_of(sentence.substr(begin, i - begin)));
+        ++i;
     }
-    flush();
     return pieces;
 }
 
@@ -90,7 +92,7 @@ bool sets_off(const Piece& piece) {
            piece.after.find("–") != std::string::npos || piece.word.empty();
 }
 
-bool ends_sentence(const std::string& punctuation) {
+bool ends_sentence(std::string_view punctuation) {
     return punctuation.find_first_of(".?!") != std::string::npos ||
            punctuation.find("…") != std::string::npos;
 }
@@ -271,7 +273,8 @@ std::string joined(const std::vector<Piece>& pieces) {
             continue;
         }
         // `after` may have changed since the piece was read.
-        text += piece.text.substr(0, piece.text.size() - piece_of(piece.text).after.size()) + piece.after;
+        text += piece.text.substr(0, piece.stop);
+        text += piece.after;
     }
     // What removal leaves behind: ", ." and the like.
     static constexpr std::pair<std::string_view, std::string_view> kMends[] = {

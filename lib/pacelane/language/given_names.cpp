@@ -25,9 +25,8 @@ bool has_family_name(std::string_view text, const Words& words, std::size_t i) {
 
 }  // namespace
 
-std::set<std::string> fully_named(std::string_view text) {
+std::set<std::string> fully_named(std::string_view text, const Words& words) {
     std::set<std::string> found;
-    const auto words = words_of(text);
     for (std::size_t i = 0; i < words.size(); ++i)
         if (is_given_name(words, i) && has_family_name(text, words, i)) found.insert(words[i].key);
     return found;

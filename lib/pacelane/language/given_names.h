@@ -13,7 +13,7 @@ namespace pacelane::language {
 
 /// Given names in the text, folded, that a family name follows: "Ana Castro". So are named those whom
 /// strangers know.
-PACELANE_API std::set<std::string> fully_named(std::string_view text);
+PACELANE_API std::set<std::string> fully_named(std::string_view text, const Words& words);
 
 /// The first given name that stands alone in the text and is not among `known` (folded); empty when there is
 /// none.

@@ -1,5 +1,7 @@
 // What concerns others or the writer alone and stays out of public drafts, by its wording.
 #include <algorithm>
+#include <bitset>
+#include <initializer_list>
 #include <pacelane/base/text.h>
 #include <pacelane/language/detail/secrets.h>
 #include <pacelane/language/language_pack.h>
@@ -8,6 +10,39 @@
 namespace pacelane::language {
 
 namespace {
+
+/// Whether words may hold a wording of any of several lists, told by hashes: seldom wrong, and never where
+/// one is there. Most sentences hold none, and of these one look at each word says so.
+class Triggers {
+public:
+    explicit Triggers(std::initializer_list<const PhraseList*> lists) {
+        for (const auto* list : lists)
+            for (const auto phrase : *list) {
+                const auto first = phrase.find(' ');
+                auto hash = hash_of(phrase.substr(0, first));
+                if (first != std::string_view::npos) {
+                    const auto rest = phrase.substr(first + 1);
+                    hash = joined(hash, hash_of(rest.substr(0, rest.find(' '))));
+                }
+                bits_.set(hash % kBits);
+            }
+    }
+    bool in(const Words& words) const {
+        for (std::size_t i = 0; i < words.size(); ++i)
+            if (bits_.test(words[i].hash % kBits) ||
+                (i + 1 < words.size() && bits_.test(joined(words[i].hash, words[i + 1].hash) % kBits)))
+                return true;
+        return false;
+    }
+
+private:
+    static constexpr std::size_t kBits = 1U << 17;
+    static std::uint32_t joined(std::uint32_t first, std::uint32_t second) {
+        return (first * 0x9E3779B1U) ^ second;
+    }
+
+    std::bitset<kBits> bits_;
+};
 
 bool is_number(const Word& word) {
     return word.key.front() >= '0' && word.key.front() <= '9';
@@ -24,28 +59,22 @@ struct Persons {
     bool company = false;  // a capital, no date, no acronym
 };
 
-// Whether one of the names stands at `at`.
-bool is_name_at(const Words& words, std::size_t at, const std::vector<Words>& names) {
-    return std::any_of(names.begin(), names.end(), [&](const Words& name) {
-        if (name.empty() || at + name.size() > words.size() || !words[at].capital) return false;
-        for (std::size_t k = 0; k < name.size(); ++k) {
-            const auto& key = words[at + k].key;
-            // "Jonas's", "Jonas'"
-            const bool owns = k + 1 == name.size() && key == name[k].key + "'s";
-            if (key != name[k].key && !owns) return false;
-        }
-        return true;
-    });
+// "jonas's" of "jonas"
+bool is_genitive(std::string_view key, std::string_view name) {
+    return key.size() == name.size() + 2 && key.ends_with("'s") && key.starts_with(name);
 }
 
-std::vector<Words> read_names(std::span<const std::string> people) {
-    std::vector<Words> names;
-    for (const auto& person : people)
-        names.push_back(words_of(person));
-    return names;
+bool is_name_at(const Words& words, std::size_t at, const Words& name) {
+    if (at + name.size() > words.size()) return false;
+    for (std::size_t k = 0; k < name.size(); ++k) {
+        const auto& key = words[at + k].key;
+        const bool owns = k + 1 == name.size() && is_genitive(key, name[k].key);
+        if (key != name[k].key && !owns) return false;
+    }
+    return true;
 }
 
-Persons persons_in(std::string_view text, const Words& words, const std::vector<Words>& names) {
+Persons persons_in(std::string_view text, const Words& words, const Names& names) {
     const auto& lists = any_language();
     Persons persons;
     persons.pronoun = lists.person_pronouns.in(words);
@@ -54,7 +83,7 @@ Persons persons_in(std::string_view text, const Words& words, const std::vector<
     persons.patient = lists.patients.in(words);
     persons.named = lists.colleagues.in(words);
     for (std::size_t i = 0; i < words.size(); ++i) {
-        if (is_name_at(words, i, names)) persons.named = true;
+        if (names.at(words, i)) persons.named = true;
         if (lists.titles.at(words, i) && words[i].capital && i + 1 < words.size() && words[i + 1].capital)
             persons.titled = true;
         if (!words[i].capital || words[i].opens || lists.capital_words.at(words, i)) continue;
@@ -100,12 +129,12 @@ bool is_health(const Words& words, Who&& who) {
     const auto& lists = any_language();
     if (lists.health_matters.in(words)) return true;
     for (std::size_t i = 0; i + 1 < words.size(); ++i) {
-        const auto& key = words[i].key;
         // One in a bed can be told from the others, and so can one of an age.
-        if (lists.sickbeds.has(key) && is_number(words[i + 1])) return true;
-        if (is_number(words[i]) && !lists.age_endings.of(key).empty() && lists.patient_words.in(words))
+        if (lists.sickbeds.has(words[i]) && is_number(words[i + 1])) return true;
+        if (is_number(words[i]) && !lists.age_endings.of(words[i].key).empty() &&
+            lists.patient_words.in(words))
             return true;
-        const bool aged = is_number(words[i]) && lists.years.has(words[i + 1].key);
+        const bool aged = is_number(words[i]) && lists.years.has(words[i + 1]);
         if (aged && who().patient) return true;
     }
     if (lists.health_words.in(words)) {
@@ -153,6 +182,32 @@ bool is_customer(const Words& words, Who&& who) {
            !lists.nobody_named.at(words, 0) && lists.customer_acts.at(words, 1);
 }
 
+/// Whether one of the lists below may say something; all of the questions above, but for secrets, begin with
+/// one of these.
+bool may_concern(const Words& words) {
+    static const Triggers triggers = [] {
+        const auto& lists = any_language();
+        return Triggers{&lists.private_marks,
+                        &lists.machine_orders,
+                        &lists.dismissals,
+                        &lists.pay_matters,
+                        &lists.pay_words,
+                        &lists.health_matters,
+                        &lists.sickbeds,
+                        &lists.years,
+                        &lists.health_words,
+                        &lists.patient_words,
+                        &lists.conflict_matters,
+                        &lists.conflict_words,
+                        &lists.performance_matters,
+                        &lists.performance_words,
+                        &lists.customer_matters,
+                        &lists.own_affairs,
+                        &lists.account_labels};
+    }();
+    return triggers.in(words);
+}
+
 }  // namespace
 
 std::string_view name(Concern concern) {
@@ -179,16 +234,40 @@ std::string_view name(Concern concern) {
     return {};
 }
 
-std::optional<Concern> concern(std::string_view text, std::span<const std::string> people) {
-    const auto words = words_of(text);
+Names::Names(std::span<const std::string> names) {
+    for (const auto& name : names)
+        if (auto words = words_of(name); !words.empty())
+            by_first_word_[words.front().hash].push_back(std::move(words));
+}
+
+bool Names::at(const Words& words, std::size_t at) const {
+    if (by_first_word_.empty() || !words[at].capital) return false;
+    const auto stands = [&](std::uint32_t first) {
+        const auto found = by_first_word_.find(first);
+        return found != by_first_word_.end() &&
+               std::any_of(found->second.begin(), found->second.end(),
+                           [&](const Words& name) { return is_name_at(words, at, name); });
+    };
+    if (stands(words[at].hash)) return true;
+    // "Jonas's"
+    const std::string_view key = words[at].key;
+    return key.ends_with("'s") && stands(hash_of(key.substr(0, key.size() - 2)));
+}
+
+std::optional<Concern> concern(std::string_view text, const Names& people) {
+    return concern(text, words_of(text), people);
+}
+
+std::optional<Concern> concern(std::string_view text, const Words& words, const Names& people) {
     if (words.empty()) return std::nullopt;
     if (holds_secret(text, words)) return Concern::secret;
+    if (!may_concern(words)) return std::nullopt;
     if (is_marked(words)) return Concern::marked;
     if (is_for_machines(words)) return Concern::machine;
     // Who is spoken of is looked for only where it matters.
     std::optional<Persons> found;
     const auto persons = [&]() -> const Persons& {
-        if (!found) found = persons_in(text, words, read_names(people));
+        if (!found) found = persons_in(text, words, people);
         return *found;
     };
     if (is_pay(words, text, persons)) return Concern::pay;
@@ -213,12 +292,10 @@ bool is_private_title(std::string_view title) {
     return false;
 }
 
-bool addresses(std::string_view text, std::span<const std::string> people) {
-    const auto words = words_of(text);
-    const auto names = read_names(people);
+bool addresses(std::string_view text, const Words& words, const Names& people) {
     const auto gap = [&](std::size_t from, std::size_t to) { return trim(text.substr(from, to - from)); };
     for (std::size_t i = 0; i < words.size(); ++i) {
-        if (!is_name_at(words, i, names)) continue;
+        if (!people.at(words, i)) continue;
         std::size_t last = i;
         while (last + 1 < words.size() && words[last + 1].capital &&
                gap(words[last].end, words[last + 1].begin).empty())

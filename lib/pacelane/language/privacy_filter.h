@@ -1,10 +1,14 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <pacelane/base/export.h>
+#include <pacelane/language/words.h>
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
+#include <vector>
 
 /// What a person's notes hold and a public draft must not: what concerns others, and their own affairs. In
 /// all languages at once, since notes mix them. Pure; thread-safe. It errs on the side of silence: a sentence
@@ -25,6 +29,18 @@ enum class Concern {
 /// "secret", "marked" …
 PACELANE_API std::string_view name(Concern concern);
 
+/// Names of people, full or first, made ready to be looked for in many texts.
+class Names {
+public:
+    Names() = default;
+    PACELANE_API explicit Names(std::span<const std::string> names);
+    /// Whether one of them stands at `at`: "Jonas Ek", "Jonas's".
+    PACELANE_API bool at(const Words& words, std::size_t at) const;
+
+private:
+    std::unordered_map<std::uint32_t, std::vector<Words>> by_first_word_;  // by its hash
+};
+
 /// Whether code or what a program printed holds a key of a known kind, or the number of an account or a
 /// device.
 PACELANE_API bool holds_credential(std::string_view code);
@@ -32,7 +48,9 @@ PACELANE_API bool holds_credential(std::string_view code);
 PACELANE_API bool holds_private_link(std::string_view markup);
 /// The first concern that the text (a sentence or a paragraph) gives rise to, nullopt when none does.
 /// `people`: names of others, full or first, that tell "Jonas is struggling" from "the build is struggling".
-PACELANE_API std::optional<Concern> concern(std::string_view text, std::span<const std::string> people = {});
+PACELANE_API std::optional<Concern> concern(std::string_view text, const Names& people = {});
+/// `words`: words_of(text).
+PACELANE_API std::optional<Concern> concern(std::string_view text, const Words& words, const Names& people);
 
 /// Whether a title or heading says that all below it is between two people or not for others: "1:1 with
 /// Priya", "Performance reviews", "Salaries", "Confidencial".
@@ -40,6 +58,6 @@ PACELANE_API bool is_private_title(std::string_view title);
 
 /// Whether the text speaks to one of the people, or hands them something: their name is set off by commas
 /// ("Tomás, can …", "Rollback, Tomás, before …", "… to you, Tomás.").
-PACELANE_API bool addresses(std::string_view text, std::span<const std::string> people);
+PACELANE_API bool addresses(std::string_view text, const Words& words, const Names& people);
 
 }  // namespace pacelane::language

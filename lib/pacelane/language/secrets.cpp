@@ -20,19 +20,30 @@ std::size_t digits_in(std::string_view text) {
     return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), is_digit));
 }
 
+bool separates(char c) {
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+constexpr auto kAround = [] {
+    std::array<bool, 256> table{};
+    for (const char c : "\"'`()[]{}<>,;:!?.*"sv)
+        table[static_cast<unsigned char>(c)] = true;
+    return table;
+}();
+
 // The text's pieces between white space, without punctuation around them.
 template <typename Function>
 bool any_piece(std::string_view text, Function&& function) {
     for (std::size_t i = 0; i < text.size();) {
-        const auto begin = text.find_first_not_of(" \t\r\n", i);
-        if (begin == std::string_view::npos) return false;
-        const auto end = std::min(text.find_first_of(" \t\r\n", begin), text.size());
-        i = end;
-        auto piece = text.substr(begin, end - begin);
-        constexpr std::string_view kAround = "\"'`()[]{}<>,;:!?.*";
-        while (!piece.empty() && kAround.find(piece.front()) != std::string_view::npos)
+        while (i < text.size() && separates(text[i]))
+            ++i;
+        const auto begin = i;
+        while (i < text.size() && !separates(text[i]))
+            ++i;
+        auto piece = text.substr(begin, i - begin);
+        while (!piece.empty() && kAround[static_cast<unsigned char>(piece.front())])
             piece.remove_prefix(1);
-        while (!piece.empty() && kAround.find(piece.back()) != std::string_view::npos)
+        while (!piece.empty() && kAround[static_cast<unsigned char>(piece.back())])
             piece.remove_suffix(1);
         if (!piece.empty() && function(piece)) return true;
     }
@@ -289,8 +300,9 @@ bool holds_secret(std::string_view text, const Words& words) {
         const std::string outside = without_links(text);
         return holds_secret(outside, words_of(outside));
     }
-    return has_personal_number(text) || has_register_number(text) || has_password(text, words) ||
-           has_street(text, words) || has_account(text, words);
+    const bool digits = std::any_of(text.begin(), text.end(), is_digit);
+    return (digits && (has_personal_number(text) || has_register_number(text) || has_street(text, words))) ||
+           has_password(text, words) || has_account(text, words);
 }
 
 namespace {

@@ -1,5 +1,7 @@
 // Which sentences are whole, and which of them can open a paragraph.
 #include <algorithm>
+#include <optional>
+#include <pacelane/base/detail/memo.h>
 #include <pacelane/base/text.h>
 #include <pacelane/language/detail/verbs.h>
 #include <pacelane/language/language_pack.h>
@@ -9,6 +11,19 @@
 namespace pacelane::language {
 
 namespace {
+
+/// What is asked of a sentence for each form that it may be told in.
+struct Judgements {
+    std::optional<bool> complete, experience, oneself, surely;
+};
+
+template <typename Make>
+bool remembered(std::string_view sentence, Language language, std::optional<bool> Judgements::*which,
+                Make&& make) {
+    constexpr std::size_t kLongest = 400;  // bytes
+    thread_local std::vector<pacelane::detail::Memo<Judgements, 2048, kLongest>> known(languages().size());
+    return known[language.index()].part(sentence, which, std::forward<Make>(make));
+}
 
 bool is_subject(const Token& token, const LanguagePack& pack) {
     return !token.stopword || pack.subject_pronouns.contains(token.folded);
@@ -171,6 +186,7 @@ bool ending_says_we(const Word& word, const LanguagePack& pack) {
 bool has_own_verb(std::string_view text, Language language) {
     constexpr std::size_t kStem = 2;  // bytes
     const auto& pack = language.pack();
+    if (pack.own_verbs.empty() && pack.own_verb_endings.empty()) return false;
     const auto tokens = tokenize(text, language);
     return std::any_of(tokens.begin(), tokens.end(), [&](const Token& token) {
         const auto& word = token.folded;
@@ -208,30 +224,7 @@ std::string without_quoted(std::string_view text) {
     return out;
 }
 
-}  // namespace
-
-bool is_complete(std::string_view sentence, Language language) {
-    const auto text = trim(sentence);
-    if (!starts_whole(text) || !ends_whole(text) || text.find(kGap) != std::string_view::npos) return false;
-    const auto tokens = tokenize(text, language);
-    if (tokens.size() < 4 || language.pack().pointers.contains(tokens.front().folded)) return false;
-    return has_main_verb(text, tokens, language);
-}
-
-bool stands_alone(std::string_view sentence, Language language) {
-    const auto text = trim(sentence);
-    if (!is_complete(text, language) || text.starts_with('(')) return false;
-    const auto tokens = tokenize(text, language);
-    if (is_telegraphic(tokens, text, language)) return false;
-    const auto& pack = language.pack();
-    // "Definitely seems right."
-    const std::size_t first = pack.subject_needed && tokens.front().folded.ends_with("ly") ? 1 : 0;
-    return !pack.references.contains(tokens.front().folded) &&
-           !pack.reference_openings.match_in(
-               tokens.size(), first, [&](std::size_t i) -> std::string_view { return tokens[i].folded; });
-}
-
-bool tells_experience(std::string_view sentence, Language language) {
+bool told_of_experience(std::string_view sentence, Language language) {
     const auto& pack = language.pack();
     const auto words = words_of(sentence);
     const auto own = own_voices(words, pack);
@@ -241,7 +234,7 @@ bool tells_experience(std::string_view sentence, Language language) {
            we_did(words, pack);
 }
 
-bool tells_of_oneself(std::string_view sentence, Language language) {
+bool told_of_oneself(std::string_view sentence, Language language) {
     const auto& pack = language.pack();
     if (trim(sentence).ends_with('?')) return false;
     constexpr std::size_t kNear = 2;  // "I just can", "I will"
@@ -261,9 +254,8 @@ bool tells_of_oneself(std::string_view sentence, Language language) {
     return we_did(words, pack);
 }
 
-bool surely_tells_of_oneself(std::string_view sentence, Language language) {
+bool surely_told_of_oneself(std::string_view sentence, Language language) {
     const auto& pack = language.pack();
-    if (pack.subject_needed) return tells_of_oneself(sentence, language);
     constexpr std::size_t kVerbStem = 3;  // bytes
     const auto own = without_quoted(sentence);
     if (has_own_verb(own, language)) return true;
@@ -277,6 +269,47 @@ bool surely_tells_of_oneself(std::string_view sentence, Language language) {
                    !pack.happened_endings.of(words[i].key, kVerbStem).empty();
     }
     return we && happened;
+}
+
+}  // namespace
+
+bool is_complete(std::string_view sentence, Language language) {
+    const auto text = trim(sentence);
+    if (!starts_whole(text) || !ends_whole(text) || text.find(kGap) != std::string_view::npos) return false;
+    return remembered(text, language, &Judgements::complete, [&] {
+        const auto tokens = tokenize(text, language);
+        if (tokens.size() < 4 || language.pack().pointers.contains(tokens.front().folded)) return false;
+        return has_main_verb(text, tokens, language);
+    });
+}
+
+bool stands_alone(std::string_view sentence, Language language) {
+    const auto text = trim(sentence);
+    if (!is_complete(text, language) || text.starts_with('(')) return false;
+    const auto tokens = tokenize(text, language);
+    if (is_telegraphic(tokens, text, language)) return false;
+    const auto& pack = language.pack();
+    // "Definitely seems right."
+    const std::size_t first = pack.subject_needed && tokens.front().folded.ends_with("ly") ? 1 : 0;
+    return !pack.references.contains(tokens.front().folded) &&
+           !pack.reference_openings.match_in(
+               tokens.size(), first, [&](std::size_t i) -> std::string_view { return tokens[i].folded; });
+}
+
+bool tells_experience(std::string_view sentence, Language language) {
+    return remembered(sentence, language, &Judgements::experience,
+                      [&] { return told_of_experience(sentence, language); });
+}
+
+bool tells_of_oneself(std::string_view sentence, Language language) {
+    return remembered(sentence, language, &Judgements::oneself,
+                      [&] { return told_of_oneself(sentence, language); });
+}
+
+bool surely_tells_of_oneself(std::string_view sentence, Language language) {
+    if (language.pack().subject_needed) return tells_of_oneself(sentence, language);
+    return remembered(sentence, language, &Judgements::surely,
+                      [&] { return surely_told_of_oneself(sentence, language); });
 }
 
 }  // namespace pacelane::language

@@ -1,4 +1,4 @@
-#include <map>
+#include <array>
 #include <memory>
 #include <pacelane/base/detail/late_library.h>
 #include <pacelane/base/detail/memo.h>
@@ -33,9 +33,16 @@ bool is_digit(utf8proc_int32_t c) {
     return c >= '0' && c <= '9';
 }
 
+constexpr auto kInWord = [] {
+    std::array<bool, 256> table{};
+    for (unsigned c = 0; c < 0x80; ++c)
+        table[c] = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+    return table;
+}();
+
 bool is_word_character(utf8proc_int32_t c) {
     if (c < 0) return false;
-    if (c < 0x80) return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+    if (c < 0x80) return kInWord[static_cast<std::size_t>(c)];
     const auto category = utf8proc_category(c);
     return (category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_LO) ||
            (category >= UTF8PROC_CATEGORY_MN && category <= UTF8PROC_CATEGORY_NO);
@@ -105,12 +112,21 @@ struct KnownWord {
 };
 
 // Most words of a text are a few that come back.
-const KnownWord& known_word(const std::string& folded, Language language) {
-    using Words = pacelane::detail::Memo<KnownWord, 2048>;
-    thread_local std::map<const LanguagePack*, Words> known;
-    return known[&language.pack()].of(folded, [&] {
-        return KnownWord{stem_of_folded(folded, language), language.pack().stop_words.contains(folded)};
-    });
+using KnownWords = pacelane::detail::Memo<KnownWord, 8192>;
+
+KnownWords& known_words(Language language) {
+    thread_local std::vector<KnownWords> known(languages().size());
+    return known[language.index()];
+}
+
+std::string folded_word(std::string_view word) {
+    std::string folded(word);
+    bool ascii = true;
+    for (char& c : folded) {
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+        ascii = ascii && static_cast<unsigned char>(c) < 0x80;
+    }
+    return ascii ? folded : straight_apostrophes(fold(word));
 }
 
 }  // namespace
@@ -118,6 +134,8 @@ const KnownWord& known_word(const std::string& folded, Language language) {
 std::vector<RawWord> raw_words(std::string_view text) {
     constexpr std::size_t kLongestWord = 200;  // bytes; what is longer is no word
     std::vector<RawWord> words;
+    constexpr std::size_t kShortWord = 5;  // with the space behind it
+    words.reserve(text.size() / kShortWord + 1);
     for (std::size_t i = 0; i < text.size();) {
         auto here = codepoint_at(text, i);
         if (!is_word_character(here.value)) {
@@ -128,6 +146,11 @@ std::vector<RawWord> raw_words(std::string_view text) {
         utf8proc_int32_t last = here.value;
         i += here.length;
         while (i < text.size()) {
+            if (const auto byte = static_cast<unsigned char>(text[i]); kInWord[byte]) {
+                last = byte;
+                ++i;
+                continue;
+            }
             here = codepoint_at(text, i);
             if (is_word_character(here.value)) {
                 last = here.value;
@@ -151,9 +174,12 @@ std::vector<Token> tokenize(std::string_view text, Language language) {
     const auto words = raw_words(text);
     std::vector<Token> tokens;
     tokens.reserve(words.size());
+    auto& known_before = known_words(language);
     for (const auto& word : words) {
-        auto folded = straight_apostrophes(fold(text.substr(word.begin, word.end - word.begin)));
-        const auto& known = known_word(folded, language);
+        auto folded = folded_word(text.substr(word.begin, word.end - word.begin));
+        const auto& known = known_before.of(folded, [&] {
+            return KnownWord{stem_of_folded(folded, language), language.pack().stop_words.contains(folded)};
+        });
         tokens.push_back({word.begin, word.end, std::move(folded), known.stem, known.stopword, word.number});
     }
     return tokens;

@@ -8,13 +8,6 @@ namespace pacelane::language {
 
 namespace {
 
-std::uint32_t hash_of(std::string_view word) {
-    std::uint32_t hash = 2166136261U;  // FNV-1a
-    for (const char c : word)
-        hash = (hash ^ static_cast<unsigned char>(c)) * 16777619U;
-    return hash ^ (hash >> 15);
-}
-
 std::string_view first_word(std::string_view phrase) {
     return phrase.substr(0, phrase.find(' '));
 }
@@ -44,10 +37,11 @@ std::string_view Endings::of(std::string_view word, std::size_t stem) const {
     return {};
 }
 
-std::size_t Lookup::first_with(std::string_view word) const {
+std::size_t Lookup::find_first_with(std::string_view word, std::uint32_t hash) const {
     if (empty() || word.empty()) return size();
-    for (auto slot = hash_of(word) & mask_; slots_[slot] != 0; slot = (slot + 1) & mask_) {
-        const std::size_t found = slots_[slot] - 1U;
+    for (auto slot = hash & mask_; slots_[slot] != 0; slot = (slot + 1) & mask_) {
+        if ((slots_[slot] ^ hash) > kIndex) continue;
+        const std::size_t found = (slots_[slot] & kIndex) - 1U;
         const auto text = (*this)[found];
         if (text.starts_with(word) && (text.size() == word.size() || text[word.size()] == ' ')) return found;
     }
@@ -56,8 +50,9 @@ std::size_t Lookup::first_with(std::string_view word) const {
 
 bool Lookup::has_text(std::string_view text) const {
     if (empty() || text.empty()) return false;
-    for (auto slot = hash_of(text) & mask_; slots_[slot] != 0; slot = (slot + 1) & mask_)
-        if ((*this)[slots_[slot] - 1U] == text) return true;
+    const auto hash = hash_of(text);
+    for (auto slot = hash & mask_; slots_[slot] != 0; slot = (slot + 1) & mask_)
+        if ((slots_[slot] ^ hash) <= kIndex && (*this)[(slots_[slot] & kIndex) - 1U] == text) return true;
     return false;
 }
 
@@ -69,13 +64,9 @@ bool FoldedSet::contains(std::string_view folded) const {
     return has_text(folded);
 }
 
-std::size_t PhraseList::at(const Words& words, std::size_t at) const {
-    const auto found = match(words, at);
-    return found ? found->count : 0;
-}
-
-std::optional<PhraseList::Match> PhraseList::match(const Words& words, std::size_t at) const {
-    return match_in(words.size(), at, [&](std::size_t i) -> std::string_view { return words[i].key; });
+std::optional<PhraseList::Match> PhraseList::match_known(const Words& words, std::size_t at) const {
+    return match_from(first_with(words[at].key, words[at].hash), words.size(), at,
+                      [&](std::size_t i) -> std::string_view { return words[i].key; });
 }
 
 std::optional<PhraseList::Match> PhraseList::find(const Words& words, std::size_t from) const {
@@ -121,10 +112,11 @@ LookupTables make_tables(std::span<const std::string> sorted, bool phrases) {
         const auto key = phrases ? first_word(sorted[i]) : std::string_view(sorted[i]);
         if (i > 0 && key == last) continue;
         last = key;
-        auto slot = hash_of(key) & mask;
+        const auto hash = hash_of(key);
+        auto slot = hash & mask;
         while (tables.slots[slot] != 0)
             slot = (slot + 1) & mask;
-        tables.slots[slot] = static_cast<std::uint16_t>(i + 1);
+        tables.slots[slot] = (hash & 0xFFFF0000U) | static_cast<std::uint32_t>(i + 1);
     }
     return tables;
 }

@@ -88,20 +88,35 @@ public:
     PACELANE_API std::string_view of(std::string_view word, std::size_t stem = 1) const;
 };
 
-/// A hash table over sorted strings: where those with one first word begin, plus one; 0 for none.
+/// A hash table over sorted strings. A slot has the upper half of the hash of a first word and, in the lower
+/// half, where the strings with that word begin, plus one; 0 for none. Most words are in no list, and are
+/// told by their hash alone.
 class Lookup : public Texts {
 public:
     constexpr Lookup() = default;
-    constexpr Lookup(Texts texts, const std::uint16_t* slots, std::uint32_t mask)
+    constexpr Lookup(Texts texts, const std::uint32_t* slots, std::uint32_t mask)
         : Texts(texts), slots_(slots), mask_(mask) {}
 
 protected:
     /// The first string that begins with the word; size() when none does.
-    PACELANE_API std::size_t first_with(std::string_view word) const;
+    std::size_t first_with(std::string_view word) const { return first_with(word, hash_of(word)); }
+    /// `hash`: hash_of(word).
+    std::size_t first_with(std::string_view word, std::uint32_t hash) const {
+        return may_have(hash) ? find_first_with(word, hash) : size();
+    }
     bool has_text(std::string_view text) const;
+    bool may_have(std::uint32_t hash) const {
+        if (empty()) return false;
+        for (auto slot = hash & mask_; slots_[slot] != 0; slot = (slot + 1) & mask_)
+            if ((slots_[slot] ^ hash) <= kIndex) return true;
+        return false;
+    }
 
 private:
-    const std::uint16_t* slots_ = nullptr;
+    static constexpr std::uint32_t kIndex = 0xFFFF;
+    PACELANE_API std::size_t find_first_with(std::string_view word, std::uint32_t hash) const;
+
+    const std::uint32_t* slots_ = nullptr;
     std::uint32_t mask_ = 0;
 };
 
@@ -132,23 +147,40 @@ public:
     };
 
     /// How many words the longest wording that starts at `at` has; 0 when none does.
-    PACELANE_API std::size_t at(const Words& words, std::size_t at) const;
+    std::size_t at(const Words& words, std::size_t at) const {
+        const auto found = match(words, at);
+        return found ? found->count : 0;
+    }
     /// The longest wording that starts at `at`.
-    PACELANE_API std::optional<Match> match(const Words& words, std::size_t at) const;
+    std::optional<Match> match(const Words& words, std::size_t at) const {
+        if (at >= words.size() || !may_have(words[at].hash)) return std::nullopt;
+        return match_known(words, at);
+    }
     /// The first place, from `from` on, where a wording stands.
     PACELANE_API std::optional<Match> find(const Words& words, std::size_t from = 0) const;
     bool in(const Words& words) const { return find(words).has_value(); }
     bool starts(const Words& words) const { return at(words, 0) > 0; }
     /// Whether the word or words are a wording by themselves.
     PACELANE_API bool has(std::string_view key) const;
+    bool has(const Word& word) const { return may_have(word.hash) && has(word.key); }
 
     /// As at(), in words that are kept otherwise: `word(i)` is the i-th of `count`.
     template <class WordAt>
     std::optional<Match> match_in(std::size_t count, std::size_t at, WordAt&& word) const {
         if (at >= count) return std::nullopt;
+        return match_from(first_with(word(at)), count, at, word);
+    }
+
+private:
+    PACELANE_API std::optional<Match> match_known(const Words& words, std::size_t at) const;
+
+    /// `first_phrase`: the first of the list's with the word at `at`.
+    template <class WordAt>
+    std::optional<Match> match_from(std::size_t first_phrase, std::size_t count, std::size_t at,
+                                    WordAt&& word) const {
         const std::string_view first = word(at);
         Match best{at, 0, 0};
-        for (auto i = first_with(first); i < size(); ++i) {
+        for (auto i = first_phrase; i < size(); ++i) {
             auto phrase = (*this)[i];
             if (!phrase.starts_with(first)) break;
             phrase.remove_prefix(first.size());
@@ -197,7 +229,7 @@ private:
 struct LookupTables {
     std::string block;
     std::vector<std::uint32_t> ends;
-    std::vector<std::uint16_t> slots;
+    std::vector<std::uint32_t> slots;
 };
 /// `phrases`: look up by the first word rather than the whole string. The strings must be sorted and differ.
 PACELANE_API LookupTables make_tables(std::span<const std::string> sorted, bool phrases);

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <pacelane/base/text.h>
 #include <pacelane/language/language.h>
 #include <pacelane/language/words.h>
@@ -9,6 +10,14 @@ namespace {
 
 constexpr std::string_view kCurved = "\xE2\x80\x99";  // ’
 
+// Of ASCII, by its byte.
+constexpr auto kIsLetter = [] {
+    std::array<bool, 256> table{};
+    for (unsigned c = 0; c < 0x80; ++c)
+        table[c] = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    return table;
+}();
+
 unsigned byte_at(std::string_view text, std::size_t at) {
     return at < text.size() ? static_cast<unsigned char>(text[at]) : 0U;
 }
@@ -17,11 +26,7 @@ unsigned byte_at(std::string_view text, std::size_t at) {
 // punctuation blocks that texts really use.
 std::size_t word_letter_at(std::string_view text, std::size_t at) {
     const unsigned lead = byte_at(text, at);
-    if (lead < 0x80) {
-        const bool letter =
-            (lead >= 'a' && lead <= 'z') || (lead >= 'A' && lead <= 'Z') || (lead >= '0' && lead <= '9');
-        return letter ? 1 : 0;
-    }
+    if (lead < 0x80) return kIsLetter[lead] ? 1 : 0;
     if (lead == 0xC2)
         return byte_at(text, at + 1) == 0xAA || byte_at(text, at + 1) == 0xBA ? 2 : 0;  // ª º; not « » ¿
     if (lead == 0xE2) return 0;  // dashes, quotes, arrows, ellipsis
@@ -59,7 +64,9 @@ bool starts_upper(std::string_view word) {
 // begin.
 bool opens_after(std::string_view text, std::size_t at) {
     const auto lead = byte_at(text, at);
-    if (lead < 0x80) return std::string_view(".!?:\n\"(").find(text[at]) != std::string_view::npos;
+    if (lead < 0x80)
+        return lead == '.' || lead == '!' || lead == '?' || lead == ':' || lead == '\n' || lead == '"' ||
+               lead == '(';
     if (lead == 0xC2) return byte_at(text, at + 1) != 0xA0;  // no-break space
     return lead == 0xE2 && apostrophe_at(text, at) == 0;
 }
@@ -82,6 +89,8 @@ std::string straight_apostrophes(std::string_view text) {
 
 Words words_of(std::string_view text) {
     Words words;
+    constexpr std::size_t kShortWord = 5;  // with the space behind it
+    words.reserve(text.size() / kShortWord + 1);
     bool opens = true;
     for (std::size_t i = 0; i < text.size();) {
         std::size_t size = word_letter_at(text, i);
@@ -94,12 +103,14 @@ Words words_of(std::string_view text) {
         word.begin = i;
         while (size > 0) {
             i += size;
+            while (i < text.size() && kIsLetter[static_cast<unsigned char>(text[i])])
+                ++i;
             size = word_letter_at(text, i);
             if (size > 0 || i >= text.size()) continue;
             // One mark may join two parts of a word.
             std::size_t mark = apostrophe_at(text, i);
             if (mark == 0 && text[i] == '-') mark = 1;
-            const bool joins_digits = std::string_view("./:,").find(text[i]) != std::string_view::npos;
+            const bool joins_digits = text[i] == '.' || text[i] == '/' || text[i] == ':' || text[i] == ',';
             if (mark == 0 && joins_digits && is_digit(text[i - 1]) && i + 1 < text.size() &&
                 is_digit(text[i + 1]))
                 mark = 1;
@@ -108,6 +119,7 @@ Words words_of(std::string_view text) {
         word.end = i;
         const auto written = text.substr(word.begin, word.end - word.begin);
         word.key = make_key(written);
+        word.hash = hash_of(word.key);
         word.capital = starts_upper(written);
         word.opens = opens;
         opens = false;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <pacelane/base/export.h>
 #include <string>
 #include <string_view>
@@ -12,11 +13,20 @@ namespace pacelane::language {
 struct Word {
     std::size_t begin = 0;  ///< byte offset in the text
     std::size_t end = 0;
-    std::string key;       ///< lower case, without diacritics, straight apostrophes
-    bool capital = false;  ///< starts with an upper-case letter
-    bool opens = false;    ///< at the start, or after a stop, a colon, a bracket or a quotation mark
+    std::string key;         ///< lower case, without diacritics, straight apostrophes
+    bool capital = false;    ///< starts with an upper-case letter
+    bool opens = false;      ///< at the start, or after a stop, a colon, a bracket or a quotation mark
+    std::uint32_t hash = 0;  ///< hash_of(key): each word is looked up in some hundred lists
 };
 using Words = std::vector<Word>;
+
+/// The same on every machine: tables of words are made at build time.
+constexpr std::uint32_t hash_of(std::string_view key) {
+    std::uint32_t hash = 2166136261U;  // FNV-1a
+    for (const char c : key)
+        hash = (hash ^ static_cast<unsigned char>(c)) * 16777619U;
+    return hash ^ (hash >> 15);
+}
 
 /// Letters and digits with inner apostrophes, hyphens, and dots, slashes, colons and commas between digits.
 PACELANE_API Words words_of(std::string_view text);

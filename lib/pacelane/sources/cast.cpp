@@ -6,7 +6,9 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
+#include <unordered_map>
+#include <unordered_set>
+#include <utility>
 
 namespace pacelane::sources {
 
@@ -39,6 +41,27 @@ bool is_paper_of_code(std::string_view path) {
     return std::find(names.begin(), names.end(), capital_name(path)) != names.end();
 }
 
+/// In how many documents a text stands.
+class Documents {
+public:
+    /// Documents come one after the other.
+    void count(std::string_view text, std::size_t document) {
+        auto& [count, last] = seen_.try_emplace(text, 0, document + 1).first->second;
+        if (last == document) return;
+        last = document;
+        ++count;
+    }
+    std::set<std::string> repeated() const {
+        std::set<std::string> repeated;
+        for (const auto& [text, counted] : seen_)
+            if (counted.first >= kRepeated) repeated.emplace(text);
+        return repeated;
+    }
+
+private:
+    std::unordered_map<std::string_view, std::pair<int, std::size_t>> seen_;  // how often; last in
+};
+
 }  // namespace
 
 namespace detail {
@@ -47,8 +70,9 @@ context::People people_of(const KnownDocument& document) {
     context::People people;
     for (const auto& name : document.participants)
         people.add(name);
+    std::unordered_set<std::string_view> speakers;
     for (const auto& known : document.passages)
-        people.add(known.passage.speaker);
+        if (speakers.insert(known.passage.speaker).second) people.add(known.passage.speaker);
     return people;
 }
 
@@ -62,26 +86,31 @@ Cast::Cast(const Person& person, const std::vector<KnownDocument>& documents)
       topics(detail::topics_of(documents)),
       numbered_folders(detail::numbered_folders(documents)),
       courses(detail::course_folders(documents)) {
-    for (const auto& document : documents)
-        for (const auto& name : people_of(document).names())
+    std::vector<context::People> people;
+    people.reserve(documents.size());
+    for (const auto& document : documents) {
+        people.push_back(people_of(document));
+        for (const auto& name : people.back().names())
             everybody.add(name);
-    for (const auto& document : documents) {
-        const auto people = people_of(document);
-        for (const auto& name : people.names())
-            if (!self.is(name, people, everybody)) add_name(others, name);
     }
-    std::map<std::string, int> texts, headings;
-    for (const auto& document : documents) {
-        std::set<std::string> own_texts, own_headings;
-        for (const auto& known : document.passages) {
-            if (!known.hash.empty()) own_texts.insert(known.hash);
-            for (const auto& heading : known.passage.headings)
-                own_headings.insert(language::fold(heading));
+    for (const auto& there : people)
+        for (const auto& name : there.names())
+            if (!self.is(name, there, everybody)) add_name(others, name);
+    other_names = language::Names(others);
+    Documents texts, headings;
+    std::unordered_map<std::string_view, std::string> folded;  // by the heading
+    for (std::size_t d = 0; d < documents.size(); ++d) {
+        const std::vector<std::string>* last = nullptr;
+        for (const auto& known : documents[d].passages) {
+            if (!known.hash.empty()) texts.count(known.hash, d);
+            if (last && *last == known.passage.headings) continue;
+            last = &known.passage.headings;
+            for (const auto& heading : *last) {
+                const auto [found, is_new] = folded.try_emplace(heading);
+                if (is_new) found->second = language::fold(heading);
+                headings.count(found->second, d);
+            }
         }
-        for (const auto& text : own_texts)
-            ++texts[text];
-        for (const auto& heading : own_headings)
-            ++headings[heading];
     }
     for (const auto& document : documents)
         if (is_paper_of_code(document.path)) {
@@ -89,10 +118,8 @@ Cast::Cast(const Person& person, const std::vector<KnownDocument>& documents)
             for (const char* manual : {"docs/", "doc/", "documentation/", "manual/"})
                 manuals.insert(folder + manual);
         }
-    for (const auto& [text, count] : texts)
-        if (count >= kRepeated) repeated_texts.insert(text);
-    for (const auto& [heading, count] : headings)
-        if (count >= kRepeated) repeated_headings.insert(heading);
+    repeated_texts = texts.repeated();
+    repeated_headings = headings.repeated();
 }
 
 bool Cast::is_numbered(std::string_view path) const {

@@ -76,6 +76,9 @@ public:
         : document_(document), cast_(cast), people_(detail::people_of(document)), out_(out) {}
 
     void read() {
+        words_.reserve(document_.passages.size());
+        for (const auto& known : document_.passages)
+            words_.push_back(language::words_of(known.passage.text));
         known_names_ = named_for_all();
         is_monologue_ = is_monologue();
         for (std::size_t i = 0; i < document_.passages.size(); ++i) {
@@ -100,7 +103,8 @@ private:
             return detail::is_aside_heading(heading) || language::is_private_title(heading);
         });
         section.left_out = std::any_of(headings.begin(), headings.end(), [&](const std::string& heading) {
-            return section.aside || language::concern(heading, cast_.others) == language::Concern::secret ||
+            return section.aside ||
+                   language::concern(heading, cast_.other_names) == language::Concern::secret ||
                    cast_.private_words.in(heading);
         });
         section.repeated =
@@ -120,9 +124,10 @@ private:
 
     /// Given names of those whom the document names in full somewhere, and of the author.
     std::set<std::string> named_for_all() const {
-        std::set<std::string> names = language::fully_named(document_.title);
-        for (const auto& known : document_.passages)
-            names.merge(language::fully_named(known.passage.text));
+        std::set<std::string> names =
+            language::fully_named(document_.title, language::words_of(document_.title));
+        for (std::size_t i = 0; i < document_.passages.size(); ++i)
+            names.merge(language::fully_named(passage(i).text, words_[i]));
         for (const auto& own : {cast_.self.name, cast_.self.handle})
             for (const auto& word : language::words_of(own))
                 names.insert(word.key);
@@ -160,10 +165,10 @@ private:
         read_sentences(p, block);
         block.link_share = detail::link_share(p);
         // "Ana was at home and could not log in"
-        block.names_somebody =
-            document_.kind == DocumentKind::knowledge && block.origin == Origin::own_prose &&
-            !language::given_name_alone(p.text, language::words_of(p.text), known_names_).empty();
-        block.reason = reason_of(p, block);
+        block.names_somebody = document_.kind == DocumentKind::knowledge &&
+                               block.origin == Origin::own_prose &&
+                               !language::given_name_alone(p.text, words_[i], known_names_).empty();
+        block.reason = reason_of(p, words_[i], block);
         return block;
     }
 
@@ -211,17 +216,16 @@ private:
     }
 
     /// As they would be printed.
-    std::vector<Sentence> sentences_of(std::string_view text, bool speech) const {
-        std::vector<Sentence> sentences;
+    std::vector<std::pair<Sentence, language::Words>> sentences_of(std::string_view text, bool speech) const {
+        std::vector<std::pair<Sentence, language::Words>> sentences;
         for (const auto& span : language::sentences(text, out_.language)) {
             const auto raw = one_line(text.substr(span.begin, span.end - span.begin));
             const auto parts = speech ? language::as_printed(raw, out_.language) : std::vector{raw};
             for (const auto& part : parts) {
-                Sentence sentence;
+                auto& [sentence, words] = sentences.emplace_back();
                 sentence.begin = span.begin;
                 sentence.end = span.end;
-                sentence.text = without_day(part, out_.language);
-                sentences.push_back(std::move(sentence));
+                sentence.text = without_day(part, out_.language, words);
             }
         }
         return sentences;
@@ -232,14 +236,14 @@ private:
         const bool speech = p.kind == PassageKind::turn || block.origin == Origin::own_speech;
         const std::string_view text = p.text;
         std::size_t complete = 0, elsewhere = 0;
-        for (auto& s : sentences_of(text, speech)) {
-            const auto words = language::words_of(s.text);
+        for (auto& [s, words] : sentences_of(text, speech)) {
             if (words.empty()) continue;
             s.words = static_cast<int>(words.size());
             s.question = s.text.ends_with('?');
-            s.room = block.origin == Origin::own_speech &&
-                     (detail::talks_to_room(words, out_.language) ||
-                      detail::moves_talk(words, out_.language) || language::addresses(s.text, cast_.others));
+            s.room =
+                block.origin == Origin::own_speech &&
+                (detail::talks_to_room(words, out_.language) || detail::moves_talk(words, out_.language) ||
+                 language::addresses(s.text, words, cast_.other_names));
             s.complete = language::is_complete(s.text, out_.language);
             s.alone = language::stands_alone(s.text, out_.language) &&
                       !detail::leans_back(s.text, words, out_.language);
@@ -252,7 +256,9 @@ private:
             block.points_on = block.points_on || pointers.on;
             block.points_to_picture = block.points_to_picture || pointers.picture;
             elsewhere += pointers.elsewhere ? 1 : 0;
-            const int days = detail::days_true(language::words_of(outside_quotes(s.text)), out_.language);
+            const auto unquoted = outside_quotes(s.text);
+            const int days = detail::days_true(
+                unquoted.size() == s.text.size() ? words : language::words_of(unquoted), out_.language);
             // Without a date nobody knows which day it was; "last year" is then part of the story.
             if (days >= 0 && (document_.date || days < kDaysOfStories)) {
                 const auto until = document_.date ? add_days(*document_.date, days) : Date{};
@@ -269,7 +275,7 @@ private:
         block.leads_in = detail::leads_in(text, out_.language);
     }
 
-    Reason reason_of(const Passage& p, const Block& block) const {
+    Reason reason_of(const Passage& p, const language::Words& words, const Block& block) const {
         if (out_.sections.back().left_out) return Reason::section;
         if (cast_.private_words.in(p.text) || cast_.private_words.in(p.markup) ||
             language::holds_private_link(p.markup))
@@ -291,8 +297,7 @@ private:
                 break;
         }
         if (block.words == 0) return Reason::fragment;
-        if (language::concern(p.text, cast_.others)) return Reason::private_matter;
-        const auto words = language::words_of(p.text);
+        if (language::concern(p.text, words, cast_.other_names)) return Reason::private_matter;
         if (block.origin == Origin::quotation) return Reason::quotation;
         if (block.origin == Origin::reference) return Reason::shown;
         if (p.text.size() > 60) {
@@ -304,7 +309,7 @@ private:
             const auto room = std::count_if(block.sentences.begin(), block.sentences.end(),
                                             [](const Sentence& sentence) { return sentence.room; });
             if (2 * static_cast<std::size_t>(room) >= block.sentences.size()) return Reason::talk_to_room;
-        } else if (language::addresses(p.text, cast_.others)) {
+        } else if (language::addresses(p.text, words, cast_.other_names)) {
             return Reason::talk_to_room;
         }
         if (p.kind == PassageKind::paragraph && !block.is_prose && !block.leads_in) {
@@ -323,7 +328,7 @@ private:
                 out_.blocks.begin() + static_cast<std::ptrdiff_t>(section.end), [&](const Block& block) {
                     if (block.reason != Reason::private_matter) return false;
                     if (block.origin == Origin::shown) return true;
-                    return language::concern(passage(block.passage).text, cast_.others) !=
+                    return language::concern(passage(block.passage).text, cast_.other_names) !=
                            language::Concern::machine;
                 });
             found += static_cast<int>(holds);
@@ -339,7 +344,8 @@ private:
 
     const KnownDocument& document_;
     const Cast& cast_;
-    context::People people_;  // of the document
+    context::People people_;              // of the document
+    std::vector<language::Words> words_;  // of the passages
     std::set<std::string> known_names_;
     bool is_monologue_ = false;
     Reading& out_;

@@ -7,6 +7,7 @@
 #include <pacelane/base/export.h>
 #include <pacelane/base/time.h>
 #include <pacelane/context/people.h>
+#include <pacelane/language/privacy_filter.h>
 #include <pacelane/sources/document.h>
 #include <pacelane/sources/private_words.h>
 #include <pacelane/sources/text_kind.h>
@@ -132,6 +133,7 @@ struct Cast {
     context::Self self;
     context::People everybody;
     std::vector<std::string> others;  ///< names of people other than the person, full and first names
+    language::Names other_names;      ///< the same, to be looked for
     /// Hashes of texts that stand in several documents, and folded headings that head a section in several.
     std::set<std::string> repeated_texts, repeated_headings;
 

@@ -4,9 +4,14 @@
 namespace pacelane::sources {
 
 std::string without_day(std::string_view text, language::Language language) {
+    language::Words words;
+    return without_day(text, language, words);
+}
+
+std::string without_day(std::string_view text, language::Language language, language::Words& words) {
     const auto& pack = language.pack();
     std::string out(text);
-    auto words = language::words_of(out);
+    words = language::words_of(out);
     for (std::size_t i = 0; i < words.size(); ++i) {
         const auto count = pack.said_days.at(words, i);
         if (count == 0) continue;

@@ -135,7 +135,8 @@ public:
     /// All readable documents with their passages; is_new relative to the user's last completed analysis.
     virtual std::vector<sources::KnownDocument> known_documents(const User& user) = 0;
     /// The same, but of other documents than those with these ids only what tells how these are read: who
-    /// takes part or speaks in them, as `participants`, and hashes and headings of their passages.
+    /// takes part or speaks in them, as `participants`; where other headings begin, and which texts they
+    /// share with these, as passages with headings and with hashes alone.
     virtual std::vector<sources::KnownDocument> known_documents(const User& user,
                                                                 const std::set<std::string>& whole) = 0;
     /// What earlier analyses kept of the user's documents, by document id.

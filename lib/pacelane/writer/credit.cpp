@@ -15,6 +15,7 @@ constexpr std::size_t kLongest = 40;  // words of such a line
 
 /// "Source:", "**Fonte**:", "- Via:"
 bool is_labelled(std::string_view text) {
+    if (text.find(':') == std::string_view::npos) return false;
     const auto words = language::words_of(text);
     if (words.empty() || words.size() > kLongest) return false;
     const auto count = language::any_language().credit_labels.at(words, 0);

@@ -112,7 +112,7 @@ bool leans(std::string_view text, const Block& block, const Reading& reading) {
 /// Private by its own words, by a heading above it, or by what stands in its section.
 bool is_private(std::size_t b, const Reading& reading, const sources::Cast& cast) {
     const auto is_kept = [&](std::string_view text) {
-        return cast.private_words.in(text) || language::concern(text, cast.others).has_value();
+        return cast.private_words.in(text) || language::concern(text, cast.other_names).has_value();
     };
     const auto& passage = reading.passage(reading.blocks[b]);
     for (const auto& heading : passage.headings)
@@ -251,7 +251,7 @@ bool may_be_recapped(const Reading& reading, const sources::Cast& cast, const Se
     if (document.kind != context::DocumentKind::meeting || reading.is_private) return false;
     if (language && !(*language == reading.language)) return false;
     if (language::is_private_title(document.title) || cast.private_words.in(document.title) ||
-        holds_reference(document.title) || language::concern(document.title, cast.others) ||
+        holds_reference(document.title) || language::concern(document.title, cast.other_names) ||
         names_somebody(document.title, reading, cast, {}))
         return false;
     // "Notes", "2026-11-17" do not tell which meeting it was.

@@ -360,10 +360,32 @@ sources::Source source_of(const Piece& piece, const sources::Block& block, std::
             passage.line, passage.speaker, std::string(quote), passage.place};
 }
 
-Claim claim_of(std::string text, sources::Source source, language::Language language,
-               std::string_view subject) {
+namespace {
+
+/// Whether the texts differ in white space at most.
+bool same_words(std::string_view a, std::string_view b) {
+    const auto is_space = [](char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; };
+    std::size_t i = 0, k = 0;
+    while (i < a.size() && k < b.size()) {
+        if (is_space(a[i]) != is_space(b[k])) return false;
+        if (!is_space(a[i])) {
+            if (a[i++] != b[k++]) return false;
+            continue;
+        }
+        while (i < a.size() && is_space(a[i]))
+            ++i;
+        while (k < b.size() && is_space(b[k]))
+            ++k;
+    }
+    return i == a.size() && k == b.size();
+}
+
+/// The share of the text's words that the quote, or the subject, has.
+double support_of(std::string_view text, std::string_view quote, language::Language language,
+                  std::string_view subject) {
+    if (same_words(text, quote)) return 1;
     std::set<std::string> held;
-    for (const std::string_view from : {std::string_view(source.quote), subject})
+    for (const auto from : {quote, subject})
         for (const auto& token : language::tokenize(from, language))
             held.insert(token.stem);
     double words = 0, supported = 0;
@@ -372,8 +394,15 @@ Claim claim_of(std::string text, sources::Source source, language::Language lang
         ++words;
         if (held.contains(token.stem)) ++supported;
     }
+    return words == 0 ? 1 : supported / words;
+}
+
+}  // namespace
+
+Claim claim_of(std::string text, sources::Source source, language::Language language,
+               std::string_view subject) {
     Claim claim;
-    claim.support = words == 0 ? 1 : supported / words;
+    claim.support = support_of(text, source.quote, language, subject);
     claim.text = std::move(text);
     claim.source = std::move(source);
     return claim;

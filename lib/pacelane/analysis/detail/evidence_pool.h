@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <optional>
+#include <pacelane/language/privacy_filter.h>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -69,7 +70,7 @@ public:
 
 private:
     const Corpus& corpus_;
-    std::vector<std::string> names_;  // of people other than the author
+    language::Names names_;  // of people other than the author
 };
 
 /// By document, in its order.

@@ -265,6 +265,17 @@ std::vector<sources::KnownDocument> SqliteStore::known_documents(const User& use
                                             kPassageColumns));
         auto outlines = connection_.prepare(
             "SELECT text_hash, headings FROM passages WHERE document_key = ? ORDER BY ordinal");
+        std::set<std::string, std::less<>> wanted;  // hashes of texts
+        if (whole) {
+            auto hashes = connection_.prepare(
+                "SELECT p.text_hash FROM passages p JOIN documents d USING (document_key) WHERE d.id = ?");
+            for (const auto& id : *whole) {
+                hashes.with(id);
+                while (hashes.step())
+                    wanted.insert(hashes.text(0));
+                hashes.reset();
+            }
+        }
         documents.with(user.id);
         while (documents.step()) {
             sources::KnownDocument document;
@@ -285,15 +296,20 @@ std::vector<sources::KnownDocument> SqliteStore::known_documents(const User& use
                 for (auto& speaker : strings_of(documents.text(11)))
                     document.participants.push_back(std::move(speaker));
                 outlines.with(documents.integer(10));
+                // Of the others it counts which texts the wanted ones have with them, and where headings
+                // begin.
                 std::string headings = "[]";  // of the passage before: most have the same ones
                 std::vector<std::string> parsed;
                 while (outlines.step()) {
-                    if (outlines.view(1) != headings) {
+                    const bool shared = wanted.contains(outlines.view(0));
+                    const bool begins = outlines.view(1) != headings;
+                    if (!shared && !begins) continue;
+                    if (begins) {
                         headings = outlines.text(1);
                         parsed = strings_of(headings);
                     }
                     sources::KnownPassage known;
-                    known.hash = outlines.text(0);
+                    if (shared) known.hash = outlines.view(0);
                     known.passage.headings = parsed;
                     document.passages.push_back(std::move(known));
                 }
