@@ -127,6 +127,81 @@ TEST_SUITE("transcripts in JSON") {
                 R"( "end_time": "1.5", "speaker_label": "spk_0"}, {"transcript": "Why?", "start_time": "2.0",)"
                 R"( "speaker_label": "spk_1"}]}})")) == Texts{"spk_0: The cache.", "spk_1: Why?"});
     }
+    TEST_CASE("Azure: phrases with guesses, the best of each, and the speaker beside them") {
+        // learn.microsoft.com, "Get batch transcription results"; "Fast transcription API"
+        const auto batch = exported(
+            R"({"source": "x", "combinedRecognizedPhrases": [{"channel": 0, "display": "The cache is cold. Why?"}],)"
+            R"( "recognizedPhrases": [{"recognitionStatus": "Success", "speaker": 1, "offset": "PT1M0.5S",)"
+            R"( "nBest": [{"confidence": 0.9, "display": "The cache is cold."}, {"confidence": 0.2,)"
+            R"( "display": "The cash is gold."}]}, {"offset": "PT1M3S", "nBest": [{"display": "Why?"}],)"
+            R"( "speaker": 2}]})");
+        CHECK(said(batch) == Texts{"Speaker 1: The cache is cold.", "Speaker 2: Why?"});
+        CHECK(batch.passages[0].start_ms == 60'500);
+        CHECK(
+            said(exported(
+                R"({"durationMilliseconds": 9, "combinedPhrases": [{"text": "x"}], "phrases": [{"channel": 0,)"
+                R"( "speaker": 0, "offsetMilliseconds": 960, "text": "The cache is cold.", "words": [{"text": "The",)"
+                R"( "offsetMilliseconds": 960}]}, {"speaker": 1, "offsetMilliseconds": 2000, "text": "Why?"}]})")) ==
+            Texts{"Speaker 0: The cache is cold.", "Speaker 1: Why?"});
+    }
+    TEST_CASE("Google: the best guess of each stretch; with speakers, only the words that have one") {
+        // cloud.google.com/speech-to-text, SpeechRecognitionResult, SpeakerDiarizationConfig
+        CHECK(said(exported(
+                  R"({"results": [{"alternatives": [{"transcript": "The cache is cold.", "confidence": 0.9},)"
+                  R"( {"transcript": "The cash is gold."}], "resultEndTime": "2s"}, {"alternatives":)"
+                  R"( [{"transcript": " It warms up."}]}]})")) == Texts{": The cache is cold. It warms up."});
+        const auto document = exported(
+            R"({"name": "1", "done": true, "response": {"results": [{"alternatives": [{"transcript":)"
+            R"( "The cache. Why?", "words": [{"startTime": "0.5s", "word": "The"}, {"startTime": "0.7s",)"
+            R"( "word": "cache."}, {"startTime": "2s", "word": "Why?"}]}]}, {"alternatives": [{"words":)"
+            R"( [{"startTime": "0.5s", "word": "The", "speakerTag": 1}, {"startTime": "0.7s", "word": "cache.",)"
+            R"( "speakerTag": 1}, {"startTime": "2s", "word": "Why?", "speakerTag": 2}]}]}]}})");
+        CHECK(said(document) == Texts{"Speaker 1: The cache.", "Speaker 2: Why?"});
+        CHECK(document.passages[0].start_ms == 500);
+    }
+    TEST_CASE("words and marks by themselves are joined to sentences") {
+        // docs.speechmatics.com "json-v2"; docs.aws.amazon.com/transcribe "items"; elevenlabs.io/docs
+        // "speech-to-text"; developers.deepgram.com/docs/diarization
+        CHECK(
+            said(exported(
+                R"({"format": "2.9", "results": [{"type": "word", "start_time": 0.1, "alternatives":)"
+                R"( [{"content": "Yes", "speaker": "S1"}, {"content": "Yet", "speaker": "S1"}]}, {"type":)"
+                R"( "punctuation", "start_time": 0.4, "alternatives": [{"content": ".", "speaker": "S1"}]},)"
+                R"( {"start_time": 1.5, "alternatives": [{"content": "Why", "speaker": "S2"}]},)"
+                R"( {"start_time": 1.9, "alternatives": [{"content": "not", "speaker": "S2"}]}]})")) ==
+            Texts{"S1: Yes.", "S2: Why not"});
+        CHECK(
+            said(exported(
+                R"({"results": {"transcripts": [{"transcript": "The cache. Why?"}], "items": [{"start_time":)"
+                R"( "0.5", "alternatives": [{"content": "The"}], "speaker_label": "spk_0"}, {"start_time": "0.7",)"
+                R"( "speaker_label": "spk_0", "alternatives": [{"content": "cache"}]}, {"type": "punctuation",)"
+                R"( "alternatives": [{"content": "."}]}, {"start_time": "2.0", "alternatives": [{"content": "Why"}],)"
+                R"( "speaker_label": "spk_1"}, {"type": "punctuation", "alternatives": [{"content": "?"}]}]}})")) ==
+            Texts{"spk_0: The cache.", "spk_1: Why?"});
+        CHECK(
+            said(exported(
+                R"({"language_code": "en", "text": "The cache. Why?", "words": [{"text": "The", "start": 0.1,)"
+                R"( "end": 0.2, "speaker_id": "speaker_0"}, {"text": " ", "start": 0.2, "type": "spacing",)"
+                R"( "speaker_id": "speaker_0"}, {"text": "cache.", "start": 0.3, "speaker_id": "speaker_0"},)"
+                R"( {"text": "Why?", "start": 1.5, "speaker_id": "speaker_1"}]})")) ==
+            Texts{"speaker_0: The cache.", "speaker_1: Why?"});
+        CHECK(
+            said(exported(
+                R"({"results": {"channels": [{"alternatives": [{"transcript": "the cache why", "words":)"
+                R"( [{"word": "the", "punctuated_word": "The", "start": 0.1, "speaker": 0}, {"word": "cache",)"
+                R"( "punctuated_word": "cache.", "start": 0.3, "speaker": 0}, {"word": "why",)"
+                R"( "punctuated_word": "Why?", "start": 1.5, "speaker": 1}]}]}]}})")) ==
+            Texts{"Speaker 0: The cache.", "Speaker 1: Why?"});
+    }
+    TEST_CASE("YouTube: the pieces of its events") {
+        // yt-dlp --sub-format json3
+        const auto document = exported(
+            R"({"wireMagic": "pb3", "events": [{"tStartMs": 0, "dDurationMs": 9000, "id": 1}, {"tStartMs": 500,)"
+            R"( "segs": [{"utf8": "the cache"}, {"utf8": " is", "tOffsetMs": 400}]}, {"tStartMs": 2000, "segs":)"
+            R"( [{"utf8": "\n"}]}, {"tStartMs": 2100, "segs": [{"utf8": "cold now"}]}]})");
+        CHECK(said(document) == Texts{": the cache is cold now"});
+        CHECK(document.passages[0].start_ms == 500);
+    }
     TEST_CASE("one text, as OpenAI's shortest answer has it") {
         CHECK(said(exported(R"({"text": "The cache is cold. It warms up."})")) ==
               Texts{": The cache is cold. It warms up."});

@@ -23,6 +23,7 @@ struct CueLabel {
     std::string_view name;
     std::string_view text;  // what is said after it
     bool bracketed = false;
+    bool round = false;  // "(Maya Lindqvist) …": so may stand what somebody does as well
 };
 
 std::size_t label_words(std::string_view text) {
@@ -57,7 +58,7 @@ bool is_numbered_speaker(std::string_view name) {
 std::optional<CueLabel> label_before_colon(std::string_view line) {
     const auto cut = before_colon(line);
     if (!cut) return std::nullopt;
-    return CueLabel{cut->label, cut->text, false};
+    return CueLabel{cut->label, cut->text, false, false};
 }
 
 /// "[SPEAKER_00] …", "(speaker 0): …", "[Maya Lindqvist] …".
@@ -66,12 +67,13 @@ std::optional<CueLabel> label_in_brackets(std::string_view line) {
     const bool square = line.front() == '[';
     const std::size_t close = line.substr(0, 80).find(square ? ']' : ')');
     if (close == std::string_view::npos) return std::nullopt;
-    CueLabel label{trim(line.substr(1, close - 1)), trim(line.substr(close + 1)), true};
+    CueLabel label{trim(line.substr(1, close - 1)), trim(line.substr(close + 1)), true, false};
     const bool colon = label.text.starts_with(':');
     if (colon) label.text = trim(label.text.substr(1));
-    const bool name = is_numbered_speaker(label.name) || (square && colon) ||
-                      (square && name_shape(label.name) == NameShape::strong &&
-                       label.name.find_first_of("abcdefghijklmnopqrstuvwxyz") != std::string_view::npos);
+    const bool shaped = name_shape(label.name) == NameShape::strong &&
+                        label.name.find_first_of("abcdefghijklmnopqrstuvwxyz") != std::string_view::npos;
+    label.round = !square && shaped && !is_numbered_speaker(label.name);
+    const bool name = is_numbered_speaker(label.name) || (square && colon) || shaped;
     if (!name || is_sound(label.name, square)) return std::nullopt;
     return label;
 }
@@ -160,6 +162,26 @@ private:
                 found_.push_back(std::move(found));
             }
         }
+        drop_asides();
+    }
+
+    /// What stands in round brackets names who speaks where two names or more come back, and nothing else
+    /// stands so.
+    void drop_asides() {
+        std::size_t names = 0;
+        std::size_t others = 0;
+        std::unordered_map<std::string, std::size_t> round;
+        for (const auto& found : found_)
+            if (found.label.round) ++round[key(found.label.name)];
+        for (const auto& [name, count] : round)
+            ++(count >= 2 ? names : others);
+        if (names >= 2 && others <= names) return;
+        std::erase_if(found_, [&](const LabelledLine& found) {
+            if (!found.label.round) return false;
+            uses_.erase(key(found.label.name));
+            if (found.first) --first_;
+            return true;
+        });
     }
 
     /// Whether the label is understood to name who speaks.

@@ -17,7 +17,7 @@ using namespace std::string_view_literals;
 
 /// How many bytes follow, within the line, that no rule is about.
 std::size_t plain_words(const NoteScanner& note) {
-    static constexpr pacelane::detail::CharacterSet marks("\n\\`%<{[]!(^~=:$#@\xE2\xF0");
+    static constexpr pacelane::detail::CharacterSet marks("\n\\`%<{[]!(^~=:$#@|+\xE2\xF0");
     return std::min(marks.first_in(note.text, note.at), note.text.size()) - note.at;
 }
 
@@ -120,6 +120,11 @@ bool comment(NoteScanner& note) {
     }
     // Obsidian hides the rest after one that is alone on its line; "100 %%" is a slip.
     const std::size_t end = note.text.find('\n', note.at);
+    // Ulysses: "%% a comment" is a paragraph.
+    if (trim(note.line_before()).empty() && note.rest().starts_with("%% ")) {
+        note.leave_out(note.block_end() - note.at, "a comment");
+        return true;
+    }
     if (!trim(note.line_before()).empty() ||
         !trim(std::string_view{note.text}.substr(note.at + 2, end - note.at - 2)).empty())
         return false;
@@ -151,6 +156,30 @@ bool highlight(NoteScanner& note, std::string_view mark) {
         }
     }
     if (note.at == close) note.advance(2);
+    return true;
+}
+
+/// Ulysses: "::words::{a comment on them}".
+bool commented_highlight(NoteScanner& note) {
+    if (!highlight(note, "::")) return false;
+    if (!note.rest().starts_with('{') || note.rest().starts_with("{{")) return true;
+    const std::size_t close = note.find_near("}", note.at);
+    if (close != std::string_view::npos) note.leave_out(close + 1 - note.at, "a comment");
+    return true;
+}
+
+/// Ulysses: "||words||" are deleted, as Discord's are hidden. In a table it parts empty cells.
+bool struck_out(NoteScanner& note) {
+    constexpr std::size_t longest = 1000;
+    const auto here = note.rest();
+    if (!here.starts_with("||") || here.size() < 5 || here[2] == ' ' || here[2] == '|' || here[2] == '\n' ||
+        (note.at > 0 && note.text[note.at - 1] != ' ' && note.text[note.at - 1] != '\n') ||
+        trim(note.line_before()).starts_with('|'))
+        return false;
+    const std::size_t close = note.find_near("||", note.at + 2);
+    if (close == std::string_view::npos || close - note.at > longest || note.text[close - 1] == ' ')
+        return false;
+    note.leave_out(close + 2 - note.at, "words that are deleted or hidden");
     return true;
 }
 
@@ -262,7 +291,11 @@ bool read_inline(NoteScanner& note) {
         case '=':
             return highlight(note, "==");
         case ':':
-            return highlight(note, "::") || emoji_code(note);
+            return commented_highlight(note) || emoji_code(note);
+        case '|':
+            return struck_out(note);
+        case '+':
+            return highlight(note, "++");
         case '$':
             return read_formula(note);
         case '#':

@@ -3,6 +3,7 @@
 #include "detail/metadata.h"
 #include "detail/quoted_words.h"
 #include "detail/readers.h"
+#include "detail/task_files.h"
 
 #include <algorithm>
 #include <charconv>
@@ -335,6 +336,8 @@ private:
 
 Reading read_plain_text(const FileBody& source, std::string_view title) {
     if (looks_like_clippings(source)) return read_clippings(source);
+    if (looks_like_cards(source)) return read_cards(source);
+    if (looks_like_todo_txt(source)) return read_todo_txt(source);
     Reading reading;
     PlainReader{source, title, reading}.read();
     mark_quoted_words(reading);

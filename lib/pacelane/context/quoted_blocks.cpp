@@ -2,6 +2,7 @@
 #include "detail/quoted_blocks.h"
 
 #include "detail/labels.h"
+#include "detail/pasted_answers.h"
 #include "detail/quoted_marks.h"
 
 #include <algorithm>
@@ -272,6 +273,7 @@ bool is_interview(const std::vector<std::string_view>& answers) {
 
 void mark_quoted_blocks(Reading& reading) {
     take_comments(reading);
+    mark_pasted_answers(reading);
     mark_commits(reading.pieces);
     mark_study(reading.pieces);
     mark_interviews(reading.pieces);

@@ -1,3 +1,4 @@
+#include "detail/court_lines.h"
 #include "detail/cues.h"
 #include "detail/labels.h"
 #include "detail/metadata.h"
@@ -125,6 +126,51 @@ bool is_pause(std::string_view text) {
     return lone_time(time).has_value();
 }
 
+/// "Aplausos do PX.", "Laughter.": a line that whoever wrote the talk down set between the turns.
+bool is_sound_line(std::string_view text) {
+    constexpr std::ptrdiff_t most_spaces = 5;
+    if (text.size() > 60 || std::count(text.begin(), text.end(), ' ') > most_spaces) return false;
+    if (text.ends_with('.')) text.remove_suffix(1);
+    if (text.empty() || text.find_first_of(".,:;?!\"") != std::string_view::npos) return false;
+    const bool capital = language::fold(text.substr(0, 1)) != text.substr(0, 1);
+    if (is_sound(text, false)) return capital;
+    // A sound, and whose it is.
+    const auto words = split(text, ' ');
+    if (words.size() < 3 || !is_sound(words[0], false)) return false;
+    return capital && language::any_language().name_particles.contains(language::fold(words[1], true));
+}
+
+/// A row of dashes or stars.
+bool is_row(std::string_view text) {
+    return text.size() >= 3 && text.find_first_not_of("-=_*~") == std::string_view::npos;
+}
+
+/// What a program writes above the first turn: the call's name, its date, who was there.
+void drop_head(Reading& reading) {
+    std::size_t end = 0;
+    while (end < reading.pieces.size() && reading.pieces[end].passage.kind == PassageKind::paragraph)
+        ++end;
+    if (end == reading.pieces.size()) return;
+    int first = 0;
+    int last = 0;
+    for (std::size_t i = 0; i < end; ++i) {
+        auto& piece = reading.pieces[i];
+        const std::string_view text = piece.words.text();
+        const bool sentence = text.ends_with('.') || text.ends_with('!') || text.ends_with('?');
+        if (sentence || is_note(text)) continue;
+        const auto lines = piece.words.source_lines();
+        if (first == 0) first = lines.front().line;
+        last = lines.back().line;
+        constexpr std::size_t longest_title = 100;
+        if (i == 0 && reading.title.empty() && lines.front().text.size() <= longest_title &&
+            lines.size() == 1)
+            reading.title = shortened(text, 200);
+        piece.words.clear();
+    }
+    if (first > 0) reading.omit(first, last, "what stands above the first turn");
+    std::erase_if(reading.pieces, [](const Piece& piece) { return piece.words.empty(); });
+}
+
 /// Markdown's escapes undone, if the file has such: "\\[laughs\\]".
 std::string without_escapes(std::string_view text) {
     constexpr std::string_view brackets = "[]";
@@ -145,10 +191,16 @@ std::string without_escapes(std::string_view text) {
 
 }  // namespace
 
-bool looks_like_speaker_text(const FileBody& source, bool only_timed) {
+bool looks_like_speaker_text(const FileBody& written, bool only_timed) {
     // The start tells; a long file is not read twice for it.
-    FileBody start = source;
-    start.text = source.text.substr(0, 256 * 1024);
+    FileBody start = written;
+    start.text = written.text.substr(0, 256 * 1024);
+    const auto record = without_court_numbers(start.text, written.kind == DocumentKind::transcript);
+    if (record) {
+        start.text = *record;
+        start.kind = DocumentKind::transcript;
+    }
+    const FileBody& source = start;
     const SpeakerLines file{start};
     const auto& lines = file.lines();
     const auto& census = file.census();
@@ -193,15 +245,18 @@ bool looks_like_speaker_text(const FileBody& source, bool only_timed) {
 
 Reading read_speaker_text(const FileBody& written) {
     Reading reading;
-    const std::string text_of_file = without_escapes(written.text);
+    const auto record = without_court_numbers(written.text, written.kind == DocumentKind::transcript);
+    const std::string text_of_file = record ? *record : without_escapes(written.text);
     FileBody source = written;
     source.text = text_of_file;
+    if (record) source.kind = DocumentKind::transcript;
     const SpeakerLines file{source};
     const auto& lines = file.lines();
     // The file as a whole was recognised: one name need not come back.
     const bool lenient =
         source.kind != DocumentKind::knowledge || file.census().recurring() >= 2 || file.is_recording();
-    TurnReader turns{source, reading};
+    std::optional<TurnReader> reader;
+    auto& turns = reader.emplace(source, reading);
     std::size_t content = 0;
     std::size_t begun = 0;
     for (std::size_t i = 0; i < lines.size() && !reading.cut_short; ++i) {
@@ -211,7 +266,15 @@ Reading read_speaker_text(const FileBody& written) {
             turns.blank();
             continue;
         }
+        if (is_row(text)) {
+            turns.blank();
+            continue;
+        }
         ++content;
+        if (is_sound_line(text) && begun > 0) {
+            reading.omit(number, number, "a sound");
+            continue;
+        }
         if (is_transcript_furniture(text)) {
             reading.omit(number, number, "a line of the program that wrote the transcript");
             continue;
@@ -243,6 +306,8 @@ Reading read_speaker_text(const FileBody& written) {
         // A definition's mark, where names are the terms.
         turns.text(text.starts_with(": ") ? text.substr(2) : text, number, note);
     }
+    reader.reset();  // with what was said last
+    drop_head(reading);
     reading.kind = DocumentKind::transcript;
     reading.kind_reason = fmt::format("{} of its {} lines begin a speaker's turn", begun, content);
     return reading;

@@ -102,7 +102,7 @@ public:
         take_words(frame);
         for (std::size_t i = 0; i < layouts.size(); ++i)
             if (layouts[i].path == parent.path) take(i, frame);
-        inherit_speaker(frame);
+        inherit(frame);
         return said_so_far_ <= kLimits.cues;
     }
     bool parse_error(std::size_t position, const std::string&, const nlohmann::detail::exception&) override {
@@ -137,7 +137,9 @@ private:
         if (!frames_.empty()) {
             const auto& parent = frames_.back();
             frame.path = parent.path;
-            if (!parent.array) frame.path += (frame.path.empty() ? "" : ".") + parent.key;
+            // Google's answer to a long job is within the job's.
+            const bool job = frames_.size() == 1 && parent.key == "response";
+            if (!parent.array && !job) frame.path += (frame.path.empty() ? "" : ".") + parent.key;
         }
         if (array) frame.path += "[]";
         for (std::size_t i = 0; i < layouts.size(); ++i)
@@ -184,6 +186,7 @@ private:
 
     void take(std::size_t i, const Frame& frame) {
         const auto& layout = layouts[i];
+        if (layout.guesses && said[i].size() > frames_.back().first[i]) return;
         Said one;
         one.line = frame.line;
         for (const auto name : split(layout.text, '|')) {
@@ -202,13 +205,18 @@ private:
         ++said_so_far_;
     }
 
-    /// The speaker of a paragraph is that of its sentences.
-    void inherit_speaker(const Frame& frame) {
-        const auto* speaker = find(frame, "speaker");
-        if (speaker == nullptr) return;
-        for (std::size_t i = 0; i < layouts.size(); ++i)
-            for (std::size_t n = frame.first[i]; n < said[i].size(); ++n)
-                if (said[i][n].speaker.empty()) said[i][n].speaker = speaker->value;
+    /// The speaker of a paragraph is that of its sentences, the time of a stretch that of its best guess.
+    void inherit(const Frame& frame) {
+        for (std::size_t i = 0; i < layouts.size(); ++i) {
+            if (frame.first[i] == said[i].size()) continue;
+            const auto* speaker = find(frame, layouts[i].speaker);
+            const auto* start = find(frame, layouts[i].start);
+            for (std::size_t n = frame.first[i]; n < said[i].size(); ++n) {
+                auto& one = said[i][n];
+                if (speaker != nullptr && one.speaker.empty()) one.speaker = speaker->value;
+                if (start != nullptr && one.start.value.empty()) one.start = *start;
+            }
+        }
     }
 
     const int& line_;
@@ -245,9 +253,24 @@ bool is_only_text(const ExportEvents& events) {
     });
 }
 
+/// Azure: "1H2M3.5S", what stands behind "PT".
+std::int64_t iso_milliseconds(std::string_view text) {
+    double seconds = 0;
+    while (!text.empty()) {
+        double value = 0;
+        const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), value);
+        if (failure != std::errc{} || end == text.data() + text.size()) return 0;
+        seconds += value * (*end == 'H' ? 3600 : *end == 'M' ? 60 : 1);
+        text.remove_prefix(static_cast<std::size_t>(end - text.data()) + 1);
+    }
+    constexpr double longest = 1e9;
+    return seconds >= 0 && seconds < longest ? std::llround(seconds * 1000) : 0;
+}
+
 std::int64_t milliseconds_of(const Field& time, TimeUnit unit, bool whole) {
     std::string_view text = time.value;
     if (text.find(':') != std::string_view::npos) return take_clock(text).value_or(0);
+    if (text.starts_with("PT")) return iso_milliseconds(text.substr(2));
     double value = 0;
     const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), value);
     constexpr double longest = 1e9;  // seconds; what is later is a date
@@ -256,6 +279,33 @@ std::int64_t milliseconds_of(const Field& time, TimeUnit unit, bool whole) {
         unit == TimeUnit::milliseconds || (unit == TimeUnit::by_number && whole && time.number);
     if (!in_milliseconds) value *= 1000;
     return value > longest * 1000 ? 0 : static_cast<std::int64_t>(std::llround(value));
+}
+
+bool is_stop_mark(std::string_view word) {
+    return word.find_first_not_of(".,;:!?…%)]}\xE3\x80\x82\x81") == std::string_view::npos;
+}
+
+/// Words and marks to sentences. Google's last answer has all words again, with who speaks; those before it,
+/// without, are not said twice.
+std::vector<Said> sentences_of(const std::vector<Said>& words, bool needs_speaker) {
+    constexpr std::size_t longest = 400;
+    std::vector<Said> all;
+    for (const auto& word : words) {
+        const bool mark = is_stop_mark(trim(word.text));
+        if (needs_speaker && word.speaker.empty() && !mark) continue;
+        const bool goes_on =
+            !all.empty() && (mark || (all.back().speaker == word.speaker && !ends_sentence(all.back().text) &&
+                                      all.back().text.size() < longest));
+        if (!goes_on) {
+            all.push_back(word);
+            continue;
+        }
+        auto& said = all.back();
+        if (!mark && !said.text.ends_with(' ') && !word.text.starts_with(' ')) said.text += ' ';
+        said.text += word.text;
+        if (!word.end.value.empty()) said.end = word.end;
+    }
+    return all;
 }
 
 /// "A" and "0" are called Speaker A and Speaker 0, names are as they are.
@@ -301,7 +351,8 @@ Reading read_transcript_json(const FileBody& body) {
     const auto layout = layout_of(events);
     std::vector<Cue> cues;
     if (layout) {
-        const auto& all = events.said[*layout];
+        const auto all = layouts[*layout].words ? sentences_of(events.said[*layout], layouts[*layout].needs_speaker)
+                                                : std::move(events.said[*layout]);
         const bool whole = std::all_of(all.begin(), all.end(), [](const Said& one) {
             return (one.start.value.empty() || one.start.whole) && (one.end.value.empty() || one.end.whole);
         });

@@ -14,7 +14,8 @@ enum class TimeUnit {
 };
 
 /// Where a layout keeps what was said. Names of fields are separated by '|', the first one that is there
-/// counts; `a.b` is a field of an object within, `words*` the words of a list joined.
+/// counts; `a.b` is a field of an object within, `words*` the words of a list joined. What the member itself
+/// does not say, the object around its list may.
 struct ExportLayout {
     std::string_view path;  // of the list of what was said; `[]` is each of its members
     std::string_view text;
@@ -23,6 +24,8 @@ struct ExportLayout {
     TimeUnit unit = TimeUnit::seconds;
     std::string_view speaker;
     bool needs_speaker = false;  // a list of that name may hold anything else
+    bool words = false;          // each member is a word or a mark, to be joined to sentences
+    bool guesses = false;        // of the list's members, the first is the best guess, and read
 };
 
 // In this order: the first one that the file has is read.
@@ -34,6 +37,21 @@ inline constexpr std::array layouts{
     // Amazon Transcribe
     ExportLayout{"results.audio_segments[]", "transcript", "start_time", "end_time", TimeUnit::seconds,
                  "speaker_label"},
+    ExportLayout{"results.items[].alternatives[]", "content", "start_time", "end_time", TimeUnit::seconds,
+                 "speaker_label", true, true, true},
+    // Speechmatics
+    ExportLayout{"results[].alternatives[]", "content", "start_time", "end_time", TimeUnit::seconds,
+                 "speaker", false, true, true},
+    // Google: each word with its speaker, else the best guess of each stretch
+    ExportLayout{"results[].alternatives[].words[]", "word", "startTime|startOffset", "endTime|endOffset",
+                 TimeUnit::seconds, "speakerTag|speakerLabel", true, true},
+    ExportLayout{"results[].alternatives[]", "transcript", "", "", TimeUnit::none, "", false, false, true},
+    // Azure: batch, and fast transcription
+    ExportLayout{"recognizedPhrases[].nBest[]", "display|lexical", "offset", "", TimeUnit::seconds, "speaker",
+                 false, false, true},
+    ExportLayout{"phrases[]", "text", "offsetMilliseconds", "", TimeUnit::milliseconds, "speaker"},
+    // YouTube (json3)
+    ExportLayout{"events[].segs[]", "utf8", "tStartMs", "", TimeUnit::milliseconds, "", false, true},
     // AssemblyAI, Gladia
     ExportLayout{"utterances[]", "text|transcript", "start", "end", TimeUnit::by_number, "speaker"},
     ExportLayout{"result.transcription.utterances[]", "text", "start", "end", TimeUnit::seconds, "speaker"},
@@ -60,6 +78,11 @@ inline constexpr std::array layouts{
                  TimeUnit::seconds, "speaker|speaker_name|speaker.name|name", true},
     ExportLayout{"turns[]", "text|content|words*", "start|start_time|timestamp", "end|end_time",
                  TimeUnit::seconds, "speaker|speaker_name|name", true},
+    // Words alone: Deepgram's with speakers, ElevenLabs', AssemblyAI's
+    ExportLayout{"results.channels[].alternatives[].words[]", "punctuated_word|word", "start", "end",
+                 TimeUnit::seconds, "speaker", true, true},
+    ExportLayout{"words[]", "punctuated_word|word|text", "start", "end", TimeUnit::by_number,
+                 "speaker_id|speaker", false, true},
     // One text without times: Deepgram's and Amazon's shortest answers
     ExportLayout{"results.channels[].alternatives[]", "transcript", "", "", TimeUnit::none, ""},
     ExportLayout{"results.transcripts[]", "transcript", "", "", TimeUnit::none, ""},
@@ -77,6 +100,9 @@ inline constexpr std::array first_keys{std::string_view("text"),
                                        std::string_view("monologues"),
                                        std::string_view("data.transcript"),
                                        std::string_view("result.transcription"),
+                                       std::string_view("recognizedPhrases"),
+                                       std::string_view("combinedRecognizedPhrases"),
+                                       std::string_view("wireMagic"),
                                        std::string_view("systeminfo")};
 
 /// Whether the name is one of the list's.
