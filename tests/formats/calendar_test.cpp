@@ -98,6 +98,76 @@ TEST_SUITE("calendars") {
         CHECK(context::takes_place_on(events[1], day(2026, 11, 25)));
         CHECK_FALSE(context::takes_place_on(events[0], day(2026, 12, 22)));
     }
+    TEST_CASE("one day of a series may be cancelled, or moved by a program that writes in UTC") {
+        const std::string zone =
+            "BEGIN:VTIMEZONE\r\nTZID:Far "
+            "East\r\nBEGIN:STANDARD\r\nDTSTART:19700101T000000\r\nTZOFFSETFROM:+0900\r\n"
+            "TZOFFSETTO:+0900\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\n";
+        const auto part = [](std::string_view id, std::string_view fields) {
+            return "BEGIN:VEVENT\r\nUID:1\r\nSUMMARY:Platform weekly\r\nRECURRENCE-ID:" + std::string(id) +
+                   "\r\n" + std::string(fields) + "END:VEVENT\r\n";
+        };
+        const auto events = events_of(
+            calendar(zone +
+                     "BEGIN:VEVENT\r\nUID:1\r\nDTSTART;TZID=Far East:20261103T080000\r\nSUMMARY:Platform "
+                     "weekly\r\nRRULE:FREQ=WEEKLY\r\nEXDATE:20261130T230000Z\r\nEND:VEVENT\r\n" +
+                     part("20261109T230000Z", "DTSTART:20261109T230000Z\r\nSTATUS:CANCELLED\r\n") +
+                     part("20261116T230000Z", "DTSTART;TZID=Far East:20261118T080000\r\n")));
+        REQUIRE(events.size() == 2);
+        CHECK(context::takes_place_on(events[0], day(2026, 11, 3)));
+        CHECK_FALSE(context::takes_place_on(events[0], day(2026, 11, 10)));
+        CHECK_FALSE(context::takes_place_on(events[0], day(2026, 11, 17)));
+        CHECK(context::takes_place_on(events[0], day(2026, 11, 24)));
+        CHECK_FALSE(context::takes_place_on(events[0], day(2026, 12, 1)));
+        CHECK(events[1].date == day(2026, 11, 18));
+    }
+    TEST_CASE("the rest of a series may be moved: it ends where the other one begins") {
+        const auto events = events_of(calendar(
+            event("RRULE:FREQ=WEEKLY;BYDAY=TU\r\nUID:1\r\n") +
+            "BEGIN:VEVENT\r\nDTSTART;TZID=Europe/Stockholm:20261125T140000\r\nSUMMARY:Platform "
+            "weekly\r\nUID:1\r\n"
+            "RECURRENCE-ID;RANGE=THISANDFUTURE;TZID=Europe/Stockholm:20261124T100000\r\nEND:VEVENT\r\n"));
+        REQUIRE(events.size() == 2);
+        CHECK(context::takes_place_on(events[0], day(2026, 11, 17)));
+        CHECK_FALSE(context::takes_place_on(events[0], day(2026, 11, 24)));
+        CHECK_FALSE(context::takes_place_on(events[0], day(2026, 12, 1)));
+        CHECK(context::takes_place_on(events[1], day(2026, 11, 25)));
+        CHECK(context::takes_place_on(events[1], day(2026, 12, 2)));
+        CHECK_FALSE(context::takes_place_on(events[1], day(2026, 12, 1)));
+    }
+    TEST_CASE("of an event's versions the last holds, a cancelled one takes its parts along") {
+        const auto version = [](std::string_view fields) {
+            return "BEGIN:VEVENT\r\nSUMMARY:Platform weekly\r\n" + std::string(fields) + "END:VEVENT\r\n";
+        };
+        const auto moved = events_of(calendar(version("UID:1\r\nSEQUENCE:2\r\nDTSTART:20261105T100000\r\n") +
+                                              version("UID:1\r\nSEQUENCE:0\r\nDTSTART:20261103T100000\r\n")));
+        REQUIRE(moved.size() == 1);
+        CHECK(moved[0].date == day(2026, 11, 5));
+        // One id for all, as some programs have it, is none.
+        CHECK(events_of(calendar(version("UID:1\r\nDTSTART:20261105T100000\r\n") +
+                                 version("UID:1\r\nDTSTART:20261103T100000\r\n")))
+                  .size() == 2);
+        const auto gone = read_text(
+            Format::ics,
+            calendar(event("UID:2\r\n") +
+                     version("UID:1\r\nDTSTART:20261103T100000\r\nRRULE:FREQ=DAILY\r\nSTATUS:CANCELLED\r\n") +
+                     version("UID:1\r\nDTSTART:20261105T100000\r\nRECURRENCE-ID:20261104T100000\r\n")));
+        CHECK(context::events_in(gone.passages).size() == 1);
+        CHECK(holds(gone.omitted, "2 events that were cancelled"));
+    }
+    TEST_CASE("what was cancelled is told by the calendar's method or by the title, too") {
+        for (const std::string_view title :
+             {"Canceled: Weekly", "Cancelado: Semanal", "Cancelada: Reunión"}) {
+            CAPTURE(title);
+            const auto document = read_text(
+                Format::ics, calendar(event("") + "BEGIN:VEVENT\r\nDTSTART:20261104T100000\r\nSUMMARY:" +
+                                      std::string(title) + "\r\nEND:VEVENT\r\n"));
+            CHECK(document.passages.size() == 1);
+            CHECK(holds(document.omitted, "1 event that was cancelled"));
+        }
+        CHECK(refusal_of(Format::ics, calendar("METHOD:CANCEL\r\n" + event(""))) ==
+              "a/file: has no event that can be read");
+    }
     TEST_CASE("days of a series are those that libical gives") {
         for (const char* const rule :
              {"FREQ=DAILY;INTERVAL=3;COUNT=40", "FREQ=DAILY;BYDAY=MO,TU,WE,TH,FR",

@@ -210,6 +210,70 @@ TEST_SUITE("web pages") {
 third week, when the exports waited for eleven minutes each night and the customers asked us where their files were.</p></body>)");
         CHECK(says(document, "The lock was held by the nightly backup"));
     }
+    TEST_CASE("furniture that nothing closes does not take the page with it") {
+        for (const std::string opening :
+             {"<div class=\"share\"><a href=\"/f\">Share</a>", "<nav><a href=\"/\">Home</a>",
+              "<div id=\"cookie-banner\"><button>Accept</button>", "<div class=\"comment\">"}) {
+            CAPTURE(opening);
+            const auto document = read_bytes("page.html",
+                                             "<body><h1>Locks</h1><p>The lock was held by the nightly "
+                                             "backup, and nobody had measured it.</p>" +
+                                                 opening + "<p>Now the backup reads a snapshot.</p></body>");
+            CHECK(says(document, "held by the nightly backup"));
+            CHECK(says(document, "reads a snapshot"));
+        }
+    }
+    TEST_CASE("what readers wrote below a page is left out, whatever the elements are called") {
+        const std::string text =
+            "<body><h1>Locks</h1><p>The lock was held by the nightly backup, and nobody had measured it "
+            "until the third week "
+            "of the month, when the exports had to wait each night.</p>";
+        const std::string comments[] = {
+            R"(<div class="c-list"><div class="comment-body"><p>We had the very same lock.</p></div></div>)",
+            R"(<ol class="commentlist"><li id="comment-12"><p>We had the very same lock.</p></li></ol>)",
+            R"(<h3>2 Responses to “Locks”</h3><div><div>Rui Prado says:</div><div>May 3, 2026 at 10:02 am</div><p>We had the very same lock.</p></div>)",
+            R"(<h2>2 comentários</h2><div><b>Rui Prado</b></div><div>há 2 horas</div><p>We had the very same lock.</p>
+<div>Ana Lima</div><div>há 3 horas</div><p>So had we.</p>)",
+            R"(<h2>Comentarios</h2><p>Rui Prado dijo:</p><p>We had the very same lock.</p>)"};
+        for (const auto& below : comments) {
+            CAPTURE(below);
+            const auto document = read_bytes("page.html", text + below + "</body>");
+            CHECK(says(document, "held by the nightly backup"));
+            CHECK_FALSE(says(document, "We had the very same lock"));
+        }
+        // A forum is its comments, and a text may speak of some.
+        const auto forum = read_bytes(
+            "thread.html",
+            R"(<body><h1>Locks?</h1><div class="comment"><p>The lock was held by the nightly backup.</p></div><div class="comment"><p>We had the very same lock.</p></div></body>)");
+        CHECK(says(forum, "We had the very same lock"));
+        const auto report =
+            read_bytes("report.html", text +
+                                          "<h2>Discussion</h2><p>The backup may wait, and the exports may "
+                                          "not, at 10:02 or later.</p></body>");
+        CHECK(says(report, "The backup may wait"));
+    }
+    TEST_CASE("who wrote a page is told by what it shows above its text") {
+        const std::string text =
+            "<p>The lock was held by the nightly backup, and nobody had measured it until the third "
+            "week.</p></article></body>";
+        for (
+            const std::string head :
+            {R"(<div><a href="/ines"><img alt="ines profile" src="i.png"></a><a href="/ines" class="crayons-link">Ines Duarte</a><p>Posted on <time datetime="2026-03-05">Mar 5</time></p></div>)",
+             R"(<div><a href="/@ines" data-testid="authorName">Ines Duarte</a></div>)",
+             R"(<div><a href="https://example.com/@ines">Ines Duarte</a></div><div>Mar 05, 2026</div>)",
+             R"(<p>By Ines Duarte · 5 March 2026</p>)",
+             R"(<div class="byline">By Ines Duarte, Staff Writer</div>)", R"(<p>Por Ines Duarte</p>)",
+             R"(<a href="/authors/ines-duarte">Ines Duarte</a>)"}) {
+            CAPTURE(head);
+            const auto document = read_bytes("page.html", "<body><article><h1>Locks</h1>" + head + text);
+            CHECK(document.authors == std::vector<std::string>{"Ines Duarte"});
+        }
+        for (const std::string head : {R"(<p><a href="/x">Nightly Backups</a></p>)",
+                                       R"(<p>By Friday at Noon</p>)", R"(<p>By the Sea</p>)"}) {
+            CAPTURE(head);
+            CHECK(read_bytes("page.html", "<body><article><h1>Locks</h1>" + head + text).authors.empty());
+        }
+    }
     TEST_CASE("what blogs say of the writer and of themselves in elements of their own is left out") {
         const auto document =
             read_bytes("post.html",

@@ -311,6 +311,16 @@ TEST_SUITE("records in JSON") {
         CHECK(refusal_of(Format::json, "{\"a\": [1, 2").starts_with("a/file: holds data"));
         CHECK(refusal_of(Format::jsonl, "x\ny\n") == "a/file: none of its lines is JSON");
     }
+    TEST_CASE("few lines with few words are records, a short file of settings is none") {
+        const auto document =
+            read_text(Format::jsonl,
+                      "{\"user\":\"Ana Souza\",\"text\":\"The cache is cold again.\"}\n{\"user\":\"Rui "
+                      "Prado\",\"text\":\"I warm it up now.\"}\n");
+        CHECK(told(document) ==
+              Lines{"[Ana Souza: The cache is cold again.]", "[Rui Prado: I warm it up now.]"});
+        CHECK(refusal_of(Format::json, R"({"text":"The cache is cold again."})").find("holds data") !=
+              std::string::npos);
+    }
     TEST_CASE("of lines, those that are no JSON are left out, with a warning") {
         const auto document =
             read_text(Format::jsonl,

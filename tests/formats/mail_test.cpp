@@ -215,6 +215,26 @@ TEST_SUITE("mail") {
             CHECK(told(eml(mail(words + said + "\n"))).size() == 2);
         }
     }
+    TEST_CASE("what a newsletter offers above and below its text is left out, and told") {
+        const std::string words = "The counter has two people now.\n\n";
+        for (const std::string ending :
+             {"Unsubscribe\n", "Unsubscribe | Manage preferences\n\nThe Quay, 4 Harbour Street\n",
+              "You are receiving this email because you are a member.\nUnsubscribe here: "
+              "https://example.org/u/1\n",
+              "© 2026 The Quay\n", "Cancelar inscrição\n", "Darse de baja | Ver en el navegador\n"}) {
+            CAPTURE(ending);
+            const auto document = eml(mail("View this email in your browser\n\n" + words + ending));
+            CHECK(told(document) == Lines{"Maya Lindqvist: The counter has two people now."});
+            CHECK(holds(document.omitted, "what a newsletter ends with"));
+        }
+        // Who asks for it, or writes of it, says so.
+        for (const std::string said :
+             {"Unsubscribe me from the list of the crane.", "We lost the button to unsubscribe."}) {
+            CAPTURE(said);
+            CHECK(told(eml(mail(words + said + "\n"))).size() == 2);
+        }
+        CHECK(told(eml(mail("Unsubscribe\n"))).size() == 1);
+    }
     TEST_CASE("a greeting may ask how it goes") {
         for (const std::string greeting :
              {"Hi Tiago, how are you?", "Oi Tiago, tudo bem?", "Hola Tiago, ¿qué tal?"}) {

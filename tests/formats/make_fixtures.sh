@@ -1,6 +1,6 @@
 #!/bin/sh
 # Makes the office files, pages and PDFs of tests/formats/files from what is in tests/formats/sources, by LibreOffice and
-# pandoc (Debian: libreoffice-writer-nogui, libreoffice-impress-nogui, libreoffice-calc-nogui, pandoc). The tests need only its results.
+# pandoc (Debian: libreoffice-writer-nogui, libreoffice-impress-nogui, libreoffice-calc-nogui, pandoc, chromium). The tests need only its results.
 set -eu
 cd "$(dirname "$0")"
 profile=$(mktemp -d)
@@ -20,3 +20,7 @@ office odp files files/slides_pandoc.pptx
 office ods files sources/sheets.fods
 office xlsx files sources/sheets.fods
 pandoc sources/transcript.md -o files/transcript.docx
+# As a browser prints a page (Debian: chromium), with its address below.
+cp sources/page.html /tmp/page.html
+chromium --headless --no-sandbox --disable-gpu "--user-data-dir=$profile/browser" --print-to-pdf=files/page_printed.pdf \
+  file:///tmp/page.html >/dev/null 2>&1

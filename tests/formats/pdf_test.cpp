@@ -296,6 +296,24 @@ TEST_SUITE("PDF") {
             formats::detail::authors_of("user; Maya Lindqvist;Usuário; Desconocido; Microsoft Office User") ==
             std::vector<std::string>{"Maya Lindqvist"});
     }
+    TEST_CASE("of a page that a browser printed, what the site puts around its text is left out, and told") {
+        const auto document = read_fixture("page_printed.pdf");
+        CHECK(document.title == "Why the exports waited");
+        CHECK(texts_of(document) ==
+              std::vector<std::string>{
+                  "The lock was held by the nightly backup, and nobody had measured it until the third "
+                  "week of the month.",
+                  "The backup reads a snapshot.", "The exports wait for one minute at most.",
+                  "Since then the exports are ready before the first of us is at work."});
+        CHECK(document.authors == std::vector<std::string>{"Ines Duarte"});
+        REQUIRE(document.date);
+        CHECK(format_date(*document.date) == "2026-03-05");
+        CHECK(tells(document.omitted, "lines that the site adds"));
+        // Of any other PDF such lines are its own.
+        const auto paper = read_bytes(
+            "paper.pdf", page_of({{40, 560, "Share this article", 10}, {40, 500, "It waits.", 10}}));
+        CHECK(says(paper, "Share this article"));
+    }
     TEST_CASE("one without text says that it is scanned, rubbish that it is no PDF") {
         const std::string empty =
             "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count "

@@ -1,6 +1,7 @@
 #include "detail/flow.h"
 #include "detail/html_about.h"
 #include "detail/html_flow.h"
+#include "detail/html_residue.h"
 #include "detail/html_tree.h"
 #include "detail/limits.h"
 
@@ -29,10 +30,7 @@ Found read_html(const Source& source) {
     about_page(tree.root(), content.node(), flow.about);
     const auto left = add_html(content, {}, flow);
     if (left.parts > 0) flow.omit("navigation and other parts beside the content");
-    if (left.lines > 0)
-        flow.omit(
-            fmt::format("{} line{} that the site adds: who wrote it when, buttons, links to other pages",
-                        left.lines, left.lines == 1 ? "" : "s"));
+    if (left.lines > 0) flow.omit(lines_of_site(left.lines));
     if (left.comments > 0)
         flow.omit(fmt::format("{} comment{}", left.comments, left.comments == 1 ? "" : "s"));
     if (left.pictures > 0)

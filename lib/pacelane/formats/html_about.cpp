@@ -2,13 +2,15 @@
 
 #include "detail/file_properties.h"
 #include "detail/flow.h"
+#include "detail/html_byline.h"
 #include "detail/html_shapes.h"
 
 #include <algorithm>
 #include <array>
 #include <map>
 #include <pacelane/base/text.h>
-#include <pacelane/context/detail/labels.h>
+#include <pacelane/language/language_pack.h>
+#include <pacelane/language/words.h>
 
 #include <nlohmann/json.hpp>
 
@@ -73,6 +75,22 @@ void add_authors(const Json& author, std::vector<std::string>& authors) {
             if (!one.is_array()) add_authors(one, authors);
 }
 
+/// Whether one of the words of a name, "post-author", "authorName", is listed.
+bool names_one_of(std::string_view name, const language::FoldedSet& listed) {
+    std::string word;
+    for (std::size_t i = 0; i <= name.size(); ++i) {
+        const char c = i < name.size() ? name[i] : ' ';
+        const bool upper = c >= 'A' && c <= 'Z';
+        const bool letter = upper || (c >= 'a' && c <= 'z');
+        if (!letter || (upper && i > 0 && name[i - 1] >= 'a' && name[i - 1] <= 'z')) {
+            if (listed.contains(word)) return true;
+            word.clear();
+        }
+        if (letter) word += static_cast<char>(upper ? c - 'A' + 'a' : c);
+    }
+    return false;
+}
+
 /// Whether the page says of the element that it names who wrote it.
 bool names_author(const GumboNode* node) {
     const auto has_word = [&](const char* name, std::string_view wanted) {
@@ -80,8 +98,14 @@ bool names_author(const GumboNode* node) {
         const auto words = split(value, ' ');
         return std::find(words.begin(), words.end(), wanted) != words.end();
     };
-    return has_word("rel", "author") || has_word("itemprop", "author") || has_word("class", "p-author") ||
-           has_word("class", "author-name") || has_word("class", "byline-name");
+    if (has_word("rel", "author") || has_word("itemprop", "author")) return true;
+    for (const auto* of : {"class", "id", "data-testid"})
+        if (names_one_of(attribute(node, of), language::any_language().page_author_names)) return true;
+    // "/authors/ana-lima", "/@ana"
+    const auto target = tag(node) == GUMBO_TAG_A ? attribute(node, "href") : std::string();
+    for (const auto part : split(target, '/'))
+        if (language::any_language().page_author_names.contains(part)) return true;
+    return false;
 }
 
 /// The names that stand within the text as its writers': pages without a head for programs have only them.
@@ -91,10 +115,8 @@ void add_shown_authors(const GumboNode* main, std::vector<std::string>& authors)
         for (const auto* node : all(main, one)) {
             if (authors.size() >= most) return;
             if (!names_author(node)) continue;
-            const auto name = one_line(text_below(node));
-            if (name.size() <= longest && name.find(' ') != std::string::npos &&
-                context::detail::name_shape(name) != context::detail::NameShape::none)
-                add_author(authors, name);
+            const auto text = one_line(text_below(node));
+            if (text.size() <= longest) add_author(authors, byline_name(language::words_of(text), text));
         }
 }
 

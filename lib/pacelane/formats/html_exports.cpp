@@ -44,6 +44,16 @@ int styled_heading(const GumboNode* node) {
     return has_class(node, "title") || has_class(node, "MsoTitle") ? 1 : 0;
 }
 
+StyleMarks style_marks(const GumboNode* node) {
+    StyleMarks marks;
+    const auto style = style_of(node);
+    const auto has = [&](std::string_view part) { return style.find(part) != std::string::npos; };
+    if (has("font-weight:bold") || has("font-weight:700")) marks.strong = true;
+    if (has("font-weight:normal") || has("font-weight:400")) marks.strong = false;
+    marks.struck = has("text-decoration:line-through");
+    return marks;
+}
+
 std::optional<WordItem> word_item(const GumboNode* node) {
     if (tag(node) != GUMBO_TAG_P) return std::nullopt;
     // "mso-list:l0 level1 lfo1"

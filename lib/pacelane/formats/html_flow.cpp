@@ -1,5 +1,6 @@
 #include "detail/html_flow.h"
 
+#include "detail/html_comments.h"
 #include "detail/html_residue.h"
 #include "detail/html_shapes.h"
 #include "detail/limits.h"
@@ -15,15 +16,15 @@ namespace {
 class HtmlWalk {
 public:
     HtmlWalk(const MainContent& content, const HtmlPart& part, Flow& flow)
-        : flow_(flow), content_(content), part_(part), residue_(flow.about.authors, flow.about.language) {
+        : flow_(flow), content_(content), part_(part), lines_(flow, content.is_page()) {
         here_.quote = part.quote;
     }
 
     HtmlLeftOut walk() {
         children(content_.node(), 0);
         end_words();
-        left_.lines += static_cast<int>(held_.size());
-        if (!flow_.about.date) flow_.about.date = residue_.date();
+        left_.lines = lines_.finish();
+        if (content_.is_page()) left_.comments += drop_readers_comments(flow_);
         return left_;
     }
 
@@ -100,7 +101,6 @@ private:
                 return;
             }
             case GUMBO_TAG_PRE:
-                end_words();
                 code(node, line);
                 return;
             case GUMBO_TAG_TABLE:
@@ -146,20 +146,16 @@ private:
                 with(&Span::code, node, depth);
                 return;
             case GUMBO_TAG_A: {
-                const auto before = like_.link;
-                const auto target = attribute(node, "href");
                 if (is_note_link(node)) return;
-                const bool leads_out = !target.empty() && target.front() != '#' && target.size() < 2000 &&
-                                       !ascii_lower(target.substr(0, 11)).starts_with("javascript:");
-                if (leads_out) like_.link = target;
+                const auto before = like_.link;
+                if (auto target = link_out(node); !target.empty()) like_.link = std::move(target);
                 children(node, depth);
                 like_.link = before;
                 return;
             }
             default:
-                if (holds_code_lines(node)) {
-                    end_words();
-                    code_lines(node, line);
+                if (is_html_code(node)) {
+                    code(node, line);
                 } else if (is_html_block(one->tag)) {
                     block(node, depth);
                 } else {
@@ -188,18 +184,11 @@ private:
         in_caption_ = caption;
     }
 
-    /// Google Docs and mail programs write emphasis as style.
     void styled(const GumboNode* node, int depth) {
-        auto style = ascii_lower(attribute(node, "style"));
-        style.erase(std::remove(style.begin(), style.end(), ' '), style.end());
         const auto before = like_;
-        if (style.find("font-weight:bold") != std::string::npos ||
-            style.find("font-weight:700") != std::string::npos)
-            like_.strong = true;
-        if (style.find("font-weight:normal") != std::string::npos ||
-            style.find("font-weight:400") != std::string::npos)
-            like_.strong = false;
-        if (style.find("text-decoration:line-through") != std::string::npos) like_.struck = true;
+        const auto marks = style_marks(node);
+        like_.strong = marks.strong.value_or(like_.strong);
+        like_.struck = like_.struck || marks.struck;
         children(node, depth);
         like_ = before;
     }
@@ -257,27 +246,7 @@ private:
             if (item_begins_) block.checked = std::exchange(checked_, std::nullopt);
             item_begins_ = false;
         }
-        add_words(std::move(block));
-    }
-
-    /// Adds the words, unless they are what a site puts between those of the page.
-    void add_words(Block block) {
-        const auto verdict =
-            content_.is_page() ? residue_.judge(block, in_caption_) : PageResidue::Verdict::keep;
-        if (verdict == PageResidue::Verdict::hold) {
-            held_.emplace_back(std::move(block), line_);
-        } else if (verdict == PageResidue::Verdict::drop) {
-            left_.lines += 1 + static_cast<int>(held_.size());
-            held_.clear();
-        } else {
-            add_held();
-            flow_.add(std::move(block), line_);
-        }
-    }
-
-    void add_held() {
-        for (auto& [block, line] : std::exchange(held_, {}))
-            flow_.add(std::move(block), line);
+        lines_.add_words(std::move(block), line_, in_caption_);
     }
 
     void list(const GumboNode* node, int depth) {
@@ -291,10 +260,10 @@ private:
             const auto dash = name.find('-', mark + 8);
             if (dash != std::string::npos && dash + 1 < name.size() && is_digit(name[dash + 1])) {
                 here_.depth = name[dash + 1] - '0';
-                here_.list = here_.depth > 0 ? -100 - here_.depth : ++lists_;
+                here_.list = here_.depth > 0 ? -100 - here_.depth : ++list_count_;
             }
         } else {
-            here_.list = ++lists_;
+            here_.list = ++list_count_;
         }
         here_.numbered = tag(node) == GUMBO_TAG_OL;
         here_.number = 0;
@@ -309,7 +278,7 @@ private:
         end_words();
         if (here_.depth < 0) {
             here_.depth = 0;
-            here_.list = ++lists_;
+            here_.list = ++list_count_;
         }
         if (here_.numbered) here_.number = whole_number(attribute(node, "value"), here_.number + 1);
         // Evernote's lists of tasks
@@ -325,47 +294,17 @@ private:
     }
 
     void code(const GumboNode* node, int line) {
+        end_words();
+        auto [text, language] = html_code(node);
         Block block;
         block.kind = Block::Kind::code;
-        block.text = text_below(node);
-        while (!block.text.empty() && block.text.back() == '\n')
-            block.text.pop_back();
-        auto name = attribute(node, "class");
-        if (const auto inner = all(node, GUMBO_TAG_CODE); !inner.empty())
-            name += ' ' + attribute(inner.front(), "class");
-        for (const std::string_view mark : {"language-", "lang-", "sourceCode "}) {
-            const auto at = name.find(mark);
-            if (at == std::string::npos) continue;
-            const auto begin = at + mark.size();
-            block.language = name.substr(begin, name.find(' ', begin) - begin);
-            break;
-        }
+        block.text = std::move(text);
+        block.language = std::move(language);
         block.quote = here_.quote;
         block.depth = here_.depth;
         block.list = here_.list;
         block.goes_on = true;
-        add_held();
-        flow_.add(std::move(block), line);
-    }
-
-    /// Evernote writes code as a block of which each line is one.
-    static bool holds_code_lines(const GumboNode* node) {
-        return tag(node) == GUMBO_TAG_DIV &&
-               attribute(node, "style").find("-en-codeblock:true") != std::string::npos;
-    }
-    void code_lines(const GumboNode* node, int line) {
-        Block block;
-        block.kind = Block::Kind::code;
-        const auto* one = element(node);
-        for (unsigned i = 0; i < one->children.length; ++i) {
-            const auto* child = static_cast<const GumboNode*>(one->children.data[i]);
-            if (!element(child)) continue;
-            if (!block.text.empty()) block.text += '\n';
-            if (tag(child) != GUMBO_TAG_BR) block.text += text_below(child);
-        }
-        if (trim(block.text).empty()) block.text = text_below(node);
-        block.quote = here_.quote;
-        flow_.add(std::move(block), line);
+        lines_.add(std::move(block), line);
     }
 
     void image(const GumboNode* node, int line) {
@@ -391,7 +330,6 @@ private:
             return;
         }
         end_words();
-        add_held();
         bool first = true;
         for (const auto& [row, head] : all_rows) {
             if (content_.is_left_out(row)) continue;
@@ -413,7 +351,7 @@ private:
             block.first_row = first;
             block.quote = here_.quote;
             first = false;
-            flow_.add(std::move(block), line_of(element(row)->start_pos));
+            lines_.add(std::move(block), line_of(element(row)->start_pos));
         }
     }
 
@@ -426,12 +364,11 @@ private:
     Spans spans_;
     std::optional<bool> checked_;
     int line_ = 1;
-    int lists_ = 0;
+    int list_count_ = 0;
     bool item_begins_ = false;
     bool in_cell_ = false;
     bool in_caption_ = false;
-    PageResidue residue_;
-    std::vector<std::pair<Block, int>> held_;  // with its line: it stays if what follows does
+    PageLines lines_;
 };
 
 }  // namespace

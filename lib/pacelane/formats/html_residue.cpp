@@ -1,9 +1,14 @@
 #include "detail/html_residue.h"
 
+#include "detail/html_byline.h"
+
 #include <algorithm>
 #include <pacelane/base/text.h>
 #include <pacelane/context/detail/document_date.h>
 #include <pacelane/language/language_pack.h>
+#include <utility>
+
+#include <fmt/format.h>
 
 namespace pacelane::formats::detail {
 
@@ -142,6 +147,7 @@ PageResidue::Verdict PageResidue::judge(const Block& block, bool caption) {
     const auto words = language::words_of(shown);
     const bool heading = block.kind == Block::Kind::heading;
     const bool linked = is_linked(block);
+    const auto name_before = std::exchange(name_, {});
     // What heads links to other pages.
     if (const auto opens = lists().page_related.at(words, 0); opens > 0) {
         const bool alone = opens == words.size() || (heading && words.size() <= opens + 8);
@@ -173,11 +179,47 @@ PageResidue::Verdict PageResidue::judge(const Block& block, bool caption) {
         const bool signs = block.depth < 0 && (only_numbers || is_line_about_page(words, shown));
         const bool hashtags = linked && shown.starts_with('#');
         if (signs && !date_) date_ = context::detail::find_date(shown, language_);
+        if (signs && author_.empty())
+            author_ = lists().page_bylines.at(words, 0) > 0 ? byline_name(words, shown) : name_before;
         if (signs || hashtags) return Verdict::drop;
+        // "Ana Lima" above "3 May · 4 min read".
+        if (linked && block.depth < 0) name_ = byline_name(words, shown);
+        if (!name_.empty()) return Verdict::hold;
         if (words.size() >= 2 * fewest_words || (words.size() >= fewest_words && closes_sentence(shown)))
             before_text_ = false;
     }
     return Verdict::keep;
+}
+
+std::string lines_of_site(int lines) {
+    return fmt::format("{} line{} that the site adds: who wrote it when, buttons, links to other pages",
+                       lines, lines == 1 ? "" : "s");
+}
+
+void PageLines::add_words(Block block, int line, bool caption) {
+    const auto verdict = is_page_ ? residue_.judge(block, caption) : PageResidue::Verdict::keep;
+    if (verdict == PageResidue::Verdict::hold) {
+        held_.emplace_back(std::move(block), line);
+    } else if (verdict == PageResidue::Verdict::drop) {
+        left_ += 1 + static_cast<int>(held_.size());
+        held_.clear();
+    } else {
+        add(std::move(block), line);
+    }
+}
+
+void PageLines::add(Block block, int line) {
+    for (auto& [before, its_line] : std::exchange(held_, {}))
+        flow_.add(std::move(before), its_line);
+    flow_.add(std::move(block), line);
+}
+
+int PageLines::finish() {
+    left_ += static_cast<int>(held_.size());
+    held_.clear();
+    if (!flow_.about.date) flow_.about.date = residue_.date();
+    if (flow_.about.authors.empty() && !residue_.author().empty()) flow_.about.authors = {residue_.author()};
+    return left_;
 }
 
 }  // namespace pacelane::formats::detail

@@ -56,6 +56,14 @@ bool is_note_link(const GumboNode* node) {
            (has_attribute(node, "name") || has_attribute(node, "id"));
 }
 
+std::string link_out(const GumboNode* node) {
+    constexpr std::size_t longest = 2000;
+    auto target = attribute(node, "href");
+    const bool leads_out = !target.empty() && target.front() != '#' && target.size() < longest &&
+                           !ascii_lower(target.substr(0, 11)).starts_with("javascript:");
+    return leads_out ? target : std::string();
+}
+
 std::string heading_words(const GumboNode* heading) {
     std::string words;
     add_words(heading, words);

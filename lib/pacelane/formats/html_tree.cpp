@@ -86,6 +86,50 @@ bool names_furniture(std::string_view name) {
     return end_word();
 }
 
+/// "comment-body", "commentlist": a name whose first word is one of a comment.
+bool names_comment(const GumboNode* node) {
+    for (const auto* of : {"class", "id"}) {
+        const auto names = attribute(node, of);
+        for (const auto name : split(names, ' '))
+            if (language::any_language().page_comment_names.contains(
+                    ascii_lower(name.substr(0, name.find_first_of("-_")))))
+                return true;
+    }
+    return false;
+}
+
+/// Whether a reader's comment, or all of them, are within the element.
+bool is_comment(const GumboNode* node) {
+    switch (tag(node)) {
+        case GUMBO_TAG_DIV:
+        case GUMBO_TAG_SECTION:
+        case GUMBO_TAG_ARTICLE:
+        case GUMBO_TAG_UL:
+        case GUMBO_TAG_OL:
+        case GUMBO_TAG_LI:
+        case GUMBO_TAG_TABLE:
+        case GUMBO_TAG_TR:
+        case GUMBO_TAG_P:
+            return names_comment(node);
+        default:
+            return false;
+    }
+}
+
+/// Nothing closes the element: all that follows it stands in it.
+bool is_unclosed(const GumboNode* node) {
+    const auto* one = element(node);
+    return one && one->original_tag.length > 0 && one->original_end_tag.length == 0;
+}
+
+/// Whether it may be furniture that holds what follows it.
+bool holds_what_follows(const GumboNode* node) {
+    if (!is_unclosed(node)) return false;
+    for (const auto one : {GUMBO_TAG_P, GUMBO_TAG_H1, GUMBO_TAG_H2, GUMBO_TAG_MAIN, GUMBO_TAG_ARTICLE})
+        if (!all(node, one).empty()) return true;
+    return false;
+}
+
 }  // namespace
 
 HtmlTree::HtmlTree(std::string_view text) {
@@ -204,6 +248,14 @@ MainContent::MainContent(const GumboNode* root, Of of) : whole_(of == Of::note) 
         main_ = best;
         marked_ = true;
     }
+    // Where comments are most of it, a forum's thread, they are what is read.
+    std::size_t comments = 0;
+    walk(main_, 0, [&](const GumboNode* node) {
+        if (node == main_ || !is_comment(node)) return true;
+        comments += words_in(node);
+        return false;
+    });
+    without_comments_ = 2 * comments < words_in(main_);
 }
 
 /// The article that alone has a heading of the first level: comments, teasers of others and lists of contents
@@ -286,7 +338,8 @@ bool MainContent::is_left_out(const GumboNode* node) const {
         style.find("visibility:hidden") != std::string::npos)
         return true;
     // What holds most of the page's words is no furniture, whatever it is called.
-    return !whole_ && is_apart(node) && 2 * words_in(node) < words_in(main_);
+    if (whole_ || node == main_ || 2 * words_in(node) >= words_in(main_)) return false;
+    return (is_apart(node) || (without_comments_ && is_comment(node))) && !holds_what_follows(node);
 }
 
 bool MainContent::is_apart(const GumboNode* node) const {

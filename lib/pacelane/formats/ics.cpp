@@ -1,11 +1,11 @@
 /// Calendars (iCalendar, RFC 5545): when meetings were, what they were called, who was asked to come.
 #include "data_limits.h"
+#include "ics_series.h"
 #include "mail_html.h"
 #include "mail_people.h"
 
 #include <algorithm>
 #include <libical/ical.h>
-#include <map>
 #include <memory>
 #include <pacelane/base/error.h>
 #include <pacelane/base/text.h>
@@ -34,12 +34,6 @@ std::string one_line(const char* text, std::size_t longest) {
     auto line = text ? context::detail::decode(text).text : std::string{};
     std::replace(line.begin(), line.end(), '\n', ' ');
     return context::detail::shortened(trim(line), longest);
-}
-
-std::optional<Date> day_of(const icaltimetype& time) {
-    const Date date{std::chrono::year(time.year), std::chrono::month(static_cast<unsigned>(time.month)),
-                    std::chrono::day(static_cast<unsigned>(time.day))};
-    return !icaltime_is_null_time(time) && date.ok() ? std::optional(date) : std::nullopt;
 }
 
 /// The lines on which events begin; throws when components are deeper within each other than is read.
@@ -83,19 +77,13 @@ public:
         const std::unique_ptr<icalcomponent, FreeComponent> root(icalparser_parse_string(copy.c_str()));
         if (!root) throw Error(ErrorKind::bad_input, "is no calendar: it has no BEGIN:VCALENDAR");
         collect(root.get(), 0);
-        exclude_moved();
+        settle_events(events_);
         for (std::size_t i = 0; i < events_.size() && !reading_.cut_short; ++i)
-            add(events_[i]);
+            if (!events_[i].replaced) add(events_[i]);
         finish();
     }
 
 private:
-    struct Event {
-        icalcomponent* component = nullptr;
-        int line = 1;
-        std::vector<Date> without;  // days on which it does not take place, or is another event
-    };
-
     void collect(icalcomponent* parent, int depth) {
         if (depth > kDataLimits.calendar_depth) return;
         if (icalcomponent_isa(parent) == ICAL_VCALENDAR_COMPONENT && found_.about.title.empty()) {
@@ -113,9 +101,12 @@ private:
                     const int line = seen_ < lines_.size() ? lines_[seen_]
                                      : lines_.empty()      ? 1
                                                            : lines_.back();
-                    if (seen_++ < kDataLimits.events)
-                        events_.push_back({one, line, {}});
-                    else if (seen_ == kDataLimits.events + 1)
+                    if (seen_++ < kDataLimits.events) {
+                        IcsEvent event;
+                        event.component = one;
+                        event.line = line;
+                        events_.push_back(std::move(event));
+                    } else if (seen_ == kDataLimits.events + 1)
                         reading_.warn(line, "too many events, the rest is left out");
                     break;
                 }
@@ -132,43 +123,6 @@ private:
                     break;
             }
         }
-    }
-
-    /// An event that took place at another time than its series says has RECURRENCE-ID, and a component of
-    /// its own.
-    void exclude_moved() {
-        std::map<std::string, std::vector<Date>> moved;
-        for (const auto& event : events_) {
-            const auto date = day_of(icalcomponent_get_recurrenceid(event.component));
-            const auto* uid = icalcomponent_get_uid(event.component);
-            if (date && uid) moved[uid].push_back(*date);
-        }
-        for (auto& event : events_) {
-            const auto* uid = icalcomponent_get_uid(event.component);
-            if (uid && icaltime_is_null_time(icalcomponent_get_recurrenceid(event.component)))
-                if (const auto found = moved.find(uid); found != moved.end()) event.without = found->second;
-        }
-    }
-
-    static std::string repeats(const Event& event) {
-        auto* rule = icalcomponent_get_first_property(event.component, ICAL_RRULE_PROPERTY);
-        if (!rule) return {};
-        auto recurrence = icalproperty_get_rrule(rule);
-        char* written = icalrecurrencetype_as_string_r(&recurrence);
-        if (!written) return {};
-        std::string text = one_line(written, 300);
-        icalmemory_free_buffer(written);
-        auto without = event.without;
-        constexpr std::size_t most = 200;
-        for (auto* one = icalcomponent_get_first_property(event.component, ICAL_EXDATE_PROPERTY);
-             one && without.size() < most;
-             one = icalcomponent_get_next_property(event.component, ICAL_EXDATE_PROPERTY))
-            if (const auto date = day_of(icalproperty_get_exdate(one))) without.push_back(*date);
-        if (without.size() > most) without.resize(most);
-        std::string dates;
-        for (const auto& date : without)
-            dates += (dates.empty() ? ";EXDATE=" : ",") + format_date(date);
-        return text + dates;
     }
 
     static std::string name_of(icalproperty* property, const char* address) {
@@ -217,7 +171,7 @@ private:
         return people;
     }
 
-    void add(const Event& event) {
+    void add(const IcsEvent& event) {
         auto* component = event.component;
         auto* classification = icalcomponent_get_first_property(component, ICAL_CLASS_PROPERTY);
         const auto is = classification ? icalproperty_get_class(classification) : ICAL_CLASS_PUBLIC;
@@ -225,12 +179,12 @@ private:
             ++private_;
             return;
         }
-        if (icalcomponent_get_status(component) == ICAL_STATUS_CANCELLED) {
+        if (event.cancelled) {
             ++cancelled_;
             return;
         }
         const auto start = icalcomponent_get_dtstart(component);
-        const auto date = day_of(start);
+        const auto date = ics_day(start);
         if (!date) {
             reading_.warn(event.line, "an event without a date, left out");
             return;
@@ -242,7 +196,7 @@ private:
         told.title = title;
         told.people = people_of(component);
         told.place = one_line(icalcomponent_get_location(component), 200);
-        told.repeats = repeats(event);
+        told.repeats = ics_rule(event);
         context::detail::Piece row;
         row.passage = context::passage_of(told);
         row.words.append(row.passage.text, event.line);
@@ -321,7 +275,7 @@ private:
     Found& found_;
     Reading& reading_;
     std::vector<int> lines_;
-    std::vector<Event> events_;
+    std::vector<IcsEvent> events_;
     std::size_t seen_ = 0;
     std::size_t told_ = 0;
     std::size_t private_ = 0;

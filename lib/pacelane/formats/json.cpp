@@ -19,9 +19,9 @@ namespace {
     throw Error(ErrorKind::bad_input, "holds data or settings, and no text that somebody wrote");
 }
 
-Found read_value(const JsonValue& root, std::string_view companion, Found found) {
+Found read_value(const JsonValue& root, bool lines, std::string_view companion, Found found) {
     if (read_model_chats(root, found) || read_chat_export(root, companion, found) ||
-        read_records(root, found)) {
+        read_records(root, lines, found)) {
         if (found.reading.pieces.empty())
             throw Error(ErrorKind::bad_input, "holds messages or notes, and none has words");
         return found;
@@ -87,7 +87,7 @@ Found read_json(const Source& source) {
     const auto text = decoded_text(source, found);
     const auto root = parse_json(text, 1, found.reading);
     if (!root) throw Error(ErrorKind::bad_input, "is no JSON");
-    return read_value(*root, source.companion, std::move(found));
+    return read_value(*root, false, source.companion, std::move(found));
 }
 
 Found read_jsonl(const Source& source) {
@@ -114,7 +114,7 @@ Found read_jsonl(const Source& source) {
     }
     if (root.fields.empty()) throw Error(ErrorKind::bad_input, "none of its lines is JSON");
     if (broken > root.fields.size()) throw Error(ErrorKind::bad_input, "most of its lines are no JSON");
-    return read_value(root, source.companion, std::move(found));
+    return read_value(root, true, source.companion, std::move(found));
 }
 
 }  // namespace pacelane::formats

@@ -12,7 +12,8 @@ bool read_chat_export(const JsonValue& root, std::string_view companion, Found& 
 /// Conversations with a language model: OpenAI's and Anthropic's exports, lists of roles and contents.
 bool read_model_chats(const JsonValue& root, Found& found);
 /// Notes of note apps, which are the user's own, and any records with text in them, which are their authors'.
-bool read_records(const JsonValue& root, Found& found);
+/// `lines`: each record was a line of its own.
+bool read_records(const JsonValue& root, bool lines, Found& found);
 
 /// Adds what somebody wrote, a block a paragraph or item, in Markdown or plain text (or HTML, if it looks
 /// so). `whole` blocks are the writer's own; quoted ones are not the user's, whatever the writer is called.

@@ -108,9 +108,10 @@ public:
             if (one.is_object() || one.is_list()) walk(one, told ? writer : author);
     }
 
-    /// Settings have a sentence here and there; records have one in most of them, or much in few.
-    bool are_records() const {
-        constexpr std::size_t fewest_words = 30;
+    /// Settings have a sentence here and there; records have one in most of them, or much in few. No settings
+    /// are written as lines, each of which is one.
+    bool are_records(bool lines) const {
+        const std::size_t fewest_words = lines ? 4 : 30;
         constexpr std::size_t enough_words = 120;
         return words_ >= fewest_words && (records_ * 4 >= objects_ || words_ >= enough_words) &&
                words_ * 2 >= values_;
@@ -234,12 +235,12 @@ bool read_notes(const JsonValue& root, Found& found) {
 
 }  // namespace
 
-bool read_records(const JsonValue& root, Found& found) {
+bool read_records(const JsonValue& root, bool lines, Found& found) {
     if (read_notes(root, found)) return true;
     if (describes_data(root)) return false;
     RecordReader records(found);
     records.walk(root, {});
-    if (!records.are_records()) {
+    if (!records.are_records(lines)) {
         found.reading = {};
         return false;
     }

@@ -147,6 +147,40 @@ void cut_sent_from(std::vector<MailLine>& lines, Reading& reading) {
     }
 }
 
+/// "Unsubscribe | View in browser", "You receive this e-mail because …", "© 2026 The Quay".
+bool is_newsletter_line(std::string_view text) {
+    constexpr std::size_t most_words = 30;
+    const auto all = language::words_of(text);
+    if (all.empty() || all.size() > most_words) return false;
+    if (words().page_notices.at(all, 0) > 0 || text.starts_with("©")) return true;
+    const auto first = words().unsubscribe_words.at(all, 0);
+    // "Unsubscribe me" is somebody's wish.
+    return first > 0 &&
+           (first == all.size() || text.find_first_of("|·•<[(", all[first - 1].end) != text.npos ||
+            text.find("://") != text.npos);
+}
+
+/// What a newsletter ends with, and its first line that leads to the web.
+void cut_newsletter(std::vector<MailLine>& lines, Reading& reading) {
+    std::size_t first = 0;
+    while (first < lines.size() && is_blank(lines[first]))
+        ++first;
+    if (first < lines.size() && is_newsletter_line(trim(lines[first].text)))
+        cut(lines, first, first + 1, "what a newsletter begins with", reading);
+    constexpr std::size_t most = 14;
+    std::size_t begin = lines.size(), seen = 0;
+    bool offers = false;
+    for (std::size_t i = lines.size(); i-- > 0 && seen < most;) {
+        const auto text = trim(lines[i].text);
+        if (text.empty()) continue;
+        ++seen;
+        if (!is_newsletter_line(text)) continue;
+        begin = i;
+        offers = true;
+    }
+    if (offers) cut(lines, begin, lines.size(), "what a newsletter ends with", reading);
+}
+
 /// "This e-mail and any attachments are confidential …": from this line to the paragraph's end.
 bool is_notice(std::string_view text) {
     const auto all = language::words_of(text);
@@ -228,6 +262,7 @@ void trim_letter(std::vector<MailLine>& lines, std::string_view writer, Reading&
     cut_sent_from(lines, reading);
     const auto letter = lines;
     const auto told = reading.omitted.size();
+    cut_newsletter(lines, reading);
     cut_closing(lines, writer, reading);
     for (std::size_t i = 0; i < lines.size(); ++i) {
         if (is_blank(lines[i])) continue;

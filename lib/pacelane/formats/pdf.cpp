@@ -1,5 +1,6 @@
 #include "detail/file_properties.h"
 #include "detail/flow.h"
+#include "detail/html_residue.h"
 #include "detail/limits.h"
 #include "detail/pdf_blocks.h"
 #include "detail/pdf_grid.h"
@@ -81,12 +82,22 @@ public:
             drop_loose_marks(page, body);
             merge_tables(page);
         }
-        PdfBlocks(pages_, flow_).write();
+        const int left = PdfBlocks(pages_, is_printed(), flow_).write();
+        if (left > 0) flow_.omit(lines_of_site(left));
         return flow_.finish();
     }
 
 private:
     static constexpr std::size_t kMostWords = 5'000'000;
+
+    /// Whether a browser made it of a page.
+    bool is_printed() const {
+        const auto creator = ascii_lower(utf8(document_->get_creator()));
+        for (const std::string_view browser :
+             {"mozilla", "firefox", "chrome", "chromium", "safari", "wkhtmltopdf"})
+            if (creator.find(browser) != std::string::npos) return true;
+        return false;
+    }
 
     void read_page(int index) {
         std::unique_ptr<poppler::page> page(document_->create_page(index));

@@ -1,12 +1,12 @@
 #include "detail/pdf_blocks.h"
 
+#include "detail/pdf_text.h"
+
 #include <algorithm>
 #include <cmath>
 #include <map>
 #include <optional>
 #include <pacelane/base/text.h>
-#include <pacelane/language/detail/utf8.h>
-#include <unordered_set>
 #include <utility>
 
 #include <fmt/format.h>
@@ -14,115 +14,6 @@
 namespace pacelane::formats::detail {
 
 namespace {
-
-struct Mark {
-    std::string_view text;
-    int number = 0;  // 0 for a bullet
-};
-
-/// "• First", "3. Third", "(b) …" is no number that is kept.
-std::optional<Mark> list_mark(std::string_view line) {
-    for (const std::string_view bullet :
-         {"•", "◦", "▪", "●", "‣", "–", "·", "○", "■", "", "*", "-", "➢", "✓"}) {
-        if (bullet.empty() || !line.starts_with(bullet)) continue;
-        const auto rest = line.substr(bullet.size());
-        if (rest.starts_with(' ') || rest.starts_with('\t')) return Mark{trim(rest), 0};
-        if (rest.empty()) return Mark{{}, 0};
-        if (bullet != "-" && bullet != "–" && bullet != "*" && bullet != "·") return Mark{trim(rest), 0};
-    }
-    // Word takes its bullets from fonts of symbols, whose characters have no meaning of their own.
-    const auto first = line.empty() ? language::Utf8Character{} : language::utf8_at(line, 0);
-    if (first.value >= 0xF020 && first.value <= 0xF0FF) return Mark{trim(line.substr(first.size)), 0};
-    std::size_t digits = 0;
-    while (digits < line.size() && digits < 3 && is_digit(line[digits]))
-        ++digits;
-    if (digits == 0 || digits + 1 >= line.size() || (line[digits] != '.' && line[digits] != ')'))
-        return std::nullopt;
-    if (line[digits + 1] != ' ' && line[digits + 1] != '\t') return std::nullopt;
-    int number = 0;
-    for (std::size_t i = 0; i < digits; ++i)
-        number = 10 * number + (line[i] - '0');
-    if (number == 0) return std::nullopt;
-    return Mark{trim(line.substr(digits + 1)), number};
-}
-
-bool is_word_byte(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
-}
-
-bool ends_sentence(std::string_view text) {
-    text = trim(text);
-    while (!text.empty() && std::string_view("\")'*").find(text.back()) != std::string_view::npos)
-        text.remove_suffix(1);
-    return text.ends_with(".") || text.ends_with("!") || text.ends_with("?") || text.ends_with(":") ||
-           text.ends_with("…");
-}
-
-bool opens_lower(std::string_view text) {
-    if (text.empty()) return false;
-    return utf8proc_islower(static_cast<utf8proc_int32_t>(language::utf8_at(text, 0).value)) != 0;
-}
-
-/// The letters at the text's beginning, or at its end.
-std::string_view word_at_start(std::string_view text) {
-    std::size_t end = 0;
-    while (end < text.size() && (is_word_byte(text[end]) || text[end] == '-'))
-        ++end;
-    return text.substr(0, end);
-}
-std::string_view word_at_end(std::string_view text) {
-    std::size_t begin = text.size();
-    while (begin > 0 && (is_word_byte(text[begin - 1]) || text[begin - 1] == '-'))
-        --begin;
-    return text.substr(begin);
-}
-
-using Vocabulary = std::unordered_set<std::string>;
-
-/// Adds a line to a paragraph: a word that a hyphen parts at its end becomes one, unless the document has it
-/// with its hyphen elsewhere.
-void join(std::string& text, std::string_view line, const Vocabulary& words) {
-    if (text.empty()) {
-        text = line;
-        return;
-    }
-    const bool hyphen = text.ends_with('-') || text.ends_with("‐");
-    const std::size_t mark = text.ends_with('-') ? 1 : 3;
-    if (hyphen && text.size() > mark && opens_lower(line)) {
-        const char before = text[text.size() - mark - 1];
-        // "re-ordered" has its own hyphen only if another is in the same word: "state-of-the-" + "art".
-        const auto word =
-            text.substr(text.find_last_of(" \t") == std::string::npos ? 0 : text.find_last_of(" \t") + 1);
-        const auto head = word_at_end(std::string_view(text).substr(0, text.size() - mark));
-        const auto tail = word_at_start(line);
-        const auto whole = ascii_lower(std::string(head) + std::string(tail));
-        const auto parted = ascii_lower(std::string(head) + "-" + std::string(tail));
-        // "d-dimensional": no word is parted after one letter.
-        const bool own = word.find('-') < word.size() - mark || head.size() < 2 ||
-                         (words.contains(parted) && !words.contains(whole));
-        if (!own && before != ' ' && !is_digit(before)) text.resize(text.size() - mark);
-        text += line;
-        return;
-    }
-    text += hyphen && !line.empty() && text.size() > mark && text[text.size() - mark - 1] != ' ' ? "" : " ";
-    text += line;
-}
-
-/// The words of the text in small letters, with their hyphens; not those that a line's end may have parted.
-Vocabulary vocabulary_of(const std::vector<PdfPage>& pages) {
-    constexpr std::size_t most = 200'000;
-    Vocabulary words;
-    for (const auto& page : pages)
-        for (const auto& line : page.lines) {
-            std::string_view rest = line.text;
-            while (!rest.empty() && words.size() < most) {
-                const auto word = word_at_start(rest);
-                if (word.size() > 3 && word.size() < rest.size()) words.insert(ascii_lower(word));
-                rest.remove_prefix(std::max<std::size_t>(1, word.size()));
-            }
-        }
-    return words;
-}
 
 /// The edges of the text around a line: those of the lines near it that are in its column.
 double column_right(const PdfPage& page, std::size_t at) {
@@ -154,16 +45,32 @@ bool is_turn(std::string_view text) {
 
 }  // namespace
 
-PdfBlocks::PdfBlocks(const std::vector<PdfPage>& pages, Flow& flow)
-    : pages_(pages), flow_(flow), words_(vocabulary_of(pages)), body_(body_size(pages)) {
+PdfBlocks::PdfBlocks(const std::vector<PdfPage>& pages, bool printed, Flow& flow)
+    : pages_(pages),
+      flow_(flow),
+      words_(vocabulary_of(pages)),
+      page_lines_(flow, printed),
+      printed_(printed),
+      body_(body_size(pages)) {
     learn_headings();
     learn_title();
 }
 
-void PdfBlocks::write() {
+int PdfBlocks::write() {
     for (const auto& page : pages_)
         write_page(page);
     end_paragraph();
+    return navigation_ + page_lines_.finish();
+}
+
+/// "Home   Products   About" above the title of a printed page.
+bool PdfBlocks::is_navigation(const PdfPage& page, std::size_t line) const {
+    if (!printed_ || &page != &pages_.front() || line >= title_line_) return false;
+    constexpr std::size_t longest = 40;
+    const auto& text = page.lines[line].text;
+    const auto parts = split(text, '\t');
+    return !ends_sentence(text) && std::all_of(parts.begin(), parts.end(),
+                                               [](std::string_view one) { return one.size() <= longest; });
 }
 
 /// The largest heading of the first page is the title.
@@ -172,15 +79,17 @@ void PdfBlocks::learn_title() {
     std::string title;
     int best = 0;
     bool open = false;
-    for (const auto& line : pages_.front().lines) {
+    for (std::size_t i = 0; i < pages_.front().lines.size(); ++i) {
+        const auto& line = pages_.front().lines[i];
         if (line.furniture || line.row) continue;
         const int level = level_of_size(line);
         if (level > 0 && (best == 0 || level < best)) {
             best = level;
+            title_line_ = i;
             title = line.text;
             open = true;
         } else if (open && level == best && title.size() < 200) {
-            join(title, line.text, words_);
+            join_line(title, line.text, words_);
         } else {
             open = false;
         }
@@ -262,6 +171,10 @@ void PdfBlocks::write_page(const PdfPage& page) {
     for (std::size_t i = 0; i < page.lines.size() && !flow_.full(); ++i) {
         const auto& line = page.lines[i];
         if (line.furniture) continue;
+        if (is_navigation(page, i)) {
+            ++navigation_;
+            continue;
+        }
         // A paragraph may go on from the page before: it keeps that one's place.
         if (first) {
             const bool goes_on =
@@ -342,7 +255,7 @@ void PdfBlocks::add(const PdfLine& line) {
             std::clamp((line.left - left_) / std::max(1.0, 0.6 * line.size), 0.0, 60.0));
         text_ += '\n' + std::string(indent, ' ') + line.text;
     } else {
-        join(text_, line.text, words_);
+        join_line(text_, line.text, words_);
     }
 }
 
@@ -384,7 +297,10 @@ void PdfBlocks::end_paragraph() {
         }
         in_table_ = block.kind == Block::Kind::row;
         if (kind_ != Kind::item) lists_.clear();
-        flow_.add(std::move(block));
+        if (block.kind == Block::Kind::row || block.kind == Block::Kind::code)
+            page_lines_.add(std::move(block), 0);
+        else
+            page_lines_.add_words(std::move(block), 0, false);
     }
     text_.clear();
     kind_ = Kind::text;

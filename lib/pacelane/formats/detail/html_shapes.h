@@ -15,6 +15,8 @@ namespace pacelane::formats::detail {
 bool is_html_block(GumboTag tag);
 /// The number of a note or the way back from it, a heading's link to itself: "1", "[2]", "iv", "↩", "¶".
 bool is_note_link(const GumboNode* node);
+/// Where a link leads; empty for one within the page, and for a program's.
+std::string link_out(const GumboNode* node);
 /// The words of a heading, without such links.
 std::string heading_words(const GumboNode* heading);
 int whole_number(const std::string& text, int otherwise);
@@ -26,8 +28,21 @@ std::vector<const GumboNode*> table_cells(const GumboNode* row);
 /// Whether a table is used to place blocks beside each other.
 bool is_layout(const GumboNode* table, const TableRows& rows);
 
+struct HtmlCode {
+    std::string text, language;
+};
+/// Whether an element is a block of code: <pre>, Evernote's.
+bool is_html_code(const GumboNode* node);
+HtmlCode html_code(const GumboNode* node);
+
 /// The level of a paragraph that Word or Google Docs has as a title: 1; 0 of any other.
 int styled_heading(const GumboNode* node);
+/// Emphasis that Google Docs and mail programs write as style.
+struct StyleMarks {
+    std::optional<bool> strong;
+    bool struck = false;
+};
+StyleMarks style_marks(const GumboNode* node);
 struct WordItem {
     int list = 0, depth = 0, number = 0;
 };

@@ -64,7 +64,8 @@ private:
     std::unordered_map<const GumboNode*, Size> sizes_;
     const GumboNode* main_ = nullptr;
     bool whole_ = false;
-    bool marked_ = false;  // the page itself says where its content is
+    bool without_comments_ = false;  // those of readers are not the content
+    bool marked_ = false;            // the page itself says where its content is
 };
 
 }  // namespace pacelane::formats::detail
