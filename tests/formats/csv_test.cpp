@@ -1,5 +1,7 @@
 #include "read.h"
 
+#include <algorithm>
+
 using namespace pacelane;
 using namespace pacelane::formats;
 using context::Format;
@@ -71,6 +73,22 @@ TEST_SUITE("CSV") {
             data += std::to_string(i) + ",0.5\n";
         CHECK(refusal_of(Format::csv, data) ==
               "a/file: holds data, and no text that somebody wrote: 1000 rows of numbers and names");
+    }
+    TEST_CASE("lines above the table, with none of its separators, are its title and words") {
+        for (const char separator : {',', ';', '\t'}) {
+            CAPTURE(separator);
+            std::string text =
+                "Survey of the guild\nMade on 3 November 2026\n\nName;Answer\nAna Souza;I like "
+                "the new clay best\nRui Prado;The kiln should be larger\n";
+            std::replace(text.begin(), text.end(), ';', separator);
+            const auto document = csv(text);
+            CHECK(document.title == "Survey of the guild");
+            REQUIRE(document.passages.size() == 3);
+            CHECK(document.passages[0].text == "Made on 3 November 2026");
+            CHECK(document.passages[1].text == "Ana Souza | I like the new clay best");
+            CHECK(document.passages[1].columns == Lines{"Name", "Answer"});
+            CHECK(document.passages[1].line == 5);
+        }
     }
     TEST_CASE("with nothing in it is refused by name") {
         CHECK(refusal_of(Format::csv, "") == "a/file: the file is empty");

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <pacelane/base/error.h>
 #include <pacelane/base/text.h>
 #include <pacelane/context/detail/encoding.h>
@@ -103,28 +104,35 @@ private:
     bool quotes_ = true;
 };
 
-/// The separator by which the first records have the most cells, and as many each.
-char separator_of(std::string_view text) {
-    constexpr int enough = 30;
-    char best = ',';
+struct Layout {
+    char separator = ',';
+    std::size_t columns = 1;
+};
+
+/// The separator by which the first records have the most cells, and as many each. Lines above the table have
+/// none.
+Layout layout_of(std::string_view text, std::string_view separators) {
+    constexpr std::size_t enough = 30;
+    Layout best{separators.front(), 1};
     double best_score = 0;
-    for (const char separator : {',', ';', '\t', '|'}) {
+    for (const char separator : separators) {
         CsvRecords records(text.substr(0, 256UL * 1024), separator);
         std::size_t all = 0;
-        std::size_t alike = 0;
-        std::size_t cells = 0;
+        std::map<std::size_t, std::size_t> by_cells;
         while (!records.done() && all < enough) {
             const auto record = records.take();
             if (record.cells.size() == 1 && trim(record.cells.front()).empty()) continue;
-            if (all++ == 0) cells = record.cells.size();
-            alike += record.cells.size() == cells ? 1 : 0;
+            ++all;
+            ++by_cells[record.cells.size()];
         }
-        if (cells < 2) continue;
-        const double score = static_cast<double>(alike) / static_cast<double>(all) +
-                             0.01 * static_cast<double>(std::min<std::size_t>(cells, 50));
-        if (score > best_score) {
-            best_score = score;
-            best = separator;
+        for (const auto& [cells, alike] : by_cells) {
+            if (cells < 2) continue;
+            const double score = static_cast<double>(alike) / static_cast<double>(all) +
+                                 0.01 * static_cast<double>(std::min<std::size_t>(cells, 50));
+            if (score > best_score) {
+                best_score = score;
+                best = {separator, cells};
+            }
         }
     }
     return best;
@@ -141,16 +149,21 @@ Found read_csv(const Source& source) {
     Found found;
     found.about.warnings = std::move(decoded.warnings);
     std::string_view text = decoded.text;
-    std::optional<char> told;
+    std::string_view separators = ",;\t|";
     // Excel's own: the first line says what separates.
     if (text.starts_with("sep=") && text.size() > 4 &&
         std::string_view(",;\t|:^~#").find(text[4]) != std::string_view::npos)
-        told = text[4];
-    CsvRecords records(text, told ? *told : separator_of(text));
-    if (told) records.take();
+        separators = text.substr(4, 1);
+    const auto layout = layout_of(text, separators);
+    CsvRecords records(text, layout.separator);
+    if (separators.size() == 1) records.take();
     DataTable table(found);
+    bool begun = false;
     while (!records.done() && !table.full()) {
         auto record = records.take();
+        begun = begun || record.cells.size() > 1;
+        // "Survey of the guild" above the names of the columns, with none of the table's separators.
+        if (!begun && layout.columns > 1) record.cells.resize(layout.columns);
         table.add(std::move(record.cells), record.line, !records.done());
     }
     table.finish();

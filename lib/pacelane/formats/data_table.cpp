@@ -72,8 +72,14 @@ void DataTable::begin(const std::string& heading) {
 
 void DataTable::add(std::vector<std::string> cells, int line, bool more) {
     if (first_ && is_caption(cells) && more) {
-        if (found_.about.title.empty())
+        if (found_.about.title.empty()) {
             found_.about.title = context::detail::shortened(cell_text(cells.front()), 200);
+        } else {
+            context::detail::Piece more_words;
+            more_words.words.append(cell_text(cells.front()), line);
+            more_words.passage.headings = headings_;
+            found_.reading.add(std::move(more_words));
+        }
         return;
     }
     while (!cells.empty() && trim(cells.back()).empty() && cells.size() > columns_.size())

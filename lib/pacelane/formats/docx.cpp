@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <pacelane/base/text.h>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -52,6 +53,7 @@ public:
         if (const auto count = comments(folder); count > 0)
             flow_.omit(fmt::format("{} comment{}", count, count == 1 ? "" : "s"));
         if (inlines_.hidden() > 0) flow_.omit("hidden text");
+        if (inlines_.to_fill_in() > 0) flow_.omit("what a form asks to be filled in");
         if (contents_ > 0) flow_.omit("a table of contents");
         if (inlines_.too_deep()) flow_.warn("what is nested too deeply is left out");
         return flow_.finish();
@@ -85,6 +87,7 @@ private:
         for (const auto& node : parent.children()) {
             if (flow_.full()) return;
             const auto name = local_name(node);
+            if (name == "tbl" || name == "sdt") add_carried();
             if (name == "p")
                 paragraph(node, depth);
             else if (name == "tbl")
@@ -98,6 +101,15 @@ private:
             else if (name == "del" || name == "moveFrom")
                 inlines_.count_deletion();
         }
+        add_carried();
+    }
+
+    /// Words of a paragraph whose end was deleted, with no paragraph after it.
+    void add_carried() {
+        if (carried_.empty()) return;
+        Block block;
+        block.spans = std::exchange(carried_, {});
+        add(std::move(block));
     }
 
     /// A content control; a table of contents is one.
@@ -107,6 +119,7 @@ private:
             ++contents_;
             return;
         }
+        if (inlines_.is_to_fill_in(node)) return;
         blocks(child(node, "sdtContent"), depth + 1);
     }
 
@@ -122,6 +135,14 @@ private:
         words.fields = fields_;
         inlines_.read(node, words, depth);
         fields_ = std::move(words.fields);
+        words.spans.insert(words.spans.begin(), carried_.begin(), carried_.end());
+        carried_.clear();
+        // Its end was deleted with changes tracked: it goes on as the next paragraph.
+        if (child(properties, "rPr", "del")) {
+            if (has_words(words.spans)) carried_ = std::move(words.spans);
+            after(words, depth);
+            return;
+        }
         if (flow_.blocks().size() < 10 && style.author) {
             const auto more = authors_of(trim(words_of(words.spans)));
             flow_.about.authors.insert(flow_.about.authors.end(), more.begin(), more.end());
@@ -301,6 +322,7 @@ private:
                 inlines_.read(node, words, depth + 1);
             } else if (name != "tcPr") {
                 if (name == "tc" && !words.spans.empty()) words.spans.push_back({" "});
+                if (name == "sdt" && inlines_.is_to_fill_in(node)) continue;
                 cell_words(name == "sdt" ? child(node, "sdtContent") : node, words, depth + 1);
             }
         }
@@ -315,6 +337,7 @@ private:
     pugi::xml_document footnotes_;
     pugi::xml_document endnotes_;
     std::vector<int> fields_;
+    Spans carried_;
     int contents_ = 0;
     bool has_pages_ = false;
     bool in_code_ = false;

@@ -83,6 +83,12 @@ void DocxInlines::turn_page() {
     flow_.place(fmt::format("page {}", page_));
 }
 
+bool DocxInlines::is_to_fill_in(const pugi::xml_node& control) {
+    if (!is_on(child(control, "sdtPr", "showingPlcHdr"))) return false;
+    ++to_fill_in_;
+    return true;
+}
+
 bool DocxInlines::deeper(int depth) {
     if (depth <= kFormatLimits.xml_depth) return false;
     too_deep_ = true;
@@ -105,7 +111,7 @@ void DocxInlines::read(const pugi::xml_node& parent, DocxWords& words, int depth
                    name == "fldSimple" || name == "dir" || name == "bdo") {
             read(node, words, depth + 1);
         } else if (name == "sdt") {
-            read(child(node, "sdtContent"), words, depth + 1);
+            if (!is_to_fill_in(node)) read(child(node, "sdtContent"), words, depth + 1);
         } else if (name == "del" || name == "moveFrom") {
             ++deleted_;
         } else if (name == "oMath" || name == "oMathPara") {

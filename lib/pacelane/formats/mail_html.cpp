@@ -59,6 +59,41 @@ bool is_signature(const GumboElement& element) {
            attribute_of(element, "data-smartmail") == "gmail_signature";
 }
 
+struct TableLook {
+    std::size_t rows = 0;
+    bool even = true;  // each row has more than one cell
+    bool headed = false;
+    bool nested = false;
+};
+
+void look_at_table(const GumboNode& node, TableLook& look, int depth) {
+    constexpr int deepest = 30;
+    if (node.type != GUMBO_NODE_ELEMENT) return;
+    const auto& children = node.v.element.children;
+    std::size_t cells = 0;
+    for (unsigned i = 0; i < children.length && !look.nested; ++i) {
+        const auto& child = *static_cast<const GumboNode*>(children.data[i]);
+        if (child.type != GUMBO_NODE_ELEMENT) continue;
+        const auto tag = child.v.element.tag;
+        look.headed = look.headed || tag == GUMBO_TAG_TH;
+        look.nested = tag == GUMBO_TAG_TABLE || depth > deepest;
+        cells += tag == GUMBO_TAG_TD || tag == GUMBO_TAG_TH ? 1 : 0;
+        if (!look.nested) look_at_table(child, look, depth + 1);
+    }
+    if (node.v.element.tag != GUMBO_TAG_TR) return;
+    ++look.rows;
+    look.even = look.even && cells > 1;
+}
+
+/// Whether a table has rows of cells: most in mail only put things in their places, and have neither heads
+/// nor lines.
+bool has_rows(const GumboNode& table) {
+    const auto border = attribute_of(table.v.element, "border");
+    TableLook look;
+    look_at_table(table, look, 0);
+    return !look.nested && look.even && look.rows > 1 && (look.headed || (!border.empty() && border != "0"));
+}
+
 class HtmlLines {
 public:
     HtmlLines(int line, bool exact, context::detail::Reading& reading)
@@ -144,8 +179,16 @@ private:
                 lines_.push_back({{}, last_number_, quote_});
                 return;
             }
+            case GUMBO_TAG_TABLE: {
+                blank();
+                const bool before = in_rows_;
+                in_rows_ = !in_cell_ && has_rows(node);
+                children(element, depth);
+                in_rows_ = before;
+                blank();
+                return;
+            }
             case GUMBO_TAG_P:
-            case GUMBO_TAG_TABLE:
             case GUMBO_TAG_UL:
             case GUMBO_TAG_OL:
                 blank();
@@ -182,7 +225,6 @@ private:
                 return;
             }
             case GUMBO_TAG_DIV:
-            case GUMBO_TAG_TR:
             case GUMBO_TAG_SECTION:
             case GUMBO_TAG_ARTICLE:
             case GUMBO_TAG_HEADER:
@@ -200,8 +242,26 @@ private:
                 children(element, depth);
                 end_line();
                 return;
+            case GUMBO_TAG_TR:
+                if (in_rows_)
+                    blank();
+                else
+                    end_line();
+                children(element, depth);
+                if (in_rows_)
+                    blank();
+                else
+                    end_line();
+                return;
             case GUMBO_TAG_TD:
             case GUMBO_TAG_TH:
+                if (in_rows_ && !in_cell_) {
+                    if (!text_.empty()) text_ = std::string(trim(text_)) + " | ";
+                    in_cell_ = true;
+                    children(element, depth);
+                    in_cell_ = false;
+                    return;
+                }
                 if (!text_.empty() && !text_.ends_with(' ')) text_ += ' ';
                 children(element, depth);
                 return;
@@ -232,6 +292,11 @@ private:
     }
 
     void end_line(bool keep_blank = false) {
+        // A row stays one line, whatever its cells hold.
+        if (in_cell_) {
+            if (!text_.empty() && !text_.ends_with(' ')) text_ += ' ';
+            return;
+        }
         // References bring spaces of other kinds, and characters of no width.
         const bool plain = std::all_of(text_.begin(), text_.end(),
                                        [](char c) { return static_cast<unsigned char>(c) < 0x80; });
@@ -246,6 +311,7 @@ private:
     }
     void blank() {
         end_line();
+        if (in_cell_) return;
         if (!lines_.empty() && !lines_.back().text.empty()) lines_.push_back({{}, last_number_, quote_});
     }
 
@@ -259,6 +325,8 @@ private:
     int last_number_ = line_;
     std::size_t quote_ = 0;
     bool verbatim_ = false;
+    bool in_rows_ = false;  // of a table with rows of cells
+    bool in_cell_ = false;
     bool deep_ = false;
 };
 

@@ -48,6 +48,7 @@ public:
             flow_.omit(fmt::format("{} comment{}", comments, comments == 1 ? "" : "s"));
         if (deleted_ > 0)
             flow_.omit(fmt::format("{} tracked deletion{}", deleted_, deleted_ == 1 ? "" : "s"));
+        if (inlines_.to_fill_in() > 0) flow_.omit("what a form asks to be filled in");
         if (contents_ > 0) flow_.omit("a table of contents");
         if (inlines_.hidden() > 0) flow_.omit("hidden text");
         if (inlines_.too_deep()) flow_.warn("what is nested too deeply is left out");

@@ -77,6 +77,8 @@ void OdfInlines::read(const pugi::xml_node& parent, const Span& like, OdfWords& 
             words.asides.push_back(child(node, "note-body"));
         } else if (name == "annotation") {
             ++comments_;
+        } else if (name == "placeholder") {
+            ++to_fill_in_;
         } else if (name == "frame") {
             frame(node, words);
         } else if (name == "soft-page-break") {

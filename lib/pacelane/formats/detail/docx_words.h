@@ -38,11 +38,14 @@ public:
     /// A page that ended within a block: what follows it is on the next one.
     void turn_page();
     void count_deletion() { ++deleted_; }
+    /// Whether the content control holds no more than its prompt, "Click here to enter text."; it is counted.
+    bool is_to_fill_in(const pugi::xml_node& control);
     /// Whether this is deeper than is read; it is remembered.
     bool deeper(int depth);
 
     int deleted() const { return deleted_; }
     int hidden() const { return hidden_; }
+    int to_fill_in() const { return to_fill_in_; }
     bool too_deep() const { return too_deep_; }
 
 private:
@@ -60,6 +63,7 @@ private:
     int page_ = 1;
     int deleted_ = 0;
     int hidden_ = 0;
+    int to_fill_in_ = 0;
     bool page_turned_ = false;
     bool too_deep_ = false;
 };

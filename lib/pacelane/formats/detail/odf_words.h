@@ -32,12 +32,15 @@ public:
 
     int comments() const { return comments_; }
     int hidden() const { return hidden_; }
+    /// Prompts of a form, "<Click here>".
+    int to_fill_in() const { return to_fill_in_; }
     bool too_deep() const { return too_deep_; }
 
 private:
     const OdfStyles& styles_;
     int comments_ = 0;
     int hidden_ = 0;
+    int to_fill_in_ = 0;
     bool page_ended_ = false;
     bool too_deep_ = false;
 };

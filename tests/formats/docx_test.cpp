@@ -1,0 +1,97 @@
+// What word processors keep beside the words: changes that are tracked, forms that are filled in. Parts as
+// Word and LibreOffice write them.
+#include "read.h"
+
+#include <zip.h>
+
+using namespace pacelane;
+using namespace pacelane::formats;
+using context::Format;
+
+namespace {
+
+std::string packed(const char* name, const std::string& part) {
+    zip_error_t error;
+    zip_error_init(&error);
+    auto* buffer = zip_source_buffer_create(nullptr, 0, 0, &error);
+    zip_source_keep(buffer);
+    auto* archive = zip_open_from_source(buffer, ZIP_TRUNCATE, &error);
+    zip_file_add(archive, name, zip_source_buffer(archive, part.data(), part.size(), 0), 0);
+    REQUIRE(zip_close(archive) == 0);
+    REQUIRE(zip_source_open(buffer) == 0);
+    zip_source_seek(buffer, 0, SEEK_END);
+    std::string bytes(static_cast<std::size_t>(zip_source_tell(buffer)), '\0');
+    zip_source_seek(buffer, 0, SEEK_SET);
+    zip_source_read(buffer, bytes.data(), bytes.size());
+    zip_source_close(buffer);
+    zip_source_free(buffer);
+    return bytes;
+}
+
+/// A Word document with this body.
+std::string word_file(const std::string& body) {
+    return packed(
+        "word/document.xml",
+        R"(<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>)" +
+            body + "</w:body></w:document>");
+}
+
+std::string words(const std::string& text) {
+    return R"(<w:r><w:t xml:space="preserve">)" + text + "</w:t></w:r>";
+}
+std::string line_of(const std::string& inner) {
+    return "<w:p>" + inner + "</w:p>";
+}
+const std::string kEndDeleted = R"(<w:pPr><w:rPr><w:del w:id="3" w:author="Ana"/></w:rPr></w:pPr>)";
+
+Lines texts(const context::Document& document) {
+    Lines all;
+    for (const auto& passage : document.passages)
+        all.push_back(passage.text);
+    return all;
+}
+
+}  // namespace
+
+TEST_SUITE("Word documents") {
+    TEST_CASE("a paragraph whose end was deleted goes on as the next one") {
+        const auto gone =
+            R"(<w:del w:id="4" w:author="Ana"><w:r><w:delText>Nobody reads this.</w:delText></w:r></w:del>)";
+        const auto document =
+            read_text(Format::docx,
+                      word_file(line_of(kEndDeleted + words("The kiln is cold, ")) +
+                                line_of(words("because Rui is ill.")) + line_of(kEndDeleted + gone) +
+                                line_of(words("Ana heats it.")) + line_of(kEndDeleted + words("The end."))));
+        CHECK(texts(document) == Lines{"The kiln is cold, because Rui is ill.", "Ana heats it.", "The end."});
+        CHECK(holds(document.omitted, "1 tracked deletion"));
+    }
+    TEST_CASE("what a form asks for is nobody's words; what was filled in is read") {
+        const auto control = [](const std::string& properties, const std::string& inner) {
+            return "<w:sdt><w:sdtPr>" + properties + "</w:sdtPr><w:sdtContent>" + inner +
+                   "</w:sdtContent></w:sdt>";
+        };
+        const std::string empty = "<w:showingPlcHdr/><w:text/>";
+        const auto document =
+            read_text(Format::docx,
+                      word_file(line_of(words("We met ") + control("<w:text/>", words("in the old bakery")) +
+                                        words(" at noon.") + control(empty, words("Choose an item."))) +
+                                control(empty, line_of(words("Click or tap here to enter text."))) +
+                                "<w:tbl><w:tr><w:tc>" + line_of(words("Host")) + "</w:tc><w:tc>" +
+                                control(empty, line_of(words("Click here."))) + line_of(words("Ana Souza")) +
+                                "</w:tc></w:tr></w:tbl>"));
+        CHECK(texts(document) == Lines{"We met in the old bakery at noon.", "Host | Ana Souza"});
+        CHECK(holds(document.omitted, "what a form asks to be filled in"));
+    }
+    TEST_CASE("a prompt of LibreOffice is nobody's words either") {
+        const auto document = read_text(
+            Format::odt,
+            packed(
+                "content.xml",
+                R"(<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" )"
+                R"(xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:text>)"
+                R"(<text:p>The host is Ana. <text:placeholder text:placeholder-type="text">&lt;Click here&gt;)"
+                R"(</text:placeholder></text:p></office:text></office:body></office:document-content>)"));
+        CHECK(texts(document) == Lines{"The host is Ana."});
+        CHECK(holds(document.omitted, "what a form asks to be filled in"));
+    }
+}
