@@ -62,6 +62,10 @@ Yields::Yields(const Input& input)
             forms_.push_back(form);
     for (std::size_t d = 0; d < entries_.size(); ++d)
         if (!restore(d)) make(d);
+    std::vector<sources::Manner> manners;
+    for (const auto& entry : entries_)
+        manners.push_back(entry.manner);
+    habit_ = sources::habit_of(manners);
 }
 
 std::string Yields::version_of(const KnownDocument& document) const {
@@ -147,6 +151,10 @@ void Yields::make(std::size_t d) {
         last = word;
     }
     packer.number(document.revision.empty() ? 0 : names_.key(document, words));
+    const auto manner = sources::manner_of(reading);
+    packer.number((manner.counts ? 1U : 0U) + (manner.teaches ? 2U : 0U));
+    packer.number(static_cast<std::uint64_t>(manner.straight));
+    packer.number(static_cast<std::uint64_t>(manner.curved));
     std::vector<std::string_view> features;
     std::vector<std::string> trials;
     for (const auto* form : forms_)
@@ -218,6 +226,9 @@ std::vector<Trial> Yields::trials(const ContentForm& form, const writer::Setting
                 }
             }
             writer::bring_up_to_date(trial, document, setting);
+            // What depends on the other documents is not kept.
+            trial.features.emplace_back("amid_lessons", habit_.keeps_lessons ? 1 : 0);
+            trial.features.emplace_back("pasted", sources::is_pasted(entries_[d].manner, habit_) ? 1 : 0);
             std::erase_if(trial.features, [](const auto& feature) { return feature.second == 0; });
             all.push_back(std::move(trial));
         }
@@ -289,6 +300,11 @@ sources::WordHashes Yields::unpack_head(std::string_view head, Entry& entry) {
     for (auto& word : words)
         word = last += static_cast<std::uint32_t>(unpacker.number());
     entry.names = unpacker.number();
+    const auto manner = unpacker.number();
+    entry.manner.counts = (manner & 1U) != 0;
+    entry.manner.teaches = (manner & 2U) != 0;
+    entry.manner.straight = static_cast<int>(unpacker.number());
+    entry.manner.curved = static_cast<int>(unpacker.number());
     entry.features = unpacker.text();
     for (auto forms = unpacker.count(); forms > 0; --forms) {
         const auto form = unpacker.text();

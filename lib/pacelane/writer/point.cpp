@@ -162,6 +162,13 @@ std::string_view lacks(const Trial& trial) {
     if (value("goes_on") > 0 || (value("looks_back") > 0 && value("personal_share") < kOwnStory))
         return "it goes on from another note";
     if (value("assistant") > 0) return "a program wrote it, as its words show";
+    // Who keeps lessons and answers of programs keeps more of them than say so.
+    constexpr double kLeastOwn = 0.12;  // sentences of the note
+    if (value("amid_lessons") > 0 && value("speech") == 0 && value("note_personal_share") < kLeastOwn)
+        return "it reads like the many lessons among these notes, and nobody tells of it";
+    // "I" in a text that was copied is somebody else.
+    if (value("pasted") > 0 && value("note_personal_share") < kOwnStory)
+        return "it reads like a text of somebody else: its apostrophes are not typed as the others";
     if (value("hidden") >= kHidden) return "its pictures are not on the web";
     if (value("gap") > kSmallGap) return "a section that the rest builds on cannot be told";
     // Speech has no sections, and comes to its point in its own way.

@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <pacelane/analysis/analysis.h>
+#include <pacelane/sources/manner.h>
 #include <pacelane/sources/named.h>
 #include <pacelane/sources/reading.h>
 #include <pacelane/writer/writer.h>
@@ -70,7 +71,8 @@ private:
         bool kept = false;  ///< as an earlier analysis left it
         Summary summary;
         Days days;
-        std::uint64_t names = 0;                              ///< sources::NameIndex::key
+        std::uint64_t names = 0;  ///< sources::NameIndex::key
+        sources::Manner manner;
         std::string_view features;                            ///< names of the trials' features
         std::map<std::string_view, std::string_view> trials;  ///< by form
         std::string own_head;                                 ///< what these point into, when it is not kept
@@ -98,6 +100,7 @@ private:
     std::set<std::string> told_before_;
     std::vector<const ContentForm*> forms_;
     std::vector<Entry> entries_;  // do not move
+    sources::Habit habit_;        // of all of them
     mutable FeatureNames feature_names_;
     std::vector<std::unique_ptr<sources::Reading>> readings_;
 };
