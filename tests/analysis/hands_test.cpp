@@ -12,21 +12,23 @@ namespace {
 
 constexpr std::string_view kPhotos = R"(# Rename all photos by their day
 
-You can rename all photos of a folder by the day on which they were taken, so that they sort themselves and it{0}s clear
-which of them belong together. The camera writes the day into every file, and it doesn{0}t matter what the file is called.
+I renamed all photos of the old disk by the day on which they were taken. The camera writes the day into every file. So it
+doesn{0}t matter what the file is called, and it{0}s clear from then on which photos belong together.
 
 ```sh
 exiftool -d %Y-%m-%d '-FileName<${{CreateDate}}%-c.%e' .
 ```
 
-The number at the end comes from the program where two photos are of one day. Files without a day keep their names, so you
-don{0}t lose any of them.
+The number at the end comes from the program where two photos are of one day. Files without a day keep their names, so
+none of them is lost. The second command lists these files, and most of them turned out to be pictures that somebody sent.
 
 ```sh
 exiftool -p '$FileName' -if 'not $CreateDate' .
 ```
 
-Whatever this lists was saved from somewhere else, and its day is in no place but your head.
+Whatever it lists has its day in no place at all. Such files belong into a folder of their own before the first run,
+because the next one asks the same question again. The folders of the days can be joined later. The number at the end of a
+name says nothing but which of two came first. The old names don{0}t come back, so a copy of the disk is worth its price.
 )";
 /// With another mark where "it's" and "don't" have theirs.
 std::string photos(std::string_view mark) {
@@ -107,7 +109,7 @@ TEST_SUITE("whose text a note is") {
 
     TEST_CASE("apostrophes as pages print them, where the person types straight ones") {
         std::vector<KnownDocument> notes;
-        add(notes, kDay, 19, "days");
+        add(notes, kDay, 18, "days");
         CHECK(why_not(notes, "’") == "");  // too few to know
         add(notes, kDay, 20, "more");
         CHECK(why_not(notes, "'") == "");
