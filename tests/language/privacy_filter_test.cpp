@@ -220,8 +220,11 @@ TEST_CASE("what concerns the writer alone is not told: money, health, family") {
              "Our mortgage is due on the 3rd.", "Mortgage: 2,140 a month until 2041", "- Savings: 18k",
              "My doctor moved the appointment to Monday.", "Since my divorce I cook for one.",
              "O financiamento: 1.980 por mês, e minha renda cai dia 5.", "Aluguel: 2.300",
-             "Mi médico cambió la receta.", "Hipoteca: 840 al mes"});
-    none_is({"Bank: the private key stays on the server that made it.", "The rent index rose for years.",
+             "Mi médico cambió la receta.", "Hipoteca: 840 al mes",
+             "I bought two domains for the tent company that I plan on opening.",
+             "O nome do meu negócio ainda não está livre.", "Tengo que escribir mi plan de negocio."});
+    none_is({"The business name is a required field of the form.", "A company that I planned a sprint with.",
+             "Bank: the private key stays on the server that made it.", "The rent index rose for years.",
              "Rent: how we model it", "Balance the tree after 100 inserts.", "Savings come from fewer reads.",
              "The custom loan type has 3 states.", "Meu banco de dados perdeu 3 linhas.",
              "We log the chain of custody for each of the 12 keys."});
