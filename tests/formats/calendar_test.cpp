@@ -168,6 +168,21 @@ TEST_SUITE("calendars") {
         CHECK(refusal_of(Format::ics, calendar("METHOD:CANCEL\r\n" + event(""))) ==
               "a/file: has no event that can be read");
     }
+    TEST_CASE("a series ends on a day of its zone; single days beside it are rows of their own") {
+        // Three hours behind: a Tuesday evening there is a Wednesday of UTC.
+        const auto events = events_of(
+            calendar("BEGIN:VTIMEZONE\r\nTZID:Evening time\r\nBEGIN:STANDARD\r\nDTSTART:16010101T000000\r\n"
+                     "TZOFFSETFROM:-0300\r\nTZOFFSETTO:-0300\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\n"
+                     "BEGIN:VEVENT\r\nUID:1\r\nDTSTART;TZID=Evening time:20261103T213000\r\nSUMMARY:Choir\r\n"
+                     "RRULE:FREQ=DAILY;UNTIL=20261106T003000Z\r\nRDATE:20261115T003000Z,20261120T003000Z\r\n"
+                     "END:VEVENT\r\n"));
+        REQUIRE(events.size() == 3);
+        CHECK(context::takes_place_on(events[0], day(2026, 11, 5)));
+        CHECK_FALSE(context::takes_place_on(events[0], day(2026, 11, 6)));
+        CHECK(events[1].date == day(2026, 11, 14));
+        CHECK(events[1].repeats.empty());
+        CHECK(events[2].date == day(2026, 11, 19));
+    }
     TEST_CASE("days of a series are those that libical gives") {
         for (const char* const rule :
              {"FREQ=DAILY;INTERVAL=3;COUNT=40", "FREQ=DAILY;BYDAY=MO,TU,WE,TH,FR",

@@ -305,6 +305,23 @@ TEST_SUITE("records in JSON") {
         CHECK(refusal_of(Format::jsonl, "{\"level\":\"info\",\"ms\":12}\n{\"level\":\"info\",\"ms\":13}\n") ==
               why);
     }
+    TEST_CASE("a few signed or dated records are records as well") {
+        CHECK(told(json(R"({"comments":[{"author":"Ana Souza","text":"O forno esfriou outra vez."}]})")) ==
+              Lines{"[Ana Souza: O forno esfriou outra vez.]"});
+        CHECK(told(json(R"([{"created_at":"2026-11-03T09:00:00Z","body":"El horno se ha enfriado."}])")) ==
+              Lines{"[: El horno se ha enfriado.]"});
+        CHECK(refusal_of(Format::json, R"([{"id":"cold","text":"The kiln is cold again."}])") ==
+              "a/file: holds data or settings, and no text that somebody wrote");
+    }
+    TEST_CASE("what a program wrote down of its own work is no record of people") {
+        std::string log;
+        for (int i = 0; i < 20; ++i)
+            log +=
+                R"({"level":"INFO","time":"2026-11-03T09:00:00Z","message":"the kiln has been heated up to its working temperature"})"
+                "\n";
+        CHECK(refusal_of(Format::jsonl, log) ==
+              "a/file: holds data or settings, and no text that somebody wrote");
+    }
     TEST_CASE("what is broken or too deep costs bounded work and is refused by name") {
         CHECK(refusal_of(Format::json, "no json") == "a/file: is no JSON");
         CHECK(refusal_of(Format::json, std::string(500'000, '[')).starts_with("a/file: "));

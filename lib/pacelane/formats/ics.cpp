@@ -197,17 +197,26 @@ private:
         told.people = people_of(component);
         told.place = one_line(icalcomponent_get_location(component), 200);
         told.repeats = ics_rule(event);
-        context::detail::Piece row;
-        row.passage = context::passage_of(told);
-        row.words.append(row.passage.text, event.line);
-        row.passage.text.clear();
-        if (!title.empty()) row.passage.headings.push_back(title);
-        reading_.add(std::move(row));
+        add_row(told, event.line);
+        told.repeats.clear();
+        for (const auto& day : ics_further_days(event)) {
+            told.date = day;
+            add_row(told, event.line);
+        }
         for (const auto& person : told.people)
             context::detail::add_name(reading_.participants, person);
         describe(component, event.line, title);
         ++told_;
         if (!only_) only_ = date;
+    }
+
+    void add_row(const context::CalendarEvent& event, int line) {
+        context::detail::Piece row;
+        row.passage = context::passage_of(event);
+        row.words.append(row.passage.text, line);
+        row.passage.text.clear();
+        if (!event.title.empty()) row.passage.headings.push_back(event.title);
+        reading_.add(std::move(row));
     }
 
     /// The description is the organizer's, and nobody's draft: what joins the call is left out.

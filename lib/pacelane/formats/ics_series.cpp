@@ -103,6 +103,14 @@ void settle_series(std::vector<IcsEvent>& events) {
     }
 }
 
+icaltimetype date_of(Date day) {
+    auto time = icaltime_null_date();
+    time.year = static_cast<int>(day.year());
+    time.month = static_cast<int>(static_cast<unsigned>(day.month()));
+    time.day = static_cast<int>(static_cast<unsigned>(day.day()));
+    return time;
+}
+
 bool is_given(short value) {
     return value != ICAL_RECURRENCE_ARRAY_MAX;
 }
@@ -136,12 +144,12 @@ std::string ics_rule(const IcsEvent& event) {
             !is_given(recurrence.by_day[1]))
             recurrence.by_day[0] = ICAL_RECURRENCE_ARRAY_MAX;
     }
+    // The last one of an evening may be on the next day in UTC.
+    if (const auto last = day_in_zone_of(start, recurrence.until); last && recurrence.until.is_date == 0)
+        recurrence.until = date_of(*last);
     if (event.until) {
         recurrence.count = 0;
-        recurrence.until = icaltime_null_date();
-        recurrence.until.year = static_cast<int>(event.until->year());
-        recurrence.until.month = static_cast<int>(static_cast<unsigned>(event.until->month()));
-        recurrence.until.day = static_cast<int>(static_cast<unsigned>(event.until->day()));
+        recurrence.until = date_of(*event.until);
     }
     char* written = icalrecurrencetype_as_string_r(&recurrence);
     if (!written) return {};
@@ -157,6 +165,23 @@ std::string ics_rule(const IcsEvent& event) {
     for (const auto& date : without)
         dates += (dates.empty() ? ";EXDATE=" : ",") + format_date(date);
     return text + dates;
+}
+
+std::vector<Date> ics_further_days(const IcsEvent& event) {
+    constexpr std::size_t most = 200;
+    std::vector<Date> days;
+    const auto start = icalcomponent_get_dtstart(event.component);
+    for (auto* one = icalcomponent_get_first_property(event.component, ICAL_RDATE_PROPERTY);
+         one && days.size() < most;
+         one = icalcomponent_get_next_property(event.component, ICAL_RDATE_PROPERTY)) {
+        const auto given = icalproperty_get_rdate(one);
+        const auto day =
+            day_in_zone_of(start, icaltime_is_null_time(given.time) ? given.period.start : given.time);
+        if (day && day != ics_day(start) &&
+            std::find(event.without.begin(), event.without.end(), *day) == event.without.end())
+            days.push_back(*day);
+    }
+    return days;
 }
 
 }  // namespace pacelane::formats

@@ -24,5 +24,7 @@ std::optional<Date> ics_day(const icaltimetype& time);
 void settle_events(std::vector<IcsEvent>& events);
 /// The rule of a series as context/calendar.h has it; empty when the event takes place once.
 std::string ics_rule(const IcsEvent& event);
+/// The days that are named one by one beside the rule.
+std::vector<Date> ics_further_days(const IcsEvent& event);
 
 }  // namespace pacelane::formats

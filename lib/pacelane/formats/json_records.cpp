@@ -178,6 +178,51 @@ bool describes_data(const JsonValue& root) {
                        [&](auto name) { return root.is_object() && root.find(name) != nullptr; });
 }
 
+/// The list of objects that the file is, or that is all of its root's lists.
+const JsonValue* list_of_objects(const JsonValue& root) {
+    const auto is_one = [](const JsonValue& value) {
+        return value.is_list() && !value.fields.empty() &&
+               std::all_of(value.fields.begin(), value.fields.end(),
+                           [](const auto& one) { return one.second.is_object(); });
+    };
+    if (is_one(root)) return &root;
+    if (!root.is_object()) return nullptr;
+    const JsonValue* found = nullptr;
+    for (const auto& [name, value] : root.fields) {
+        if (!is_one(value)) continue;
+        if (found) return nullptr;
+        found = &value;
+    }
+    return found;
+}
+
+/// What a program wrote down of its own work: each line has its weight.
+bool is_log(const JsonValue& root) {
+    constexpr auto weights =
+        "trace|debug|info|information|notice|warn|warning|error|err|critical|fatal|10|20|30|40|50|60"sv;
+    const auto* list = list_of_objects(root);
+    return list && std::all_of(list->fields.begin(), list->fields.end(), [&](const auto& line) {
+               const auto weight = line.second.text_of("level|severity|levelname|log_level|loglevel|lvl"sv);
+               return !weight.empty() && is_listed(weights, ascii_lower(weight));
+           });
+}
+
+/// Whether each object has words in a field that is named for what people write, and tells who wrote it, or
+/// when. Such are records, however short.
+bool are_signed(const JsonValue& root) {
+    constexpr auto written_fields =
+        "text|body|content|message|note|notes|comment|comments|answer|review|selftext|full_text|textContent|"
+        "content_text"sv;
+    constexpr std::size_t fewest = 4;
+    const auto* list = list_of_objects(root);
+    return list && std::all_of(list->fields.begin(), list->fields.end(), [&](const auto& one) {
+               const auto& object = one.second;
+               return is_prose(object.text_of(written_fields), fewest) &&
+                      (!object.text_of(author_fields).empty() ||
+                       moment_of(object.text_of(time_fields)).has_value());
+           });
+}
+
 bool read_notes(const JsonValue& root, Found& found) {
     auto& reading = found.reading;
     for (const auto& layout : note_layouts) {
@@ -237,10 +282,10 @@ bool read_notes(const JsonValue& root, Found& found) {
 
 bool read_records(const JsonValue& root, bool lines, Found& found) {
     if (read_notes(root, found)) return true;
-    if (describes_data(root)) return false;
+    if (describes_data(root) || is_log(root)) return false;
     RecordReader records(found);
     records.walk(root, {});
-    if (!records.are_records(lines)) {
+    if (!records.are_records(lines) && !are_signed(root)) {
         found.reading = {};
         return false;
     }
