@@ -197,3 +197,12 @@ TEST_CASE("minutes give tasks in the future of the verb, and write the article b
     CHECK(items[0].due_date.has_value());
     CHECK(items[1].who == "Neide Lima");
 }
+
+TEST_CASE("somebody and the others share a task") {
+    const auto items =
+        actions_in(minutes("# Weekly\n\nAttendees: Maya Lindqvist, Tom Reed\n\n## Tools\n\n- The mirror is "
+                           "full. Maya and other members to review the backups.\n"));
+    REQUIRE(items.size() == 1);
+    CHECK(items[0].who == "Maya Lindqvist, other members");
+    CHECK(items[0].what == "Review the backups");
+}

@@ -122,3 +122,82 @@ TEST_CASE("minute takers leave out who agreed, and what was agreed may begin wit
                                    "No agreement to sell the press"})
         CHECK_MESSAGE(!decided(line), line);
 }
+
+namespace {
+
+// The decisions below one subject of a meeting.
+Texts below_subject(std::string_view title, std::string_view subject, std::string_view lines) {
+    return decisions_in(
+        minutes("# " + std::string(title) + "\n\nAttendees: Noor Haddad, Tom Reed\n\n## Tools\n\n* " +
+                std::string(subject) + " [#12](http://example.org/12)\n" + std::string(lines)));
+}
+
+Texts on_the_mirror(std::string_view lines) {
+    return below_subject("Weekly", "Move the mirror", lines);
+}
+
+}  // namespace
+
+TEST_CASE("silence counts however its objections are named") {
+    for (const auto* line : {"No strong disagreement with moving the mirror to Porto.",
+                             "No real pushback on moving the mirror to Porto.",
+                             "Nobody expressed doubts on moving the mirror to Porto.",
+                             "Everyone ok with moving the mirror to Porto."})
+        CHECK(on_the_mirror("  * " + std::string(line) + "\n") == Texts{line});
+    CHECK(below_subject("Ata", "Mudar o espelho",
+                        "  * Nenhum voto contrário à mudança do espelho para o Porto.\n") ==
+          Texts{"Nenhum voto contrário à mudança do espelho para o Porto."});
+    CHECK(below_subject("Acta", "Mover el espejo",
+                        "  * Ningún voto en contra de mover el espejo a Oporto.\n") ==
+          Texts{"Ningún voto en contra de mover el espejo a Oporto."});
+    CHECK(on_the_mirror("  * The mirror had no major outage this month.\n").empty());
+}
+
+TEST_CASE("a question for objections needs no mark where silence answers it") {
+    CHECK(on_the_mirror("  * Any objections if we copy the old mirror first. None raised.\n") ==
+          Texts{"Any objections if we copy the old mirror first. None raised."});
+    CHECK(on_the_mirror("  * The old mirror was copied first. None raised.\n").empty());
+}
+
+TEST_CASE("what is put off until something happens is decided, what is only put off is not") {
+    CHECK(on_the_mirror("  * Noor: deferred until the auditors have seen the mirror.\n") ==
+          Texts{"Deferred until the auditors have seen the mirror."});
+    CHECK(on_the_mirror("  * Deferred, the auditors have not seen the mirror.\n").empty());
+    CHECK(below_subject("Ata", "Mudar o espelho", "  * Adiada até os auditores verem o espelho.\n") ==
+          Texts{"Adiada até os auditores verem o espelho."});
+    CHECK(
+        below_subject("Acta", "Mover el espejo", "  * Aplazada hasta que los auditores vean el espejo.\n") ==
+        Texts{"Aplazada hasta que los auditores vean el espejo."});
+}
+
+TEST_CASE("what the group will do is decided in any clause but a condition") {
+    CHECK(on_the_mirror("  * Hardly anybody has tried the new mirror, we'll wait until spring.\n") ==
+          Texts{"Hardly anybody has tried the new mirror, we'll wait until spring."});
+    CHECK(on_the_mirror("  * If nobody tries the new mirror, we'll wait until spring.\n").empty());
+}
+
+TEST_CASE("one word of whoever speaks for the group ends a subject") {
+    CHECK(on_the_mirror("  * Noor: Landing.\n") == Texts{"Move the mirror: Landing."});
+    CHECK(on_the_mirror("  * Noor: Sleeping.\n").empty());
+}
+
+TEST_CASE("what was talked about is not taken for a speaker") {
+    CHECK(on_the_mirror("  * Discussed mirrors, agreed that we should keep the old one in Porto\n") ==
+          Texts{"Discussed mirrors, agreed that we should keep the old one in Porto"});
+    CHECK(on_the_mirror("  * Noor, agreed to have a look\n").empty());
+}
+
+TEST_CASE("nouns of deciding tell what was settled") {
+    CHECK(below_subject("Ata", "Acesso ao espelho",
+                        "  * Definição de prioridade para o acesso por e-mail dos professores.\n"
+                        "  * Alinhamento de que o espelho depende da aprovação dos auditores.\n") ==
+          Texts{"Definição de prioridade para o acesso por e-mail dos professores.",
+                "Alinhamento de que o espelho depende da aprovação dos auditores."});
+    CHECK(below_subject("Acta", "Acceso al espejo",
+                        "  * Reconocimiento de que el espejo depende de los auditores.\n") ==
+          Texts{"Reconocimiento de que el espejo depende de los auditores."});
+    CHECK(below_subject("Ata", "Acesso ao espelho", "  * Apresentação de slides sobre o espelho.\n").empty());
+    CHECK(below_subject("Ata", "Acesso ao espelho",
+                        "  * Pauta do dia: apresentação de slides, definição de papéis e férias.\n")
+              .empty());
+}

@@ -1,3 +1,4 @@
+#include <optional>
 #include <pacelane/base/detail/character_set.h>
 #include <pacelane/base/detail/memo.h>
 
@@ -44,6 +45,44 @@ TEST_SUITE("memo") {
         const auto fails = []() -> std::string { throw std::runtime_error("no"); };
         CHECK_THROWS(memo.of("a", fails));
         CHECK(memo.of("a", [] { return std::string("made"); }) == "made");
+    }
+
+    TEST_CASE("parts of a value are made one by one, and by one another") {
+        struct Value {
+            std::optional<int> size, twice;
+        };
+        Memo<Value, 1, 8> memo;
+        int made = 0;
+        const auto size = [&](std::string_view text) {
+            return *memo.part(text, &Value::size, [&] {
+                ++made;
+                return std::optional<int>(static_cast<int>(text.size()));
+            });
+        };
+        const auto twice = [&](std::string_view text) {
+            return *memo.part(text, &Value::twice, [&] {
+                ++made;
+                return std::optional<int>(2 * size(text));
+            });
+        };
+        CHECK(twice("abc") == 6);
+        CHECK(twice("abc") == 6);
+        CHECK(size("abc") == 3);
+        CHECK(made == 2);
+        // Another text takes the place with all its parts, also while a part is made.
+        const auto over = [&] {
+            return *memo.part("abcd", &Value::size, [&] { return std::optional<int>(size("ab") + 2); });
+        };
+        CHECK(over() == 4);
+        CHECK(size("abcd") == 4);
+        CHECK(made == 3);
+        CHECK(twice("abcd") == 8);
+        CHECK(size("longer than that") == 16);
+        CHECK(size("longer than that") == 16);
+        CHECK(made == 6);
+        CHECK_THROWS(memo.part("new", &Value::size, []() -> std::optional<int> { throw 1; }));
+        CHECK(size("new") == 3);
+        CHECK(made == 7);
     }
 }
 

@@ -1,5 +1,6 @@
 // Whether somebody tells of what they did.
 #include <pacelane/language/language.h>
+#include <string>
 
 #include <doctest/doctest.h>
 
@@ -40,6 +41,27 @@ TEST_SUITE("who tells of themselves") {
         }
         // It is the looser of the two.
         CHECK(tells_experience("For the next box I will need a label.", english));
+    }
+
+    TEST_CASE("is asked of each language for itself, however often") {
+        const auto english = of("en"), spanish = of("es");
+        const std::string own = "Probé la caja nueva en el taller.";
+        // Too long to be remembered.
+        const std::string longer = own + ' ' + std::string(500, 'a') + '.';
+        for (int i = 0; i < 2; ++i)
+            for (const auto& text : {own, longer, "  " + own}) {
+                INFO(text);
+                CHECK(tells_of_oneself(text, spanish));
+                CHECK(surely_tells_of_oneself(text, spanish));
+                CHECK(tells_experience(text, spanish));
+                CHECK_FALSE(tells_of_oneself(text, english));
+                CHECK_FALSE(tells_experience(text, english));
+            }
+        for (int i = 0; i < 2; ++i) {
+            CHECK(is_complete("She moved the shelf in May.", english));
+            CHECK_FALSE(is_complete("She moved the shelf in May", english));
+            CHECK_FALSE(is_complete("A shelf of the old kind.", english));
+        }
     }
 
     TEST_CASE("is told from others by an accent") {

@@ -227,6 +227,15 @@ Commitment given_commitment(std::string_view text, const Words& words, const Peo
             const bool listed =
                 gap_after(text, words, verb - 1).find_first_of(",/&+") != std::string_view::npos;
             if (!joined && !listed) break;
+            // "Maya and other members to review it"
+            const auto group = verb + 1;
+            if (const auto count = note != nullptr && joined ? pack.task_groups.at(words, group) : 0;
+                count > 0) {
+                who += ", " + std::string(text.substr(words[group].begin,
+                                                      words[group + count - 1].end - words[group].begin));
+                verb = group + count;
+                break;
+            }
             const auto next = people.named_at(words, verb + (joined ? 1 : 0), document);
             if (next.words == 0 || next.name == named.name) break;
             who += ", " + next.name;

@@ -105,8 +105,8 @@ bool gives_somebody(const Words& words, std::size_t at, const LanguagePack& pack
 std::optional<Match> told_in_note(std::string_view text, const Words& words, std::size_t i,
                                   const LanguagePack& pack) {
     if (const auto count = pack.decisions_noted.at(words, i); count > 0) return Match{i, count};
-    // "We'll keep the weekly cadence", but not "if we keep …".
-    if (const auto count = i <= 2 ? pack.group_outcomes.at(words, i) : 0;
+    // "We'll keep the weekly cadence", "Nobody has tried it, we'll wait", but not "if we keep …".
+    if (const auto count = pack.group_outcomes.at(words, i);
         count > 0 && opens_clause(text, words, i, pack) && !pack.meeting_things.in(words))
         return Match{i, count};
     if (pack.stages.has(words[i].key) && i + 1 < words.size() && words[i + 1].key.size() <= 3 &&
@@ -125,7 +125,13 @@ std::optional<Match> told_in_note(std::string_view text, const Words& words, std
         opens_clause(text, words, i, pack) && (i == 0 || !pack.subject_pronouns.contains(words[i - 1].key));
     if (const auto count = pack.opening_participles.at(words, i); opens && count > 0) {
         const auto next = i + count;
-        if (next < words.size() && !parts(gap_after(text, words, next - 1)) &&
+        // "Definição de prioridade …", but not "Pauta: apresentação, definição de prioridade".
+        const auto& key = words[i].key;
+        const bool noun =
+            pack.decision_participles.at(words, i) == 0 &&
+            (!pack.abstract_endings.of(key).empty() || !pack.participle_endings.of(key).empty());
+        const bool named_among_others = i > 0 && noun;
+        if (!named_among_others && next < words.size() && !parts(gap_after(text, words, next - 1)) &&
             (pack.after_opening_participles.at(words, next) > 0 || is_amount(words[next]) ||
              gives_somebody(words, next, pack)))
             return Match{i, count};
@@ -214,7 +220,8 @@ std::optional<Match> decision_wording(std::string_view text, const Words& words,
 }
 
 bool asks_for_objections(std::string_view text, const Words& words, const LanguagePack& pack) {
-    if (!ends_with_question(text)) return false;
+    // "Any objections to that. None raised.": its mark is often left out.
+    if (!ends_with_question(text) && pack.objection_questions.at(words, 0) == 0) return false;
     for (std::size_t i = 0; i < words.size(); ++i)
         if (pack.objection_questions.at(words, i) > 0 && opens_clause(text, words, i, pack)) return true;
     return false;
@@ -258,7 +265,9 @@ bool is_exhortation(std::string_view text, const Words& words, const LanguagePac
 }
 
 bool leaves_open(const Words& words, const LanguagePack& pack) {
-    return pack.open_openings.starts(words) || pack.open_wordings.in(words);
+    // "Deferred until the audit is over" says till when.
+    const bool put_off = pack.group_outcomes.at(words, 0) > pack.open_openings.at(words, 0);
+    return (pack.open_openings.starts(words) && !put_off) || pack.open_wordings.in(words);
 }
 
 bool announces_decided(const Words& words, const LanguagePack& pack) {

@@ -193,8 +193,12 @@ struct DecisionReader {
         const auto& passage = corpus.passage(s);
         const auto& pack = *corpus.info(s.document).pack;
         const bool spoken = passage.kind == context::PassageKind::turn;
-        std::string told =
-            spoken ? without_opening(s.text, pack) : std::string(without_speaker(passage, s.text));
+        // "Discussed the mirror, agreed that …" names nobody.
+        const auto opening = words_of(std::string_view(passage.text).substr(0, 40));
+        const bool named = !speaker_of(passage).empty() && pack.clause_openers.at(opening, 0) == 0;
+        std::string told = spoken  ? without_opening(s.text, pack)
+                           : named ? std::string(without_speaker(passage, s.text))
+                                   : s.text;
         // What one person wrote in several lines may be read as one.
         if (const auto mark = spoken ? capital_mark(told) : 0; mark > 0) told.erase(0, mark);
         const auto words = words_of(told);
@@ -202,7 +206,7 @@ struct DecisionReader {
         // "Agreed" alone below its subject.
         const auto& info = corpus.info(s.document);
         const bool alone = info.first_of_passage[s.passage + 1] - info.first_of_passage[s.passage] == 1;
-        if (!spoken && alone && words.size() == 1 && pack.opening_participles.at(words, 0) == 1 &&
+        if (!spoken && alone && words.size() == 1 && pack.decision_participles.at(words, 0) == 1 &&
             !told.ends_with(':') && !outline.has_children(s.passage))
             if (const auto subject = outline.topic(s.passage); !subject.empty())
                 return add(s.passage, subject + ": " + told, s.raw);
@@ -217,7 +221,7 @@ struct DecisionReader {
         if (ends_with_question(s.raw)) return;  // "…, right?" asks
         const auto wording = decision_wording(told, words, spoken ? Voice::speech : Voice::note, pack);
         // "Bert: decided to take a look" is Bert's own.
-        if (wording && !speaker_of(passage).empty() && wording->at == 0 && wording->count == 1) return;
+        if (wording && named && wording->at == 0 && wording->count == 1) return;
         if (wording && !spoken && is_of_task(s, told, words, *wording)) return;
         const bool opens_item =
             !spoken && speaker_of(passage).empty() &&

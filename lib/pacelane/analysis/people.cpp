@@ -13,7 +13,9 @@ bool is_anonymous(std::string_view name) {
 }
 
 People::People(const Input& input)
-    : self_{input.person.name, input.person.handle, input.person.aliases}, local_(input.documents.size()) {
+    : self_{input.person.name, input.person.handle, input.person.aliases},
+      local_(input.documents.size()),
+      found_(input.documents.size()) {
     std::set<std::string> names;
     std::set<std::string, std::less<>> met;
     std::string in_order;
@@ -61,6 +63,15 @@ People::People(const Input& input)
 }
 
 std::string People::canonical(std::string_view name, std::size_t document) const {
+    if (document >= found_.size()) return look_for(name, document);
+    // Few speak in a meeting, and each many times.
+    auto& found = found_[document];
+    const auto known = found.find(name);
+    if (known != found.end()) return known->second;
+    return found.emplace(name, look_for(name, document)).first->second;
+}
+
+std::string People::look_for(std::string_view name, std::size_t document) const {
     if (context::is_nobody(name)) return {};
     if (document < local_.size()) {
         if (self_.is(name, local_[document], all_))

@@ -74,21 +74,23 @@ class ToldSentences {
 public:
     void add(WordHashes sentence) {
         if (sentence.empty()) return;
-        for (const auto word : sentence)
+        for (const auto word : sentence) {
             of_word_[word].push_back(sentences_.size());
+            ++uses_[word];
+        }
         sentences_.push_back(std::move(sentence));
     }
     bool empty() const { return sentences_.empty(); }
 
     bool has(WordHashes sentence) const {
         if (sentence.empty()) return false;
-        const auto uses = [&](std::uint16_t word) {
-            const auto found = of_word_.find(word);
-            return found == of_word_.end() ? 0 : found->second.size();
-        };
+        // Most sentences have too few words in common with all of these together.
+        const auto known = std::count_if(sentence.begin(), sentence.end(),
+                                         [&](std::uint16_t word) { return uses_[word] > 0; });
+        if (static_cast<double>(known) < kSameSentence * static_cast<double>(sentence.size())) return false;
         auto rarest = sentence;
         std::sort(rarest.begin(), rarest.end(),
-                  [&](std::uint16_t a, std::uint16_t b) { return uses(a) < uses(b); });
+                  [&](std::uint16_t a, std::uint16_t b) { return uses_[a] < uses_[b]; });
         // The same sentence lacks no more than these of its words: it has one of them.
         const auto enough =
             static_cast<std::size_t>((1 - kSameSentence) * static_cast<double>(rarest.size())) + 1;
@@ -101,6 +103,7 @@ public:
 
 private:
     std::vector<WordHashes> sentences_;
+    std::vector<std::uint32_t> uses_ = std::vector<std::uint32_t>(1U << 16);  // by word
     std::unordered_map<std::uint16_t, std::vector<std::size_t>> of_word_;
 };
 

@@ -9,6 +9,8 @@
 #include <pacelane/base/text.h>
 #include <pacelane/language/language_pack.h>
 #include <set>
+#include <unordered_map>
+#include <utility>
 
 namespace pacelane::analysis::detail {
 
@@ -122,18 +124,25 @@ std::vector<FoundTopic> find_topics(const Corpus& corpus, Yields& yields, const 
     /// What documents are about, by the code of the language and stems.
     struct Subject {
         Language language;
+        std::vector<std::string> stems;
         std::map<std::string, double> spellings;
         double share = 0;  // of the attention of all documents
         int key_of = 0;    // of how many documents it is a key phrase
     };
-    std::map<std::pair<std::string_view, std::vector<std::string>>, Subject> subjects;
+    std::unordered_map<std::string, Subject> found;
     for (const auto d : documents) {
         if (corpus.info(d).empty || corpus.info(d).is_private) continue;
         for (const auto& phrase : phrases_of_document(corpus, yields, d)) {
             const auto language = corpus.info(d).language;
-            auto& subject =
-                subjects.try_emplace({language::code(language), phrase.stems}, Subject{language, {}, 0, 0})
-                    .first->second;
+            std::string key(language::code(language));
+            for (const auto& stem : phrase.stems)
+                key.append(1, '\0').append(stem);
+            const auto [at, is_new] = found.try_emplace(std::move(key));
+            auto& subject = at->second;
+            if (is_new) {
+                subject.language = language;
+                subject.stems = phrase.stems;
+            }
             subject.spellings[phrase.text] += phrase.share;
             subject.share += phrase.share;
             ++subject.key_of;
@@ -145,17 +154,25 @@ std::vector<FoundTopic> find_topics(const Corpus& corpus, Yields& yields, const 
             ->first;
     };
 
+    // One document of a few may have a subject of its own; of many, a subject comes back.
+    constexpr std::size_t kMany = 10;
+    std::vector<const Subject*> subjects;
+    for (const auto& [key, subject] : found)
+        if (documents.size() < kMany || subject.key_of >= 2) subjects.push_back(&subject);
+    std::sort(subjects.begin(), subjects.end(), [](const Subject* a, const Subject* b) {
+        const auto first = language::code(a->language), second = language::code(b->language);
+        return first != second ? first < second : a->stems < b->stems;
+    });
+
     std::vector<FoundTopic> topics;
-    for (const auto& [key, subject] : subjects) {
+    for (const auto* one : subjects) {
+        const auto& subject = *one;
         const auto language = subject.language;
         FoundTopic topic;
         topic.text = spelling(subject);
         topic.language = language;
-        topic.stems = corpus.known_stems(key.second);
+        topic.stems = corpus.known_stems(subject.stems);
         topic.words = static_cast<int>(words_of(topic.text).size());
-        // One document of a few may have a subject of its own; of many, a subject comes back.
-        constexpr std::size_t kMany = 10;
-        if (documents.size() >= kMany && subject.key_of < 2) continue;
         std::set<std::size_t> in;
         for (const auto i : index.find(topic.stems)) {
             const auto& s = corpus.sentences()[i];

@@ -291,7 +291,13 @@ std::string without_links(std::string_view text) {
 }  // namespace
 
 bool holds_secret(std::string_view text, const Words& words) {
+    constexpr std::size_t kShortestKey = 11;  // of those that begin with a known prefix
     if (any_piece(text, [](std::string_view piece) {
+            // Most pieces are words: no address of people or machines, and too short for a key.
+            if (piece.size() < kShortestKey && std::none_of(piece.begin(), piece.end(), [](char c) {
+                    return c == '.' || c == ':' || c == '@';
+                }))
+                return false;
             return is_mail(piece) || is_private_address(piece) || (!is_link(piece) && is_key(piece));
         }))
         return true;

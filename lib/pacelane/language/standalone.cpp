@@ -22,7 +22,7 @@ bool remembered(std::string_view sentence, Language language, std::optional<bool
                 Make&& make) {
     constexpr std::size_t kLongest = 400;  // bytes
     thread_local std::vector<pacelane::detail::Memo<Judgements, 2048, kLongest>> known(languages().size());
-    return known[language.index()].part(sentence, which, std::forward<Make>(make));
+    return *known[language.index()].part(sentence, which, [&] { return std::optional<bool>(make()); });
 }
 
 bool is_subject(const Token& token, const LanguagePack& pack) {

@@ -206,10 +206,9 @@ DayFeatures day_features(const sources::KnownDocument& document, Date today) {
 /// The share of the title's words that the text says.
 double says_title(const Title& title, const Piece& piece) {
     const auto language = piece.reading->language;
-    std::set<std::string> said;
+    Said said(language, Said::Words::all);
     for (std::size_t i = 0; i < piece.blocks.size(); ++i)
-        for (const auto& token : language::tokenize(piece.passage(i).text, language))
-            said.insert(token.stem);
+        said.add(piece.passage(i).text);
     double all = 0, found = 0;
     for (const auto& token : language::tokenize(title.text, language)) {
         if (token.stopword) continue;

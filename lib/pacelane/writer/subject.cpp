@@ -41,22 +41,21 @@ std::set<std::string> names_in(std::string_view title, Language language) {
 }
 
 /// Whether most of them are not said.
-bool is_unsaid(const std::set<std::string>& names, const std::set<std::string>& said) {
+bool is_unsaid(const std::set<std::string>& names, const Said& said) {
     const auto missing = std::count_if(names.begin(), names.end(),
                                        [&](const std::string& stem) { return !said.contains(stem); });
     return 2 * static_cast<std::size_t>(missing) > names.size();
 }
 
 /// All that is printed of the piece, but for its code.
-std::set<std::string> said_in(const Piece& piece) {
-    std::set<std::string> said;
-    const auto language = piece.reading->language;
+Said said_in(const Piece& piece) {
+    Said said(piece.reading->language);
     for (std::size_t i = 0; i < piece.blocks.size(); ++i) {
         const auto& passage = piece.passage(i);
-        if (passage.kind != context::PassageKind::code) said.merge(telling_stems(passage.text, language));
+        if (passage.kind != context::PassageKind::code) said.add(passage.text);
         // What all of it stands under is not printed.
         for (auto h = piece.headings.size(); h < passage.headings.size(); ++h)
-            said.merge(telling_stems(passage.headings[h], language));
+            said.add(passage.headings[h]);
     }
     return said;
 }
@@ -66,7 +65,7 @@ bool is_written(const Piece& piece) {
 }
 
 /// The note's title, where it names what none of these words does.
-std::string unnamed_title(const Piece& piece, const std::set<std::string>& said) {
+std::string unnamed_title(const Piece& piece, const Said& said) {
     const auto& document = *piece.reading->document;
     if (!has_own_title(document)) return {};
     auto title = clean_title(document.title);
@@ -75,7 +74,7 @@ std::string unnamed_title(const Piece& piece, const std::set<std::string>& said)
 }
 
 /// The topic of the note's folder, where neither these words nor the title name anything.
-std::string unnamed_topic(const Piece& piece, std::string_view title, const std::set<std::string>& said) {
+std::string unnamed_topic(const Piece& piece, std::string_view title, const Said& said) {
     const auto& reading = *piece.reading;
     if (!names_in(title, reading.language).empty() ||
         !names_in(reading.document->title, reading.language).empty())
@@ -88,7 +87,7 @@ std::string unnamed_topic(const Piece& piece, std::string_view title, const std:
 }
 
 /// A title of one or two words, "mermaid", of which these say none: all of it is the subject.
-std::string unnamed_entry(const Piece& piece, const std::set<std::string>& said) {
+std::string unnamed_entry(const Piece& piece, const Said& said) {
     constexpr std::size_t kWords = 2;
     const auto& document = *piece.reading->document;
     auto title = clean_title(document.title);
@@ -107,7 +106,7 @@ std::string unnamed_entry(const Piece& piece, const std::set<std::string>& said)
 void name_subject(Title& title, const Piece& piece, std::size_t most) {
     if (!is_written(piece) || title.is_sentence || !title.is_told || !title.subject.empty()) return;
     auto said = said_in(piece);
-    said.merge(telling_stems(title.text, piece.reading->language));
+    said.add(title.text);
     const auto put_before = [&](const std::string& subject) {
         auto named = subject + ": " + title.text;
         if (subject.empty() || language::character_count(named) > std::min(most, kLongestNamed)) return false;
@@ -126,7 +125,8 @@ std::string subject_line(const Piece& piece, std::string_view body, const Conten
     auto title = unnamed_title(piece, said_in(piece));
     if (title.empty()) {
         title = clean_title(document.title);
-        const auto said = telling_stems(body, language);
+        Said said(language);
+        said.add(body);
         const auto about = telling_stems(title, language);
         const auto missing = std::count_if(about.begin(), about.end(),
                                            [&](const std::string& stem) { return !said.contains(stem); });
@@ -137,7 +137,8 @@ std::string subject_line(const Piece& piece, std::string_view body, const Conten
 
 std::string topic_of_post(const Piece& piece, std::string_view body, const ContentForm& form) {
     if (!is_written(piece)) return {};
-    const auto said = telling_stems(body, piece.reading->language);
+    Said said(piece.reading->language);
+    said.add(body);
     auto topic = unnamed_topic(piece, {}, said);
     if (topic.empty()) topic = unnamed_entry(piece, said);
     return !topic.empty() && language::length_in(form, topic + ": " + std::string(body)).fits()

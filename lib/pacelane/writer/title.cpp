@@ -67,9 +67,10 @@ std::string_view without_pictures(std::string_view text) {
 /// alone it says nothing.
 bool is_unsaid(std::string_view heading, const Piece& piece) {
     const auto language = piece.reading->language;
-    auto said = telling_stems(piece.reading->document->title, language);
+    Said said(language);
+    said.add(piece.reading->document->title);
     for (std::size_t i = 0; i < piece.blocks.size(); ++i)
-        said.merge(telling_stems(piece.passage(i).text, language));
+        said.add(piece.passage(i).text);
     const auto stems = telling_stems(heading, language);
     return std::none_of(stems.begin(), stems.end(), [&](const auto& stem) { return said.contains(stem); });
 }

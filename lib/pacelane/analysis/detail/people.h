@@ -3,6 +3,8 @@
 #include "words.h"
 
 #include <cstddef>
+#include <functional>
+#include <map>
 #include <pacelane/analysis/analysis.h>
 #include <pacelane/context/people.h>
 #include <set>
@@ -48,10 +50,14 @@ public:
     const std::string& fingerprint() const { return fingerprint_; }
 
 private:
+    std::string look_for(std::string_view name, std::size_t document) const;
+
     context::Self self_;
     context::People all_;
     std::vector<context::People> local_;  // of one document each
-    std::set<std::string> known_;         // keys of all names
+    /// What canonical() found, by document. So this is for one thread, as an analysis is.
+    mutable std::vector<std::map<std::string, std::string, std::less<>>> found_;
+    std::set<std::string> known_;  // keys of all names
     std::vector<std::string> all_names_;
     std::string fingerprint_;
 };

@@ -2,7 +2,6 @@
 
 #include <cstddef>
 #include <functional>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -30,12 +29,13 @@ public:
         return slot.value;
     }
 
-    /// A part of the value, made by `make` when it is not known; `make` may ask for other parts.
+    /// A part of the value (a pointer or an optional), made by `make` when it is not known; `make` may ask
+    /// for other parts.
     template <typename Part, typename Make>
-    Part part(std::string_view text, std::optional<Part> Value::*of, Make&& make) {
+    Part part(std::string_view text, Part Value::*of, Make&& make) {
         if (text.size() > longest) return std::forward<Make>(make)();
         if (const auto& slot = slot_of(text); slot.used && slot.text == text && slot.value.*of)
-            return *(slot.value.*of);
+            return slot.value.*of;
         const Part made = std::forward<Make>(make)();
         auto& slot = slot_of(text);
         if (!slot.used || slot.text != text) {

@@ -4,6 +4,7 @@
 #include <pacelane/writer/writer.h>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 /// A piece as text.
@@ -13,6 +14,11 @@ namespace pacelane::writer::detail {
 std::string page_body(const Piece& piece, int level);
 /// Plain text: paragraphs, bullets as "• ", headings as lines.
 std::string plain_body(const Piece& piece);
+/// A sentence of block i as a plain text prints it.
+std::string plain_sentence(const Piece& piece, std::size_t i, const sources::Sentence& sentence);
+/// The headings that a block has and the one before it had not, from the piece's own level on, with their
+/// depth.
+std::vector<std::pair<std::size_t, std::string>> new_headings(const Piece& piece, std::size_t i);
 /// The sentences as they are printed, with where they stand.
 std::vector<Claim> claims_of(const Piece& piece, Markup markup);
 /// `subject`: what the text says before the quote, from the note's title or the name of its folder.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <pacelane/writer/detail/piece.h>
 #include <pacelane/writer/writer.h>
 #include <set>
@@ -25,6 +26,21 @@ Title choose_title(const Piece& piece, std::size_t most);
 bool has_own_title(const sources::KnownDocument& document);
 /// The stems of words that say something: no function words, no numbers.
 std::set<std::string> telling_stems(std::string_view text, language::Language language);
+/// What texts say, by their stems. They are remembered: the passages of a piece are asked for again for each
+/// form and each part of a draft.
+class Said {
+public:
+    enum class Words { telling, all };  ///< as of telling_stems, or every word
+    explicit Said(language::Language language, Words words = Words::telling)
+        : language_(language), words_(words) {}
+    void add(std::string_view text);
+    bool contains(const std::string& stem) const;
+
+private:
+    language::Language language_;
+    Words words_;
+    std::vector<std::shared_ptr<const std::set<std::string>>> texts_;
+};
 /// "Overview", "What went badly": could stand in any note.
 bool is_generic(std::string_view heading);
 /// Without numbering, dates, decoration and a final colon.
