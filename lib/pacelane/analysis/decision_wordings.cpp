@@ -106,7 +106,9 @@ std::optional<Match> told_in_note(std::string_view text, const Words& words, std
                                   const LanguagePack& pack) {
     if (const auto count = pack.decisions_noted.at(words, i); count > 0) return Match{i, count};
     // "We'll keep the weekly cadence", "Nobody has tried it, we'll wait", but not "if we keep …".
-    if (const auto count = pack.group_outcomes.at(words, i);
+    // Where a long sentence comes to it, somebody thinks aloud.
+    constexpr std::size_t kTerse = 25;  // words
+    if (const auto count = i <= 2 || words.size() <= kTerse ? pack.group_outcomes.at(words, i) : 0;
         count > 0 && opens_clause(text, words, i, pack) && !pack.meeting_things.in(words))
         return Match{i, count};
     if (pack.stages.has(words[i].key) && i + 1 < words.size() && words[i + 1].key.size() <= 3 &&
