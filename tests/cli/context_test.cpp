@@ -45,6 +45,13 @@ TEST_SUITE("context explain") {
         REQUIRE(json["blocks"].size() == 1);
         CHECK(json["blocks"][0]["speaker"] == "Olu Ade");
         CHECK(json["blocks"][0]["origin"] == "others");
+        // A site is nobody's name, and no user of this workspace.
+        box.write("notes/site.md",
+                  "---\nsource: https://example.org/kilns\nauthor: kilns\nclipped: 2026-11-11\n---\nA kiln "
+                  "forgives nobody.\n");
+        const auto site = box.run({"context", "explain", "notes/site.md", "--json"}).json();
+        REQUIRE(site["blocks"].size() == 1);
+        CHECK(site["blocks"][0]["own_words"] == false);
     }
 
     TEST_CASE("reads a file that no pattern names, and says so") {

@@ -123,6 +123,33 @@ TEST_SUITE("borrowed words") {
         CHECK(knowledge("---\nsource: https://example.org/kilns\nauthor: Olu Ade\n---\nI read it twice.\n")
                   .authors.empty());
         CHECK(knowledge("---\nauthor: Olu Ade\npublished: 2026-11-11\n---\nI fired it.\n").authors.empty());
+        CHECK(
+            knowledge("---\nurl: https://example.org/kilns\nauthor: Olu Ade\ndate_saved: 2026-11-11\n---\nA "
+                      "kiln forgives nobody.\n")
+                .authors == Texts{"Olu Ade"});
+        CHECK(knowledge("---\nauthor: Olu Ade\ndate_saved: 2026-11-11\n---\nI fired it.\n").authors.empty());
+    }
+
+    TEST_CASE(
+        "a page that a clipper saved is nobody's own where it names no author, and not published by them") {
+        const auto page = knowledge(
+            "---\nurl: https://example.org/kilns\ntags: [Web-Clipper]\n---\nA kiln forgives nobody.\n");
+        REQUIRE(page.passages.size() == 1);
+        CHECK(page.passages[0].quoted);
+        CHECK_FALSE(page.published);
+        CHECK(page.url.empty());
+        const auto own = knowledge("---\nurl: https://example.org/kilns\ntags: [clay]\n---\nI fired it.\n");
+        CHECK_FALSE(own.passages[0].quoted);
+        CHECK(own.published);
+    }
+
+    TEST_CASE("what a reading program took from a page is the page's") {
+        const auto note = knowledge(
+            "- A kiln forgives nobody. ([View Highlight](https://read.readwise.io/read/01abc))\n- Mine "
+            "does.\n");
+        REQUIRE(note.passages.size() == 2);
+        CHECK(note.passages[0].quoted);
+        CHECK_FALSE(note.passages[1].quoted);
     }
 
     TEST_CASE("a transcript pasted into a note is nobody's known; a day's entries are the author's") {

@@ -10,7 +10,9 @@
 #include "detail/spoken_tables.h"
 
 #include <algorithm>
+#include <array>
 #include <pacelane/base/error.h>
+#include <string_view>
 #include <utility>
 
 #include <fmt/format.h>
@@ -75,6 +77,27 @@ void set_places(std::vector<Passage>& passages, const std::vector<std::pair<int,
     }
 }
 
+/// "text ([View Highlight](https://read.readwise.io/read/…))": a passage that a reading program took from a
+/// page.
+bool is_highlight(const Passage& passage) {
+    using namespace std::string_view_literals;
+    constexpr std::array programs{"](https://read.readwise.io/read/"sv, "](https://readwise.io/open/"sv,
+                                  "](https://readwise.io/to_kindle"sv, "](https://omnivore.app/me/"sv};
+    return std::any_of(programs.begin(), programs.end(), [&](std::string_view address) {
+        return passage.markup.find(address) != std::string::npos;
+    });
+}
+
+/// What programs saved are others' words, also where nobody is named.
+void mark_others(Document& document, bool clipped) {
+    if (document.kind != DocumentKind::knowledge) return;
+    const bool nameless = clipped && document.authors.empty();
+    for (auto& passage : document.passages)
+        if (is_own_writing(passage) && passage.kind != PassageKind::turn &&
+            (nameless || is_highlight(passage)))
+            passage.quoted = true;
+}
+
 }  // namespace
 
 Document assemble(std::string_view path, DocumentKind folder, Format format, Found found,
@@ -134,6 +157,7 @@ Document assemble(std::string_view path, DocumentKind folder, Format format, Fou
         reading.pieces = split_labelled_lines(std::move(reading.pieces));
     document.passages = finish(std::move(reading.pieces), document.language.value_or(language::Language{}));
     set_places(document.passages, reading.places);
+    mark_others(document, about.clipped);
     if (document.passages.empty() && document.participants.empty()) {
         const bool captions = document.format == Format::webvtt || document.format == Format::srt;
         if (document.format == Format::transcript_json)

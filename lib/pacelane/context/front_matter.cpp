@@ -353,21 +353,32 @@ void take_address(const MatterField& field, bool in_lines, MatterAddress& addres
     if (sure || likely) address.offer(field.values.front(), *use);
 }
 
+/// What programs that save pages write beside a page's address: Web Clipper, MarkDownload, Omnivore,
+/// Readwise, Instapaper, Pocket, Raindrop. People write none of them of a text of their own.
+constexpr auto clipper_keys =
+    std::to_array({"clipped"sv, "clippedat"sv, "dateclipped"sv, "datesaved"sv, "savedat"sv, "capturedat"sv,
+                   "omnivore"sv, "readwise"sv, "readwiseurl"sv, "instapaper"sv, "pocket"sv, "raindrop"sv});
+constexpr auto clipper_tags =
+    std::to_array({"clippings"sv, "clipping"sv, "web-clip"sv, "webclip"sv, "web-clipper"sv, "webclipper"sv,
+                   "omnivore"sv, "readwise"sv, "instapaper"sv, "raindrop"sv});
+
 /// A page that a clipper saved: it says from where ("source: https://…"), and when that was published or
 /// clipped. Notes on a page, in one's own words, have no more than its address and author.
 bool is_clipped(const std::vector<MatterField>& fields, const std::vector<std::string>& tags) {
-    bool from_web = false;
+    bool from_web = false, has_address = false, published = false;
     bool by_clipper = std::any_of(tags.begin(), tags.end(), [](std::string_view tag) {
-        return tag == "clippings" || tag == "clipping" || tag == "web-clip" || tag == "webclip";
+        return std::find(clipper_tags.begin(), clipper_tags.end(), ascii_lower(tag)) != clipper_tags.end();
     });
     for (const auto& field : fields) {
         if (field.values.empty() || field.within) continue;
-        if (field.key == "source" || field.key == "sourceurl")
-            from_web = from_web || is_web_address(field.values.front());
-        by_clipper = by_clipper || field.key == "clipped" || field.key == "clippedat" ||
-                     matter_use(field.key) == MatterUse::published;
+        const bool web = is_web_address(field.values.front());
+        from_web = from_web || (web && (field.key == "source" || field.key == "sourceurl"));
+        has_address = has_address || web;
+        published = published || matter_use(field.key) == MatterUse::published;
+        by_clipper = by_clipper ||
+                     std::find(clipper_keys.begin(), clipper_keys.end(), field.key) != clipper_keys.end();
     }
-    return from_web && by_clipper;
+    return (from_web && published) || (has_address && by_clipper);
 }
 
 }  // namespace

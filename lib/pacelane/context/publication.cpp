@@ -61,7 +61,8 @@ bool is_site_path(std::string_view text) {
 
 Publication publication_of(const FrontMatter& matter, std::string_view path, DocumentKind kind) {
     const bool held_back = matter.draft == true || matter.publish == false || matter.is_private == true;
-    if (kind != DocumentKind::knowledge || held_back) return {};
+    // Where a clipped page is published, somebody else published it.
+    if (kind != DocumentKind::knowledge || held_back || matter.clipped) return {};
     if (!matter.url.empty()) return {true, is_web_address(matter.url) ? matter.url : std::string()};
     const auto* folder = post_folder_of(path);
     if (folder == nullptr) return {};

@@ -30,13 +30,20 @@ std::string name_writer(context::Document& document, const context::Self& user) 
         if (user.is(name, {}, {})) return {};
         if (writer.empty() && is_somebody(name)) writer = name;
     }
-    if (writer.empty()) return {};
+    const auto is_own = [](const context::Passage& passage) {
+        return passage.speaker.empty() && passage.kind != context::PassageKind::turn &&
+               context::is_own_writing(passage);
+    };
+    if (writer.empty()) {
+        // Of notes only those have authors that a clipper saved, and a site or a pen name is nobody's name.
+        if (!document.authors.empty() && !context::is_outside(document.format))
+            for (auto& passage : document.passages)
+                if (is_own(passage)) passage.quoted = true;
+        return {};
+    }
     bool named = false;
-    using context::PassageKind;
     for (auto& passage : document.passages)
-        if (passage.speaker.empty() && passage.kind != PassageKind::turn &&
-            passage.kind != PassageKind::quote && passage.kind != PassageKind::code &&
-            passage.kind != PassageKind::image && !passage.quoted) {
+        if (is_own(passage)) {
             passage.speaker = writer;
             named = true;
         }

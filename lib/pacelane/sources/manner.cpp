@@ -61,7 +61,7 @@ Habit habit_of(const std::vector<Manner>& documents) {
 }
 
 bool is_pasted(const Manner& manner, const Habit& habit) {
-    constexpr int kFewest = 2, kTimes = 3;
+    constexpr int kFewest = 3, kTimes = 3;
     return habit.types_straight && manner.curved >= kFewest && manner.curved >= kTimes * manner.straight;
 }
 
