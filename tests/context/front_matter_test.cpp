@@ -148,6 +148,12 @@ TEST_SUITE("front matter") {
         CHECK(document.tags == Texts{"ops"});
         CHECK(document.passages[0].line == 7);
         CHECK(only_body(";;;\n\"title\": \"Imports\"\n;;;\n").title == "Imports");
+        CHECK(only_body("---\n{\"dg-publish\":true,\"title\":\"Imports\",\"tags\":[\"ops\"]}\n---\n").title ==
+              "Imports");
+        // Between two rules may stand anything else with braces: here the second makes a heading of it.
+        const auto braces =
+            knowledge("---\n{the first of two sets} and {the second}\n---\n" + kBody, "notes/note.md");
+        CHECK_FALSE(braces.passages.at(0).headings.empty());
         CHECK(only_body("{\n  \"title\": \"Imports\",\n  \"draft\": tru,\n  \"date\": \"2026-05-02\",\n}\n")
                   .title == "Imports");
     }

@@ -218,6 +218,25 @@ TEST_SUITE("what may be told") {
             Reason::working_note);
     }
 
+    TEST_CASE("a letter with places to fill in is for anybody, and code with such places is none") {
+        for (const char* letter : {"Hey recruiter_name, I saw the position_name that you posted in May, and "
+                                   "I would like to talk.\n",
+                                   "Dear [Name], I write to you because we met at [Company] in the spring.\n",
+                                   "Olá, [nome], eu vi que você trabalha na [empresa] e gostaria de "
+                                   "conversar sobre a vaga de maio.\n",
+                                   "Hola, [nombre], yo vi que usted trabaja en [empresa] y me gustaría "
+                                   "hablar con usted en mayo.\n"}) {
+            INFO(letter);
+            CHECK(Read(document(letter)).reason(0) == Reason::working_note);
+        }
+        for (const char* text :
+             {"I named the columns first_name and company_name, because both stood in the old table.\n",
+              "I met Maria at [a company](https://example.org) in May, and she gave you her name.\n"}) {
+            INFO(text);
+            CHECK(Read(document(text)).reason(0) != Reason::working_note);
+        }
+    }
+
     TEST_CASE("one bracket that was forgotten in a whole paragraph is a slip") {
         const std::string slip =
             "I moved the boxes (see my note on shelves so that everybody who comes in the morning finds the "

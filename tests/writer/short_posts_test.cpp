@@ -180,4 +180,29 @@ TEST_SUITE("the subject of a short post") {
         CHECK(lacking("I wanted to have the names in the file of my session, too.\n\n") ==
               "it says what was wanted or done, and not what came of it");
     }
+
+    TEST_CASE("leaves out what is said of a picture that it cannot show") {
+        const std::string before =
+            "# The shelf of our archive\n\nI moved our archive to a new shelf in May, because "
+            "I spent a part of every morning on looking for boxes that somebody had put where "
+            "there was space.\n\n";
+        const std::string after =
+            "\n\nIt turned out that nobody knows how old a box is that they look for. I took them "
+            "all out, wrote a name on each, and nobody has asked me since then.\n";
+        for (const char* caption :
+             {"*The shelf before I moved it*", "Figure 2: the shelf in the room below."}) {
+            INFO(caption);
+            for (const char* form : {"linkedin_post", "blog_post"}) {
+                const auto post =
+                    post_of(before + "![the shelf](shelf.png)\n\n" + caption + after + after, form);
+                CHECK(has(post, "nobody has asked me"));
+                CHECK_FALSE(has(post, "Figure 2"));
+                CHECK_FALSE(has(post, "The shelf before"));
+            }
+            const auto shown =
+                post_of(before + "![the shelf](https://example.org/shelf.png)\n\n" + caption + after + after,
+                        "blog_post");
+            CHECK((has(shown, "Figure 2") || has(shown, "The shelf before")));
+        }
+    }
 }

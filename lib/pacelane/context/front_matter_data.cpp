@@ -222,6 +222,14 @@ std::optional<MatterFields> read_toml_matter(std::string_view text, std::size_t 
 std::optional<MatterFields> read_json_matter(std::string_view text, std::size_t begin, int line) {
     auto found = fenced_data(text, begin, line, ";;;", ";;;");
     if (found.end == std::string_view::npos) found = fenced_data(text, begin, line, "---json", "---");
+    // "---", {"permalink":"/a/"}, "---": as some publish their vaults.
+    bool whole = false;
+    if (found.end == std::string_view::npos) {
+        found = fenced_data(text, begin, line, "---", "---");
+        const auto block = trim(found.block);
+        whole = block.starts_with('{') && block.ends_with('}');
+        if (!whole) found.end = std::string_view::npos;
+    }
     std::string object;
     if (found.end != std::string_view::npos) {
         const auto block = trim(found.block);
@@ -251,6 +259,7 @@ std::optional<MatterFields> read_json_matter(std::string_view text, std::size_t 
     out.end = found.end;
     out.end_line = found.end_line;
     if (parse_json_object(object, found.first_line, out)) return out;
+    if (whole) return std::nullopt;
     out.fields.clear();
     for (MatterLines lines{object, 0, found.first_line}; !lines.done();) {
         const int number = lines.line();

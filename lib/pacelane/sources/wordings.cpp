@@ -46,6 +46,39 @@ bool is_balanced(std::string_view text) {
            count_of(text, "“") == count_of(text, "”") && count_of(text, "«") == count_of(text, "»");
 }
 
+bool is_blank_word(std::string_view part, Language language) {
+    const auto& blanks = language.pack().blank_words;
+    const auto words = language::words_of(part);
+    return std::any_of(words.begin(), words.end(),
+                       [&](const auto& word) { return blanks.contains(word.key); });
+}
+
+/// "[Company]", "<your name>", "position_name", "____": how many places a text has that somebody is to fill
+/// in.
+std::size_t blanks_in(std::string_view text, Language language) {
+    constexpr std::size_t kLongest = 30;  // bytes
+    std::size_t found = 0;
+    for (const auto& [open, close] : {std::pair<char, char>{'[', ']'}, {'<', '>'}, {'{', '}'}})
+        for (auto at = text.find(open); at != std::string_view::npos; at = text.find(open, at + 1)) {
+            const auto end = text.find(close, at);
+            if (end == std::string_view::npos || end - at > kLongest) continue;
+            if (is_blank_word(text.substr(at + 1, end - at - 1), language)) ++found;
+        }
+    for (auto at = text.find('_'); at != std::string_view::npos; at = text.find('_', at)) {
+        const auto begin = text.find_last_of(" \n([{<,.", at);
+        const auto first = begin == std::string_view::npos ? 0 : begin + 1;
+        const auto end = std::min(text.find_first_of(" \n)]}>,.!?", at), text.size());
+        std::string word(text.substr(first, end - first));
+        const bool line = word.find_first_not_of('_') == std::string::npos;
+        std::replace(word.begin(), word.end(), '_', ' ');
+        const bool bare =
+            first == 0 || std::string_view("[<{").find(text[first - 1]) == std::string_view::npos;
+        if ((line && word.size() > 2) || (!line && bare && is_blank_word(word, language))) ++found;
+        at = end;
+    }
+    return found;
+}
+
 /// A bracket that was forgotten in a paragraph that is whole otherwise is a slip, and easily mended. What
 /// opens with a quotation mark that nothing closes goes on being somebody else's.
 bool is_slip(std::string_view text, const Words& words) {
@@ -140,7 +173,12 @@ bool is_working_note(std::string_view written, std::string_view markup, const Wo
     const auto text = without_code(written, markup);
     for (const auto mark : marks)
         if (text.find(mark) != std::string::npos) return true;
-    return language.pack().unfinished_marks.in(words) || (!is_balanced(text) && !is_slip(written, words));
+    // "Hey [name], I saw your post at [company]": a letter for anybody. Code has such places, too.
+    constexpr std::size_t kLetter = 2;
+    const auto& pack = language.pack();
+    if (blanks_in(text, language) >= kLetter && pack.first_persons.in(words) && pack.second_persons.in(words))
+        return true;
+    return pack.unfinished_marks.in(words) || (!is_balanced(text) && !is_slip(written, words));
 }
 
 int days_true(const Words& words, Language language) {

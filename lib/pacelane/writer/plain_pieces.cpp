@@ -31,7 +31,8 @@ bool opens(const Reading& reading, std::size_t i) {
     const Block& block = reading.blocks[i];
     const auto& passage = reading.passage(block);
     if (passage.kind == PassageKind::list_item || passage.kind == PassageKind::table_row) return false;
-    return !block.sentences.empty() && !block.leans_back && (block.is_prose || is_terse(reading, block));
+    return !block.sentences.empty() && !block.leans_back && !is_caption(reading, i) &&
+           (block.is_prose || is_terse(reading, block));
 }
 
 /// The end of the list that block i is in; i + 1 outside one.
@@ -136,7 +137,7 @@ std::vector<std::size_t> run_from(const Reading& reading, std::size_t first, std
     std::vector<std::size_t> run;
     std::size_t characters = 0;
     for (std::size_t i = first; i < end;) {
-        if (!run.empty() && is_illustration(reading, i, end)) {
+        if (!run.empty() && (is_illustration(reading, i, end) || is_caption(reading, i))) {
             ++i;
             continue;
         }

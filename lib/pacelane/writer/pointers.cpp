@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <pacelane/base/text.h>
+#include <pacelane/language/language_pack.h>
 #include <pacelane/writer/detail/pointers.h>
 #include <pacelane/writer/detail/render.h>
 
@@ -87,9 +88,38 @@ bool misses_something(const Reading& reading, const sources::Section& section) {
     return false;
 }
 
+bool is_caption(const Reading& reading, std::size_t block) {
+    constexpr int kLongest = 25;  // words
+    const auto& passage = reading.passage(reading.blocks[block]);
+    if (passage.kind != PassageKind::paragraph || reading.blocks[block].words > kLongest) return false;
+    const auto words = language::words_of(passage.text);
+    const auto count = reading.language.pack().caption_words.at(words, 0);
+    if (count > 0 && count + 1 < words.size() && words[count].key.front() >= '0' &&
+        words[count].key.front() <= '9') {
+        const auto after = std::string_view(passage.text).substr(words[count].end, 1);
+        if (after == ":" || after == ".") return true;
+    }
+    // In italics, which may be anything else where no picture is known of.
+    const auto is_picture = [&](std::size_t i) {
+        return i < reading.blocks.size() && reading.passage(reading.blocks[i]).kind == PassageKind::image;
+    };
+    if (!(block > 0 && is_picture(block - 1)) && !is_picture(block + 1)) return false;
+    const auto markup = trim(passage.markup);
+    const char mark = markup.empty() ? ' ' : markup.front();
+    return (mark == '*' || mark == '_') && markup.size() > 2 && markup[1] != mark && markup.back() == mark &&
+           markup.find(mark, 1) + 1 == markup.size();
+}
+
 bool is_skipped(const Reading& reading, std::size_t block, std::size_t end) {
     const Block& own = reading.blocks[block];
     const auto& passage = reading.passage(own);
+    // The picture stands beside it on the page, where it is on the web.
+    const auto shows = [&](std::size_t i) {
+        if (i >= reading.blocks.size()) return false;
+        const auto& other = reading.passage(reading.blocks[i]);
+        return other.kind == PassageKind::image && !is_hidden(other);
+    };
+    if (is_caption(reading, block) && !(block > 0 && shows(block - 1)) && !shows(block + 1)) return true;
     if (!own.is_signpost || own.leads_in || has_web_link(passage) || passage.kind != PassageKind::paragraph)
         return false;
     return block + 1 >= end || !reading.blocks[block + 1].leans_back;

@@ -12,6 +12,8 @@ bool is_hidden(const context::Passage& passage);
 bool misses_something(const sources::Reading& reading, const sources::Section& section);
 /// A line that only leads to another text, which a reader of the page does not have.
 bool is_skipped(const sources::Reading& reading, std::size_t block, std::size_t end);
+/// "Figure 2: …", or a line in italics beside a picture: says nothing without it.
+bool is_caption(const sources::Reading& reading, std::size_t block);
 /// Whether its first block points to what stands above it, or its last to what comes.
 bool points_nowhere(const Piece& piece);
 
