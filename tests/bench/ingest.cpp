@@ -46,7 +46,8 @@ constexpr Reader kReaders[] = {
     {"plain text", "notes/a.txt", context::DocumentKind::knowledge, &Writer::plain},
     {"WebVTT", "calls/a.vtt", context::DocumentKind::transcript, &Writer::webvtt},
     {"SRT", "calls/a.srt", context::DocumentKind::transcript, &Writer::srt},
-    {"speaker text", "calls/a.txt", context::DocumentKind::transcript, &Writer::speakers}};
+    {"speaker text", "calls/a.txt", context::DocumentKind::transcript, &Writer::speakers},
+    {"Org", "notes/a.org", context::DocumentKind::knowledge, &Writer::org}};
 
 }  // namespace
 
@@ -106,6 +107,20 @@ std::string Writer::speakers(std::size_t bytes) {
     std::string text;
     for (int at = 0; text.size() < bytes; at += 4)
         text += fmt::format("[{}] {}: {}\n", at_time(at, '.').substr(0, 8), speaker(), paragraph());
+    return text;
+}
+
+std::string Writer::org(std::size_t bytes) {
+    auto text = fmt::format("#+title: {}\n#+date: <2026-11-{:02}>\n#+filetags: :drill:queue:\n\n", sentence(),
+                            1 + random_() % 28);
+    while (text.size() < bytes) {
+        text += "* TODO " + sentence() +
+                " :drill:\nSCHEDULED: <2026-11-19 Thu>\n:PROPERTIES:\n:ID: 4711\n:END:\n";
+        text += paragraph() + "\n\nA [[https://example.com/a][link]] and *words*: " + paragraph() + "\n\n";
+        for (int n = 0; n < 4; ++n)
+            text += "- " + sentence() + "\n";
+        text += "\n";
+    }
     return text;
 }
 

@@ -18,6 +18,7 @@ public:
     std::string webvtt(std::size_t bytes);
     std::string srt(std::size_t bytes);
     std::string speakers(std::size_t bytes);
+    std::string org(std::size_t bytes);
 
 private:
     std::string_view speaker();

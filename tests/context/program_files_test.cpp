@@ -40,6 +40,11 @@ TEST_SUITE("cards") {
         CHECK(document.tags == Texts{"ops", "fast"});
         CHECK(contains(document.omitted.at(0), "lines 1-3: what a program tells of its cards"));
     }
+    TEST_CASE("without a head, by its tags") {
+        CHECK(texts(knowledge("What is a cache?\tA store.<br>Fast.\nWhat is warm?\tFull.\n",
+                              "notes/cards.txt")) ==
+              Texts{"What is a cache? | A store. Fast.", "What is warm? | Full."});
+    }
     TEST_CASE("a file that ends within a field") {
         CHECK(texts(knowledge("#separator:semicolon\nfront;\"back\nand more", "notes/cards.txt")) ==
               Texts{"front | back and more"});
@@ -112,6 +117,10 @@ TEST_SUITE("marks of Ulysses") {
             "comment\n\nThe end.\n");
         CHECK(texts(document) == Texts{"We warmed and the cache. Twice a day.", "The end."});
         CHECK(document.omitted.size() == 3);
+    }
+    TEST_CASE("a sign of percent too much opens no comment") {
+        CHECK(texts(knowledge("We grew 100 %% in May.\n\n%% check this\n\nThe end.\n")) ==
+              Texts{"We grew 100 %% in May.", "The end."});
     }
     TEST_CASE("sums, languages, tables and conditions stay") {
         const auto document =

@@ -5,6 +5,7 @@
 #include "detail/document_date.h"
 #include "detail/labelled_turns.h"
 #include "detail/metadata.h"
+#include "detail/noted_talk.h"
 #include "detail/own_entries.h"
 #include "detail/publication.h"
 #include "detail/spoken_tables.h"
@@ -117,6 +118,7 @@ Document assemble(std::string_view path, DocumentKind folder, Format format, Fou
     name_speakers(reading);
     document.kind = reading.kind.value_or(folder);
     if (document.kind != DocumentKind::knowledge) name_items(reading);
+    if (is_written(format)) mark_labelled_items(reading.pieces, document.kind != DocumentKind::knowledge);
     document.kind_reason = !reading.kind_reason.empty()
                                ? std::move(reading.kind_reason)
                                : fmt::format("its folder is one of the user's {}", folder_name(folder));

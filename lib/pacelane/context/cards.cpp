@@ -118,7 +118,25 @@ std::string words_of_field(std::string_view field) {
 
 bool looks_like_cards(const FileBody& source) {
     const auto first = trim(source.text.substr(0, source.text.find('\n')));
-    return is_card_header(first);
+    if (is_card_header(first)) return true;
+    // Without a head, as older versions write it: tags of HTML in a table of tabs.
+    constexpr std::size_t fewest = 2;
+    constexpr std::size_t enough = 200;  // lines
+    const bool marked = source.text.find("<br>") != std::string_view::npos ||
+                        source.text.find("<div>") != std::string_view::npos ||
+                        source.text.find("<b>") != std::string_view::npos ||
+                        source.text.find("[sound:") != std::string_view::npos ||
+                        source.text.find("{{c1::") != std::string_view::npos;
+    if (!marked || first.find('\t') == std::string_view::npos) return false;
+    const auto tabs = std::count(first.begin(), first.end(), '\t');
+    std::size_t lines = 0;
+    std::size_t same = 0;
+    for (const auto& [line, number] : lines_of(source)) {
+        if (trim(line).empty()) continue;
+        if (++lines > enough) break;
+        same += std::count(line.begin(), line.end(), '\t') == tabs ? 1 : 0;
+    }
+    return lines >= fewest && same * 100 >= lines * 90;
 }
 
 Reading read_cards(const FileBody& source) {

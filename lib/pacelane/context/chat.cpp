@@ -1,15 +1,14 @@
 // Chats: WhatsApp, Telegram, Signal, Slack, Teams, Discord, Zoom, IRC. Each message is a turn.
 #include "detail/chat_lines.h"
+#include "detail/chat_look.h"
 #include "detail/labels.h"
 #include "detail/metadata.h"
 #include "detail/readers.h"
 
 #include <algorithm>
-#include <array>
 #include <pacelane/base/text.h>
 #include <pacelane/language/language.h>
 #include <string>
-#include <unordered_map>
 #include <utility>
 
 #include <fmt/format.h>
@@ -21,127 +20,6 @@ namespace {
 using namespace std::string_view_literals;
 
 constexpr std::int64_t ms_a_day = 86'400'000;
-
-bool has_text_below(ChatStyle style) {
-    return style == ChatStyle::name_above || style == ChatStyle::stamp_above ||
-           style == ChatStyle::stamp_over;
-}
-
-/// What the lines of a file say about its being a chat.
-struct ChatLook {
-    std::array<std::size_t, kChatStyles> messages{};
-    std::size_t content = 0;   // lines with text
-    std::size_t before = 0;    // of them before the first message
-    std::size_t headings = 0;  // Markdown's, after it
-    std::unordered_map<std::string, std::size_t> senders;
-    std::size_t sayings = 0;  // lines of some words, or with a sentence's end, between messages' heads
-    std::size_t odd = 0;      // messages of senders whose names do not look like any
-    std::size_t dated = 0;
-    std::size_t falls_day_first = 0;    // how often time goes backwards, read as day/month
-    std::size_t falls_month_first = 0;  // and as month/day
-    std::size_t impossible_day_first = 0;
-    std::size_t impossible_month_first = 0;
-    std::size_t half_days = 0;
-    std::size_t furniture = 0;     // what only messengers write
-    std::size_t prose_before = 0;  // sentences before the first message
-
-    std::size_t all() const {
-        std::size_t sum = 0;
-        for (const auto count : messages)
-            sum += count;
-        return sum;
-    }
-    ChatStyle style() const {
-        return static_cast<ChatStyle>(std::max_element(messages.begin(), messages.end()) - messages.begin());
-    }
-    bool month_first() const {
-        if (impossible_day_first != impossible_month_first)
-            return impossible_day_first > impossible_month_first;
-        if (falls_day_first != falls_month_first) return falls_day_first > falls_month_first;
-        return half_days > 0;
-    }
-};
-
-ChatLook look_at(const std::vector<Line>& lines) {
-    ChatLook look;
-    std::optional<Date> last_day_first;
-    std::optional<Date> last_month_first;
-    for (std::size_t i = 0; i < lines.size(); ++i) {
-        if (trim(lines[i].text).empty()) continue;
-        ++look.content;
-        const auto line = chat_line(lines, i);
-        if (!line) {
-            const bool furniture = is_chat_furniture(lines[i].text);
-            if (furniture || is_wordless(lines[i].text) ||
-                without_edit_mark(lines[i].text).size() < trim(lines[i].text).size())
-                ++look.furniture;
-            else if (look.all() == 0 && ends_sentence(lines[i].text) && !lines[i].text.starts_with('[') &&
-                     !lone_day(lines[i].text))
-                ++look.prose_before;
-            if (look.all() > 0 && (ends_sentence(lines[i].text) ||
-                                   std::count(lines[i].text.begin(), lines[i].text.end(), ' ') >= 3))
-                ++look.sayings;
-            if (look.all() == 0 && !furniture) ++look.before;
-            if (look.all() > 0 && (lines[i].text.starts_with("# ") || lines[i].text.starts_with("## ")))
-                ++look.headings;
-            continue;
-        }
-        i += line->lines - 1;
-        ++look.messages[static_cast<std::size_t>(line->style)];
-        if (!line->sender.empty()) {
-            ++look.senders[language::fold(line->sender)];
-            const auto shape = name_shape(speaker_of(line->sender));
-            if (shape == NameShape::odd || shape == NameShape::none) ++look.odd;
-        }
-        if (line->stamp.half_day) ++look.half_days;
-        if (line->stamp.relative) ++look.dated;
-        if (!line->stamp.has_date()) continue;
-        if (!line->stamp.relative) ++look.dated;
-        if (line->stamp.year == 0) continue;
-        const auto compare = [&](bool month_first, std::optional<Date>& last, std::size_t& falls,
-                                 std::size_t& wrong) {
-            const auto date = date_of(line->stamp, month_first);
-            if (!date) {
-                ++wrong;
-                return;
-            }
-            if (last && *date < *last) ++falls;
-            last = date;
-        };
-        compare(false, last_day_first, look.falls_day_first, look.impossible_day_first);
-        compare(true, last_month_first, look.falls_month_first, look.impossible_month_first);
-    }
-    return look;
-}
-
-bool is_dialogue(const ChatLook& look) {
-    const std::size_t messages = look.messages[static_cast<std::size_t>(look.style())];
-    if (messages < 2 || look.before > 10 || look.before > std::max<std::size_t>(5, look.content / 3))
-        return false;
-    std::size_t recurring = 0;
-    std::size_t sent = 0;
-    for (const auto& [sender, count] : look.senders) {
-        sent += count;
-        if (count >= 2) recurring += count;
-    }
-    if (sent < 2 || look.headings * 10 > messages) return false;
-    // A journal has a day, a time and what the entry is about.
-    if (recurring == 0 && look.odd * 2 >= sent) return false;
-    // A diary has a day and a title above its words, too.
-    if (look.style() == ChatStyle::stamp_over && (look.senders.size() < 2 || recurring * 2 < sent))
-        return false;
-    // A timetable has places and times above its words.
-    if (look.style() == ChatStyle::name_above && look.dated + look.half_days == 0 &&
-        (look.senders.size() < 2 || look.sayings * 2 < messages))
-        return false;
-    // Somebody comes back, or two people wrote on a known day; an agenda has neither.
-    const bool dialogue = recurring * 2 >= sent || (look.dated * 2 >= messages && look.senders.size() >= 2) ||
-                          look.style() == ChatStyle::from_to ||
-                          (look.furniture > 0 && has_text_below(look.style()) && look.senders.size() >= 2);
-    if (!dialogue) return false;
-    const std::size_t share = has_text_below(look.style()) ? 12 : 30;
-    return look.all() * 100 >= look.content * share;
-}
 
 /// The day's number and what the program that wrote the chat is called.
 std::string_view program_of(const ChatLook& look, const ChatLine& first) {
@@ -161,7 +39,7 @@ std::string_view program_of(const ChatLook& look, const ChatLine& first) {
 class ChatReader {
 public:
     ChatReader(const FileBody& body, Reading& reading)
-        : lines_(lines_of(body)), look_(look_at(lines_)), reading_(reading) {}
+        : lines_(lines_of(body)), look_(look_at_chat(lines_)), reading_(reading) {}
 
     void read() {
         const ChatStyle style = look_.style();
@@ -398,10 +276,10 @@ bool looks_like_chat(const FileBody& body) {
     // The start tells.
     FileBody start = body;
     start.text = body.text.substr(0, 128 * 1024);
-    const auto look = look_at(lines_of(start));
+    const auto look = look_at_chat(lines_of(start));
     // A chat that somebody pasted below words of their own is a piece of a note.
     if (body.kind == DocumentKind::knowledge && look.prose_before > 0) return false;
-    return is_dialogue(look);
+    return is_chat_dialogue(look);
 }
 
 Reading read_chat(const FileBody& body) {

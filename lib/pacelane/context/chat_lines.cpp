@@ -237,7 +237,8 @@ std::optional<ChatLine> name_first(const std::vector<Line>& lines, std::size_t i
         auto stamp = take_bracketed_stamp(rest);
         line.bracketed = stamp.has_value();
         if (!stamp) stamp = take_stamp(rest);
-        if (!stamp || !tells_day(*stamp)) continue;
+        const bool apart = line.bracketed && (i == 0 || shown(lines, i - 1).empty());
+        if (!stamp || !(tells_day(*stamp) || apart)) continue;
         rest = trim(rest);
         if (!rest.empty() && rest != ":") continue;
         line.style = ChatStyle::name_above;
@@ -283,7 +284,7 @@ std::optional<ChatLine> name_and_age(const std::vector<Line>& lines, std::size_t
 bool is_lone_stamp(std::string_view text) {
     if (text.size() > 40 || text.find_first_of("0123456789") == std::string_view::npos) return false;
     const auto stamp = take_stamp(text);
-    return stamp && stamp->has_date() && trim(text).empty();
+    return stamp && tells_day(*stamp) && trim(text).empty();
 }
 
 /// Facebook: the name, the words and then the time, a line each; the file begins with a name and ends with a

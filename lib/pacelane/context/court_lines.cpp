@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <pacelane/base/text.h>
 #include <pacelane/language/language_pack.h>
+#include <utility>
 #include <vector>
 
 namespace pacelane::context::detail {

@@ -1,6 +1,7 @@
 #include "detail/labelled_turns.h"
 
 #include "detail/cues.h"
+#include "detail/label_order.h"
 #include "detail/label_parts.h"
 #include "detail/labels.h"
 #include "detail/metadata.h"
@@ -13,7 +14,6 @@
 #include <pacelane/context/people.h>
 #include <pacelane/language/language.h>
 #include <pacelane/language/language_pack.h>
-#include <set>
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
@@ -83,7 +83,7 @@ public:
 
     void take() {
         collect();
-        if (labelled_ == 0 || is_form() || holds_records()) return;
+        if (labelled_ == 0 || is_form(labels()) || holds_records()) return;
         if (answers_its_own_questions()) return drop_labels();
         if (is_dialogue()) {
             admit_rare();
@@ -154,7 +154,7 @@ private:
         if (census_.recurring() < 2 || speakers_.size() < 2 || labelled_ < fewest ||
             labelled_ * 100 < paragraphs_ * share)
             return false;
-        return hint_ != DocumentKind::knowledge || voices_come_back();
+        return hint_ != DocumentKind::knowledge || voices_come_back(labels());
     }
 
     /// In a dialogue a label that comes once is one as well, however it is written: the words behind it are
@@ -174,34 +174,14 @@ private:
         return before_colon(piece.words.text()).has_value();
     }
 
-    /// The labelled paragraphs with their sections' headings, in order.
-    template <typename Use>
-    void each_labelled(Use use) const {
+    /// The labels of the paragraphs that open with one, in order.
+    std::vector<LabelUse> labels() const {
+        std::vector<LabelUse> all;
         for (std::size_t i = 0; i < reading_.pieces.size(); ++i)
             if (const auto found = found_.find(i); found != found_.end() && found->second.speaks())
-                use(reading_.pieces[i].passage.headings,
-                    language::fold(found->second.lines.front().spoken->speaker));
-    }
-
-    /// The fields of a form ("Headers: … Body: … Response: …") follow each other in one order, entry after
-    /// entry. Three people do not talk so.
-    bool is_form() const {
-        std::map<std::string, std::map<std::string, std::size_t>> followers;
-        std::string before;
-        std::size_t steps = 0;
-        each_labelled([&](const auto&, std::string label) {
-            if (!before.empty()) {
-                ++followers[before][label];
-                ++steps;
-            }
-            before = std::move(label);
-        });
-        std::size_t usual = 0;
-        for (const auto& [label, next] : followers)
-            usual += std::max_element(next.begin(), next.end(), [](const auto& a, const auto& b) {
-                         return a.second < b.second;
-                     })->second;
-        return followers.size() >= 3 && steps >= 2 * followers.size() && usual * 100 >= steps * 80;
+                all.push_back({&reading_.pieces[i].passage.headings,
+                               language::fold(found->second.lines.front().spoken->speaker)});
+        return all;
     }
 
     /// "Q: How is a kiln fired? A: Slowly.": nobody is asked, and nobody tells of himself.
@@ -274,31 +254,6 @@ private:
             }
             return false;
         });
-    }
-
-    /// In talk a voice comes back after another's within one section; the labels of a reference stand once in
-    /// each. At least half of the labelled paragraphs must be of sections with such a return.
-    bool voices_come_back() const {
-        std::size_t in_talk = 0;
-        std::vector<std::string> section;
-        std::vector<std::string> voices;
-        const auto end_section = [&] {
-            std::set<std::string> heard;
-            bool back = false;
-            for (std::size_t i = 0; i < voices.size(); ++i) {
-                back = back || (heard.contains(voices[i]) && voices[i - 1] != voices[i]);
-                heard.insert(voices[i]);
-            }
-            if (back) in_talk += voices.size();
-            voices.clear();
-        };
-        each_labelled([&](const auto& headings, std::string label) {
-            if (headings != section) end_section();
-            section = headings;
-            voices.push_back(std::move(label));
-        });
-        end_section();
-        return in_talk * 2 >= labelled_;
     }
 
     /// "Maya Lindqvist:" above the words.

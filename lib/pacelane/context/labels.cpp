@@ -1,12 +1,12 @@
 #include "detail/labels.h"
 
 #include "detail/cues.h"
+#include "detail/label_forms.h"
 #include "detail/label_parts.h"
 
 #include <algorithm>
 #include <array>
 #include <pacelane/base/detail/character_set.h>
-#include <pacelane/base/detail/memo.h>
 #include <pacelane/base/text.h>
 #include <pacelane/language/language_pack.h>
 
@@ -28,16 +28,6 @@ std::size_t colon_at(std::string_view text, std::size_t i, bool& tight) {
     if (!is_label_letter(text[i + 1]) || text[i + 1] == '/') return 0;
     tight = true;
     return 1;
-}
-
-bool set_speaker(SpokenLine& line, std::string_view label) {
-    // A file has a few speakers, and each line is looked at several times.
-    thread_local pacelane::detail::Memo<Named, 256> labels;
-    const auto& named = labels.of(label, [&] { return named_by(label); });
-    if (named.shape == NameShape::none) return false;
-    line.speaker = named.speaker;
-    line.shape = named.shape;
-    return true;
 }
 
 /// Passes a bracket with a role, a company or pronouns; false when it is not closed near by.
@@ -287,44 +277,6 @@ bool parse_bracket(std::string_view text, SpokenLine& line) {
     return true;
 }
 
-/// "MAYA — text", as plays and many interviews have it.
-bool parse_dash(std::string_view text, SpokenLine& line) {
-    constexpr std::size_t longest = 60;
-    const auto head = text.substr(0, longest);
-    std::size_t at = std::string_view::npos;
-    std::size_t size = 0;
-    for (const auto dash : {" — "sv, " – "sv}) {
-        const std::size_t found = head.find(dash);
-        if (found >= at) continue;
-        at = found;
-        size = dash.size();
-    }
-    if (at == std::string_view::npos || at < 2) return false;
-    const auto label = text.substr(0, at);
-    const bool shouted =
-        language::capitalize(label) == label &&
-        std::none_of(label.begin(), label.end(), [](char c) { return c >= 'a' && c <= 'z'; }) &&
-        label.find_first_of("0123456789") == std::string_view::npos;
-    SpokenLine named = line;
-    if (!shouted || !set_speaker(named, label) || named.shape != NameShape::strong) return false;
-    named.text = trim(text.substr(at + size));
-    if (named.text.empty()) return false;
-    line = named;
-    return true;
-}
-
-bool parse_tab(std::string_view text, SpokenLine& line) {
-    const std::size_t tab = text.substr(0, kLongestSpeaker).find('\t');
-    if (tab == std::string_view::npos || tab == 0) return false;
-    SpokenLine named = line;
-    if (!set_speaker(named, text.substr(0, tab)) || named.shape == NameShape::odd) return false;
-    named.text = trim(text.substr(tab));
-    if (named.text.empty() || named.text.find('\t') != std::string_view::npos) return false;  // a table
-    named.form = LabelForm::tab;
-    line = named;
-    return true;
-}
-
 }  // namespace
 
 bool ends_sentence(std::string_view line) {
@@ -384,8 +336,8 @@ std::optional<SpokenLine> spoken_line(std::string_view raw) {
         }
         return line;
     }
-    if (parse_bracket(text, line) || parse_named(text, line) || parse_tab(text, line) ||
-        parse_dash(text, line))
+    if (parse_address(text, line) || parse_bracket(text, line) || parse_named(text, line) ||
+        parse_tab(text, line) || parse_dash(text, line))
         return line;
     if (line.chevron) {
         SpokenLine unnamed;

@@ -113,6 +113,9 @@ bool emoji_code(NoteScanner& note) {
 }
 
 bool comment(NoteScanner& note) {
+    // "100 %%"
+    const auto before = trim(note.line_before());
+    if (!before.empty() && is_digit(before.back())) return false;
     const std::size_t close = note.find_far("%%", note.at + 2);
     if (close != std::string_view::npos) {
         note.leave_out(close + 2 - note.at, "a comment");

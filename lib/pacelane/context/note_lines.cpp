@@ -1,6 +1,7 @@
 #include "detail/front_matter_fields.h"
 #include "detail/merge_marks.h"
 #include "detail/note_line_shapes.h"
+#include "detail/note_output.h"
 #include "detail/note_syntax.h"
 #include "detail/org_blocks.h"
 
@@ -15,9 +16,9 @@ namespace pacelane::context::detail {
 
 namespace {
 
-class NoteLineReader {
+class NoteLineReader : private NoteOutput {
 public:
-    NoteLineReader(const FileBody& source, Reading& reading) : source_(source), reading_(reading) {}
+    NoteLineReader(const FileBody& source, Reading& reading) : NoteOutput(reading), source_(source) {}
 
     std::vector<NoteLine> read() {
         const std::size_t metadata = joplin_metadata(source_.text);
@@ -38,30 +39,6 @@ public:
     }
 
 private:
-    void put(std::string_view text, bool verbatim = false) {
-        out_.push_back({std::string{text}, number_, verbatim});
-    }
-    void put_all(const OrgBlocks::Lines& lines) {
-        for (const auto& line : lines.text)
-            put(line, lines.verbatim);
-    }
-
-    /// Starts leaving out lines, to be told when they end.
-    void skip_from_here(std::string_view what) {
-        tell_skipped();
-        skipped_ = what;
-        skipped_from_ = skipped_to_ = number_;
-    }
-    void tell_skipped() {
-        if (!skipped_.empty()) reading_.omit(skipped_from_, skipped_to_, skipped_);
-        skipped_.clear();
-    }
-    /// Leaves out just this line; lines of a kind in a row are told as one.
-    void skip_line(std::string_view what) {
-        if (skipped_ != what || skipped_to_ != number_ - 1) skip_from_here(what);
-        skipped_to_ = number_;
-    }
-
     void take(std::string_view line) {
         const std::string mended = with_fence(line);
         if (!mended.empty()) line = mended;
@@ -214,16 +191,6 @@ private:
             fence_ = {};
             blank_or_code_ = true;
         }
-    }
-
-    void put_title(std::string_view title) {
-        while (title.size() >= 2 && title.front() == '"' && title.back() == '"')
-            title = title.substr(1, title.size() - 2);
-        if (title.empty()) return;
-        put({});
-        // Whole sentences stand there too, with what they have in bold.
-        put(title.find("**") == std::string_view::npos ? fmt::format("**{}**", title) : std::string(title));
-        put({});
     }
 
     /// Whether the line is one of the apps' own and is dealt with.
@@ -401,12 +368,6 @@ private:
     }
 
     const FileBody& source_;
-    Reading& reading_;
-    std::vector<NoteLine> out_;
-    int number_ = 1;
-    std::string skipped_;
-    int skipped_from_ = 0;
-    int skipped_to_ = 0;
     FenceMark fence_;
     std::size_t fence_indent_ = 0;  // columns that its lines lose
     bool prose_fence_ = false;

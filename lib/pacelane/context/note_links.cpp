@@ -87,6 +87,21 @@ bool broken_link(NoteScanner& note, std::size_t close) {
     return true;
 }
 
+/// Pandoc: "[@ade2026, p. 12]", "[see @ade2026; @prado2025]".
+bool is_citation(std::string_view inner) {
+    constexpr std::size_t longest = 200;
+    if (inner.size() > longest || inner.find_first_of("[\n") != std::string_view::npos) return false;
+    bool any = false;
+    for (std::size_t at = inner.find('@'); at != std::string_view::npos; at = inner.find('@', at + 1)) {
+        const bool begins = at == 0 || inner[at - 1] == ' ' || inner[at - 1] == '-' || inner[at - 1] == ';';
+        const bool key = at + 1 < inner.size() && is_word_byte(inner[at + 1]);
+        if (!begins || !key) return false;
+        const auto end = inner.find_first_of(" ,;", at);
+        any = any || inner.substr(at, end - at).find_first_of("0123456789:") != std::string_view::npos;
+    }
+    return any;
+}
+
 }  // namespace
 
 bool read_bracket(NoteScanner& note) {
@@ -116,6 +131,13 @@ bool read_bracket(NoteScanner& note) {
         return true;
     }
     const std::size_t close = note.find_near("]", note.at);
+    if (close != std::string_view::npos && is_citation(here.substr(1, close - note.at - 1)) &&
+        !std::string_view{note.text}.substr(close + 1).starts_with('(')) {
+        const auto next = std::string_view{note.text}.substr(close + 1, 1);
+        if (!next.empty() && ".,;:!?)"sv.find(next.front()) != std::string_view::npos) note.drop_space();
+        note.leave_out(close + 1 - note.at, "a citation");
+        return true;
+    }
     // Bear: "[image:ID/picture.png]", "[file:ID/paper.pdf]".
     if (const auto inner = here.substr(1, close == std::string_view::npos ? 0 : close - note.at - 1);
         (inner.starts_with("image:") || inner.starts_with("file:")) && inner.find('/') != inner.npos &&

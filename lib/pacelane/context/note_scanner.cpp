@@ -164,6 +164,11 @@ void NoteScanner::fence(std::size_t from, std::size_t end, std::string_view lang
     put("\n\n");
 }
 
+void NoteScanner::drop_space() {
+    while (!out_.empty() && out_.back() == ' ')
+        out_.pop_back();
+}
+
 NoteText NoteScanner::take() {
     return {std::move(out_), std::move(out_lines_)};
 }

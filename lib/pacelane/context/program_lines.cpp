@@ -101,6 +101,12 @@ bool is_chat_furniture(std::string_view line) {
             lists.reaction_words.contains(word.substr(0, word.size() - 1)))
             return true;
     }
+    // "like 1"
+    if (const auto space = rest.rfind(' ');
+        space != std::string_view::npos && digits == 0 &&
+        rest.find_first_not_of("0123456789", space + 1) == std::string_view::npos &&
+        lists.reaction_words.contains(rest.substr(0, space)))
+        return true;
     // "9:03", "[9:03 AM]": the same person wrote on.
     std::string_view time = line;
     if (line == "[" || line == "]") return true;

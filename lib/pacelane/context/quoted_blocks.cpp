@@ -2,8 +2,11 @@
 #include "detail/quoted_blocks.h"
 
 #include "detail/labels.h"
+#include "detail/noted_talk.h"
+#include "detail/page_comments.h"
 #include "detail/pasted_answers.h"
 #include "detail/quoted_marks.h"
+#include "detail/songs.h"
 
 #include <algorithm>
 #include <array>
@@ -49,12 +52,27 @@ bool tells_of_self(std::string_view text, Language language) {
     });
 }
 
+/// "p. 12: “…”", "S. 34 – …": the text without the page of a book before it.
+std::string_view without_page(std::string_view text) {
+    const auto digit = text.substr(0, 12).find_first_of("0123456789");
+    if (digit == std::string_view::npos || digit == 0) return text;
+    auto mark = trim(text.substr(0, digit));
+    if (mark.ends_with('.')) mark.remove_suffix(1);
+    if (!language::any_language().page_marks.contains(language::fold(mark, true))) return text;
+    const auto end = text.find_first_not_of("0123456789-", digit);
+    if (end == std::string_view::npos) return text;
+    auto rest = trim(text.substr(end));
+    for (const auto sign : {":"sv, "."sv, ","sv, "–"sv, "—"sv, "-"sv})
+        if (rest.starts_with(sign)) return trim(rest.substr(sign.size()));
+    return rest;
+}
+
 /// What stands behind a text that is all in quotation marks; none for other texts.
 std::optional<std::string_view> behind_quotation(std::string_view text) {
     constexpr std::array<std::pair<std::string_view, std::string_view>, 6> marks{
         {{"“", "”"}, {"«", "»"}, {"\"", "\""}, {"„", "“"}, {"„", "”"}, {"「", "」"}}};
     constexpr std::ptrdiff_t fewest_spaces = 2;
-    text = trim(text);
+    text = without_page(trim(text));
     for (const auto& [open, close] : marks) {
         if (!text.starts_with(open)) continue;
         const auto end = text.find(close, open.size());
@@ -75,6 +93,28 @@ std::string speaker_behind(std::string_view rest) {
     const auto inside = rest.substr(1, rest.size() - 2);
     const auto name = trim(inside.substr(0, inside.find_first_of(",;")));
     return name_shape(name) == NameShape::strong ? std::string(name) : std::string{};
+}
+
+/// "Rui Prado disse: “…”": whose words they are; empty when no name stands before them.
+std::string quoted_speaker(std::string_view text) {
+    constexpr std::size_t longest = 80;
+    const auto colon = text.substr(0, longest).find(": ");
+    if (colon == std::string_view::npos || !behind_quotation(text.substr(colon + 2))) return {};
+    return who_wrote(text.substr(0, colon + 1)).value_or(std::string{});
+}
+
+/// "@article{ade2026, title={…}}": an entry of a bibliography, which nobody says.
+void mark_data(Piece& piece) {
+    const std::string_view text = piece.words.text();
+    const auto brace = text.find('{');
+    if (!text.starts_with('@') || !text.ends_with('}') || brace == std::string_view::npos || brace < 2)
+        return;
+    const auto kind = text.substr(1, brace - 1);
+    if (!std::all_of(kind.begin(), kind.end(),
+                     [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }))
+        return;
+    piece.passage.kind = PassageKind::code;
+    piece.passage.code_language = "bibtex";
 }
 
 bool is_hexadecimal(std::string_view text) {
@@ -273,13 +313,20 @@ bool is_interview(const std::vector<std::string_view>& answers) {
 
 void mark_quoted_blocks(Reading& reading) {
     take_comments(reading);
+    mark_songs(reading);
+    mark_page_comments(reading);
     mark_pasted_answers(reading);
     mark_commits(reading.pieces);
     mark_study(reading.pieces);
     mark_interviews(reading.pieces);
+    mark_noted_talk(reading.pieces);
     for (auto& piece : reading.pieces) {
         if (!is_own(piece)) continue;
-        if (const auto rest = behind_quotation(piece.words.text())) quote(piece, speaker_behind(*rest));
+        mark_data(piece);
+        if (const auto rest = behind_quotation(piece.words.text()))
+            quote(piece, speaker_behind(*rest));
+        else if (const auto name = quoted_speaker(piece.words.text()); !name.empty())
+            quote(piece, name);
     }
 }
 

@@ -96,6 +96,10 @@ std::string_view first_words(std::string_view text, std::ptrdiff_t count) {
 
 }  // namespace
 
+bool names_model(std::string_view line) {
+    return among(std::string_view(folded(bare(line))), model_names);
+}
+
 std::string mail_field(std::string_view line) {
     const std::size_t colon = line.substr(0, 40).find(':');
     return colon == std::string_view::npos ? std::string{} : folded(bare(line.substr(0, colon)));
@@ -205,13 +209,22 @@ bool is_forward_mark(std::string_view line) {
 }
 
 std::optional<std::string> mail_head(const std::vector<PassageText::SourceLine>& lines, std::size_t at) {
-    if (!words().from_fields.contains(mail_field(lines[at].text))) return std::nullopt;
+    constexpr std::size_t most = 6;
+    // In digests the date stands first.
+    std::size_t from = lines.size();
     std::size_t fields = 0;
-    for (std::size_t i = at + 1; i < lines.size() && i < at + 6; ++i) {
-        if (words().mail_fields.contains(mail_field(lines[i].text))) ++fields;
+    for (std::size_t i = at; i < std::min(lines.size(), at + most); ++i) {
+        const auto field = mail_field(lines[i].text);
+        if (from == lines.size() && words().from_fields.contains(field)) {
+            from = i;
+        } else if (words().mail_fields.contains(field)) {
+            ++fields;
+        } else if (i == at || from == lines.size()) {
+            return std::nullopt;
+        }
     }
-    if (fields < 2) return std::nullopt;
-    std::string_view name = lines[at].text;
+    if (fields < 2 || from == lines.size()) return std::nullopt;
+    std::string_view name = lines[from].text;
     name.remove_prefix(name.find(':') + 1);
     if (const std::size_t mail = name.find_first_of("<[(");
         mail != std::string_view::npos && !trim(name.substr(0, mail)).empty())

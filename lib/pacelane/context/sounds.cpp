@@ -143,7 +143,13 @@ bool is_sound(std::string_view words, bool square) {
             ++strange;
         }
     }
-    if (sounding > 0) return strange == 0 || (square && count <= 6);
+    // "(Beifall bei der PX)", "(Aplausos de la bancada)": a sound, and whose it is.
+    const auto all = words_in(folded);
+    const bool capital = language::fold(trim(words).substr(0, 1)) != trim(words).substr(0, 1);
+    const bool of_somebody = !square && capital && all.size() >= 3 && count <= 8 &&
+                             lists.sounds.contains(all[0]) &&
+                             (lists.beside_sounds.contains(all[1]) || lists.name_particles.contains(all[1]));
+    if (sounding > 0) return strange == 0 || (square && count <= 6) || of_somebody;
     return (perhaps > 0 && strange == 0 && count <= 4) || (square && is_shouted_sound(trim(words)));
 }
 

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <pacelane/base/text.h>
+#include <pacelane/language/language_pack.h>
 #include <string>
 #include <unordered_map>
 
@@ -221,6 +222,15 @@ std::optional<SpokenLine> SpeakerLines::candidate(std::size_t i) const {
     if (spoken && spoken->form == LabelForm::alone) return std::nullopt;
     // "Q:" and "A:" are an interview's voices in a transcript, but not in a list of questions.
     if (spoken && spoken->speaker.size() == 1 && kind_ == DocumentKind::knowledge) return std::nullopt;
+    // Speechmatics: "SPEAKER: S1" above the words.
+    if (spoken && !spoken->header && !spoken->timed && !text(i + 1).empty() &&
+        language::any_language().voice_words.contains(language::fold(spoken->speaker, true)) &&
+        lone_label(spoken->text)) {
+        spoken->speaker = readable_name(spoken->text);
+        spoken->shape = name_shape(spoken->text);
+        spoken->text = {};
+        return spoken;
+    }
     if (!spoken || !spoken->header) return spoken;
     // Name and time alone: a header when words follow, else a short reply ("00:01:23 Yeah").
     const std::string_view below = text(i + 1).empty() ? text(i + 2) : text(i + 1);

@@ -9,6 +9,7 @@
 #include <array>
 #include <pacelane/base/text.h>
 #include <pacelane/context/people.h>
+#include <pacelane/language/language_pack.h>
 #include <utility>
 
 #include <fmt/format.h>
@@ -140,6 +141,22 @@ bool is_sound_line(std::string_view text) {
     return capital && language::any_language().name_particles.contains(language::fold(words[1], true));
 }
 
+/// "9 seconds", "1 minute, 5 seconds": a time again, for those who hear the page.
+bool is_time_in_words(std::string_view text) {
+    constexpr std::size_t longest = 40;
+    if (text.size() > longest || text.empty() || !is_digit(text.front())) return false;
+    bool unit = false;
+    for (auto word : split(text, ' ')) {
+        if (word.ends_with(',')) word.remove_suffix(1);
+        const auto key = language::fold(word, true);
+        const bool digits = word.find_first_not_of("0123456789") == std::string_view::npos;
+        const bool known = language::any_language().age_units.contains(key);
+        unit = unit || known;
+        if (!digits && !known && !language::any_language().name_links.contains(key)) return false;
+    }
+    return unit;
+}
+
 /// A row of dashes or stars.
 bool is_row(std::string_view text) {
     return text.size() >= 3 && text.find_first_not_of("-=_*~") == std::string_view::npos;
@@ -240,6 +257,8 @@ bool looks_like_speaker_text(const FileBody& written, bool only_timed) {
     if (source.kind == DocumentKind::meeting && census.recurring() >= 1 && census.distinct() >= 2 &&
         covers(80))
         return true;
+    // "Me: … / Them: …": no names, but nothing else either.
+    if (source.kind == DocumentKind::meeting && census.repeated() >= 2 && covers(95)) return true;
     return census.recurring() >= 2 && covers(source.kind == DocumentKind::meeting ? 40 : 60);
 }
 
@@ -266,6 +285,7 @@ Reading read_speaker_text(const FileBody& written) {
             turns.blank();
             continue;
         }
+        if (i > 0 && lone_time(trim(lines[i - 1].text)) && is_time_in_words(text)) continue;
         if (is_row(text)) {
             turns.blank();
             continue;

@@ -351,8 +351,9 @@ Reading read_transcript_json(const FileBody& body) {
     const auto layout = layout_of(events);
     std::vector<Cue> cues;
     if (layout) {
-        const auto all = layouts[*layout].words ? sentences_of(events.said[*layout], layouts[*layout].needs_speaker)
-                                                : std::move(events.said[*layout]);
+        const auto all = layouts[*layout].words
+                             ? sentences_of(events.said[*layout], layouts[*layout].needs_speaker)
+                             : std::move(events.said[*layout]);
         const bool whole = std::all_of(all.begin(), all.end(), [](const Said& one) {
             return (one.start.value.empty() || one.start.whole) && (one.end.value.empty() || one.end.whole);
         });

@@ -41,6 +41,8 @@ struct NoteScanner {
     void copy_line();
     /// Leaves out the next bytes, and tells it. What had lines of its own leaves a blank one.
     void leave_out(std::size_t bytes, std::string_view what);
+    /// Takes back the space before the place, where what follows needs none.
+    void drop_space();
     /// The same for what a program puts a word in place of: among words it leaves "[…]".
     void leave_gap(std::size_t bytes, std::string_view what);
     /// Puts what stands between as a fenced block, each line with its number.

@@ -13,6 +13,9 @@ namespace pacelane::context::detail {
 /// "— Ana Souza, in her talk" → "Ana Souza".
 std::string attribution(std::string_view line);
 /// "Ana Souza wrote:", "On 3 May 2026, Ana Souza <ana@example.org> wrote:" → "Ana Souza".
+/// Whether the line is a language model's name and nothing else.
+bool names_model(std::string_view line);
+
 std::optional<std::string> who_wrote(std::string_view line);
 /// "---------- Forwarded message ---------".
 bool is_forward_mark(std::string_view line);
