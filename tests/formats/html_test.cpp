@@ -223,6 +223,36 @@ third week, when the exports waited for eleven minutes each night and the custom
             CHECK(says(document, "reads a snapshot"));
         }
     }
+    TEST_CASE(
+        "beside the sentences of a page lists of links go, however few, and what the sentences are in "
+        "stays") {
+        const std::string sentences =
+            "<p>The lock was held by the nightly backup, and nobody had measured it until the third week of "
+            "the month.</p>"
+            "<p>The exports had to wait for eleven minutes each night, and the customers asked us where "
+            "their files were.</p>"
+            "<p>Now the backup reads a snapshot of the evening, which costs us a little of the disk and "
+            "nobody any time.</p>"
+            "<p>Since then the exports are ready before the first of us is at work, and the queue is empty "
+            "by then.</p>";
+        const auto page = read_bytes("page.html",
+                                     "<body><div id=top><div>Latest: <a href=/1>Rain at the quay</a> <a "
+                                     "href=/2>A new crane</a></div></div>"
+                                     "<div class=\"Bxsh(modalShadow) modal\"><h1>Locks</h1>" +
+                                         sentences +
+                                         "<ul><li><a href=/b>The backup</a></li><li><a href=/s>The "
+                                         "snapshot</a></li></ul></div></body>");
+        CHECK_FALSE(says(page, "Rain at the quay"));
+        CHECK(says(page, "nobody had measured it"));
+        CHECK(says(page, "The snapshot"));
+        const auto old = read_bytes("old.html",
+                                    "<body><table><tr><td><a href=a>Home page</a><br><a href=b>The "
+                                    "log</a><br><a href=c>Links</a><br><a "
+                                    "href=d>Mail us</a></td><td><h1>Locks</h1>" +
+                                        sentences + "</td></tr></table></body>");
+        CHECK_FALSE(says(old, "The log"));
+        CHECK(says(old, "nobody had measured it"));
+    }
     TEST_CASE("what readers wrote below a page is left out, whatever the elements are called") {
         const std::string text =
             "<body><h1>Locks</h1><p>The lock was held by the nightly backup, and nobody had measured it "
@@ -268,6 +298,17 @@ third week, when the exports waited for eleven minutes each night and the custom
             const auto document = read_bytes("page.html", "<body><article><h1>Locks</h1>" + head + text);
             CHECK(document.authors == std::vector<std::string>{"Ines Duarte"});
         }
+        // A picture of the writer, and when, without blanks.
+        const auto medium = read_bytes(
+            "page.html",
+            R"(<html lang="en"><body><article><h1>Locks</h1><a href="/@ines"><img alt="Ines Duarte" src="i.jpg"></a>
+<div><a href="/@ines">Ines Duarte</a></div><div><span>4 min read</span><span>·</span><span>Mar 5, 2026</span></div><h2>Share this story</h2>)" +
+                text);
+        CHECK(medium.authors == std::vector<std::string>{"Ines Duarte"});
+        REQUIRE(medium.date);
+        CHECK(format_date(*medium.date) == "2026-03-05");
+        REQUIRE(medium.passages.size() == 1);
+        CHECK(medium.passages.front().headings.empty());
         for (const std::string head : {R"(<p><a href="/x">Nightly Backups</a></p>)",
                                        R"(<p>By Friday at Noon</p>)", R"(<p>By the Sea</p>)"}) {
             CAPTURE(head);

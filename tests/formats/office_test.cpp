@@ -73,6 +73,9 @@ TEST_SUITE("office documents") {
     TEST_CASE("links, emphasis, quotations and code are kept, whichever program wrote the file") {
         for (const std::string name : {"report_pandoc.docx", "report_pandoc.odt", "report_pandoc.html"}) {
             CAPTURE(name);
+            CHECK(read_fixture(name).authors == std::vector<std::string>{"Maya Lindqvist"});
+            CHECK_FALSE(says(read_fixture(name), "2026-11-12"));
+            CHECK_FALSE(says(read_fixture(name), "Maya Lindqvist"));
             const auto document = read_fixture(name);
             CHECK(document.title == "Queues in small teams");
             CHECK(passage_with(document, "We moved").markup.find("[the guide](https://example.com/guide)") !=

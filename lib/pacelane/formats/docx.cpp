@@ -145,7 +145,9 @@ private:
         }
         if (flow_.blocks().size() < 10 && style.author) {
             const auto more = authors_of(trim(words_of(words.spans)));
-            flow_.about.authors.insert(flow_.about.authors.end(), more.begin(), more.end());
+            for (const auto& one : more)
+                if (auto& all = flow_.about.authors; std::find(all.begin(), all.end(), one) == all.end())
+                    all.push_back(one);
             return;
         }
         if (flow_.blocks().size() < 10 && style.date) {

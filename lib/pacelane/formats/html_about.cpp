@@ -9,6 +9,7 @@
 #include <array>
 #include <map>
 #include <pacelane/base/text.h>
+#include <pacelane/context/detail/document_date.h>
 #include <pacelane/language/language_pack.h>
 #include <pacelane/language/words.h>
 
@@ -108,15 +109,34 @@ bool names_author(const GumboNode* node) {
     return false;
 }
 
+/// The words below an element, with a bar between those of its blocks.
+std::string parted_text(const GumboNode* node) {
+    std::string text;
+    walk_tree(node, [&](const GumboNode* one) {
+        if (is_text(one))
+            text += one->v.text.text;
+        else if (const auto* part = element(one); part && is_html_block(part->tag) && !trim(text).empty())
+            text += " | ";
+        return true;
+    });
+    return one_line(clean(text));
+}
+
 /// The names that stand within the text as its writers': pages without a head for programs have only them.
-void add_shown_authors(const GumboNode* main, std::vector<std::string>& authors) {
-    constexpr std::size_t most = 5, longest = 60;
+/// The first day that is told there is the page's.
+void add_shown_authors(const GumboNode* main, std::optional<language::Language> language,
+                       std::vector<std::string>& authors, std::optional<Date>& date) {
+    constexpr std::size_t most = 5, longest = 120;
     for (const auto one : {GUMBO_TAG_A, GUMBO_TAG_SPAN, GUMBO_TAG_DIV, GUMBO_TAG_P, GUMBO_TAG_H4})
         for (const auto* node : all(main, one)) {
             if (authors.size() >= most) return;
             if (!names_author(node)) continue;
-            const auto text = one_line(text_below(node));
-            if (text.size() <= longest) add_author(authors, byline_name(language::words_of(text), text));
+            const auto text = parted_text(node);
+            if (text.size() > longest) continue;
+            // "Ines Duarte | 5 March 2026": the first of the parts.
+            const auto first = std::string(trim(std::string_view(text).substr(0, text.find(" | "))));
+            add_author(authors, byline_name(language::words_of(first), first));
+            if (!date) date = context::detail::find_date(text, language);
         }
 }
 
@@ -132,7 +152,9 @@ void about_page(const GumboNode* root, const GumboNode* main, context::detail::F
         const auto content = one_line(attribute(node, "content"));
         if (name.empty() || content.empty()) continue;
         meta.emplace(name, content);
-        if (name == "author" || name == "article:author" || name == "dc.creator" || name == "citation_author")
+        if (name == "author" || name == "article:author" || name == "dc.creator" ||
+            name == "dcterms.creator" || name == "citation_author" || name == "parsely-author" ||
+            name == "sailthru.author" || name == "byl")
             add_author(authors, content);
     }
     const auto meta_of = [&](std::initializer_list<const char*> names) {
@@ -194,13 +216,13 @@ void about_page(const GumboNode* root, const GumboNode* main, context::detail::F
         // The only one, or the first in an article's head.
         if (!about.date && !times.empty()) about.date = date_of(attribute(times.front(), "datetime"));
     }
-    if (authors.empty()) add_shown_authors(main, authors);
-    about.authors = std::move(authors);
     for (const auto* node : all(root, GUMBO_TAG_HTML)) {
         const auto tag_of_language = attribute(node, "lang");
         if (tag_of_language.size() >= 2) about.language = pacelane::language::from_code(tag_of_language);
         break;
     }
+    if (authors.empty()) add_shown_authors(main, about.language, authors, about.date);
+    about.authors = std::move(authors);
 }
 
 }  // namespace pacelane::formats::detail

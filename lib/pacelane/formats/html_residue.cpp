@@ -81,6 +81,18 @@ bool is_credit(const Words& words, std::string_view text) {
     return count > 1 || (end < text.size() && (text[end] == ':' || text[end] == '/'));
 }
 
+/// "4 min read·Mar 5, 2026", as elements without a blank between them have it, with blanks.
+std::string parted(std::string_view text) {
+    constexpr std::string_view dot = "·";
+    std::string out;
+    for (std::size_t at = 0; at < text.size();) {
+        const bool is_dot = text.substr(at).starts_with(dot);
+        out += is_dot ? " · " : std::string(1, text[at]);
+        at += is_dot ? dot.size() : 1;
+    }
+    return out;
+}
+
 bool closes_sentence(std::string_view text) {
     return text.ends_with(".") || text.ends_with("!") || text.ends_with("?") || text.ends_with("…") ||
            text.ends_with(":");
@@ -161,12 +173,19 @@ PageResidue::Verdict PageResidue::judge(const Block& block, bool caption) {
     if (related_ && linked && words.size() <= longest_title && (!heading || block.level > 1))
         return Verdict::drop;
     related_ = false;
-    if (heading) return Verdict::keep;
+    // "Share this story"; "Comments" and "Search" may head what they say.
+    if (heading)
+        return words.size() > 1 && !is_number(words.front().key) && are_controls(words) ? Verdict::drop
+                                                                                        : Verdict::keep;
     if (words.empty()) {
         // "·", "—", a sign before a remark.
-        const bool image = std::any_of(block.spans.begin(), block.spans.end(),
-                                       [](const Span& span) { return span.is_image; });
-        return image ? Verdict::keep : Verdict::drop;
+        const auto image = std::find_if(block.spans.begin(), block.spans.end(),
+                                        [](const Span& span) { return span.is_image; });
+        if (image == block.spans.end()) return Verdict::drop;
+        // Whoever wrote the page, in a circle.
+        const bool writer = before_text_ && !image->link.empty() &&
+                            !byline_name(language::words_of(image->text), image->text).empty();
+        return writer ? Verdict::drop : Verdict::keep;
     }
     if (words.size() <= most_words && (lists().page_notices.at(words, 0) > 0 || is_copyright(words, shown)))
         return Verdict::drop;
@@ -178,7 +197,7 @@ PageResidue::Verdict PageResidue::judge(const Block& block, bool caption) {
             std::all_of(words.begin(), words.end(), [](const auto& word) { return is_number(word.key); });
         const bool signs = block.depth < 0 && (only_numbers || is_line_about_page(words, shown));
         const bool hashtags = linked && shown.starts_with('#');
-        if (signs && !date_) date_ = context::detail::find_date(shown, language_);
+        if (signs && !date_) date_ = context::detail::find_date(parted(shown), language_);
         if (signs && author_.empty())
             author_ = lists().page_bylines.at(words, 0) > 0 ? byline_name(words, shown) : name_before;
         if (signs || hashtags) return Verdict::drop;

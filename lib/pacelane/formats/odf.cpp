@@ -164,6 +164,20 @@ private:
         }
     }
 
+    /// Who wrote it and when, in the styles that pandoc has for them.
+    bool take_byline(std::string_view style, std::string_view words) {
+        if (style == "Author") {
+            auto& all = flow_.about.authors;
+            const auto more = authors_of(trim(words));
+            for (const auto& one : more)
+                if (std::find(all.begin(), all.end(), one) == all.end()) all.push_back(one);
+            return !more.empty();
+        }
+        if (style != "Date") return false;
+        if (const auto date = date_of(std::string(trim(words)))) flow_.about.date = date;
+        return flow_.about.date.has_value();
+    }
+
     void paragraph(const pugi::xml_node& node, int depth, const Place& place, bool goes_on) {
         const auto style_name = attribute(node, "style-name");
         const auto base = styles_.base_of(style_name);
@@ -174,6 +188,7 @@ private:
         inlines_.read(node, like, words, depth);
         Block block;
         block.spans = std::move(words.spans);
+        if (flow_.blocks().size() < 10 && take_byline(style_name, words_of(block.spans))) return;
         if (base == "Title" && flow_.about.title.empty() && flow_.blocks().size() < 10 &&
             has_words(block.spans)) {
             flow_.about.title = std::string(trim(words_of(block.spans)));

@@ -1,5 +1,6 @@
 #include "detail/file_properties.h"
 #include "detail/flow.h"
+#include "detail/html_comments.h"
 #include "detail/html_residue.h"
 #include "detail/limits.h"
 #include "detail/pdf_blocks.h"
@@ -84,6 +85,8 @@ public:
         }
         const int left = PdfBlocks(pages_, is_printed(), flow_).write();
         if (left > 0) flow_.omit(lines_of_site(left));
+        if (const int comments = is_printed() ? drop_readers_comments(flow_) : 0; comments > 0)
+            flow_.omit(fmt::format("{} comment{}", comments, comments == 1 ? "" : "s"));
         return flow_.finish();
     }
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "flow.h"
-#include "html_tree.h"
+#include "html_content.h"
 
 /// What HTML says, as blocks of a flow: of a web page, or of a note that a program keeps in HTML.
 namespace pacelane::formats::detail {

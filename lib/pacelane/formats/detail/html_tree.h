@@ -1,5 +1,7 @@
 #pragma once
 
+#include "limits.h"
+
 #include <cstddef>
 #include <gumbo.h>
 #include <memory>
@@ -8,7 +10,7 @@
 #include <unordered_map>
 #include <vector>
 
-/// A page's tree, as HTML's own rules build it of any text, and which part of it is the content.
+/// A page's tree, as HTML's own rules build it of any text.
 namespace pacelane::formats::detail {
 
 /// The tree's memory: all of it goes at once, however deep the tree is.
@@ -40,32 +42,19 @@ std::string text_below(const GumboNode* node);
 /// The elements of that tag below the node, in order.
 std::vector<const GumboNode*> all(const GumboNode* node, GumboTag tag);
 
-/// Where a page's own content is, and what in it is not: navigation, asides, banners, what is not shown.
-class MainContent {
-public:
-    enum class Of { page, note };  ///< a note has nothing beside its content
-    explicit MainContent(const GumboNode* root, Of of = Of::page);
-    const GumboNode* node() const { return main_; }
-    bool is_left_out(const GumboNode* node) const;
-    /// Whether it is a site's page, with what sites add, and no note.
-    bool is_page() const { return !whole_; }
-
-private:
-    struct Size {
-        std::size_t words = 0;  // bytes of text below
-        std::size_t linked = 0;
-        std::size_t links = 0;
-    };
-    Size measure(const GumboNode* node, bool linked, int depth);
-    bool is_apart(const GumboNode* node) const;
-    const GumboNode* titled_article(const GumboNode* scope) const;
-    std::size_t words_in(const GumboNode* node) const;
-
-    std::unordered_map<const GumboNode*, Size> sizes_;
-    const GumboNode* main_ = nullptr;
-    bool whole_ = false;
-    bool without_comments_ = false;  // those of readers are not the content
-    bool marked_ = false;            // the page itself says where its content is
-};
+/// Whether the node is words.
+inline bool is_text(const GumboNode* node) {
+    return node->type == GUMBO_NODE_TEXT || node->type == GUMBO_NODE_WHITESPACE ||
+           node->type == GUMBO_NODE_CDATA;
+}
+/// Uses the node and all below it, in order; not what is below those of which `use` gives false.
+template <typename Use>
+void walk_tree(const GumboNode* node, const Use& use, int depth = 0) {
+    if (depth > 2 * kFormatLimits.html_depth || !use(node)) return;
+    const auto* one = element(node);
+    if (!one) return;
+    for (unsigned i = 0; i < one->children.length; ++i)
+        walk_tree(static_cast<const GumboNode*>(one->children.data[i]), use, depth + 1);
+}
 
 }  // namespace pacelane::formats::detail
