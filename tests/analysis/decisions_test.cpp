@@ -201,3 +201,21 @@ TEST_CASE("nouns of deciding tell what was settled") {
                         "  * Pauta do dia: apresentação de slides, definição de papéis e férias.\n")
               .empty());
 }
+
+TEST_CASE("what is put off to the next meeting, left as it is or agreed by all who are there is decided") {
+    CHECK(below_subject("Weekly", "Mirror", "  * Defer to next week, Ana is away.\n") ==
+          Texts{"Defer to next week, Ana is away."});
+    CHECK(below_subject("Weekly", "Exporter",
+                        "  * Nobody wants to remove it, so let's leave it for a bit longer.\n") ==
+          Texts{"Nobody wants to remove it, so let's leave it for a bit longer."});
+    CHECK(
+        below_subject("Weekly", "Parser", "  * All participants agreed that the parser throws on both.\n") ==
+        Texts{"All participants agreed that the parser throws on both."});
+    CHECK(below_subject("Ata", "Espelho", "  * Todo mundo concordou que o espelho fica na mesma região.\n")
+              .size() == 1);
+    CHECK(below_subject("Acta", "Espejo", "  * Aplazado a la próxima reunión, falta el presupuesto.\n")
+              .size() == 1);
+    CHECK(below_subject("Weekly", "Mirror", "  * Not all participants agreed that the mirror moves.\n")
+              .empty());
+    CHECK(below_subject("Weekly", "Mirror", "  * If nobody objects we defer to next week.\n").empty());
+}

@@ -27,6 +27,11 @@ void measure(Draft& draft, const ContentForm& form);
 bool may_be_told(const sources::Reading& reading, const Setting& setting, const ContentForm& form);
 
 Features features_of(const Piece& piece, const Setting& setting, const ContentForm& form);
+/// Those that depend on the day.
+struct DayFeatures {
+    double undated = 1, age = 0, is_new = 0;
+};
+DayFeatures day_features(const sources::KnownDocument& document, Date today);
 /// By the model in data/draft.tsv (docs/models.md).
 double score_of(const Features& features);
 /// The words of the model's file.
