@@ -123,4 +123,61 @@ TEST_SUITE("whose text a note is") {
         }
         CHECK(why_not(notes, "’") == "");
     }
+
+    TEST_CASE("an address on a site of many keeps a note back, one on the person's own site does not") {
+        const auto why = [](int sites, std::string_view own) {
+            std::vector<KnownDocument> notes;
+            for (int i = 0; i < 9; ++i) {
+                auto text = fmt::format(fmt::runtime(kDay), i);
+                notes.push_back(note(fmt::format("read/bed {}.md", i), text, false));
+                notes.back().url = fmt::format("https://www.site{}.example/beds/{}", i % sites, i);
+            }
+            auto photo = note("notes/photos.md", photos("'"));
+            photo.url = own;
+            notes.push_back(std::move(photo));
+            auto input = input_of(std::move(notes));
+            input.content_types = {"blog_post"};
+            for (const auto& candidate : analyze(input).candidates)
+                if (candidate.path == "notes/photos.md") return candidate.why_not;
+            return std::string("no candidate");
+        };
+        CHECK(why(9, "https://docs.photos.example/rename") ==
+              "its note keeps the address of somebody else's page");
+        CHECK(why(2, "https://docs.photos.example/rename") !=
+              "its note keeps the address of somebody else's page");
+        CHECK(why(2, "https://site0.example/photos") != "its note keeps the address of somebody else's page");
+        CHECK(why(9, "") == why(1, ""));
+    }
+
+    TEST_CASE("a note that is mostly quoted is not told, one that quotes a little is") {
+        constexpr std::string_view kWords =
+            "> A bed in the shade wants leaf mould, and it wants it every autumn before the frost, or "
+            "nothing that "
+            "is planted there will last two winters, whatever the label says.\n>\n> Ferns grow there, and so "
+            "do "
+            "hostas and foxgloves, while a path of bark keeps feet off what comes up in April.\n\n";
+        const auto why = [&](int quotations) {
+            std::string text =
+                "# Beds in the shade\n\nA bed that gets no sun before noon stays wet for weeks, and most of "
+                "what the shops "
+                "sell for it rots there before June. The list below names what grows in such a bed all the "
+                "same, with the "
+                "month in which it flowers and the depth at which it is planted.\n\n";
+            for (int i = 0; i < quotations; ++i)
+                text += kWords;
+            text +=
+                "Ferns need no care once they stand, and the list of what to plant beside them has nine "
+                "names now. The "
+                "tallest of them stand at the wall, where the ground is dry in summer.\n";
+            auto input = input_of({note("notes/shade.md", text)});
+            input.content_types = {"blog_post"};
+            for (const auto& candidate : analyze(input).candidates)
+                return candidate.why_not;
+            return std::string("no candidate");
+        };
+        constexpr std::string_view kQuoted = "most of it is what others said or wrote";
+        CHECK(why(2) == kQuoted);
+        CHECK(why(0) != kQuoted);
+        CHECK(why(0) != "no candidate");
+    }
 }

@@ -82,6 +82,7 @@ std::string Yields::version_of(const KnownDocument& document) const {
         document.published ? "published" : "",
         cast_.is_manual(document.path) ? "manual" : "",
         cast_.is_numbered(document.path) ? "numbered" : "",
+        cast_.is_from_elsewhere(document) ? "elsewhere" : "",
         cast_.topic_of(document.path),
         document.url};
     parts.insert(parts.end(), document.participants.begin(), document.participants.end());

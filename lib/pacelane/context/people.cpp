@@ -4,7 +4,6 @@
 #include <pacelane/context/people.h>
 #include <pacelane/language/language_pack.h>
 
-
 namespace pacelane::context {
 
 namespace {

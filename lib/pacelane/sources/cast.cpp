@@ -1,6 +1,7 @@
 // Who and what is known from all documents of a person.
 #include "detail/cast.h"
 
+#include "detail/other_sites.h"
 #include "detail/parts.h"
 #include "detail/topics.h"
 
@@ -85,7 +86,8 @@ Cast::Cast(const Person& person, const std::vector<KnownDocument>& documents)
       private_words(person.private_matter),
       topics(detail::topics_of(documents)),
       numbered_folders(detail::numbered_folders(documents)),
-      courses(detail::course_folders(documents)) {
+      courses(detail::course_folders(documents)),
+      sites(detail::sites_of(documents)) {
     std::vector<context::People> people;
     people.reserve(documents.size());
     for (const auto& document : documents) {

@@ -116,8 +116,9 @@ struct Reading {
     bool is_manual = false;   ///< of a program, as it lies beside the program's code
     bool is_numbered =
         false;  ///< one of the numbered files or folders beside each other, as parts of a course are
-    bool of_assistant = false;  ///< a program wrote it, as its first or last words show
-    bool is_template = false;   ///< a form that is filled in, as a daily note often is
+    bool from_elsewhere = false;  ///< it keeps the address of somebody else's page
+    bool of_assistant = false;    ///< a program wrote it, as its first or last words show
+    bool is_template = false;     ///< a form that is filled in, as a daily note often is
     OwnDoing own_doing;
     std::vector<Block> blocks;
     std::vector<Section> sections;
@@ -148,6 +149,12 @@ struct Cast {
     /// Numbered folders beside each other: "1 Introduction/", "2 Networks/", "3 Volumes/".
     std::set<std::string> courses;
 
+    /// How many documents have an address on each web site.
+    std::map<std::string, int, std::less<>> sites;
+
+    /// Whether the document has the address of a page that somebody else published, as the addresses of the
+    /// others tell: people publish on few sites, and read on many.
+    PACELANE_API bool is_from_elsewhere(const KnownDocument& document) const;
     /// Whether the document is one of the numbered files of such a folder, or lies in such a folder of a
     /// course.
     PACELANE_API bool is_numbered(std::string_view path) const;

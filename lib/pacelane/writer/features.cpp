@@ -25,7 +25,7 @@ struct Counts {
     double sentences = 0, complete = 0, questions = 0, numbers = 0;
     double formulas = 0, pointing = 0, own_voice = 0, personal = 0, first_person = 0, second_person = 0,
            wishes = 0, findings = 0, hedges = 0, names = 0, spans = 0, last_finding = 0, study = 0,
-           hidden = 0, sure = 0;
+           hidden = 0, sure = 0, quoted = 0;
 };
 
 /// A word with a capital, or letters and digits mixed, after the first one: a name of something.
@@ -70,6 +70,23 @@ bool holds_formula(std::string_view markup) {
         if (end != std::string_view::npos && (markup[at + 1] == '$' || !blank(end - 1))) return true;
     }
     return false;
+}
+
+/// Words between quotation marks, where they are more than a term.
+double words_in_marks(std::string_view text) {
+    constexpr std::size_t kTerm = 4;
+    double words = 0;
+    for (const auto& [open, close] :
+         {std::pair<std::string_view, std::string_view>{"\"", "\""}, {"“", "”"}, {"«", "»"}})
+        for (auto at = text.find(open); at != std::string_view::npos;) {
+            const auto begin = at + open.size();
+            const auto end = text.find(close, begin);
+            if (end == std::string_view::npos) break;
+            const auto inside = language::words_of(text.substr(begin, end - begin)).size();
+            if (inside > kTerm) words += static_cast<double>(inside);
+            at = text.find(open, end + close.size());
+        }
+    return words;
 }
 
 /// "(p. 154)", "(cap. 3)": where it stands in somebody's book.
@@ -128,6 +145,10 @@ Counts count(const Piece& piece) {
         const double words = piece.words(i);
         ++n.blocks;
         n.words += words;
+        if (passage.kind == PassageKind::quote)
+            n.quoted += words;
+        else if (passage.kind != PassageKind::code)
+            n.quoted += words_in_marks(passage.text);
         n.links += block.link_share * words;
         if (block.is_prose) n.prose += words;
         n.fragments += block.reason == Reason::fragment ? 1 : 0;
@@ -248,6 +269,7 @@ Features features_of(const Piece& piece, const Setting& setting, const ContentFo
                {"rows", share(n.rows, n.blocks)},
                {"images", share(n.images, n.blocks)},
                {"quotes", share(n.quotes, n.blocks)},
+               {"quoted_words", share(n.quoted, n.words)},
                {"fragments", share(n.fragments, n.blocks)},
                {"references", share(n.references, n.blocks)},
                {"bold", share(n.bold, n.blocks)},
@@ -309,6 +331,7 @@ Features features_of(const Piece& piece, const Setting& setting, const ContentFo
                                           : points(opening, pack, !title.subject.empty());
     const bool impersonal = n.first_person == 0;
     f.emplace_back("numbered", reading.is_numbered ? 1 : 0);
+    f.emplace_back("from_elsewhere", reading.from_elsewhere ? 1 : 0);
     f.emplace_back("assistant", reading.of_assistant ? 1 : 0);
     f.emplace_back("template", of_template(reading));
     f.emplace_back("defines", defined ? 1 : 0);

@@ -194,6 +194,12 @@ std::string_view lacks(const Trial& trial) {
         return "it retells a book or a course that it names";
     constexpr double kHundred = 2;       // words
     constexpr double kMostlyCode = 0.3;  // blocks
+    if (value("from_elsewhere") > 0 && value("personal_share") < kOwnStory)
+        return "its note keeps the address of somebody else's page";
+    // Whoever tells how they came to it may quote more.
+    const double most_quoted = value("surely_personal") > 0 ? 0.5 : 0.4;  // words
+    if (value("quoted_words") > most_quoted && value("personal_share") < kOwnStory)
+        return "most of it is what others said or wrote";
     // A short post that is the whole note with its command needs nobody who tells it. One under the name of a
     // thing is an entry of a reference.
     constexpr double kSaying = 3;  // words of a title
