@@ -2,6 +2,8 @@
 #include <pacelane/sqlite/detail/query_entry.h>
 #include <utility>
 
+#include <fmt/format.h>
+
 namespace pacelane::sqlite {
 
 Query::Query(Query&& other) noexcept
