@@ -49,7 +49,7 @@ bool is_when(std::string_view text) {
     text = trim(text);
     const auto space = text.find(' ');
     constexpr std::size_t longest_word = 3;  // "on", "em", "el"
-    if (space != std::string_view::npos && space <= longest_word && !is_digit(text.front()))
+    if (space <= longest_word && !is_digit(text.front()))
         if (is_when(text.substr(space))) return true;
     if (auto stamp = text; take_stamp(stamp) && trim(stamp).empty()) return true;
     if (auto age = text; take_age(age) && age.empty()) return true;

@@ -42,7 +42,7 @@ bool is_answer_stamp(std::string_view line) {
         if (auto stamp = rest; take_stamp(stamp)) return true;
         // "answered on …", "respondida el …"
         const auto next = rest.find(' ');
-        if (next == std::string_view::npos || next > 3) return false;
+        if (next > 3) return false;
         rest = trim(rest.substr(next));
     }
     return false;

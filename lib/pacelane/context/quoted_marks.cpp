@@ -304,7 +304,7 @@ std::string story_role(std::string_view text) {
     for (const auto& form : story_forms) {
         if (!low.starts_with(form.opening)) continue;
         const std::size_t wish = low.find(form.wish, form.opening.size());
-        if (wish == std::string::npos || wish > 100) continue;
+        if (wish > 100) continue;
         std::string role = low.substr(form.opening.size(), wish - form.opening.size());
         if (role.find_first_of(".;!?") != std::string::npos) continue;
         for (const auto article : {"um "sv, "uma "sv, "un "sv, "una "sv, "e "sv, "’"sv, "'"sv})

@@ -66,7 +66,7 @@ int drop_readers_comments(Flow& flow) {
             comments += begins_comment(blocks[end], flow.about.language) ? 1 : 0;
         }
         // A text may have a section that is called so.
-        if (comments == 0 || static_cast<std::size_t>(8 * comments) < end - i - 1) continue;
+        if (comments == 0 || 8 * static_cast<std::size_t>(comments) < end - i - 1) continue;
         blocks.erase(blocks.begin() + static_cast<std::ptrdiff_t>(i),
                      blocks.begin() + static_cast<std::ptrdiff_t>(end));
         return comments;
