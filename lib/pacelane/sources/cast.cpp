@@ -88,6 +88,8 @@ Cast::Cast(const Person& person, const std::vector<KnownDocument>& documents)
       numbered_folders(detail::numbered_folders(documents)),
       courses(detail::course_folders(documents)),
       sites(detail::sites_of(documents)) {
+    for (const auto& [site, count] : sites)
+        addresses += count;
     std::vector<context::People> people;
     people.reserve(documents.size());
     for (const auto& document : documents) {

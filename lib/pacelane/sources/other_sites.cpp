@@ -31,10 +31,7 @@ bool Cast::is_from_elsewhere(const KnownDocument& document) const {
     if (sites.size() < kFew) return false;
     const auto found = sites.find(detail::site_of(document.url));
     if (found == sites.end()) return false;
-    int all = 0;
-    for (const auto& [site, count] : sites)
-        all += count;
-    return found->second * kOften < all;
+    return found->second * kOften < addresses;
 }
 
 }  // namespace pacelane::sources

@@ -151,6 +151,7 @@ struct Cast {
 
     /// How many documents have an address on each web site.
     std::map<std::string, int, std::less<>> sites;
+    int addresses = 0;  ///< of all sites together
 
     /// Whether the document has the address of a page that somebody else published, as the addresses of the
     /// others tell: people publish on few sites, and read on many.
