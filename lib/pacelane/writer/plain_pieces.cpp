@@ -199,6 +199,7 @@ std::vector<std::size_t> run_from(const Reading& reading, std::size_t first, std
 
 /// A short note without code or pictures, from its opening to its end, sections for something else left out.
 std::optional<Piece> whole_plain(const Reading& reading, Date today, const Lengths& lengths) {
+    if (tells_days(reading)) return std::nullopt;
     Piece piece;
     piece.reading = &reading;
     piece.whole = true;
