@@ -1,8 +1,11 @@
 #include <charconv>
+#include <map>
 #include <pacelane/context/calendar.h>
 #include <pacelane/pipeline/calendars.h>
 #include <pacelane/schedule/recurrence.h>
 #include <utility>
+
+#include <fmt/format.h>
 
 namespace pacelane::pipeline {
 
@@ -26,14 +29,28 @@ void move_to_zone(context::CalendarEvent& event, std::string_view zone) {
 
 void join_calendars(std::vector<sources::KnownDocument>& documents, std::string_view zone) {
     std::vector<context::CalendarEvent> events;
+    // Of what several mails tell of one meeting the last holds, and a calendar knows better than any.
+    std::map<std::string, std::pair<std::optional<Date>, std::size_t>> of_mails;
     for (const auto& document : documents) {
-        if (document.format != context::Format::ics) continue;
+        const bool is_mail =
+            document.format == context::Format::eml || document.format == context::Format::mbox;
+        if (document.format != context::Format::ics && !is_mail) continue;
         std::vector<context::Passage> passages;
         passages.reserve(document.passages.size());
         for (const auto& known : document.passages)
             passages.push_back(known.passage);
         for (auto& event : context::events_in(passages)) {
             move_to_zone(event, zone);
+            const auto which = fmt::format("{} {} {}", format_date(event.date), event.repeats, event.title);
+            const auto known = of_mails.find(which);
+            if (known != of_mails.end()) {
+                auto& [told, index] = known->second;
+                if (is_mail && (!told || (document.date && *document.date < *told))) continue;
+                told = is_mail ? document.date : std::nullopt;
+                events[index] = std::move(event);
+                continue;
+            }
+            of_mails[which] = {is_mail ? document.date : std::nullopt, events.size()};
             events.push_back(std::move(event));
         }
     }
