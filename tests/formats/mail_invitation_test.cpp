@@ -29,7 +29,8 @@ std::string invitation(std::string_view calendar, std::string_view text) {
                     std::string(calendar) + "\n--a--\n",
                 "MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=a\n");
 }
-constexpr std::string_view kRow = "2026-11-10 | 15:00–16:00 | Harbour review | Maya Lindqvist, Ana Souza | |";
+constexpr std::string_view kRow =
+    "2026-11-10 | 15:00–16:00 Europe/Lisbon | Harbour review | Maya Lindqvist, Ana Souza | |";
 
 }  // namespace
 

@@ -70,6 +70,21 @@ TEST_SUITE("calendars in the pipeline") {
         auto stockholm = documents;
         pipeline::join_calendars(stockholm, "Europe/Stockholm");
         CHECK(stockholm[1].participants.size() == 1);
+        // So is one that names its zone.
+        for (const std::string hours : {"07:30–08:00 Asia/Tokyo", "07:30 Asia/Tokyo"}) {
+            std::vector tokyo{
+                calendar_of({add_days(kThirdOfNovember, 2), hours, "Platform weekly", {"Ana Souza"}, "", ""}),
+                notes_of(add_days(kThirdOfNovember, 1))};
+            pipeline::join_calendars(tokyo, "Europe/Stockholm");
+            CHECK(tokyo[1].participants.size() == 1);
+        }
+        for (const std::string hours : {"07:30 Nowhere/Land", "99:99 Asia/Tokyo", "all day"}) {
+            std::vector unknown{
+                calendar_of({add_days(kThirdOfNovember, 2), hours, "Platform weekly", {"Ana Souza"}, "", ""}),
+                notes_of(add_days(kThirdOfNovember, 2))};
+            pipeline::join_calendars(unknown, "Europe/Stockholm");
+            CHECK(unknown[1].participants.size() == 1);
+        }
         auto lima = documents;
         pipeline::join_calendars(lima, "America/Lima");
         CHECK(lima[1].participants.empty());

@@ -1,6 +1,7 @@
 #include "ics_rows.h"
 
 #include "data_limits.h"
+#include "ics_zones.h"
 #include "mail_html.h"
 #include "mail_people.h"
 
@@ -18,12 +19,12 @@ namespace pacelane::formats {
 
 namespace {
 
-/// "10:00–11:00", "10:00 UTC", "all day".
+/// "10:00–11:00", "10:00 UTC", "all day"; the zone is added by who asks.
 std::string hours_of(const icaltimetype& start, const icaltimetype& end) {
     if (start.is_date != 0) return "all day";
     auto text = fmt::format("{:02}:{:02}", start.hour, start.minute);
-    const bool same_day =
-        !icaltime_is_null_time(end) && end.is_date == 0 && end.day == start.day && end.month == start.month;
+    const bool same_day = !icaltime_is_null_time(end) && end.is_date == 0 && end.day == start.day &&
+                          end.month == start.month && (end.hour != start.hour || end.minute != start.minute);
     if (same_day) text += fmt::format("–{:02}:{:02}", end.hour, end.minute);
     if (icaltime_is_utc(start)) text += " UTC";
     return text;
@@ -105,6 +106,8 @@ IcsRows::Fate IcsRows::add(const IcsEvent& event, bool described) {
     last_ = {};
     last_.date = *date;
     last_.hours = hours_of(start, icalcomponent_get_dtend(component));
+    if (const auto zone = ics_zone(component); !zone.empty() && start.is_date == 0 && !icaltime_is_utc(start))
+        last_.hours += " " + zone;
     last_.title = ics_line(icalcomponent_get_summary(component), 200);
     last_.people = people_of(component);
     last_.place = ics_line(icalcomponent_get_location(component), 200);

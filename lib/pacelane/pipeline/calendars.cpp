@@ -13,16 +13,20 @@ namespace {
 
 /// The event on the day that it has where the user is.
 void move_to_zone(context::CalendarEvent& event, std::string_view zone) {
-    const auto& hours = event.hours;
+    const std::string_view hours = event.hours;
+    const auto space = hours.rfind(' ');
     // Of a series, the days of the week are those of its own zone.
-    if (!hours.ends_with(" UTC") || !event.repeats.empty() || hours.size() < 5) return;
+    if (space == std::string_view::npos || !event.repeats.empty() || hours.size() < 5) return;
+    const auto its_zone = hours.substr(space + 1);
+    if (its_zone == zone || !schedule::is_time_zone(its_zone)) return;
     int hour = 0;
     int minute = 0;
     if (std::from_chars(hours.data(), hours.data() + 2, hour).ec != std::errc{} ||
-        std::from_chars(hours.data() + 3, hours.data() + 5, minute).ec != std::errc{})
+        std::from_chars(hours.data() + 3, hours.data() + 5, minute).ec != std::errc{} || hour < 0 ||
+        hour > 23 || minute < 0 || minute > 59)
         return;
-    const Instant at = Instant(std::chrono::sys_days(event.date)) + std::chrono::minutes(60 * hour + minute);
-    event.date = schedule::local_time(at, zone).date;
+    event.date =
+        schedule::local_time(schedule::instant_of(event.date, 60 * hour + minute, its_zone), zone).date;
 }
 
 }  // namespace
