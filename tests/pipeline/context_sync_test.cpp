@@ -284,8 +284,8 @@ TEST_SUITE("bringing in a context") {
         Synced pipeline;
         pipeline.write("knowledge/a.md", "Queues lose nothing.\n");
         int programs = 0;
-        for (const auto* name :
-             {"tool.py", "Main.java", "lib.rs", "site.astro", "setup.SH", "fix.patch", "app.mjs"}) {
+        for (const auto* name : {"tool.py", "Main.java", "lib.rs", "site.astro", "setup.SH", "fix.patch",
+                                 "app.mjs", "mine.db-wal"}) {
             pipeline.write(fmt::format("knowledge/{}", name),
                            "# We lost messages because nobody set a limit.\n");
             ++programs;

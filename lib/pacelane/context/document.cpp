@@ -117,14 +117,17 @@ bool is_source_code(std::string_view extension) {
 
 /// Documents and data in formats of their own: to read them as text would be to read their markup.
 bool is_foreign(std::string_view extension) {
-    return is_one_of(extension,
-                     {"pdf",  "doc",   "docx", "odt",  "rtf",   "ppt",  "pptx",    "odp",        "xls",
-                      "xlsx", "ods",   "html", "htm",  "xml",   "json", "jsonl",   "csv",        "tsv",
-                      "yaml", "yml",   "toml", "epub", "pages", "key",  "numbers", "eml",        "ics",
-                      "tex",  "ipynb", "png",  "jpg",  "jpeg",  "gif",  "webp",    "svg",        "heic",
-                      "bmp",  "tif",   "tiff", "mp3",  "mp4",   "m4a",  "mov",     "wav",        "ogg",
-                      "webm", "mkv",   "enex", "opml", "plist", "mht",  "mhtml",   "webarchive", "vcf",
-                      "zip",  "gz",    "tar",  "7z",   "rar",   "exe",  "so",      "db",         "sqlite"}) ||
+    return is_one_of(
+               extension,
+               {"pdf",     "doc",    "docx",       "odt",        "rtf",        "ppt",  "pptx",   "odp",
+                "xls",     "xlsx",   "ods",        "html",       "htm",        "xml",  "json",   "jsonl",
+                "csv",     "tsv",    "yaml",       "yml",        "toml",       "epub", "pages",  "key",
+                "numbers", "eml",    "ics",        "tex",        "ipynb",      "png",  "jpg",    "jpeg",
+                "gif",     "webp",   "svg",        "heic",       "bmp",        "tif",  "tiff",   "mp3",
+                "mp4",     "m4a",    "mov",        "wav",        "ogg",        "webm", "mkv",    "enex",
+                "opml",    "plist",  "mht",        "mhtml",      "webarchive", "vcf",  "zip",    "gz",
+                "tar",     "7z",     "rar",        "exe",        "so",         "db",   "sqlite", "sqlite3",
+                "db-wal",  "db-shm", "db-journal", "sqlite-wal", "sqlite-shm"}) ||
            is_markup(extension) || is_foreign_captions(extension) || is_source_code(extension);
 }
 
