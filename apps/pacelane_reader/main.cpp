@@ -58,6 +58,10 @@ bool send_frame(std::string_view bytes) {
     return send_bytes(context::frame_head(bytes.size())) && send_bytes(bytes);
 }
 
+void tell_part(int part) {
+    send_frame(to_text(Json{{"part", part}}));
+}
+
 std::string answer_to(const Json& asked, std::string& bytes, std::string_view companion) {
     std::string path;
     try {
@@ -65,7 +69,9 @@ std::string answer_to(const Json& asked, std::string& bytes, std::string_view co
         const auto format = context::format(asked.at("format").get<std::string>());
         const auto folder = context::document_kind(asked.at("folder").get<std::string>());
         if (!format || !folder) throw Error(ErrorKind::bad_input, "the request names no such format");
-        const auto document = formats::read(*format, {path, bytes, *folder, context::kLimits, companion});
+        const auto broke_on = asked.value("broke_on", std::vector<int>{});
+        const auto document =
+            formats::read(*format, {path, bytes, *folder, context::kLimits, companion, broke_on, tell_part});
         std::string().swap(bytes);
         return to_text(Json{{"document", context::to_json(document)}});
     } catch (const std::bad_alloc&) {

@@ -48,7 +48,9 @@ TEST_SUITE("calendars") {
             "work.ics");
         REQUIRE(document.passages.size() == 1);
         CHECK(document.passages[0].text ==
-              "2026-11-03 | 10:00–11:00 | Platform weekly | Maya Lindqvist, Ana Souza | Room 3, second floor "
+              "2026-11-03 | 10:00–11:00 Europe/Stockholm | Platform weekly | Maya Lindqvist, Ana Souza | "
+              "Room 3, "
+              "second floor "
               "|");
         CHECK(document.passages[0].quoted);
         CHECK(document.passages[0].line == 5);
@@ -154,6 +156,34 @@ TEST_SUITE("calendars") {
                      version("UID:1\r\nDTSTART:20261105T100000\r\nRECURRENCE-ID:20261104T100000\r\n")));
         CHECK(context::events_in(gone.passages).size() == 1);
         CHECK(holds(gone.omitted, "2 events that were cancelled"));
+    }
+    TEST_CASE("a zone is known by IANA's name and by Windows', without its rules in the file") {
+        const auto hours = [](const std::string& zone) {
+            return events_of(calendar("BEGIN:VEVENT\r\nUID:1\r\nDTSTART;TZID=" + zone +
+                                      ":20261103T100000\r\nSUMMARY:Weekly\r\nEND:VEVENT\r\n"))
+                .at(0)
+                .hours;
+        };
+        CHECK(hours("America/Argentina/Buenos_Aires") == "10:00 America/Argentina/Buenos_Aires");
+        CHECK(hours("/freeassociation.sourceforge.net/Europe/Lisbon") == "10:00 Europe/Lisbon");
+        CHECK(hours("W. Europe Standard Time") == "10:00 Europe/Berlin");
+        CHECK(hours("\"E. South America Standard Time\"") == "10:00 America/Sao_Paulo");
+        CHECK(hours("Our own zone") == "10:00");
+        CHECK(hours("Europe/Lis bon") == "10:00");
+    }
+    TEST_CASE("days of a series that are said in UTC are those of its zone, also without the zone's rules") {
+        // A Tuesday evening of Los Angeles is a Wednesday of UTC; the zone's name is nobody's.
+        const auto series = events_of(calendar(
+            "BEGIN:VEVENT\r\nUID:1\r\nDTSTART;TZID=Our own zone:20261103T180000\r\nRRULE:FREQ=WEEKLY;UNTIL="
+            "20261202T020000Z\r\nEXDATE:20261111T020000Z\r\nSUMMARY:Weekly\r\nEND:VEVENT\r\n"));
+        REQUIRE(series.size() == 1);
+        CHECK(series[0].repeats == "FREQ=WEEKLY;UNTIL=20261201;EXDATE=2026-11-10");
+        // The last second of a day, as Google ends a series.
+        CHECK(
+            events_of(calendar("BEGIN:VEVENT\r\nUID:1\r\nDTSTART;TZID=Our own zone:20261103T090000\r\nRRULE:"
+                               "FREQ=WEEKLY;UNTIL=20261201T225959Z\r\nSUMMARY:Weekly\r\nEND:VEVENT\r\n"))
+                .at(0)
+                .repeats == "FREQ=WEEKLY;UNTIL=20261201");
     }
     TEST_CASE("what was cancelled is told by the calendar's method or by the title, too") {
         for (const std::string_view title :

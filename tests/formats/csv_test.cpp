@@ -14,6 +14,14 @@ context::Document csv(std::string_view text) {
 }  // namespace
 
 TEST_SUITE("CSV") {
+    TEST_CASE("columns beyond the limit are left out, and told once") {
+        std::string row = "a word or two of it";
+        for (int i = 0; i < 600; ++i)
+            row += ",x";
+        const auto document = read_text(Format::csv, row + "\n" + row + "\n");
+        CHECK(holds(document.warnings, "line 1: more than 500 columns, the rest is left out"));
+        CHECK(document.warnings.size() == 1);
+    }
     TEST_CASE("each record below the first is a row of the table that it heads") {
         const auto document = csv("service,cost\n\"queue, small\",12\ndatabase,\"40\n(shared)\"\n");
         REQUIRE(document.passages.size() == 2);

@@ -54,6 +54,31 @@ Lines texts(const context::Document& document) {
 }  // namespace
 
 TEST_SUITE("Word documents") {
+    TEST_CASE("a table of contents without a style is left out, a list of prices is not") {
+        const auto tabbed = [](const std::string& text, const std::string& number) {
+            return line_of(words(text) + "<w:r><w:tab/></w:r>" + words(number));
+        };
+        const auto chapters =
+            line_of(words("1 Where the boats lie")) + line_of(words("They lie in the old harbour.")) +
+            line_of(words("2 What they cost")) + line_of(words("Each costs a week of work."));
+        const auto entries = tabbed("1 Where the boats lie", "1") + tabbed("2 What they cost", "3");
+        const auto document = read_text(
+            Format::docx, word_file(entries + line_of(words("Acknowledgements ........ iv")) + chapters));
+        CHECK_FALSE(holds(texts(document), "Acknowledgements"));
+        CHECK(holds(document.omitted, "a table of contents"));
+        CHECK(holds(texts(document), "old harbour"));
+        // Two lines may be anything, and prices lead nowhere.
+        CHECK(read_text(Format::docx, word_file(entries + chapters)).omitted.empty());
+        const auto prices =
+            read_text(Format::docx, word_file(tabbed("Tea with milk", "2") + tabbed("Coffee", "3") +
+                                              line_of(words("Cake .......... 5")) + chapters));
+        CHECK(holds(texts(prices), "Cake"));
+        // Pages go up.
+        CHECK(holds(texts(read_text(Format::docx, word_file(tabbed("1 Where the boats lie", "9") +
+                                                            tabbed("2 What they cost", "3") +
+                                                            tabbed("Rest", "1") + chapters))),
+                    "Rest"));
+    }
     TEST_CASE("a paragraph whose end was deleted goes on as the next one") {
         const auto gone =
             R"(<w:del w:id="4" w:author="Ana"><w:r><w:delText>Nobody reads this.</w:delText></w:r></w:del>)";

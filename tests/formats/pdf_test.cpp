@@ -314,6 +314,20 @@ TEST_SUITE("PDF") {
             "paper.pdf", page_of({{40, 560, "Share this article", 10}, {40, 500, "It waits.", 10}}));
         CHECK(says(paper, "Share this article"));
     }
+    TEST_CASE("a page that broke a reader off is read without fonts, one that did so again is left out") {
+        const auto bytes = page_of({{40, 500, "It waits."}});
+        const std::vector<int> once{1}, twice{1, 1}, another{2};
+        const auto read = [&](std::span<const int> broke_on) {
+            formats::Source source{"a.pdf", bytes};
+            source.broke_on = broke_on;
+            return formats::read(context::Format::pdf, source);
+        };
+        const auto plain = read(once);
+        CHECK(says(plain, "It waits."));
+        CHECK(tells(plain.warnings, "page 1: its fonts are damaged"));
+        CHECK(read(another).warnings.empty());
+        CHECK_THROWS_WITH_AS(read(twice), "a.pdf: its page was left out, as reading it breaks off", Error);
+    }
     TEST_CASE("one without text says that it is scanned, rubbish that it is no PDF") {
         const std::string empty =
             "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count "

@@ -35,6 +35,26 @@ TEST_SUITE("calendars in the pipeline") {
         CHECK(documents[1].participants == std::vector<std::string>{"Ana Souza", "Rui Prado"});
         CHECK(documents[0].participants.empty());
     }
+    TEST_CASE("invitations in mail are calendars, too, and the last one knows best") {
+        const auto invitation = [](Date sent, std::vector<std::string> people) {
+            auto mail =
+                calendar_of({kThirdOfNovember, "10:00", "Platform weekly", std::move(people), "", ""});
+            mail.format = context::Format::eml;
+            mail.date = sent;
+            return mail;
+        };
+        std::vector documents{invitation(add_days(kThirdOfNovember, -1), {"Ana Souza", "Rui Prado"}),
+                              invitation(add_days(kThirdOfNovember, -4), {"Ana Souza"}),
+                              notes_of(kThirdOfNovember)};
+        pipeline::join_calendars(documents, "Europe/Stockholm");
+        CHECK(documents[2].participants == std::vector<std::string>{"Ana Souza", "Rui Prado"});
+        // A calendar knows better than any mail.
+        documents[2].participants.clear();
+        documents.push_back(
+            calendar_of({kThirdOfNovember, "10:00", "Platform weekly", {"Bia Nunes"}, "", ""}));
+        pipeline::join_calendars(documents, "Europe/Stockholm");
+        CHECK(documents[2].participants == std::vector<std::string>{"Bia Nunes"});
+    }
     TEST_CASE("knowledge is no meeting, whatever it is called") {
         std::vector documents{
             calendar_of({kThirdOfNovember, "10:00", "Platform weekly", {"Ana Souza"}, "", ""}),
@@ -50,6 +70,21 @@ TEST_SUITE("calendars in the pipeline") {
         auto stockholm = documents;
         pipeline::join_calendars(stockholm, "Europe/Stockholm");
         CHECK(stockholm[1].participants.size() == 1);
+        // So is one that names its zone.
+        for (const std::string hours : {"07:30–08:00 Asia/Tokyo", "07:30 Asia/Tokyo"}) {
+            std::vector tokyo{
+                calendar_of({add_days(kThirdOfNovember, 2), hours, "Platform weekly", {"Ana Souza"}, "", ""}),
+                notes_of(add_days(kThirdOfNovember, 1))};
+            pipeline::join_calendars(tokyo, "Europe/Stockholm");
+            CHECK(tokyo[1].participants.size() == 1);
+        }
+        for (const std::string hours : {"07:30 Nowhere/Land", "99:99 Asia/Tokyo", "all day"}) {
+            std::vector unknown{
+                calendar_of({add_days(kThirdOfNovember, 2), hours, "Platform weekly", {"Ana Souza"}, "", ""}),
+                notes_of(add_days(kThirdOfNovember, 2))};
+            pipeline::join_calendars(unknown, "Europe/Stockholm");
+            CHECK(unknown[1].participants.size() == 1);
+        }
         auto lima = documents;
         pipeline::join_calendars(lima, "America/Lima");
         CHECK(lima[1].participants.empty());

@@ -98,6 +98,32 @@ TEST_SUITE("the reader of outside formats") {
             CHECK(script.error(reader) ==
                   "65 a.csv: the reader broke off on it (signal 11 (Segmentation fault))");
     }
+    TEST_CASE(
+        "that breaks off on a part is asked again, and told on which part it was, so often and no more") {
+        const Script script("");
+        const auto log = script.folder / "asked";
+        const auto answer = printed(Json{{"document", context::to_json(small_document())}}.dump());
+        const auto breaks_until = [&](int times) {
+            std::filesystem::remove(log);
+            std::ofstream(script.folder / "reader")
+                << "#!/bin/sh\n"
+                << Script::hello() << "head -c 60 | tr -d '\\0' >> '" << log << "'; echo >> '" << log << "'\n"
+                << printed(R"({"part":3})") << "if [ $(wc -l < '" << log << "') -le " << times
+                << " ]; then kill -SEGV $$; fi\n"
+                << answer << "sleep 1000\n";
+        };
+        breaks_until(2);
+        CHECK(script.error() == "");
+        std::ifstream asked(log);
+        std::string all{std::istreambuf_iterator<char>(asked), {}};
+        CHECK_MESSAGE(all.find(R"("broke_on":[])") < all.find(R"("broke_on":[3])"), all);
+        CHECK_MESSAGE(all.find(R"("broke_on":[3,3])") != std::string::npos, all);
+        breaks_until(100);
+        CHECK(script.error() == "65 a.csv: the reader broke off on it (signal 11 (Segmentation fault))");
+        std::ifstream counted(log);
+        CHECK(std::count(std::istreambuf_iterator<char>(counted), {}, '\n') ==
+              static_cast<std::ptrdiff_t>(script.limits.breaks_per_file) + 1);
+    }
     TEST_CASE("that somebody else kills is asked once more") {
         const Script script("");
         const auto mark = script.folder / "killed";

@@ -197,6 +197,31 @@ TEST_CASE_FIXTURE(Hostile,
     CHECK_MESSAGE(used < std::chrono::seconds(30), used.count(), " ms of CPU");
 }
 
+TEST_CASE_FIXTURE(Hostile,
+                  "a PDF on one of whose pages a library breaks off is read without that page's fonts") {
+    const auto page = [](const std::string& text) {
+        return "<</Length " + std::to_string(text.size()) + ">>stream\n" + text + "\nendstream";
+    };
+    const std::string head =
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 400 600]/Resources<</Font<</F 9 0 R>>>>"
+        "/Contents ";
+    const auto line = [](const std::string& words) { return "BT /F 10 Tf 50 500 Td (" + words + ") Tj ET"; };
+    // Replaced text that ends where no font is set: poppler 22 ends the process when it is asked for the
+    // font.
+    write("notes/broken.pdf",
+          pdf({"<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Count 3/Kids[3 0 R 4 0 R 5 0 R]>>",
+               head + "6 0 R>>", head + "7 0 R>>", head + "8 0 R>>",
+               page(line("The first page tells of boats.")),
+               page("q " + line("The second page tells of cranes.") +
+                    " BT /F 10 Tf 50 450 Td /Span<</ActualText(fi)>>BDC (x) Tj ET Q EMC"),
+               page(line("The third page tells of harbours.")),
+               "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"}));
+    sync_and_check({});
+    const auto text = text_of("broken.pdf");
+    for (const auto* const words : {"tells of boats", "tells of cranes", "tells of harbours"})
+        CHECK_MESSAGE(has(text, words), text);
+}
+
 TEST_CASE_FIXTURE(Hostile, "hostile mail, tables, data, calendars and pages") {
     const std::string head = "From: Maya <maya@example.com>\nSubject: Parts\nMIME-Version: 1.0\n";
     std::string many = head + "Content-Type: multipart/mixed; boundary=b\n\n", deep = head;

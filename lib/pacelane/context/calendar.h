@@ -13,7 +13,7 @@ namespace pacelane::context {
 
 struct PACELANE_API CalendarEvent {
     Date date;          ///< the first day, in the zone that the calendar gives
-    std::string hours;  ///< "10:00–11:00", "10:00 UTC", "all day"
+    std::string hours;  ///< "10:00–11:00 Europe/Lisbon", "10:00 UTC", "10:00", "all day"
     std::string title;
     std::vector<std::string> people;  ///< who was asked, and did not decline
     std::string place;

@@ -1,6 +1,7 @@
 #include "detail/quoted_words.h"
 
 #include "detail/labels.h"
+#include "detail/picture_credits.h"
 #include "detail/quoted_blocks.h"
 #include "detail/quoted_marks.h"
 
@@ -341,6 +342,7 @@ private:
 void mark_quoted_words(Reading& reading) {
     mark_quoted_blocks(reading);
     QuotedWords{reading}.mark();
+    mark_picture_credits(reading);
 }
 
 }  // namespace pacelane::context::detail

@@ -10,8 +10,10 @@
 /// What pacelane and pacelane-reader say to each other over one socket, and what the reader may cost. A frame
 /// is its length (4 bytes, the lowest first) and so many bytes. The reader begins with a frame of JSON,
 /// {"reader": version, "formats": […]}. A request is a frame of JSON, {"path", "format", "folder",
-/// "companion"}, one with the file's bytes and, if "companion" is true, one with those of a file that goes
-/// with it; its answer a frame of JSON, {"document": …} or {"error": why}.
+/// "companion", "broke_on"}, one with the file's bytes and, if "companion" is true, one with those of a file
+/// that goes with it; its answer a frame of JSON, {"document": …} or {"error": why}. Before it there may be
+/// frames {"part": n}: the reader now begins the n-th part (page) of the file; whoever asks again after it
+/// broke off says on which parts, "broke_on": [n, …], and they are read another way or left out.
 namespace pacelane::context {
 
 /// What reading one file may cost. docs/formats.md tells people of them.
@@ -33,7 +35,8 @@ struct ReaderLimits {
     /// After so much work, or so many files, the next file gets a new process.
     std::chrono::milliseconds per_process{30'000};
     std::size_t files_per_process = 500;
-    std::uint64_t cpu_seconds = 120;                     ///< of a process; more than it ever needs
+    std::size_t breaks_per_file = 8;  ///< so often it is asked again for a file on whose parts it broke off
+    std::uint64_t cpu_seconds = 120;  ///< of a process; more than it ever needs
     std::uint64_t memory_bytes = 1024ULL * 1024 * 1024;  ///< address space, beside what it has when it begins
     std::size_t answer_bytes = 64U * 1024 * 1024;        ///< a longer answer is not taken
 };

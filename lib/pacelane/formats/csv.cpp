@@ -10,6 +10,9 @@
 #include <pacelane/base/text.h>
 #include <pacelane/context/detail/encoding.h>
 #include <pacelane/formats/formats.h>
+#include <utility>
+
+#include <fmt/format.h>
 
 namespace pacelane::formats {
 
@@ -18,6 +21,7 @@ namespace {
 struct CsvRecord {
     std::vector<std::string> cells;
     int line = 1;
+    bool cut = false;  ///< it has more cells than are read
 };
 
 /// Takes records off a text (RFC 4180, and what programs make of it).
@@ -79,7 +83,10 @@ private:
                 cell.clear();
                 quoted = true;
             } else if (c == separator_) {
-                if (record.cells.size() < kDataLimits.table_columns) record.cells.emplace_back();
+                if (record.cells.size() < kDataLimits.table_columns)
+                    record.cells.emplace_back();
+                else
+                    record.cut = true;
             } else if (c == '\n') {
                 ++at;
                 break;
@@ -159,9 +166,13 @@ Found read_csv(const Source& source) {
     if (separators.size() == 1) records.take();
     DataTable table(found);
     bool begun = false;
+    bool cut = false;
     while (!records.done() && !table.full()) {
         auto record = records.take();
         begun = begun || record.cells.size() > 1;
+        if (record.cut && !std::exchange(cut, true))
+            found.reading.warn(record.line, fmt::format("more than {} columns, the rest is left out",
+                                                        kDataLimits.table_columns));
         // "Survey of the guild" above the names of the columns, with none of the table's separators.
         if (!begun && layout.columns > 1) record.cells.resize(layout.columns);
         table.add(std::move(record.cells), record.line, !records.done());

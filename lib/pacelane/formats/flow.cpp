@@ -1,5 +1,6 @@
 #include "detail/flow.h"
 
+#include "detail/flow_furniture.h"
 #include "detail/flow_passages.h"
 
 #include <algorithm>
@@ -257,6 +258,7 @@ void Flow::warn(std::string what) {
 
 Found Flow::finish() {
     Found found;
+    if (drop_contents(blocks_) > 0) omit("a table of contents");
     for (const auto& block : blocks_) {
         constexpr std::size_t enough = 2000;
         if (found.opening.size() > enough) break;

@@ -20,6 +20,12 @@ struct Source {
     context::Limits limits = context::kLimits;
     /// Of a file that goes with it, mostly nothing: the users.json of an export of Slack.
     std::string_view companion{};
+    /// Parts (pages) on which a library broke off when the file was read before, each as often as it did: one
+    /// that is here once is read another way, twice: left out with a warning.
+    std::span<const int> broke_on{};
+    /// Is told each part before it is read, and 0 after the last, so that whoever started the process knows
+    /// on which one it broke off. May be null.
+    void (*begins)(int part) = nullptr;
 };
 
 /// What it returns. Texts are UTF-8 (NFC) without control characters but "\n" and "\t"

@@ -1,5 +1,7 @@
 #include "ics_series.h"
 
+#include "ics_zones.h"
+
 #include <algorithm>
 #include <map>
 #include <pacelane/base/text.h>
@@ -15,10 +17,8 @@ namespace {
 using namespace std::string_view_literals;
 
 /// The day as the series counts it: an event's own zone, where the day is written in UTC.
-std::optional<Date> day_in_zone_of(const icaltimetype& series, icaltimetype time) {
-    if (icaltime_is_utc(time) && series.zone && !icaltime_is_utc(series))
-        time = icaltime_convert_to_zone(time, const_cast<icaltimezone*>(series.zone));
-    return ics_day(time);
+std::optional<Date> day_in_zone_of(const icaltimetype& series, const icaltimetype& time) {
+    return ics_day(ics_in_zone_of(series, time));
 }
 
 bool is_part(const IcsEvent& event) {

@@ -4,6 +4,7 @@
 #include "formats.h"
 #include "mail_headers.h"
 #include "mail_html.h"
+#include "mail_invitations.h"
 #include "mail_marks.h"
 #include "mail_parts.h"
 #include "mail_people.h"
@@ -46,6 +47,7 @@ public:
             throw Error(ErrorKind::bad_input, "is no mail: it has neither a sender nor a date nor a subject");
         auto& reading = found_.reading;
         const bool told = read_message(message.get(), 1);
+        invitations_.add_to(reading);
         if (!told)
             throw Error(ErrorKind::bad_input,
                         "its sender marked it as private or confidential; nothing of it is read");
@@ -100,6 +102,7 @@ public:
             reading.omit(1, 1,
                          fmt::format("{} {} that the mail program had deleted", left_out,
                                      left_out == 1 ? "message" : "messages"));
+        invitations_.add_to(reading);
         // One thread: its subject is the title, and no heading.
         if (subjects.size() == 1) {
             found_.about.title = subjects.begin()->first;
@@ -136,10 +139,12 @@ private:
 
     void finish(std::string_view what) {
         auto& reading = found_.reading;
-        // Mail is written, wherever it lies; minutes may be sent by mail.
-        if (source_.folder == context::DocumentKind::transcript)
+        // Mail is written, wherever it lies; minutes may be sent by mail, but not with the invitation.
+        if (source_.folder == context::DocumentKind::transcript || (is_invitation_ && !is_mbox_))
             reading.kind = context::DocumentKind::knowledge;
-        reading.kind_reason = what;
+        reading.kind_reason = is_invitation_ && !is_mbox_
+                                  ? "an invitation: the meeting's date and people go to its notes"
+                                  : what;
         for (const auto& person : people_)
             context::detail::add_name(reading.participants, person);
     }
@@ -183,7 +188,13 @@ private:
         }
         add_people(message);
         parts_ = 0;
+        const auto first = found_.reading.pieces.size();
+        is_invitation_ = false;
         walk(g_mime_message_get_mime_part(message), voice, line, 0);
+        // What an invitation says in words is what a program made of it.
+        for (auto i = first; is_invitation_ && i < found_.reading.pieces.size(); ++i)
+            found_.reading.pieces[i].passage.quoted = true;
+        invitations_.end_message(found_.reading);
         return true;
     }
 
@@ -225,6 +236,9 @@ private:
         const auto part = [&](int i) { return g_mime_multipart_get_part(multipart, i); };
         if (count == 0) return;
         if (g_mime_content_type_is_type(type, "multipart", "alternative")) {
+            for (int i = 0; i < count && i < static_cast<int>(kDataLimits.mail_parts); ++i)
+                if (is_mail_calendar(part(i)) && read_calendar(GMIME_PART(part(i)), voice, line))
+                    is_invitation_ = true;
             walk(mail_alternative(multipart, count), voice, line, depth + 1);
             return;
         }
@@ -263,6 +277,25 @@ private:
         return std::max(line, file_lines_.at(g_mime_data_wrapper_get_stream(content)->bound_start));
     }
 
+    /// False when it is none, and told as any attachment.
+    bool read_calendar(GMimePart* part, const MailVoice& voice, int line) {
+        auto* type = g_mime_object_get_content_type(GMIME_OBJECT(part));
+        const auto* set = g_mime_content_type_get_parameter(type, "charset");
+        bool known = true;
+        const auto decoded = context::detail::decode(as_utf8(mail_content(part), set ? set : "", known));
+        const int at = line_of(part, line);
+        switch (invitations_.take(decoded.text, at, found_.reading, voice.headings)) {
+            case MailInvitations::Kind::none:
+                return false;
+            case MailInvitations::Kind::answer:
+                found_.reading.omit(at, at, "an answer to an invitation");
+                return true;
+            case MailInvitations::Kind::invitation:
+                break;
+        }
+        return true;
+    }
+
     void read_part(GMimePart* part, const MailVoice& voice, int line) {
         auto* type = g_mime_object_get_content_type(GMIME_OBJECT(part));
         const bool html = g_mime_content_type_is_type(type, "text", "html");
@@ -275,6 +308,7 @@ private:
             found_.reading.omit(line, line, "an encrypted message");
             return;
         }
+        if (is_mail_calendar(GMIME_OBJECT(part)) && read_calendar(part, voice, line)) return;
         if (attached || (!html && !plain)) {
             tell_attachment(GMIME_OBJECT(part), line);
             return;
@@ -321,6 +355,8 @@ private:
     GMimeParserOptions* options_ = nullptr;
     Found found_;
     bool is_mbox_ = false;
+    bool is_invitation_ = false;  // the message
+    MailInvitations invitations_;
     bool encrypted_ = false;
     std::size_t attachments_ = 0;
     std::size_t parts_ = 0;  // of the message

@@ -51,6 +51,15 @@ GMimeObject* mail_alternative(GMimeMultipart* multipart, int count) {
                : plain;
 }
 
+bool is_mail_calendar(GMimeObject* part) {
+    if (!GMIME_IS_PART(part)) return false;
+    auto* type = g_mime_object_get_content_type(part);
+    const auto* name = g_mime_part_get_filename(GMIME_PART(part));
+    return g_mime_content_type_is_type(type, "text", "calendar") ||
+           g_mime_content_type_is_type(type, "application", "ics") ||
+           (name && ascii_lower(name).ends_with(".ics"));
+}
+
 std::size_t mail_part_size(GMimeObject* part) {
     if (!GMIME_IS_PART(part)) return 0;
     auto* content = g_mime_part_get_content(GMIME_PART(part));

@@ -42,6 +42,8 @@ private:
 
 /// Of alternatives the plain text, unless it only says that there is HTML.
 GMimeObject* mail_alternative(GMimeMultipart* multipart, int count);
+/// Whether it calls itself a calendar: an invitation, or its copy as a file.
+bool is_mail_calendar(GMimeObject* part);
 /// As it stands in the file. bytes
 std::size_t mail_part_size(GMimeObject* part);
 /// Decoded, in its own character set.

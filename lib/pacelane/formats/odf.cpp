@@ -1,5 +1,6 @@
 #include "detail/file_properties.h"
 #include "detail/flow.h"
+#include "detail/flow_furniture.h"
 #include "detail/odf_styles.h"
 #include "detail/odf_words.h"
 #include "detail/package.h"
@@ -285,10 +286,12 @@ private:
 
     void read_slides(const pugi::xml_node& presentation) {
         int slide_number = 0;
+        std::vector<std::size_t> begins;
         for (const auto& page : presentation.children()) {
             if (!is(page, "page") || flow_.full()) continue;
             ++slide_number;
             flow_.place(fmt::format("slide {}", slide_number));
+            begins.push_back(flow_.blocks().size());
             for (const auto& frame : page.children()) {
                 if (attribute(frame, "class") != "title") continue;
                 OdfWords words;
@@ -312,6 +315,7 @@ private:
                     if (attribute(frame, "class") == "notes") slide_part(frame);
             }
         }
+        if (drop_repeated(flow_.blocks(), begins) > 0) flow_.omit("what the slides repeat");
         if (slide_number == 0) flow_.warn("it has no slides");
     }
 

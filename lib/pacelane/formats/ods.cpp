@@ -72,8 +72,11 @@ private:
         std::size_t column = 0;
         for (const auto& cell : node.children()) {
             if (!is(cell, "table-cell") && !is(cell, "covered-table-cell")) continue;
-            if (column >= kDataLimits.table_columns) break;
             auto text = text_of(cell);
+            if (column >= kDataLimits.table_columns) {
+                left_out_.too_wide = left_out_.too_wide || !text.empty();
+                break;
+            }
             const auto times =
                 static_cast<std::size_t>(std::max(1, number(attribute(cell, "number-columns-repeated"), 1)));
             const auto next = std::min(column + times, kDataLimits.table_columns);

@@ -42,7 +42,7 @@ std::optional<Date> date_of_time(poppler::time_type time) {
 
 class PdfReader {
 public:
-    explicit PdfReader(const Source& source) : flow_(source) {
+    explicit PdfReader(const Source& source) : source_(source), flow_(source) {
         // What poppler says of damaged files would go to the terminal.
         poppler::set_debug_error_function([](const std::string&, void*) {}, nullptr);
         document_.reset(poppler::document::load_from_raw_data(source.bytes.data(),
@@ -59,6 +59,14 @@ public:
         if (last < count) flow_.warn(fmt::format("page {}: the pages from here on are left out", last + 1));
         for (int i = 0; i < last && words_ < kMostWords; ++i)
             read_page(i);
+        if (source_.begins) source_.begins(0);
+        if (words_ == 0 && left_out_ > 0)
+            throw Error(ErrorKind::bad_input,
+                        count == 1
+                            ? std::string("its page was left out, as reading it breaks off")
+                            : fmt::format("{} of its {} pages were left out, as reading them breaks off, "
+                                          "and the others have no text",
+                                          left_out_, count));
         if (words_ == 0)
             throw Error(
                 ErrorKind::bad_input,
@@ -103,12 +111,19 @@ private:
     }
 
     void read_page(int index) {
-        std::unique_ptr<poppler::page> page(document_->create_page(index));
+        // Poppler ends the process on some words that have no font: without asking for fonts it reads them.
+        const auto breaks = std::count(source_.broke_on.begin(), source_.broke_on.end(), index + 1);
+        if (source_.begins) source_.begins(index + 1);
+        std::unique_ptr<poppler::page> page(breaks < 2 ? document_->create_page(index) : nullptr);
         if (!page) {
             flow_.warn(fmt::format("page {}: damaged, and left out", index + 1));
+            ++left_out_;
             return;
         }
-        const auto boxes = page->text_list(poppler::page::text_list_include_font);
+        if (breaks > 0)
+            flow_.warn(fmt::format(
+                "page {}: its fonts are damaged; read without them, headings may be missing", index + 1));
+        const auto boxes = page->text_list(breaks > 0 ? 0 : poppler::page::text_list_include_font);
         std::vector<PdfWord> words;
         for (const auto& box : boxes) {
             if (words.size() >= kFormatLimits.pdf_page_words) {
@@ -199,11 +214,13 @@ private:
         words = std::move(kept);
     }
 
+    const Source& source_;
     Flow flow_;
     std::unique_ptr<poppler::document> document_;
     std::vector<PdfPage> pages_;
     std::size_t words_ = 0;
     int empty_pages_ = 0;
+    int left_out_ = 0;
 };
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "detail/file_properties.h"
 #include "detail/flow.h"
+#include "detail/flow_furniture.h"
 #include "detail/limits.h"
 #include "detail/package.h"
 
@@ -41,6 +42,7 @@ public:
             if (slide == slides.end()) continue;
             read_slide(slide->second.target, ++slide_number);
         }
+        if (drop_repeated(flow_.blocks(), begins_) > 0) flow_.omit("what the slides repeat");
         if (comments_ > 0) flow_.omit("comments on slides");
         if (too_deep_) flow_.warn("what is nested too deeply is left out");
         if (slide_number == 0) flow_.warn("it has no slides");
@@ -56,6 +58,7 @@ private:
         }
         links_ = package_.relations(part);
         flow_.place(fmt::format("slide {}", number));
+        begins_.push_back(flow_.blocks().size());
         const auto tree = child(slide.document_element(), "cSld", "spTree");
         // The title first, wherever it was drawn.
         bool titled = false;
@@ -267,6 +270,9 @@ private:
             if (name == "br") {
                 span.line_break = true;
             } else if (name == "r" || name == "fld") {
+                // The slide's number, or today's date.
+                const auto field = attribute(node, "type");
+                if (name == "fld" && (field == "slidenum" || field.starts_with("datetime"))) continue;
                 const auto properties = child(node, "rPr");
                 span.text = clean(child(node, "t").child_value());
                 span.strong = attribute(properties, "b") == "1";
@@ -286,6 +292,7 @@ private:
     Flow flow_;
     Package package_;
     Package::Relations links_;
+    std::vector<std::size_t> begins_;  // of each slide, in the flow
     int list_ = 0;
     int comments_ = 0;
     bool too_deep_ = false;

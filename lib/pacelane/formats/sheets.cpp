@@ -37,6 +37,9 @@ Found read_sheets(const Source& source, const std::vector<Sheet>& sheets, const 
     omit(left_out.sheets, "hidden sheet");
     omit(left_out.rows, "hidden row");
     omit(left_out.comments, "comment");
+    if (left_out.too_wide)
+        found.reading.warnings.push_back(
+            fmt::format("more than {} columns, the rest is left out", kDataLimits.table_columns));
     if (left_out.too_large) found.reading.warnings.emplace_back("too much text, the rest is left out");
     DataTable table(found);
     int line = 0;

@@ -20,6 +20,7 @@ struct SheetsLeftOut {
     int sheets = 0;  ///< that are hidden
     int rows = 0;    ///< that are hidden
     int comments = 0;
+    bool too_wide = false;
     bool too_large = false;  ///< and the rest with it
 };
 

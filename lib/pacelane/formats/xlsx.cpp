@@ -168,7 +168,10 @@ private:
             for (const auto& cell : row.children()) {
                 if (!is(cell, "c")) continue;
                 const auto column = column_of(attribute(cell, "r"), found.cells.size());
-                if (column >= kDataLimits.table_columns) break;
+                if (column >= kDataLimits.table_columns) {
+                    left_out_.too_wide = true;
+                    break;
+                }
                 auto text = text_of(cell);
                 if (text.empty()) continue;
                 if (found.cells.size() <= column) found.cells.resize(column + 1);

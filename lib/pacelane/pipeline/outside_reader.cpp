@@ -31,6 +31,7 @@ using SteadyClock = std::chrono::steady_clock;
 struct Lost {
     std::string why;
     bool killed_from_outside = false;
+    bool broke_off = false;
 };
 
 }  // namespace
@@ -61,7 +62,10 @@ struct OutsideReader::Process {
 
     /// From now on so much CPU may be used, and so long waited.
     void begin(milliseconds cpu, milliseconds by_the_clock) {
-        end_of_cpu_ = child_->cpu_time() + cpu;
+        cpu_at_begin_ = child_->cpu_time();
+        cpu_until_part = milliseconds{0};
+        part = 0;
+        end_of_cpu_ = cpu_at_begin_ + cpu;
         end_ = SteadyClock::now() + by_the_clock;
     }
 
@@ -101,6 +105,20 @@ struct OutsideReader::Process {
         return take(size);
     }
 
+    /// The frame with what became of the file; `part` is the one that was begun last.
+    std::string take_answer(std::size_t longest) {
+        for (;;) {
+            auto text = take_frame(longest);
+            constexpr std::size_t longest_part = 32;
+            constexpr std::string_view mark = R"({"part":)";
+            if (text.size() > longest_part || !text.starts_with(mark)) return text;
+            part = std::max(0, std::atoi(text.c_str() + mark.size()));
+            cpu_until_part = child_->cpu_time() - cpu_at_begin_;
+        }
+    }
+
+    int part = 0;
+    milliseconds cpu_until_part{0};  ///< for the file
     std::vector<std::string> formats;
     milliseconds worked{0};
     std::size_t files = 0;
@@ -128,12 +146,13 @@ private:
         const auto failure = child_->failure();
         throw Lost{
             fmt::format("the reader broke off on it ({})", failure.empty() ? "without a reason" : failure),
-            child_->was_killed()};
+            child_->was_killed(), true};
     }
 
     int socket_ = -1;
     std::unique_ptr<Child> child_;
     SteadyClock::time_point end_{};
+    milliseconds cpu_at_begin_{};
     milliseconds end_of_cpu_{};
 };
 
@@ -220,11 +239,16 @@ context::Document OutsideReader::read(std::string_view path, std::string_view by
     const auto refuse = [&](std::string_view why) {
         throw Error(ErrorKind::bad_input, fmt::format("{}: {}", path, why));
     };
-    const auto request = to_text(Json{{"path", path},
-                                      {"format", context::name(format)},
-                                      {"folder", context::name(folder)},
-                                      {"companion", !companion.empty()}});
-    for (bool again = true;; again = false) {
+    Json request{{"broke_on", Json::array()},
+                 {"path", path},
+                 {"format", context::name(format)},
+                 {"folder", context::name(folder)},
+                 {"companion", !companion.empty()}};
+    bool again = true;
+    // All attempts together have the time of one.
+    auto cpu_left = limits_.cpu_for(bytes.size());
+    const auto end = SteadyClock::now() + limits_.per_file_by_the_clock;
+    for (;;) {
         start();
         const auto& known = process_->formats;
         if (std::find(known.begin(), known.end(), context::name(format)) == known.end())
@@ -233,15 +257,27 @@ context::Document OutsideReader::read(std::string_view path, std::string_view by
         const auto began = SteadyClock::now();
         std::string text;
         try {
-            process_->begin(limits_.cpu_for(bytes.size()), limits_.per_file_by_the_clock);
-            process_->send_frame(request);
+            process_->begin(cpu_left, std::chrono::duration_cast<milliseconds>(end - began));
+            process_->send_frame(to_text(request));
             process_->send_frame(bytes);
             if (!companion.empty()) process_->send_frame(companion);
-            text = process_->take_frame(limits_.answer_bytes);
+            text = process_->take_answer(limits_.answer_bytes);
         } catch (const Lost& lost) {
+            const int part = process_->part;
+            cpu_left -= process_->cpu_until_part;
             process_.reset();
             // Somebody killed it (out of memory, a person): no fault of the file's, unless it comes twice.
-            if (lost.killed_from_outside && again) continue;
+            if (lost.killed_from_outside && again) {
+                again = false;
+                continue;
+            }
+            // What one part of it does to a library costs that part.
+            auto& broke_on = request["broke_on"];
+            if (lost.broke_off && !lost.killed_from_outside && part > 0 &&
+                broke_on.size() < limits_.breaks_per_file) {
+                broke_on.push_back(part);
+                continue;
+            }
             refuse(lost.why);
         }
         process_->worked += std::chrono::duration_cast<milliseconds>(SteadyClock::now() - began);
