@@ -4,6 +4,7 @@
 #include "detail/cues.h"
 #include "detail/document_date.h"
 #include "detail/labelled_turns.h"
+#include "detail/labels.h"
 #include "detail/metadata.h"
 #include "detail/note_edges.h"
 #include "detail/noted_talk.h"
@@ -65,6 +66,16 @@ bool is_written(Format format) {
     }
 }
 
+/// The last line of a note that a program took: "Chat with meeting transcript: https://…".
+void drop_last_furniture(Reading& reading) {
+    if (reading.pieces.empty()) return;
+    auto& last = reading.pieces.back();
+    if (last.passage.kind != PassageKind::paragraph || !is_transcript_furniture(last.words.text())) return;
+    const auto lines = last.words.source_lines();
+    reading.omit(lines.front().line, lines.back().line, "a line of the program that took the notes");
+    reading.pieces.pop_back();
+}
+
 [[noreturn]] void refuse(std::string_view path, std::string_view why) {
     throw Error(ErrorKind::bad_input, fmt::format("{}: {}", path, why));
 }
@@ -109,6 +120,7 @@ Document assemble(std::string_view path, DocumentKind folder, Format format, Fou
     Document document;
     document.format = format;
     if (is_written(format)) {
+        drop_last_furniture(reading);
         take_people_tables(reading);
         take_ticked_attendees(reading);
         take_spoken_tables(reading);
