@@ -37,10 +37,26 @@ bool opens_clause(std::string_view text, const Words& words, std::size_t at, con
     return true;
 }
 
+// "Unless somebody objects by Friday we'll …": the condition ends where the group's future begins.
+bool answers_dissent(std::string_view text, const Words& words, std::size_t at, const LanguagePack& pack) {
+    constexpr std::size_t kCondition = 12;  // words
+    for (std::size_t i = at > kCondition ? at - kCondition : 0; i < at; ++i)
+        if (const auto count = pack.conditions.at(words, i);
+            count > 0 && waits_for_dissent(text, words, i, count, pack))
+            return true;
+    return false;
+}
+
 bool is_denied(std::string_view text, const Words& words, std::size_t at, const LanguagePack& pack) {
     for (std::size_t i = at > 6 ? at - 6 : 0; i < at; ++i) {
         const auto count = pack.decision_doubts.at(words, i);
         if (count == 0) continue;
+        // "If there are no objections we will …" waits for nothing else.
+        if (const auto quiet = tells_no_dissent(words, i, pack);
+            quiet > 0 && i + quiet <= at && answers_dissent(text, words, at, pack)) {
+            i += quiet - 1;
+            continue;
+        }
         // "For now decided to …": the word only opens the clause with others.
         if (const auto opener = pack.clause_openers.at(words, i); opener > count) {
             i += opener - 1;
@@ -94,16 +110,6 @@ bool gives_somebody(const Words& words, std::size_t at, const LanguagePack& pack
     if (!words[at].capital) return false;
     for (auto i = at + 1; i < std::min(words.size(), at + kName); ++i)
         if (pack.commitment_words.at(words, i) > 0) return true;
-    return false;
-}
-
-// "Unless somebody objects by Friday we'll …": the condition ends where the group's future begins.
-bool answers_dissent(std::string_view text, const Words& words, std::size_t at, const LanguagePack& pack) {
-    constexpr std::size_t kCondition = 12;  // words
-    for (std::size_t i = at > kCondition ? at - kCondition : 0; i < at; ++i)
-        if (const auto count = pack.conditions.at(words, i);
-            count > 0 && waits_for_dissent(text, words, i, count, pack))
-            return true;
     return false;
 }
 

@@ -62,6 +62,12 @@ std::size_t tells_settled(const Words& words, std::size_t i, const LanguagePack&
     if (const auto past = of_another || news ? 0 : pack.past_passives.at(words, i); past > 0)
         if (const auto count = participle_at(pack.resolved_participles, words, i + past, pack); count > 0)
             return past + count;
+    // "The board rejected …", where the past is spelled like the participle; "we rejected …" may be a story.
+    const auto group = pack.settled_endings.empty() && !pack.subject_pronouns.contains(words[i].key)
+                           ? pack.deciding_groups.at(words, i)
+                           : 0;
+    if (const auto count = group > 0 && i == 0 ? pack.resolved_participles.at(words, group) : 0; count > 0)
+        return group + count;
     return 0;
 }
 
@@ -72,12 +78,9 @@ std::size_t tells_without_verb(std::string_view text, const Words& words, std::s
     const auto count = participle_at(pack.resolved_participles, words, i, pack);
     if (count == 0 || parts(text.substr(0, words[i].begin))) return 0;
     const Words before(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(i));
-    // "The", "our" may open its subject, and tell of something else later.
-    const auto states = [&](const Word& word) {
-        return pack.subject_pronouns.contains(word.key) || pack.articles.contains(word.key);
-    };
-    if (pack.past_passives.in(before) || pack.subject_pronouns.contains(before.front().key) ||
-        std::any_of(before.begin() + 1, before.end(), states))
+    if (pack.past_passives.in(before) || std::any_of(before.begin(), before.end(), [&](const Word& word) {
+            return pack.subject_pronouns.contains(word.key);
+        }))
         return 0;
     const auto end = i + count;
     const bool ends = end == words.size() || parts(gap_after(text, words, end - 1)) || is_amount(words[end]);

@@ -1,6 +1,5 @@
 #include "detail/votes.h"
 
-#include "detail/minutes.h"
 #include "detail/words.h"
 
 #include <algorithm>
@@ -64,15 +63,13 @@ bool is_single_vote(std::string_view text) {
     return words.size() >= 2 && words.size() <= 5 && text.size() < 60 && vote_of(text) != Vote::none;
 }
 
-// Votes noted one below the other: their subject stands before them, or is the heading. Where decisions are
-// marked, votes that people call out are talk.
-void add_roll_calls(const std::vector<KnownPassage>& passages, bool marked, std::vector<Adopted>& adopted) {
+// Votes noted one below the other: their subject stands before them, or is the heading.
+void add_roll_calls(const std::vector<KnownPassage>& passages, std::vector<Adopted>& adopted) {
     for (std::size_t p = 0; p < passages.size(); ++p) {
         std::size_t end = p, in_favor = 0, against = 0;
-        for (;
-             end < passages.size() && (!marked || passages[end].passage.kind != context::PassageKind::turn) &&
-             is_single_vote(passages[end].passage.text) &&
-             passages[end].passage.headings == passages[p].passage.headings;
+        for (; end < passages.size() && passages[end].passage.kind != context::PassageKind::turn &&
+               is_single_vote(passages[end].passage.text) &&
+               passages[end].passage.headings == passages[p].passage.headings;
              ++end)
             ++(vote_of(passages[end].passage.text) == Vote::in_favor ? in_favor : against);
         if (end == p) continue;
@@ -140,7 +137,7 @@ std::vector<Adopted> adopted_proposals(const Corpus& corpus, std::size_t documen
         }
     }
     close();
-    add_roll_calls(passages, has_marks(corpus, document), adopted);
+    add_roll_calls(passages, adopted);
     std::stable_sort(adopted.begin(), adopted.end(),
                      [](const Adopted& a, const Adopted& b) { return a.passage < b.passage; });
     return adopted;
