@@ -116,6 +116,19 @@ TEST_SUITE("note apps") {
         CHECK(document.passages[1].text == "The depth of the queue");
         CHECK(tells(document, "embedded"));
     }
+    TEST_CASE("footnotes at the end are a section of their own, others stand where they are") {
+        const auto document = knowledge(
+            "# Kiln\n\nIt cracked.[^1]\n\nTwice.[^b]\n\n[^1]: As Rui saw it.\n    And Ana.\n\n[^b]: I "
+            "was there.\n");
+        REQUIRE(texts(document).size() >= 4);
+        CHECK(document.passages[1].headings.empty());
+        CHECK(document.passages[2].headings == Texts{"Footnotes"});
+        CHECK(document.passages.back().headings == Texts{"Footnotes"});
+        CHECK(document.passages[2].line == 7);
+        const auto within = knowledge("# Kiln\n\nIt cracked.[^1]\n\n[^1]: As Rui saw it.\n\nTwice.\n");
+        CHECK(texts(within) == Texts{"It cracked.", "As Rui saw it.", "Twice."});
+        CHECK(within.passages[1].headings.empty());
+    }
     TEST_CASE("block ids, highlights, footnotes, and tags on a line of their own") {
         const auto document = knowledge(
             "# Queue\n#ops/night #jobs\n\nThe queue is ==empty by six==[^1] now. ^q1\n\nIt was late^[by an "
