@@ -24,9 +24,10 @@ public:
         const std::size_t metadata = joplin_metadata(source_.text);
         std::string_view rest = source_.text.substr(0, metadata);
         for (number_ = source_.first_line; !rest.empty(); ++number_) {
-            const std::size_t end = std::min(rest.find('\n'), rest.size());
-            take(rest.substr(0, end));
-            rest.remove_prefix(std::min(end + 1, rest.size()));
+            const auto line = rest.substr(0, rest.find('\n'));
+            rest.remove_prefix(std::min(line.size() + 1, rest.size()));
+            below_ = rest;
+            take(line);
         }
         tell_skipped();
         if (metadata != std::string_view::npos) {
@@ -304,6 +305,11 @@ private:
         const std::size_t close = content.find("]:");
         if (close == std::string_view::npos || close < 3 || close > 60) return false;
         put({});
+        // At a note's end they are no part of its last section.
+        if (!std::exchange(in_footnotes_, true) && callout_levels_ == 0 && holds_only_footnotes(below_)) {
+            put(kFootnotesHeading);
+            put({});
+        }
         put(trim(content.substr(close + 2)));
         inner_.push_back(4);
         return true;
@@ -375,6 +381,8 @@ private:
     bool options_ = false;  // those of a directive may follow
     bool in_drawer_ = false;
     bool in_module_ = false;
+    bool in_footnotes_ = false;
+    std::string_view below_;                 // the lines after this one
     std::optional<std::size_t> empty_item_;  // in out_
     MergeMarks merge_;
     bool in_quotation_ = false;
