@@ -65,7 +65,7 @@ count_tests() { # count_tests LOG WHICH: of the last run in the log
     return
   fi
   if [ "${counts% *}" -gt 0 ]; then
-    grep -E -B 2 -A 12 'ERROR:|FATAL|AddressSanitizer|ThreadSanitizer|runtime error|FAILED:' "$log" | head -n 200
+    grep -E -B 2 -A 12 'ERROR:|FATAL|AddressSanitizer|ThreadSanitizer|runtime error|FAILED:|^not ok' "$log" | head -n 200
     grep -E '\((Failed|Timeout|SEGFAULT|Subprocess aborted|Not Run).*\)$' "$log" | sort -u
   fi
   failed=$((failed + ${counts% *}))

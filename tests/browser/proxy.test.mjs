@@ -117,8 +117,10 @@ for (const stripped of [false, true]) {
     await page.locator('.runs a').first().click();
     await page.waitForURL('**/pacelane/runs/*');
     await page.waitForSelector('.state.completed', { timeout: 60_000 });
+    assert.deepEqual(page.complaints, []);
     await page.getByRole('button', { name: 'Log out' }).click();
     await page.waitForURL('**/pacelane/login');
+    page.complaints = page.complaints.filter((text) => !text.includes('401')); // what the page still asked as it was left
     await page.goto(home);
     await page.waitForURL('**/pacelane/login?next=*');
     assert.deepEqual(page.complaints, []);

@@ -280,6 +280,23 @@ TEST_SUITE("bringing in a context") {
         CHECK(pipeline.store->errors({}).empty());
     }
 
+    TEST_CASE("reads no programs and no settings, whose sentences are comments") {
+        Synced pipeline;
+        pipeline.write("knowledge/a.md", "Queues lose nothing.\n");
+        int programs = 0;
+        for (const auto* name : {"tool.py", "Main.java", "lib.rs", "site.astro", "setup.SH", "fix.patch",
+                                 "app.mjs", "mine.db-wal"}) {
+            pipeline.write(fmt::format("knowledge/{}", name),
+                           "# We lost messages because nobody set a limit.\n");
+            ++programs;
+        }
+        CHECK(summary(pipeline.sync()) == fmt::format("1 0 0 0 {} 0", programs));
+        CHECK(pipeline.texts() == "Queues lose nothing.");
+        // What people name as they like is text.
+        pipeline.write("knowledge/minutes.2026", "We agreed to set a limit.\n");
+        CHECK(summary(pipeline.sync()) == fmt::format("1 0 1 0 {} 0", programs));
+    }
+
     TEST_CASE("counts and lists what waits for pacelane-reader, when that is not there") {
         Synced pipeline;
         pipeline.write("knowledge/paper.pdf", "%PDF-1.7");

@@ -6,6 +6,7 @@
 #include "detail/labelled_turns.h"
 #include "detail/labels.h"
 #include "detail/metadata.h"
+#include "detail/note_edges.h"
 #include "detail/noted_talk.h"
 #include "detail/own_entries.h"
 #include "detail/publication.h"
@@ -137,6 +138,8 @@ Document assemble(std::string_view path, DocumentKind folder, Format format, Fou
     name_speakers(reading);
     document.kind = reading.kind.value_or(folder);
     if (document.kind != DocumentKind::knowledge) name_items(reading);
+    if (document.kind == DocumentKind::knowledge && (format == Format::markdown || format == Format::text))
+        take_note_edges(reading, opening, about.body_line);
     if (is_written(format)) mark_labelled_items(reading.pieces, document.kind != DocumentKind::knowledge);
     document.kind_reason = !reading.kind_reason.empty()
                                ? std::move(reading.kind_reason)

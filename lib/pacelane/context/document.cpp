@@ -92,18 +92,43 @@ bool is_foreign_captions(std::string_view extension) {
                      {"ass", "ssa", "ttml", "dfxp", "smi", "sami", "sub", "stl", "scc", "sup", "itt"});
 }
 
+/// Programs, their settings and their changes: the sentences in them are comments and messages.
+bool is_source_code(std::string_view extension) {
+    return is_one_of(
+        extension,
+        {"c",         "h",    "cc",   "cpp",   "cxx",      "hpp",    "hh",     "hxx",        "ino",
+         "cu",        "m",    "mm",   "cs",    "csx",      "fs",     "fsx",    "fsi",        "vb",
+         "vbs",       "bas",  "java", "kt",    "kts",      "scala",  "groovy", "gradle",     "clj",
+         "cljs",      "cljc", "edn",  "go",    "rs",       "zig",    "nim",    "d",          "v",
+         "sv",        "vhd",  "vhdl", "swift", "dart",     "rb",     "rake",   "gemspec",    "erb",
+         "py",        "pyi",  "pyx",  "ipy",   "php",      "pl",     "pm",     "lua",        "tcl",
+         "r",         "jl",   "f90",  "f95",   "pas",      "hs",     "lhs",    "elm",        "ml",
+         "mli",       "ex",   "exs",  "eex",   "heex",     "erl",    "hrl",    "lisp",       "lsp",
+         "el",        "scm",  "rkt",  "asm",   "s",        "wat",    "sh",     "bash",       "zsh",
+         "fish",      "ps1",  "psm1", "psd1",  "bat",      "cmd",    "awk",    "sql",        "css",
+         "scss",      "sass", "less", "styl",  "js",       "mjs",    "cjs",    "jsx",        "ts",
+         "mts",       "cts",  "tsx",  "vue",   "svelte",   "astro",  "coffee", "graphql",    "gql",
+         "proto",     "sol",  "glsl", "hlsl",  "shader",   "tf",     "tfvars", "hcl",        "nix",
+         "cmake",     "mk",   "mak",  "ninja", "bazel",    "bzl",    "lock",   "map",        "diff",
+         "patch",     "po",   "pot",  "env",   "conf",     "cfg",    "ini",    "properties", "editorconfig",
+         "gitignore", "tmpl", "j2",   "hbs",   "mustache", "liquid", "ejs",    "pug",        "haml",
+         "slim",      "njk"});
+}
+
 /// Documents and data in formats of their own: to read them as text would be to read their markup.
 bool is_foreign(std::string_view extension) {
     return is_one_of(
                extension,
-               {"pdf",  "doc",  "docx", "odt",   "rtf",  "ppt",     "pptx",       "odp",  "xls",  "xlsx",
-                "ods",  "html", "htm",  "xml",   "json", "jsonl",   "csv",        "tsv",  "yaml", "yml",
-                "toml", "ini",  "epub", "pages", "key",  "numbers", "eml",        "ics",  "tex",  "ipynb",
-                "css",  "js",   "ts",   "png",   "jpg",  "jpeg",    "gif",        "webp", "svg",  "heic",
-                "bmp",  "tif",  "tiff", "mp3",   "mp4",  "m4a",     "mov",        "wav",  "ogg",  "webm",
-                "mkv",  "enex", "opml", "plist", "mht",  "mhtml",   "webarchive", "vcf",  "zip",  "gz",
-                "tar",  "7z",   "rar",  "exe",   "so",   "db",      "sqlite"}) ||
-           is_markup(extension) || is_foreign_captions(extension);
+               {"pdf",     "doc",    "docx",       "odt",        "rtf",        "ppt",  "pptx",   "odp",
+                "xls",     "xlsx",   "ods",        "html",       "htm",        "xml",  "json",   "jsonl",
+                "csv",     "tsv",    "yaml",       "yml",        "toml",       "epub", "pages",  "key",
+                "numbers", "eml",    "ics",        "tex",        "ipynb",      "png",  "jpg",    "jpeg",
+                "gif",     "webp",   "svg",        "heic",       "bmp",        "tif",  "tiff",   "mp3",
+                "mp4",     "m4a",    "mov",        "wav",        "ogg",        "webm", "mkv",    "enex",
+                "opml",    "plist",  "mht",        "mhtml",      "webarchive", "vcf",  "zip",    "gz",
+                "tar",     "7z",     "rar",        "exe",        "so",         "db",   "sqlite", "sqlite3",
+                "db-wal",  "db-shm", "db-journal", "sqlite-wal", "sqlite-shm"}) ||
+           is_markup(extension) || is_foreign_captions(extension) || is_source_code(extension);
 }
 
 struct OutsideName {

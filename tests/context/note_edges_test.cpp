@@ -1,0 +1,92 @@
+// What stands above and below a note's text and only tells of the note. The texts are written for these
+// tests.
+#include "helpers.h"
+
+#include <algorithm>
+
+using namespace pacelane;
+using namespace pacelane::context;
+
+namespace {
+
+const std::string kBody = "I fired the kiln twice. It cracked both times.\n\nSlow cooling helped.";
+const Texts kWords{"I fired the kiln twice. It cracked both times.", "Slow cooling helped."};
+
+bool told(const Document& document, std::string_view what) {
+    return std::any_of(document.omitted.begin(), document.omitted.end(),
+                       [&](const std::string& line) { return line.ends_with(what); });
+}
+
+}  // namespace
+
+TEST_SUITE("the edges of a note") {
+    TEST_CASE("fields, dates, bylines and ways to other notes above the text are none of it") {
+        for (const std::string_view head : {
+                 "**Date:** 2026-11-17 | **Status:** #seed",
+                 "Posted on November 17, 2026 by Maya Lindqvist",
+                 "Last updated: 2026-11-17\nReading time: 5 min",
+                 "2026-11-17 · 5 min read",
+                 "- created: 2026-11-17\n- type: note\n- up: [[Clay]]",
+                 "<small>Published November 17, 2026. Updated November 18, 2026.</small>",
+                 "[[2026-11-17]] [[Clay]] #kiln",
+                 "Links: [[Clay]], [[Glaze]]\nStatus: finished",
+                 "← [Back to all notes](/notes)",
+                 "| Created | 2026-11-17 |\n|---|---|\n| Status | evergreen |",
+                 "202611170930\n\n---",
+                 "**Criado em:** 17/11/2026 | **Situação:** rascunho",
+                 "[Voltar ao início](../inicio.md)",
+                 "Creado: 17 de noviembre de 2026 10:42",
+                 "[Volver](./menu.md)",
+             }) {
+            CAPTURE(head);
+            const auto document = knowledge("# The kiln\n\n" + std::string(head) + "\n\n" + kBody + "\n");
+            CHECK(texts(document) == kWords);
+            CHECK(told(document, "above the note"));
+        }
+    }
+    TEST_CASE("so are those below it") {
+        for (const std::string_view foot :
+             {"Related: [[Clay]], [[Glaze]]", "← [Glaze](a.md) | [Clay](c.md) →",
+              "*Last updated: November 17, 2026*", "Created: 2026-11-17\nUpdated: 2026-11-18",
+              "[Back to top](#top)", "Posted in: clay, kilns",
+              "[Edit this page](https://example.org/edit/kiln.md)", "Word count: 312"}) {
+            CAPTURE(foot);
+            const auto document = knowledge("# The kiln\n\n" + kBody + "\n\n" + std::string(foot) + "\n");
+            CHECK(texts(document) == kWords);
+            CHECK(told(document, "below the note"));
+        }
+    }
+    TEST_CASE("a first heading that leads home is no heading") {
+        const auto document = knowledge("# The kiln\n[home](./index.md)\n------\n\n" + kBody + "\n");
+        REQUIRE(texts(document) == kWords);
+        CHECK(document.passages.front().headings.empty());
+        // One that names what it heads is one.
+        const auto linked = knowledge("# The kiln\n\n## [Cones](./cones.md)\n\n" + kBody + "\n");
+        CHECK(linked.passages.front().headings == Texts{"Cones"});
+    }
+    TEST_CASE("the tags in them are the note's") {
+        CHECK(knowledge("# The kiln\n\n[[Clay]] #firing\n\n" + kBody + "\n").tags == Texts{"firing"});
+    }
+    TEST_CASE("what the text says in few words stays") {
+        for (const std::string_view line :
+             {"Status: it cracked twice, and nobody on the whole floor knew why it did.",
+              "Top part of a [[Mushroom]].", "Question: how hot?",
+              "See [the study](https://example.org/study).", "Source: [Ana](https://example.org/a)",
+              "Nobody had cleaned the kiln.", "Cost: 300 euros", "[[Kilns]] crack when they cool."}) {
+            CAPTURE(line);
+            CHECK(texts(knowledge("# The kiln\n\n" + std::string(line) + "\n\n" + kBody + "\n")).size() == 3);
+            CHECK(texts(knowledge("# The kiln\n\n" + kBody + "\n\n" + std::string(line) + "\n")).size() == 3);
+        }
+        // A table of times, whose header looks like a field.
+        CHECK(
+            texts(knowledge("# Day\n\n| Time | Topic |\n|---|---|\n| 9 | Clay |\n\n" + kBody + "\n")).size() >
+            2);
+        // A list of links is what the note is about.
+        CHECK(texts(knowledge("# Clay\n\n- [[A]]\n- [[B]]\n- [[C]]\n- [[D]]\n\n" + kBody + "\n")).size() ==
+              6);
+    }
+    TEST_CASE("a note of nothing else keeps it") {
+        CHECK(texts(knowledge("# Clay\n\n[[Kiln]] [[Glaze]]\n")) == Texts{"Kiln Glaze"});
+        CHECK(texts(knowledge("# Clay\n\n5 min read\n\n2026-11-18\n")).size() == 2);
+    }
+}
