@@ -125,6 +125,19 @@ TEST_SUITE("note apps") {
         CHECK(texts(document) == Texts{"We run it from night queue since 2026-11-17, on 1.2.3.",
                                        "See The lock for the lock.", "It follows from […] that it waits."});
     }
+    TEST_CASE("footnotes at the end are a section of their own, others stand where they are") {
+        const auto document = knowledge(
+            "# Kiln\n\nIt cracked.[^1]\n\nTwice.[^b]\n\n[^1]: As Rui saw it.\n    And Ana.\n\n[^b]: I "
+            "was there.\n");
+        REQUIRE(texts(document).size() >= 4);
+        CHECK(document.passages[1].headings.empty());
+        CHECK(document.passages[2].headings == Texts{"Footnotes"});
+        CHECK(document.passages.back().headings == Texts{"Footnotes"});
+        CHECK(document.passages[2].line == 7);
+        const auto within = knowledge("# Kiln\n\nIt cracked.[^1]\n\n[^1]: As Rui saw it.\n\nTwice.\n");
+        CHECK(texts(within) == Texts{"It cracked.", "As Rui saw it.", "Twice."});
+        CHECK(within.passages[1].headings.empty());
+    }
     TEST_CASE("block ids, highlights, footnotes, and tags on a line of their own") {
         const auto document = knowledge(
             "# Queue\n#ops/night #jobs\n\nThe queue is ==empty by six==[^1] now. ^q1\n\nIt was late^[by an "
@@ -133,16 +146,6 @@ TEST_SUITE("note apps") {
         CHECK(texts(document) ==
               Texts{"The queue is empty by six now.", "It was late (by an hour) before.", "measured"});
         CHECK(document.tags == Texts{"ops/night", "jobs"});
-    }
-    TEST_CASE("footnotes at the end of a note are no part of its last section") {
-        const auto note =
-            knowledge("# Queue\n\n## Locks\n\nIt waits.[^1]\n\n[^1]: Ade, page 3\n    and 4\n[^b]: ibid\n");
-        REQUIRE(note.passages.size() == 3);
-        CHECK(note.passages[0].headings == Texts{"Locks"});
-        CHECK(note.passages[1].headings == Texts{"Footnotes"});
-        CHECK(note.passages[2].headings == Texts{"Footnotes"});
-        const auto among = knowledge("# Queue\n\n## Locks\n\nIt waits.[^1]\n\n[^1]: Ade\n\nIt goes on.\n");
-        CHECK(among.passages[1].headings == Texts{"Locks"});
     }
     // help.obsidian.md/callouts; docs.github.com (alerts)
     TEST_CASE("a callout is the author's own, its title stands above it; a quotation stays one") {

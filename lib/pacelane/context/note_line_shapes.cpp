@@ -30,17 +30,6 @@ std::size_t indent_of(std::string_view line) {
     return columns;
 }
 
-bool holds_only_footnotes(std::string_view lines) {
-    while (!lines.empty()) {
-        const auto line = lines.substr(0, lines.find('\n'));
-        lines.remove_prefix(std::min(line.size() + 1, lines.size()));
-        if (!trim(line).empty() && indent_of(line) == 0 &&
-            (!line.starts_with("[^") || line.find("]:") == std::string_view::npos))
-            return false;
-    }
-    return true;
-}
-
 std::string_view less_indent(std::string_view line, std::size_t columns) {
     std::size_t done = 0;
     while (!line.empty() && done < columns && (line.front() == ' ' || line.front() == '\t')) {

@@ -24,10 +24,9 @@ public:
         const std::size_t metadata = joplin_metadata(source_.text);
         std::string_view rest = source_.text.substr(0, metadata);
         for (number_ = source_.first_line; !rest.empty(); ++number_) {
-            const auto line = rest.substr(0, rest.find('\n'));
-            rest.remove_prefix(std::min(line.size() + 1, rest.size()));
-            below_ = rest;
-            take(line);
+            const std::size_t end = std::min(rest.find('\n'), rest.size());
+            take(rest.substr(0, end));
+            rest.remove_prefix(std::min(end + 1, rest.size()));
         }
         tell_skipped();
         if (metadata != std::string_view::npos) {
@@ -36,6 +35,9 @@ public:
             reading_.omit(number_, number_ + std::max(0, lines - 1), "properties");
         }
         if (empty_item_) out_[*empty_item_].text.clear();
+        if (foot_)
+            out_.insert(out_.begin() + static_cast<std::ptrdiff_t>(*foot_),
+                        {"## Footnotes", out_[*foot_].number});
         return std::move(out_);
     }
 
@@ -52,6 +54,7 @@ private:
         }
         line = without_callout(line);
         line = less_indent(line, inner_indent(line));
+        if (foot_ && inner_.empty() && !trim(line).empty() && !trim(line).starts_with("[^")) foot_.reset();
         if (in_fence()) {
             fenced(line);
             return;
@@ -300,16 +303,13 @@ private:
         return inner_.empty() ? 0 : inner_.back();
     }
 
-    /// "[^1]: words": a paragraph of its own; those after it go on, indented.
+    /// "[^1]: words": a paragraph of its own; those after it go on, indented. At the end of the text they are
+    /// a section.
     bool footnote(std::string_view content) {
         const std::size_t close = content.find("]:");
         if (close == std::string_view::npos || close < 3 || close > 60) return false;
         put({});
-        // At a note's end they are no part of its last section.
-        if (!std::exchange(in_footnotes_, true) && callout_levels_ == 0 && holds_only_footnotes(below_)) {
-            put(kFootnotesHeading);
-            put({});
-        }
+        if (!foot_) foot_ = out_.size() - 1;
         put(trim(content.substr(close + 2)));
         inner_.push_back(4);
         return true;
@@ -381,8 +381,6 @@ private:
     bool options_ = false;  // those of a directive may follow
     bool in_drawer_ = false;
     bool in_module_ = false;
-    bool in_footnotes_ = false;
-    std::string_view below_;                 // the lines after this one
     std::optional<std::size_t> empty_item_;  // in out_
     MergeMarks merge_;
     bool in_quotation_ = false;
@@ -394,6 +392,7 @@ private:
     int in_definition_ = -1;
     std::size_t callout_levels_ = 0;
     std::vector<std::size_t> inner_;
+    std::optional<std::size_t> foot_;  ///< where the footnotes begin below which nothing else stands
 };
 
 }  // namespace

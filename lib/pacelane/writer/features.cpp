@@ -251,7 +251,7 @@ Features features_of(const Piece& piece, const Setting& setting, const ContentFo
     const Counts n = count(piece);
     const After rest = after(piece, n.words);
     const auto title = choose_title(piece, form.title_length);
-    const auto opening = piece.sentences(0);
+    const auto opening = opening_of(piece);
     const auto closing = piece.sentences(piece.blocks.size() - 1);
     const auto day = day_features(document, setting.today);
     Features f{{"words", std::log10(1 + n.words)},

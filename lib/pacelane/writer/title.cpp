@@ -205,7 +205,7 @@ Title choose_title(const Piece& piece, std::size_t most) {
     const std::string title = generic ? name_of(document.path) : document.title;
     const auto own =
         from_name || document.title_from_name ? without_number(clean_title(title)) : clean_title(title);
-    const bool from_start = piece.blocks.front() == 0;
+    const bool from_start = piece.blocks.front() == 0 || piece.begins_text;
     const auto first_sentence = [&](bool cut = false) -> std::optional<Title> {
         if (first.sentences.empty()) return std::nullopt;
         const auto& sentence = first.sentences.front();

@@ -10,10 +10,6 @@ namespace pacelane::context::detail {
 
 /// The columns of white space at the line's start.
 std::size_t indent_of(std::string_view line);
-/// Whether these lines are nothing but footnotes ("[^1]: words") and what belongs to them.
-bool holds_only_footnotes(std::string_view lines);
-/// What stands above such lines, as nobody's text goes on in them.
-inline constexpr std::string_view kFootnotesHeading = "## Footnotes";
 /// The line less up to `columns` of its indentation.
 std::string_view less_indent(std::string_view line, std::size_t columns);
 /// The bytes of the marks of quotations and list items at the line's start.

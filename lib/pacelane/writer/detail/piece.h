@@ -18,7 +18,8 @@ struct Piece {
     std::vector<std::size_t> blocks;    ///< indices in Reading::blocks; not empty
     std::vector<std::string> headings;  ///< that all of it stands under, outermost first
     bool whole = false;                 ///< everything that the document tells
-    int left_out = 0;                   ///< sections that were skipped within it
+    bool begins_text = false;  ///< only what stands above the text is before it: a saying, a subtitle
+    int left_out = 0;          ///< sections that were skipped within it
     /// Words in those of them that tell something, and whether the last one that does is among them.
     int words_left_out = 0;
     bool end_left_out = false;
