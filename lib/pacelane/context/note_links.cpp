@@ -156,7 +156,9 @@ bool read_bracket(NoteScanner& note) {
         const std::size_t bar = inner.find('|');
         std::string words{bar == std::string_view::npos ? link_words(inner)
                                                         : std::string{trim(inner.substr(bar + 1))}};
-        if (words.empty()) words = link_words(inner.substr(0, bar));
+        // Dendron has the words before the bar.
+        if (words.empty() || (bar != std::string_view::npos && name_of_note(words) != words))
+            words = link_words(inner.substr(0, bar));
         // Nobody but the program knows what it is called.
         if (bar == std::string_view::npos && is_bare_id(inner)) {
             note.leave_gap(close + 2 - note.at, "a link to a note that has no name");
