@@ -15,6 +15,7 @@
 #include <algorithm>
 #include <array>
 #include <pacelane/base/error.h>
+#include <pacelane/base/text.h>
 #include <string_view>
 #include <utility>
 
@@ -101,6 +102,23 @@ bool is_highlight(const Passage& passage) {
     });
 }
 
+/// "Olu Ade", "olu-ade", as sites call their authors; nothing for one word, which may be a pen name.
+std::string name_in_full(std::string_view author) {
+    std::string name{trim(author)};
+    const bool is_slug = std::all_of(name.begin(), name.end(),
+                                     [](char c) { return (c >= 'a' && c <= 'z') || c == '-' || c == '_'; });
+    if (is_slug) {
+        bool begins = true;
+        for (char& c : name) {
+            if (c == '-' || c == '_') c = ' ';
+            if (begins && c != ' ') c = static_cast<char>(c - 'a' + 'A');
+            begins = c == ' ';
+        }
+    }
+    const bool full = name.find(' ') != std::string::npos && name_shape(name) == NameShape::strong;
+    return full ? name : std::string();
+}
+
 /// What programs saved are others' words, also where nobody is named.
 void mark_others(Document& document, bool clipped) {
     if (document.kind != DocumentKind::knowledge) return;
@@ -156,12 +174,13 @@ Document assemble(std::string_view path, DocumentKind folder, Format format, Fou
     for (const auto& person : reading.participants)
         add_name(document.participants, person);
     // What front matter calls an author is often a pen name of the user, but not where the page is from
-    // elsewhere.
+    // elsewhere or the name is somebody's in full.
     constexpr std::size_t most_authors = 50, longest_name = 200;
-    for (auto& author : about.authors)
-        if ((format >= Format::html || about.clipped) && author.size() <= longest_name &&
-            document.authors.size() < most_authors)
-            document.authors.push_back(std::move(author));
+    for (auto& author : about.authors) {
+        auto name = format >= Format::html || about.clipped ? std::move(author) : name_in_full(author);
+        if (!name.empty() && name.size() <= longest_name && document.authors.size() < most_authors)
+            document.authors.push_back(std::move(name));
+    }
     document.tags = std::move(about.tags);
     for (auto& tag : reading.tags) {
         if (std::find(document.tags.begin(), document.tags.end(), tag) == document.tags.end())

@@ -214,6 +214,7 @@ std::optional<Piece> whole_plain(const Reading& reading, Date today, const Lengt
         piece.end_left_out = false;
         if (!section.headings.empty()) characters += language::character_count(section.headings.back()) + 2;
         for (auto i = section.first; i < section.end; ++i) {
+            if (is_caption(reading, i)) continue;
             const bool to_code = is_short_code(reading, i + 1, section.end);
             if (!fits_plain(reading, reading.blocks[i], today) &&
                 !(i > section.first &&
