@@ -54,6 +54,28 @@ TEST_SUITE("context explain") {
         CHECK(site["blocks"][0]["own_words"] == false);
     }
 
+    TEST_CASE("says whose a note is whose front matter names somebody else in full") {
+        Notes box;
+        const auto speaker_of = [&](const std::string& authors) {
+            box.write("notes/kilns.md", "---\n" + authors + "\n---\nA kiln forgives nobody.\n");
+            const auto json = box.run({"context", "explain", "notes/kilns.md", "--json"}).json();
+            return json["blocks"][0]["speaker"].dump();
+        };
+        CHECK(speaker_of("author: Olu Ade") == "\"Olu Ade\"");
+        CHECK(speaker_of("authors: [olu-ade]") == "\"Olu Ade\"");
+        const auto own = speaker_of("author: night owl");
+        for (const char* authors :
+             {"authors: [Olu Ade, OWN NAME]", "author: X. FAMILY", "author: nightowl"}) {
+            INFO(authors);
+            std::string text = authors;
+            for (const auto& [mark, name] :
+                 {std::pair<std::string, std::string>{"OWN NAME", "Ana Castro"}, {"FAMILY", "Castro"}})
+                if (const auto at = text.find(mark); at != std::string::npos)
+                    text.replace(at, mark.size(), name);
+            CHECK(speaker_of(text) == own);
+        }
+    }
+
     TEST_CASE("reads a file that no pattern names, and says so") {
         Notes box;
         box.write("elsewhere/stray.txt", "Nobody named this file, and it can be read.\n");

@@ -116,6 +116,29 @@ TEST_SUITE("note apps") {
         CHECK(document.passages[1].text == "The depth of the queue");
         CHECK(tells(document, "embedded"));
     }
+    // wiki.dendron.so, zettelkasten.de
+    TEST_CASE("a link to a note that is called by its place or number says its name, where it has one") {
+        const auto document = knowledge(
+            "We run it from [[ops.jobs.night-queue]] since [[log.daily.2026.11.17]], on [[1.2.3]] "
+            "with [[a lock|ops.jobs.lock]].\n\n"
+            "See [[202611171030 The lock]] for the lock.\n\nIt follows from [[202611171030]] that it "
+            "waits.\n");
+        CHECK(texts(document) == Texts{"We run it from night queue since 2026-11-17, on 1.2.3 with a lock.",
+                                       "See The lock for the lock.", "It follows from […] that it waits."});
+    }
+    TEST_CASE("footnotes at the end are a section of their own, others stand where they are") {
+        const auto document = knowledge(
+            "# Kiln\n\nIt cracked.[^1]\n\nTwice.[^b]\n\n[^1]: As Rui saw it.\n    And Ana.\n\n[^b]: I "
+            "was there.\n");
+        REQUIRE(texts(document).size() >= 4);
+        CHECK(document.passages[1].headings.empty());
+        CHECK(document.passages[2].headings == Texts{"Footnotes"});
+        CHECK(document.passages.back().headings == Texts{"Footnotes"});
+        CHECK(document.passages[2].line == 7);
+        const auto within = knowledge("# Kiln\n\nIt cracked.[^1]\n\n[^1]: As Rui saw it.\n\nTwice.\n");
+        CHECK(texts(within) == Texts{"It cracked.", "As Rui saw it.", "Twice."});
+        CHECK(within.passages[1].headings.empty());
+    }
     TEST_CASE("block ids, highlights, footnotes, and tags on a line of their own") {
         const auto document = knowledge(
             "# Queue\n#ops/night #jobs\n\nThe queue is ==empty by six==[^1] now. ^q1\n\nIt was late^[by an "

@@ -186,4 +186,27 @@ TEST_SUITE("speaker labels") {
                             "Hi.\nModerator: Rui, you begin.\nRui: Yes.\n"))
                 .front() == "Moderator: Welcome to the panel, all of you.");
     }
+    TEST_CASE("titles whose labels end in a full stop") {
+        // The minutes of the French parliament
+        const std::string minutes =
+            "Mme la présidente. La parole est à M. Rui Prado.\n\n"
+            "M. Rui Prado. Madame la présidente, j'ai cassé l'export. Je le regrette.\n\n"
+            "(Applaudissements.)\n\n"
+            "Mme Ana Souza, rapporteure. Je demande qu'il soit réparé cette semaine.\n\n"
+            "M. le ministre de l'économie. Nous le réparons demain.\n\n"
+            "Mme la présidente. La séance est levée.\n";
+        const Texts expected{"Mme la présidente: La parole est à M. Rui Prado.",
+                             "Rui Prado: Madame la présidente, j'ai cassé l'export. Je le regrette.",
+                             "Ana Souza: Je demande qu'il soit réparé cette semaine.",
+                             "M. le ministre de l'économie: Nous le réparons demain.",
+                             "Mme la présidente: La séance est levée."};
+        CHECK(said(transcript(minutes)) == expected);
+        // A story about such people has no labels.
+        const auto story = knowledge(
+            "M. le ministre a visité la salle. Il a tout vu.\n\nM. Prado a cassé l'export. Nous le "
+            "réparons.\n\n"
+            "Mme Souza, hier, a écrit un test. Elle dort mieux.\n");
+        for (const auto& passage : story.passages)
+            CHECK(passage.speaker.empty());
+    }
 }

@@ -24,6 +24,35 @@ TEST_SUITE("transcripts in JSON") {
         CHECK(document.passages[0].start_ms == 0);
         CHECK(document.passages[0].end_ms == 4250);
     }
+    TEST_CASE("Vosk: a stretch with its words, a list of them, guesses, and one object behind another") {
+        // alphacep/vosk-api, python/example/test_simple.py, SetWords and SetMaxAlternatives
+        const std::string cold =
+            R"({"result": [{"conf": 1.0, "end": 1.02, "start": 0.5, "word": "the"}, {"conf": 0.9, "end": 1.6,)"
+            R"( "start": 1.1, "word": "cache"}], "text": "the cache"})";
+        const std::string warm =
+            R"({"result": [{"conf": 1.0, "end": 4.5, "start": 4.0, "word": "warms"}], "text": "warms"})";
+        CHECK(said(exported(cold)) == Texts{": the cache"});
+        const auto list = exported("[" + cold + R"(, {"text": ""}, )" + warm + "]");
+        CHECK(said(list) == Texts{": the cache warms"});
+        CHECK(list.passages[0].start_ms == 500);
+        CHECK(list.passages[0].end_ms == 4500);
+        CHECK(said(exported(R"({"partial": "the"})"
+                            "\n" +
+                            cold + "\n{\"partial\": \"\"}\n" + warm + "\n")) == Texts{": the cache warms"});
+        CHECK(said(exported(cold + "\n" + warm + "\n", "transcripts/call.jsonl")) ==
+              Texts{": the cache warms"});
+        CHECK(said(exported(R"({"alternatives": [{"confidence": 230.1, "text": "the cache is cold"},)"
+                            R"( {"confidence": 229.0, "text": "the cash is cold"}]})")) ==
+              Texts{": the cache is cold"});
+        CHECK(
+            said(exported(
+                R"([{"alternatives": [{"confidence": 230.1, "result": [{"end": 1.0, "start": 0.5,)"
+                R"( "word": "the"}], "text": " the cache"}, {"confidence": 1.5, "text": " a cache"}]}])")) ==
+            Texts{": the cache"});
+        // Other lists of that name hold anything.
+        CHECK(refusal("notes/shop.json", R"({"alternatives": [{"text": "Blue shoes", "price": 3}]})") !=
+              "accepted");
+    }
     TEST_CASE("WhisperX: segments with speakers, their words not twice") {
         // m-bain/whisperX, assign_word_speakers
         CHECK(

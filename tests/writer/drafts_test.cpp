@@ -182,6 +182,38 @@ TEST_SUITE("a LinkedIn post") {
         CHECK_FALSE(contains(draft.body, "**"));
     }
 
+    TEST_CASE("begins below what only stands above the text, and is called by the note") {
+        const std::string essay(kEssay);
+        const auto text = essay.find("\n\n") + 2;  // below the title
+        for (const char* above :
+             {"> Measure, then cut.\n>\n> — a carpenter", "*What three years of reading taught me*",
+              "TODO: find the chart", "![a shelf of books](shelf.png)"}) {
+            CAPTURE(above);
+            const auto draft =
+                best({note("notes/names.md", essay.substr(0, text) + above + "\n\n" + essay.substr(text))},
+                     "linkedin_post");
+            CHECK(draft.body.starts_with("A name is a promise\n\nA name that lies costs more"));
+            CHECK_FALSE(contains(draft.body, "carpenter"));
+            CHECK_FALSE(contains(draft.body, "chart"));
+        }
+        // What the text goes on from is not above it.
+        const auto leaning = best({note("notes/names.md", essay.substr(0, text) +
+                                                              "> Names are free.\n\nThat is what I "
+                                                              "believed. " +
+                                                              essay.substr(text))},
+                                  "linkedin_post");
+        CHECK(leaning.body.empty());
+    }
+
+    TEST_CASE("may open its paragraphs with labels in bold") {
+        const std::string essay(kEssay);
+        const auto text = essay.find("\n\n") + 2;
+        const auto draft =
+            best({note("notes/names.md", essay.substr(0, text) + "**The problem.** " + essay.substr(text))},
+                 "linkedin_post");
+        CHECK(contains(draft.body, "The problem. A name that lies costs more"));
+    }
+
     TEST_CASE("is none where the point stands in code") {
         // So long that a plain text cannot show it.
         std::string code;

@@ -100,6 +100,10 @@ TEST_SUITE("what is nobody's post") {
              {"notes/2026/shelves.md", "notes/v12/shelves.md", "notes/room 1204/shelves.md"})
             CHECK(tried_at({folder}, kLonger, "blog_post").lacking.empty());
         CHECK(tried_at({"notes/bookshelves/shelves.md"}, kLonger, "blog_post").lacking.empty());
+        CHECK(tried_at({"notes/book-joy-of-shelves.md"}, kLonger, "blog_post").lacking ==
+              "it goes through a book or a course");
+        CHECK(tried_at({"notes/booking-a-shelf.md"}, kLonger, "blog_post").lacking.empty());
+        CHECK(tried_at({"notes/book.md"}, kLonger, "blog_post").lacking.empty());
         const std::string read =
             kLonger + "\nThe book has a rule for it. I think that the author never moved house.\n";
         CHECK(tried(read, "blog_post").lacking == "it goes through a book or a course");
@@ -231,6 +235,48 @@ TEST_SUITE("the point of a page") {
             "looks for a box. It is printed with this one, as often as I like:\n\n```sh\nbox --list "
             "--print\n```\n\nSince then I have not looked for a box, and my mornings are free again.\n";
         CHECK(tried(few, "blog_post").lacking == "too little is said around its code");
+    }
+
+    TEST_CASE("is not there in a list of what was changed") {
+        const std::string told =
+            "# The archive's new catalogue\n\nI have redone the catalogue of our archive this spring, and it "
+            "took me "
+            "three weekends at the kitchen table.\n\n";
+        const auto changes =
+            told +
+            "- **Search:** Added a field for names, which finds a box by its first letters.\n"
+            "- **Labels:** Fixed the labels that were cut at the right edge of the page.\n"
+            "- Removed the list by year that nobody has opened since the winter.\n";
+        CHECK(tried(changes, "blog_post").lacking == "it is a list of what was changed");
+        CHECK(tried(changes, "linkedin_post").lacking == "it is a list of what was changed");
+        const auto below =
+            tried(told +
+                      "## Added\n\n- The search has a field for names, which finds a box by its "
+                      "first letters.\n- A page shows every shelf with the boxes that stand on "
+                      "it.\n",
+                  "blog_post");
+        REQUIRE_FALSE(below.body.empty());
+        CHECK(below.lacking == "it is a list of what was changed");
+        // What came of it is told in sentences, with two changes among them.
+        CHECK(tried(told + kFinding +
+                        "\nTwo things are new:\n\n- Added a field for names.\n- Fixed the labels.\n",
+                    "blog_post")
+                  .lacking.empty());
+    }
+
+    TEST_CASE("is not there in what people said, each under their name") {
+        const auto thread = [](std::string_view mark) {
+            return fmt::format(
+                "# What they say about the new shelves\n\nThe note in the hall brought many answers, and "
+                "most "
+                "of them came in the first hour of the day.\n\n{0}Ana Castro{0}: \"I find nothing since you "
+                "moved it all\"\n\n{0}Olu Ade{0}: \"It is the first time that I found a box alone\"\n\nWhat "
+                "stands out is how much the place of a box has to do with who put it there. My guess is that "
+                "it will be forgotten by May.\n",
+                mark);
+        };
+        const auto lacking = tried(thread("**"), "blog_post").lacking;
+        CHECK(lacking == "it quotes what people said");
     }
 
     TEST_CASE("is the author's own") {

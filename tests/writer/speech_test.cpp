@@ -55,6 +55,21 @@ std::string talk_of(std::string_view between, std::string_view before = "") {
 }  // namespace
 
 TEST_SUITE("drafts of talk") {
+    TEST_CASE("are worth more when they tell a story of the speaker's own past") {
+        const auto score_of = [](std::string_view opening) {
+            const auto found = tried_talk(talk_of("", fmt::format("{} ", opening)));
+            double score = 0;
+            for (const auto& trial : found)
+                if (tells(trial.draft.body, opening)) score = std::max(score, trial.score);
+            return score;
+        };
+        const auto story = score_of("When I was in Porto, the archive of the city had three rooms for maps.");
+        const auto other =
+            score_of("Since I was in Porto, the archive of the city had three rooms for maps.");
+        CHECK(other > 0);
+        CHECK(story > other + 0.05);
+    }
+
     TEST_CASE("go on over an interjection, and never over what somebody else says") {
         for (const char* short_word : {"Yeah.", "That's right.", "Mm-hm."}) {
             INFO(short_word);

@@ -31,6 +31,26 @@ const std::string kStory =
 }  // namespace
 
 TEST_SUITE("notes of a vault") {
+    TEST_CASE("are on a page of somebody else whose address is their first line") {
+        const std::string text =
+            "We can read it in three parts. " + kTextbook + kTextbook + kTextbook + kStory;
+        CHECK(page_of("notes/a.md", "# The shelves\n\nhttps://example.org/shelves\n\n" + text).lacking ==
+              "its note keeps the address of somebody else's page");
+        CHECK(page_of("notes/a.md", "# The shelves\n\nhttps://example.org/maya/shelves\n\n" + text).lacking !=
+              "its note keeps the address of somebody else's page");
+        CHECK(page_of("notes/a.md", "# The shelves\n\nhttps://example.org/shelves\n\n" + kStory).lacking !=
+              "its note keeps the address of somebody else's page");
+    }
+
+    TEST_CASE("do not say who made a picture that they do not show") {
+        const auto page = page_of("notes/a.md",
+                                  "# The shelf of our archive\n\n![](shelf.png)\n\nPhoto by [Olu "
+                                  "Ade](https://example.org/olu) on a site\n\n" +
+                                      kStory);
+        CHECK(has(page.body, "coffee is cold"));
+        CHECK_FALSE(has(page.body, "Photo by"));
+    }
+
     TEST_CASE("are the writer's own when they tell what the writer did") {
         CHECK(page_of("notes/a.md", "# The shelf of our archive\n\n" + kStory).lacking.empty());
         // "me" in an example is not the writer's voice.

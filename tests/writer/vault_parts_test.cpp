@@ -117,6 +117,39 @@ TEST_SUITE("parts of a vault's notes") {
     }
 }
 
+TEST_SUITE("a log of days") {
+    TEST_CASE("is told day by day, and not called by its month or a day") {
+        for (const std::string_view head :
+             {"# October\n\n## 2026-10-01\n\n%## 2026-10-02\n\n%", "# Log\n\n## Oct 1\n\n%## Oct 2\n\n%",
+              "# Diario\n\n## 01/10/2026\n\n%## 02/10/2026\n\n%"}) {
+            CAPTURE(head);
+            std::string text{head};
+            text.replace(text.find('%'), 1, "I found the boxes by their names. " + kMoving);
+            text.replace(text.find('%'), 1, "We drew lots for the window seats on that day, and I lost.\n");
+            for (const auto* form : {"linkedin_post", "blog_post"})
+                for (const auto& trial : trials_at({"notes/log.md"}, text, form)) {
+                    CHECK_FALSE(has(trial.draft.body, "window seats"));
+                    CHECK_FALSE(has(trial.draft.title, "Oct"));
+                    CHECK_FALSE(has(trial.draft.title, "10"));
+                    CHECK_FALSE(has(trial.draft.body, "October"));
+                }
+            CHECK(has(tried_at({"notes/log.md"}, text, "linkedin_post").body, "I found the boxes"));
+        }
+    }
+}
+
+TEST_SUITE("a title") {
+    TEST_CASE("has neither the number of its note nor what says how far it is") {
+        for (const auto* mark : {"202610011200 ", "DRAFT: "})
+            CHECK(tried_at({"notes/a.md"},
+                           "# " + std::string(mark) + "A new shelf for our archive\n\n" + kMoving,
+                           "linkedin_post")
+                      .title == "A new shelf for our archive");
+        CHECK(tried_at({"notes/a.md"}, "# Problem: a shelf for 2026 boxes\n\n" + kMoving, "linkedin_post")
+                  .title == "Problem: a shelf for 2026 boxes");
+    }
+}
+
 TEST_SUITE("what a note draws on") {
     const std::string kTitle = "# The shelf of our archive\n\n";
 

@@ -33,6 +33,19 @@ bool is_future_promise(std::string_view key, const LanguagePack& pack) {
 
 }  // namespace
 
+bool is_future_of_another(std::string_view text, const Word& word, const LanguagePack& pack) {
+    const auto written = text.substr(word.begin, word.end - word.begin);
+    for (const auto form : pack.futures_of_others) {
+        const auto slash = form.find('/');
+        const auto ending = form.substr(0, slash);
+        if (!written.ends_with(ending)) continue;
+        const auto stem = written.substr(0, written.size() - ending.size());
+        const auto base = key_of(std::string(stem) + std::string(form.substr(slash + 1)));
+        return stem.size() >= 2 && !pack.state_verbs.has(base);
+    }
+    return false;
+}
+
 bool is_task_verb(std::string_view key, const LanguagePack& pack) {
     return pack.task_verbs.has(key);
 }
@@ -139,20 +152,6 @@ bool begins_clause(std::string_view text, const Words& words, std::size_t at, co
 bool name_begins_clause(std::string_view text, const Words& words, std::size_t at, const LanguagePack& pack) {
     if (begins_clause(text, words, at, pack)) return true;
     return pack.definite_articles.contains(words[at - 1].key) && begins_clause(text, words, at - 1, pack);
-}
-
-// "Encaminhará": what somebody who is named will do; not "será".
-bool is_future_of_another(std::string_view text, const Word& word, const LanguagePack& pack) {
-    const auto written = text.substr(word.begin, word.end - word.begin);
-    for (const auto form : pack.futures_of_others) {
-        const auto slash = form.find('/');
-        const auto ending = form.substr(0, slash);
-        if (!written.ends_with(ending)) continue;
-        const auto stem = written.substr(0, written.size() - ending.size());
-        const auto base = key_of(std::string(stem) + std::string(form.substr(slash + 1)));
-        return stem.size() >= 2 && !pack.state_verbs.has(base);
-    }
-    return false;
 }
 
 // By its form: no participle, adverb or abstract noun, no word of grammar.

@@ -1,6 +1,8 @@
 #include "detail/decision_wordings.h"
 
 #include "detail/commitments.h"
+#include "detail/dissent.h"
+#include "detail/settled_wordings.h"
 
 #include <algorithm>
 #include <array>
@@ -18,14 +20,11 @@ using Match = PhraseList::Match;
 // A wording is made of parts: who ("we", "the committee"), words that may stand between ("all", "then"), and
 // what they did ("agreed").
 
-bool parts(std::string_view gap) {
-    return gap.find_first_of(",;:.!(") != std::string_view::npos ||
-           gap.find(" - ") != std::string_view::npos || gap.find("\xE2\x80\x93") != std::string_view::npos ||
-           gap.find("\xE2\x80\x94") != std::string_view::npos;
-}
-
 // Whether the clause begins here, apart from words that only open it.
 bool opens_clause(std::string_view text, const Words& words, std::size_t at, const LanguagePack& pack) {
+    // "It is hard to test, so we'll drop it": the result is a clause of its own.
+    for (std::size_t count = 1; count <= 3 && count <= at; ++count)
+        if (pack.result_joints.at(words, at - count) == count) return true;
     for (std::size_t i = at; i > 0;) {
         if (parts(gap_after(text, words, i - 1))) return true;
         // The longest opener that ends here.
@@ -38,10 +37,26 @@ bool opens_clause(std::string_view text, const Words& words, std::size_t at, con
     return true;
 }
 
+// "Unless somebody objects by Friday we'll …": the condition ends where the group's future begins.
+bool answers_dissent(std::string_view text, const Words& words, std::size_t at, const LanguagePack& pack) {
+    constexpr std::size_t kCondition = 12;  // words
+    for (std::size_t i = at > kCondition ? at - kCondition : 0; i < at; ++i)
+        if (const auto count = pack.conditions.at(words, i);
+            count > 0 && waits_for_dissent(text, words, i, count, pack))
+            return true;
+    return false;
+}
+
 bool is_denied(std::string_view text, const Words& words, std::size_t at, const LanguagePack& pack) {
     for (std::size_t i = at > 6 ? at - 6 : 0; i < at; ++i) {
         const auto count = pack.decision_doubts.at(words, i);
         if (count == 0) continue;
+        // "If there are no objections we will …" waits for nothing else.
+        if (const auto quiet = tells_no_dissent(words, i, pack);
+            quiet > 0 && i + quiet <= at && answers_dissent(text, words, at, pack)) {
+            i += quiet - 1;
+            continue;
+        }
         // "For now decided to …": the word only opens the clause with others.
         if (const auto opener = pack.clause_openers.at(words, i); opener > count) {
             i += opener - 1;
@@ -54,16 +69,17 @@ bool is_denied(std::string_view text, const Words& words, std::size_t at, const 
     // "Ana asked if there were any objections, none voiced": what is answered is no condition.
     const auto before = at > 0 ? gap_after(text, words, at - 1) : std::string_view();
     // "Put it off until May - no objections": what answers after a dash is none, either.
-    if (pack.silences.at(words, at) > 0 && (before.find(" - ") != std::string_view::npos ||
-                                            before.find("\xE2\x80\x94") != std::string_view::npos))
+    if (tells_quiet(words, at, pack) > 0 && (before.find(" - ") != std::string_view::npos ||
+                                             before.find("\xE2\x80\x94") != std::string_view::npos))
         return false;
-    if (at > 0 && pack.silences.at(words, at) > 0 && parts(before) &&
+    if (at > 0 && tells_quiet(words, at, pack) > 0 && parts(before) &&
         pack.objection_questions.in(Words(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(at))))
         return false;
     // A condition goes on: "Sí, acordamos …" begins with none, though it is spelled like "si".
     for (std::size_t i = 0; i < at; ++i)
         if (const auto count = pack.conditions.at(words, i);
-            count > 0 && !gap_after(text, words, i + count - 1).starts_with(','))
+            count > 0 && !gap_after(text, words, i + count - 1).starts_with(',') &&
+            (tells_quiet(words, at, pack) > 0 || !waits_for_dissent(text, words, i, count, pack)))
             return true;
     return false;
 }
@@ -88,11 +104,6 @@ std::optional<Match> told_by_group(std::string_view text, const Words& words, st
     return std::nullopt;
 }
 
-// "Approved 2000 for the ladders"
-bool is_amount(const Word& word) {
-    return std::isdigit(static_cast<unsigned char>(word.key[0])) != 0;
-}
-
 // "Agreed Maya should go ahead"
 bool gives_somebody(const Words& words, std::size_t at, const LanguagePack& pack) {
     constexpr std::size_t kName = 4;  // words
@@ -104,13 +115,21 @@ bool gives_somebody(const Words& words, std::size_t at, const LanguagePack& pack
 
 std::optional<Match> told_in_note(std::string_view text, const Words& words, std::size_t i,
                                   const LanguagePack& pack) {
-    if (const auto count = pack.decisions_noted.at(words, i); count > 0) return Match{i, count};
+    if (const auto count = std::max({pack.decisions_noted.at(words, i), tells_no_dissent(words, i, pack),
+                                     tells_settled(words, i, pack), tells_tally(text, words, i, pack),
+                                     tells_without_verb(text, words, i, pack)});
+        count > 0)
+        return Match{i, count};
+    if (const auto count = tells_counted(text, words, i, pack); count > 0) return Match{i, count};
     // "We'll keep the weekly cadence", "Nobody has tried it, we'll wait", but not "if we keep …".
     // Where a long sentence comes to it, somebody thinks aloud.
     constexpr std::size_t kTerse = 25;  // words
-    if (const auto count = i <= 2 || words.size() <= kTerse ? pack.group_outcomes.at(words, i) : 0;
-        count > 0 && opens_clause(text, words, i, pack) && !pack.meeting_things.in(words))
-        return Match{i, count};
+    const bool terse = (i <= 2 || words.size() <= kTerse) && !pack.meeting_things.in(words);
+    const auto future = terse ? tells_future(words, i, pack) : 0;
+    const auto outcome = terse ? std::max(pack.group_outcomes.at(words, i), future) : 0;
+    if (outcome > 0 &&
+        (opens_clause(text, words, i, pack) || (future == outcome && answers_dissent(text, words, i, pack))))
+        return Match{i, outcome};
     if (pack.stages.has(words[i].key) && i + 1 < words.size() && words[i + 1].key.size() <= 3 &&
         std::isdigit(static_cast<unsigned char>(words[i + 1].key[0])) != 0) {
         for (std::size_t before = 1; before <= 2 && before <= i; ++before)
@@ -191,9 +210,8 @@ bool is_abbreviation(std::string_view text, const Word& word) {
 
 std::optional<Match> decision_wording(std::string_view text, const Words& words, Voice voice,
                                       const LanguagePack& pack) {
-    if (ends_with_question(text) || trim(text).ends_with(',') || asks(words, pack) ||
-        is_long_past(text, words, pack))
-        return std::nullopt;
+    if (ends_with_question(text) || asks(words, pack) || is_long_past(text, words, pack)) return std::nullopt;
+    const bool unfinished = trim(text).ends_with(',');
     for (std::size_t i = 0; i < words.size(); ++i) {
         std::optional<Match> match;
         bool needs_object = true;
@@ -208,9 +226,10 @@ std::optional<Match> decision_wording(std::string_view text, const Words& words,
             needs_object = false;
         }
         if (!match || is_denied(text, words, match->at, pack)) continue;
+        if (unfinished && tells_quiet(words, match->at, pack) == 0) continue;
         if (only_judges(words, match->end(), pack)) continue;
         // "No objections, but nobody sees what it is good for"
-        if (pack.silences.at(words, match->at) > 0 && match->end() < words.size() &&
+        if (tells_quiet(words, match->at, pack) > 0 && match->end() < words.size() &&
             pack.objections.contains(words[match->end()].key) && pack.conditions.at(words, match->end()) == 0)
             continue;
         // "We could try the old one. The board agrees."
@@ -230,7 +249,7 @@ bool asks_for_objections(std::string_view text, const Words& words, const Langua
 }
 
 bool tells_silence(std::string_view text, const Words& words, const LanguagePack& pack) {
-    const auto count = pack.silences.at(words, 0);
+    const auto count = tells_quiet(words, 0, pack);
     return count > 0 && (count == words.size() || parts(gap_after(text, words, count - 1)) ||
                          pack.clause_openers.at(words, count) > 0);
 }

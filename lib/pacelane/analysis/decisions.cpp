@@ -1,5 +1,6 @@
 #include "detail/commitments.h"
 #include "detail/decision_wordings.h"
+#include "detail/dissent.h"
 #include "detail/mentions.h"
 #include "detail/minutes.h"
 #include "detail/outline.h"
@@ -234,7 +235,7 @@ struct DecisionReader {
             (opens_item && outline.is_below_subject(s.passage) && tells_outcome(told, words, pack));
         if ((!wording && !ends) || leaves_open(words, pack)) return;
         // "Removed from the agenda, no objections to the charter": the silence is about what comes after it.
-        const bool silence = wording && pack.silences.at(words, wording->at) > 0;
+        const bool silence = wording && tells_quiet(words, wording->at, pack) > 0;
         const Words about(words.begin() + static_cast<std::ptrdiff_t>(silence ? wording->at : 0),
                           words.end());
         if (is_housekeeping(about, pack)) return;

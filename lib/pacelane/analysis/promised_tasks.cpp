@@ -76,6 +76,12 @@ ActionReader::Found ActionReader::look_in_note(const Outline& outline, const Sen
     if (!speaker.empty()) {
         found.commitment = own_commitment(text, words, due, pack, 1);
         if (none(found)) found.commitment = noted_promise(text, words, pack, true);
+        // "Bia: comprar as cadeiras": an infinitive is hers to do, where orders are said in another form.
+        if (none(found) && opens_item && !pack.commands_in_base_form &&
+            is_order(text, words, pack.task_verbs, pack)) {
+            const auto verb = words[pack.order_openers.at(words, 0)].begin;
+            found.commitment = {Commitment::Kind::own, {}, verb, end_of_clause(text)};
+        }
         if (none(found) && opens_item) found.commitment = named_thing(text, words, due, pack);
         if (!none(found)) return found;
     }

@@ -89,8 +89,10 @@ Commitment group_task(std::string_view text, const Words& words, const LanguageP
     if (gap_after(text, words, group - 1).find_first_not_of(" *_") != std::string_view::npos) return {};
     const auto count = pack.group_obligations.at(words, group);
     const auto verb = group + count;
-    if (count == 0 || verb + 1 >= words.size()) return {};
-    if (!is_noted_work(words, verb, pack)) return {};
+    if (verb + 1 >= words.size()) return {};
+    // "A secretaria enviará …"
+    if (count == 0 ? !is_future_of_another(text, words[verb], pack) : !is_noted_work(words, verb, pack))
+        return {};
     // "Everyone to review …" is nobody's by name.
     std::string who;
     if (pack.everybody_words.at(words, 0) == 0)

@@ -4,6 +4,7 @@
 #include "detail/cues.h"
 #include "detail/document_date.h"
 #include "detail/labelled_turns.h"
+#include "detail/labels.h"
 #include "detail/metadata.h"
 #include "detail/note_edges.h"
 #include "detail/noted_talk.h"
@@ -14,6 +15,7 @@
 #include <algorithm>
 #include <array>
 #include <pacelane/base/error.h>
+#include <pacelane/base/text.h>
 #include <string_view>
 #include <utility>
 
@@ -65,6 +67,16 @@ bool is_written(Format format) {
     }
 }
 
+/// The last line of a note that a program took: "Chat with meeting transcript: https://…".
+void drop_last_furniture(Reading& reading) {
+    if (reading.pieces.empty()) return;
+    auto& last = reading.pieces.back();
+    if (last.passage.kind != PassageKind::paragraph || !is_transcript_furniture(last.words.text())) return;
+    const auto lines = last.words.source_lines();
+    reading.omit(lines.front().line, lines.back().line, "a line of the program that took the notes");
+    reading.pieces.pop_back();
+}
+
 [[noreturn]] void refuse(std::string_view path, std::string_view why) {
     throw Error(ErrorKind::bad_input, fmt::format("{}: {}", path, why));
 }
@@ -90,6 +102,23 @@ bool is_highlight(const Passage& passage) {
     });
 }
 
+/// "Olu Ade", "olu-ade", as sites call their authors; nothing for one word, which may be a pen name.
+std::string name_in_full(std::string_view author) {
+    std::string name{trim(author)};
+    const bool is_slug = std::all_of(name.begin(), name.end(),
+                                     [](char c) { return (c >= 'a' && c <= 'z') || c == '-' || c == '_'; });
+    if (is_slug) {
+        bool begins = true;
+        for (char& c : name) {
+            if (c == '-' || c == '_') c = ' ';
+            if (begins && c != ' ') c = static_cast<char>(c - 'a' + 'A');
+            begins = c == ' ';
+        }
+    }
+    const bool full = name.find(' ') != std::string::npos && name_shape(name) == NameShape::strong;
+    return full ? name : std::string();
+}
+
 /// What programs saved are others' words, also where nobody is named.
 void mark_others(Document& document, bool clipped) {
     if (document.kind != DocumentKind::knowledge) return;
@@ -109,6 +138,7 @@ Document assemble(std::string_view path, DocumentKind folder, Format format, Fou
     Document document;
     document.format = format;
     if (is_written(format)) {
+        drop_last_furniture(reading);
         take_people_tables(reading);
         take_ticked_attendees(reading);
         take_spoken_tables(reading);
@@ -144,12 +174,13 @@ Document assemble(std::string_view path, DocumentKind folder, Format format, Fou
     for (const auto& person : reading.participants)
         add_name(document.participants, person);
     // What front matter calls an author is often a pen name of the user, but not where the page is from
-    // elsewhere.
+    // elsewhere or the name is somebody's in full.
     constexpr std::size_t most_authors = 50, longest_name = 200;
-    for (auto& author : about.authors)
-        if ((format >= Format::html || about.clipped) && author.size() <= longest_name &&
-            document.authors.size() < most_authors)
-            document.authors.push_back(std::move(author));
+    for (auto& author : about.authors) {
+        auto name = format >= Format::html || about.clipped ? std::move(author) : name_in_full(author);
+        if (!name.empty() && name.size() <= longest_name && document.authors.size() < most_authors)
+            document.authors.push_back(std::move(name));
+    }
     document.tags = std::move(about.tags);
     for (auto& tag : reading.tags) {
         if (std::find(document.tags.begin(), document.tags.end(), tag) == document.tags.end())

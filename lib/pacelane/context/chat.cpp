@@ -90,7 +90,7 @@ private:
         set_time(line.stamp);
         open_ = true;
         in_section_ = ruled_ = false;
-        apart_ = false;
+        apart_ = in_quotation_ = false;
         if (line.sender.empty() ||
             (is_wordless(line.text) && !has_text_below(line.style) && !line.text.empty())) {
             // "IMG-1.jpg (file attached)" may have a caption below it.
@@ -144,6 +144,7 @@ private:
             }
             return;
         }
+        if (quotes_post(text)) return;
         if (is_wordless(line.text)) return count_wordless(line.number);
         static constexpr auto forwarded = "[Forwarded from "sv;
         if (text.starts_with(forwarded) && text.ends_with(']')) {
@@ -152,6 +153,7 @@ private:
             piece_.passage.quoted = true;
             return;
         }
+        if (in_quotation_) return quote(text, line.number);
         if (text.starts_with('>') || text.starts_with("│ ")) return quote(text, line.number);
         if (apart_) {
             flush();
@@ -181,6 +183,24 @@ private:
             text = begin == std::string_view::npos ? std::string_view{} : text.substr(begin);
         piece_.words.space();
         piece_.words.append(text, number);
+    }
+
+    /// Discourse: '[quote="maya, post:1, topic:44"]' above what is answered, "[/quote]" below it.
+    bool quotes_post(std::string_view text) {
+        static constexpr auto opens = "[quote"sv;
+        if (text == "[/quote]") return std::exchange(in_quotation_, false);
+        if (!text.starts_with(opens) || !text.ends_with(']')) return false;
+        auto who = text.substr(opens.size(), text.size() - opens.size() - 1);
+        const auto from = who.find_first_not_of("=\"");
+        who = from == std::string_view::npos ? std::string_view{} : who.substr(from);
+        in_quotation_ = true;
+        if (!apart_) quoting_ = piece_.passage.speaker;
+        flush();
+        piece_.passage.kind = PassageKind::quote;
+        piece_.passage.quoted = true;
+        piece_.passage.speaker = speaker_of(trim(who.substr(0, who.find_first_of(",\""))));
+        apart_ = true;
+        return true;
     }
 
     /// W3C's logs: the scribe writes down what others say, "Maya: …", and goes on with "…".
@@ -262,7 +282,8 @@ private:
     int first_wordless_ = 0;
     int last_wordless_ = 0;
     bool open_ = false;
-    bool apart_ = false;  // a quotation within the message
+    bool apart_ = false;         // a quotation within the message
+    bool in_quotation_ = false;  // of another post
     bool any_ = false;
     bool in_section_ = false;
     bool quoted_lines_ = false;     // a quotation mark closes the message

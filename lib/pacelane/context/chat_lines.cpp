@@ -215,6 +215,24 @@ std::optional<ChatLine> stamp_first(const std::vector<Line>& lines, std::size_t 
     return from_program ? std::optional{line} : std::nullopt;
 }
 
+/// Discourse counts its posts: "rui | 2026-11-11 09:02:11 UTC | #1", "rui (Rui Prado) November 11, 2026,
+/// 9:02am 1". Takes the number off.
+bool take_post_number(std::string_view& text) {
+    const auto last = text.find_last_not_of("0123456789");
+    if (last == std::string_view::npos || last + 1 == text.size() || last + 6 < text.size()) return false;
+    auto rest = text.substr(0, last + 1);
+    if (rest.ends_with('#')) {
+        rest = trim(rest.substr(0, rest.size() - 1));
+        if (rest.ends_with('|')) rest = trim(rest.substr(0, rest.size() - 1));
+    } else if (rest.ends_with("m ") || rest.ends_with("UTC ")) {
+        rest = trim(rest);
+    } else {
+        return false;
+    }
+    text = rest;
+    return true;
+}
+
 /// "Maya  9:02 AM", "Maya — Today at 9:02", "Maya, [11.11.26 9:02]:" and nothing else.
 std::optional<ChatLine> name_first(const std::vector<Line>& lines, std::size_t i) {
     std::string_view text = without_edit_mark(shown(lines, i));
@@ -222,9 +240,10 @@ std::optional<ChatLine> name_first(const std::vector<Line>& lines, std::size_t i
     // slackdump: "> maya [U0123ABCD] @ 11/11/2026 09:01:00 Z:"
     const std::size_t dumped = text.starts_with("> ") ? text.find("] @ ") : std::string_view::npos;
     if (dumped != std::string_view::npos) text.remove_prefix(2);
+    const bool numbered = take_post_number(text);
     const char last = text.back();
     const bool may_end = is_digit(last) || last == ']' || last == ')' || last == ':' || last == 'M' ||
-                         last == 'm' || last == '.';
+                         last == 'm' || last == '.' || numbered;
     constexpr std::size_t near_end = 14;
     const auto tail = text.substr(text.size() - std::min(text.size(), near_end));
     if (!may_end || tail.find_first_of("0123456789") == std::string_view::npos) return std::nullopt;
@@ -250,7 +269,12 @@ std::optional<ChatLine> name_first(const std::vector<Line>& lines, std::size_t i
         for (const auto mark : {"APP"sv, "BOT"sv, "—"sv, "–"sv, "-"sv, "|"sv, "•"sv, "·"sv})
             if (line.sender.size() > mark.size() && line.sender.ends_with(mark))
                 line.sender = trim(line.sender.substr(0, line.sender.size() - mark.size()));
-        if (!could_send(line.sender) || shown(lines, i + 1).empty()) return std::nullopt;
+        // "rui (Rui Prado)"
+        if (const auto open = line.sender.find(" (");
+            numbered && open < line.sender.size() && line.sender.ends_with(')'))
+            line.sender = line.sender.substr(open + 2, line.sender.size() - open - 3);
+        const bool words = !shown(lines, i + (numbered ? 2 : 1)).empty() || !shown(lines, i + 1).empty();
+        if (!could_send(line.sender) || !words) return std::nullopt;
         return line;
     }
     return std::nullopt;

@@ -149,10 +149,15 @@ constexpr std::array outside_formats{
     OutsideName{"xlsm", Format::xlsx},   OutsideName{"ods", Format::ods},
 };
 
+bool is_json(std::string_view extension) {
+    return is_one_of(extension, {"json", "jsonl", "ndjson"});
+}
+
 /// Data in which a transcript may lie, by what it holds.
 bool is_transcript_data(std::string_view extension, std::string_view bytes) {
     const auto start = bytes.substr(0, start_bytes);
-    if (extension == "json") return detail::may_be_transcript_json(detail::decode(start).text);
+    if (is_json(extension)) return detail::may_be_transcript_json(detail::decode(start).text);
+    if (extension == "xml") return detail::looks_like_sms_backup(detail::decode(start).text);
     return extension == "tsv" && detail::looks_like_transcript_tsv(start);
 }
 
@@ -243,9 +248,10 @@ Document parse_document(std::string_view path, std::string_view bytes, DocumentK
         refuse(path, way_to_read(path).empty()
                          ? fmt::format("not a text that can be read; readable are {}", readable_formats)
                          : fmt::format("in a format that is not read; {}", way_to_read(path)));
-    // JSON may be a single line.
-    const bool is_json = extension_of(path) == "json";
-    detail::Decoded decoded = detail::decode(bytes, is_json ? bytes.size() : limits.line_bytes);
+    const auto extension = extension_of(path);
+    const bool is_data = is_json(extension) || extension == "xml";
+    // Data may be a single line.
+    detail::Decoded decoded = detail::decode(bytes, is_data ? bytes.size() : limits.line_bytes);
     if (bytes.size() > limits.large_file_bytes)
         decoded.warnings.insert(decoded.warnings.begin(),
                                 fmt::format("a large file ({} MiB): if it is no text of yours, exclude it",
@@ -256,7 +262,8 @@ Document parse_document(std::string_view path, std::string_view bytes, DocumentK
     if (trim(decoded.text).empty()) refuse(path, "the file is empty (only white space)");
 
     return detail::read_by_content(folder, [&](DocumentKind kind) {
-        auto matter = detail::read_front_matter(decoded.text);
+        // An object at the start of data is none.
+        auto matter = is_data ? detail::FrontMatter{} : detail::read_front_matter(decoded.text);
         const FileBody source{std::string_view{decoded.text}.substr(matter.body_begin), matter.body_line,
                               kind};
         const auto& reader = reader_of(path, source);

@@ -136,7 +136,8 @@ constexpr auto html_roles = std::to_array<std::pair<std::string_view, HtmlRole>>
 });
 
 bool is_name_byte(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || is_digit(c) || c == '-' || c == ':';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || is_digit(c) || c == '-' || c == ':' ||
+           c == '_';
 }
 
 /// Where the tag that `text` begins with ends; npos when it does not.

@@ -4,6 +4,7 @@
 #include "detail/label_parts.h"
 
 #include <algorithm>
+#include <array>
 #include <pacelane/base/detail/memo.h>
 #include <pacelane/base/text.h>
 #include <pacelane/language/language_pack.h>
@@ -62,6 +63,71 @@ bool parse_address(std::string_view text, SpokenLine& line) {
     if (!set_speaker(named, text.substr(0, open))) return false;
     named.text = trim(text.substr(close + std::string_view(") - ").size()));
     if (named.text.empty()) return false;
+    line = named;
+    return true;
+}
+
+bool opens_with_title(std::string_view text) {
+    const auto& titles = language::any_language().stopped_titles;
+    return std::any_of(titles.begin(), titles.end(),
+                       [&](std::string_view title) { return text.starts_with(title); });
+}
+
+namespace {
+
+/// "M. le président", "Mme la ministre de l'économie", "M. Rui Prado": no more, or it is a sentence.
+bool is_titled(std::string_view label) {
+    const auto words = split(label.substr(label.find(' ') + 1), ' ');
+    constexpr std::size_t most = 6;
+    if (words.empty() || words.size() > most) return false;
+    const auto is_small = [](std::string_view word) {
+        return !word.empty() && word[0] >= 'a' && word[0] <= 'z';
+    };
+    if (is_small(words[0])) {
+        static constexpr std::array articles{"le"sv, "la"sv, "les"sv};
+        static constexpr std::array links{"de"sv, "du"sv, "des"sv};
+        if (words.size() < 2 || std::find(articles.begin(), articles.end(), words[0]) == articles.end())
+            return words[0].starts_with("l'") && words.size() <= 2;
+        return words.size() == 2 || std::find(links.begin(), links.end(), words[2]) != links.end() ||
+               words[2].starts_with("d'");
+    }
+    return name_shape(label.substr(label.find(' ') + 1)) == NameShape::strong;
+}
+
+}  // namespace
+
+std::size_t stopped_label(std::string_view text) {
+    constexpr std::size_t longest = 160;
+    if (!opens_with_title(text)) return 0;
+    const auto first = text.find(' ');
+    for (auto stop = text.find('.', first); stop < std::min(longest, text.size());
+         stop = text.find('.', stop + 1)) {
+        // "M. R. Prado"
+        const bool initial = stop >= 2 && text[stop - 2] == ' ';
+        const bool ends = stop + 1 == text.size() || text[stop + 1] == ' ' || text[stop + 1] == '*';
+        if (initial || !ends) continue;
+        const auto label = text.substr(0, stop);
+        return label.find_first_of(":;!?") == std::string_view::npos &&
+                       is_titled(trim(label.substr(0, label.find_first_of(",("))))
+                   ? stop
+                   : 0;
+    }
+    return 0;
+}
+
+/// "M. le président. La séance est levée.", as the French parliament writes it.
+bool parse_stopped(std::string_view text, SpokenLine& line) {
+    const auto stop = stopped_label(text);
+    if (stop == 0) return false;
+    const auto head = text.substr(0, stop);
+    auto label = trim(head.substr(0, head.find_first_of(",(")));
+    // "M. Rui Prado" has a name without its title, "M. le président" none.
+    if (const auto name = label.substr(label.find(' ') + 1); name[0] < 'a' || name[0] > 'z') label = name;
+    SpokenLine named = line;
+    const auto said = without_leading(text.substr(stop + 1), " –—-*");
+    if (said.empty() || (said[0] >= 'a' && said[0] <= 'z') || !set_speaker(named, label)) return false;
+    named.shape = NameShape::strong;
+    named.text = trim(said);
     line = named;
     return true;
 }

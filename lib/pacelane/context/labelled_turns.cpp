@@ -1,6 +1,7 @@
 #include "detail/labelled_turns.h"
 
 #include "detail/cues.h"
+#include "detail/label_forms.h"
 #include "detail/label_order.h"
 #include "detail/label_parts.h"
 #include "detail/labels.h"
@@ -121,7 +122,8 @@ private:
             if (!is_paragraph(reading_.pieces[i])) continue;
             ++paragraphs_;
             static constexpr pacelane::detail::CharacterSet colons(":\xEF");
-            if (colons.first_in(reading_.pieces[i].words.text()) == std::string::npos) {
+            const auto& text = reading_.pieces[i].words.text();
+            if (colons.first_in(text) == std::string::npos && !opens_with_title(text)) {
                 census_.add_unlabelled();
                 continue;
             }

@@ -301,6 +301,7 @@ std::optional<SpokenLine> spoken_line(std::string_view raw) {
     std::string_view text = trim(skip_unseen(raw));
     // Most lines are prose: no label without one of these.
     static constexpr pacelane::detail::CharacterSet marks(":[(<*_\t0123456789>\xE2\xEF");
+    if (parse_stopped(text, line)) return line;
     if (marks.first_in(text.substr(0, kLongestSpeaker)) == std::string_view::npos) return std::nullopt;
     while (text.starts_with(">>")) {
         text = without_leading(text.substr(2), " >");

@@ -167,6 +167,39 @@ static bool is_said_in_role(std::string_view line) {
                                         [](const auto& one) { return name_shape(one) == NameShape::none; });
 }
 
+/// "maya.lindqvist@example.org" → "Maya Lindqvist".
+static std::string name_of_address(std::string_view address) {
+    std::string name;
+    for (const auto part : split(address.substr(0, address.find('@')), '.'))
+        if (!part.empty()) name += (name.empty() ? "" : " ") + language::capitalize(part);
+    return name;
+}
+
+/// Granola: "Wed, 11 Nov 26 · maya@example.org, rui@example.org, +2" below the title.
+static bool take_dated_head(std::string_view line, Reading& reading) {
+    const auto mark = line.find(" · ");
+    if (mark == std::string_view::npos || line.find('@', mark) == std::string_view::npos) return false;
+    const auto when = trim(line.substr(0, mark));
+    auto date = date_alone(when);
+    // "26" is a year where it stands last.
+    if (!date && when.size() > 3 && when[when.size() - 3] == ' ')
+        date = date_alone(std::string(when.substr(0, when.size() - 2)) + "20" +
+                          std::string(when.substr(when.size() - 2)));
+    if (!date) return false;
+    std::vector<std::string> names;
+    for (auto part : parts_of_list(line.substr(mark + " · "sv.size()))) {
+        part = trim(part);
+        if (part.starts_with('+')) continue;
+        auto name = part.find('@') == std::string_view::npos ? bare_name(part) : name_of_address(part);
+        if (name.empty()) return false;
+        names.push_back(std::move(name));
+    }
+    if (!reading.date) reading.date = date;
+    for (const auto& name : names)
+        add_name(reading.participants, name);
+    return true;
+}
+
 void take_metadata(Piece& piece, DocumentKind kind, Reading& reading) {
     Passage& passage = piece.passage;
     PassageText& words = piece.words;
@@ -204,6 +237,11 @@ void take_metadata(Piece& piece, DocumentKind kind, Reading& reading) {
     PassageText kept;
     bool removed = false;
     for (std::size_t i = 0; i < lines.size(); ++i) {
+        if (short_text && reading.pieces.empty() && take_dated_head(lines[i].text, reading)) {
+            reading.omit(lines[i].line, lines[i].line, "the date and who was there");
+            words.clear();
+            return;
+        }
         const auto metadata = metadata_line(lines[i].text);
         if (const auto date = date_alone(lines[i].text); date && removable && short_text) {
             if (!reading.date) reading.date = date;

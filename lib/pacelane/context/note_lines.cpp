@@ -35,6 +35,9 @@ public:
             reading_.omit(number_, number_ + std::max(0, lines - 1), "properties");
         }
         if (empty_item_) out_[*empty_item_].text.clear();
+        if (foot_)
+            out_.insert(out_.begin() + static_cast<std::ptrdiff_t>(*foot_),
+                        {"## Footnotes", out_[*foot_].number});
         return std::move(out_);
     }
 
@@ -51,6 +54,7 @@ private:
         }
         line = without_callout(line);
         line = less_indent(line, inner_indent(line));
+        if (foot_ && inner_.empty() && !trim(line).empty() && !trim(line).starts_with("[^")) foot_.reset();
         if (in_fence()) {
             fenced(line);
             return;
@@ -299,11 +303,13 @@ private:
         return inner_.empty() ? 0 : inner_.back();
     }
 
-    /// "[^1]: words": a paragraph of its own; those after it go on, indented.
+    /// "[^1]: words": a paragraph of its own; those after it go on, indented. At the end of the text they are
+    /// a section.
     bool footnote(std::string_view content) {
         const std::size_t close = content.find("]:");
         if (close == std::string_view::npos || close < 3 || close > 60) return false;
         put({});
+        if (!foot_) foot_ = out_.size() - 1;
         put(trim(content.substr(close + 2)));
         inner_.push_back(4);
         return true;
@@ -386,6 +392,7 @@ private:
     int in_definition_ = -1;
     std::size_t callout_levels_ = 0;
     std::vector<std::size_t> inner_;
+    std::optional<std::size_t> foot_;  ///< where the footnotes begin below which nothing else stands
 };
 
 }  // namespace

@@ -17,6 +17,54 @@ using namespace std::string_view_literals;
 constexpr std::array image_endings{".png"sv,  ".jpg"sv, ".jpeg"sv, ".gif"sv,
                                    ".webp"sv, ".svg"sv, ".bmp"sv,  ".avif"sv};
 
+bool is_uuid_like(std::string_view id) {
+    if (id.size() == 9)
+        return std::all_of(id.begin(), id.end(),
+                           [](char c) { return is_ascii_letter(c) || is_digit(c) || c == '-' || c == '_'; });
+    return id.size() == 36 && std::all_of(id.begin(), id.end(), [](char c) {
+               return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F') || c == '-';
+           });
+}
+
+bool is_number(std::string_view text) {
+    return !text.empty() && std::all_of(text.begin(), text.end(), is_digit);
+}
+
+/// A note that is called by nothing but a number: "202611171030", as slip boxes have it, and a UUID.
+bool is_bare_id(std::string_view page) {
+    constexpr std::size_t least = 12;
+    return (page.size() >= least && is_number(page)) || (page.size() == 36 && is_uuid_like(page));
+}
+
+/// "tools.editors.key-maps" → "key maps", "log.2026.11.17" → "2026-11-17": Dendron's notes are called by
+/// their place, and a reader sees the title. "202611171030 Kilns" → "Kilns".
+std::string name_of_note(std::string_view page) {
+    constexpr std::size_t least_digits = 12, least_parts = 3;
+    const auto digits = std::min(page.find_first_not_of("0123456789"), page.size());
+    if (digits >= least_digits && digits < page.size()) {
+        const auto name = page.substr(digits);
+        if (const auto first = name.find_first_not_of(" -_"); first > 0 && first != std::string_view::npos)
+            return std::string{name.substr(first)};
+    }
+    const auto parts = split(page, '.');
+    const bool is_place =
+        parts.size() >= least_parts && std::all_of(parts.begin(), parts.end(), [](std::string_view part) {
+            return !part.empty() && std::all_of(part.begin(), part.end(), [](char c) {
+                return (c >= 'a' && c <= 'z') || is_digit(c) || c == '-' || c == '_';
+            });
+        });
+    if (!is_place) return std::string{page};
+    if (parts.size() > least_parts && parts[parts.size() - 3].size() == 4 &&
+        std::all_of(parts.end() - 3, parts.end(), is_number))
+        return fmt::format("{}-{}-{}", parts[parts.size() - 3], parts[parts.size() - 2], parts.back());
+    // "1.2.3" is a version.
+    if (is_number(parts.back())) return std::string{page};
+    std::string name{parts.back()};
+    std::replace_if(
+        name.begin(), name.end(), [](char c) { return c == '-' || c == '_'; }, ' ');
+    return name;
+}
+
 /// "page#heading" → "page > heading"; "folder/page" → "page"; "page#^id" → "page".
 std::string link_words(std::string_view target) {
     const std::size_t hash = target.find('#');
@@ -24,7 +72,7 @@ std::string link_words(std::string_view target) {
     if (const std::size_t slash = page.rfind('/'); slash != std::string_view::npos && slash + 1 < page.size())
         page.remove_prefix(slash + 1);
     if (page.ends_with(".md")) page.remove_suffix(3);
-    std::string words{page};
+    std::string words = name_of_note(page);
     std::string_view part =
         hash == std::string_view::npos ? std::string_view{} : trim(target.substr(hash + 1));
     if (!part.empty() && !part.starts_with('^')) {
@@ -42,15 +90,6 @@ std::string literal(std::string_view words) {
         out += c;
     }
     return out;
-}
-
-bool is_uuid_like(std::string_view id) {
-    if (id.size() == 9)
-        return std::all_of(id.begin(), id.end(),
-                           [](char c) { return is_ascii_letter(c) || is_digit(c) || c == '-' || c == '_'; });
-    return id.size() == 36 && std::all_of(id.begin(), id.end(), [](char c) {
-               return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F') || c == '-';
-           });
 }
 
 /// "[key:: value]", also without the space.
@@ -117,7 +156,14 @@ bool read_bracket(NoteScanner& note) {
         const std::size_t bar = inner.find('|');
         std::string words{bar == std::string_view::npos ? link_words(inner)
                                                         : std::string{trim(inner.substr(bar + 1))}};
-        if (words.empty()) words = link_words(inner.substr(0, bar));
+        // Dendron has the words before the bar.
+        if (words.empty() || (bar != std::string_view::npos && name_of_note(words) != words))
+            words = link_words(inner.substr(0, bar));
+        // Nobody but the program knows what it is called.
+        if (bar == std::string_view::npos && is_bare_id(inner)) {
+            note.leave_gap(close + 2 - note.at, "a link to a note that has no name");
+            return true;
+        }
         // "[[target]](url)" stays a link.
         note.put(literal(words));
         note.advance(close + 2 - note.at);

@@ -87,6 +87,51 @@ std::string_view first_part(std::string_view line, bool& more) {
     return line;
 }
 
+/// "5d", "3 years ago", "Há 3 anos": nothing else.
+bool is_age(std::string_view text) {
+    if (text.find_first_of("0123456789") == std::string_view::npos) return false;
+    const auto space = text.find(' ');
+    if (auto age = text; take_age(age) && age.empty()) return true;
+    if (is_digit(text.front())) return space == std::string_view::npos && !lone_day(text) && is_when(text);
+    // "Há 3 anos"
+    const auto& lists = language::any_language();
+    const auto rest = space == std::string_view::npos ? std::string_view{} : trim(text.substr(space));
+    const auto unit = rest.find(' ');
+    return unit != std::string_view::npos &&
+           lists.age_words.contains(language::fold(text.substr(0, space), true)) &&
+           rest.find_first_not_of("0123456789") == unit &&
+           lists.age_units.contains(language::fold(trim(rest.substr(unit)), true));
+}
+
+/// "Answered 3 years ago", "Updated 4y".
+bool is_stamped_age(std::string_view text) {
+    const auto space = text.find(' ');
+    return space != std::string_view::npos &&
+           language::any_language().answer_stamps.contains(language::fold(text.substr(0, space), true)) &&
+           is_when(text.substr(space));
+}
+
+bool is_day(std::string_view text) {
+    constexpr std::size_t longest = 24;
+    return !text.empty() && text.size() <= longest &&
+           text.find_first_of("0123456789") != std::string_view::npos && lone_day(text).has_value();
+}
+
+bool is_full_name(std::string_view text) {
+    return text.find(' ') != std::string_view::npos && name_shape(text) == NameShape::strong;
+}
+
+/// "12.4K views", "12,4 mil visualizações", "View 41 upvotes": what a site counts below a post.
+bool is_count(std::string_view line) {
+    const auto space = line.find(' ');
+    if (space == std::string_view::npos || line.find_first_of("0123456789") == std::string_view::npos)
+        return false;
+    if (!is_digit(line.front())) return line.find(':') == std::string_view::npos && is_chat_furniture(line);
+    auto what = trim(line.substr(space));
+    if (what.starts_with("mil ")) what = trim(what.substr(4));
+    return line.find_first_not_of("0123456789.,KkM") == space && is_chat_furniture("1 " + std::string(what));
+}
+
 std::string_view without_dot(std::string_view line) {
     line = trim(line);
     for (const auto mark : {"·"sv, "•"sv})
@@ -100,6 +145,19 @@ bool is_degree(std::string_view line) {
     constexpr std::size_t longest = 6;
     return line.size() >= 2 && line.size() <= longest && line.front() >= '1' && line.front() <= '3' &&
            line.find_first_not_of("123stndrd+ºeèro.\xC2\xB0\xCB\xA8\xC3") == std::string_view::npos;
+}
+
+/// "rui_prado", "olu", "Maya_Lindqvist": the first word of a sentence is none.
+bool is_handle(std::string_view word) {
+    constexpr std::size_t shortest = 3;
+    if (word.size() < shortest || word.ends_with('.') || word.find(' ') != std::string_view::npos)
+        return false;
+    const bool small = word[0] >= 'a' && word[0] <= 'z';
+    return (small || word.find('_') != std::string_view::npos) &&
+           std::all_of(word.begin(), word.end(), [](char c) {
+               return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || is_digit(c) || c == '_' ||
+                      c == '.' || c == '-';
+           });
 }
 
 /// One of the section's lines.
@@ -117,6 +175,8 @@ public:
     /// How many pieces the section has behind it, as it is then.
     std::size_t mark() {
         collect();
+        has_counts_ =
+            std::any_of(lines_.begin(), lines_.end(), [](const auto& line) { return is_count(line.text); });
         find_heads();
         const bool talk =
             std::any_of(heads_.begin(), heads_.end(), [](const auto& head) { return head.second.model; }) &&
@@ -160,6 +220,8 @@ private:
         if (auto head = by_age(i)) return head;
         if (auto head = by_handle(i)) return head;
         if (auto head = by_degree(i)) return head;
+        if (auto head = by_card(i)) return head;
+        if (auto head = by_day(i)) return head;
         return by_model(i);
     }
 
@@ -227,6 +289,40 @@ private:
         return std::nullopt;
     }
 
+    /// Quora: the name, what somebody does, who agrees, "Updated 4y", a line each.
+    std::optional<PostHead> by_card(std::size_t i) const {
+        constexpr std::size_t most = 8;
+        constexpr std::size_t longest_line = 90;
+        if (!may_post(text(i)) || !is_full_name(text(i))) return std::nullopt;
+        for (std::size_t at = i + 1; at < i + most && !text(at).empty(); ++at) {
+            const auto line = text(at);
+            if (line.size() > longest_line || line.ends_with('.') || line.ends_with('?') ||
+                line.ends_with('!'))
+                return std::nullopt;
+            auto last = line;
+            for (const auto mark : {" · "sv, " • "sv})
+                if (const auto part = last.rfind(mark); part != std::string_view::npos)
+                    last = trim(last.substr(part + mark.size()));
+            if (is_stamped_age(last) || (at > i + 1 && is_age(last)))
+                return PostHead{readable_name(text(i)), at - i + 1, has_counts_, false, false};
+        }
+        return std::nullopt;
+    }
+
+    /// Discourse: "rui_prado Rui Prado" or "rui" above the day; whom it answers may stand between.
+    std::optional<PostHead> by_day(std::size_t i) const {
+        const auto name = text(i);
+        const auto space = std::min(name.find(' '), name.size());
+        const auto handle = name.substr(0, space);
+        constexpr std::size_t longest = 60;
+        if (name.size() > longest || !is_handle(handle)) return std::nullopt;
+        const auto full = trim(name.substr(space));
+        if (!full.empty() && name_shape(full) != NameShape::strong) return std::nullopt;
+        const std::size_t when = is_handle(text(i + 1)) ? i + 2 : i + 1;
+        if (!is_day(text(when)) && !is_age(text(when))) return std::nullopt;
+        return PostHead{readable_name(full.empty() ? handle : full), when - i + 1, false, false, false};
+    }
+
     /// "You" and "Claude", a line each; "ChatGPT said:".
     std::optional<PostHead> by_model(std::size_t i) const {
         // A label that is a paragraph by itself is read with what is below its headings, elsewhere.
@@ -246,7 +342,7 @@ private:
         if (line.find_first_not_of("0123456789.,KkM ") == std::string_view::npos) return true;
         if (line.front() == '@' && line.find(' ') == std::string_view::npos) return true;
         return language::any_language().answer_furniture.contains(language::fold(line, true)) ||
-               is_chat_furniture(line);
+               line == "·" || is_count(line) || is_chat_furniture(line);
     }
 
     /// The pieces again, cut where a post begins.
@@ -315,6 +411,7 @@ private:
     std::vector<PageLine> lines_;
     std::vector<std::pair<std::size_t, PostHead>> heads_;  // by their first lines
     std::size_t in_head_ = 0;
+    bool has_counts_ = false;  // a site tells how many saw or liked what is in it
 };
 
 /// A button of the page, which a reader of plain text takes for a heading.

@@ -1,3 +1,4 @@
+#include "detail/chat_lines.h"
 #include "detail/clippings.h"
 #include "detail/labels.h"
 #include "detail/metadata.h"
@@ -204,7 +205,7 @@ private:
         }
         // In a transcript without labels "Yeah" alone is speech.
         if ((source_.kind == DocumentKind::transcript && any_content_) || source_.letter) return false;
-        if (!alone(at_) || !is_short_title(text) || !has_more()) return false;
+        if (!alone(at_) || !is_short_title(text) || !has_more() || is_of_forum(text)) return false;
         // One-liners in a row are paragraphs; only the first may be the title above another heading.
         const bool next_is_title = alone(at_ + 2) && is_short_title(line(at_ + 2)) &&
                                    !list_mark(line(at_ + 2)) && at_ + 3 < lines_.size();
@@ -216,6 +217,15 @@ private:
         enter(2, text);
         ++at_;
         return true;
+    }
+
+    /// Copied off a forum: the day below a handle, "1 Like".
+    bool is_of_forum(std::string_view text) const {
+        if (is_digit(text.front()) && is_chat_furniture(text)) return true;
+        if (at_ < 2 || !lone_day(text)) return false;
+        const auto handle = trim(line(at_ - 2));
+        return !handle.empty() && handle.front() >= 'a' && handle.front() <= 'z' && !ends_sentence(handle) &&
+               std::count(handle.begin(), handle.end(), ' ') <= 4;
     }
 
     /// "2. Alerts" above its text or its points, not indented: a section of the minutes.

@@ -19,7 +19,7 @@ using namespace std::string_view_literals;
 constexpr std::array model_names{
     "chatgpt"sv, "gpt-3"sv,    "gpt-3.5"sv, "gpt-4"sv,     "gpt-4o"sv,         "gpt-5"sv,      "gpt"sv,
     "claude"sv,  "gemini"sv,   "bard"sv,    "copilot"sv,   "github copilot"sv, "perplexity"sv, "llama"sv,
-    "mistral"sv, "deepseek"sv, "grok"sv,    "bing chat"sv, "le chat"sv};
+    "mistral"sv, "deepseek"sv, "grok"sv,    "bing chat"sv, "le chat"sv,        "granola"sv};
 
 /// "As a customer, I want …".
 struct StoryForm {

@@ -78,7 +78,12 @@ bool is_transcript_tsv(const FileBody& body, std::string_view extension) {
     return extension == "tsv" || (!is_markdown(extension) && looks_like_transcript_tsv(body.text));
 }
 
+bool is_sms_backup(const FileBody& body, std::string_view extension) {
+    return extension == "xml" && looks_like_sms_backup(body.text);
+}
+
 constexpr std::array kReaders{
+    Reader{Format::chat, is_sms_backup, untitled<read_sms_backup>},
     Reader{Format::transcript_json, is_transcript_json, untitled<read_transcript_json>},
     Reader{Format::transcript_tsv, is_transcript_tsv, untitled<read_transcript_tsv>},
     Reader{Format::webvtt, is_webvtt, untitled<read_webvtt>},

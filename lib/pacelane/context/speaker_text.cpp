@@ -224,6 +224,8 @@ bool looks_like_speaker_text(const FileBody& written, bool only_timed) {
     std::size_t content = 0;
     std::size_t spoken = 0;
     std::size_t once = 0;
+    std::size_t mine = 0;  // Granola: "Me: …" and "Them: …"
+    std::size_t theirs = 0;
     bool in_turn = false;
     bool below_header = false;  // a name and a time stand apart from the words below them
     for (std::size_t i = 0; i < lines.size(); ++i) {
@@ -233,6 +235,10 @@ bool looks_like_speaker_text(const FileBody& written, bool only_timed) {
         }
         const auto turn = file.turn(i, source.kind != DocumentKind::knowledge || file.is_recording());
         if (turn && turn->shape == NameShape::strong) ++once;
+        if (turn && !turn->text.empty()) {
+            mine += turn->speaker == "Me" ? 1 : 0;
+            theirs += turn->speaker == "Them" ? 1 : 0;
+        }
         int level = 0;
         std::string_view heading;
         if (!turn && (metadata_line(lines[i].text) || is_turn_heading(trim(lines[i].text), level, heading)))
@@ -243,6 +249,7 @@ bool looks_like_speaker_text(const FileBody& written, bool only_timed) {
         if (in_turn) ++spoken;
     }
     const auto covers = [&](std::size_t percent) { return spoken > 0 && spoken * 100 >= content * percent; };
+    if (mine >= 2 && theirs >= 2 && covers(50)) return true;
     if (source.kind == DocumentKind::transcript) {
         if (census.recurring() >= 1 && covers(20)) return true;
         if (census.repeated() >= 1 && covers(80)) return true;

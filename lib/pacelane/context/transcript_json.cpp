@@ -163,18 +163,20 @@ private:
         return nullptr;
     }
 
-    /// A member of `words` or `elements` belongs to what the object around the list says.
+    /// A member of `words`, `elements` or `result` belongs to what the object around the list says.
     void take_words(const Frame& word) {
         const auto& list = frames_.back();
         if (frames_.size() < 2 || list.path.size() < 3) return;
         auto& owner = frames_[frames_.size() - 2];
         const bool words = list.path.ends_with("words[]");
         const bool elements = list.path.ends_with("elements[]");
-        if ((!words && !elements) || owner.array) return;
-        if (const auto* text = find(word, words ? "punctuated_word|word|text" : "value")) {
-            if (words && !owner.words.empty() && !text->value.starts_with(' ')) owner.words += ' ';
+        const bool result = list.path.ends_with("result[]");
+        if ((!words && !elements && !result) || owner.array) return;
+        if (const auto* text = find(word, elements ? "value" : "punctuated_word|word|text")) {
+            if (!elements && !owner.words.empty() && !text->value.starts_with(' ')) owner.words += ' ';
             owner.words += text->value;
         }
+        if (result) return take_stretch(word, owner);
         for (const std::string_view name : {"ts", "start_timestamp.relative", "end_timestamp.relative"}) {
             const auto* time = find(word, name);
             if (time == nullptr) continue;
@@ -182,6 +184,22 @@ private:
             const bool known = find(owner, own) != nullptr;
             if (!known) owner.fields.push_back({own, time->value, time->whole, time->number});
         }
+    }
+
+    /// Vosk: when the first of the words begins, and the last one ends.
+    static void take_stretch(const Frame& word, Frame& owner) {
+        const auto keep = [&](std::string_view from, std::string name, bool last) {
+            const auto* time = find(word, from);
+            if (time == nullptr) return;
+            const auto known = std::find_if(owner.fields.begin(), owner.fields.end(),
+                                            [&](const Field& one) { return one.name == name; });
+            if (known == owner.fields.end())
+                owner.fields.push_back({std::move(name), time->value, time->whole, time->number});
+            else if (last)
+                *known = {std::move(name), time->value, time->whole, time->number};
+        };
+        keep("start", "result.start", false);
+        keep("end", "result.end", true);
     }
 
     void take(std::size_t i, const Frame& frame) {
@@ -224,7 +242,40 @@ private:
     std::size_t said_so_far_ = 0;
 };
 
+/// One object behind another, as a recognizer prints them: they are read as a list's members.
+std::optional<std::string> as_one_list(std::string_view text) {
+    std::string list = "[";
+    std::size_t depth = 0;
+    std::size_t objects = 0;
+    std::size_t kept = 0;  // up to here the list has the text
+    bool quoted = false;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        if (quoted) {
+            if (c == '\\') ++i;
+            quoted = c != '"';
+        } else if (c == '{') {
+            if (depth++ > 0 || ++objects < 2) continue;
+            list += text.substr(kept, i - kept);
+            list += ',';
+            kept = i;
+        } else if (c == '}' && depth > 0) {
+            --depth;
+        } else if (depth == 0 && c != ' ' && c != '\n' && c != '\r' && c != '\t') {
+            return std::nullopt;
+        } else {
+            quoted = c == '"';
+        }
+    }
+    if (objects < 2) return std::nullopt;
+    list += text.substr(kept);
+    list += ']';
+    return list;
+}
+
 void run(std::string_view text, int& line, ExportEvents& events) {
+    const auto list = as_one_list(text);
+    if (list) text = *list;
     nlohmann::json::sax_parse(LineCounter{text.data(), &line}, LineCounter{text.data() + text.size(), &line},
                               &events);
 }
@@ -269,6 +320,7 @@ std::int64_t iso_milliseconds(std::string_view text) {
 
 std::int64_t milliseconds_of(const Field& time, TimeUnit unit, bool whole) {
     std::string_view text = time.value;
+    if (unit == TimeUnit::none) return 0;
     if (text.find(':') != std::string_view::npos) return take_clock(text).value_or(0);
     if (text.starts_with("PT")) return iso_milliseconds(text.substr(2));
     double value = 0;
@@ -360,7 +412,10 @@ Reading read_transcript_json(const FileBody& body) {
         const auto unit = layouts[*layout].unit;
         for (const auto& one : all) {
             Cue cue;
-            cue.start_ms = milliseconds_of(one.start, unit, whole);
+            // Without a time it follows what was said before.
+            cue.start_ms = !one.start.value.empty() ? milliseconds_of(one.start, unit, whole)
+                           : cues.empty()           ? 0
+                                                    : cues.back().end_ms;
             cue.end_ms = one.end.value.empty() ? cue.start_ms : milliseconds_of(one.end, unit, whole);
             CueLine said;
             said.speaker = clean(speaker_name(one.speaker));

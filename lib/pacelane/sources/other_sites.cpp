@@ -34,4 +34,21 @@ bool Cast::is_from_elsewhere(const KnownDocument& document) const {
     return found->second * kOften < addresses;
 }
 
+bool Cast::opens_with_address(const KnownDocument& document) const {
+    if (document.passages.empty()) return false;
+    const auto& first = document.passages.front().passage;
+    const auto text = trim(first.text);
+    if (first.kind != context::PassageKind::paragraph || !text.starts_with("http") ||
+        text.find("://") == std::string_view::npos || text.find_first_of(" \n") != std::string_view::npos)
+        return false;
+    std::string name;
+    for (const auto& word : language::words_of(self.name))
+        name += word.key;
+    const auto address = ascii_lower(text);
+    for (const auto& own : {ascii_lower(self.handle), name})
+        if (own.size() > 2 && address.find(own) != std::string::npos) return false;
+    const auto site = sites.find(detail::site_of(text));
+    return site == sites.end() || site->second < 2;
+}
+
 }  // namespace pacelane::sources

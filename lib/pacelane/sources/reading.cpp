@@ -397,6 +397,7 @@ Reading read(const KnownDocument& document, const Cast& cast, const std::optiona
     reading.is_manual = cast.is_manual(document.path);
     reading.is_numbered = cast.is_numbered(document.path);
     reading.from_elsewhere = cast.is_from_elsewhere(document);
+    reading.opens_with_address = cast.opens_with_address(document);
     reading.topic = cast.topic_of(document.path);
     reading.of_assistant = shows_assistant(reading);
     reading.own_doing = detail::own_doing_of(reading);

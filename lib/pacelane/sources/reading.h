@@ -116,9 +116,10 @@ struct Reading {
     bool is_manual = false;   ///< of a program, as it lies beside the program's code
     bool is_numbered =
         false;  ///< one of the numbered files or folders beside each other, as parts of a course are
-    bool from_elsewhere = false;  ///< it keeps the address of somebody else's page
-    bool of_assistant = false;    ///< a program wrote it, as its first or last words show
-    bool is_template = false;     ///< a form that is filled in, as a daily note often is
+    bool from_elsewhere = false;      ///< it keeps the address of somebody else's page
+    bool opens_with_address = false;  ///< so its first line is nothing else
+    bool of_assistant = false;        ///< a program wrote it, as its first or last words show
+    bool is_template = false;         ///< a form that is filled in, as a daily note often is
     OwnDoing own_doing;
     std::vector<Block> blocks;
     std::vector<Section> sections;
@@ -156,6 +157,8 @@ struct Cast {
     /// Whether the document has the address of a page that somebody else published, as the addresses of the
     /// others tell: people publish on few sites, and read on many.
     PACELANE_API bool is_from_elsewhere(const KnownDocument& document) const;
+    /// Whether its first line is nothing but the address of a page, and not one of the person's own.
+    PACELANE_API bool opens_with_address(const KnownDocument& document) const;
     /// Whether the document is one of the numbered files of such a folder, or lies in such a folder of a
     /// course.
     PACELANE_API bool is_numbered(std::string_view path) const;

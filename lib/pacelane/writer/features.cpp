@@ -3,6 +3,7 @@
 #include <cmath>
 #include <pacelane/language/language_pack.h>
 #include <pacelane/writer/detail/held.h>
+#include <pacelane/writer/detail/lines.h>
 #include <pacelane/writer/detail/opening.h>
 #include <pacelane/writer/detail/point.h>
 #include <pacelane/writer/detail/pointers.h>
@@ -25,7 +26,7 @@ struct Counts {
     double sentences = 0, complete = 0, questions = 0, numbers = 0;
     double formulas = 0, pointing = 0, own_voice = 0, personal = 0, first_person = 0, second_person = 0,
            wishes = 0, findings = 0, hedges = 0, names = 0, spans = 0, last_finding = 0, study = 0,
-           hidden = 0, sure = 0, quoted = 0;
+           hidden = 0, sure = 0, quoted = 0, changes = 0, change_words = 0, sayings = 0;
 };
 
 /// A word with a capital, or letters and digits mixed, after the first one: a name of something.
@@ -150,6 +151,11 @@ Counts count(const Piece& piece) {
         else if (passage.kind != PassageKind::code)
             n.quoted += words_in_marks(passage.text);
         n.links += block.link_share * words;
+        if (is_change(passage, piece.reading->language.pack())) {
+            ++n.changes;
+            n.change_words += words;
+        }
+        n.sayings += is_saying(passage) ? 1 : 0;
         if (block.is_prose) n.prose += words;
         n.fragments += block.reason == Reason::fragment ? 1 : 0;
         n.references += block.reason == Reason::reference ? 1 : 0;
@@ -245,7 +251,7 @@ Features features_of(const Piece& piece, const Setting& setting, const ContentFo
     const Counts n = count(piece);
     const After rest = after(piece, n.words);
     const auto title = choose_title(piece, form.title_length);
-    const auto opening = piece.sentences(0);
+    const auto opening = opening_of(piece);
     const auto closing = piece.sentences(piece.blocks.size() - 1);
     const auto day = day_features(document, setting.today);
     Features f{{"words", std::log10(1 + n.words)},
@@ -270,6 +276,9 @@ Features features_of(const Piece& piece, const Setting& setting, const ContentFo
                {"images", share(n.images, n.blocks)},
                {"quotes", share(n.quotes, n.blocks)},
                {"quoted_words", share(n.quoted, n.words)},
+               {"sayings", n.sayings},
+               {"changes", n.changes},
+               {"change_words", share(n.change_words, n.words)},
                {"fragments", share(n.fragments, n.blocks)},
                {"references", share(n.references, n.blocks)},
                {"bold", share(n.bold, n.blocks)},
@@ -332,6 +341,7 @@ Features features_of(const Piece& piece, const Setting& setting, const ContentFo
     const bool impersonal = n.first_person == 0;
     f.emplace_back("numbered", reading.is_numbered ? 1 : 0);
     f.emplace_back("from_elsewhere", reading.from_elsewhere ? 1 : 0);
+    f.emplace_back("opens_with_address", reading.opens_with_address ? 1 : 0);
     f.emplace_back("assistant", reading.of_assistant ? 1 : 0);
     f.emplace_back("template", of_template(reading));
     f.emplace_back("defines", defined ? 1 : 0);

@@ -1,9 +1,22 @@
 // What the first sentences of a piece take for granted.
 #include <algorithm>
+#include <pacelane/base/text.h>
 #include <pacelane/language/language_pack.h>
 #include <pacelane/writer/detail/opening.h>
 
 namespace pacelane::writer::detail {
+
+std::span<const sources::Sentence> opening_of(const Piece& piece) {
+    constexpr std::size_t kLongestLabel = 60;
+    constexpr int kMostWords = 6;
+    const auto opening = piece.sentences(0);
+    const std::string_view markup = piece.passage(0).markup;
+    const auto close = markup.find("**", 2);
+    const bool labelled = opening.size() > 1 && opening.front().words <= kMostWords &&
+                          markup.starts_with("**") && close <= kLongestLabel &&
+                          trim(markup.substr(2, close - 2)) == opening.front().text;
+    return labelled ? opening.subspan(1) : opening;
+}
 
 bool defines(std::span<const sources::Sentence> sentences, const language::LanguagePack& pack) {
     if (sentences.empty()) return false;

@@ -156,7 +156,7 @@ std::vector<Piece> page_pieces(const Reading& reading, Date today, int least) {
     whole.reading = &reading;
     whole.whole = true;
     bool lead_is_told = true;
-    bool is_mixed = false;  // a day tells of several things
+    bool is_mixed = tells_days(reading);  // as a day does that tells of several things
     for (const auto& part : parts) {
         bool mixed = false;
         for (auto i = part.first; i < part.end; ++i)

@@ -1,5 +1,7 @@
 #include <algorithm>
 #include <cctype>
+#include <pacelane/base/text.h>
+#include <pacelane/language/language_pack.h>
 #include <pacelane/writer/detail/piece.h>
 #include <pacelane/writer/detail/related.h>
 
@@ -60,6 +62,46 @@ void leave_out(Piece& piece, const Section& section) {
     if (section.aside || words == 0) return;
     piece.words_left_out += words;
     piece.end_left_out = true;
+}
+
+namespace {
+
+/// "2026-11-17", "17/11/2026", "17.11.26"
+bool is_date_in_digits(std::string_view text) {
+    return text.size() >= 8 && text.size() <= 10 &&
+           text.find_first_not_of("0123456789-/.") == std::string_view::npos &&
+           std::count_if(text.begin(), text.end(), [](char c) { return c == '-' || c == '/' || c == '.'; }) ==
+               2;
+}
+
+}  // namespace
+
+bool is_day(std::string_view heading, language::Language language) {
+    constexpr std::size_t kMostWords = 6;
+    const auto words = language::words_of(heading);
+    if (words.empty() || words.size() > kMostWords) return false;
+    const auto is_number = [](const language::Word& word) {
+        return std::isdigit(static_cast<unsigned char>(word.key.front())) != 0;
+    };
+    const auto& pack = language.pack();
+    bool day = false;
+    std::size_t numbers = 0;
+    for (std::size_t at = 0; at < words.size();) {
+        const auto named = std::max(pack.months.at(words, at), pack.weekdays.at(words, at));
+        if (named == 0 && !is_number(words[at]) && !pack.stop_words.contains(words[at].key)) return false;
+        day = day || named > 0;
+        numbers += is_number(words[at]) ? 1 : 0;
+        at += std::max<std::size_t>(named, 1);
+    }
+    return day ? numbers > 0 : is_date_in_digits(trim(heading));
+}
+
+bool tells_days(const Reading& reading) {
+    const auto days =
+        std::count_if(reading.sections.begin(), reading.sections.end(), [&](const Section& section) {
+            return !section.headings.empty() && is_day(section.headings.back(), reading.language);
+        });
+    return days > 1;
 }
 
 bool is_enumerated(const std::vector<std::string>& headings) {

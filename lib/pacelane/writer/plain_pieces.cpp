@@ -35,6 +35,20 @@ bool opens(const Reading& reading, std::size_t i) {
            (block.is_prose || is_terse(reading, block));
 }
 
+/// What stands above a text and is none of it: a saying, a remark set apart, a subtitle, a picture, a note to
+/// oneself. The text begins below.
+bool stands_above(const Reading& reading, std::size_t i) {
+    constexpr int kMostWords = 40;
+    const Block& block = reading.blocks[i];
+    const auto& passage = reading.passage(block);
+    if (block.words > kMostWords || block.leads_in || passage.list >= 0) return false;
+    const auto last = passage.markup.empty() ? ' ' : passage.markup.back();
+    const bool subtitle =
+        block.reason == Reason::fragment && (last == '*' || last == '_') && passage.markup.front() == last;
+    return subtitle || block.reason == Reason::quotation || block.reason == Reason::working_note ||
+           block.reason == Reason::task || passage.kind == PassageKind::image;
+}
+
 /// The end of the list that block i is in; i + 1 outside one.
 std::size_t end_of_list(const Reading& reading, std::size_t i, std::size_t end) {
     const int list = reading.passage(reading.blocks[i]).list;
@@ -185,6 +199,7 @@ std::vector<std::size_t> run_from(const Reading& reading, std::size_t first, std
 
 /// A short note without code or pictures, from its opening to its end, sections for something else left out.
 std::optional<Piece> whole_plain(const Reading& reading, Date today, const Lengths& lengths) {
+    if (tells_days(reading)) return std::nullopt;
     Piece piece;
     piece.reading = &reading;
     piece.whole = true;
@@ -199,6 +214,7 @@ std::optional<Piece> whole_plain(const Reading& reading, Date today, const Lengt
         piece.end_left_out = false;
         if (!section.headings.empty()) characters += language::character_count(section.headings.back()) + 2;
         for (auto i = section.first; i < section.end; ++i) {
+            if (is_caption(reading, i)) continue;
             const bool to_code = is_short_code(reading, i + 1, section.end);
             if (!fits_plain(reading, reading.blocks[i], today) &&
                 !(i > section.first &&
@@ -240,7 +256,7 @@ std::vector<Piece> plain_pieces(const Reading& reading, Date today, const Length
                 for (auto next = i; next < end; ++next)
                     if (told(next)) end = next;
             if (!fresh || !opens(reading, i)) {
-                fresh = false;
+                fresh = fresh && stands_above(reading, i);
                 ++i;
                 continue;
             }
@@ -260,7 +276,10 @@ std::vector<Piece> plain_pieces(const Reading& reading, Date today, const Length
             piece.reading = &reading;
             piece.blocks = run;
             piece.headings = section.headings;
-            piece.whole = run.front() == 0 && run.back() + 1 == reading.blocks.size();
+            piece.begins_text = true;
+            for (std::size_t above = 0; above < run.front(); ++above)
+                piece.begins_text = piece.begins_text && stands_above(reading, above);
+            piece.whole = piece.begins_text && run.back() + 1 == reading.blocks.size();
             i = run.back() + 1;
             fresh = false;
             if (is_mostly_prose(piece) && shows_little(piece)) pieces.push_back(std::move(piece));

@@ -60,8 +60,15 @@ bool retells(const Piece& piece) {
     const std::string_view path = piece.reading->document->path;
     const auto folders = split(path.substr(0, std::min(path.rfind('/'), path.size())), '/');
     if (std::any_of(folders.begin(), folders.end(), is_study)) return true;
+    // "book-of-shelves.md"
+    const auto file = path.substr(path.rfind('/') + 1);
+    const auto first = file.substr(0, file.find_first_of(" _-"));
+    const auto words = language::words_of(first);
+    const bool of_book = first.size() < file.size() && !words.empty() &&
+                         language::any_language().study_sources.at(words, 0) == words.size();
     const auto& headings = piece.passage(0).headings;
-    return is_chapter(piece.reading->document->title) || names_author(piece.reading->document->title) ||
+    return of_book || is_chapter(piece.reading->document->title) ||
+           names_author(piece.reading->document->title) ||
            std::any_of(headings.begin(), headings.end(), is_chapter);
 }
 
@@ -194,12 +201,18 @@ std::string_view lacks(const Trial& trial) {
         return "it retells a book or a course that it names";
     constexpr double kHundred = 2;       // words
     constexpr double kMostlyCode = 0.3;  // blocks
-    if (value("from_elsewhere") > 0 && value("personal_share") < kOwnStory)
+    if ((value("from_elsewhere") > 0 || value("opens_with_address") > 0) &&
+        value("personal_share") < kOwnStory)
         return "its note keeps the address of somebody else's page";
     // Whoever tells how they came to it may quote more.
     const double most_quoted = value("surely_personal") > 0 ? 0.5 : 0.4;  // words
     if (value("quoted_words") > most_quoted && value("personal_share") < kOwnStory)
         return "most of it is what others said or wrote";
+    constexpr double kSayings = 2, kChanges = 2, kMostChanges = 0.4;  // blocks; of the words
+    if (value("sayings") >= kSayings && value("personal_share") < kOwnStory)
+        return "it quotes what people said";
+    if (value("changes") >= kChanges && value("change_words") >= kMostChanges)
+        return "it is a list of what was changed";
     // A short post that is the whole note with its command needs nobody who tells it. One under the name of a
     // thing is an entry of a reference.
     constexpr double kSaying = 3;  // words of a title

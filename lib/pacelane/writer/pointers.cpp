@@ -93,6 +93,10 @@ bool is_caption(const Reading& reading, std::size_t block) {
     const auto& passage = reading.passage(reading.blocks[block]);
     if (passage.kind != PassageKind::paragraph || reading.blocks[block].words > kLongest) return false;
     const auto words = language::words_of(passage.text);
+    // "Photo by Ana Castro on a site"
+    constexpr std::size_t kLongestCredit = 15;  // words
+    if (words.size() <= kLongestCredit && reading.language.pack().picture_credits.at(words, 0) > 0)
+        return true;
     const auto count = reading.language.pack().caption_words.at(words, 0);
     if (count > 0 && count + 1 < words.size() && words[count].key.front() >= '0' &&
         words[count].key.front() <= '9') {

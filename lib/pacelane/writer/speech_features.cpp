@@ -187,6 +187,7 @@ void add_speech_features(Features& features, const Piece& piece) {
     told("talk_open_we", pack.first_persons.in(words) && !pack.own_voice.in(words) ? 1 : 0);
     told("talk_open_doubt", pack.doubt_wordings.in(words) || pack.hedges.in(words) ? 1 : 0);
     told("talk_open_name", names_somebody_or_something(words) ? 1 : 0);
+    told("talk_open_story", pack.story_openings.in(words) ? 1 : 0);
     told("talk_open_past", language::tells_experience(opening.text, reading.language) ? 1 : 0);
     told("talk_open_claim",
          pack.lesson_wordings.in(words) || pack.contrast_wordings.in(words) || pack.cause_wordings.in(words)
@@ -200,8 +201,13 @@ void add_speech_features(Features& features, const Piece& piece) {
 }
 
 double speech_score_of(const Features& features) {
+    // The model has no story of one's own among its drafts that it could tell from other talk.
+    constexpr double kStory = 0.8;  // logit
     static const sources::Model model(talk_draft_model());
-    return 1 / (1 + std::exp(-model.score("good", features)));
+    const bool is_story = std::any_of(features.begin(), features.end(), [](const auto& feature) {
+        return feature.first == "talk_open_story" && feature.second > 0;
+    });
+    return 1 / (1 + std::exp(-model.score("good", features) - (is_story ? kStory : 0)));
 }
 
 }  // namespace pacelane::writer::detail

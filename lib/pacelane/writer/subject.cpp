@@ -88,6 +88,7 @@ std::string unnamed_topic(const Piece& piece, std::string_view title, const Said
 
 /// A title of one or two words, "mermaid", of which these say none: all of it is the subject.
 std::string unnamed_entry(const Piece& piece, const Said& said) {
+    if (tells_days(*piece.reading)) return {};  // "October"
     constexpr std::size_t kWords = 2;
     const auto& document = *piece.reading->document;
     auto title = clean_title(document.title);

@@ -34,9 +34,11 @@ std::size_t numbering(std::string_view text) {
     }
     if (digit && i < text.size() && text[i] == ':') ++i;
     if (!digit || i >= text.size() || text[i] != ' ') return 0;
-    // "3 ways to …" and "2024 in review" keep their number; "3. Ways", "2026-11-17 Ways" do not.
+    // "3 ways to …" and "2024 in review" keep their number; "3. Ways", "2026-11-17 Ways" and the number of a
+    // note, which is its time, do not.
+    constexpr std::size_t kNoteNumber = 8;  // digits
     const auto number = text.substr(0, i);
-    if (number.find_first_of("-/.)") == std::string_view::npos) return 0;
+    if (number.find_first_of("-/.)") == std::string_view::npos && number.size() < kNoteNumber) return 0;
     while (i < text.size() && (text[i] == ' ' || text[i] == '-' || text[i] == ':'))
         ++i;
     if (text.substr(i).starts_with("– ") || text.substr(i).starts_with("— ")) i += 4;
@@ -178,8 +180,20 @@ bool is_generic(std::string_view heading) {
            lists.aside_headings.at(words, 0) == words.size();
 }
 
+/// "DRAFT: ", "[WIP] ": how many bytes of the start say how far the text is.
+std::size_t state_mark(std::string_view title) {
+    constexpr std::size_t kLongest = 24;
+    const auto end = title.substr(0, kLongest).find_first_of(":])");
+    if (end == std::string_view::npos || end + 1 >= title.size() || title[end + 1] != ' ') return 0;
+    const bool bracketed = title.front() == '[' || title.front() == '(';
+    if (bracketed == (title[end] == ':')) return 0;
+    const auto mark = trim(title.substr(bracketed ? 1 : 0, end - (bracketed ? 1 : 0)));
+    return language::any_language().state_marks.contains(language::fold(mark, true)) ? end + 2 : 0;
+}
+
 std::string clean_title(std::string_view title) {
     title = trim(title);
+    title.remove_prefix(state_mark(title));
     title.remove_prefix(numbering(title));
     title = trim(without_pictures(trim(title)));
     while (!title.empty() && std::string_view(":.#*_ ").find(title.back()) != std::string_view::npos &&
@@ -205,7 +219,7 @@ Title choose_title(const Piece& piece, std::size_t most) {
     const std::string title = generic ? name_of(document.path) : document.title;
     const auto own =
         from_name || document.title_from_name ? without_number(clean_title(title)) : clean_title(title);
-    const bool from_start = piece.blocks.front() == 0;
+    const bool from_start = piece.blocks.front() == 0 || piece.begins_text;
     const auto first_sentence = [&](bool cut = false) -> std::optional<Title> {
         if (first.sentences.empty()) return std::nullopt;
         const auto& sentence = first.sentences.front();
@@ -217,7 +231,7 @@ Title choose_title(const Piece& piece, std::size_t most) {
             text.pop_back();
         return Title{.text = text, .source = at(piece.passage(0).text), .is_sentence = true};
     };
-    if (!piece.headings.empty() && !has_template_heading(piece)) {
+    if (!piece.headings.empty() && !has_template_heading(piece) && !is_day(piece.headings.back(), language)) {
         const auto heading = clean_title(piece.headings.back());
         const bool whole =
             fits(heading) && !is_generic(heading) && language::tokenize(heading, language).size() >= 3;

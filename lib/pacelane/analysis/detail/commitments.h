@@ -14,6 +14,8 @@ namespace pacelane::analysis::detail {
 bool is_task_verb(std::string_view key, const LanguagePack& pack);
 /// The same, and work that minutes note, while in talk it promises little.
 bool is_noted_work(const Words& words, std::size_t at, const LanguagePack& pack);
+/// "Escreverá", "enviarán": a verb of work in the future of somebody else.
+bool is_future_of_another(std::string_view text, const Word& word, const LanguagePack& pack);
 /// Where a sentence ends without its final mark.
 std::size_t end_of_clause(std::string_view text);
 /// Whether a word of doubt stands here and goes on: "Sí, voy a …" begins with none, though it is spelled like

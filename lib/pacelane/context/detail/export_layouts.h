@@ -69,6 +69,14 @@ inline constexpr std::array layouts{
     ExportLayout{"speaker_blocks[]", "words", "", "", TimeUnit::none, "speaker.name", true},
     // Rev
     ExportLayout{"monologues[]", "elements*", "elements.ts", "", TimeUnit::seconds, "speaker", true},
+    // Vosk: one stretch, all of them as a list, and its guesses, the best one first
+    ExportLayout{"result[]", "word", "start", "end", TimeUnit::seconds, "", false, true},
+    ExportLayout{"alternatives[]", "text|words*", "result.start|confidence", "result.end", TimeUnit::none, "",
+                 false, false, true},
+    ExportLayout{"[].alternatives[]", "text|words*", "result.start", "result.end", TimeUnit::seconds, "",
+                 false, false, true},
+    ExportLayout{"[].alternatives[]", "text", "confidence", "", TimeUnit::none, "", false, false, true},
+    ExportLayout{"[]", "text|words*", "result.start", "result.end", TimeUnit::seconds, ""},
     // Recall.ai, and what others call alike
     ExportLayout{"[]", "sentence|text|transcript|words*",
                  "startTime|start_time|start|start_timestamp.relative",
@@ -103,6 +111,8 @@ inline constexpr std::array first_keys{std::string_view("text"),
                                        std::string_view("recognizedPhrases"),
                                        std::string_view("combinedRecognizedPhrases"),
                                        std::string_view("wireMagic"),
+                                       std::string_view("result"),
+                                       std::string_view("alternatives"),
                                        std::string_view("systeminfo")};
 
 /// Whether the name is one of the list's.

@@ -27,12 +27,16 @@ Reading read_plain_text(const FileBody& body, std::string_view title);
 Reading read_org(const FileBody& body, std::string_view title);
 Reading read_lyrics(const FileBody& body);
 Reading read_chat(const FileBody& body);
+/// The messages of a phone in XML.
+Reading read_sms_backup(const FileBody& body);
 Reading read_speaker_text(const FileBody& body);
 Reading read_webvtt(const FileBody& body);
 Reading read_srt(const FileBody& body);
 
 /// Whether the text is the export of a chat, or one that was copied.
 bool looks_like_chat(const FileBody& body);
+/// Whether the text is XML with the messages of a phone.
+bool looks_like_sms_backup(std::string_view text);
 /// Whether the text is a transcript with speaker labels. Knowledge needs more evidence than a transcript;
 /// with `only_timed`, labels without a time are none.
 bool looks_like_speaker_text(const FileBody& body, bool only_timed = false);

@@ -6,6 +6,10 @@
 
 namespace pacelane::writer::detail {
 
+/// The sentences of the first block, without a label in bold that stands for a heading: "**The problem.** We
+/// …".
+std::span<const sources::Sentence> opening_of(const Piece& piece);
+
 /// Opens as an entry of a dictionary does: "A mutex is a …".
 bool defines(std::span<const sources::Sentence> sentences, const language::LanguagePack& pack);
 /// "This saves an hour"; not "Steel is quiet where it is bolted", where what is meant was named before.

@@ -18,7 +18,8 @@ struct Piece {
     std::vector<std::size_t> blocks;    ///< indices in Reading::blocks; not empty
     std::vector<std::string> headings;  ///< that all of it stands under, outermost first
     bool whole = false;                 ///< everything that the document tells
-    int left_out = 0;                   ///< sections that were skipped within it
+    bool begins_text = false;  ///< only what stands above the text is before it: a saying, a subtitle
+    int left_out = 0;          ///< sections that were skipped within it
     /// Words in those of them that tell something, and whether the last one that does is among them.
     int words_left_out = 0;
     bool end_left_out = false;
@@ -65,6 +66,10 @@ bool fits_plain(const sources::Reading& reading, const sources::Block& block, Da
 bool is_true_on(const sources::Block& block, Date today);
 /// "Falls, January to June: 22. Last year 34.": how many people note facts, with the full stop of a sentence.
 bool is_terse(const sources::Reading& reading, const sources::Block& block);
+/// "2026-11-17", "Mon 16 November", "Oct 1": a heading that is a day and nothing else.
+bool is_day(std::string_view heading, language::Language language);
+/// Whether it tells of several days, each below its own heading.
+bool tells_days(const sources::Reading& reading);
 /// "B. Feature flags", "2) Measure", "4.2.1 Builds": one of several, which say something together only.
 bool is_enumerated(const std::vector<std::string>& headings);
 /// Whether the last block promises something that does not come.
