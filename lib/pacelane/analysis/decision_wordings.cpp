@@ -84,6 +84,16 @@ bool is_denied(std::string_view text, const Words& words, std::size_t at, const 
     return false;
 }
 
+bool is_put_off(const Words& words, const Match& match, const LanguagePack& pack) {
+    return tells_put_off(words, match.at, pack) == match.count;
+}
+
+// "Ana is not here, wait until …": what stands before says why, and denies nothing.
+bool is_not_put_off(const Words& words, std::size_t at, const LanguagePack& pack) {
+    const Words before(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(at));
+    return (at > 0 && pack.denials.contains(words[at - 1].key)) || pack.conditions.in(before);
+}
+
 std::optional<Match> told_by_group(std::string_view text, const Words& words, std::size_t i,
                                    const LanguagePack& pack) {
     std::size_t at = i + pack.deciding_groups.at(words, i);
@@ -115,9 +125,10 @@ bool gives_somebody(const Words& words, std::size_t at, const LanguagePack& pack
 
 std::optional<Match> told_in_note(std::string_view text, const Words& words, std::size_t i,
                                   const LanguagePack& pack) {
-    if (const auto count = std::max({pack.decisions_noted.at(words, i), tells_no_dissent(words, i, pack),
-                                     tells_settled(words, i, pack), tells_tally(text, words, i, pack),
-                                     tells_without_verb(text, words, i, pack)});
+    if (const auto count =
+            std::max({pack.decisions_noted.at(words, i), tells_no_dissent(words, i, pack),
+                      tells_settled(words, i, pack), tells_put_off(words, i, pack),
+                      tells_tally(text, words, i, pack), tells_without_verb(text, words, i, pack)});
         count > 0)
         return Match{i, count};
     if (const auto count = tells_counted(text, words, i, pack); count > 0) return Match{i, count};
@@ -225,7 +236,9 @@ std::optional<Match> decision_wording(std::string_view text, const Words& words,
             match = told_in_note(text, words, i, pack);
             needs_object = false;
         }
-        if (!match || is_denied(text, words, match->at, pack)) continue;
+        if (!match || (is_put_off(words, *match, pack) ? is_not_put_off(words, i, pack)
+                                                       : is_denied(text, words, match->at, pack)))
+            continue;
         if (unfinished && tells_quiet(words, match->at, pack) == 0) continue;
         if (only_judges(words, match->end(), pack)) continue;
         // "No objections, but nobody sees what it is good for"

@@ -87,6 +87,21 @@ std::size_t tells_without_verb(std::string_view text, const Words& words, std::s
     return ends || pack.after_resolved.at(words, end) > 0 ? count : 0;
 }
 
+std::size_t tells_put_off(const Words& words, std::size_t i, const LanguagePack& pack) {
+    constexpr std::size_t kNote = 16, kObject = 4;  // words
+    const auto verb = words.size() <= kNote ? pack.put_off_verbs.at(words, i) : 0;
+    if (verb == 0) return 0;
+    // "We had to wait until …", "it was skipped until …", "people wait until …" tell what happened.
+    if (i > 0 &&
+        (pack.subject_pronouns.contains(words[i - 1].key) ||
+         pack.infinitive_marks.contains(words[i - 1].key) || pack.past_passives.at(words, i - 1) > 0))
+        return 0;
+    for (auto at = i + verb; at < std::min(words.size(), i + verb + kObject); ++at)
+        if (const auto occasion = pack.put_off_occasions.at(words, at); occasion > 0)
+            return at + occasion - i;
+    return 0;
+}
+
 std::size_t tells_tally(std::string_view text, const Words& words, std::size_t i, const LanguagePack& pack) {
     if (!is_amount(words[i])) return 0;
     const auto joint = pack.vote_joints.at(words, i + 1);

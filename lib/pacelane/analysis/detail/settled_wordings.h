@@ -20,6 +20,8 @@ std::size_t tells_settled(const Words& words, std::size_t at, const LanguagePack
 /// "Budget approved", "Fee kept at 50": a note that leaves out its verb.
 std::size_t tells_without_verb(std::string_view text, const Words& words, std::size_t at,
                                const LanguagePack& pack);
+/// "Myles is not here, defer to next time", "wait until Rod has looked": in a note what is put off.
+std::size_t tells_put_off(const Words& words, std::size_t at, const LanguagePack& pack);
 /// "8 for, 2 against", "voted 6 to 1", "por 7 votos a 2"
 std::size_t tells_tally(std::string_view text, const Words& words, std::size_t at, const LanguagePack& pack);
 /// "The 8 people we had on the call were fine with …"
