@@ -64,7 +64,7 @@ TEST_SUITE("storing a document") {
         REQUIRE(some.size() == 2);
         CHECK(some[1].passages[0].passage.text == "A queue loses nothing.");
         CHECK(some[0].participants == Texts{"Rafael", "Maya"});
-        // Those before which the headings change, and those whose text is in a document that is asked for.
+        // Its headings, and those whose text is in a document that is asked for.
         std::vector<Texts> headings;
         Texts hashes;
         for (const auto& known : some[0].passages) {
@@ -72,10 +72,41 @@ TEST_SUITE("storing a document") {
             hashes.push_back(known.hash);
             CHECK(known.passage.text.empty());
         }
-        CHECK(headings == std::vector<Texts>{{"Agenda"}, {}, {"Agenda"}});
-        CHECK(hashes == Texts{"", "", whole[1].passages[0].hash});
+        CHECK(headings == std::vector<Texts>{{"Agenda"}, {}});
+        CHECK(hashes == Texts{"", whole[1].passages[0].hash});
         for (const auto& known : some[1].passages)
             CHECK_FALSE(known.hash.empty());
+    }
+
+    TEST_CASE("what is given of others is of now") {
+        Documents pipeline;
+        auto other = document("notes/a.md", {"One.", "Shared.", "Two.", "Shared.", "Three."});
+        const Texts odd{"A \"quoted\", \"odd\" one", "C:\\x\ny", "é"};
+        other.content.passages[0].headings = {"First"};
+        other.content.passages[1].headings = odd;
+        other.content.passages[4].headings = {"First", "Second"};
+        pipeline.store->put_document(pipeline.maya, other, at(kMonday));
+        pipeline.put(pipeline.maya, "notes/b.md", {"Shared."}, kMonday);
+        const auto asked = pipeline.store->known_documents(pipeline.maya)[1];
+        const auto seen = [&] {
+            std::vector<Texts> headings;
+            Texts hashes;
+            const auto documents = pipeline.store->known_documents(pipeline.maya, {asked.id});
+            REQUIRE(documents.size() == 2);
+            for (const auto& known : documents[0].passages)
+                known.hash.empty() ? headings.push_back(known.passage.headings)
+                                   : hashes.push_back(known.hash);
+            return std::pair(headings, hashes);
+        };
+        const Texts shared{asked.passages[0].hash};
+        CHECK(seen() == std::pair(std::vector<Texts>{{"First"}, odd, {"First", "Second"}}, shared));
+        CHECK(pipeline.store->known_documents(pipeline.maya)[0].passages[1].passage.headings == odd);
+        // Read again with other headings, without the text.
+        auto changed = document("notes/a.md", {"One.", "Four."});
+        changed.file.content_hash = "changed";
+        changed.content.passages[1].headings = {"Third"};
+        pipeline.store->put_document(pipeline.maya, changed, at(kTuesday));
+        CHECK(seen() == std::pair(std::vector<Texts>{{"Third"}}, Texts()));
     }
 
     TEST_CASE("keeps all that its passages say") {

@@ -519,6 +519,30 @@ TEST_SUITE("the schema of this build") {
         CHECK(store->user("maya").language == "es");
     }
 
+    TEST_CASE("the outlines of documents that are there are made from their passages") {
+        Database database;
+        migrate(database.path, until(16), database.clock);
+        database.execute(
+            "INSERT INTO users (id, handle, name, created_at, updated_at) VALUES "
+            "('11111111-1111-4111-8111-111111111111', 'maya', 'Maya', '1', '1');"
+            "INSERT INTO documents (id, user_id, kind, path, format, title, language, content_hash, "
+            "size_bytes, modified_ns, first_seen_at, changed_at) SELECT 'd' || n, "
+            "'11111111-1111-4111-8111-111111111111', 'knowledge', n || '.md', 'markdown', 'Notes', 'en', "
+            "'abc', 7, 9, '1', '1' FROM (SELECT 1 AS n UNION SELECT 2);"
+            "INSERT INTO passages (user_key, document_key, ordinal, kind, line, line_end, text, text_hash, "
+            "terms, first_seen_at, headings) VALUES "
+            "(1, 1, 4, 'paragraph', 1, 1, 'e', 'h', 1, '1', '[\"A\"]'), "
+            "(1, 1, 0, 'paragraph', 1, 1, 'a', 'h', 1, '1', '[\"A\"]'), "
+            "(1, 1, 1, 'paragraph', 1, 1, 'b', 'h', 1, '1', '[\"A\"]'), "
+            "(1, 1, 2, 'paragraph', 1, 1, 'c', 'h', 1, '1', '[]'), "
+            "(1, 1, 3, 'paragraph', 1, 1, 'd', 'h', 1, '1', '[\"A\",\"B\"]'), "
+            "(1, 2, 0, 'paragraph', 1, 1, 'a', 'h', 1, '1', '[]')");
+        migrate(database.path, {}, database.clock);
+        CHECK(database.column("SELECT replace(outline, char(10), ' ') FROM documents WHERE id = 'd1'") ==
+              "[\"A\"] [\"A\",\"B\"] [\"A\"]");
+        CHECK(database.column("SELECT outline = '' FROM documents WHERE id = 'd2'") == "1");
+    }
+
     TEST_CASE(
         "a search index by passages becomes one by documents: what was found is found, what goes is gone") {
         Database database;

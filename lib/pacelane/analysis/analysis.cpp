@@ -28,11 +28,8 @@ KnowledgeContext::File file_of(const KnownDocument& document) {
     return file;
 }
 
-}  // namespace
-
-Result analyze(const Input& input) {
-    Result result;
-    Yields yields(input);
+/// What the documents say. All that it takes to find it is gone before drafts are chosen.
+void describe(const Input& input, Yields& yields, Result& result) {
     const sources::PrivateWords private_words(input.person.private_matter);
     Input told;
     if (!private_words.empty()) {
@@ -75,7 +72,14 @@ Result analyze(const Input& input) {
     result.meetings.participants = all_participants(corpus, meetings, result.meetings.meetings);
     result.meetings.collaboration = find_collaboration(corpus, meetings, result.meetings.meetings, actions);
     result.meetings.themes = to_themes(corpus, meeting_topics, meetings);
+}
 
+}  // namespace
+
+Result analyze(const Input& input) {
+    Result result;
+    Yields yields(input);
+    describe(input, yields, result);
     detail::propose(input, yields, result);
     result.yields = yields.made();
     return result;

@@ -231,39 +231,49 @@ void propose(const Input& input, Yields& yields, Result& result) {
             return place(a) < place(b);
         });
 
+    struct Shown {
+        const Trial* trial;
+        const ContentForm* form;
+    };
+    std::vector<Shown> shown;
     for (const auto* form : asked)
-        for (const auto& trial : all_of(form)) {
-            const auto& document = yields.document(trial.document);
-            Candidate candidate{
-                trial.draft.title, std::string(form->id), document.path, trial.score, {}, {}, {}};
-            for (const auto& [feature, value] : trial.features)
+        for (const auto& trial : all_of(form))
+            shown.push_back({&trial, form});
+    std::stable_sort(shown.begin(), shown.end(),
+                     [](const Shown& a, const Shown& b) { return a.trial->score > b.trial->score; });
+    const auto why_not = [&](const Trial& trial, const ContentForm& form) -> std::string {
+        const bool proposed =
+            std::any_of(result.suggestions.begin(), result.suggestions.end(), [&](const Suggestion& s) {
+                return s.content_type == form.id && !s.pieces.empty() &&
+                       s.pieces.front().hashes == trial.draft.pieces.front().hashes &&
+                       s.pieces.front().sentences == trial.draft.pieces.front().sentences;
+            });
+        if (proposed) return {};
+        if (told_share(trial, past) > kMostTold) return "told";
+        if (const auto lacking = writer::lacks(trial); !lacking.empty()) return std::string(lacking);
+        if (trial.score < input.threshold) return "below the threshold";
+        if (held_back) return allowed.limit;
+        if (fits_better_elsewhere(trial)) return "another form fits it better";
+        return "another is better";
+    };
+    // Of the many that are weaker it only counts why there is nothing.
+    const bool nothing = result.suggestions.empty() && !held_back;
+    for (std::size_t i = 0; i < shown.size() && (nothing || i < kMostCandidates); ++i) {
+        const auto& [trial, form] = shown[i];
+        Candidate candidate;
+        candidate.path = yields.document(trial->document).path;
+        candidate.why_not = why_not(*trial, *form);
+        if (i < kMostCandidates) {
+            candidate.title = trial->draft.title;
+            candidate.content_type = form->id;
+            candidate.score = trial->score;
+            for (const auto& [feature, value] : trial->features)
                 if (value != 0) candidate.features.emplace_back(std::string(feature), value);
-            const bool proposed =
-                std::any_of(result.suggestions.begin(), result.suggestions.end(), [&](const Suggestion& s) {
-                    return s.content_type == form->id && !s.pieces.empty() &&
-                           s.pieces.front().hashes == trial.draft.pieces.front().hashes &&
-                           s.pieces.front().sentences == trial.draft.pieces.front().sentences;
-                });
-            if (proposed)
-                candidate.why_not.clear();
-            else if (told_share(trial, past) > kMostTold)
-                candidate.why_not = "told";
-            else if (const auto lacking = writer::lacks(trial); !lacking.empty())
-                candidate.why_not = lacking;
-            else if (trial.score < input.threshold)
-                candidate.why_not = "below the threshold";
-            else if (held_back)
-                candidate.why_not = allowed.limit;
-            else if (fits_better_elsewhere(trial))
-                candidate.why_not = "another form fits it better";
-            else
-                candidate.why_not = "another is better";
             if (input.candidate_bodies)
-                candidate.body = writer::draft_of(trial, yields.shelf(), setting, *form).body;
-            result.candidates.push_back(std::move(candidate));
+                candidate.body = writer::draft_of(*trial, yields.shelf(), setting, *form).body;
         }
-    std::stable_sort(result.candidates.begin(), result.candidates.end(),
-                     [](const Candidate& a, const Candidate& b) { return a.score > b.score; });
+        result.candidates.push_back(std::move(candidate));
+    }
     result.overview = overview_of(input, yields);
     if (held_back)
         result.reason = fmt::format("There is {} to write about, but {}.",

@@ -150,7 +150,7 @@ std::set<std::string> told_passages(const Input& input, Yields& yields, double t
     std::unordered_set<std::string> looked_at;  // passages, by hash
     const writer::Setting setting{input.person, input.date, {}, yields.told_before(), yields.telling_share()};
     for (const auto* form : yields.forms())
-        for (const auto& trial : yields.trials(*form, setting)) {
+        for (const auto& trial : yields.tried(*form, setting)) {
             // A newsletter takes short pieces that would be no draft by themselves.
             if (trial.score < threshold && !form->fields.subject_and_preview) continue;
             const auto language = yields.summary(trial.document).language;

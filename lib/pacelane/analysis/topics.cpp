@@ -10,6 +10,7 @@
 #include <pacelane/language/language_pack.h>
 #include <set>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 namespace pacelane::analysis::detail {
@@ -24,28 +25,29 @@ bool is_verb_form(std::string_view key, Language language) {
            !pack.verb_form_endings.of(key).empty();
 }
 
-bool is_subject(const std::string& text, std::size_t occurrences, const std::set<std::string>& name_keys,
-                Language language) {
+/// In how many sentences a subject that is called so must stand; 0: it is none.
+std::size_t fewest_uses(const std::string& text, const std::set<std::string>& name_keys, Language language) {
     const auto words = words_of(text);
-    if (words.empty() || occurrences < 2) return false;
+    if (words.empty()) return 0;
     // "oito clínicas", "three teams": an amount of something is no subject.
     const auto& amounts = language.pack().amount_words;
-    if (amounts.has(words.front().key) || amounts.has(words.back().key)) return false;
+    if (amounts.has(words.front().key) || amounts.has(words.back().key)) return 0;
     if (words.size() == 1 &&
         (is_verb_form(words.front().key, language) || language.pack().topic_stopwords.has(words.front().key)))
-        return false;
+        return 0;
     int telling = 0;
     for (const auto& word : words) {
         const bool possessive = word.key.ends_with("'s");
-        if (name_keys.contains(possessive ? word.key.substr(0, word.key.size() - 2) : word.key)) return false;
+        if (name_keys.contains(possessive ? word.key.substr(0, word.key.size() - 2) : word.key)) return 0;
         const auto written = text.substr(word.begin, word.end - word.begin);
         const bool weak = is_generic_word(word.key, language) || language.pack().weak_words.has(word.key) ||
                           word.key.size() < 3;
         if (!weak && !language::is_stopword(written, language)) ++telling;
     }
-    if (telling == 0) return false;
+    if (telling == 0) return 0;
     // One word alone must be used often to be a subject.
-    return words.size() > 1 || (words[0].key.size() >= 4 && occurrences >= 3);
+    if (words.size() > 1) return 2;
+    return words[0].key.size() >= 4 ? 3 : 0;
 }
 
 bool holds_all(const std::vector<StemId>& stems, const std::vector<StemId>& some) {
@@ -58,10 +60,12 @@ bool holds_all(const std::vector<StemId>& stems, const std::vector<StemId>& some
 bool is_repeated_line(const Corpus& corpus, const std::vector<std::size_t>& sentences) {
     constexpr std::size_t kFew = 4;
     if (sentences.size() < kFew) return false;
-    std::set<std::string_view> lines;
-    for (const auto i : sentences)
+    std::unordered_set<std::string_view> lines;
+    for (const auto i : sentences) {
         lines.insert(corpus.sentences()[i].raw);
-    return 2 * lines.size() <= sentences.size();
+        if (2 * lines.size() > sentences.size()) return false;
+    }
+    return true;
 }
 
 // The sentence that shows best what is said about the topic: of readable length, near the beginning.
@@ -164,6 +168,9 @@ std::vector<FoundTopic> find_topics(const Corpus& corpus, Yields& yields, const 
         return first != second ? first < second : a->stems < b->stems;
     });
 
+    std::vector<bool> among(corpus.input().documents.size());
+    for (const auto d : documents)
+        among[d] = true;
     std::vector<FoundTopic> topics;
     for (const auto* one : subjects) {
         const auto& subject = *one;
@@ -171,23 +178,23 @@ std::vector<FoundTopic> find_topics(const Corpus& corpus, Yields& yields, const 
         FoundTopic topic;
         topic.text = spelling(subject);
         topic.language = language;
+        const auto fewest = fewest_uses(topic.text, name_keys, language);
+        if (fewest == 0) continue;
         topic.stems = corpus.known_stems(subject.stems);
         topic.words = static_cast<int>(words_of(topic.text).size());
-        std::set<std::size_t> in;
-        for (const auto i : index.find(topic.stems)) {
+        for (const auto i : index.find(topic.stems)) {  // of one document after the other
             const auto& s = corpus.sentences()[i];
-            if (!std::binary_search(documents.begin(), documents.end(), static_cast<std::size_t>(s.document)))
-                continue;
+            if (!among[s.document]) continue;
             if (corpus.info(s.document).meeting && is_apparatus(corpus.section(s))) continue;
             topic.sentences.push_back(i);
-            in.insert(s.document);
+            if (topic.documents.empty() || topic.documents.back() != s.document)
+                topic.documents.push_back(s.document);
             if (corpus.known(s).is_new) topic.is_new = true;
         }
-        if (is_repeated_line(corpus, topic.sentences)) continue;
-        if (!is_subject(topic.text, topic.sentences.size(), name_keys, language)) continue;
-        topic.documents.assign(in.begin(), in.end());
+        if (topic.sentences.size() < fewest || is_repeated_line(corpus, topic.sentences)) continue;
         // A word that is in every document and a key to few of them says nothing of any.
-        const double telling = subject.key_of / static_cast<double>(std::max<std::size_t>(1, in.size()));
+        const double telling =
+            subject.key_of / static_cast<double>(std::max<std::size_t>(1, topic.documents.size()));
         topic.weight = subject.share * std::sqrt(std::min(1.0, telling)) * (topic.is_new ? 1.2 : 1.0);
         topics.push_back(std::move(topic));
     }

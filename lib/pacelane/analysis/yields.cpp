@@ -202,7 +202,22 @@ std::vector<Trial> Yields::trials_of(std::size_t d, const ContentForm& form) con
     return unpacked_trials(found->second, names_of(entries_[d]));
 }
 
+const std::vector<Trial>& Yields::tried(const ContentForm& form, const writer::Setting& setting) {
+    const auto [found, is_new] = tried_.try_emplace(form.id);
+    if (is_new) found->second = try_all(form, setting);
+    return found->second;
+}
+
 std::vector<Trial> Yields::trials(const ContentForm& form, const writer::Setting& setting) {
+    tried(form, setting);
+    // A newsletter is put together again for each draft.
+    if (form.fields.subject_and_preview) return tried_.at(form.id);
+    auto taken = std::move(tried_.at(form.id));
+    tried_.erase(form.id);
+    return taken;
+}
+
+std::vector<Trial> Yields::try_all(const ContentForm& form, const writer::Setting& setting) {
     std::vector<Trial> all;
     for (std::size_t d = 0; d < entries_.size(); ++d) {
         const auto& document = input_.documents[d];

@@ -7,12 +7,12 @@
 #include <pacelane/pipeline/context_bytes.h>
 #include <pacelane/pipeline/context_files.h>
 #include <pacelane/pipeline/context_sync.h>
+#include <pacelane/pipeline/gone_files.h>
 #include <pacelane/pipeline/private_mark.h>
 #include <pacelane/pipeline/recordings.h>
+#include <pacelane/pipeline/why_read.h>
 #include <pacelane/pipeline/written_by.h>
 #include <unistd.h>
-#include <unordered_map>
-#include <unordered_set>
 
 #include <fmt/format.h>
 
@@ -44,16 +44,6 @@ store::NewDocument document_of(const ContextFile& file) {
     return document;
 }
 
-std::string older_version_text(std::string_view newest) {
-    return fmt::format(
-        "is an older version of {}, made by a synchronization conflict: only the newer one is used; "
-        "merge them and delete one",
-        newest);
-}
-bool tells_of_older_version(std::string_view error) {
-    return error.starts_with("is an older version of ");
-}
-
 class Sync {
 public:
     Sync(store::Store& store, const store::User& user, Instant at, const SyncObserver& observer,
@@ -72,7 +62,7 @@ public:
         report_.excluded = static_cast<int>(listing_.excluded.size());
         const auto older = older_versions(
             listing_.files, [&](const auto& original, const auto& copy) { return are_same(original, copy); });
-        find_gone();
+        gone_ = GoneFiles(listing_, stored_);
         std::size_t done = 0;
         std::vector<const ContextFile*> recordings;
         for (const auto& file : listing_.files) {
@@ -124,25 +114,6 @@ private:
         } catch (const OutOfReach&) {
             return false;
         }
-    }
-
-    // Documents whose file is no longer where it was may have moved.
-    void find_gone() {
-        std::unordered_set<std::string_view> there;
-        for (const auto& file : listing_.files)
-            there.insert(file.path);
-        for (const auto& [path, file] : stored_)
-            if (!file.content_hash.empty() && !there.contains(path) && !is_out_of_sight(path))
-                gone_.emplace(file.content_hash, path);
-    }
-
-    // Whether a file may still be there, below a folder that cannot be looked into.
-    bool is_out_of_sight(std::string_view path) const {
-        for (const auto& place : listing_.unreached)
-            if (place.may_be_there && path.starts_with(place.path) &&
-                (path.size() == place.path.size() || path[place.path.size()] == '/'))
-                return true;
-        return false;
     }
 
     void keep(Known known) {
@@ -330,33 +301,10 @@ private:
         put(std::move(document));
     }
 
-    // Why a file is read that is not as it was when it was last seen, or was never seen.
-    static std::string why_read(const store::StoredFile* known, const store::NewDocument& document) {
-        if (!known) return "read: a new file";
-        if (tells_of_older_version(known->error)) return "read: no newer version of it is there any more";
-        if (known->content_hash.empty()) return "read: could not be read before";
-        if (known->kind != document.file.kind)
-            return fmt::format("read again: now of another kind, {}, before {}",
-                               context::name(document.file.kind), context::name(known->kind));
-        if (known->content_hash != document.file.content_hash) return "read again: its content changed";
-        if (known->reader_version == store::kNamesChanged) return "read again: the user's names changed";
-        return fmt::format("read again: by newer readers (version {}, before {})", context::kReaderVersion,
-                           known->reader_version);
-    }
-
-    // The document of the same content whose file is gone goes to the new path: where it was, or empty.
+    // Where the document was whose file moved to this path, if one did: it is known by the new one then.
     std::string take_moved(const std::string& hash, const std::string& to) {
-        const auto [first, last] = gone_.equal_range(hash);
-        if (first == last) return "";
-        const auto name_of = [](std::string_view path) { return path.substr(path.rfind('/') + 1); };
-        auto best = first;
-        for (auto candidate = first; candidate != last; ++candidate) {
-            const bool same_name = name_of(candidate->second) == name_of(to);
-            const bool best_same_name = name_of(best->second) == name_of(to);
-            if (same_name != best_same_name ? same_name : candidate->second < best->second) best = candidate;
-        }
-        auto from = best->second;
-        gone_.erase(best);
+        auto from = gone_.take(hash, to);
+        if (from.empty()) return from;
         auto moved = stored_.extract(from);
         moved.key() = to;
         stored_.insert(std::move(moved));
@@ -412,11 +360,11 @@ private:
 
     void remove_the_rest() {
         for (const auto& [path, known] : stored_) {
-            if (is_out_of_sight(path) && !known.content_hash.empty()) {
+            if (is_out_of_sight(listing_, path) && !known.content_hash.empty()) {
                 ++report_.unchanged;
                 continue;
             }
-            const auto* pattern = excluding(path);
+            const auto* pattern = excluding(listing_, path);
             // What only was a problem, and is none any more, was no document.
             if (!known.content_hash.empty()) {
                 ++report_.removed;
@@ -426,14 +374,6 @@ private:
             remove(path, pattern ? fmt::format("{} is excluded now", path)
                                  : fmt::format("{} was deleted, or is no longer part of the context", path));
         }
-    }
-
-    const std::string* excluding(std::string_view path) const {
-        for (const auto& [excluded, pattern] : listing_.excluded)
-            if (path.starts_with(excluded) &&
-                (path.size() == excluded.size() || path[excluded.size()] == '/'))
-                return &pattern;
-        return nullptr;
     }
 
     void decide(const std::string& path, std::string why) {
@@ -468,8 +408,8 @@ private:
     std::vector<store::OtherFile> others_;
     SyncReport report_;
     ContextListing listing_;
-    std::map<std::string, store::StoredFile> stored_;         // that are still to be found
-    std::unordered_multimap<std::string, std::string> gone_;  // by content: paths without a file
+    std::map<std::string, store::StoredFile> stored_;  // that are still to be found
+    GoneFiles gone_;
     std::set<std::string> cited_;
     store::DocumentChanges changes_;
     std::size_t passages_ = 0;

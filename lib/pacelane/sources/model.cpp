@@ -1,4 +1,7 @@
+#include <algorithm>
 #include <charconv>
+#include <cstdint>
+#include <cstring>
 #include <pacelane/base/error.h>
 #include <pacelane/base/text.h>
 #include <pacelane/sources/model.h>
@@ -7,6 +10,50 @@
 #include <fmt/format.h>
 
 namespace pacelane::sources {
+
+namespace {
+
+/// Of the first and the last bytes: names of features seldom have both alike.
+std::size_t quick_hash(std::string_view name) {
+    std::uint64_t first = 0, last = 0;
+    const auto size = std::min(name.size(), sizeof first);
+    if (size > 0) {
+        std::memcpy(&first, name.data(), size);
+        std::memcpy(&last, name.data() + name.size() - size, size);
+    }
+    const auto mixed = (first ^ (last * 0x9E3779B97F4A7C15U) ^ name.size()) * 0xD6E8FEB86659FD93U;
+    return static_cast<std::size_t>(mixed >> 32);
+}
+
+}  // namespace
+
+/// Where the feature is, or would be.
+std::size_t Model::Weights::slot_of(std::string_view feature) const {
+    const auto last = slots_.size() - 1;
+    auto slot = quick_hash(feature) & last;
+    while (!slots_[slot].first.empty() && slots_[slot].first != feature)
+        slot = (slot + 1) & last;
+    return slot;
+}
+
+void Model::Weights::set(std::string_view feature, double weight) {
+    if (2 * (used_ + 1) > slots_.size()) {
+        std::vector<std::pair<std::string, double>> before(std::max<std::size_t>(16, 2 * slots_.size()));
+        before.swap(slots_);
+        for (auto& slot : before)
+            if (!slot.first.empty()) slots_[slot_of(slot.first)] = std::move(slot);
+    }
+    auto& slot = slots_[slot_of(feature)];
+    if (slot.first.empty()) {
+        slot.first = feature;
+        ++used_;
+    }
+    slot.second = weight;
+}
+
+double Model::Weights::of(std::string_view feature) const {
+    return slots_.empty() ? 0.0 : slots_[slot_of(feature)].second;
+}
 
 Model::Model(std::string_view table) {
     std::vector<std::string> outputs;
@@ -26,7 +73,7 @@ Model::Model(std::string_view table) {
             double weight = 0;
             if (std::from_chars(cell.data(), cell.data() + cell.size(), weight).ec != std::errc())
                 throw Error(ErrorKind::bad_input, fmt::format("no number in a model: {}", line));
-            weights_[outputs[i]][std::string(trim(cells[0]))] = weight;
+            weights_[outputs[i]].set(trim(cells[0]), weight);
         }
     }
 }
@@ -37,13 +84,9 @@ double Model::score(std::string_view output,
     if (found == weights_.end())
         throw Error(ErrorKind::usage, fmt::format("the model has no output {}", output));
     const auto& weights = found->second;
-    const auto weight = [&](std::string_view feature) {
-        const auto at = weights.find(feature);
-        return at == weights.end() ? 0.0 : at->second;
-    };
-    double sum = weight("bias");
+    double sum = weights.of("bias");
     for (const auto& [feature, value] : features)
-        sum += value * weight(feature);
+        sum += value * weights.of(feature);
     return sum;
 }
 

@@ -7,8 +7,8 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
+#include <vector>
 
 /// Linear models over named features, trained by scripts of tests/quality; docs/models.md has their cards.
 namespace pacelane::sources {
@@ -23,11 +23,18 @@ public:
                  std::span<const std::pair<std::string_view, double>> features) const;
 
 private:
-    struct Hash {
-        using is_transparent = void;
-        std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+    /// Finds a feature's weight: scores are made of many features, many times.
+    class Weights {
+    public:
+        void set(std::string_view feature, double weight);
+        double of(std::string_view feature) const;
+
+    private:
+        std::size_t slot_of(std::string_view feature) const;
+
+        std::vector<std::pair<std::string, double>> slots_;  // open addressing; a power of two, half empty
+        std::size_t used_ = 0;
     };
-    using Weights = std::unordered_map<std::string, double, Hash, std::equal_to<>>;
     std::map<std::string, Weights, std::less<>> weights_;
 };
 

@@ -14,21 +14,24 @@ DayFeatures day_features(const sources::KnownDocument& document, Date today) {
 }
 
 double score_of(const Features& features) {
-    const auto is = [&](std::string_view name) {
-        return std::any_of(features.begin(), features.end(),
-                           [&](const auto& feature) { return feature.first == name && feature.second > 0; });
-    };
-    if (is("speech")) return speech_score_of(features);
+    bool speech = false, social = false, linkedin = false;
+    for (const auto& [name, value] : features) {
+        if (value <= 0) continue;
+        speech = speech || name == "speech";
+        social = social || name == "social_media";
+        linkedin = linkedin || name == "linkedin_post";
+    }
+    if (speech) return speech_score_of(features);
     static const sources::Model model(draft_model());
     const auto probability = [](double logit) { return 1 / (1 + std::exp(-logit)); };
     // What makes a post good is another thing than what makes a page good.
-    const bool post = is("linkedin_post") || is("social_media");
+    const bool post = linkedin || social;
     const double made = model.score(post ? "post" : "good", features);
     auto known = features;
     known.emplace_back("made", made);
     const double score = probability(model.score("whose", known));
     // Of what was below this nearly nothing was proposed, so nobody graded it for the second step.
-    const double least = is("social_media") ? 0.5 : 0.3;
+    const double least = social ? 0.5 : 0.3;
     return probability(made) < least ? std::min(score, probability(made)) : score;
 }
 

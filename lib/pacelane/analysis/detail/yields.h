@@ -47,6 +47,9 @@ public:
     /// The drafts that all documents yield in this form, without their texts; see writer::trials_of. The form
     /// is one of those that the input asks for.
     std::vector<writer::Trial> trials(const ContentForm& form, const writer::Setting& setting);
+    /// The same, to be looked at before they are taken by trials(). They are made once: all settings of one
+    /// analysis have the same day and the same telling share.
+    const std::vector<writer::Trial>& tried(const ContentForm& form, const writer::Setting& setting);
     /// Valid as long as this is.
     writer::Shelf shelf();
     /// Parts that others make of a document and read again.
@@ -89,6 +92,7 @@ private:
     std::string version_of(const KnownDocument& document) const;
     bool restore(std::size_t d);
     void make(std::size_t d);
+    std::vector<writer::Trial> try_all(const ContentForm& form, const writer::Setting& setting);
     std::vector<writer::Trial> trials_of(std::size_t d, const ContentForm& form) const;
     static sources::WordHashes unpack_head(std::string_view head, Entry& entry);
     const std::vector<std::string_view>& names_of(const Entry& entry) const;
@@ -102,6 +106,7 @@ private:
     std::vector<Entry> entries_;  // do not move
     sources::Habit habit_;        // of all of them
     mutable FeatureNames feature_names_;
+    std::map<std::string_view, std::vector<writer::Trial>> tried_;  // by form
     std::vector<std::unique_ptr<sources::Reading>> readings_;
 };
 

@@ -3,7 +3,6 @@
 #include <pacelane/base/hash.h>
 #include <pacelane/base/text.h>
 #include <pacelane/base/uuid.h>
-#include <pacelane/sources/outline.h>
 #include <pacelane/store/sqlite/detail/passage_row.h>
 #include <pacelane/store/sqlite/detail/search_index.h>
 #include <pacelane/store/sqlite/detail/sqlite_store.h>
@@ -31,41 +30,18 @@ std::vector<std::string> speakers_of(const context::Document& document) {
     return speakers;
 }
 
-/// The local dates on which passages came in, to be compared with the dates of analyses.
-class FirstSeen {
-public:
-    FirstSeen(sqlite::Connection& connection, const User& user) : zone_(user.timezone) {
-        auto query = connection.prepare(
-            "SELECT started_at, analysis_date FROM pacing_context_analysis WHERE user_id = ? AND "
-            "analysis_status = 'completed' AND started_at IS NOT NULL ORDER BY started_at");
-        query.with(user.id);
-        while (query.step())
-            if (const auto date = parse_date(query.text(1))) analyses_.emplace_back(query.text(0), *date);
+/// The lists of headings of its passages, each once while it goes on; see schema 0017.
+std::string outline_of(const context::Document& document) {
+    std::string outline;
+    const std::vector<std::string>* last = nullptr;
+    for (const auto& passage : document.passages) {
+        if (passage.headings.empty() || (last && *last == passage.headings)) continue;
+        last = &passage.headings;
+        if (!outline.empty()) outline += '\n';
+        outline += json_of(passage.headings);
     }
-
-    std::optional<Date> date_of(const std::string& first_seen_at) {
-        const auto [found, is_new] = dates_.try_emplace(first_seen_at);
-        if (is_new) found->second = compute(first_seen_at);
-        return found->second;
-    }
-
-private:
-    std::optional<Date> compute(const std::string& first_seen_at) const {
-        const auto instant = parse_instant(first_seen_at);
-        if (!instant) return std::nullopt;
-        const Date date = schedule::local_time(*instant, zone_).date;
-        // An analysis may run after its date is over (a window that passes midnight, a retry): what it took
-        // into account did not come after it.
-        const auto first =
-            std::lower_bound(analyses_.begin(), analyses_.end(), first_seen_at,
-                             [](const auto& analysis, const std::string& at) { return analysis.first < at; });
-        return first == analyses_.end() ? date : std::min(date, first->second);
-    }
-
-    std::string zone_;
-    std::vector<std::pair<std::string, Date>> analyses_;  // started_at of the completed ones, and their dates
-    std::unordered_map<std::string, std::optional<Date>> dates_;
-};
+    return outline;
+}
 
 }  // namespace
 
@@ -136,9 +112,10 @@ void SqliteStore::put_document(const User& user, const NewDocument& document, In
             "INSERT INTO documents (id, user_id, kind, path, format, title, title_from_name, language, "
             "document_date, "
             "participants, content_hash, size_bytes, modified_ns, warnings, error_message, first_seen_at, "
-            "changed_at, reader_version, folder_kind, kind_reason, omitted, speakers, published, url) VALUES "
-            "(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, "
-            "?21, ?22, ?23, ?24) ON "
+            "changed_at, reader_version, folder_kind, kind_reason, omitted, speakers, published, url, "
+            "outline) "
+            "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, "
+            "?20, ?21, ?22, ?23, ?24, ?25) ON "
             "CONFLICT "
             "(user_id, path) DO UPDATE "
             "SET kind = excluded.kind, format = excluded.format, title = excluded.title, title_from_name = "
@@ -151,7 +128,8 @@ void SqliteStore::put_document(const User& user, const NewDocument& document, In
             "excluded.changed_at, reader_version = excluded.reader_version, folder_kind = "
             "excluded.folder_kind, kind_reason = "
             "excluded.kind_reason, omitted = excluded.omitted, speakers = excluded.speakers, "
-            "published = excluded.published, url = excluded.url RETURNING document_key");
+            "published = excluded.published, url = excluded.url, outline = excluded.outline RETURNING "
+            "document_key");
         auto id = uuid_v5(fmt::format("document:{}:{}", user.id, document.path));
         // A document that was moved away keeps the id that it got at this path.
         auto taken =
@@ -165,7 +143,8 @@ void SqliteStore::put_document(const User& user, const NewDocument& document, In
                     date, json_of(content.participants), file.content_hash, file.size_bytes, file.modified_ns,
                     json_of(content.warnings), file.error.empty() ? std::nullopt : std::optional(file.error),
                     at_string, changed_at, file.reader_version, context::name(file.kind), content.kind_reason,
-                    json_of(content.omitted), json_of(speakers_of(content)), content.published, content.url);
+                    json_of(content.omitted), json_of(speakers_of(content)), content.published, content.url,
+                    outline_of(content));
         upsert.step();
         const auto document_key = upsert.integer(0);
         upsert.reset();
@@ -230,110 +209,6 @@ std::vector<DocumentSummary> SqliteStore::documents(std::string_view user_id) {
                        query.text(10), strings_of(query.text(11)), query.text(12), query.integer(13) != 0,
                        query.text(14)});
     return all;
-}
-
-std::vector<sources::KnownDocument> SqliteStore::known_documents(const User& user) {
-    return known_documents(user, nullptr);
-}
-
-std::vector<sources::KnownDocument> SqliteStore::known_documents(const User& user,
-                                                                 const std::set<std::string>& whole) {
-    return known_documents(user, &whole);
-}
-
-std::vector<sources::KnownDocument> SqliteStore::known_documents(const User& user,
-                                                                 const std::set<std::string>* whole) {
-    return connection_.snapshot([&] {
-        auto last = connection_.prepare(
-            "SELECT coalesce(max(started_at), '') FROM pacing_context_analysis WHERE user_id = ? AND "
-            "analysis_status = 'completed' AND started_at <= ?");  // not by a clock that ran ahead
-        const auto now = now_text();
-        last.with(user.id, now).step();
-        const auto since = last.text(0);
-        FirstSeen first_seen(connection_, user);
-        std::vector<sources::KnownDocument> all;
-        auto documents = connection_.prepare(fmt::format(
-            "SELECT id, path, title, title_from_name, kind, format, document_date, coalesce(language, ''), "
-            "participants, first_seen_at, document_key, speakers, {}, published, url FROM documents d WHERE "
-            "user_id = ? AND "
-            "(error_message IS NULL OR size_bytes < 0 AND EXISTS (SELECT 1 FROM passages p WHERE "
-            "p.document_key = d.document_key)) ORDER BY path",
-            kDocumentRevision));
-        auto passages =
-            connection_.prepare(fmt::format("SELECT {}, p.text_hash, p.first_seen_at FROM passages p WHERE "
-                                            "p.document_key = ? ORDER BY p.ordinal",
-                                            kPassageColumns));
-        auto outlines = connection_.prepare(
-            "SELECT text_hash, headings FROM passages WHERE document_key = ? ORDER BY ordinal");
-        std::set<std::string, std::less<>> wanted;  // hashes of texts
-        if (whole) {
-            auto hashes = connection_.prepare(
-                "SELECT p.text_hash FROM passages p JOIN documents d USING (document_key) WHERE d.id = ?");
-            for (const auto& id : *whole) {
-                hashes.with(id);
-                while (hashes.step())
-                    wanted.insert(hashes.text(0));
-                hashes.reset();
-            }
-        }
-        documents.with(user.id);
-        while (documents.step()) {
-            sources::KnownDocument document;
-            document.id = documents.text(0);
-            document.path = documents.text(1);
-            document.title = documents.text(2);
-            document.title_from_name = documents.integer(3) != 0;
-            document.kind =
-                context::document_kind(documents.text(4)).value_or(context::DocumentKind::knowledge);
-            document.format = context::format(documents.text(5)).value_or(context::Format::text);
-            if (!documents.is_null(6)) document.date = parse_date(documents.text(6));
-            document.language = language::from_code(documents.text(7));
-            document.participants = strings_of(documents.text(8));
-            document.is_new = documents.text(9) > since;
-            document.published = documents.integer(13) != 0;
-            document.url = documents.text(14);
-            if (whole && !whole->contains(document.id)) {
-                for (auto& speaker : strings_of(documents.text(11)))
-                    document.participants.push_back(std::move(speaker));
-                outlines.with(documents.integer(10));
-                // Of the others it counts which texts the wanted ones have with them, and where headings
-                // begin.
-                std::string headings = "[]";  // of the passage before: most have the same ones
-                std::vector<std::string> parsed;
-                while (outlines.step()) {
-                    const bool shared = wanted.contains(outlines.view(0));
-                    const bool begins = outlines.view(1) != headings;
-                    if (!shared && !begins) continue;
-                    if (begins) {
-                        headings = outlines.text(1);
-                        parsed = strings_of(headings);
-                    }
-                    sources::KnownPassage known;
-                    if (shared) known.hash = outlines.view(0);
-                    known.passage.headings = parsed;
-                    document.passages.push_back(std::move(known));
-                }
-                outlines.reset();
-                all.push_back(std::move(document));
-                continue;
-            }
-            document.revision = documents.text(12);
-            passages.with(documents.integer(10));
-            while (passages.step()) {
-                sources::KnownPassage known;
-                known.passage = passage_of(passages, 0);
-                known.hash = passages.text(kPassageColumnCount);
-                const auto seen_at = passages.text(kPassageColumnCount + 1);
-                known.is_new = seen_at > since && seen_at <= now;
-                known.first_seen = first_seen.date_of(seen_at);
-                document.passages.push_back(std::move(known));
-            }
-            passages.reset();
-            sources::paragraphs_of_outline(document);
-            all.push_back(std::move(document));
-        }
-        return all;
-    });
 }
 
 std::map<std::string, std::vector<std::string>> SqliteStore::names_in_documents(const User& user) {
