@@ -9,7 +9,7 @@ using namespace pacelane::context;
 
 namespace {
 
-const std::string kBody = "I fired the kiln twice. It cracked both times.\n\nSlow cooling helped.";
+const std::string kKilnNote = "I fired the kiln twice. It cracked both times.\n\nSlow cooling helped.";
 const Texts kWords{"I fired the kiln twice. It cracked both times.", "Slow cooling helped."};
 
 bool told(const Document& document, std::string_view what) {
@@ -39,7 +39,7 @@ TEST_SUITE("the edges of a note") {
                  "[Volver](./menu.md)",
              }) {
             CAPTURE(head);
-            const auto document = knowledge("# The kiln\n\n" + std::string(head) + "\n\n" + kBody + "\n");
+            const auto document = knowledge("# The kiln\n\n" + std::string(head) + "\n\n" + kKilnNote + "\n");
             CHECK(texts(document) == kWords);
             CHECK(told(document, "above the note"));
         }
@@ -51,21 +51,21 @@ TEST_SUITE("the edges of a note") {
               "[Back to top](#top)", "Posted in: clay, kilns",
               "[Edit this page](https://example.org/edit/kiln.md)", "Word count: 312"}) {
             CAPTURE(foot);
-            const auto document = knowledge("# The kiln\n\n" + kBody + "\n\n" + std::string(foot) + "\n");
+            const auto document = knowledge("# The kiln\n\n" + kKilnNote + "\n\n" + std::string(foot) + "\n");
             CHECK(texts(document) == kWords);
             CHECK(told(document, "below the note"));
         }
     }
     TEST_CASE("a first heading that leads home is no heading") {
-        const auto document = knowledge("# The kiln\n[home](./index.md)\n------\n\n" + kBody + "\n");
+        const auto document = knowledge("# The kiln\n[home](./index.md)\n------\n\n" + kKilnNote + "\n");
         REQUIRE(texts(document) == kWords);
         CHECK(document.passages.front().headings.empty());
         // One that names what it heads is one.
-        const auto linked = knowledge("# The kiln\n\n## [Cones](./cones.md)\n\n" + kBody + "\n");
+        const auto linked = knowledge("# The kiln\n\n## [Cones](./cones.md)\n\n" + kKilnNote + "\n");
         CHECK(linked.passages.front().headings == Texts{"Cones"});
     }
     TEST_CASE("the tags in them are the note's") {
-        CHECK(knowledge("# The kiln\n\n[[Clay]] #firing\n\n" + kBody + "\n").tags == Texts{"firing"});
+        CHECK(knowledge("# The kiln\n\n[[Clay]] #firing\n\n" + kKilnNote + "\n").tags == Texts{"firing"});
     }
     TEST_CASE("what the text says in few words stays") {
         for (const std::string_view line :
@@ -74,16 +74,18 @@ TEST_SUITE("the edges of a note") {
               "See [the study](https://example.org/study).", "Source: [Ana](https://example.org/a)",
               "Nobody had cleaned the kiln.", "Cost: 300 euros", "[[Kilns]] crack when they cool."}) {
             CAPTURE(line);
-            CHECK(texts(knowledge("# The kiln\n\n" + std::string(line) + "\n\n" + kBody + "\n")).size() == 3);
-            CHECK(texts(knowledge("# The kiln\n\n" + kBody + "\n\n" + std::string(line) + "\n")).size() == 3);
+            CHECK(texts(knowledge("# The kiln\n\n" + std::string(line) + "\n\n" + kKilnNote + "\n")).size() ==
+                  3);
+            CHECK(texts(knowledge("# The kiln\n\n" + kKilnNote + "\n\n" + std::string(line) + "\n")).size() ==
+                  3);
         }
         // A table of times, whose header looks like a field.
-        CHECK(
-            texts(knowledge("# Day\n\n| Time | Topic |\n|---|---|\n| 9 | Clay |\n\n" + kBody + "\n")).size() >
-            2);
+        CHECK(texts(knowledge("# Day\n\n| Time | Topic |\n|---|---|\n| 9 | Clay |\n\n" + kKilnNote + "\n"))
+                  .size() > 2);
         // A list of links is what the note is about.
-        CHECK(texts(knowledge("# Clay\n\n- [[A]]\n- [[B]]\n- [[C]]\n- [[D]]\n\n" + kBody + "\n")).size() ==
-              6);
+        CHECK(
+            texts(knowledge("# Clay\n\n- [[A]]\n- [[B]]\n- [[C]]\n- [[D]]\n\n" + kKilnNote + "\n")).size() ==
+            6);
     }
     TEST_CASE("a note of nothing else keeps it") {
         CHECK(texts(knowledge("# Clay\n\n[[Kiln]] [[Glaze]]\n")) == Texts{"Kiln Glaze"});
