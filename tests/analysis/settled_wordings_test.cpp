@@ -29,7 +29,7 @@ bool in_spanish(std::string_view line) {
 }  // namespace
 
 TEST_CASE("nobody objects, in whatever words between the denial and its noun") {
-    for (const auto* line :
+    for (const std::string_view line :
          {"No other serious reservations about the second door.",
           "Without any objection or concern, so be it.", "We heard no major objections to the second door.",
           "Nobody in the room was against the second door.",
@@ -68,18 +68,20 @@ TEST_CASE("a group's future tells what it settles on, in any form of the future"
 }
 
 TEST_CASE("what was approved, turned down or called off is decided, with its verb or without") {
-    for (const auto* line : {"The offer of the smith was turned down.", "Budget for the doors approved.",
-                             "Summer party called off because of the works."}) {
+    for (const std::string_view line :
+         {"The offer of the smith was turned down.", "Budget for the doors approved.",
+          "Summer party called off because of the works."}) {
         CAPTURE(line);
         CHECK(in_english(line));
     }
-    for (const auto* line : {"A festa de verão foi cancelada.", "Taxa de uso mantida em 50 reais.",
-                             "O prazo da obra será prorrogado por um mês."}) {
+    for (const std::string_view line : {"A festa de verão foi cancelada.", "Taxa de uso mantida em 50 reais.",
+                                        "O prazo da obra será prorrogado por um mês."}) {
         CAPTURE(line);
         CHECK(in_portuguese(line));
     }
-    for (const auto* line : {"La fiesta de verano fue cancelada.", "Cuota de uso mantenida en 50 euros.",
-                             "El plazo de la obra será prorrogado un mes."}) {
+    for (const std::string_view line :
+         {"La fiesta de verano fue cancelada.", "Cuota de uso mantenida en 50 euros.",
+          "El plazo de la obra será prorrogado un mes."}) {
         CAPTURE(line);
         CHECK(in_spanish(line));
     }
@@ -97,6 +99,29 @@ TEST_CASE("votes are told by their numbers") {
     CHECK(in_english("The 7 owners on the call were fine with the second door."));
     CHECK_FALSE(in_english("Two people were fine with the second door, four were not."));
     CHECK_FALSE(in_english("The hall opens from 6 to 9 on Saturdays."));
+}
+
+TEST_CASE("what a note puts off is decided, with the reason before it") {
+    for (const std::string_view line :
+         {"Tom is not here, defer to next time.", "Wait until Noor has seen the door.",
+          "Don't have the right people skip until next meeting",
+          "Leave on one more week and then order the door.", "Continue to discuss the colour in GitHub",
+          "Deferring until Tom can add his thoughts.", "For visibility, can now be closed.",
+          "Discussed both doors and agreed to order the second."}) {
+        CAPTURE(line);
+        CHECK(in_english(line));
+    }
+    CHECK(in_portuguese("Tom não veio, fica para a próxima reunião."));
+    CHECK(in_portuguese("Aguardar até a Noor ver a porta."));
+    CHECK(in_spanish("Tom no vino, queda para la próxima reunión."));
+    CHECK(in_spanish("Esperar hasta que Noor vea la puerta."));
+    for (const std::string_view line :
+         {"We had to wait until the smith came.", "Do not wait until the smith comes.",
+          "If Tom is away, defer to next time.", "The talk was skipped until we found a room.",
+          "Shall we wait until next week?", "The smith works until next week."}) {
+        CAPTURE(line);
+        CHECK_FALSE(in_english(line));
+    }
 }
 
 TEST_CASE("an office that acts has its task, and so has whose name stands before an infinitive") {
