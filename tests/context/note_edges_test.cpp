@@ -9,8 +9,8 @@ using namespace pacelane::context;
 
 namespace {
 
-const std::string kEdgedBody = "I fired the kiln twice. It cracked both times.\n\nSlow cooling helped.";
-const Texts kWords{"I fired the kiln twice. It cracked both times.", "Slow cooling helped."};
+const std::string kFired = "I fired the kiln twice. It cracked both times.\n\nSlow cooling helped.";
+const Texts kFiredWords{"I fired the kiln twice. It cracked both times.", "Slow cooling helped."};
 
 bool told(const Document& document, std::string_view what) {
     return std::any_of(document.omitted.begin(), document.omitted.end(),
@@ -29,6 +29,7 @@ TEST_SUITE("the edges of a note") {
                  "- created: 2026-11-17\n- type: note\n- up: [[Clay]]",
                  "<small>Published November 17, 2026. Updated November 18, 2026.</small>",
                  "[[2026-11-17]] [[Clay]] #kiln",
+                 "[[Home]] > [[Clay]] > The kiln",
                  "Links: [[Clay]], [[Glaze]]\nStatus: finished",
                  "← [Back to all notes](/notes)",
                  "| Created | 2026-11-17 |\n|---|---|\n| Status | evergreen |",
@@ -39,9 +40,8 @@ TEST_SUITE("the edges of a note") {
                  "[Volver](./menu.md)",
              }) {
             CAPTURE(head);
-            const auto document =
-                knowledge("# The kiln\n\n" + std::string(head) + "\n\n" + kEdgedBody + "\n");
-            CHECK(texts(document) == kWords);
+            const auto document = knowledge("# The kiln\n\n" + std::string(head) + "\n\n" + kFired + "\n");
+            CHECK(texts(document) == kFiredWords);
             CHECK(told(document, "above the note"));
         }
     }
@@ -52,22 +52,33 @@ TEST_SUITE("the edges of a note") {
               "[Back to top](#top)", "Posted in: clay, kilns",
               "[Edit this page](https://example.org/edit/kiln.md)", "Word count: 312"}) {
             CAPTURE(foot);
-            const auto document =
-                knowledge("# The kiln\n\n" + kEdgedBody + "\n\n" + std::string(foot) + "\n");
-            CHECK(texts(document) == kWords);
+            const auto document = knowledge("# The kiln\n\n" + kFired + "\n\n" + std::string(foot) + "\n");
+            CHECK(texts(document) == kFiredWords);
             CHECK(told(document, "below the note"));
         }
     }
     TEST_CASE("a first heading that leads home is no heading") {
-        const auto document = knowledge("# The kiln\n[home](./index.md)\n------\n\n" + kEdgedBody + "\n");
-        REQUIRE(texts(document) == kWords);
+        const auto document = knowledge("# The kiln\n[home](./index.md)\n------\n\n" + kFired + "\n");
+        REQUIRE(texts(document) == kFiredWords);
         CHECK(document.passages.front().headings.empty());
         // One that names what it heads is one.
-        const auto linked = knowledge("# The kiln\n\n## [Cones](./cones.md)\n\n" + kEdgedBody + "\n");
+        const auto linked = knowledge("# The kiln\n\n## [Cones](./cones.md)\n\n" + kFired + "\n");
         CHECK(linked.passages.front().headings == Texts{"Cones"});
     }
     TEST_CASE("the tags in them are the note's") {
-        CHECK(knowledge("# The kiln\n\n[[Clay]] #firing\n\n" + kEdgedBody + "\n").tags == Texts{"firing"});
+        CHECK(knowledge("# The kiln\n\n[[Clay]] #firing\n\n" + kFired + "\n").tags == Texts{"firing"});
+    }
+    TEST_CASE("who wrote it is told in them") {
+        for (const std::string_view head :
+             {"Author: Olu Ade", "- `Author:` olu-ade", "By Olu Ade, 17 November 2026",
+              "*author: Olu Ade, created: 2026-11-17, status: finished*"}) {
+            CAPTURE(head);
+            const auto document = knowledge("# The kiln\n\n" + std::string(head) + "\n\n" + kFired + "\n");
+            CHECK(texts(document) == kFiredWords);
+            CHECK(document.authors == Texts{"Olu Ade"});
+        }
+        // A pen name may be the user's.
+        CHECK(knowledge("# The kiln\n\nAuthor: ola\n\n" + kFired + "\n").authors.empty());
     }
     TEST_CASE("what the text says in few words stays") {
         for (const std::string_view line :
@@ -76,20 +87,17 @@ TEST_SUITE("the edges of a note") {
               "See [the study](https://example.org/study).", "Source: [Ana](https://example.org/a)",
               "Nobody had cleaned the kiln.", "Cost: 300 euros", "[[Kilns]] crack when they cool."}) {
             CAPTURE(line);
-            CHECK(
-                texts(knowledge("# The kiln\n\n" + std::string(line) + "\n\n" + kEdgedBody + "\n")).size() ==
-                3);
-            CHECK(
-                texts(knowledge("# The kiln\n\n" + kEdgedBody + "\n\n" + std::string(line) + "\n")).size() ==
-                3);
+            CHECK(texts(knowledge("# The kiln\n\n" + std::string(line) + "\n\n" + kFired + "\n")).size() ==
+                  3);
+            CHECK(texts(knowledge("# The kiln\n\n" + kFired + "\n\n" + std::string(line) + "\n")).size() ==
+                  3);
         }
         // A table of times, whose header looks like a field.
-        CHECK(texts(knowledge("# Day\n\n| Time | Topic |\n|---|---|\n| 9 | Clay |\n\n" + kEdgedBody + "\n"))
+        CHECK(texts(knowledge("# Day\n\n| Time | Topic |\n|---|---|\n| 9 | Clay |\n\n" + kFired + "\n"))
                   .size() > 2);
         // A list of links is what the note is about.
-        CHECK(
-            texts(knowledge("# Clay\n\n- [[A]]\n- [[B]]\n- [[C]]\n- [[D]]\n\n" + kEdgedBody + "\n")).size() ==
-            6);
+        CHECK(texts(knowledge("# Clay\n\n- [[A]]\n- [[B]]\n- [[C]]\n- [[D]]\n\n" + kFired + "\n")).size() ==
+              6);
     }
     TEST_CASE("a note of nothing else keeps it") {
         CHECK(texts(knowledge("# Clay\n\n[[Kiln]] [[Glaze]]\n")) == Texts{"Kiln Glaze"});

@@ -28,6 +28,24 @@ pwd</code></pre>
 }  // namespace
 
 TEST_SUITE("web pages") {
+    TEST_CASE("Confluence: who wrote it when, and the title without the space's name") {
+        const auto document =
+            read_bytes("retro.html",
+                       "<html><head><title>Harbour : Review of May</title></head><body><div id=main><div "
+                       "id=main-header><h1 "
+                       "id=title-heading class=pagetitle><span id=title-text>Harbour : Review of "
+                       "May</span></h1></div><div "
+                       "id=content><div class=page-metadata>Created by <span class='author'> Ana "
+                       "Lima</span>, last modified by "
+                       "<span class='editor'> Rui Prado</span> on Nov 12, 2026</div><div "
+                       "id=main-content><p>Eleven boats waited "
+                       "for a pier, and two of them left again.</p></div></div></div></body></html>");
+        CHECK(document.title == "Review of May");
+        CHECK(document.authors == std::vector<std::string>{"Ana Lima"});
+        REQUIRE(document.date);
+        CHECK(format_date(*document.date) == "2026-11-12");
+        CHECK_FALSE(says(document, "Created by"));
+    }
     TEST_CASE("the content is read, without navigation, banners, scripts and what is hidden") {
         const auto document = read_bytes("page.html", kPage);
         for (const std::string words : {"cookies", "The Site", "Products", "not the text", "Nobody sees",

@@ -37,13 +37,16 @@ constexpr std::string_view kRow =
 TEST_SUITE("invitations in mail") {
     TEST_CASE("tell the meeting once, in a row below the words, which are nobody's draft") {
         const auto document =
-            eml(invitation(request(), "You have been invited to look at the piers with us."));
+            eml(invitation(request(),
+                           "You have been invited to look at the piers with us.\n\nJoin with Google "
+                           "Meet\nhttps://meet.example.com/abc\n\nGuests\nAna Souza"));
         REQUIRE(document.passages.size() == 2);
         CHECK(document.passages[0].text == "You have been invited to look at the piers with us.");
         CHECK(document.passages[0].quoted);
         CHECK(document.passages[1].text + " |" == std::string(kRow) + " |");
         CHECK(document.passages[1].line > document.passages[0].line);
-        CHECK(document.omitted.empty());
+        CHECK(holds(document.omitted, "how one joins the call"));
+        CHECK(document.omitted.size() == 1);
         const auto events = context::events_in(document.passages);
         REQUIRE(events.size() == 1);
         CHECK(events[0].people == Lines{"Maya Lindqvist", "Ana Souza"});

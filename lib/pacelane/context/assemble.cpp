@@ -150,7 +150,8 @@ Document assemble(std::string_view path, DocumentKind folder, Format format, Fou
     document.kind = reading.kind.value_or(folder);
     if (document.kind != DocumentKind::knowledge) name_items(reading);
     if (document.kind == DocumentKind::knowledge && (format == Format::markdown || format == Format::text))
-        take_note_edges(reading, opening, about.body_line);
+        for (auto& author : take_note_edges(reading, opening, about.body_line))
+            about.authors.push_back(std::move(author));
     if (is_written(format)) mark_labelled_items(reading.pieces, document.kind != DocumentKind::knowledge);
     document.kind_reason = !reading.kind_reason.empty()
                                ? std::move(reading.kind_reason)

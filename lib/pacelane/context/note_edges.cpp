@@ -22,6 +22,9 @@ constexpr std::size_t most_pieces = 12, longest_line = 300, longest_value = 120;
 /// Between the parts of such a line.
 constexpr std::array kCuts{" | "sv, " · "sv, " • "sv, " — "sv, " / "sv, ", "sv, "; "sv, ". "sv};
 
+/// Between the links of a way from the top of the notes to this one.
+constexpr std::array kSteps{"> "sv, "» "sv, "› "sv, "→ "sv, "/ "sv};
+
 const language::LanguagePack& lists() {
     return language::any_language();
 }
@@ -98,27 +101,35 @@ EdgeLine without_marks(std::string_view line) {
     return out;
 }
 
-/// "Status: draft": a field that notes have, with a value that is no sentence.
-bool is_note_field(std::string_view text, bool empty_value) {
+using Names = std::vector<std::string>;
+
+/// "Status: draft": a field that notes have, with a value that is no sentence. Who wrote it goes to
+/// `authors`.
+bool is_note_field(std::string_view text, bool empty_value, Names& authors) {
     const auto colon = text.find(':');
     if (colon == std::string_view::npos || colon == 0 || colon > 40) return false;
     const auto label = trim(text.substr(0, colon));
     const auto value = trim(without_leading(text.substr(colon), ":"));
     if (value.empty()) return empty_value && std::count(label.begin(), label.end(), ' ') < 3;
-    if (value.size() > longest_value || !lists().note_fields.contains(language::fold(label, true)))
-        return false;
+    if (value.find(": ") != std::string_view::npos) return false;  // several fields
+    const auto folded = language::fold(label, true);
+    const bool names_author = lists().page_author_names.contains(folded);
+    if (value.size() > longest_value || !(names_author || lists().note_fields.contains(folded))) return false;
     constexpr std::ptrdiff_t most_spaces = 8;
-    return !ends_sentence(value) || std::count(value.begin(), value.end(), ' ') < most_spaces;
+    if (ends_sentence(value) && std::count(value.begin(), value.end(), ' ') >= most_spaces) return false;
+    if (names_author) authors.emplace_back(value);
+    return true;
 }
 
-/// "Posted on 3 May 2026 by Ana Lima", "5 min read": words that tell of the text, dates, numbers and a name.
-bool is_byline(std::string_view text) {
+/// "Posted on 3 May 2026 by Ana Lima", "5 min read": words that tell of the text, dates, numbers and a name,
+/// which goes to `authors`.
+bool is_byline(std::string_view text, Names& authors) {
     constexpr std::size_t most_words = 16, most_names = 4;
     const auto words = language::words_of(text);
     if (words.size() > most_words || text.find(": ") != std::string_view::npos || text.ends_with('?') ||
         text.ends_with('!'))
         return false;
-    std::size_t told = 0, named = 0;
+    std::size_t told = 0, named = 0, name_begin = 0, name_end = 0;
     bool names = false;
     for (std::size_t at = 0; at < words.size();) {
         const auto fact = std::max(lists().page_facts.at(words, at), lists().page_bylines.at(words, at));
@@ -135,26 +146,31 @@ bool is_byline(std::string_view text) {
         } else if (unit > 0) {
             at += unit;
         } else if (names && words[at].capital && named < most_names) {
-            ++at;
-            ++named;
+            if (named++ == 0) name_begin = words[at].begin;
+            name_end = words[at++].end;
         } else if (lists().stop_words.contains(words[at].key)) {
             ++at;
         } else {
             return false;
         }
     }
+    if (told > 0 && named > 0) authors.emplace_back(text.substr(name_begin, name_end - name_begin));
     return told > 0;
 }
 
-bool tells_of_note(std::string_view text, bool links);
+bool tells_of_note(std::string_view text, bool links, Names& authors);
 
 /// Whether all its parts do, cut at one of these.
-bool all_parts_tell(std::string_view text, std::string_view mark, bool links) {
+bool all_parts_tell(std::string_view text, std::string_view mark, bool links, Names& authors) {
     if (text.find(mark) == std::string_view::npos) return false;
+    const auto known = authors.size();
     while (true) {
         const auto cut = text.find(mark);
         const auto part = trim(text.substr(0, cut));
-        if (!tells_of_note(part, links)) return false;
+        if (!tells_of_note(part, links, authors)) {
+            authors.resize(known);
+            return false;
+        }
         if (cut == std::string_view::npos) return true;
         text.remove_prefix(cut + mark.size());
     }
@@ -173,17 +189,25 @@ bool is_navigation(std::string_view text) {
     return true;
 }
 
+/// "[[Home]] > [[Builds]] > The kiln", without its links: "> > The kiln".
+bool is_way_here(std::string_view text) {
+    constexpr std::size_t longest = 100;
+    if (text.size() > longest || ends_sentence(text)) return false;
+    return std::any_of(kSteps.begin(), kSteps.end(),
+                       [&](std::string_view step) { return text.starts_with(step); });
+}
+
 /// "Edit this page", "Back to top"
 bool is_button(std::string_view text) {
     const auto words = language::words_of(text);
     return !words.empty() && lists().page_controls.at(words, 0) == words.size();
 }
 
-bool tells_of_note(std::string_view text, bool links) {
-    if (!has_letters(text) || is_note_field(text, links) || is_byline(text)) return true;
-    if (links && is_navigation(text)) return true;
+bool tells_of_note(std::string_view text, bool links, Names& authors) {
+    if (!has_letters(text) || is_note_field(text, links, authors) || is_byline(text, authors)) return true;
+    if (links && (is_navigation(text) || is_way_here(text))) return true;
     return std::any_of(kCuts.begin(), kCuts.end(),
-                       [&](std::string_view cut) { return all_parts_tell(text, cut, links); });
+                       [&](std::string_view cut) { return all_parts_tell(text, cut, links, authors); });
 }
 
 /// The lines of a body, by their numbers.
@@ -210,7 +234,9 @@ private:
 /// "Status | draft"
 bool is_row_of_field(const Piece& piece) {
     const auto cells = split(piece.words.text(), '|');
-    return cells.size() == 2 && is_note_field(fmt::format("{}: {}", trim(cells[0]), trim(cells[1])), false);
+    Names authors;
+    return cells.size() == 2 &&
+           is_note_field(fmt::format("{}: {}", trim(cells[0]), trim(cells[1])), false, authors);
 }
 
 /// "- [[Build]]": of a list that is longer, it is what the note is about.
@@ -222,9 +248,14 @@ bool is_link_of_list(const EdgeLine& line, const Piece& piece, const std::vector
            }) > longest;
 }
 
-/// Whether all lines of the piece tell of the note; their tags.
-bool tells_of_note(const Piece& piece, const std::vector<Piece>& pieces, RawLines& raw,
-                   std::vector<std::string>& tags) {
+/// What the edges say of the note.
+struct Told {
+    std::vector<std::string> tags;
+    Names authors;
+};
+
+/// Whether all lines of the piece tell of the note, and what.
+bool tells_of_note(const Piece& piece, const std::vector<Piece>& pieces, RawLines& raw, Told& told) {
     const auto kind = piece.passage.kind;
     const bool fits =
         kind == PassageKind::paragraph || kind == PassageKind::list_item || kind == PassageKind::table_row;
@@ -233,6 +264,7 @@ bool tells_of_note(const Piece& piece, const std::vector<Piece>& pieces, RawLine
         return false;
     if (kind == PassageKind::table_row) return is_row_of_field(piece);
     const int last = piece.words.marks().back().line;
+    Told found;
     for (int number = piece.words.marks().front().line; number <= last; ++number) {
         const auto shown = raw.at(number);
         if (shown.size() > longest_line) return false;
@@ -241,9 +273,11 @@ bool tells_of_note(const Piece& piece, const std::vector<Piece>& pieces, RawLine
             is_link_of_list(line, piece, pieces))
             return false;
         const bool button = (line.links || line.leads_outside) && is_button(line.text);
-        if (!tells_of_note(line.text, line.links) && !button) return false;
-        std::move(line.tags.begin(), line.tags.end(), std::back_inserter(tags));
+        if (!tells_of_note(line.text, line.links, found.authors) && !button) return false;
+        std::move(line.tags.begin(), line.tags.end(), std::back_inserter(found.tags));
     }
+    std::move(found.tags.begin(), found.tags.end(), std::back_inserter(told.tags));
+    std::move(found.authors.begin(), found.authors.end(), std::back_inserter(told.authors));
     return true;
 }
 
@@ -262,13 +296,23 @@ bool is_way_back(std::string_view heading, std::string_view body) {
     return false;
 }
 
+void drop_way_back(std::vector<Piece>& pieces, std::string_view body) {
+    if (pieces.front().passage.headings.empty()) return;
+    const auto way = pieces.front().passage.headings.front();
+    if (!is_way_back(way, body)) return;
+    for (auto& piece : pieces) {
+        auto& headings = piece.passage.headings;
+        if (!headings.empty() && headings.front() == way) headings.erase(headings.begin());
+    }
+}
+
 }  // namespace
 
-void take_note_edges(Reading& reading, std::string_view body, int body_line) {
+std::vector<std::string> take_note_edges(Reading& reading, std::string_view body, int body_line) {
     auto& pieces = reading.pieces;
-    std::vector<std::string> tags;
+    Told told;
     const auto is_edge = [&](const Piece& piece, RawLines& raw) {
-        return tells_of_note(piece, pieces, raw, tags);
+        return tells_of_note(piece, pieces, raw, told);
     };
     const auto most = std::min(pieces.size(), most_pieces);
     RawLines from_top(body, body_line);
@@ -280,7 +324,7 @@ void take_note_edges(Reading& reading, std::string_view body, int body_line) {
     if (head < pieces.size() && is_row(head))
         while (head > 0 && is_row(head - 1))
             --head;
-    if (head == most) return;
+    if (head == most) return {};
     std::size_t foot = pieces.size();
     while (pieces.size() - foot < most_pieces && foot > head + 1 &&
            pieces[foot - 1].passage.kind == PassageKind::paragraph) {
@@ -297,15 +341,10 @@ void take_note_edges(Reading& reading, std::string_view body, int body_line) {
     };
     take(foot, pieces.size(), "what stands below the note");
     take(0, head, "what stands above the note");
-    for (const auto& tag : tags)
+    for (const auto& tag : told.tags)
         reading.add_tag(tag);
-    if (pieces.front().passage.headings.empty()) return;
-    const auto way = pieces.front().passage.headings.front();
-    if (!is_way_back(way, body)) return;
-    for (auto& piece : pieces) {
-        auto& headings = piece.passage.headings;
-        if (!headings.empty() && headings.front() == way) headings.erase(headings.begin());
-    }
+    drop_way_back(pieces, body);
+    return std::move(told.authors);
 }
 
 }  // namespace pacelane::context::detail

@@ -72,6 +72,15 @@ std::optional<Entry> entry_of(std::string_view line) {
     return entry;
 }
 
+bool is_short_title(const Block& block) {
+    constexpr std::size_t most_words = 3;
+    if (block.kind != Block::Kind::paragraph) return false;
+    const auto text = words_of(block.spans);
+    const auto shown = trim(text);
+    return language::words_of(shown).size() <= most_words && !shown.ends_with('.') && !shown.ends_with('!') &&
+           !shown.ends_with('?');
+}
+
 bool is_line(const Block& block) {
     return block.kind == Block::Kind::paragraph || block.kind == Block::Kind::heading;
 }
@@ -113,9 +122,11 @@ std::size_t drop_contents(std::vector<Block>& blocks) {
             return found != last.end() && found->second >= run.end;
         });
         if (2 * static_cast<std::size_t>(led) < run.keys.size()) continue;
-        std::fill(drop.begin() + static_cast<std::ptrdiff_t>(run.begin),
+        // "Contents" above it.
+        const auto begin = run.begin > 0 && is_short_title(blocks[run.begin - 1]) ? run.begin - 1 : run.begin;
+        std::fill(drop.begin() + static_cast<std::ptrdiff_t>(begin),
                   drop.begin() + static_cast<std::ptrdiff_t>(run.end), true);
-        dropped += run.end - run.begin;
+        dropped += run.end - begin;
     }
     std::size_t at = 0;
     if (dropped > 0) std::erase_if(blocks, [&](const Block&) { return drop[at++]; });

@@ -140,6 +140,28 @@ void add_shown_authors(const GumboNode* main, std::optional<language::Language> 
         }
 }
 
+/// A page as Confluence exports it: "Created by Ana Lima, last modified on Nov 12, 2026" stands beside the
+/// text, and the space's name before the title, "Bakery : Retrospective".
+void add_confluence(const GumboNode* root, context::detail::FrontMatter& about,
+                    std::vector<std::string>& authors) {
+    const GumboNode* told = nullptr;
+    for (const auto* node : all(root, GUMBO_TAG_DIV))
+        if (attribute(node, "class") == "page-metadata") {
+            told = node;
+            break;
+        }
+    if (!told) return;
+    for (const auto* node : all(told, GUMBO_TAG_SPAN))
+        if (attribute(node, "class") == "author") add_author(authors, one_line(clean(text_below(node))));
+    if (!about.date)
+        about.date = context::detail::find_date(one_line(clean(text_below(told))), about.language);
+    for (const auto* node : all(root, GUMBO_TAG_H1)) {
+        if (attribute(node, "id") != "title-heading") continue;
+        const auto at = about.title.find(" : ");
+        if (at != std::string::npos && at + 3 < about.title.size()) about.title.erase(0, at + 3);
+    }
+}
+
 }  // namespace
 
 void about_page(const GumboNode* root, const GumboNode* main, context::detail::FrontMatter& about) {
@@ -221,6 +243,7 @@ void about_page(const GumboNode* root, const GumboNode* main, context::detail::F
         if (tag_of_language.size() >= 2) about.language = pacelane::language::from_code(tag_of_language);
         break;
     }
+    add_confluence(root, about, authors);
     if (authors.empty()) add_shown_authors(main, about.language, authors, about.date);
     about.authors = std::move(authors);
 }

@@ -76,7 +76,9 @@ std::vector<std::string> people_of(icalcomponent* event) {
     return people;
 }
 
-bool is_call(std::string_view line) {
+}  // namespace
+
+bool is_call_line(std::string_view line) {
     line = trim(line);
     // The line that programs draw around it.
     constexpr std::size_t rule = 20;
@@ -85,8 +87,6 @@ bool is_call(std::string_view line) {
         return true;
     return language::any_language().call_invitations.in(language::words_of(line));
 }
-
-}  // namespace
 
 std::string ics_line(const char* text, std::size_t longest) {
     auto line = text ? context::detail::decode(text).text : std::string{};
@@ -144,7 +144,7 @@ void IcsRows::describe(icalcomponent* component, int line, const std::string& ti
         all = mail_lines(text, {line}, false, false);
     std::string kept;
     for (const auto& one : all) {
-        if (is_call(one.text)) {
+        if (is_call_line(one.text)) {
             reading_.omit(line, line, "how one joins the call");
             break;
         }

@@ -5,12 +5,16 @@
 #include <pacelane/context/calendar.h>
 #include <pacelane/context/detail/reading.h>
 #include <string>
+#include <string_view>
 
 /// Events of a calendar as rows of a table, with what is described below them.
 namespace pacelane::formats {
 
 /// A text of a calendar on one line; nothing for none.
 std::string ics_line(const char* text, std::size_t longest);
+
+/// Whether the line begins how one joins the call, which programs add below what somebody wrote.
+bool is_call_line(std::string_view line);
 
 class IcsRows {
 public:

@@ -2,6 +2,7 @@
 #include "character_sets.h"
 #include "data_limits.h"
 #include "formats.h"
+#include "ics_rows.h"
 #include "mail_headers.h"
 #include "mail_html.h"
 #include "mail_invitations.h"
@@ -192,8 +193,15 @@ private:
         is_invitation_ = false;
         walk(g_mime_message_get_mime_part(message), voice, line, 0);
         // What an invitation says in words is what a program made of it.
-        for (auto i = first; is_invitation_ && i < found_.reading.pieces.size(); ++i)
-            found_.reading.pieces[i].passage.quoted = true;
+        auto& pieces = found_.reading.pieces;
+        for (auto i = first; is_invitation_ && i < pieces.size(); ++i) {
+            if (is_call_line(pieces[i].words.text())) {
+                pieces.erase(pieces.begin() + static_cast<std::ptrdiff_t>(i), pieces.end());
+                found_.reading.omit(line, line, "how one joins the call");
+                break;
+            }
+            pieces[i].passage.quoted = true;
+        }
         invitations_.end_message(found_.reading);
         return true;
     }

@@ -2,7 +2,9 @@
 
 #include "reading.h"
 
+#include <string>
 #include <string_view>
+#include <vector>
 
 /// The head and the foot of a note: what stands around its text, and tells of the note.
 namespace pacelane::context::detail {
@@ -12,6 +14,6 @@ namespace pacelane::context::detail {
 /// page's buttons ("Edit this page"), and a first heading that is such a link. They are told, and their tags
 /// kept. Nothing is taken where nothing would be left. `body` is the text of the file that begins on line
 /// `body_line`.
-void take_note_edges(Reading& reading, std::string_view body, int body_line);
+std::vector<std::string> take_note_edges(Reading& reading, std::string_view body, int body_line);
 
 }  // namespace pacelane::context::detail
