@@ -62,4 +62,44 @@ TEST_SUITE("forum posts and phones") {
         CHECK(cut.warnings.size() == 1);
         CHECK(refusal("notes/other.xml", "<feed><entry>Words</entry></feed>") != "accepted");
     }
+    TEST_CASE("Quora and Discourse, copied: the words are those of who is named above them") {
+        const auto who = [](const Document& document) {
+            Texts all;
+            for (const auto& passage : document.passages)
+                all.push_back((passage.quoted ? passage.speaker + ": " : "") + passage.text);
+            return all;
+        };
+        CHECK(who(knowledge("# Testing backups\n\nI asked around.\n\nOlu Ade\nLives in Lagos\n"
+                            "Author has 1.2K answers · Updated 4y\n\nI restore one table every Friday.\n\n"
+                            "9.9K views\nView 41 upvotes\n")) ==
+              Texts{"I asked around.", "Olu Ade: I restore one table every Friday."});
+        CHECK(who(knowledge(
+                  "How do you test your backups?\n\nrui_prado Rui Prado\n\nNov 11, 2026\n\n"
+                  "I broke my export last week.\n\n3\n\nolu\n\nNov 12, 2026\n\nWe do it once a month.\n",
+                  "notes/topic.txt")) == Texts{"How do you test your backups?",
+                                               "Rui Prado: I broke my export last week.",
+                                               "olu: We do it once a month."});
+        // Places and days of a journey are nobody's posts.
+        for (const auto& passage :
+             knowledge(
+                 "Porto\nNov 11, 2026\nWe walked to the river.\n\nLisbon\nNov 12, 2026\nIt rained all day.\n")
+                 .passages)
+            CHECK(!passage.quoted);
+    }
+    TEST_CASE("Granola: the line below the title, its link, and a transcript of two sides") {
+        const auto notes = knowledge(
+            "# Weekly sync\n\nWed, 11 Nov 26 · maya.lindqvist@example.org, rui@example.org, +2\n\n"
+            "### Exports\n\n- The export broke twice\n\n### Next steps\n\n- Write a test\n\n---\n\n"
+            "Chat with meeting transcript: [https://example.org/t/1](https://example.org/t/1)\n");
+        CHECK(notes.kind == DocumentKind::meeting);
+        CHECK(notes.participants == Texts{"Maya Lindqvist", "Rui"});
+        CHECK(notes.date == Date{std::chrono::year{2026} / 11 / 11});
+        CHECK(texts(notes) == Texts{"The export broke twice", "Write a test"});
+        CHECK(said(knowledge(
+                  "Meeting Title: Weekly sync\nMeeting participants: Maya Lindqvist, Rui Prado\n\n"
+                  "Transcript:\n\nThem: I broke the export.\nMe: I mend it today.\nThem: Thank you so much.\n"
+                  "Me: I write a test, too.\n",
+                  "notes/sync.txt")) == Texts{"Them: I broke the export.", "Me: I mend it today.",
+                                              "Them: Thank you so much.", "Me: I write a test, too."});
+    }
 }
