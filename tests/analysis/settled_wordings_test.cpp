@@ -68,12 +68,9 @@ TEST_CASE("a group's future tells what it settles on, in any form of the future"
 }
 
 TEST_CASE("what was approved, turned down or called off is decided, with its verb or without") {
-    for (const std::string_view line :
-         {"The offer of the smith was turned down.", "Paint budget approved until May.",
-          "Summer party called off because of the works."}) {
-        CAPTURE(line);
-        CHECK(in_english(line));
-    }
+    CHECK(in_english("The offer of the smith was turned down."));
+    CHECK(in_english("Longer opening hours rejected because of the noise."));
+    CHECK(in_english("Summer party called off because of the works."));
     for (const std::string_view line : {"A festa de verão foi cancelada.", "Taxa de uso mantida em 50 reais.",
                                         "O prazo da obra será prorrogado por um mês."}) {
         CAPTURE(line);
