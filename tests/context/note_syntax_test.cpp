@@ -126,6 +126,17 @@ TEST_SUITE("note apps") {
         CHECK(texts(document) == Texts{"We run it from night queue since 2026-11-17, on 1.2.3 with a lock.",
                                        "See The lock for the lock.", "It follows from […] that it waits."});
     }
+    TEST_CASE("an outliner's item that is a heading has a section below it") {
+        const auto document = knowledge(
+            "- # Kiln\n\t- It cracked.\n\t- ## Lids\n\t\t- They hold.\n- # Glaze\n  - It runs.\n- Ash.\n");
+        CHECK(texts(document) == Texts{"It cracked.", "They hold.", "It runs.", "Ash."});
+        CHECK(document.passages[0].headings == Texts{"Kiln"});
+        CHECK(document.passages[1].headings == Texts{"Kiln", "Lids"});
+        CHECK(document.passages[2].headings == Texts{"Glaze"});
+        CHECK(document.passages[2].line == 6);
+        // Without anything below it, it is an item.
+        CHECK(texts(knowledge("- # of kilns: 3\n- # of lids: 4\n")).size() == 2);
+    }
     TEST_CASE("footnotes at the end are a section of their own, others stand where they are") {
         const auto document = knowledge(
             "# Kiln\n\nIt cracked.[^1]\n\nTwice.[^b]\n\n[^1]: As Rui saw it.\n    And Ana.\n\n[^b]: I "

@@ -39,6 +39,12 @@ std::string_view less_indent(std::string_view line, std::size_t columns) {
     return line;
 }
 
+bool is_atx_heading(std::string_view content) {
+    constexpr std::size_t deepest = 6;
+    const std::size_t level = std::min(content.find_first_not_of('#'), content.size());
+    return level > 0 && level <= deepest && level + 1 < content.size() && content[level] == ' ';
+}
+
 std::size_t container_prefix(std::string_view line, bool& item) {
     std::size_t at = 0;
     item = false;

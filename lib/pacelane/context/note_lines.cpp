@@ -53,6 +53,7 @@ private:
             return;
         }
         line = without_callout(line);
+        take_outline(line);
         line = less_indent(line, inner_indent(line));
         if (foot_ && inner_.empty() && !trim(line).empty() && !trim(line).starts_with("[^")) foot_.reset();
         if (in_fence()) {
@@ -252,6 +253,7 @@ private:
             definition(content);
             return true;
         }
+        if (item && is_atx_heading(content) && line.starts_with("- ")) outline_ = out_.size();
         const auto task = item ? task_item(content) : std::nullopt;
         if (task) put(fmt::format("{}{}", line.substr(0, prefix), *task));
         return task.has_value();
@@ -301,6 +303,19 @@ private:
             blank_ = blank_or_code_ = true;
         }
         return inner_.empty() ? 0 : inner_.back();
+    }
+
+    /// An outliner's "- # Heading" with its text indented below it is a heading, and what is below it a list.
+    void take_outline(std::string_view line) {
+        const std::size_t indent = indent_of(line);
+        if (trim(line).empty() || in_fence()) return;
+        if (outline_ && indent > indent_) {
+            auto& heading = out_[*outline_].text;
+            heading = "#" + heading.substr(2);
+            inner_.push_back(indent);
+        }
+        outline_.reset();
+        indent_ = indent;
     }
 
     /// "[^1]: words": a paragraph of its own; those after it go on, indented. At the end of the text they are
@@ -392,6 +407,9 @@ private:
     int in_definition_ = -1;
     std::size_t callout_levels_ = 0;
     std::vector<std::size_t> inner_;
+    std::optional<std::size_t>
+        outline_;             ///< in out_: an item that looks like a heading, if the line before was it
+    std::size_t indent_ = 0;  ///< of the line before
     std::optional<std::size_t> foot_;  ///< where the footnotes begin below which nothing else stands
 };
 

@@ -12,6 +12,8 @@ namespace pacelane::context::detail {
 std::size_t indent_of(std::string_view line);
 /// The line less up to `columns` of its indentation.
 std::string_view less_indent(std::string_view line, std::size_t columns);
+/// "# Builds", without blanks before it.
+bool is_atx_heading(std::string_view content);
 /// The bytes of the marks of quotations and list items at the line's start.
 std::size_t container_prefix(std::string_view line, bool& item);
 
