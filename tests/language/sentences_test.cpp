@@ -122,6 +122,13 @@ TEST_CASE("after a full stop a sentence begins with no lower-case letter") {
     check("It works.|“Ótimo.”|(Sim.)|5 vezes.", Language::portuguese);
 }
 
+TEST_CASE("where nobody writes capitals a full stop ends a sentence all the same") {
+    check("it works.|it is slow, e.g. at night.|i use v1.2 of it.");
+    check("funciona.|é lento à noite, etc. e tal.", Language::portuguese);
+    check("it works, etc. and so on.");
+    check("it works. so far.|It is slow.");
+}
+
 TEST_CASE("after ! and ? anything may begin") {
     check("Really?|yes.|Wow!|ok.");
 }

@@ -51,6 +51,26 @@ TEST_SUITE("the kind of a text") {
     }
 }
 
+TEST_SUITE("a note without capitals") {
+    TEST_CASE("is prose as any other") {
+        const Read read(
+            document("# the shelf\n\ni moved the boxes to a new shelf on monday. it took me two hours.\n\n"
+                     "nobody has asked me for a box since then. i find mine before the coffee is cold.\n"));
+        REQUIRE(read.reading.blocks.size() == 2);
+        for (std::size_t i = 0; i < 2; ++i) {
+            CHECK(read.reason(i) == Reason::none);
+            REQUIRE(read.reading.blocks[i].sentences.size() == 2);
+            CHECK(read.reading.blocks[i].sentences.front().complete);
+            CHECK(read.reading.blocks[i].sentences.front().alone);
+        }
+        // One paragraph that begins small among others goes on from something.
+        const Read mixed(document(
+            "# The shelf\n\nI moved the boxes to a new shelf on Monday.\n\nand then i found mine before the "
+            "coffee was cold.\n\nNobody has asked me for a box since then, and I like it.\n"));
+        CHECK(mixed.reason(1) == Reason::fragment);
+    }
+}
+
 TEST_SUITE("lines that stand in many notes") {
     TEST_CASE("are nobody's telling, but where they lead to what each note shows") {
         const std::string line = "This prints:\n\n";

@@ -120,10 +120,25 @@ bool abbreviates(std::string_view text, std::size_t begin, std::size_t at, std::
     return is_initials(word) && word != "I" && begins_upper(rest) && !opens_with_stopword(rest, language);
 }
 
+// Whether somebody writes without capitals: the text begins small, and nothing in it begins large after a
+// stop.
+bool writes_small(std::string_view text) {
+    if (!begins_lower(text.substr(skip_space(text, 0)))) return false;
+    bool stops = false;
+    for (std::size_t i = 0; i + 1 < text.size(); ++i) {
+        if ((text[i] != '.' && text[i] != '!' && text[i] != '?') || !is_space(text[i + 1])) continue;
+        const auto rest = text.substr(skip_space(text, i + 1));
+        if (begins_upper(rest)) return false;
+        stops = stops || begins_lower(rest);
+    }
+    return stops;
+}
+
 }  // namespace
 
 std::vector<Span> sentences(std::string_view text, Language language) {
     std::vector<Span> spans;
+    const bool small = writes_small(text);
     std::size_t begin = skip_space(text, 0);
     const auto close = [&](std::size_t end) {
         while (end > begin && is_space(text[end - 1]))
@@ -178,7 +193,10 @@ std::vector<Span> sentences(std::string_view text, Language language) {
         const auto next = skip_space(text, end);
         const bool carried = next < text.size() && carries_on(text.substr(next));
         // After "!" and "?" anything may begin, but not after a quotation: “Stop!” he said.
-        const bool goes_on = (carried && (!strong || end > stops_end)) ||
+        const bool begins_small = small && c == '.' && stops_end == i + 1 && next < text.size() &&
+                                  begins_lower(text.substr(next)) &&
+                                  !any_language().closing_abbreviations.contains(fold(word_before(text, i)));
+        const bool goes_on = (carried && !begins_small && (!strong || end > stops_end)) ||
                              (c == '.' && stops_end == i + 1 && abbreviates(text, begin, i, next, language));
         if (goes_on) {
             i = end;

@@ -1,5 +1,6 @@
 #include "detail/cast.h"
 #include "detail/features.h"
+#include "detail/habits.h"
 #include "detail/own_doing.h"
 #include "detail/wordings.h"
 
@@ -79,8 +80,9 @@ public:
         words_.reserve(document_.passages.size());
         for (const auto& known : document_.passages)
             words_.push_back(language::words_of(known.passage.text));
-        known_names_ = named_for_all();
+        known_names_ = detail::names_for_all(document_, words_, cast_.self);
         is_monologue_ = is_monologue();
+        small_ = detail::is_written_small(document_, words_);
         for (std::size_t i = 0; i < document_.passages.size(); ++i) {
             enter_section(i);
             out_.blocks.push_back(block(i));
@@ -120,21 +122,6 @@ private:
             (section.repeated ? repeated : own) += 1;
         }
         return repeated >= 2 && repeated > own;
-    }
-
-    /// Given names of those whom the document names in full somewhere, and of the author.
-    std::set<std::string> named_for_all() const {
-        std::set<std::string> names =
-            language::fully_named(document_.title, language::words_of(document_.title));
-        for (std::size_t i = 0; i < document_.passages.size(); ++i)
-            names.merge(language::fully_named(passage(i).text, words_[i]));
-        for (const auto& own : {cast_.self.name, cast_.self.handle})
-            for (const auto& word : language::words_of(own))
-                names.insert(word.key);
-        for (const auto& alias : cast_.self.aliases)
-            for (const auto& word : language::words_of(alias))
-                names.insert(word.key);
-        return names;
     }
 
     /// A recording without names of speakers in which only the person can speak: one that is called a memo,
@@ -244,8 +231,10 @@ private:
                 block.origin == Origin::own_speech &&
                 (detail::talks_to_room(words, out_.language) || detail::moves_talk(words, out_.language) ||
                  language::addresses(s.text, words, cast_.other_names));
-            s.complete = language::is_complete(s.text, out_.language);
-            s.alone = language::stands_alone(s.text, out_.language) &&
+            // Whoever writes without capitals is judged as if there were some.
+            const auto judged = small_ ? language::capitalize(s.text) : s.text;
+            s.complete = language::is_complete(judged, out_.language);
+            s.alone = language::stands_alone(judged, out_.language) &&
                       !detail::leans_back(s.text, words, out_.language);
             if (block.sentences.empty())
                 block.leans_back = detail::leans_back(s.text, words, out_.language) ||
@@ -348,6 +337,7 @@ private:
     std::vector<language::Words> words_;  // of the passages
     std::set<std::string> known_names_;
     bool is_monologue_ = false;
+    bool small_ = false;
     Reading& out_;
 };
 
