@@ -39,6 +39,8 @@ TEST_SUITE("speech as it is printed") {
               Printed{"You have to ask the people who open the box."});
         CHECK(as_printed("It's only -- we keep the boxes by the name of who packed them.", kEnglish) ==
               Printed{"We keep the boxes by the name of who packed them."});
+        CHECK(as_printed("We keep i-it by the name, but t-the t-test was long.", kEnglish) ==
+              Printed{"We keep it by the name, but the t-test was long."});
         // A dash that joins stays.
         CHECK(as_printed("There is one rule - the name goes first.", kEnglish) ==
               Printed{"There is one rule – the name goes first."});

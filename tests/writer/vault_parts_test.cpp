@@ -174,6 +174,30 @@ TEST_SUITE("what a note draws on") {
                   "A partir de [El estante](https://example.org/e)"));
     }
 
+    TEST_CASE("keeps the note back where it is several texts, or one of somebody who is named") {
+        constexpr std::string_view digests = "it digests what others wrote, as its sources say";
+        const auto lacking = [&](const std::string& source) {
+            return tried_at({"notes/a.md"}, kTitle + source + kLesson, "blog_post").lacking;
+        };
+        CHECK(lacking("[Source: The joy of shelves by *Olu Ade*](https://example.org/joy)\n\n") == digests);
+        CHECK(
+            lacking(
+                "Source: [Joy](https://example.org/joy)\n\nSource: [Boxes](https://example.org/boxes)\n\n") ==
+            digests);
+        CHECK(lacking("Source: [Sorting boxes by name](https://example.org/joy)\n\n") != digests);
+        // What the writer did is told all the same.
+        CHECK(tried_at({"notes/a.md"},
+                       kTitle + kMoving + "[Source: Shelves by *Olu Ade*](https://example.org/joy)\n",
+                       "blog_post")
+                  .lacking.empty());
+        // The label is none of the name.
+        CHECK(has(tried_at({"notes/a.md"},
+                           kTitle + kMoving + "## Sources\n\n[Source: The joy](https://example.org/joy)\n",
+                           "blog_post")
+                      .body,
+                  "From [The joy](https://example.org/joy)"));
+    }
+
     TEST_CASE("is not guessed") {
         const auto body = [](const std::string& text) {
             return tried_at({"notes/a.md"}, text, "blog_post").body;

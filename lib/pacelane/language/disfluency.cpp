@@ -71,6 +71,16 @@ Piece piece_of(std::string_view text) {
     return piece;
 }
 
+/// "i-it's", "t-the": a word of grammar that was begun twice, without its first start. "T-test" is a word.
+std::string_view without_false_start(std::string_view text) {
+    constexpr std::size_t kStart = 2;  // bytes, with the dash
+    if (text.size() < 2 * kStart || text[1] != '-') return text;
+    const auto rest = text.substr(kStart);
+    const auto first = fold(text.substr(0, 1)), second = fold(rest.substr(0, 1));
+    const auto word = straight_apostrophes(fold(rest.substr(0, rest.find_last_not_of(",.;:?!") + 1)));
+    return first == second && any_language().stop_words.contains(word) ? rest : text;
+}
+
 std::vector<Piece> pieces_of(std::string_view sentence) {
     std::vector<Piece> pieces;
     constexpr std::size_t kShortWord = 5;  // with the space behind it
@@ -80,7 +90,7 @@ std::vector<Piece> pieces_of(std::string_view sentence) {
         const auto begin = i;
         while (i < sentence.size() && !is_space(sentence[i]))
             ++i;
-        if (i > begin) pieces.push_back(piece_of(sentence.substr(begin, i - begin)));
+        if (i > begin) pieces.push_back(piece_of(without_false_start(sentence.substr(begin, i - begin))));
         ++i;
     }
     return pieces;

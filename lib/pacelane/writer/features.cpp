@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 #include <pacelane/language/language_pack.h>
+#include <pacelane/writer/detail/credit.h>
 #include <pacelane/writer/detail/held.h>
 #include <pacelane/writer/detail/lines.h>
 #include <pacelane/writer/detail/opening.h>
@@ -340,6 +341,7 @@ Features features_of(const Piece& piece, const Setting& setting, const ContentFo
                                           : points(opening, pack, !title.subject.empty());
     const bool impersonal = n.first_person == 0;
     f.emplace_back("numbered", reading.is_numbered ? 1 : 0);
+    f.emplace_back("sourced", digests_others(reading) ? 1 : 0);
     f.emplace_back("from_elsewhere", reading.from_elsewhere ? 1 : 0);
     f.emplace_back("opens_with_address", reading.opens_with_address ? 1 : 0);
     f.emplace_back("assistant", reading.of_assistant ? 1 : 0);

@@ -188,7 +188,8 @@ std::string_view lacks(const Trial& trial) {
         if (value("study") > 0) return "it retells what others found";
         if (value("talk_questions") > 0.2) return "it asks more than it says";
         if (value("talk_fragments") > 0.34) return "many of its sentences are not whole";
-        if (value("opens_pointing") > 0) return "its opening points to what was said before it";
+        if (value("opens_pointing") > 0 || value("talk_open_pronoun") > 0)
+            return "its opening points to what was said before it";
         // The score of talk is weak, and a wrong draft costs more than a missing one.
         if (trial.score < kLeastTalk) return "too little speaks for it as a piece of talk";
         if (value("talk_later_opening") > 0) return "it leaves out how its run begins";
@@ -204,6 +205,8 @@ std::string_view lacks(const Trial& trial) {
     if ((value("from_elsewhere") > 0 || value("opens_with_address") > 0) &&
         value("personal_share") < kOwnStory)
         return "its note keeps the address of somebody else's page";
+    if (value("sourced") > 0 && value("personal_share") < kOwnStory)
+        return "it digests what others wrote, as its sources say";
     // Whoever tells how they came to it may quote more.
     const double most_quoted = value("surely_personal") > 0 ? 0.5 : 0.4;  // words
     if (value("quoted_words") > most_quoted && value("personal_share") < kOwnStory)

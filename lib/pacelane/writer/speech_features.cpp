@@ -24,6 +24,17 @@ bool names_somebody_or_something(const language::Words& words) {
     return false;
 }
 
+/// "I'm just going to ask her first": she was named before.
+bool opens_with_pronoun(const language::Words& words, const language::LanguagePack& pack) {
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        if (pack.person_pronouns.at(words, i) > 0) return true;
+        const bool named =
+            i > 0 && words[i].capital && words[i].key != "i" && !words[i].key.starts_with("i'");
+        if (named || pack.articles.contains(words[i].key)) return false;
+    }
+    return false;
+}
+
 /// What part the person has in the talk.
 struct PartInTalk {
     double answers = 0;  ///< the turn follows a question of somebody else
@@ -188,6 +199,7 @@ void add_speech_features(Features& features, const Piece& piece) {
     told("talk_open_doubt", pack.doubt_wordings.in(words) || pack.hedges.in(words) ? 1 : 0);
     told("talk_open_name", names_somebody_or_something(words) ? 1 : 0);
     told("talk_open_story", pack.story_openings.in(words) ? 1 : 0);
+    told("talk_open_pronoun", opens_with_pronoun(words, pack) ? 1 : 0);
     told("talk_open_past", language::tells_experience(opening.text, reading.language) ? 1 : 0);
     told("talk_open_claim",
          pack.lesson_wordings.in(words) || pack.contrast_wordings.in(words) || pack.cause_wordings.in(words)

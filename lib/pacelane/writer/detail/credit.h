@@ -17,5 +17,7 @@ struct Credit {
 /// Of the one text that the note names so, in a line that is none of the piece; nothing where it names none
 /// or several.
 std::optional<Credit> credit_of(const Piece& piece);
+/// Whether the note names several such texts, or one with who wrote it: "Source: The shelf by Olu Ade".
+bool digests_others(const sources::Reading& reading);
 
 }  // namespace pacelane::writer::detail
