@@ -137,6 +137,13 @@ TEST_SUITE("note apps") {
         // Without anything below it, it is an item.
         CHECK(texts(knowledge("- # of kilns: 3\n- # of lids: 4\n")).size() == 2);
     }
+    TEST_CASE("marks for a program that shows code are none of it") {
+        const auto document = knowledge(
+            "```js\nconst kiln = 1 // [!code ++]\nconst old = 2 // [!code --]\nfire(kiln) /* [!code focus] "
+            "*/\nlist[!kiln]\n```\n");
+        REQUIRE(document.passages.size() == 1);
+        CHECK(document.passages[0].text == "const kiln = 1\nfire(kiln)\nlist[!kiln]");
+    }
     TEST_CASE("footnotes at the end are a section of their own, others stand where they are") {
         const auto document = knowledge(
             "# Kiln\n\nIt cracked.[^1]\n\nTwice.[^b]\n\n[^1]: As Rui saw it.\n    And Ana.\n\n[^b]: I "

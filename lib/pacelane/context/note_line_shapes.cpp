@@ -39,6 +39,27 @@ std::string_view less_indent(std::string_view line, std::size_t columns) {
     return line;
 }
 
+std::optional<std::string> without_code_marks(std::string_view line) {
+    constexpr auto open = "[!code "sv;
+    const auto at = line.find(open);
+    const auto close = line.find(']', at);
+    if (at == std::string_view::npos || close == std::string_view::npos) return std::string(line);
+    if (line.substr(at + open.size()).starts_with("--")) return std::nullopt;
+    auto before = line.substr(0, at), after = line.substr(close + 1);
+    while (before.ends_with(' '))
+        before.remove_suffix(1);
+    for (const auto mark : {"//"sv, "<!--"sv, "/*"sv, "--"sv, "#"sv, ";"sv, "%"sv})
+        if (before.ends_with(mark)) {
+            before.remove_suffix(mark.size());
+            break;
+        }
+    while (before.ends_with(' '))
+        before.remove_suffix(1);
+    for (const auto mark : {"-->"sv, "*/"sv})
+        if (trim(after).starts_with(mark)) after = trim(after).substr(mark.size());
+    return std::string(before) + std::string(after);
+}
+
 bool is_atx_heading(std::string_view content) {
     constexpr std::size_t deepest = 6;
     const std::size_t level = std::min(content.find_first_not_of('#'), content.size());

@@ -189,8 +189,8 @@ private:
             }
         } else if (query_fence_) {
             skipped_to_ = number_;
-        } else {
-            put(line, true);
+        } else if (const auto code = without_code_marks(line)) {
+            put(*code, true);
         }
         if (closes) {
             fence_ = {};

@@ -98,7 +98,9 @@ std::string choose_preview(const Piece& piece, std::string_view title, std::size
     const auto& told = prose.empty() ? all : prose;
     const auto fits = [&](const Told& one) {
         const auto length = language::character_count(one.sentence->text);
-        return length >= least && length <= most && !one.points && !one.sentence->text.ends_with(':');
+        const bool shows_code = one.sentence->text.find_first_of("={}<>|") != std::string::npos;
+        return length >= least && length <= most && !one.points && !shows_code &&
+               !one.sentence->text.ends_with(':');
     };
     // A piece introduces itself: of what stands further down, what was found may stand alone.
     constexpr std::size_t kOpening = 3;  // sentences

@@ -12,6 +12,9 @@ namespace pacelane::context::detail {
 std::size_t indent_of(std::string_view line);
 /// The line less up to `columns` of its indentation.
 std::string_view less_indent(std::string_view line, std::size_t columns);
+/// A line of code without what a program that shows code reads in its comments ("// [!code ++]"); nothing for
+/// one that is shown as gone ("[!code --]").
+std::optional<std::string> without_code_marks(std::string_view line);
 /// "# Builds", without blanks before it.
 bool is_atx_heading(std::string_view content);
 /// The bytes of the marks of quotations and list items at the line's start.
