@@ -39,27 +39,6 @@ std::string_view less_indent(std::string_view line, std::size_t columns) {
     return line;
 }
 
-std::optional<std::string> without_code_marks(std::string_view line) {
-    constexpr auto open = "[!code "sv;
-    const auto at = line.find(open);
-    const auto close = line.find(']', at);
-    if (at == std::string_view::npos || close == std::string_view::npos) return std::string(line);
-    if (line.substr(at + open.size()).starts_with("--")) return std::nullopt;
-    auto before = line.substr(0, at), after = line.substr(close + 1);
-    while (before.ends_with(' '))
-        before.remove_suffix(1);
-    for (const auto mark : {"//"sv, "<!--"sv, "/*"sv, "--"sv, "#"sv, ";"sv, "%"sv})
-        if (before.ends_with(mark)) {
-            before.remove_suffix(mark.size());
-            break;
-        }
-    while (before.ends_with(' '))
-        before.remove_suffix(1);
-    for (const auto mark : {"-->"sv, "*/"sv})
-        if (trim(after).starts_with(mark)) after = trim(after).substr(mark.size());
-    return std::string(before) + std::string(after);
-}
-
 bool is_atx_heading(std::string_view content) {
     constexpr std::size_t deepest = 6;
     const std::size_t level = std::min(content.find_first_not_of('#'), content.size());
@@ -96,18 +75,6 @@ std::size_t container_prefix(std::string_view line, bool& item) {
             return next;
         }
     }
-}
-
-std::optional<FenceMark> fence_mark(std::string_view content) {
-    content = trim(content);
-    if (content.size() < 3 || (content.front() != '`' && content.front() != '~')) return std::nullopt;
-    FenceMark fence;
-    fence.mark = content.front();
-    fence.length = std::min(content.find_first_not_of(fence.mark), content.size());
-    fence.info = trim(content.substr(fence.length));
-    if (fence.length < 3 || (fence.mark == '`' && fence.info.find('`') != std::string_view::npos))
-        return std::nullopt;
-    return fence;
 }
 
 std::string_view first_word(std::string_view text) {
@@ -154,13 +121,6 @@ bool is_own_remark(std::string_view content) {
     if (is_in(words.later_remarks, label) || (dated && is_in(words.later_remarks, label.substr(0, word))))
         return true;
     return alone && is_in(words.remark_labels, label);
-}
-
-std::string with_fence(std::string_view line) {
-    constexpr std::string_view escaped = "\\`\\`\\`";
-    const std::size_t at = line.find(escaped);
-    if (at == std::string_view::npos || !trim(line.substr(0, at)).empty()) return {};
-    return std::string{line.substr(0, at)} + "```" + std::string{line.substr(at + escaped.size())};
 }
 
 std::size_t spaced_tag(std::string_view text) {
@@ -242,13 +202,6 @@ bool is_labelled_tag_line(std::string_view content) {
     return true;
 }
 
-bool is_query_language(std::string_view language) {
-    constexpr std::array languages{"dataview"sv,         "dataviewjs"sv,       "tasks"sv,   "query"sv,
-                                   "button"sv,           "tracker"sv,          "todoist"sv, "base"sv,
-                                   "meta-bind-button"sv, "calendar-timeline"sv};
-    return std::find(languages.begin(), languages.end(), language) != languages.end();
-}
-
 bool is_marker_line(std::string_view lower) {
     constexpr std::array lines{"[toc]"sv,  "[[toc]]"sv,   "[[_toc_]]"sv,   "{:toc}"sv, "{{toc}}"sv,
                                "${toc}"sv, "\\newpage"sv, "\\pagebreak"sv, "\\toc"sv,  "<!--more-->"sv};
@@ -285,29 +238,6 @@ std::string_view program_line(std::string_view content) {
     if (content.starts_with('(') && content.ends_with(")=") && content.find(' ') == std::string_view::npos)
         return "the name of a place";
     return {};
-}
-
-DirectiveFence directive_fence(std::string_view info) {
-    DirectiveFence fence;
-    const std::size_t close = info.find('}');
-    if (!info.starts_with('{') || close == std::string_view::npos) return fence;
-    const std::string name = ascii_lower(trim(info.substr(1, close - 1)));
-    fence.rest = trim(info.substr(close + 1));
-    constexpr std::array prose{"note"sv,         "tip"sv,      "hint"sv,    "important"sv, "warning"sv,
-                               "caution"sv,      "danger"sv,   "error"sv,   "seealso"sv,   "attention"sv,
-                               "admonition"sv,   "epigraph"sv, "sidebar"sv, "margin"sv,    "dropdown"sv,
-                               "versionadded"sv, "exercise"sv, "topic"sv};
-    constexpr std::array code{"code-block"sv, "code"sv, "code-cell"sv, "sourcecode"sv};
-    constexpr std::array hidden{"toctree"sv, "contents"sv, "tableofcontents"sv, "include"sv, "bibliography"sv,
-                                "index"sv,   "raw"sv,      "figure"sv,          "image"sv};
-    const auto is_one = [&](const auto& list) {
-        return std::find(list.begin(), list.end(), name) != list.end();
-    };
-    fence.kind = is_one(prose)    ? DirectiveFence::Kind::prose
-                 : is_one(code)   ? DirectiveFence::Kind::code
-                 : is_one(hidden) ? DirectiveFence::Kind::hidden
-                                  : DirectiveFence::Kind::none;
-    return fence;
 }
 
 std::size_t joplin_metadata(std::string_view text) {
