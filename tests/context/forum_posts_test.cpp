@@ -86,6 +86,16 @@ TEST_SUITE("forum posts and phones") {
                  .passages)
             CHECK(!passage.quoted);
     }
+    TEST_CASE("a number of a post without a post is no more than that") {
+        for (const std::string_view line :
+             {"#1", "| #1", "#12", "m 1", "UTC 1", " () 9:02am 1", "a ( | #3"}) {
+            CAPTURE(line);
+            CHECK(
+                knowledge("The kiln is cold.\n\n" + std::string(line) + "\n\nIt cracked.\n", "a.txt").kind ==
+                DocumentKind::knowledge);
+        }
+    }
+
     TEST_CASE("Granola: the line below the title, its link, and a transcript of two sides") {
         const auto notes = knowledge(
             "# Weekly sync\n\nWed, 11 Nov 26 · maya.lindqvist@example.org, rui@example.org, +2\n\n"

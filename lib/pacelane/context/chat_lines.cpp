@@ -229,6 +229,7 @@ bool take_post_number(std::string_view& text) {
     } else {
         return false;
     }
+    if (rest.empty()) return false;  // "#1" alone
     text = rest;
     return true;
 }
