@@ -37,10 +37,10 @@ struct PostHead {
 bool may_post(std::string_view name) {
     constexpr std::size_t longest = 50;
     constexpr std::ptrdiff_t most_spaces = 4;
+    if (name.empty() || name.size() > longest || std::count(name.begin(), name.end(), ' ') > most_spaces)
+        return false;
     const auto shape = name_shape(name);
-    return !name.empty() && name.size() <= longest &&
-           std::count(name.begin(), name.end(), ' ') <= most_spaces &&
-           (shape == NameShape::strong || shape == NameShape::weak) &&
+    return (shape == NameShape::strong || shape == NameShape::weak) &&
            language::label_kind(name) == language::LabelKind::none;
 }
 
@@ -259,7 +259,7 @@ private:
         const auto is_handle = [](std::string_view word) {
             return word.size() >= 2 && word.front() == '@' && word.find(' ') == std::string_view::npos;
         };
-        if (!may_post(text(i)) || text(i).front() == '@' || text(i + 1).empty() || text(i + 1).front() != '@')
+        if (text(i + 1).empty() || text(i + 1).front() != '@' || !may_post(text(i)) || text(i).front() == '@')
             return std::nullopt;
         const auto handle = text(i + 1).substr(0, text(i + 1).find(' '));
         if (!is_handle(handle)) return std::nullopt;
@@ -280,7 +280,7 @@ private:
     /// LinkedIn: the name, "• 2nd", what somebody does, "3w • Edited".
     std::optional<PostHead> by_degree(std::size_t i) const {
         constexpr std::size_t most = 3;
-        if (!may_post(text(i)) || !is_degree(text(i + 1))) return std::nullopt;
+        if (!is_degree(text(i + 1)) || !may_post(text(i))) return std::nullopt;
         for (std::size_t at = i + 2; at < i + 2 + most; ++at) {
             bool more = false;
             if (is_when(first_part(text(at), more)))

@@ -27,8 +27,6 @@ namespace pacelane::formats {
 
 namespace {
 
-using context::detail::Reading;
-
 class MailReader {
 public:
     explicit MailReader(const Source& source) : source_(source), file_lines_(source.bytes) {

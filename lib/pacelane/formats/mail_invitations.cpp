@@ -10,7 +10,6 @@
 
 namespace pacelane::formats {
 
-using context::detail::Piece;
 using context::detail::Reading;
 
 MailInvitations::Kind MailInvitations::take(std::string_view text, int line, const Reading& reading,

@@ -17,7 +17,7 @@ bool SheetRoom::add(Sheet& sheet, const SheetRow& row) {
     constexpr std::size_t most = 64U * 1024 * 1024;
     std::size_t bytes = sizeof(SheetRow);
     for (const auto& cell : row.cells)
-        bytes += sizeof(cell) + cell.size();
+        bytes += sizeof(std::string) + cell.size();
     if (bytes > most - std::min(most, bytes_)) return false;
     bytes_ += bytes;
     sheet.rows.push_back(row);

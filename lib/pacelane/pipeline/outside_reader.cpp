@@ -170,6 +170,7 @@ std::string find_reader() {
 
 std::string waiting_text(const std::map<std::string, int>& files_by_format) {
     std::vector<std::pair<int, std::string>> counts;
+    counts.reserve(files_by_format.size());
     int all = 0;
     for (const auto& [format, count] : files_by_format) {
         counts.emplace_back(-count, format);
@@ -177,6 +178,7 @@ std::string waiting_text(const std::map<std::string, int>& files_by_format) {
     }
     std::sort(counts.begin(), counts.end());
     std::vector<std::string> parts;
+    parts.reserve(counts.size());
     for (const auto& [count, format] : counts)
         parts.push_back(fmt::format("{} {}", -count, format));
     return fmt::format("{} {} ({}) {} for the package {}", all, all == 1 ? "file" : "files",

@@ -128,7 +128,6 @@ bool fits_page(const Reading& reading, const Block& block, Date today) {
         case Reason::none:
         case Reason::fragment:
         case Reason::shown:
-            return true;
         case Reason::quotation:
         case Reason::reference:
             return true;
