@@ -34,10 +34,12 @@ struct PostHead {
     bool prompt = false;
 };
 
+constexpr std::size_t kLongestPoster = 50;  // bytes
+
 bool may_post(std::string_view name) {
-    constexpr std::size_t longest = 50;
     constexpr std::ptrdiff_t most_spaces = 4;
-    if (name.empty() || name.size() > longest || std::count(name.begin(), name.end(), ' ') > most_spaces)
+    if (name.empty() || name.size() > kLongestPoster ||
+        std::count(name.begin(), name.end(), ' ') > most_spaces)
         return false;
     const auto shape = name_shape(name);
     return (shape == NameShape::strong || shape == NameShape::weak) &&
@@ -230,7 +232,7 @@ private:
         bool more = false;
         const auto line = first_part(text(i), more);
         for (const auto verb : language::any_language().comment_verbs) {
-            const auto at = line.find(verb);
+            const auto at = line.substr(0, kLongestPoster + 2 + verb.size()).find(verb);
             if (at == std::string_view::npos || at == 0) continue;
             const auto rest = trim(line.substr(at + verb.size()));
             const bool whole = verb.find(' ', 1) != std::string_view::npos;
