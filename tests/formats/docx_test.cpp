@@ -1,8 +1,7 @@
 // What word processors keep beside the words: changes that are tracked, forms that are filled in. Parts as
 // Word and LibreOffice write them.
 #include "read.h"
-
-#include <zip.h>
+#include "zip_parts.h"
 
 using namespace pacelane;
 using namespace pacelane::formats;
@@ -10,30 +9,12 @@ using context::Format;
 
 namespace {
 
-std::string packed(const char* name, const std::string& part) {
-    zip_error_t error;
-    zip_error_init(&error);
-    auto* buffer = zip_source_buffer_create(nullptr, 0, 0, &error);
-    zip_source_keep(buffer);
-    auto* archive = zip_open_from_source(buffer, ZIP_TRUNCATE, &error);
-    zip_file_add(archive, name, zip_source_buffer(archive, part.data(), part.size(), 0), 0);
-    REQUIRE(zip_close(archive) == 0);
-    REQUIRE(zip_source_open(buffer) == 0);
-    zip_source_seek(buffer, 0, SEEK_END);
-    std::string bytes(static_cast<std::size_t>(zip_source_tell(buffer)), '\0');
-    zip_source_seek(buffer, 0, SEEK_SET);
-    zip_source_read(buffer, bytes.data(), bytes.size());
-    zip_source_close(buffer);
-    zip_source_free(buffer);
-    return bytes;
-}
-
 /// A Word document with this body.
 std::string word_file(const std::string& body) {
-    return packed(
-        "word/document.xml",
-        R"(<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>)" +
-            body + "</w:body></w:document>");
+    return zip_of(
+        {{"word/document.xml",
+          R"(<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>)" +
+              body + "</w:body></w:document>"}});
 }
 
 std::string words(const std::string& text) {
@@ -112,12 +93,12 @@ TEST_SUITE("Word documents") {
     TEST_CASE("a prompt of LibreOffice is nobody's words either") {
         const auto document = read_text(
             Format::odt,
-            packed(
-                "content.xml",
-                R"(<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" )"
-                R"(xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:text>)"
-                R"(<text:p>The host is Ana. <text:placeholder text:placeholder-type="text">&lt;Click here&gt;)"
-                R"(</text:placeholder></text:p></office:text></office:body></office:document-content>)"));
+            zip_of(
+                {{"content.xml",
+                  R"(<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" )"
+                  R"(xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:text>)"
+                  R"(<text:p>The host is Ana. <text:placeholder text:placeholder-type="text">&lt;Click here&gt;)"
+                  R"(</text:placeholder></text:p></office:text></office:body></office:document-content>)"}}));
         CHECK(texts(document) == Lines{"The host is Ana."});
         CHECK(holds(document.omitted, "what a form asks to be filled in"));
     }

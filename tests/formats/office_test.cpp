@@ -1,6 +1,5 @@
 #include "fixture.h"
-
-#include <zip.h>
+#include "zip_parts.h"
 
 using namespace pacelane;
 using namespace pacelane::formats_test;
@@ -10,22 +9,7 @@ namespace {
 
 /// A zip with one part of so many spaces, which takes next to nothing packed.
 std::string bomb(const char* part, std::size_t size) {
-    const std::string spaces(size, ' ');
-    zip_error_t error;
-    zip_error_init(&error);
-    auto* buffer = zip_source_buffer_create(nullptr, 0, 0, &error);
-    zip_source_keep(buffer);
-    auto* archive = zip_open_from_source(buffer, ZIP_TRUNCATE, &error);
-    zip_file_add(archive, part, zip_source_buffer(archive, spaces.data(), spaces.size(), 0), 0);
-    REQUIRE(zip_close(archive) == 0);
-    REQUIRE(zip_source_open(buffer) == 0);
-    zip_source_seek(buffer, 0, SEEK_END);
-    std::string bytes(static_cast<std::size_t>(zip_source_tell(buffer)), '\0');
-    zip_source_seek(buffer, 0, SEEK_SET);
-    zip_source_read(buffer, bytes.data(), bytes.size());
-    zip_source_close(buffer);
-    zip_source_free(buffer);
-    return bytes;
+    return formats::zip_of({{part, std::string(size, ' ')}});
 }
 
 }  // namespace

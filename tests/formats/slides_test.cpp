@@ -1,35 +1,13 @@
 // What slides repeat: numbers, dates and feet that are no placeholders, as converters and other programs
 // write them.
 #include "read.h"
-
-#include <zip.h>
+#include "zip_parts.h"
 
 using namespace pacelane;
 using namespace pacelane::formats;
 using context::Format;
 
 namespace {
-
-using SlideParts = std::vector<std::pair<std::string, std::string>>;
-
-std::string zip_of(const SlideParts& parts) {
-    zip_error_t error;
-    zip_error_init(&error);
-    auto* buffer = zip_source_buffer_create(nullptr, 0, 0, &error);
-    zip_source_keep(buffer);
-    auto* archive = zip_open_from_source(buffer, ZIP_TRUNCATE, &error);
-    for (const auto& [name, part] : parts)
-        zip_file_add(archive, name.c_str(), zip_source_buffer(archive, part.data(), part.size(), 0), 0);
-    REQUIRE(zip_close(archive) == 0);
-    REQUIRE(zip_source_open(buffer) == 0);
-    zip_source_seek(buffer, 0, SEEK_END);
-    std::string bytes(static_cast<std::size_t>(zip_source_tell(buffer)), '\0');
-    zip_source_seek(buffer, 0, SEEK_SET);
-    zip_source_read(buffer, bytes.data(), bytes.size());
-    zip_source_close(buffer);
-    zip_source_free(buffer);
-    return bytes;
-}
 
 std::string box(const std::string& runs) {
     return "<p:sp><p:nvSpPr><p:nvPr/></p:nvSpPr><p:txBody><a:p>" + runs + "</a:p></p:txBody></p:sp>";
@@ -41,7 +19,7 @@ std::string run_of(const std::string& text) {
 std::string slides_of(const Lines& slides) {
     const std::string names = R"( xmlns:p="p" xmlns:a="a" xmlns:r="r")";
     std::string list, relations;
-    SlideParts parts;
+    ZipParts parts;
     for (std::size_t n = 1; n <= slides.size(); ++n) {
         const auto id = std::to_string(n);
         list += "<p:sldId r:id=\"r" + id + "\"/>";
