@@ -2,6 +2,10 @@
 // texts are written for these tests; the layouts are those of the programs named in each case.
 #include "helpers.h"
 
+#include <tuple>
+
+#include <fmt/format.h>
+
 using namespace pacelane;
 using namespace pacelane::context;
 
@@ -27,6 +31,43 @@ TEST_SUITE("recording times") {
         CHECK(said(pasted("[00:00:00.000 --> 00:00:04.000]   the kiln is hot now\n"
                           "[00:00:04.000 --> 00:00:09.000]   and we open it slowly\n"
                           "[00:00:09.000 --> 00:00:12.000]   so that nothing cracks\n")) == kTalk);
+    }
+    TEST_CASE("whatever arrow or dash stands between the times") {
+        for (const std::string_view mark : {" --> ", " -> ", " → ", " - ", " – ", "—"}) {
+            CAPTURE(mark);
+            std::string seconds, clocks;
+            for (const auto& [from, to, words] :
+                 {std::tuple{"0", "4", "the kiln is hot now"}, std::tuple{"4", "9", "and we open it slowly"},
+                  std::tuple{"9", "12", "so that nothing cracks"}}) {
+                seconds += fmt::format("[{}.00s{}{}.20s] {}\n", from, mark, to, words);
+                clocks += fmt::format("[00:{:0>2}{}00:{:0>2}] {}\n", from, mark, to, words);
+            }
+            CHECK(said(pasted(seconds)) == kTalk);
+            CHECK(said(pasted(clocks)) == kTalk);
+        }
+        // An arrow makes no captions of it when the words stand beside the times.
+        CHECK(said(pasted("00:01 → 00:04  Maya: The kiln is hot.\n00:04 → 00:09  Rui: We open it.\n"
+                          "00:09 → 00:12  Maya: Nothing cracks.\n")) ==
+              Texts{"Maya: The kiln is hot.", "Rui: We open it.", "Maya: Nothing cracks."});
+    }
+    TEST_CASE("times that count from the start are a recording's, whatever a chat looks like") {
+        std::string brackets, above;
+        for (int i = 0; i < 12; ++i) {
+            const auto* const name = i % 2 == 0 ? "Maya Lind" : "Rui Prado";
+            const auto time = fmt::format("{:02}:{:02}", i * 4, 3 * i);
+            brackets += fmt::format("[{}] [{}] The kiln cools for hour number {}.\n", name, time, i);
+            above += fmt::format("{} ({})\nThe kiln cools for hour number {}.\n\n", name, time, i);
+        }
+        for (const auto& text : {brackets, above}) {
+            const auto document = pasted(text);
+            CHECK(document.format == Format::speaker_text);
+            CHECK(document.passages.size() == 12);
+            CHECK(document.passages[1].speaker == "Rui Prado");
+        }
+        // A day of a chat begins in the morning.
+        CHECK(pasted("[Maya Lind] [09:12] Is the kiln on?\n[Rui Prado] [09:14] It is.\n"
+                     "[Maya Lind] [09:15] Good, I come at ten.\n[Rui Prado] [10:20] Are you here?\n")
+                  .format == Format::chat);
     }
     TEST_CASE("names that come once are names where each line has a time of the recording") {
         CHECK(said(pasted(

@@ -300,7 +300,7 @@ bool looks_like_chat(const FileBody& body) {
     const auto look = look_at_chat(lines_of(start));
     // A chat that somebody pasted below words of their own is a piece of a note.
     if (body.kind == DocumentKind::knowledge && look.prose_before > 0) return false;
-    return is_chat_dialogue(look);
+    return is_chat_dialogue(look) && !look.is_recording();
 }
 
 Reading read_chat(const FileBody& body) {

@@ -46,6 +46,11 @@ ChatLook look_at_chat(const std::vector<Line>& lines) {
             if (shape == NameShape::odd || shape == NameShape::none) ++look.odd;
         }
         if (line->stamp.half_day) ++look.half_days;
+        if (line->stamp.has_time) {
+            if (look.first_ms < 0) look.first_ms = line->stamp.ms;
+            if (line->stamp.ms < look.last_ms) ++look.falls;
+            look.last_ms = line->stamp.ms;
+        }
         if (line->stamp.relative) ++look.dated;
         if (!line->stamp.has_date()) continue;
         if (!line->stamp.relative) ++look.dated;

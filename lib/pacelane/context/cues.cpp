@@ -132,14 +132,8 @@ bool read_cue_time(std::string_view line, Cue& cue) {
     const auto start = take_clock(line);
     if (!start) return false;
     line = trim(line);
-    // What an editor's autocorrection makes of the arrow is an arrow.
-    bool arrow = false;
-    for (const auto form : {"-->"sv, "->"sv, "–>"sv, "—>"sv, "→"sv}) {
-        if (!line.starts_with(form)) continue;
-        line = trim(line.substr(form.size()));
-        arrow = true;
-        break;
-    }
+    bool arrow = take_arrow(line);
+    line = trim(line);
     // YouTube's SBV: "0:00:01.000,0:00:04.000"
     if (!arrow && line.size() > 1 && line.front() == ',' && is_digit(line[1])) {
         line.remove_prefix(1);

@@ -2,7 +2,7 @@
 #include "detail/encoding.h"
 #include "detail/front_matter.h"
 #include "detail/metadata.h"
-#include "detail/minutes_look.h"
+#include "detail/read_by_content.h"
 #include "detail/readers.h"
 #include "detail/transcript_export.h"
 

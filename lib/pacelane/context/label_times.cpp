@@ -10,6 +10,10 @@ namespace pacelane::context::detail {
 
 namespace {
 
+using namespace std::string_view_literals;
+
+constexpr std::array kDashes{"-"sv, "–"sv, "—"sv};
+
 /// "10:32 AM" is a time of day, not a place in the recording.
 bool take_day_half(std::string_view& text) {
     const auto rest = skip_unseen(text);
@@ -30,19 +34,30 @@ std::optional<std::int64_t> take_seconds(std::string_view& text) {
     std::int64_t unit = 100;
     for (++i; i < text.size() && is_digit(text[i]); ++i, unit /= 10)
         ms += (text[i] - '0') * unit;
+    if (i < text.size() && text[i] == 's') ++i;
     text.remove_prefix(i);
     return ms;
 }
 
-/// "[158.18 --> 160.42]"
+/// What stands between two times, with the spaces around it.
+bool take_range_mark(std::string_view& text) {
+    auto rest = without_leading(text, " ");
+    if (!take_arrow(rest)) {
+        const auto* const dash = std::find_if(kDashes.begin(), kDashes.end(),
+                                              [&](std::string_view one) { return rest.starts_with(one); });
+        if (dash == kDashes.end()) return false;
+        rest.remove_prefix(dash->size());
+    }
+    text = without_leading(rest, " ");
+    return true;
+}
+
+/// "[158.18 --> 160.42]", "[158.18s -> 160.42s]"
 std::optional<Clock> take_range_of_seconds(std::string_view& text) {
     if (!text.starts_with('[')) return std::nullopt;
     auto rest = without_leading(text.substr(1), " ");
     const auto start = take_seconds(rest);
-    rest = without_leading(rest, " ");
-    if (!start || !rest.starts_with("-->")) return std::nullopt;
-    rest = without_leading(rest.substr(3), " ");
-    if (!take_seconds(rest)) return std::nullopt;
+    if (!start || !take_range_mark(rest) || !take_seconds(rest)) return std::nullopt;
     rest = without_leading(rest, " ");
     if (!rest.starts_with(']')) return std::nullopt;
     text = rest.substr(1);
@@ -50,6 +65,16 @@ std::optional<Clock> take_range_of_seconds(std::string_view& text) {
 }
 
 }  // namespace
+
+bool take_arrow(std::string_view& text) {
+    // What an editor's autocorrection makes of the arrow is an arrow.
+    for (const auto form : {"-->"sv, "->"sv, "–>"sv, "—>"sv, "→"sv})
+        if (text.starts_with(form)) {
+            text.remove_prefix(form.size());
+            return true;
+        }
+    return false;
+}
 
 std::optional<std::int64_t> take_clock(std::string_view& text) {
     char mark = ':';
@@ -105,8 +130,8 @@ std::optional<Clock> take_time(std::string_view& text) {
             clock.ms = std::nullopt;  // a time of the day
         }
     // "00:01:02 - 00:01:09", "00:01:02 --> 00:01:09"
-    auto range = without_leading(rest, " ->");
-    if (range.size() != rest.size() && take_clock(range)) rest = range;
+    auto range = rest;
+    if (take_range_mark(range) && take_clock(range)) rest = range;
     if (close != '\0') {
         rest = without_leading(rest, " ");
         if (!rest.starts_with(close)) return std::nullopt;

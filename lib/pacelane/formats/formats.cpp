@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <pacelane/base/error.h>
-#include <pacelane/context/detail/minutes_look.h>
+#include <pacelane/context/detail/read_by_content.h>
 #include <pacelane/formats/formats.h>
 
 #include <fmt/format.h>

@@ -28,8 +28,10 @@ struct ChatLook {
     std::size_t impossible_day_first = 0;
     std::size_t impossible_month_first = 0;
     std::size_t half_days = 0;
-    std::size_t furniture = 0;     // what only messengers write
-    std::size_t prose_before = 0;  // sentences before the first message
+    std::int64_t first_ms = -1, last_ms = 0;  // the first and the last time of a message
+    std::size_t falls = 0;                    // how often it falls back
+    std::size_t furniture = 0;                // what only messengers write
+    std::size_t prose_before = 0;             // sentences before the first message
 
     std::size_t all() const {
         std::size_t sum = 0;
@@ -39,6 +41,13 @@ struct ChatLook {
     }
     ChatStyle style() const {
         return static_cast<ChatStyle>(std::max_element(messages.begin(), messages.end()) - messages.begin());
+    }
+    /// Times that only rise, from "00:12" or "0:00:12" on, and no day: they count from a recording's start.
+    bool is_recording() const {
+        constexpr std::int64_t hour_ms = 60 * 60 * 1000;
+        constexpr std::size_t rare = 30;  // "59:58" falls to "1:00:02"
+        return dated + half_days + furniture == 0 && falls * rare <= all() && first_ms >= 0 &&
+               first_ms < hour_ms && last_ms > first_ms;
     }
     bool month_first() const {
         if (impossible_day_first != impossible_month_first)

@@ -23,6 +23,9 @@ std::string speaker_of(std::string_view label);
 /// Takes a time ("00:01:23.456", "1:23", "00:01:23,456") off the front of the text.
 std::optional<std::int64_t> take_clock(std::string_view& text);
 
+/// Takes "-->" and what is written for it ("->", "→") from the front of the text.
+bool take_arrow(std::string_view& text);
+
 enum class NameShape {
     none,    ///< no name: prose, or empty
     odd,     ///< written as names seldom are: a device, a phone number, several lower-case words, emoji
