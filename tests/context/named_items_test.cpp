@@ -31,6 +31,16 @@ TEST_SUITE("named items") {
         CHECK(who_notes(document, "next meeting") == "");
     }
 
+    TEST_CASE("names alone in a list were not spoken; an arrow is a mark as well") {
+        const auto document = meeting(
+            "# Weekly\n\nPresent: Maya Lind, Rui Prado\n\n## Pair 2: the door\n\n- Maya\n- Rui\n\n## Kiln\n\n"
+            "- Rui -> any reason to wait?\n- Maya → none, it is hot\n");
+        CHECK(document.passages.size() == 4);
+        Texts who;
+        for (const auto& passage : document.passages)
+            who.push_back(passage.speaker);
+        CHECK(who == Texts{"", "", "Rui Prado", "Maya Lind"});
+    }
     TEST_CASE("so are a list below a line with a name, and a section below a heading") {
         const auto document = meeting(std::string(kHead) +
                                       "Robert:\n\n- I wrote the summary.\n\n### Rui\n\n"

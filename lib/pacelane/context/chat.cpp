@@ -1,6 +1,7 @@
 // Chats: WhatsApp, Telegram, Signal, Slack, Teams, Discord, Zoom, IRC. Each message is a turn.
 #include "detail/chat_lines.h"
 #include "detail/chat_look.h"
+#include "detail/inline_markdown.h"
 #include "detail/labels.h"
 #include "detail/metadata.h"
 #include "detail/readers.h"
@@ -182,7 +183,7 @@ private:
         else
             text = begin == std::string_view::npos ? std::string_view{} : text.substr(begin);
         piece_.words.space();
-        piece_.words.append(text, number);
+        piece_.words.append(message_words(text), number);
     }
 
     /// Discourse: '[quote="maya, post:1, topic:44"]' above what is answered, "[/quote]" below it.
@@ -235,7 +236,7 @@ private:
 
     void say(std::string_view text, int number) {
         any_ = true;
-        piece_.words.append(text, number, time_);
+        piece_.words.append(message_words(text), number, time_);
     }
 
     void set_day(const Stamp& stamp) {

@@ -356,7 +356,7 @@ private:
                     part.passage.speaker = speaker = line.spoken->speaker;
                     part.passage.start_ms = line.spoken->start_ms;
                     if (!quoted) add_name(reading_.participants, speaker);
-                    part.words.append(without_sounds(line.spoken->text), line.source.line);
+                    part.words.append(sounds_.drop(line.spoken->text, line.source.line), line.source.line);
                 } else {
                     if (line.place != Place::within && is_of_all(line.source.text)) {
                         if (!part.words.empty()) all.push_back(part);
@@ -366,17 +366,19 @@ private:
                         speaker.clear();
                     }
                     part.words.space();
-                    part.words.append(without_sounds(line.source.text), line.source.line);
+                    part.words.append(sounds_.drop(line.source.text, line.source.line), line.source.line);
                 }
             }
             if (!part.words.empty()) all.push_back(std::move(part));
         }
         reading_.pieces = std::move(all);
+        sounds_.tell(reading_);
     }
 
     Reading& reading_;
     DocumentKind hint_;
     SpeakerCensus census_;
+    SoundsWithin sounds_;
     std::unordered_map<std::size_t, Paragraph> found_;  // by piece
     std::unordered_set<std::string> speakers_;
     std::size_t paragraphs_ = 0;

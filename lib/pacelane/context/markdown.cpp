@@ -1,8 +1,10 @@
 #include "detail/encoding.h"
 #include "detail/formula_text.h"
+#include "detail/inline_markdown.h"
 #include "detail/markdown_blocks.h"
 #include "detail/markdown_html.h"
 #include "detail/markdown_limits.h"
+#include "detail/markdown_parser.h"
 #include "detail/note_syntax.h"
 #include "detail/quoted_words.h"
 #include "detail/readers.h"
@@ -64,25 +66,6 @@ std::string_view without_label(std::string_view text) {
     return close == std::string_view::npos ? text : text.substr(close + 1);
 }
 
-/// Without "**" that was meant as emphasis but opens and closes nothing; "2**3" stays.
-std::string without_stray_marks(std::string_view text) {
-    std::string out;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const bool stray = text.substr(i).starts_with("**");
-        const auto is_word = [&](std::size_t at) {
-            return at < text.size() && text[at] != ' ' && text[at] != '*' && text[at] != '.' &&
-                   text[at] != ':';
-        };
-        if (!stray || (i > 0 && is_word(i - 1) && is_word(i + 2))) {
-            out += text[i];
-            if (stray) out += text[++i];
-        } else {
-            ++i;
-        }
-    }
-    return out;
-}
-
 class MarkdownReader {
 public:
     MarkdownReader(const NoteText& source, DocumentKind kind, std::string_view title, Reading& reading)
@@ -109,11 +92,8 @@ public:
         parser.text = [](MD_TEXTTYPE type, const MD_CHAR* text, MD_SIZE size, void* self) {
             return guarded(self, [&](MarkdownReader& reader) { reader.text(type, {text, size}); });
         };
-        // Loaded when the first Markdown is read.
-        static const auto parse =
-            pacelane::detail::LateLibrary(PACELANE_MD4C, "libmd4c0").function<decltype(md_parse)>("md_parse");
         const int result =
-            parse(source_.text.data(), static_cast<MD_SIZE>(source_.text.size()), &parser, this);
+            markdown_parser()(source_.text.data(), static_cast<MD_SIZE>(source_.text.size()), &parser, this);
         if (failure_) std::rethrow_exception(failure_);
         if (result != 0 && !reading_.cut_short) throw std::bad_alloc{};  // its only other reason to stop
         blocks_.end_all();
@@ -324,7 +304,8 @@ private:
         } else if (type != MD_TEXT_NULLCHAR) {
             if (!trim(text).empty()) blocks_.heard();
             const bool first = blocks_.words().empty();
-            if (type == MD_TEXT_NORMAL && text.find("**") != std::string_view::npos) {
+            if (type == MD_TEXT_NORMAL &&
+                (text.find("**") != std::string_view::npos || text.find("~~") != std::string_view::npos)) {
                 blocks_.words().append(without_stray_marks(text), line);
                 return;
             }
@@ -350,6 +331,12 @@ private:
 };
 
 }  // namespace
+
+decltype(&md_parse) markdown_parser() {
+    static const auto parse =
+        pacelane::detail::LateLibrary(PACELANE_MD4C, "libmd4c0").function<decltype(md_parse)>("md_parse");
+    return parse;
+}
 
 void read_note_text(const NoteText& text, DocumentKind kind, std::string_view title, Reading& reading) {
     MarkdownReader{text, kind, title, reading}.read();

@@ -339,6 +339,12 @@ void MarkdownBlocks::end_row() {
 }
 
 void MarkdownBlocks::image(std::string_view alt, std::string_view source, int line) {
+    // Only the template knows where it is; the gap in its address is escaped.
+    constexpr auto gap = language::kGap.substr(0, language::kGap.size() - 1);
+    if (source.find(gap) != std::string_view::npos) {
+        reading_.omit(line, line, "an image of a template");
+        return;
+    }
     // "a chart|300" has its size after it.
     if (const std::size_t bar = alt.rfind('|');
         bar != std::string_view::npos &&

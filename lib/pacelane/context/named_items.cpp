@@ -31,7 +31,8 @@ struct NamedItem {
 std::optional<NamedItem> named_item(std::string_view text) {
     constexpr std::size_t longest = 40;
     constexpr std::pair<std::string_view, NameMark> kMarks[] = {
-        {": ", NameMark::colon}, {" - ", NameMark::dash}, {" – ", NameMark::dash}, {", ", NameMark::comma}};
+        {": ", NameMark::colon},  {" - ", NameMark::dash}, {" – ", NameMark::dash},
+        {" -> ", NameMark::dash}, {" → ", NameMark::dash}, {", ", NameMark::comma}};
     std::optional<NamedItem> first;
     for (const auto& [mark, kind] : kMarks) {
         const std::size_t at = text.substr(0, longest).find(mark);
@@ -270,15 +271,20 @@ std::optional<std::string> named_alone(std::string_view line, const People& atte
 /// What stands below a name is that one's: items below an item, a list below a line, a section.
 void name_parts_below(Reading& reading, const People& attendees) {
     std::vector<std::pair<int, std::string>> above;  // items that name somebody, by their depth
-    for (auto& piece : reading.pieces) {
+    for (std::size_t i = 0; i < reading.pieces.size(); ++i) {
+        auto& piece = reading.pieces[i];
         auto& passage = piece.passage;
+        const auto* const next = i + 1 < reading.pieces.size() ? &reading.pieces[i + 1].passage : nullptr;
         const bool item = passage.kind == PassageKind::list_item;
         if (!item) above.clear();
         if (passage.quoted || (!item && passage.kind != PassageKind::paragraph)) continue;
         while (!above.empty() && above.back().first >= passage.depth)
             above.pop_back();
-        if (item && passage.speaker.empty())
-            if (const auto name = named_alone(piece.words.text(), attendees)) passage.speaker = *name;
+        // A name with nothing below it was not spoken: it is one of a list.
+        const bool heads = next && next->kind == PassageKind::list_item && next->depth > passage.depth;
+        const auto alone = item ? named_alone(piece.words.text(), attendees) : std::nullopt;
+        if (alone && !heads) continue;
+        if (alone && passage.speaker.empty()) passage.speaker = *alone;
         // "Decision: …" below what somebody said is the minutes' own.
         const auto cut = before_colon(piece.words.text());
         if (cut && language::label_kind(cut->label) != language::LabelKind::none) continue;
@@ -292,7 +298,7 @@ void name_parts_below(Reading& reading, const People& attendees) {
             passage.speaker = named_alone(passage.headings.back(), attendees).value_or("");
         // Below what somebody said ("Maya: how many?") may stand the answer of another.
         if (item && !passage.speaker.empty() &&
-            (piece.words.text().ends_with(':') || named_alone(piece.words.text(), attendees) ||
+            (piece.words.text().ends_with(':') || alone ||
              (!above.empty() && above.back().second == passage.speaker && passage.depth > 0)))
             above.emplace_back(passage.depth, passage.speaker);
     }

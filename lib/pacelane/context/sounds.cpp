@@ -8,6 +8,8 @@
 #include <pacelane/base/text.h>
 #include <pacelane/language/language_pack.h>
 
+#include <fmt/format.h>
+
 namespace pacelane::context::detail {
 
 namespace {
@@ -165,6 +167,29 @@ bool is_unheard(std::string_view words) {
 std::string without_sounds(std::string_view text) {
     bool in_song = false;
     return spoken_part(text, in_song);
+}
+
+std::string SoundsWithin::drop(std::string_view text, int line) {
+    auto spoken = without_sounds(text);
+    const auto letters = [](std::string_view in) {
+        return std::count_if(in.begin(), in.end(), [](char c) {
+            return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
+        });
+    };
+    // What was not understood leaves a gap, which shows.
+    if (letters(spoken) < letters(text) && spoken.find(language::kGap) == std::string::npos) {
+        ++lines_;
+        first_ = first_ == 0 ? line : std::min(first_, line);
+        last_ = std::max(last_, line);
+    }
+    return spoken;
+}
+
+void SoundsWithin::tell(Reading& reading) const {
+    if (lines_ > 0)
+        reading.omit(
+            first_, last_,
+            lines_ == 1 ? std::string("a sound") : fmt::format("sounds (in {} of the lines)", lines_));
 }
 
 void drop_sounds(Cue& cue) {

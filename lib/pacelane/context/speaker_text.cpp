@@ -1,5 +1,6 @@
 #include "detail/court_lines.h"
 #include "detail/cues.h"
+#include "detail/inline_markdown.h"
 #include "detail/labels.h"
 #include "detail/metadata.h"
 #include "detail/readers.h"
@@ -21,7 +22,10 @@ namespace {
 class TurnReader {
 public:
     TurnReader(const FileBody& source, Reading& reading) : source_(source), reading_(reading) {}
-    ~TurnReader() { flush(); }
+    ~TurnReader() {
+        flush();
+        sounds_.tell(reading_);
+    }
     TurnReader(const TurnReader&) = delete;
     TurnReader& operator=(const TurnReader&) = delete;
 
@@ -54,7 +58,7 @@ public:
         if (piece_.passage.kind != PassageKind::turn || apart) {
             if (apart || after_blank_) flush();
             piece_.words.space();
-            piece_.words.append(text, line);
+            piece_.words.append(inline_words(text), line);
         } else {
             if (after_blank_) piece_.words.paragraph_break();
             say(text, line);
@@ -77,7 +81,7 @@ private:
         piece_.words.space();
         for (const std::string_view end : {"<br>", "<br/>", "<br />"})
             if (text.ends_with(end)) text = trim(text.substr(0, text.size() - end.size()));
-        piece_.words.append(without_sounds(text), line, start_ms_);
+        piece_.words.append(sounds_.drop(inline_words(text), line), line, start_ms_);
     }
     void flush() {
         Piece piece = std::exchange(piece_, {});
@@ -95,6 +99,7 @@ private:
     Reading& reading_;
     HeadingPath headings_;
     Piece piece_;
+    SoundsWithin sounds_;
     std::optional<std::int64_t> start_ms_;
     std::optional<std::int64_t> last_ms_;
     bool after_blank_ = false;

@@ -9,6 +9,7 @@
 #include <pacelane/context/detail/chat_lines.h>
 #include <pacelane/context/detail/document_date.h>
 #include <pacelane/context/detail/encoding.h>
+#include <pacelane/context/detail/inline_markdown.h>
 #include <pacelane/context/detail/metadata.h>
 #include <pacelane/context/people.h>
 #include <pacelane/language/detail/utf8.h>
@@ -252,8 +253,9 @@ private:
                                                               : std::string("Unknown");
             for (const auto& line : words.lines) {
                 if (!piece.words.empty()) piece.words.paragraph_break();
-                piece.words.append(line, message.line, start);
+                piece.words.append(context::detail::message_words(line), message.line, start);
             }
+            if (piece.words.empty()) continue;
             if (!passage.quoted) context::detail::add_name(reading_.participants, passage.speaker);
             reading_.add(std::move(piece));
         }

@@ -36,6 +36,16 @@ bool is_sound(std::string_view words, bool square);
 bool is_unheard(std::string_view words);
 /// Without "[laughter]", "(applause)", "♪ … ♪"; "[inaudible]" becomes a gap.
 std::string without_sounds(std::string_view text);
+/// Takes the sounds out of one line after another and knows how many lines had some.
+class SoundsWithin {
+public:
+    std::string drop(std::string_view text, int line);
+    void tell(Reading& reading) const;
+
+private:
+    int lines_ = 0, first_ = 0, last_ = 0;
+};
+
 /// Drops the sounds of a cue, also a song that goes on over its lines, and the lines that hold nothing else.
 void drop_sounds(Cue& cue);
 
