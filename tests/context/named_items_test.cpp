@@ -41,6 +41,16 @@ TEST_SUITE("named items") {
             who.push_back(passage.speaker);
         CHECK(who == Texts{"", "", "Rui Prado", "Maya Lind"});
     }
+    TEST_CASE("minutes whose scribe wrote down who said what are no recording") {
+        const std::string said =
+            "Maya: The drill failed.\n\nRui: Twice.\n\nMaya: We repeat it on Monday.\n\nRui: Fine with me.\n";
+        const auto scribed = meeting(
+            "# Weekly\n\n## Present\n\n- Maya Lind\n- Rui Prado\n\n## Agenda\n\n- The drill\n\n## Notes\n\n" +
+            said);
+        CHECK(scribed.kind == DocumentKind::meeting);
+        CHECK(scribed.passages.back().speaker == "Rui");
+        CHECK(meeting("# Weekly\n\n" + said).kind == DocumentKind::transcript);
+    }
     TEST_CASE("so are a list below a line with a name, and a section below a heading") {
         const auto document = meeting(std::string(kHead) +
                                       "Robert:\n\n- I wrote the summary.\n\n### Rui\n\n"

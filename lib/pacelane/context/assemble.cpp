@@ -6,6 +6,7 @@
 #include "detail/labelled_turns.h"
 #include "detail/labels.h"
 #include "detail/metadata.h"
+#include "detail/minutes_look.h"
 #include "detail/note_edges.h"
 #include "detail/noted_talk.h"
 #include "detail/own_entries.h"
@@ -77,6 +78,17 @@ void drop_last_furniture(Reading& reading) {
     reading.pieces.pop_back();
 }
 
+/// Minutes whose scribe wrote down who said what: they list who attended, and have a section that no
+/// recording has.
+bool is_scribed_meeting(const Reading& reading) {
+    constexpr std::size_t fewest = 2;
+    return reading.participants.size() >= fewest &&
+           std::any_of(reading.pieces.begin(), reading.pieces.end(), [](const Piece& piece) {
+               const auto& headings = piece.passage.headings;
+               return std::any_of(headings.begin(), headings.end(), is_heading_of_minutes);
+           });
+}
+
 [[noreturn]] void refuse(std::string_view path, std::string_view why) {
     throw Error(ErrorKind::bad_input, fmt::format("{}: {}", path, why));
 }
@@ -142,7 +154,12 @@ Document assemble(std::string_view path, DocumentKind folder, Format format, Fou
         take_people_tables(reading);
         take_ticked_attendees(reading);
         take_spoken_tables(reading);
+        const bool scribed = folder == DocumentKind::meeting && is_scribed_meeting(reading);
         take_labelled_turns(reading, folder);
+        if (scribed && reading.kind == DocumentKind::transcript) {
+            reading.kind = DocumentKind::meeting;
+            reading.kind_reason += ", but it says who attended and what was on the agenda";
+        }
         if (folder == DocumentKind::knowledge && !reading.kind) take_own_entries(reading);
     }
     drop_loose_gaps(reading.pieces);

@@ -56,6 +56,8 @@ bool is_minute_takers_mark(const Passage& passage) {
     return kind == LabelKind::decision || kind == LabelKind::action || kind == LabelKind::issue;
 }
 
+}  // namespace
+
 bool is_heading_of_minutes(std::string_view heading) {
     const auto& lists = language::any_language();
     const auto words = language::words_of(heading);
@@ -66,8 +68,6 @@ bool is_heading_of_minutes(std::string_view heading) {
     const auto kind = language::label_kind(heading);
     return kind == LabelKind::decision || kind == LabelKind::action;
 }
-
-}  // namespace
 
 std::optional<std::string> minutes_look(const Document& note) {
     const auto told =
