@@ -127,6 +127,14 @@ TEST_SUITE("borrowed words") {
             knowledge("---\nurl: https://example.org/kilns\nauthor: Olu Ade\ndate_saved: 2026-11-11\n---\nA "
                       "kiln forgives nobody.\n")
                 .authors == Texts{"Olu Ade"});
+        // Whose talk it is; an author besides wrote about it.
+        const auto talk =
+            knowledge("---\nspeakers:\n  - Olu Ade\ntranscript_by: Maya Lind\n---\nI fired it.\n");
+        CHECK(talk.authors == Texts{"Olu Ade"});
+        CHECK(talk.participants == Texts{"Olu Ade"});
+        CHECK(knowledge("---\nspeaker: Olu Ade\nauthor: Maya Lind\n---\nI fired it.\n").authors ==
+              Texts{"Maya Lind"});
+        CHECK(meeting("---\nspeakers: [Olu Ade, Maya Lind]\n---\nI fired it.\n").authors.empty());
         CHECK(knowledge("---\nauthor: kilns\ndate_saved: 2026-11-11\n---\nI fired it.\n").authors.empty());
     }
 

@@ -191,6 +191,8 @@ Document assemble(std::string_view path, DocumentKind folder, Format format, Fou
     document.participants = std::move(about.participants);
     for (const auto& person : reading.participants)
         add_name(document.participants, person);
+    // A talk without another author is its speaker's, whoever wrote it down.
+    if (about.authors.empty() && document.kind == DocumentKind::knowledge) about.authors = about.speakers;
     // What front matter calls an author is often a pen name of the user, but not where the page is from
     // elsewhere or the name is somebody's in full.
     constexpr std::size_t most_authors = 50, longest_name = 200;

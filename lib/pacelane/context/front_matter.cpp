@@ -117,13 +117,16 @@ void take_field(const MatterField& field, FrontMatter& matter, MatterDates& date
             }
             break;
         case MatterUse::participants:
+        case MatterUse::speakers:
         case MatterUse::authors:
             for (const auto& value : field.values) {
                 // "[[Olu Ade]]" is a link to a note on them.
                 const bool link = value.starts_with("[[") && value.ends_with("]]");
                 const std::string_view names = value;
-                for (const auto& person : names_in(link ? names.substr(2, names.size() - 4) : names))
+                for (const auto& person : names_in(link ? names.substr(2, names.size() - 4) : names)) {
                     add_name(*use == MatterUse::authors ? matter.authors : matter.participants, person);
+                    if (*use == MatterUse::speakers) add_name(matter.speakers, person);
+                }
             }
             break;
         case MatterUse::draft:

@@ -17,6 +17,7 @@ enum class MatterUse {
     tags,
     aliases,
     participants,
+    speakers,
     authors,
     canonical,
     permalink,
