@@ -47,7 +47,7 @@ TEST_SUITE("the edges of a note") {
     }
     TEST_CASE("so are those below it") {
         for (const std::string_view foot :
-             {"Related: [[Clay]], [[Glaze]]", "← [Glaze](a.md) | [Clay](c.md) →",
+             {"Related: [Clay](c.md), [Glaze](a.md)", "← [Glaze](a.md) | [Clay](c.md) →",
               "*Last updated: November 17, 2026*", "Created: 2026-11-17\nUpdated: 2026-11-18",
               "[Back to top](#top)", "Posted in: clay, kilns",
               "[Edit this page](https://example.org/edit/kiln.md)", "Word count: 312"}) {
@@ -56,6 +56,20 @@ TEST_SUITE("the edges of a note") {
             CHECK(texts(document) == kFiredWords);
             CHECK(told(document, "below the note"));
         }
+    }
+    TEST_CASE("within the text, too, what leads to other notes leads no reader anywhere") {
+        const auto document = knowledge(
+            "# The kiln\n\nThe kiln was hot. See [[Clay]] · [[what-the-kiln-taught-me]].\n\n"
+            "It cracked (see also [[Bowls]]), and we threw it away.\n\n**Ver também:** [[Clay]], "
+            "[[Glaze]]\n\n"
+            "- Fire slowly. Véase [[Firing]]\n- Related: [[Clay]]\n\nTwo lines. See [[Clay]] ·\n[[Glaze]]. "
+            "The end.\n\n"
+            "See [[Clay]] for more. The [[Kiln]] is new. I wrote [[what-the-kiln-taught-me]].\n");
+        CHECK(texts(document) ==
+              Texts{"The kiln was hot.", "It cracked, and we threw it away.", "Fire slowly.",
+                    "Two lines. The end.",
+                    "See Clay for more. The Kiln is new. I wrote what the kiln taught me."});
+        CHECK(told(document, "a way to another note"));
     }
     TEST_CASE("a first heading that leads home is no heading") {
         const auto document = knowledge("# The kiln\n[home](./index.md)\n------\n\n" + kFired + "\n");

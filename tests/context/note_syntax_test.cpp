@@ -107,11 +107,11 @@ TEST_SUITE("note apps") {
     // help.obsidian.md/links, /embeds, /tags
     TEST_CASE("links between notes are their words, embeds are told") {
         const auto document = knowledge(
-            "See [[Night jobs]], [[ops/Queue plan#Costs|the costs]], [[Queue plan#Costs]] and "
+            "We ran [[Night jobs]], [[ops/Queue plan#Costs|the costs]], [[Queue plan#Costs]] and "
             "[[ops/Alerts.md]].\n\n"
             "![[Queue plan#Costs]]\n\n![[chart.png|The depth of the queue]]\n");
         REQUIRE(document.passages.size() == 2);
-        CHECK(document.passages[0].text == "See Night jobs, the costs, Queue plan > Costs and Alerts.");
+        CHECK(document.passages[0].text == "We ran Night jobs, the costs, Queue plan > Costs and Alerts.");
         CHECK(document.passages[1].kind == PassageKind::image);
         CHECK(document.passages[1].text == "The depth of the queue");
         CHECK(tells(document, "embedded"));

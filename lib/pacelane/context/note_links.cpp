@@ -36,6 +36,24 @@ bool is_bare_id(std::string_view page) {
     return (page.size() >= least && is_number(page)) || (page.size() == 36 && is_uuid_like(page));
 }
 
+std::string spaced(std::string_view words) {
+    std::string out{words};
+    std::replace_if(
+        out.begin(), out.end(), [](char c) { return c == '-' || c == '_'; }, ' ');
+    return out;
+}
+
+/// "what-the-kiln-taught-me": a file's name made of a title's words.
+bool is_slug(std::string_view page) {
+    constexpr std::size_t fewest = 4;
+    const auto parts = split(page, '-');
+    return parts.size() >= fewest && std::all_of(parts.begin(), parts.end(), [](std::string_view part) {
+               return !part.empty() && std::all_of(part.begin(), part.end(), [](char c) {
+                   return (c >= 'a' && c <= 'z') || is_digit(c);
+               });
+           });
+}
+
 /// "tools.editors.key-maps" → "key maps", "log.2026.11.17" → "2026-11-17": Dendron's notes are called by
 /// their place, and a reader sees the title. "202611171030 Kilns" → "Kilns".
 std::string name_of_note(std::string_view page) {
@@ -53,16 +71,13 @@ std::string name_of_note(std::string_view page) {
                 return (c >= 'a' && c <= 'z') || is_digit(c) || c == '-' || c == '_';
             });
         });
-    if (!is_place) return std::string{page};
+    if (!is_place) return is_slug(page) ? spaced(page) : std::string{page};
     if (parts.size() > least_parts && parts[parts.size() - 3].size() == 4 &&
         std::all_of(parts.end() - 3, parts.end(), is_number))
         return fmt::format("{}-{}-{}", parts[parts.size() - 3], parts[parts.size() - 2], parts.back());
     // "1.2.3" is a version.
     if (is_number(parts.back())) return std::string{page};
-    std::string name{parts.back()};
-    std::replace_if(
-        name.begin(), name.end(), [](char c) { return c == '-' || c == '_'; }, ' ');
-    return name;
+    return spaced(parts.back());
 }
 
 /// "page#heading" → "page > heading"; "folder/page" → "page"; "page#^id" → "page".
@@ -146,6 +161,7 @@ bool is_citation(std::string_view inner) {
 bool read_bracket(NoteScanner& note) {
     const auto here = note.rest();
     if (here.starts_with("[[")) {
+        if (read_way(note)) return true;
         const std::size_t close = note.find_near("]]", note.at + 2);
         if (close == std::string_view::npos) return false;
         const auto inner = here.substr(2, close - note.at - 2);

@@ -164,6 +164,12 @@ void NoteScanner::fence(std::size_t from, std::size_t end, std::string_view lang
     put("\n\n");
 }
 
+void NoteScanner::take_back(std::size_t bytes) {
+    bytes = std::min(bytes, line_before().size());
+    if (bytes > 0 && bytes == line_before().size()) out_lines_.pop_back();
+    out_.resize(out_.size() - bytes);
+}
+
 void NoteScanner::drop_space() {
     while (!out_.empty() && out_.back() == ' ')
         out_.pop_back();

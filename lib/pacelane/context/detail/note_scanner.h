@@ -41,6 +41,8 @@ struct NoteScanner {
     void copy_line();
     /// Leaves out the next bytes, and tells it. What had lines of its own leaves a blank one.
     void leave_out(std::size_t bytes, std::string_view what);
+    /// Takes back the last bytes of the current line of the output.
+    void take_back(std::size_t bytes);
     /// Takes back the space before the place, where what follows needs none.
     void drop_space();
     /// The same for what a program puts a word in place of: among words it leaves "[…]".
@@ -79,6 +81,7 @@ bool read_tag(NoteScanner& note);            ///< "<"
 bool read_left_out(NoteScanner& note);       ///< what is left out up to its closing mark
 bool read_brace(NoteScanner& note);          ///< "{"
 bool read_bracket(NoteScanner& note);        ///< "["
+bool read_way(NoteScanner& note);            ///< "[[", behind "See also"
 bool read_spaced_target(NoteScanner& note);  ///< "]"
 bool read_embed(NoteScanner& note);          ///< "![["
 bool read_parenthesis(NoteScanner& note);    ///< "("
