@@ -63,11 +63,11 @@ TEST_SUITE("the edges of a note") {
             "It cracked (see also [[Bowls]]), and we threw it away.\n\n**Ver também:** [[Clay]], "
             "[[Glaze]]\n\n"
             "- Fire slowly. Véase [[Firing]]\n- Related: [[Clay]]\n\nTwo lines. See [[Clay]] ·\n[[Glaze]]. "
-            "The end.\n\n"
+            "The end.\n\nIt is broken by hand. See\n[[Clay]].\n\n"
             "See [[Clay]] for more. The [[Kiln]] is new. I wrote [[what-the-kiln-taught-me]].\n");
         CHECK(texts(document) ==
               Texts{"The kiln was hot.", "It cracked, and we threw it away.", "Fire slowly.",
-                    "Two lines. The end.",
+                    "Two lines. The end.", "It is broken by hand.",
                     "See Clay for more. The Kiln is new. I wrote what the kiln taught me."});
         CHECK(told(document, "a way to another note"));
     }
