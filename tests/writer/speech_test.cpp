@@ -107,6 +107,19 @@ TEST_SUITE("drafts of talk") {
         }
     }
 
+    TEST_CASE("hold nothing of an advertisement that is read in the talk") {
+        const auto with = [](std::string_view call) {
+            return all_told(fmt::format("{}**Maya Lindqvist:** {} {}\n\n**Maya Lindqvist:** {}\n\n", kElse,
+                                        kClaim, kRest, call));
+        };
+        CHECK(with("Labels are printed in a minute there. Try it for free at labels.example/maya.").empty());
+        CHECK(with("Visit our friends at labels.example/maya and print one.").empty());
+        // A site that the talk is about, and an address that nobody is sent to.
+        CHECK(tells(with("We visit the archive, and its site is labels.example."), "An archive is read by"));
+        CHECK(tells(with("The list of it lies on labels.example/boxes since the spring."),
+                    "An archive is read by"));
+    }
+
     TEST_CASE("leave out the sentence that was true on its day only, and not its turn") {
         const auto told = all_told(
             fmt::format("{}**Maya Lindqvist:** {} {}\n\n**Maya Lindqvist:** The shelf arrives tomorrow.\n",

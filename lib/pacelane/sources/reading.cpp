@@ -1,3 +1,4 @@
+#include "detail/adverts.h"
 #include "detail/cast.h"
 #include "detail/features.h"
 #include "detail/habits.h"
@@ -89,6 +90,7 @@ public:
             out_.sections.back().end = out_.blocks.size();
         }
         out_.is_template = is_template();
+        detail::leave_out_adverts(out_);
         withhold();
     }
 
