@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <limits>
 #include <pacelane/base/text.h>
 #include <pacelane/language/language_pack.h>
 #include <pacelane/sources/time_words.h>
@@ -190,6 +191,23 @@ bool goes_on_in_code(const Piece& piece, std::size_t i) {
            piece.blocks[i] == piece.blocks[i - 1] + 1;
 }
 
+/// How deep each item stands below the others that are told with it: of a list whose upper item is not told,
+/// or is a paragraph now, nothing is left to stand below, and Markdown takes four spaces for code.
+std::vector<std::size_t> depths_of(const Piece& piece) {
+    std::vector<std::size_t> depths(piece.blocks.size(), 0);
+    for (std::size_t first = 0; first < piece.blocks.size();) {
+        auto end = first;
+        int least = std::numeric_limits<int>::max();
+        while (end < piece.blocks.size() && piece.passage(end).kind == PassageKind::list_item &&
+               !piece.passage(end).quoted && (end == first || new_headings(piece, end).empty()))
+            least = std::min(least, piece.passage(end++).depth);
+        for (auto i = first; i < end; ++i)
+            depths[i] = static_cast<std::size_t>(piece.passage(i).depth - least);
+        first = std::max(end, first + 1);
+    }
+    return depths;
+}
+
 /// "> …", with whose words they are.
 std::string quoted(std::string_view words, const Passage& passage) {
     std::string text(passage.kind == PassageKind::list_item
@@ -253,6 +271,7 @@ std::string page_body(const Piece& piece, int level) {
         else
             part(text);
     };
+    const auto depths = depths_of(piece);
     int last_list = -1;
     for (std::size_t i = 0; i < piece.blocks.size(); ++i) {
         const auto& passage = piece.passage(i);
@@ -273,7 +292,7 @@ std::string page_body(const Piece& piece, int level) {
                 }
                 const std::string mark =
                     passage.number > 0 ? fmt::format("{}. ", passage.number) : std::string("- ");
-                const std::size_t margin = static_cast<std::size_t>(passage.depth) * 4;
+                const std::size_t margin = depths[i] * 4;
                 const std::string item =
                     std::string(margin, ' ') + mark + indented(words, margin + mark.size());
                 const bool goes_on =
@@ -339,6 +358,7 @@ std::string page_body(const Piece& piece, int level) {
 
 std::string plain_body(const Piece& piece) {
     std::string out;
+    const auto depths = depths_of(piece);
     for (std::size_t i = 0; i < piece.blocks.size(); ++i) {
         const auto& passage = piece.passage(i);
         const bool item = passage.kind == PassageKind::list_item;
@@ -350,7 +370,7 @@ std::string plain_body(const Piece& piece) {
         for (const auto& heading : headings)
             if (!is_generic(heading.second)) out += heading.second + "\n\n";
         if (item) {
-            out += std::string(static_cast<std::size_t>(passage.depth) * 2, ' ');
+            out += std::string(depths[i] * 2, ' ');
             out += passage.number > 0 ? fmt::format("{}. ", passage.number) : std::string("• ");
         }
         out += passage.kind == PassageKind::code ? std::string(trim(passage.text)) : printed(piece, i);
