@@ -42,6 +42,34 @@ TEST_SUITE("notes of a vault") {
               "its note keeps the address of somebody else's page");
     }
 
+    TEST_CASE("lack their point where it stands behind a link") {
+        constexpr std::string_view kBehind = "what came of it stands behind its last link";
+        const std::string text = "# The shelf of our archive\n\n" + kStory;
+        CHECK(page_of("notes/a.md", text + "I was able to get rid of the dust by what is told "
+                                           "[here](https://example.org/dust).\n")
+                  .lacking == kBehind);
+        CHECK(page_of("notes/a.md", text + "I was able to get rid of the dust by [wet cloths over each "
+                                           "box](https://example.org/dust).\n")
+                  .lacking != kBehind);
+        // More to read, and not what was done.
+        CHECK(page_of("notes/a.md",
+                      text + "There are pictures of the shelf [here](https://example.org/dust).\n")
+                  .lacking != kBehind);
+    }
+
+    TEST_CASE("begin a list at its margin where the item above it is a paragraph or not told") {
+        const std::string text =
+            "- I moved our archive to a new shelf in May, because I spent a part of every morning on looking "
+            "for "
+            "boxes:\n    - I took all of them out and wrote a name on each of them with a thick pen.\n    - "
+            "Then I put "
+            "them back by name, which took me two days and a lot of coffee.\n        - The heavy ones went "
+            "down.\n\n"
+            "It turned out that nobody knows how old a box is that they look for.\n";
+        const auto page = page_of("notes/a.md", "# The shelf of our archive\n\n" + text);
+        CHECK_FALSE(has(page.body, "\n\n    - "));
+    }
+
     TEST_CASE("do not say who made a picture that they do not show") {
         const auto page = page_of("notes/a.md",
                                   "# The shelf of our archive\n\n![](shelf.png)\n\nPhoto by [Olu "

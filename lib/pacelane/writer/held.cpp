@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <pacelane/language/language_pack.h>
 #include <pacelane/writer/detail/held.h>
+#include <pacelane/writer/detail/inline_links.h>
 
 namespace pacelane::writer::detail {
 
@@ -62,6 +63,27 @@ Findings findings_of(const Piece& piece) {
     return found;
 }
 
+/// "I was able to overcome it by using the instructions here.": what was found is on somebody else's page.
+bool ends_behind_link(const Piece& piece) {
+    const auto& language = piece.reading->language;
+    const auto last = piece.blocks.size() - 1;
+    const auto sentences = piece.sentences(last);
+    if (sentences.empty()) return false;
+    const auto& closing = sentences.back().text;
+    const auto words = language::words_of(closing);
+    if (!language::tells_of_oneself(closing, language) && !language.pack().finding_wordings.in(words))
+        return false;
+    const auto& markup = piece.passage(last).markup;
+    for (auto found = next_inline(markup, 0); found; found = next_inline(markup, found->end)) {
+        const auto said = language::words_of(found->text);
+        if (!found->image && is_web_address(found->target) && !said.empty() &&
+            language.pack().bare_anchors.at(said, 0) == said.size() &&
+            closing.find(found->text) != std::string::npos)
+            return true;
+    }
+    return false;
+}
+
 }  // namespace
 
 bool begins_what_is_new(const Piece& piece, const Setting& setting) {
@@ -82,6 +104,7 @@ void add_held(Features& features, const Piece& piece, const Setting& setting, co
     const bool all = ends && begins;
     features.emplace_back("early_finding", findings.early ? 1 : 0);
     features.emplace_back("late_finding", findings.late ? 1 : 0);
+    features.emplace_back("behind_link", !code && ends_behind_link(piece) ? 1 : 0);
     features.emplace_back("ends_told", ends ? 1 : 0);
     features.emplace_back("all_told", all ? 1 : 0);
     features.emplace_back("follows_told", begins && piece.blocks.front() > 0 ? 1 : 0);
