@@ -67,7 +67,7 @@ TEST_SUITE("the edges of a note") {
             "See [[Clay]] for more. The [[Kiln]] is new. I wrote [[what-the-kiln-taught-me]].\n");
         CHECK(texts(document) ==
               Texts{"The kiln was hot.", "It cracked, and we threw it away.", "Fire slowly.",
-                    "Two lines. The end.",
+                    "Two lines. The end.", "It is broken by hand.",
                     "See Clay for more. The Kiln is new. I wrote what the kiln taught me."});
         CHECK(told(document, "a way to another note"));
     }

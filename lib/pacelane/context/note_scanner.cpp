@@ -164,10 +164,19 @@ void NoteScanner::fence(std::size_t from, std::size_t end, std::string_view lang
     put("\n\n");
 }
 
+std::string_view NoteScanner::two_lines_before() const {
+    const auto line = line_before();
+    const auto above = std::string_view{out_}.substr(0, out_.size() - line.size());
+    if (above.size() < 2 || above[above.size() - 2] == '\n') return line;
+    const auto newline = above.rfind('\n', above.size() - 2);
+    return std::string_view{out_}.substr(newline == std::string_view::npos ? 0 : newline + 1);
+}
+
 void NoteScanner::take_back(std::size_t bytes) {
-    bytes = std::min(bytes, line_before().size());
-    if (bytes > 0 && bytes == line_before().size()) out_lines_.pop_back();
-    out_.resize(out_.size() - bytes);
+    for (; bytes > 0 && !out_.empty(); --bytes) {
+        out_.pop_back();
+        if (out_.empty() || out_.back() == '\n') out_lines_.pop_back();
+    }
 }
 
 void NoteScanner::drop_space() {

@@ -17,7 +17,7 @@ using namespace std::string_view_literals;
 std::size_t sentence_start(std::string_view line) {
     const auto stop = line.find_last_of(".!?(");
     const auto start = stop == std::string_view::npos ? 0 : stop + 1;
-    return std::min(line.find_first_not_of(" \t", start), line.size());
+    return std::min(line.find_first_not_of(" \t\n", start), line.size());
 }
 
 /// "See also:", "**Related**:": nothing but words that lead to other notes.
@@ -53,7 +53,9 @@ std::size_t past_links(std::string_view text) {
 }  // namespace
 
 bool read_way(NoteScanner& note) {
-    const auto line = note.line_before();
+    // "… See\n[[Kilns]]": the lines may be broken by hand.
+    const bool first = trim(note.line_before()).empty();
+    const auto line = first ? note.two_lines_before() : note.line_before();
     if (trim(line).empty() || trim(line).starts_with('#') || trim(line).starts_with('|')) return false;
     const auto start = sentence_start(line);
     if (!leads(line.substr(start))) return false;

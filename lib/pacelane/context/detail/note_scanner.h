@@ -41,7 +41,9 @@ struct NoteScanner {
     void copy_line();
     /// Leaves out the next bytes, and tells it. What had lines of its own leaves a blank one.
     void leave_out(std::size_t bytes, std::string_view what);
-    /// Takes back the last bytes of the current line of the output.
+    /// The same with the line before it, if that is of the same paragraph.
+    std::string_view two_lines_before() const;
+    /// Takes back the last bytes of the output, of as many lines.
     void take_back(std::size_t bytes);
     /// Takes back the space before the place, where what follows needs none.
     void drop_space();
