@@ -186,6 +186,7 @@ Document assemble(std::string_view path, DocumentKind folder, Format format, Fou
     if (!document.date) document.date = reading.date;
     if (!document.date) document.date = date_in_first_lines(opening, document.language);
     auto publication = publication_of(about, path, document.kind);
+    document.private_by = std::move(about.private_by);
     document.published = publication.published;
     document.url = std::move(publication.url);
     document.participants = std::move(about.participants);
