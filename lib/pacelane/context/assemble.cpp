@@ -219,6 +219,10 @@ Document assemble(std::string_view path, DocumentKind folder, Format format, Fou
         const bool captions = document.format == Format::webvtt || document.format == Format::srt;
         if (document.format == Format::transcript_json)
             refuse(path, "JSON, but no transcript in a layout that is read");
+        // What was left out may have been all of it.
+        for (const auto& warning : document.warnings)
+            if (warning.find("left out") != std::string::npos)
+                refuse(path, fmt::format("nothing to read in it: {}", warning));
         refuse(path, captions ? "nothing to read in it: no cue with a valid time and words"
                               : "nothing to read in it: no text besides headings and markup");
     }
