@@ -73,7 +73,7 @@ public:
             if (observer_) observer_(done++, listing_.files.size(), file.path);
             const auto version = older.find(file.path);
             if (version != older.end())
-                leave_out(file, older_version_text(version->second));
+                leave_out(file, older_version_text(file.path, version->second));
             else
                 bring_in(file);
         }
