@@ -1,5 +1,6 @@
 #include "detail/embedded_data.h"
 
+#include <algorithm>
 #include <string_view>
 #include <utility>
 
@@ -16,10 +17,12 @@ void drop_embedded_data(std::string& text) {
     std::size_t from = 0;
     for (; at != std::string::npos; at = text.find(mark, at)) {
         const std::size_t data = at + mark.size();
-        const std::size_t begin = text.rfind(scheme, at);
-        const bool is_address =
-            begin != std::string::npos && begin >= from && at - begin <= longest_type &&
-            std::string_view{text}.substr(begin, at - begin).find_first_of(" \t\n") == std::string_view::npos;
+        // Behind a name of up to so many bytes.
+        const std::size_t earliest = std::max(from, at - std::min(at, longest_type));
+        const auto near = std::string_view{text}.substr(earliest, at - earliest);
+        const std::size_t begin = near.rfind(scheme);
+        const bool is_address = begin != std::string_view::npos &&
+                                near.substr(begin).find_first_of(" \t\n") == std::string_view::npos;
         std::size_t end = data;
         const auto is_data = [](char c) {
             return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||

@@ -82,10 +82,11 @@ bool read_bracket_tag(NoteScanner& note) {
     const std::string closer = fmt::format("[/{}]", tag.name);
     const std::size_t inside = note.at + tag.size;
     constexpr std::size_t longest = 20'000;
-    const std::size_t found = note.has_closing_tag(tag.name)
+    const std::size_t found = note.has_closing_tag(tag.name) && note.lost_tags < NoteScanner::kMostLostTags
                                   ? std::string_view{note.text}.substr(inside, longest).find(closer)
                                   : std::string_view::npos;
     if (found == std::string_view::npos) {
+        if (note.has_closing_tag(tag.name)) ++note.lost_tags;
         // Without an end it takes attributes to be one: "[gallery ids="1,2"]".
         if (tag.arguments.empty() || tag.arguments.starts_with('=')) return false;
         note.leave_out(tag.size, "a shortcode");

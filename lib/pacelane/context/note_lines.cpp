@@ -206,7 +206,9 @@ private:
             return true;
         }
         if (const auto end = prefix == 0 ? drawing_end(content) : std::string{};
-            !end.empty() && below_.find(end) != std::string_view::npos) {
+            !end.empty() && !lost_drawing_) {
+            lost_drawing_ = below_.find(end) == std::string_view::npos;
+            if (lost_drawing_) return false;
             open_drawing();
             return true;
         }
@@ -252,17 +254,20 @@ private:
     /// Logseq: what was marked in a paper is an item of the page on it, and a property says so. The words are
     /// the paper's; of an area that was marked there are none.
     void quote_last_item() {
-        for (std::size_t i = out_.size(); i-- > 0;) {
-            auto& text = out_[i].text;
-            bool item = false;
-            const std::size_t prefix = container_prefix(text, item);
-            if (trim(text).empty()) continue;
+        constexpr std::size_t longest = 50;  // lines
+        bool item = false;
+        std::size_t first = out_.size();
+        while (!item && first > 0 && out_.size() - first < longest)
+            container_prefix(out_[--first].text, item);
+        for (; item && first < out_.size(); ++first) {
+            auto& text = out_[first].text;
+            bool ignored = false;
+            const std::size_t prefix = container_prefix(text, ignored);
             if (trim(std::string_view{text}.substr(prefix)) == "[:span]") {
                 text.clear();
-            } else {
+            } else if (!trim(text).empty()) {
                 text.insert(prefix, "> ");
             }
-            if (item) return;
         }
     }
 
@@ -426,6 +431,7 @@ private:
     bool is_myst_ = false;
     std::string_view below_;  // the lines below the current one
     bool in_comment_ = false;
+    bool lost_drawing_ = false;  // one without an end: no other is looked for
     bool never_closes_ = false;  // no comment that opens here or below
     bool in_drawer_ = false;
     bool in_module_ = false;

@@ -113,14 +113,17 @@ bool code_of_site(NoteScanner& note, std::string_view inside, std::size_t after,
     const auto is_one = [&](const auto& names) {
         return std::find(names.begin(), names.end(), name) != names.end();
     };
-    if (!is_one(code) && !is_one(quotations)) return false;
+    if ((!is_one(code) && !is_one(quotations)) || note.lost_tags >= NoteScanner::kMostLostTags) return false;
     std::size_t end = std::string_view::npos;
     for (const auto space : {" "sv, ""sv, "- "sv})
         if (end == std::string_view::npos)
             end = note.find_far(rule.open == "{%" ? fmt::format("{{%{}end{}", space, name)
                                                   : fmt::format("{}{}/{}", rule.open, space, name),
                                 after);
-    if (end == std::string_view::npos || end - after > 100'000) return false;
+    if (end == std::string_view::npos || end - after > 100'000) {
+        ++note.lost_tags;
+        return false;
+    }
     if (is_one(quotations)) {
         note.quote(after, end, quoted_person(arguments));
     } else {
@@ -139,7 +142,7 @@ bool code_of_site(NoteScanner& note, std::string_view inside, std::size_t after,
 
 /// An expression of MDX that stands over several lines: its bytes; 0 for others.
 std::size_t size_of_expression(std::string_view text) {
-    constexpr std::size_t longest = 4000;
+    constexpr std::size_t longest = 2000;
     int depth = 0;
     bool lines = false;
     for (std::size_t i = 0; i < std::min(text.size(), longest); ++i) {

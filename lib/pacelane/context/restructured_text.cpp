@@ -261,7 +261,8 @@ private:
         for (std::size_t c = 0; c < border.size(); ++c)
             if (border[c] == '=' && (c == 0 || border[c - 1] == ' ')) columns.push_back(c);
         std::size_t end = i + 1, last = 0;
-        for (; end < lines_.size() && !(last > 0 && lines_.is_blank(end)); ++end)
+        constexpr std::size_t longest = 2000;
+        for (; end < std::min(lines_.size(), i + longest) && !(last > 0 && lines_.is_blank(end)); ++end)
             if (is_edge(lines_.line(end))) last = lines_.is_blank(end + 1) ? end : 0;
         if (last == 0) return i;
         bool head = true;

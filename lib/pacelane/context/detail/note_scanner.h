@@ -22,7 +22,10 @@ struct NoteScanner {
     std::string text;
     std::size_t at = 0;
     bool is_mdx = false;
-    bool is_knitr = false;                         ///< R's code among the words: `r mean(x)`
+    bool is_knitr = false;  ///< R's code among the words: `r mean(x)`
+    /// Tags whose end was looked for in vain: after some of them, no more are.
+    std::size_t lost_tags = 0;
+    static constexpr std::size_t kMostLostTags = 200;
     std::set<std::string, std::less<>> open_tags;  ///< "[caption]", which "[/caption]" ends
 
     bool at_end() const { return at >= text.size(); }
