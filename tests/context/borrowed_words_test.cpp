@@ -232,6 +232,12 @@ TEST_SUITE("borrowed words") {
         CHECK(all_borrowed("# Prompt\n\nWrite on kilns for me.\n\n# Answer (GPT-4)\n\nKilns are hot.\n"));
         CHECK(all_borrowed(
             "user: why is it hot\nassistant: by the fire\nuser: and then?\nassistant: it cools\n"));
+        const auto titled = knowledge(
+            "# Prompt\n\nWrite on kilns for me.\n\n## Answer (GPT-4)\n\nKilns are hot.\n\n## Mine\n\nWe "
+            "fired it.\n");
+        REQUIRE(titled.passages.size() == 3);
+        CHECK(titled.passages[1].speaker != titled.passages[0].speaker);
+        CHECK(is_own_writing(titled.passages[2]));
         CHECK(knowledge("# Kilns\n\nWe fired it.\n\n## Answer (by mail)\n\nIt cools.\n")
                   .passages[1]
                   .speaker.empty());

@@ -145,7 +145,7 @@ private:
         } else if (dots > 0 && dots < 6 && dots + 1 < text.size() && text[dots] == ' ') {
             out = std::string(3 * (dots - 1), ' ') + "1. " + inline_markup(trim(text.substr(dots)));
         } else if (dots == 1 && text.size() > 1) {  // the title of what follows
-            out = fmt::format("**{}**", text.substr(1));
+            if (i == 0 || lines_.is_blank(i - 1)) out = fmt::format("**{}**", text.substr(1));
         } else if (const auto at = text.find(":: "); at != std::string_view::npos && at > 0 && at < 60) {
             out = fmt::format("{}: {}", text.substr(0, at), inline_markup(trim(text.substr(at + 3))));
         } else {

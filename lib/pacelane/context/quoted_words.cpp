@@ -250,15 +250,17 @@ private:
         if (!certain && !(prompts && answers) && !prompted) return;
         const auto voices = other_voices();
         std::string speaker;
-        // Below a title such as "Prompt" stands one.
-        bool in_chat = titled;
-        if (titled) speaker = chat_label(title_, true).who;
+        // Below a title such as "Prompt" stands one, up to the first heading.
+        bool below_title = titled && certain;
+        bool in_chat = below_title;
+        if (below_title) speaker = chat_label(title_, true).who;
         bool in_quotation = false;  // the answer stands in a quotation, and ends with it
         std::vector<std::string> headings;
         for (std::size_t i = 0; i < pieces_.size(); ++i) {
             auto& piece = pieces_[i];
             if (in_quotation && !piece.passage.quoted) in_chat = in_quotation = false;
             const auto& path = piece.passage.headings;
+            if (below_title && !path.empty()) below_title = in_chat = false;
             const bool same_section = path == headings || (in_chat && is_below(piece, headings));
             if (!same_section) {
                 in_chat = false;
