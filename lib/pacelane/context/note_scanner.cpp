@@ -184,32 +184,34 @@ void NoteScanner::take_back(std::size_t bytes) {
         out_.pop_back();
         if (out_.empty() || out_.back() == '\n') out_lines_.pop_back();
     }
-    void NoteScanner::quote(std::size_t from, std::size_t end, std::string_view whose) {
-        if (!line_before().empty()) put('\n');
-        put('\n');
-        advance(from - at);
-        while (at < end && (text[at] == '\n' || text[at] == ' '))
-            advance(1);
-        bool opens = true;
-        while (at < end) {
-            if (std::exchange(opens, false)) put("> ");
-            opens = text[at] == '\n';
-            if (read_inline(*this)) continue;
-            put(text[at]);
-            advance(1);
-        }
-        if (!line_before().empty()) put('\n');
-        if (!whose.empty()) put(">\n> — " + std::string(whose) + "\n");
-        put('\n');
-    }
+}
 
-    void NoteScanner::drop_space() {
-        while (!out_.empty() && out_.back() == ' ')
-            out_.pop_back();
+void NoteScanner::quote(std::size_t from, std::size_t end, std::string_view whose) {
+    if (!line_before().empty()) put('\n');
+    put('\n');
+    advance(from - at);
+    while (at < end && (text[at] == '\n' || text[at] == ' '))
+        advance(1);
+    bool opens = true;
+    while (at < end) {
+        if (std::exchange(opens, false)) put("> ");
+        opens = text[at] == '\n';
+        if (read_inline(*this)) continue;
+        put(text[at]);
+        advance(1);
     }
+    if (!line_before().empty()) put('\n');
+    if (!whose.empty()) put(">\n> — " + std::string(whose) + "\n");
+    put('\n');
+}
 
-    NoteText NoteScanner::take() {
-        return {std::move(out_), std::move(out_lines_)};
-    }
+void NoteScanner::drop_space() {
+    while (!out_.empty() && out_.back() == ' ')
+        out_.pop_back();
+}
+
+NoteText NoteScanner::take() {
+    return {std::move(out_), std::move(out_lines_)};
+}
 
 }  // namespace pacelane::context::detail

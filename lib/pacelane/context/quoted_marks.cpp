@@ -197,8 +197,8 @@ std::optional<std::string> who_wrote(std::string_view line) {
         // "As Ana Souza once wrote:" is a sentence.
         const std::string who = without_address(name);
         const std::size_t space = who.rfind(' ');
-        const bool sentence = space != std::string::npos && who.front() >= 'A' && who.front() <= 'Z' &&
-                              who[space + 1] >= 'a' && who[space + 1] <= 'z';
+        const bool sentence = space != std::string::npos && who[space + 1] >= 'a' && who[space + 1] <= 'z' &&
+                              words().stop_words.contains(folded(who.substr(0, who.find(' '))));
         const bool nobody = sentence || words().nobodys_pronouns.contains(folded(name)) ||
                             name.find("://") != std::string_view::npos ||
                             std::count(name.begin(), name.end(), ' ') > 5;
