@@ -107,3 +107,20 @@ TEST_CASE_FIXTURE(Workspace, "max_per_week holds back what would be one draft to
     now = "2026-11-26T21:30:00Z";
     CHECK(has(run({"analyze", "--user", "ana"}).out, "1 suggestion"));
 }
+
+TEST_CASE_FIXTURE(Workspace,
+                  "a note is private by front matter of any syntax and encoding, and explain says so") {
+    std::string wide = "\xFF\xFE";
+    for (const char c : std::string_view("---\nprivate: true\n---\n\nOf the pay of Bo.\n")) {
+        wide += c;
+        wide += '\0';
+    }
+    write("notes/wide.md", wide);
+    write("notes/logseq.md", "title:: Pay\npublic:: false\n\n- Of the pay of Bo.\n");
+    const auto sync = run({"context", "sync"});
+    CHECK(has(sync.out, "2 marked private"));
+    CHECK_FALSE(has(run({"context", "list"}).out, "wide.md"));
+    CHECK(value("SELECT count(*) FROM context_passages WHERE text LIKE '%pay of Bo%'") == "0");
+    CHECK(has(run({"context", "explain", "notes/logseq.md"}).out, "its front matter says public: false"));
+    CHECK(run({"context", "explain", "notes/wide.md", "--json"}).json()["private_by"] == "private: true");
+}

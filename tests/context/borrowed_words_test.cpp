@@ -200,4 +200,46 @@ TEST_SUITE("borrowed words") {
         CHECK(note.passages[1].text == "The kiln is cold.");
         CHECK(note.passages[3].kind == PassageKind::list_item);
     }
+    TEST_CASE("callouts that quote have whose they are in their title") {
+        const auto named = knowledge("> [!quote] Ada Berg\n> A pot is a promise.\n\nWe fired it.\n");
+        CHECK(texts(named) == Texts{"A pot is a promise.", "We fired it."});
+        CHECK(named.passages[0].speaker == "Ada Berg");
+        CHECK(texts(knowledge("> [!cite]-\n> A pot is a promise.\n")) == Texts{"A pot is a promise."});
+    }
+    TEST_CASE("a line that names somebody ends a quotation of several paragraphs") {
+        const auto document = knowledge(
+            "<blockquote>\n<p>A pot is a promise.</p>\n<footer>— Ada Berg</footer>\n</blockquote>\n\n> The "
+            "kiln is "
+            "hot.\n");
+        REQUIRE(document.passages.size() == 2);
+        CHECK(document.passages[0].speaker == "Ada Berg");
+        CHECK(document.passages[1].speaker.empty());
+    }
+    TEST_CASE("a sentence that leads to a quotation is no name") {
+        CHECK(knowledge("As Ada Berg once said: \"A pot is a promise of clay.\"\n")
+                  .passages[0]
+                  .speaker.empty());
+    }
+    TEST_CASE("chats with a model: emoji before the sides, a model in brackets, a line each") {
+        const auto all_borrowed = [](std::string_view text) {
+            const auto document = knowledge(text);
+            for (const auto& passage : document.passages)
+                if (is_own_writing(passage) && passage.headings != Texts{"Mine"}) return false;
+            return !document.passages.empty();
+        };
+        CHECK(
+            all_borrowed("# Kilns\n\n## 🧑 User\n\nWhy is it hot?\n\n## 🤖 Assistant\n\nBy the fire.\n"));
+        CHECK(all_borrowed("# Prompt\n\nWrite on kilns for me.\n\n# Answer (GPT-4)\n\nKilns are hot.\n"));
+        CHECK(all_borrowed(
+            "user: why is it hot\nassistant: by the fire\nuser: and then?\nassistant: it cools\n"));
+        const auto titled = knowledge(
+            "# Prompt\n\nWrite on kilns for me.\n\n## Answer (GPT-4)\n\nKilns are hot.\n\n## Mine\n\nWe "
+            "fired it.\n");
+        REQUIRE(titled.passages.size() == 3);
+        CHECK(titled.passages[1].speaker != titled.passages[0].speaker);
+        CHECK(is_own_writing(titled.passages[2]));
+        CHECK(knowledge("# Kilns\n\nWe fired it.\n\n## Answer (by mail)\n\nIt cools.\n")
+                  .passages[1]
+                  .speaker.empty());
+    }
 }

@@ -209,4 +209,26 @@ TEST_SUITE("front matter") {
         CHECK_NOTHROW(read_front_matter("{\"a\": " + repeated("{\"a\":", 100'000) + "\n}\n"));
         CHECK_NOTHROW(read_front_matter("---\n" + repeated("k\"ey: 'open\n", 900) + "---\n"));
     }
+    TEST_CASE("a private note is one in every syntax and encoding") {
+        const auto private_by = [](std::string_view text) { return knowledge(text).private_by; };
+        CHECK(private_by("\n\n---\nprivate: true\n---\n\nOf the pay.\n") == "private: true");
+        CHECK(private_by("{\n\"title\": \"A\", \"private\": true\n}\n\nOf the pay.\n") == "private: true");
+        CHECK(private_by("title:: A\npublic:: false\n\n- Of the pay.\n") == "public: false");
+        CHECK(private_by("Title: A\nPrivate: yes\n\nOf the pay.\n") == "private: yes");
+        std::string wide = "\xFF\xFE";
+        for (const char c : std::string_view("---\nvisibility: private\n---\n\nOf the pay.\n")) {
+            wide += c;
+            wide += '\0';
+        }
+        CHECK(private_by(wide) == "visibility: private");
+        CHECK(private_by("---\nshared:\n  private: true\n---\n\nOf pots.\n").empty());
+        CHECK(private_by("Of pots. private: true\n").empty());
+    }
+    // hexo.io/docs/front-matter
+    TEST_CASE("Hexo's lines up to a rule may hold lists") {
+        const auto document = only_body("title: Imports\ndate: 2026-05-02\ntags:\n- ops\n- night\n---\n");
+        CHECK(document.title == "Imports");
+        CHECK(document.tags == Texts{"ops", "night"});
+        CHECK(texts(knowledge("Tags:\n- ops\n- night\n\nWe fired it.\n")).size() == 3);
+    }
 }

@@ -47,6 +47,12 @@ inline std::string refusal(std::string_view path, std::string_view bytes) {
 inline bool contains(std::string_view text, std::string_view part) {
     return text.find(part) != std::string_view::npos;
 }
+/// Whether something of the kind is told as left out.
+inline bool tells(const Document& document, std::string_view what) {
+    for (const auto& omitted : document.omitted)
+        if (contains(omitted, what)) return true;
+    return false;
+}
 inline std::string repeated(std::string_view part, std::size_t times) {
     std::string all;
     all.reserve(part.size() * times);

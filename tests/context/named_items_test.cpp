@@ -104,4 +104,19 @@ TEST_SUITE("named items") {
             meeting(std::string(kHead) + "- Host: We moved the job to staging last night.\n");
         CHECK(who_notes(document, "moved the job") != "?");
     }
+    TEST_CASE("lines of a paragraph: a dash behind two attendees, and a label that ends what one said") {
+        const auto document = meeting(
+            "Present: Ada, Jonas\n\n**Ada** - the kiln is hot\n**Jonas** - it cools at night\n\n@jonas: I "
+            "order "
+            "clay\nDECISION: we keep the kiln\n");
+        std::vector<std::pair<std::string, std::string>> all;
+        for (const auto& passage : document.passages)
+            all.emplace_back(passage.speaker, passage.text);
+        REQUIRE(all.size() == 4);
+        CHECK(all[0].first == "Ada");
+        CHECK(all[1].first == "Jonas");
+        CHECK(all[2].first == "Jonas");
+        CHECK(all[3].first.empty());
+        CHECK(all[3].second == "DECISION: we keep the kiln");
+    }
 }

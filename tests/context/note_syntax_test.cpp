@@ -3,16 +3,6 @@
 using namespace pacelane;
 using namespace pacelane::context;
 
-namespace {
-
-bool tells(const Document& document, std::string_view what) {
-    for (const auto& omitted : document.omitted)
-        if (contains(omitted, what)) return true;
-    return false;
-}
-
-}  // namespace
-
 // Each case names where its syntax is documented. The texts were written for these tests.
 TEST_SUITE("what real notes showed") {
     TEST_CASE("a heading or a fence right below a table ends it; empty cells leave no bar") {

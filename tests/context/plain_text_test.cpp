@@ -139,3 +139,45 @@ TEST_SUITE("plain text: whose words") {
         CHECK(document.passages.back().speaker == "Bo Lind");
     }
 }
+
+TEST_SUITE("plain text as programs and printers leave it") {
+    TEST_CASE("words that lines part are whole again") {
+        CHECK(texts(plain(
+                  "We fired the pots for eleven min-\nutes in the small kiln, and the pro-\nduction went "
+                  "on.\n")) ==
+              Texts{"We fired the pots for eleven minutes in the small kiln, and the production "
+                    "went on."});
+        CHECK(texts(plain(
+                  "The long-term plan is good. A long-\nterm plan needs clay, and so does a pot-\nter.\n")) ==
+              Texts{"The long-term plan is good. A long-term plan needs clay, and so does a potter."});
+        CHECK(texts(plain("It is a low-\nheat glaze.\n")) == Texts{"It is a low-heat glaze."});
+        CHECK(texts(plain("We fired it -\nand it broke.\n")) == Texts{"We fired it - and it broke."});
+    }
+    TEST_CASE("numbers of pages are none of the text") {
+        const auto document = plain("We fired it.\n\n                - 2 -\n\nPage 3 of 7\n\nIt broke.\n");
+        CHECK(texts(document) == Texts{"We fired it.", "It broke."});
+        CHECK(document.omitted == Texts{"line 3: a page's number", "line 5: a page's number"});
+    }
+    TEST_CASE("a short first line is the title, though the text begins right below it") {
+        const auto document =
+            plain("The small kiln\nWe fired the pots in the small kiln for eleven minutes.\n");
+        CHECK(document.title == "The small kiln");
+        CHECK(texts(document) == Texts{"We fired the pots in the small kiln for eleven minutes."});
+        CHECK(texts(plain("We fired the pots in\nthe small kiln for eleven minutes last night.\n")).size() ==
+              1);
+    }
+    TEST_CASE("letters in their order are items") {
+        const auto document =
+            plain("We tried three:\na) gas, which is even\nb) wood\n(c) current, of the net\n");
+        CHECK(texts(document) ==
+              Texts{"We tried three:", "gas, which is even", "wood", "current, of the net"});
+        CHECK(document.passages[1].kind == PassageKind::list_item);
+        CHECK(texts(plain("It is either the kiln, or\nb) the clay.\n")).size() == 1);
+    }
+    // simplenote.com/help
+    TEST_CASE("Simplenote's tags at the end") {
+        const auto document = plain("We fired the pots twice.\n\nTags:\n  kiln, clay work\n");
+        CHECK(texts(document) == Texts{"We fired the pots twice."});
+        CHECK(document.tags == Texts{"kiln", "clay work"});
+    }
+}

@@ -65,6 +65,10 @@ TEST_SUITE("speaker text") {
         CHECK(
             said(transcript("Maya: We drop it.\nDecision: drop the cache.\nRafael: Good.\nMaya: Done.\n")) ==
             Texts{"Maya: We drop it.", "[Decision: drop the cache.]", "Rafael: Good.", "Maya: Done."});
+        CHECK(said(transcript(
+                  "**Maya:** We drop it.\n\n**Rafael:** Good.\n\n**Maya:** Done.\n\n**Decision:** drop "
+                  "it.\n")) ==
+              Texts{"Maya: We drop it.", "Rafael: Good.", "Maya: Done.", "[Decision: drop it.]"});
     }
     TEST_CASE("addresses and times of day within speech are no labels") {
         CHECK(said(transcript("Maya: See\nhttps://example.org/a: b\nRafael: At\n10:30 sharp.\nMaya: Ok.\n"))

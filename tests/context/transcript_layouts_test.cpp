@@ -364,4 +364,10 @@ TEST_SUITE("turns in what is written") {
         CHECK(document.passages[2].speaker.empty());
         CHECK(document.passages[3].speaker.empty());
     }
+    TEST_CASE("a label that is known ends the turn before, though that ends in no full stop") {
+        CHECK(
+            said(transcript("Me: why is it hot?\nAda: by the fire\nMe: and then?\nAda: it cools\nMe: good\n",
+                            "transcripts/call.md")) ==
+            Texts{"Me: why is it hot?", "Ada: by the fire", "Me: and then?", "Ada: it cools", "Me: good"});
+    }
 }

@@ -10,7 +10,9 @@ namespace {
 std::string original(std::string_view path) {
     std::string all;
     for (const auto& name : copy_names(path))
-        all += (all.empty() ? "" : " ") + (name.certain ? name.original : "(" + name.original + ")");
+        all += (all.empty() ? "" : " ") + (name.backup    ? "backup of " + name.original
+                                           : name.certain ? name.original
+                                                          : "(" + name.original + ")");
     return all;
 }
 
@@ -56,10 +58,28 @@ TEST_SUITE("the name of a copy") {
         CHECK(original("plan-DESKTOP-4F2K1.md") == "(plan.md) (plan-DESKTOP.md)");
         CHECK(original("plan-Mayas-MacBook-Pro.md") == "(plan.md) (plan-Mayas.md)");
     }
+    TEST_CASE("of Synology Drive and Resilio") {
+        CHECK(original("n/plan_DiskStation_Nov-19-1015-2026_Conflict.md") == "n/plan.md");
+        CHECK(original("n/my_plan_DiskStation_Nov-19-1015-2026_Conflict.md") == "n/my_plan.md");
+        CHECK(original("plan.Conflict.md") == "plan.md");
+    }
+    TEST_CASE("of a file manager, so contents have to tell") {
+        CHECK(original("n/Copy of plan.md") == "(n/plan.md)");
+        CHECK(original("plan copy.md") == "(plan.md)");
+        CHECK(original("plano - Cópia.md") == "(plano.md)");
+        CHECK(original("plan - Copy (2).md").ends_with("(plan.md)"));
+    }
+    TEST_CASE("of an editor's backup") {
+        for (const auto* name :
+             {"n/plan.md~", "n/#plan.md#", "n/plan.md.orig", "n/plan.md.bak", "n/plan.bak.md"})
+            CHECK_MESSAGE(original(name) == "backup of n/plan.md", name);
+    }
     TEST_CASE("is no name of a note") {
-        for (const auto* name : {"plan.md", "conflict-resolution.md", "plan-conflict-resolution.md",
-                                 "2026-11-19.md", "Q3 2026.md", "plan (draft).md",
-                                 "on conflict (with others).md", "a-b.md", "sprint 007.md", ".md", "1.md"})
+        for (const auto* name :
+             {"plan.md", "conflict-resolution.md", "plan-conflict-resolution.md", "2026-11-19.md",
+              "Q3 2026.md", "plan (draft).md", "on conflict (with others).md", "a-b.md", "a_Conflict.md",
+              "role_conflict.md", "Copy.md", "copywriting.md", "the old.md", "#1.md", "sprint 007.md", ".md",
+              "1.md"})
             CHECK_MESSAGE(original(name).empty(), name);
     }
 }
@@ -97,6 +117,10 @@ TEST_SUITE("of several versions") {
     TEST_CASE("a single one stays, whatever its name") {
         CHECK(older({file("plan (conflicted copy 2026-11-19).md", 1)}).empty());
         CHECK(older({file("plan 2.md", 1), file("plan 3.md", 1)}).empty());
+    }
+    TEST_CASE("a backup is older than its file, whatever its time, and stays alone") {
+        CHECK(older({file("plan.md", 1), file("plan.md~", 3)}, false) == "plan.md~ < plan.md");
+        CHECK(older({file("plan.md~", 3)}).empty());
     }
     TEST_CASE("numbered notes that say something else stay") {
         CHECK(older({file("plan.md", 1), file("plan 2.md", 3)}, false).empty());

@@ -13,6 +13,7 @@
 #include <pacelane/pipeline/companion.h>
 #include <pacelane/pipeline/context_files.h>
 #include <pacelane/pipeline/outside_reader.h>
+#include <pacelane/pipeline/private_mark.h>
 #include <pacelane/pipeline/worker.h>
 #include <pacelane/pipeline/written_by.h>
 #include <pacelane/sources/reading.h>
@@ -91,6 +92,7 @@ std::string bytes_of(const Found& file) {
 struct Read {
     context::Document document;
     std::string writer{};
+    std::string private_by{};  ///< the front matter that keeps it private
 };
 
 Read document_of(const Found& file) {
@@ -110,7 +112,9 @@ Read document_of(const Found& file) {
                : context::parse_document(file.path, bytes, file.folder);
     auto writer =
         pipeline::name_writer(document, {file.person.name, file.person.handle, file.person.aliases});
-    return {std::move(document), std::move(writer)};
+    auto private_by = pipeline::private_mark(bytes);
+    if (private_by.empty()) private_by = document.private_by;
+    return {std::move(document), std::move(writer), std::move(private_by)};
 }
 
 std::set<std::string> speakers_of(const context::Document& document) {
@@ -180,7 +184,8 @@ Json json_of(const Found& file, const Read& read, const Judged& judged) {
             {"text_kind_shares", shares},
             {"text_kind_features", features},
             {"worth_a_post", judged.reading.worth},
-            {"is_private", judged.reading.is_private},
+            {"is_private", judged.reading.is_private || !read.private_by.empty()},
+            {"private_by", read.private_by.empty() ? Json() : Json(read.private_by)},
             {"format", context::name(document.format)},
             {"title", document.title},
             {"language", document.language ? Json(language::code(*document.language)) : Json()},
@@ -220,6 +225,8 @@ void print(Application& application, const Found& file, const Read& read, const 
         return join(std::vector<std::string>(names.begin(), names.end()), ", ");
     };
     fact("user", file.user.empty() ? "none: " + file.why_not : file.user);
+    if (!read.private_by.empty())
+        fact("private", fmt::format("its front matter says {}: nothing of it is stored", read.private_by));
     fact("kind", fmt::format("{}: {}", context::name(document.kind), document.kind_reason));
     std::vector<std::pair<double, std::string>> shares;
     for (std::size_t kind = 0; kind < sources::kTextKinds; ++kind)

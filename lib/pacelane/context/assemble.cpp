@@ -186,6 +186,7 @@ Document assemble(std::string_view path, DocumentKind folder, Format format, Fou
     if (!document.date) document.date = reading.date;
     if (!document.date) document.date = date_in_first_lines(opening, document.language);
     auto publication = publication_of(about, path, document.kind);
+    document.private_by = std::move(about.private_by);
     document.published = publication.published;
     document.url = std::move(publication.url);
     document.participants = std::move(about.participants);
@@ -218,6 +219,10 @@ Document assemble(std::string_view path, DocumentKind folder, Format format, Fou
         const bool captions = document.format == Format::webvtt || document.format == Format::srt;
         if (document.format == Format::transcript_json)
             refuse(path, "JSON, but no transcript in a layout that is read");
+        // What was left out may have been all of it.
+        for (const auto& warning : document.warnings)
+            if (warning.find("left out") != std::string::npos)
+                refuse(path, fmt::format("nothing to read in it: {}", warning));
         refuse(path, captions ? "nothing to read in it: no cue with a valid time and words"
                               : "nothing to read in it: no text besides headings and markup");
     }

@@ -1,4 +1,5 @@
 #include "detail/assemble.h"
+#include "detail/embedded_data.h"
 #include "detail/encoding.h"
 #include "detail/front_matter.h"
 #include "detail/metadata.h"
@@ -259,7 +260,11 @@ Document parse_document(std::string_view path, std::string_view bytes, DocumentK
     if (decoded.foreign)
         refuse(path,
                "in an encoding that is not read (UTF-8, UTF-16 and Windows-1252 are); convert it to UTF-8");
-    if (trim(decoded.text).empty()) refuse(path, "the file is empty (only white space)");
+    if (trim(decoded.text).empty())
+        refuse(path, decoded.warnings.empty()
+                         ? "the file is empty (only white space)"
+                         : fmt::format("nothing to read in it: {}", decoded.warnings.back()));
+    if (!is_data) detail::drop_embedded_data(decoded.text);
 
     return detail::read_by_content(folder, [&](DocumentKind kind) {
         // An object at the start of data is none.

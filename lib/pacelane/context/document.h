@@ -111,6 +111,7 @@ struct Document {
     std::vector<std::string> tags;  ///< front matter's tags
     bool published = false;         ///< for all to read already, by its front matter or its folder
     std::string url;                ///< where: an absolute http(s) address; empty when that is not known
+    std::string private_by;  ///< what of its front matter keeps it private ("private: true"); mostly empty
     std::vector<Passage> passages;
     std::vector<std::string>
         warnings;  ///< what was skipped or repaired, with line numbers ("line 12: time goes backwards")

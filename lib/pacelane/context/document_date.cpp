@@ -198,6 +198,8 @@ std::optional<Date> date_in_first_lines(std::string_view text, std::optional<lan
         if (line.empty()) continue;
         ++seen;
         if (line.size() > prose) continue;
+        // A task's date is when it is due or was done.
+        if (line.starts_with("- [") || line.starts_with("* [") || line.starts_with("☐")) continue;
         if (auto date = find_date(line, language)) return date;
     }
     return std::nullopt;

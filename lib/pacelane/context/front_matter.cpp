@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <pacelane/base/text.h>
+#include <pacelane/context/private_field.h>
 #include <pacelane/language/language_pack.h>
 #include <utility>
 
@@ -234,6 +235,8 @@ FrontMatter read_front_matter(std::string_view text) {
     for (const auto& field : found->fields) {
         take_field(field, matter, dates);
         take_address(field, in_lines, address);
+        if (matter.private_by.empty() && !field.within && field.values.size() == 1)
+            matter.private_by = private_field(field.key, field.values.front());
     }
     matter.clipped = is_clipped(found->fields, matter.tags);
     matter.date = dates.date;

@@ -103,6 +103,7 @@ struct HeaderRun {
     std::size_t titles = 0;  ///< fields that only a document has
     bool ends_in_rule = false;
     bool broken = false;  ///< a line in it is no field
+    bool listed = false;  ///< values in a list of YAML's
 };
 
 bool is_sentence(std::string_view value) {
@@ -131,6 +132,12 @@ HeaderRun header_run(MatterLines& lines) {
             lines.next();
             continue;
         }
+        if (line.starts_with("- ") && !run.fields.fields.empty()) {
+            run.fields.fields.back().values.emplace_back(trim(line.substr(2)));
+            run.listed = true;
+            lines.next();
+            continue;
+        }
         const auto field = matter_line(line);
         if (!field || run.fields.fields.size() >= most_header_lines) {
             run.broken = true;
@@ -154,7 +161,7 @@ std::optional<MatterFields> read_multimarkdown(MatterLines lines) {
     const std::size_t fields = run.fields.fields.size();
     if (fields == 0 || run.broken || run.known * 2 < fields || run.wordy > 0) return std::nullopt;
     // Minutes open with "Date: …" and "Attendees: …" too; those are read where they stand.
-    if (run.titles == 0 && !run.ends_in_rule) return std::nullopt;
+    if ((run.titles == 0 || run.listed) && !run.ends_in_rule) return std::nullopt;
     if (lines.done()) return std::nullopt;  // all of it would be metadata
     end_at(lines, run.fields);
     return std::move(run.fields);
@@ -183,7 +190,8 @@ std::optional<MatterFields> read_notion(MatterLines lines) {
         lines.next();
     auto run = header_run(lines);
     const auto& fields = run.fields.fields;
-    if (fields.empty() || run.broken || run.wordy > 0 || lines.done() || title.empty()) return std::nullopt;
+    if (fields.empty() || run.broken || run.listed || run.wordy > 0 || lines.done() || title.empty())
+        return std::nullopt;
     const auto notion = static_cast<std::size_t>(std::count_if(
         fields.begin(), fields.end(), [](const MatterField& field) { return is_notion_key(field.key); }));
     if (notion == 0 || (notion < 2 && notion < fields.size())) return std::nullopt;

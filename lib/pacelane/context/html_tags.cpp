@@ -203,7 +203,8 @@ bool next_html_tag(std::string_view& text, HtmlTag& tag) {
     std::size_t length = 0;
     while (length < inside.size() && is_name_byte(inside[length]))
         ++length;
-    tag.name = ascii_lower(inside.substr(0, length));
+    tag.written = inside.substr(0, length);
+    tag.name = ascii_lower(tag.written);
     tag.attributes = inside.substr(length);
     // A name with a dash is that of somebody's own element.
     const bool custom = tag.name.find_first_of("-:") != std::string::npos;

@@ -165,7 +165,8 @@ private:
         for (auto& [index, paragraph] : found_) {
             for (auto& line : paragraph.lines)
                 line.speaks = line.speaks || (line.spoken && !line.spoken->header &&
-                                              census_.accepts(*line.spoken, true, line.place));
+                                              (census_.accepts(*line.spoken, true, line.place) ||
+                                               speakers_.contains(language::fold(line.spoken->speaker))));
         }
     }
 

@@ -63,7 +63,10 @@ std::string text_of(const MD_ATTRIBUTE& attribute) {
 std::string_view without_label(std::string_view text) {
     if (!text.starts_with("[!")) return text;
     const std::size_t close = text.substr(0, 40).find(']');
-    return close == std::string_view::npos ? text : text.substr(close + 1);
+    if (close == std::string_view::npos) return text;
+    text.remove_prefix(close + 1);
+    if (text.starts_with('-') || text.starts_with('+')) text.remove_prefix(1);  // folded
+    return text;
 }
 
 class MarkdownReader {

@@ -351,9 +351,12 @@ void MarkdownBlocks::image(std::string_view alt, std::string_view source, int li
         alt.find_first_not_of("0123456789x", bar + 1) == std::string_view::npos)
         alt = alt.substr(0, bar);
     const bool spaced = source.find(' ') != std::string_view::npos;
-    std::string markup =
-        spaced ? fmt::format("![{}](<{}>)", alt, source) : fmt::format("![{}]({})", alt, source);
-    words().add_mark(markup);
+    // The bytes of an embedded picture are not kept: no draft could show it.
+    const bool embedded = source.starts_with("data:");
+    std::string markup = embedded ? std::string{}
+                         : spaced ? fmt::format("![{}](<{}>)", alt, source)
+                                  : fmt::format("![{}]({})", alt, source);
+    if (!embedded) words().add_mark(markup);
     if (alt.find("://") != std::string_view::npos && alt.find(' ') == std::string_view::npos) alt = {};
     images_.push_back({std::string{trim(alt)}, std::move(markup), line});
 }

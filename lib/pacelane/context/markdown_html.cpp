@@ -33,7 +33,7 @@ void MarkdownHtml::handle(const HtmlTag& tag, int line, bool in_heading) {
             return;
         case HtmlRole::unknown:
             // "<token>" is no HTML, but what somebody wrote.
-            if (opens && tag.attributes.empty()) words.append(fmt::format("<{}>", tag.name), line);
+            if (opens && tag.attributes.empty()) words.append(fmt::format("<{}>", tag.written), line);
             return;
         case HtmlRole::deleted:
             blocks_.strike(opens ? 1 : -1);

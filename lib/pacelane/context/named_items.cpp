@@ -52,10 +52,10 @@ bool goes_on(std::string_view words) {
                language::fold(language::straight_apostrophes(first)));
 }
 
-/// Whom a line of minutes names before a colon, if it is one of the attendees.
-std::optional<std::string> named_in_line(std::string_view line, const People& attendees) {
+/// Whom a line of minutes names before the mark, if it is one of the attendees.
+std::optional<std::string> named_in_line(std::string_view line, const People& attendees, NameMark mark) {
     const auto item = named_item(line);
-    if (!item || item->mark != NameMark::colon) return std::nullopt;
+    if (!item || item->mark != mark) return std::nullopt;
     if (language::label_kind(item->name) != language::LabelKind::none) return std::nullopt;
     return attendees.find(item->name);
 }
@@ -120,6 +120,16 @@ std::vector<std::string> recurring_names(const Reading& reading) {
 bool opens_otherwise(std::string_view line) {
     const auto cut = before_colon(line);
     if (!cut || cut->text.empty()) return false;
+    // "Decision: …" is the minutes' own.
+    switch (language::label_kind(cut->label)) {
+        case language::LabelKind::decision:
+        case language::LabelKind::action:
+        case language::LabelKind::issue:
+        case language::LabelKind::record:
+            return true;
+        default:
+            break;
+    }
     return is_nobody(cut->label) || (name_shape(cut->label) == NameShape::strong &&
                                      language::label_kind(cut->label) == language::LabelKind::none);
 }
@@ -171,9 +181,19 @@ void name_lines(Reading& reading, const People& attendees) {
     for (auto& piece : reading.pieces) {
         const bool paragraph = piece.passage.kind == PassageKind::paragraph && !piece.passage.quoted &&
                                piece.passage.speaker.empty() &&
-                               piece.words.text().find(": ") != std::string::npos;
+                               (piece.words.text().find(": ") != std::string::npos ||
+                                piece.words.text().find(" - ") != std::string::npos ||
+                                piece.words.text().find(" – ") != std::string::npos);
         const auto lines = paragraph ? piece.words.source_lines() : std::vector<PassageText::SourceLine>{};
-        const auto names = [&](const auto& line) { return named_in_line(line.text, attendees).has_value(); };
+        // One line with a dash may tell of somebody; two are what each said.
+        const auto dashes = std::count_if(lines.begin(), lines.end(), [&](const auto& line) {
+            return named_in_line(line.text, attendees, NameMark::dash).has_value();
+        });
+        const auto name_in = [&](std::string_view line) {
+            auto name = named_in_line(line, attendees, NameMark::colon);
+            return name || dashes < 2 ? name : named_in_line(line, attendees, NameMark::dash);
+        };
+        const auto names = [&](const auto& line) { return name_in(line.text).has_value(); };
         if (std::none_of(lines.begin(), lines.end(), names)) {
             all.push_back(std::move(piece));
             continue;
@@ -182,7 +202,7 @@ void name_lines(Reading& reading, const People& attendees) {
         const bool one = lines.size() == 1;
         if (!one) part.passage.markup.clear();  // it is that of the whole
         for (const auto& line : lines) {
-            auto speaker = named_in_line(line.text, attendees);
+            auto speaker = name_in(line.text);
             if (!speaker && !part.passage.speaker.empty() && opens_otherwise(line.text)) speaker.emplace();
             if (speaker) {
                 if (!part.words.empty()) all.push_back(part);

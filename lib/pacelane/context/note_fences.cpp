@@ -62,10 +62,42 @@ DirectiveFence directive_fence(std::string_view info) {
     if (!info.starts_with('{') || close == std::string_view::npos) return fence;
     const std::string name = ascii_lower(trim(info.substr(1, close - 1)));
     fence.rest = trim(info.substr(close + 1));
-    constexpr std::array prose{"note"sv,         "tip"sv,      "hint"sv,    "important"sv, "warning"sv,
-                               "caution"sv,      "danger"sv,   "error"sv,   "seealso"sv,   "attention"sv,
-                               "admonition"sv,   "epigraph"sv, "sidebar"sv, "margin"sv,    "dropdown"sv,
-                               "versionadded"sv, "exercise"sv, "topic"sv};
+    constexpr std::array prose{"note"sv,
+                               "tip"sv,
+                               "hint"sv,
+                               "important"sv,
+                               "warning"sv,
+                               "caution"sv,
+                               "danger"sv,
+                               "error"sv,
+                               "seealso"sv,
+                               "attention"sv,
+                               "admonition"sv,
+                               "sidebar"sv,
+                               "margin"sv,
+                               "dropdown"sv,
+                               "versionadded"sv,
+                               "exercise"sv,
+                               "topic"sv,
+                               "tab-set"sv,
+                               "tab-item"sv,
+                               "grid"sv,
+                               "card"sv,
+                               "aside"sv,
+                               "grid-item-card"sv,
+                               "grid-item"sv,
+                               "solution"sv,
+                               "details"sv,
+                               "definition"sv,
+                               "theorem"sv,
+                               "proof"sv,
+                               "example"sv,
+                               "remark"sv,
+                               "versionchanged"sv,
+                               "deprecated"sv,
+                               "todo"sv,
+                               "div"sv};
+    constexpr std::array quote{"epigraph"sv, "pull-quote"sv, "blockquote"sv, "highlights"sv};
     constexpr std::array code{"code-block"sv, "code"sv, "code-cell"sv, "sourcecode"sv};
     constexpr std::array hidden{"toctree"sv, "contents"sv, "tableofcontents"sv, "include"sv, "bibliography"sv,
                                 "index"sv,   "raw"sv,      "figure"sv,          "image"sv};
@@ -73,10 +105,20 @@ DirectiveFence directive_fence(std::string_view info) {
         return std::find(list.begin(), list.end(), name) != list.end();
     };
     fence.kind = is_one(prose)    ? DirectiveFence::Kind::prose
+                 : is_one(quote)  ? DirectiveFence::Kind::quote
                  : is_one(code)   ? DirectiveFence::Kind::code
                  : is_one(hidden) ? DirectiveFence::Kind::hidden
                                   : DirectiveFence::Kind::none;
     return fence;
+}
+
+bool uses_directives(std::string_view text) {
+    for (std::size_t at = text.find('{'); at != std::string_view::npos; at = text.find('{', at + 1)) {
+        const bool fenced = at >= 3 && (text.substr(at - 3, 3) == "```" || text.substr(at - 3, 3) == ":::" ||
+                                        text.substr(at - 3, 3) == "~~~");
+        if (fenced && directive_fence(text.substr(at, 60)).kind != DirectiveFence::Kind::none) return true;
+    }
+    return false;
 }
 
 }  // namespace pacelane::context::detail

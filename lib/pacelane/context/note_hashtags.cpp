@@ -108,6 +108,23 @@ bool read_card_date(NoteScanner& note) {
     return true;
 }
 
+/// Quarto's "@fig-times", "@sec-lease": what it will be called, only the program knows.
+bool read_cross_reference(NoteScanner& note) {
+    using namespace std::string_view_literals;
+    if (note.at > 0 && is_word_byte(note.text[note.at - 1])) return false;
+    const auto here = note.rest();
+    for (const auto kind : {"fig"sv, "tbl"sv, "sec"sv, "eq"sv, "lst"sv, "thm"sv}) {
+        if (!here.substr(1).starts_with(kind) || here.substr(1 + kind.size(), 1) != "-") continue;
+        std::size_t size = 2 + kind.size();
+        while (size < here.size() && (is_word_byte(here[size]) || here[size] == '-' || here[size] == '_'))
+            ++size;
+        if (size == 2 + kind.size()) return false;
+        note.leave_gap(size, "a reference to a figure, table or section");
+        return true;
+    }
+    return false;
+}
+
 bool read_hashtag(NoteScanner& note) {
     const char before = note.at == 0 ? '\n' : note.text[note.at - 1];
     if (std::string_view(" \t\n(").find(before) == std::string_view::npos) return false;

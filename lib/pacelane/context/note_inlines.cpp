@@ -149,7 +149,11 @@ bool highlight(NoteScanner& note, std::string_view mark) {
     if (close == std::string_view::npos || close == note.at + 2 || close - note.at > longest ||
         note.text[close - 1] == ' ')
         return false;
-    if (close + 2 < note.text.size() && latin(note.text[close + 2])) return false;
+    // "==N==ext": letters of a word.
+    const auto inside = here.substr(2, close - note.at - 2);
+    if (close + 2 < note.text.size() && latin(note.text[close + 2]) &&
+        !(inside.size() <= 3 && std::all_of(inside.begin(), inside.end(), latin)))
+        return false;
     // The mark at the end is met as an opening one unless it goes now.
     note.advance(2);
     while (note.at < close) {
@@ -199,12 +203,9 @@ bool raised_or_lowered(NoteScanner& note) {
         ++length;
     if (length == 1 || length >= here.size() || here[length] != mark) return false;
     if (length + 1 < here.size() && here[length + 1] == mark) return false;
-    constexpr std::array raised{"⁰"sv, "¹"sv, "²"sv, "³"sv, "⁴"sv, "⁵"sv, "⁶"sv, "⁷"sv, "⁸"sv, "⁹"sv};
-    constexpr std::array lowered{"₀"sv, "₁"sv, "₂"sv, "₃"sv, "₄"sv, "₅"sv, "₆"sv, "₇"sv, "₈"sv, "₉"sv};
     const auto words = here.substr(1, length - 1);
     if (std::all_of(words.begin(), words.end(), is_digit)) {
-        for (const char c : words)
-            note.put((mark == '^' ? raised : lowered)[static_cast<std::size_t>(c - '0')]);
+        note.put(shifted_digits(words, mark == '^'));
     } else {
         note.put(words);
     }
@@ -261,6 +262,15 @@ bool caret(NoteScanner& note) {
 
 }  // namespace
 
+std::string shifted_digits(std::string_view digits, bool above) {
+    constexpr std::array raised{"⁰"sv, "¹"sv, "²"sv, "³"sv, "⁴"sv, "⁵"sv, "⁶"sv, "⁷"sv, "⁸"sv, "⁹"sv};
+    constexpr std::array lowered{"₀"sv, "₁"sv, "₂"sv, "₃"sv, "₄"sv, "₅"sv, "₆"sv, "₇"sv, "₈"sv, "₉"sv};
+    std::string shifted;
+    for (const char c : digits)
+        shifted += (above ? raised : lowered)[static_cast<std::size_t>(c - '0')];
+    return shifted;
+}
+
 bool read_inline(NoteScanner& note) {
     switch (note.text[note.at]) {
         case '\\':
@@ -304,7 +314,7 @@ bool read_inline(NoteScanner& note) {
         case '#':
             return read_hashtag(note);
         case '@':
-            return read_card_date(note);
+            return read_card_date(note) || read_cross_reference(note);
         case '\xE2':
         case '\xF0':
             return task_date(note) || task_mark(note);

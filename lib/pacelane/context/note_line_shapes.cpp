@@ -234,6 +234,14 @@ std::string_view program_line(std::string_view content) {
             }))
             return "a file that is embedded";
     }
+    // Jupyter: "In [12]:", "Out[12]:", and below a table its size, "5 rows × 2 columns".
+    if ((content.starts_with("In [") || content.starts_with("Out[")) && content.ends_with("]:") &&
+        content.substr(4, content.size() - 6).find_first_not_of("0123456789 *") == std::string_view::npos)
+        return "a mark of a notebook";
+    if (content.find(" rows × ") != std::string_view::npos &&
+        (content.ends_with(" columns") || content.ends_with(" columns</p>")) &&
+        is_digit(content[content.starts_with("<p>") ? 3 : 0]))
+        return "a mark of a notebook";
     // MyST: "(target)="
     if (content.starts_with('(') && content.ends_with(")=") && content.find(' ') == std::string_view::npos)
         return "the name of a place";
@@ -322,7 +330,11 @@ bool is_property_line(std::string_view content) {
     const auto value = content.substr(colons + 2);
     if (!value.empty() && value.front() != ' ') return false;
     if (key.ends_with(' ') || std::count(key.begin(), key.end(), ' ') > 3) return false;
-    return key.find_first_of(":`[](){}<>|\".,;!?") == std::string_view::npos;
+    // A program's own keys are in parts: "logseq.order-list-type".
+    if (const auto dot = key.find('.');
+        dot != std::string_view::npos && (dot == 0 || key.ends_with('.') || key.find(' ') != key.npos))
+        return false;
+    return key.find_first_of(":`[](){}<>|\",;!?") == std::string_view::npos;
 }
 
 int html_depth_after(std::string_view content, int depth) {

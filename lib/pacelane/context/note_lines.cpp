@@ -1,8 +1,11 @@
+#include "detail/foreign_items.h"
 #include "detail/front_matter_fields.h"
+#include "detail/labels.h"
 #include "detail/merge_marks.h"
+#include "detail/note_fences.h"
 #include "detail/note_line_shapes.h"
-#include "detail/note_output.h"
 #include "detail/note_syntax.h"
+#include "detail/note_tables.h"
 #include "detail/org_blocks.h"
 
 #include <algorithm>
@@ -16,17 +19,20 @@ namespace pacelane::context::detail {
 
 namespace {
 
-class NoteLineReader : private NoteOutput {
+class NoteLineReader : private NoteFences {
 public:
-    NoteLineReader(const FileBody& source, Reading& reading) : NoteOutput(reading), source_(source) {}
+    NoteLineReader(const FileBody& source, Reading& reading) : NoteFences(reading), source_(source) {}
 
     std::vector<NoteLine> read() {
+        is_myst_ = uses_directives(source_.text);
         const std::size_t metadata = joplin_metadata(source_.text);
         std::string_view rest = source_.text.substr(0, metadata);
         for (number_ = source_.first_line; !rest.empty(); ++number_) {
             const std::size_t end = std::min(rest.find('\n'), rest.size());
-            take(rest.substr(0, end));
+            const auto line = rest.substr(0, end);
             rest.remove_prefix(std::min(end + 1, rest.size()));
+            below_ = rest;
+            take(line);
         }
         tell_skipped();
         if (metadata != std::string_view::npos) {
@@ -55,6 +61,8 @@ private:
         line = without_callout(line);
         take_outline(line);
         line = less_indent(line, inner_indent(line));
+        if (!in_fence() && in_comment(line)) return;
+        if (!in_fence() && in_prose_fence(line)) return;
         if (foot_ && inner_.empty() && !trim(line).empty() && !trim(line).starts_with("[^")) foot_.reset();
         if (in_fence()) {
             fenced(line);
@@ -81,6 +89,10 @@ private:
             }
         }
         const auto content_all = trim(line);
+        if (options_ && !content_all.empty()) {
+            if (is_directive_option(content_all)) return;
+            options_ = false;
+        }
         if (content_all.empty()) {
             if (empty_item_) out_[*std::exchange(empty_item_, std::nullopt)].text.clear();
             put({});
@@ -120,7 +132,7 @@ private:
             return;
         }
         if (const auto fence = fence_mark(content)) {
-            open_fence(*fence, line);
+            open_fence(*fence, line, in_list_);
         } else if (!special(line, content, prefix, item)) {
             html_depth_ = html_depth_after(content, html_depth_);
             if (html_depth_ > 0 && !item && !in_list_) {
@@ -132,70 +144,26 @@ private:
         blank_ = false;
     }
 
-    bool in_fence() const { return fence_.length > 0; }
-
-    void open_fence(const FenceMark& fence, std::string_view line) {
-        fence_ = fence;
-        // Set in from no list, it would open code without a fence, or none: the parser counts from the
-        // margin.
-        const std::size_t indent = indent_of(line);
-        fence_indent_ = !in_list_ && indent >= 4 ? indent : 0;
-        line = less_indent(line, fence_indent_);
-        const std::string language = ascii_lower(first_word(fence.info));
-        const auto directive = directive_fence(fence.info);
-        prose_fence_ = language.starts_with("ad-") || directive.kind == DirectiveFence::Kind::prose;
-        query_fence_ = is_query_language(language) || directive.kind == DirectiveFence::Kind::hidden;
-        options_ = directive.kind != DirectiveFence::Kind::none;
-        if (query_fence_) {
-            skip_from_here(options_ ? std::string{"a directive"}
-                                    : fmt::format("a query of the {} plugin", language));
-        } else if (prose_fence_) {
-            put({});
-            if (options_) put_title(directive.rest);
-        } else if (directive.kind == DirectiveFence::Kind::code) {
-            put(fmt::format("{}{}", line.substr(0, line.find('{')), first_word(directive.rest)), true);
-        } else {
-            put(line, true);
+    /// A comment over several lines: what is in it, a fence without its end say, means nothing. It is left
+    /// out by the second step.
+    bool in_comment(std::string_view line) {
+        constexpr std::string_view open = "<!--", close = "-->";
+        if (in_comment_) {
+            in_comment_ = line.find(close) == std::string_view::npos;
+            put(line);
+            blank_ = blank_or_code_ = false;
+            return true;
         }
-    }
-
-    void fenced(std::string_view line) {
-        line = less_indent(line, fence_indent_);
-        bool item = false;
-        const auto content = trim(line.substr(container_prefix(line, item)));
-        const auto mark = fence_mark(content);
-        const bool closes =
-            mark && mark->mark == fence_.mark && mark->length >= fence_.length && mark->info.empty();
-        if (options_ && !closes) {
-            // ":class: wide" right below the directive
-            const bool option = content.size() > 2 && content.front() == ':' &&
-                                content.find(':', 1) != std::string_view::npos &&
-                                content.substr(0, content.find(':', 1)).find(' ') == std::string_view::npos;
-            if (option) {
-                if (query_fence_) skipped_to_ = number_;
-                return;
-            }
-            options_ = false;
-        }
-        if (prose_fence_) {
-            const auto field = matter_line(content);
-            const std::string key = field ? matter_key(field->key) : std::string{};
-            if (closes) {
-                put({});
-            } else if (key == "title") {
-                put_title(field->value);
-            } else if (key != "collapse" && key != "icon" && key != "color") {
-                put(line);
-            }
-        } else if (query_fence_) {
-            skipped_to_ = number_;
-        } else if (const auto code = without_code_marks(line)) {
-            put(*code, true);
-        }
-        if (closes) {
-            fence_ = {};
-            blank_or_code_ = true;
-        }
+        const std::size_t at = line.rfind(open);
+        if (at == std::string_view::npos || line.find(close, at) != std::string_view::npos ||
+            line.substr(0, at).find('`') != std::string_view::npos || indent_of(line) >= 4 || never_closes_)
+            return false;
+        never_closes_ = below_.find(close) == std::string_view::npos;
+        in_comment_ = !never_closes_;
+        if (!in_comment_ || !trim(line.substr(0, at)).empty()) return false;
+        put(line);
+        blank_ = blank_or_code_ = false;
+        return true;
     }
 
     /// Whether the line is one of the apps' own and is dealt with.
@@ -211,6 +179,7 @@ private:
             const auto colons = content.find("::");
             const auto key = matter_key(content.substr(0, colons));
             if (key == "tags" || key == "tag") take_tags(content.substr(colons + 2));
+            if (key == "lstype" && trim(content.substr(colons + 2)) == "annotation") quote_last_item();
             return true;
         }
         if (content.starts_with("SCHEDULED: <") || content.starts_with("DEADLINE: <")) {
@@ -223,7 +192,30 @@ private:
             skip_line(what);
             return true;
         }
-        if (content.starts_with("{:") && content.ends_with('}')) return true;  // kramdown's attributes
+        // Attributes: kramdown's "{: .note}", Hugo's "{.note}".
+        if (content.ends_with('}') && content.rfind('{') == 0 &&
+            (content.starts_with("{:") || content.starts_with("{.") || content.starts_with("{#")))
+            return true;
+        if (is_myst_ && prefix == 0 && (content == "%" || content.starts_with("% "))) {
+            skip_line("a comment");
+            return true;
+        }
+        if (is_myst_ && prefix == 0 && content.starts_with("+++")) {
+            put({});
+            blank_ = blank_or_code_ = true;
+            return true;
+        }
+        if (const auto end = prefix == 0 ? drawing_end(content) : std::string{};
+            !end.empty() && !lost_drawing_) {
+            lost_drawing_ = below_.find(end) == std::string_view::npos;
+            if (lost_drawing_) return false;
+            open_drawing();
+            return true;
+        }
+        if (content.starts_with("[[>]] ")) {  // Roam's quotation
+            put(fmt::format("{}> {}", line.substr(0, prefix), content.substr(6)));
+            return true;
+        }
         if (content.starts_with(":::")) {
             div(content);
             return true;
@@ -249,7 +241,7 @@ private:
             return true;
         }
         if (content.starts_with("[^")) return footnote(content);
-        if (content.starts_with(": ") && !blank_ && !out_.empty() && !out_.back().text.empty() && !item) {
+        if (content.starts_with(": ") && !item && (is_term_above() || in_definition_ == number_ - 1)) {
             definition(content);
             return true;
         }
@@ -257,6 +249,26 @@ private:
         const auto task = item ? task_item(content) : std::nullopt;
         if (task) put(fmt::format("{}{}", line.substr(0, prefix), *task));
         return task.has_value();
+    }
+
+    /// Logseq: what was marked in a paper is an item of the page on it, and a property says so. The words are
+    /// the paper's; of an area that was marked there are none.
+    void quote_last_item() {
+        constexpr std::size_t longest = 50;  // lines
+        bool item = false;
+        std::size_t first = out_.size();
+        while (!item && first > 0 && out_.size() - first < longest)
+            container_prefix(out_[--first].text, item);
+        for (; item && first < out_.size(); ++first) {
+            auto& text = out_[first].text;
+            bool ignored = false;
+            const std::size_t prefix = container_prefix(text, ignored);
+            if (trim(std::string_view{text}.substr(prefix)) == "[:span]") {
+                text.clear();
+            } else if (!trim(text).empty()) {
+                text.insert(prefix, "> ");
+            }
+        }
     }
 
     void take_tags(std::string_view text) {
@@ -269,8 +281,13 @@ private:
         content.remove_prefix(std::min(content.find_first_not_of(':'), content.size()));
         content = trim(content);
         put({});
+        if (const auto directive = directive_fence(content); directive.kind != DirectiveFence::Kind::none) {
+            options_ = true;
+            return put_title(directive.rest);
+        }
         if (content.empty() || content.starts_with('{')) return;
-        std::string_view title = trim(content.substr(first_word(content).size()));
+        const std::size_t name = std::min(content.find('['), first_word(content).size());
+        std::string_view title = trim(content.substr(name));
         if (title.starts_with('{') || title.ends_with('}')) return;
         if (title.starts_with('[') && title.ends_with(']')) title = title.substr(1, title.size() - 2);
         put_title(title);
@@ -330,14 +347,30 @@ private:
         return true;
     }
 
+    /// Whether the line above, or the one above a blank line, can be what ": …" defines.
+    bool is_term_above() const {
+        if (out_.empty()) return false;
+        if (!out_.back().text.empty()) return !blank_;
+        constexpr std::size_t longest_term = 80;
+        const std::size_t count = out_.size();
+        if (count < 2 || (count > 2 && !out_[count - 3].text.empty())) return false;
+        const auto& term = out_[count - 2];
+        const auto text = trim(term.text);
+        bool item = false;
+        return !term.verbatim && !text.empty() && text.size() <= longest_term &&
+               container_prefix(term.text, item) == 0 && !is_atx_heading(text) &&
+               std::string_view(".!?:|").find(text.back()) == std::string_view::npos;
+    }
+
     /// "Term" and ": what it is".
     void definition(std::string_view content) {
-        auto& term = out_.back();
-        if (term.verbatim) {
+        if (!out_.empty() && out_.back().verbatim) {
             put(content);
             return;
         }
         if (in_definition_ != number_ - 1) {
+            if (out_.back().text.empty()) out_.pop_back();
+            auto& term = out_.back();
             term.text += ": ";
             term.text += trim(content.substr(1));
         } else {
@@ -360,9 +393,7 @@ private:
         }
         if (levels < callout_levels_) {
             callout_levels_ = levels;
-            if (in_fence() && !query_fence_ && !prose_fence_)
-                put(std::string(fence_.length, fence_.mark), true);
-            fence_ = {};
+            leave_fences();
             put({});
             blank_ = blank_or_code_ = true;
         }
@@ -380,7 +411,15 @@ private:
             rest.remove_prefix(mark + 1);
             return rest.starts_with(' ') ? rest.substr(1) : rest;
         }
-        if (!head || head->kind.starts_with("quote") || head->kind.starts_with("cite")) return rest;
+        const bool quotation = head && (head->kind.starts_with("quote") || head->kind.starts_with("cite"));
+        if (quotation && !head->title.empty()) {
+            // Whose it is, if a name; it comes before the words then.
+            const bool name = name_shape(head->title) == NameShape::strong;
+            put(fmt::format("{}> {}{}", rest.substr(0, mark), name ? "— " : "", head->title));
+            put(fmt::format("{}>", rest.substr(0, mark)));
+            return {};
+        }
+        if (!head || quotation) return rest;
         ++callout_levels_;
         put({});
         put_title(head->title);
@@ -389,19 +428,17 @@ private:
     }
 
     const FileBody& source_;
-    FenceMark fence_;
-    std::size_t fence_indent_ = 0;  // columns that its lines lose
-    bool prose_fence_ = false;
-    bool query_fence_ = false;
-    bool options_ = false;  // those of a directive may follow
+    bool is_myst_ = false;
+    std::string_view below_;  // the lines below the current one
+    bool in_comment_ = false;
+    bool lost_drawing_ = false;  // one without an end: no other is looked for
+    bool never_closes_ = false;  // no comment that opens here or below
     bool in_drawer_ = false;
     bool in_module_ = false;
     std::optional<std::size_t> empty_item_;  // in out_
     MergeMarks merge_;
     bool in_quotation_ = false;
     OrgBlocks org_;
-    bool blank_ = true;
-    bool blank_or_code_ = true;
     bool in_list_ = false;
     int html_depth_ = 0;  // how many blocks of HTML are open: what is indented in them is no code
     int in_definition_ = -1;
@@ -418,6 +455,8 @@ private:
 std::vector<NoteLine> note_lines(const FileBody& source, Reading& reading) {
     auto lines = NoteLineReader{source, reading}.read();
     keep_rules(lines);
+    mark_foreign_items(lines);
+    complete_tables(lines);
     return lines;
 }
 

@@ -173,7 +173,8 @@ bool read_bracket(NoteScanner& note) {
         std::string words{bar == std::string_view::npos ? link_words(inner)
                                                         : std::string{trim(inner.substr(bar + 1))}};
         // Dendron has the words before the bar.
-        if (words.empty() || (bar != std::string_view::npos && name_of_note(words) != words))
+        if (words.empty() || (bar != std::string_view::npos &&
+                              (name_of_note(words) != words || words.starts_with("dendron://"))))
             words = link_words(inner.substr(0, bar));
         // Nobody but the program knows what it is called.
         if (bar == std::string_view::npos && is_bare_id(inner)) {
@@ -190,6 +191,14 @@ bool read_bracket(NoteScanner& note) {
         if (close == std::string_view::npos || close == note.at + 2 || close - note.at > 60) return false;
         if (here.substr(0, close - note.at).find_first_of(" \n") != std::string_view::npos) return false;
         note.advance(close + 1 - note.at);
+        return true;
+    }
+    if (read_bracket_tag(note)) return true;
+    // Roam: "[*](((id)))", a mark that leads to another block.
+    if (here.starts_with("[*](((")) {
+        const std::size_t end = note.find_near(")))", note.at);
+        if (end == std::string_view::npos) return false;
+        note.leave_out(end + 3 - note.at, "a reference to a block");
         return true;
     }
     const std::size_t close = note.find_near("]", note.at);
@@ -236,6 +245,13 @@ bool read_bracket(NoteScanner& note) {
 bool read_spaced_target(NoteScanner& note) {
     const auto here = note.rest();
     if (!here.starts_with("](")) return false;
+    if (here.starts_with("](((")) {  // Roam: a block
+        const std::size_t end = here.substr(0, 60).find(")))");
+        if (end == std::string_view::npos) return false;
+        note.put("](block)");
+        note.advance(end + 3);
+        return true;
+    }
     const auto line = here.substr(2, std::min(here.find('\n'), here.size()) - 2);
     const auto target = trim(line.substr(0, line.find(')')));
     const bool spaced = line.find(')') != std::string_view::npos &&

@@ -40,6 +40,13 @@ NoteScanner::NoteScanner(const std::vector<NoteLine>& lines, Reading& told) : re
         text += line.text;
         text += '\n';
     }
+    constexpr std::size_t longest_name = 40, most_names = 100;
+    for (std::size_t i = text.find("[/"); i != std::string::npos && closing_tags_.size() < most_names;
+         i = text.find("[/", i + 2)) {
+        const std::size_t close = text.find(']', i);
+        if (close == std::string::npos) break;
+        if (close - i - 2 <= longest_name) closing_tags_.insert(text.substr(i + 2, close - i - 2));
+    }
     is_knitr = text.find("```{r") != std::string::npos;
     is_mdx = std::any_of(reading.omitted.begin(), reading.omitted.end(),
                          [](const std::string& what) { return what.ends_with("code of MDX"); });
@@ -177,6 +184,25 @@ void NoteScanner::take_back(std::size_t bytes) {
         out_.pop_back();
         if (out_.empty() || out_.back() == '\n') out_lines_.pop_back();
     }
+}
+
+void NoteScanner::quote(std::size_t from, std::size_t end, std::string_view whose) {
+    if (!line_before().empty()) put('\n');
+    put('\n');
+    advance(from - at);
+    while (at < end && (text[at] == '\n' || text[at] == ' '))
+        advance(1);
+    bool opens = true;
+    while (at < end) {
+        if (std::exchange(opens, false)) put("> ");
+        opens = text[at] == '\n';
+        if (read_inline(*this)) continue;
+        put(text[at]);
+        advance(1);
+    }
+    if (!line_before().empty()) put('\n');
+    if (!whose.empty()) put(">\n> — " + std::string(whose) + "\n");
+    put('\n');
 }
 
 void NoteScanner::drop_space() {

@@ -97,6 +97,36 @@ std::string_view code_language(const NoteScanner& note, std::size_t from) {
     return language.substr(0, language.find_first_of("\" '>"));
 }
 
+/// "x<sup>2</sup>": a number above or below the line is no part of the one before it.
+bool shifted_number(NoteScanner& note, std::string_view name) {
+    constexpr std::size_t most_digits = 6;
+    const std::size_t open = name.size() + 2;
+    const auto behind = note.rest().substr(std::min(open, note.rest().size()), most_digits + open + 2);
+    const std::size_t digits = std::min(behind.find_first_not_of("0123456789"), behind.size());
+    const std::string closer = fmt::format("</{}>", name);
+    if (note.rest()[open - 1] != '>' || digits == 0 ||
+        ascii_lower(behind.substr(digits, closer.size())) != closer)
+        return false;
+    note.put(shifted_digits(behind.substr(0, digits), name == "sup"));
+    note.advance(open + digits + closer.size());
+    return true;
+}
+
+/// What Ghost, WordPress and Notion show of another page: its title and its own words on itself.
+bool page_card(NoteScanner& note) {
+    const std::size_t end = tag_end(note);
+    if (end == std::string_view::npos) return false;
+    const auto tag = std::string_view{note.text}.substr(note.at, end - note.at);
+    constexpr std::array cards{"kg-bookmark-card"sv, "kg-embed-card"sv, "wp-block-embed"sv,
+                               "bookmark source"sv};
+    if (std::none_of(cards.begin(), cards.end(), [&](auto card) { return tag.find(card) != tag.npos; }))
+        return false;
+    const std::size_t close = find_closer(note, "</figure>", end);
+    if (close == std::string_view::npos) return false;
+    note.leave_out(close + "</figure>"sv.size() - note.at, "a card of another page");
+    return true;
+}
+
 }  // namespace
 
 bool read_tag(NoteScanner& note) {
@@ -124,6 +154,8 @@ bool read_tag(NoteScanner& note) {
         return true;
     }
     const std::string lower = ascii_lower(name);
+    if (lower == "sup" || lower == "sub") return shifted_number(note, lower);
+    if (lower == "figure") return page_card(note);
     const bool silent =
         std::find(silent_elements.begin(), silent_elements.end(), lower) != silent_elements.end();
     if (silent || lower == "pre") {

@@ -61,6 +61,25 @@ bool is_value(std::string_view inside) {
                      rest.starts_with(" | "));
 }
 
+/// "Ada Berg, On restoring", 'author="Ada Berg" link="…"', "Ada Berg https://…": who is quoted.
+std::string quoted_person(std::string_view arguments) {
+    for (const auto key : {"author="sv, "name="sv, "cite="sv}) {
+        const std::size_t at = arguments.find(key);
+        if (at == std::string_view::npos) continue;
+        auto value = arguments.substr(at + key.size());
+        const char mark = value.empty() ? '\0' : value.front();
+        if (mark == '"' || mark == '\'')
+            value = value.substr(1, std::min(value.find(mark, 1), value.size()) - 1);
+        return std::string(trim(value));
+    }
+    if (arguments.find('=') != std::string_view::npos) return {};
+    auto name = arguments.substr(0, arguments.find(','));
+    name = trim(name.substr(0, name.find("http")));
+    while (!name.empty() && (name.front() == '"' || name.back() == '"' || name.back() == '-'))
+        name = name.front() == '"' ? name.substr(1) : name.substr(0, name.size() - 1);
+    return std::string(trim(name));
+}
+
 /// Paired tags of site generators whose inside is code, or is to be kept to the letter.
 bool code_of_site(NoteScanner& note, std::string_view inside, std::size_t after, const LeftOut& rule) {
     std::string_view name = trim(inside.substr(std::min(inside.find_first_not_of("-/ "), inside.size())));
@@ -87,15 +106,51 @@ bool code_of_site(NoteScanner& note, std::string_view inside, std::size_t after,
         note.advance(after - note.at);
         return true;
     }
-    if (name != "highlight" && name != "code") return false;
-    const std::string closer =
-        rule.open == "{%" ? fmt::format("{{% end{}", name) : fmt::format("{} /{}", rule.open, name);
-    const std::size_t end = note.find_far(closer, after);
-    if (end == std::string_view::npos || end - after > 100'000) return false;
-    note.fence(after, end, arguments.substr(0, arguments.find_first_of(" ,")));
+    constexpr std::array code{"highlight"sv, "code"sv,  "codeblock"sv, "mermaid"sv,
+                              "plantuml"sv,  "chart"sv, "katex"sv};
+    constexpr std::array quotations{"quote"sv,       "blockquote"sv, "cq"sv,
+                                    "centerquote"sv, "pullquote"sv,  "epigraph"sv};
+    const auto is_one = [&](const auto& names) {
+        return std::find(names.begin(), names.end(), name) != names.end();
+    };
+    if ((!is_one(code) && !is_one(quotations)) || note.lost_tags >= NoteScanner::kMostLostTags) return false;
+    std::size_t end = std::string_view::npos;
+    for (const auto space : {" "sv, ""sv, "- "sv})
+        if (end == std::string_view::npos)
+            end = note.find_far(rule.open == "{%" ? fmt::format("{{%{}end{}", space, name)
+                                                  : fmt::format("{}{}/{}", rule.open, space, name),
+                                after);
+    if (end == std::string_view::npos || end - after > 100'000) {
+        ++note.lost_tags;
+        return false;
+    }
+    if (is_one(quotations)) {
+        note.quote(after, end, quoted_person(arguments));
+    } else {
+        auto language = arguments.substr(0, arguments.find_first_of(" ,"));
+        if (language.starts_with("lang:")) language.remove_prefix(5);
+        const bool is_word = std::all_of(language.begin(), language.end(), is_word_byte);
+        note.fence(after, end,
+                   is_word && !language.empty()                                   ? language
+                   : name == "highlight" || name == "code" || name == "codeblock" ? std::string_view{}
+                                                                                  : name);
+    }
     const std::size_t close = note.text.find(rule.close, end);
     note.advance((close == std::string_view::npos ? end : close + rule.close.size()) - note.at);
     return true;
+}
+
+/// An expression of MDX that stands over several lines: its bytes; 0 for others.
+std::size_t size_of_expression(std::string_view text) {
+    constexpr std::size_t longest = 2000;
+    int depth = 0;
+    bool lines = false;
+    for (std::size_t i = 0; i < std::min(text.size(), longest); ++i) {
+        lines = lines || text[i] == '\n';
+        if (text[i] == '{') ++depth;
+        if (text[i] == '}' && --depth == 0) return lines ? i + 1 : 0;
+    }
+    return 0;
 }
 
 }  // namespace
@@ -121,7 +176,12 @@ bool read_left_out(NoteScanner& note) {
         if (rule.open.starts_with("{")) {
             if (code_of_site(note, inside, close + rule.close.size(), rule)) return true;
         }
-        const std::size_t size = close + rule.close.size() - note.at;
+        std::size_t size = close + rule.close.size() - note.at;
+        // Roam: "{{[[query]]: {and: [[a]] [[b]]}}}"
+        if (rule.open == "{{" &&
+            std::count(inside.begin(), inside.end(), '{') > std::count(inside.begin(), inside.end(), '}'))
+            while (note.at + size < note.text.size() && note.text[note.at + size] == '}')
+                ++size;
         if ((rule.open == "{{" || rule.open == "<%") && is_value(inside))
             note.leave_gap(size, rule.what);
         else
@@ -177,6 +237,11 @@ bool read_brace(NoteScanner& note) {
         note.advance(close + 1 - note.at);
         return true;
     }
+    if (note.is_mdx)
+        if (const std::size_t size = size_of_expression(here); size > 0) {
+            note.leave_out(size, "an expression");
+            return true;
+        }
     if (note.is_mdx && !inner.empty() && inner.find('\n') == std::string_view::npos) {
         const bool space = inner == "' '" || inner == "\" \"";
         if (space)

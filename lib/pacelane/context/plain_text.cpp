@@ -1,7 +1,9 @@
 #include "detail/chat_lines.h"
 #include "detail/clippings.h"
 #include "detail/labels.h"
+#include "detail/markup_text.h"
 #include "detail/metadata.h"
+#include "detail/plain_lines.h"
 #include "detail/quoted_words.h"
 #include "detail/readers.h"
 #include "detail/task_files.h"
@@ -121,11 +123,16 @@ std::string_view without_colon(std::string_view heading) {
 class PlainReader {
 public:
     PlainReader(const FileBody& source, std::string_view title, Reading& reading)
-        : source_(source), lines_(lines_of(source)), known_title_(title), reading_(reading) {}
+        : source_(source), lines_(lines_of(source)), parted_(lines_), known_title_(title), reading_(reading) {
+        lines_.resize(lines_.size() - tags_at_end(lines_, reading_));
+    }
 
     void read() {
         while (at_ < lines_.size() && !reading_.cut_short) {
             if (lines_[at_].text.empty()) {
+                ++at_;
+            } else if (alone(at_) && is_page_number(line(at_))) {
+                reading_.omit(lines_[at_].number, lines_[at_].number, "a page's number");
                 ++at_;
             } else if (!read_fields() && !read_heading() && !read_item()) {
                 read_paragraph();
@@ -136,6 +143,19 @@ public:
 private:
     std::string_view line(std::size_t i) const {
         return i < lines_.size() ? lines_[i].text : std::string_view{};
+    }
+
+    /// Bullets and numbers, and letters in their order.
+    std::optional<ListMark> mark_at(std::size_t i) const {
+        if (i >= lines_.size()) return std::nullopt;
+        auto mark = list_mark(line(i));
+        const std::size_t lettered = mark ? 0 : lettered_mark(lines_, i);
+        if (lettered == 0) return mark;
+        const auto text = trim(line(i));
+        mark.emplace();
+        mark->indent = static_cast<std::size_t>(text.data() - line(i).data());
+        mark->text = trim(text.substr(lettered));
+        return mark;
     }
 
     /// Whether the line stands alone between blank lines.
@@ -172,7 +192,11 @@ private:
         const std::string_view text = trim(line(at_));
         const std::size_t marks = std::min(text.find_first_not_of('#'), text.size());
         if (marks > 0 && marks <= 6 && marks < text.size() && text[marks] == ' ') {
-            enter(static_cast<int>(marks), text.substr(marks));
+            auto heading = trim(text.substr(marks));
+            // "# Title #", but not "# C#"
+            const std::size_t end = heading.find_last_not_of('#');
+            if (end != std::string_view::npos && heading[end] == ' ') heading = trim(heading.substr(0, end));
+            enter(static_cast<int>(marks), heading);
             ++at_;
             return true;
         }
@@ -205,6 +229,11 @@ private:
         }
         // In a transcript without labels "Yeah" alone is speech.
         if ((source_.kind == DocumentKind::transcript && any_content_) || source_.letter) return false;
+        if (is_title_above_text()) {
+            enter(2, text);
+            ++at_;
+            return true;
+        }
         if (!alone(at_) || !is_short_title(text) || !has_more() || is_of_forum(text)) return false;
         // One-liners in a row are paragraphs; only the first may be the title above another heading.
         const bool next_is_title = alone(at_ + 2) && is_short_title(line(at_ + 2)) &&
@@ -217,6 +246,19 @@ private:
         enter(2, text);
         ++at_;
         return true;
+    }
+
+    /// Programs for notes show the first line as the title, and nobody leaves a blank one below it: it is
+    /// short, the next would have fitted in part, and opens a sentence.
+    bool is_title_above_text() const {
+        const std::string_view text = trim(line(0)), below = trim(line(1));
+        if (at_ != 0 || any_content_ || source_.kind != DocumentKind::knowledge || !is_short_title(text) ||
+            below.size() < 2 * text.size() || mark_at(1) || !ends_sentence(below))
+            return false;
+        // A name above words is that of who says them.
+        const char first = below.front();
+        return text.find(' ') != std::string_view::npos && name_shape(text) != NameShape::strong &&
+               first >= 'A' && first <= 'Z';
     }
 
     /// Copied off a forum: the day below a handle, "1 Like".
@@ -248,7 +290,7 @@ private:
     bool has_more() const { return at_ + 2 < lines_.size() || !line(at_ + 1).empty(); }
 
     bool read_item() {
-        auto mark = list_mark(line(at_));
+        auto mark = mark_at(at_);
         if (!mark) return false;
         // "1. Introduction" above a paragraph is one item all the same.
         const bool other_list =
@@ -280,11 +322,10 @@ private:
                 piece.words.paragraph_break();
                 continue;
             }
-            if (list_mark(next) || is_any_rule(next)) break;
+            if (mark_at(at_) || is_any_rule(next)) break;
             // Below an indented item, a line at the margin goes on with what was said before the list.
             if (mark->indent > 0 && next.front() != ' ' && next.front() != '\t') break;
-            piece.words.space();
-            piece.words.append(next, lines_[at_].number);
+            parted_.add_line(piece.words, lines_[at_]);
         }
         keep(std::move(piece));
         return true;
@@ -297,12 +338,10 @@ private:
         piece.passage.quoted = quote;
         for (const std::size_t begin = at_; at_ < lines_.size() && !line(at_).empty(); ++at_) {
             std::string_view text = trim(line(at_));
-            if (at_ > begin && (list_mark(line(at_)) || is_any_rule(text) || text.starts_with('>') != quote))
-                break;
+            if (at_ > begin && (mark_at(at_) || is_any_rule(text) || text.starts_with('>') != quote)) break;
             while (quote && (text.starts_with('>') || text.starts_with(' ')))
                 text.remove_prefix(1);
-            piece.words.space();
-            piece.words.append(text, lines_[at_].number);
+            parted_.add_line(piece.words, {text, lines_[at_].number});
         }
         std::string lead_in = lead_in_of(piece.words.text());
         keep(std::move(piece));
@@ -327,6 +366,7 @@ private:
 
     const FileBody& source_;
     std::vector<Line> lines_;
+    PartedWords parted_;
     std::string known_title_;
     Reading& reading_;
     HeadingPath headings_;
@@ -348,6 +388,15 @@ Reading read_plain_text(const FileBody& source, std::string_view title) {
     if (looks_like_clippings(source)) return read_clippings(source);
     if (looks_like_cards(source)) return read_cards(source);
     if (looks_like_todo_txt(source)) return read_todo_txt(source);
+    for (auto* rewritten : {restructured_as_markdown, asciidoc_as_markdown})
+        if (const auto other = rewritten(source)) {
+            auto body = source;
+            body.text = other->text;
+            auto reading = read_markdown(body, title);
+            for (const auto& omitted : other->omitted)
+                reading.omit(omitted.line, omitted.line_end, omitted.what);
+            return reading;
+        }
     Reading reading;
     PlainReader{source, title, reading}.read();
     mark_quoted_words(reading);

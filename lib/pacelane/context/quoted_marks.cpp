@@ -194,10 +194,15 @@ std::optional<std::string> who_wrote(std::string_view line) {
         }
         name = bare(name);
         // "The docs say:" and "I wrote:" name nobody.
-        const bool nobody = words().nobodys_pronouns.contains(folded(name)) ||
+        // "As Ana Souza once wrote:" is a sentence.
+        const std::string who = without_address(name);
+        const std::size_t space = who.rfind(' ');
+        const bool sentence = space != std::string::npos && who[space + 1] >= 'a' && who[space + 1] <= 'z' &&
+                              words().stop_words.contains(folded(who.substr(0, who.find(' '))));
+        const bool nobody = sentence || words().nobodys_pronouns.contains(folded(name)) ||
                             name.find("://") != std::string_view::npos ||
                             std::count(name.begin(), name.end(), ' ') > 5;
-        return nobody ? std::string{} : without_address(name);
+        return nobody ? std::string{} : who;
     }
     return std::nullopt;
 }
@@ -232,10 +237,32 @@ std::optional<std::string> mail_head(const std::vector<PassageText::SourceLine>&
     return without_address(name);
 }
 
+namespace {
+
+/// Without the emoji that a text opens with: "🤖 Assistant".
+std::string_view without_signs(std::string_view text) {
+    const auto is_sign = [](std::string_view rest) {
+        return rest.starts_with("\xF0") || rest.starts_with("\xE2") || rest.starts_with("\xEF\xB8\x8F");
+    };
+    while (is_sign(text)) {
+        std::size_t size = 1;
+        while (size < text.size() && (static_cast<unsigned char>(text[size]) & 0xC0U) == 0x80U)
+            ++size;
+        text = trim(text.substr(size));
+    }
+    return text;
+}
+
+}  // namespace
+
 ChatLabel chat_label(std::string_view line, bool heading) {
-    line = trim(line);
+    line = without_signs(trim(line));
     // "Claude (2026-11-11 09:02)", as exports write it.
     const std::size_t open = line.rfind(" (");
+    const auto inside = open == std::string_view::npos ? std::string{} : folded(bare(line.substr(open + 2)));
+    // "Answer (GPT-4)"
+    const bool of_model =
+        line.ends_with(')') && among(std::string_view(inside).substr(0, inside.size() - 1), model_names);
     const bool timed = line.ends_with(')') && open != std::string_view::npos && line.size() < 60 &&
                        line.find_first_of("0123456789", open) != std::string_view::npos;
     if (timed) line = trim(line.substr(0, open));
@@ -259,6 +286,7 @@ ChatLabel chat_label(std::string_view line, bool heading) {
             label.certain = said;
         } else if (words().answer_labels.contains(name)) {
             label.side = ChatSide::answer;
+            label.certain = of_model;
         } else if (words().prompt_labels.contains(name)) {
             label.side = ChatSide::prompt;
         } else {

@@ -22,12 +22,13 @@ namespace {
 
 class QuotedWords {
 public:
-    explicit QuotedWords(Reading& reading) : pieces_(reading.pieces) {}
+    explicit QuotedWords(Reading& reading) : pieces_(reading.pieces), title_(reading.title) {}
 
     void mark() {
         stories();
         highlights();
         mail();
+        chat_lines();
         chats();
         sections();
         quotations();
@@ -197,8 +198,43 @@ private:
         return voices.size() >= 2 ? voices : std::set<std::string>{};
     }
 
+    /// "user: …" and "assistant: …", a line each of one paragraph.
+    void chat_lines() {
+        std::vector<Piece> all;
+        all.reserve(pieces_.size());
+        for (auto& piece : pieces_) {
+            const bool own = piece.passage.kind == PassageKind::paragraph && !piece.passage.quoted;
+            const auto lines = own ? piece.words.source_lines() : std::vector<PassageText::SourceLine>{};
+            const auto has = [&](ChatSide side) {
+                return std::any_of(lines.begin(), lines.end(), [&](const auto& line) {
+                    return chat_label(line.text, false).side == side;
+                });
+            };
+            if (lines.size() < 2 || chat_label(lines.front().text, false).side == ChatSide::none ||
+                !has(ChatSide::prompt) || !has(ChatSide::answer)) {
+                all.push_back(std::move(piece));
+                continue;
+            }
+            for (const auto& line : lines) {
+                const auto label = chat_label(line.text, false);
+                if (label.side != ChatSide::none) {
+                    all.push_back({piece.passage, {}});
+                    all.back().passage.markup.clear();
+                    quote(all.back(), label.who);
+                }
+                all.back().words.space();
+                all.back().words.append(label.side == ChatSide::none
+                                            ? line.text
+                                            : trim(line.text.substr(line.text.find(':') + 1)),
+                                        line.line);
+            }
+        }
+        pieces_ = std::move(all);
+    }
+
     void chats() {
-        bool prompts = false;
+        bool prompts = !title_.empty() && chat_label(title_, true).side == ChatSide::prompt;
+        const bool titled = prompts;
         bool answers = false;
         bool certain = false;
         for (const auto& piece : pieces_) {
@@ -214,13 +250,17 @@ private:
         if (!certain && !(prompts && answers) && !prompted) return;
         const auto voices = other_voices();
         std::string speaker;
-        bool in_chat = false;
+        // Below a title such as "Prompt" stands one, up to the first heading.
+        bool below_title = titled && certain;
+        bool in_chat = below_title;
+        if (below_title) speaker = chat_label(title_, true).who;
         bool in_quotation = false;  // the answer stands in a quotation, and ends with it
         std::vector<std::string> headings;
         for (std::size_t i = 0; i < pieces_.size(); ++i) {
             auto& piece = pieces_[i];
             if (in_quotation && !piece.passage.quoted) in_chat = in_quotation = false;
             const auto& path = piece.passage.headings;
+            if (below_title && !path.empty()) below_title = in_chat = false;
             const bool same_section = path == headings || (in_chat && is_below(piece, headings));
             if (!same_section) {
                 in_chat = false;
@@ -269,6 +309,14 @@ private:
     void quotations() {
         for (std::size_t begin = 0; begin < pieces_.size(); ++begin) {
             if (!pieces_[begin].passage.quoted || !pieces_[begin].passage.speaker.empty()) continue;
+            // A name may stand before the words, as the title of a callout.
+            std::string before;
+            if (begin + 1 < pieces_.size() && pieces_[begin + 1].passage.kind == PassageKind::quote &&
+                pieces_[begin].passage.kind == PassageKind::quote && ends_in_name(pieces_[begin]) &&
+                pieces_[begin].words.source_lines().size() == 1) {
+                before = attribution(pieces_[begin].words.text());
+                pieces_[begin++].words.clear();
+            }
             std::size_t end = begin;
             // A line that names somebody ends theirs.
             while (end < pieces_.size() && pieces_[end].passage.quoted &&
@@ -276,14 +324,14 @@ private:
                 ++end;
             const std::string speaker = quotation_speaker(begin, end);
             for (std::size_t i = begin; i < end; ++i)
-                quote(pieces_[i], speaker);
+                quote(pieces_[i], speaker.empty() ? before : speaker);
             begin = end - 1;
         }
     }
 
     static bool ends_in_name(const Piece& piece) {
         const auto lines = piece.words.source_lines();
-        return piece.passage.kind == PassageKind::quote && lines.size() > 1 &&
+        return piece.passage.kind == PassageKind::quote && !lines.empty() &&
                !attribution(lines.back().text).empty();
     }
 
@@ -335,6 +383,7 @@ private:
     }
 
     std::vector<Piece>& pieces_;
+    std::string title_;
 };
 
 }  // namespace

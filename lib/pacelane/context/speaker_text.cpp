@@ -109,7 +109,10 @@ private:
 bool is_note(std::string_view text) {
     if (metadata_line(text)) return true;
     const std::size_t colon = text.substr(0, 60).find(':');
-    if (colon == std::string_view::npos || colon + 1 >= text.size() || text[colon + 1] != ' ') return false;
+    if (colon == std::string_view::npos) return false;
+    // "**Decision:** …"
+    const std::size_t behind = text.find_first_not_of("*_", colon + 1);
+    if (behind == std::string_view::npos || text[behind] != ' ') return false;
     switch (language::label_kind(text.substr(0, colon))) {
         case language::LabelKind::decision:
         case language::LabelKind::action:
@@ -119,6 +122,13 @@ bool is_note(std::string_view text) {
         default:
             return false;
     }
+}
+
+std::string without_bold(std::string_view text) {
+    std::string words{text};
+    for (std::size_t at = 0; (at = words.find("**", at)) != std::string::npos;)
+        words.erase(at, 2);
+    return words;
 }
 
 /// "**Break:** [35:06]": a label of nobody, with nothing said.
@@ -335,8 +345,12 @@ Reading read_speaker_text(const FileBody& written) {
             turns.turn(*unknown, number);
             continue;
         }
+        if (note) {
+            turns.text(without_bold(text), number, true);
+            continue;
+        }
         // A definition's mark, where names are the terms.
-        turns.text(text.starts_with(": ") ? text.substr(2) : text, number, note);
+        turns.text(text.starts_with(": ") ? text.substr(2) : text, number, false);
     }
     reader.reset();  // with what was said last
     drop_head(reading);

@@ -1,4 +1,4 @@
-// How synchronization programs name the copies that they make.
+// How synchronization programs name the copies that they make, and editors their backups.
 #include <algorithm>
 #include <array>
 #include <pacelane/base/text.h>
@@ -17,6 +17,8 @@ constexpr std::array<std::string_view, 4> kInfixes = {".sync-conflict-", "_confl
 constexpr std::array<std::string_view, 6> kComputers = {"desktop", "laptop", "macbook",
                                                         "imac",    "-pc",    "surface"};
 constexpr std::size_t kShortestHost = 4;
+// What editors and merges put behind the whole name: Emacs, Vim and Kate, git, nano, many.
+constexpr std::array<std::string_view, 6> kBackups = {"~", ".orig", ".bak", ".backup", ".old", ".save"};
 constexpr double kSameShare = 0.8;
 
 // A folder's part, the name without its ending, and the ending with its dot.
@@ -59,6 +61,50 @@ std::size_t conflict_parenthesis(std::string_view stem) {
     return told ? open : std::string_view::npos;
 }
 
+// "plan_DiskStation_Nov-19-1015-2026_Conflict" (Synology), "plan.Conflict" (Resilio): where the name ends.
+std::size_t conflict_ending(std::string_view stem) {
+    constexpr std::string_view mark = "conflict";
+    if (stem.size() <= mark.size() + 1 || ascii_lower(stem.substr(stem.size() - mark.size())) != mark)
+        return std::string_view::npos;
+    auto end = stem.size() - mark.size() - 1;
+    if (stem[end] == '.') return end;
+    if (stem[end] != '_') return std::string_view::npos;
+    for (int part = 0; part < 2; ++part) {
+        const auto at = stem.rfind('_', end - 1);
+        if (at == std::string_view::npos || at == 0) return std::string_view::npos;
+        if (part == 0 && stem.substr(at, end - at).find_first_of("0123456789") == std::string_view::npos)
+            return std::string_view::npos;
+        end = at;
+    }
+    return end;
+}
+
+// "plan.md~", "#plan.md#", "plan.md.orig", "plan.bak.md": the name of what they are backups of.
+std::string backed_up(std::string_view name) {
+    if (name.size() > 2 && name.front() == '#' && name.back() == '#')
+        return std::string(name.substr(1, name.size() - 2));
+    for (const auto mark : kBackups) {
+        if (name.size() <= mark.size()) continue;
+        if (name.ends_with(mark)) return std::string(name.substr(0, name.size() - mark.size()));
+        const auto dot = name.rfind('.');
+        if (mark != "~" && dot != std::string_view::npos && dot > mark.size() &&
+            name.substr(0, dot).ends_with(mark))
+            return std::string(name.substr(0, dot - mark.size())) + std::string(name.substr(dot));
+    }
+    return {};
+}
+
+// "Copy of plan", "plan - Copy": the name without it, empty when there is none.
+std::string_view without_copy_mark(std::string_view stem) {
+    const auto lower = ascii_lower(stem);
+    for (const auto opening : language::any_language().copy_openings)
+        if (lower.starts_with(opening)) return stem.substr(opening.size());
+    for (const auto ending : language::any_language().copy_endings)
+        if (lower.ends_with(ending) && lower.size() > ending.size())
+            return stem.substr(0, stem.size() - ending.size());
+    return {};
+}
+
 bool is_host(std::string_view text) {
     const auto is_capital = [](char c) { return c >= 'A' && c <= 'Z'; };
     if (text.size() < kShortestHost) return false;
@@ -86,6 +132,12 @@ std::vector<CopyName> copy_names(std::string_view path) {
         base = trim(base);
         if (!base.empty()) names.push_back({folder + std::string(base) + ending, certain});
     };
+    if (const auto name = backed_up(stem + ending); !name.empty()) {
+        names.push_back({folder + name, false, true});
+        return names;
+    }
+    if (const auto at = conflict_ending(stem); at != std::string::npos && at > 0)
+        add(std::string_view(stem).substr(0, at), true);
     for (const auto infix : kInfixes)
         if (const auto at = stem.rfind(infix); at != std::string::npos && at > 0 &&
                                                at + infix.size() < stem.size() &&
@@ -102,6 +154,11 @@ std::vector<CopyName> copy_names(std::string_view path) {
         }
     if (!names.empty()) return names;
     if (number != std::string_view::npos) add(before, false);
+    for (const auto text : {std::string_view(stem), before})
+        if (const auto base = without_copy_mark(trim(text)); !base.empty()) {
+            add(base, false);
+            break;
+        }
     for (auto at = stem.find('-', 1); at != std::string::npos; at = stem.find('-', at + 1))
         if (is_host(std::string_view(stem).substr(at + 1))) add(std::string_view(stem).substr(0, at), false);
     return names;
@@ -131,17 +188,21 @@ std::map<std::string, std::string> older_versions(
     for (const auto& file : files)
         by_path.emplace(file.path, &file);
     std::map<std::string, std::vector<const ContextFile*>> groups;  // by the original's path
+    std::map<std::string, std::string> older;
     for (const auto& file : files)
         for (const auto& name : copy_names(file.path)) {
             const auto original = by_path.find(name.original);
             const bool is_there = original != by_path.end();
+            if (name.backup) {
+                if (is_there) older.emplace(file.path, name.original);
+                break;
+            }
             if (!name.certain && (!is_there || !are_same(*original->second, file))) continue;
             auto& group = groups[name.original];
             if (group.empty() && is_there) group.push_back(original->second);
             group.push_back(&file);
             break;
         }
-    std::map<std::string, std::string> older;
     for (const auto& [original, group] : groups) {
         // Of two of the same time, the one that comes first: the original.
         const auto newest = *std::max_element(group.begin(), group.end(), [](const auto* a, const auto* b) {

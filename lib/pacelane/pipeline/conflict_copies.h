@@ -8,13 +8,15 @@
 #include <string_view>
 #include <vector>
 
-/// Copies of a file that synchronization programs make when two devices changed it.
+/// Copies of a file that synchronization programs make when two devices changed it, and backups that editors
+/// leave beside it.
 namespace pacelane::pipeline {
 
 /// Whose copy a name says the file is.
 struct CopyName {
     std::string original;  ///< the path that it would have without the copy's mark
     bool certain = false;  ///< nothing but a copy is named so; else the contents have to tell
+    bool backup = false;   ///< an editor's: what the file was before, for as long as the file is there
 };
 /// The readings of a path as that of a copy; empty when nothing in it looks so.
 PACELANE_API std::vector<CopyName> copy_names(std::string_view path);

@@ -73,7 +73,7 @@ public:
             if (observer_) observer_(done++, listing_.files.size(), file.path);
             const auto version = older.find(file.path);
             if (version != older.end())
-                leave_out(file, older_version_text(version->second));
+                leave_out(file, older_version_text(file.path, version->second));
             else
                 bring_in(file);
         }
@@ -175,6 +175,9 @@ private:
             }
             document.content = outside ? reader_.read(file.path, bytes, *outside, file.kind, companion)
                                        : context::parse_document(file.path, bytes, file.kind);
+            // Front matter of another syntax, or in an encoding of two bytes a character.
+            if (!document.content.private_by.empty())
+                return keep_private(file.path, document.content.private_by, "its front matter");
             const auto writer = name_writer(document.content, {user_.name, user_.handle, user_.aliases});
             if (!writer.empty()) ++report_.by_others[writer];
             // That it is large is the first that is said of a text, and worth a line each time it is read.

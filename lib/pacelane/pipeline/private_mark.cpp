@@ -1,28 +1,15 @@
 // Front matter that says that a note is not for others. Only these lines are looked at, so that a note whose
 // front matter is broken elsewhere is still kept private.
 #include <algorithm>
-#include <array>
 #include <pacelane/base/text.h>
+#include <pacelane/context/private_field.h>
 #include <pacelane/pipeline/private_mark.h>
+#include <utility>
 
 namespace pacelane::pipeline {
 
 namespace {
 
-struct Mark {
-    std::string_view key;
-    std::array<std::string_view, 3> values;
-};
-constexpr std::array<std::string_view, 3> kYes = {"true", "yes", "on"};
-constexpr std::array<std::string_view, 3> kNo = {"false", "no", "off"};
-constexpr std::array<Mark, 8> kMarks = {{{"private", kYes},
-                                         {"confidential", kYes},
-                                         {"publish", kNo},
-                                         {"public", kNo},
-                                         {"privado", kYes},
-                                         {"confidencial", kYes},
-                                         {"visibility", {"private", "confidential", "secret"}},
-                                         {"access", {"private", "confidential", "secret"}}}};
 constexpr std::size_t kLongestFrontMatter = 64 * 1024;  // bytes
 
 std::string_view bare(std::string_view text) {
@@ -57,12 +44,7 @@ std::string private_mark(std::string_view bytes) {
         const auto at = line.find(yaml ? ':' : '=');
         if (!found.empty() || at == std::string_view::npos || line.starts_with(' ') || line.starts_with('\t'))
             continue;
-        const auto key = ascii_lower(bare(line.substr(0, at)));
-        const auto value = ascii_lower(bare(without_comment(line.substr(at + 1))));
-        for (const auto& mark : kMarks)
-            if (mark.key == key &&
-                std::find(mark.values.begin(), mark.values.end(), value) != mark.values.end())
-                found = key + ": " + value;
+        found = context::private_field(bare(line.substr(0, at)), bare(without_comment(line.substr(at + 1))));
     }
     return "";  // not closed: no front matter
 }

@@ -1,3 +1,4 @@
+#include <pacelane/pipeline/conflict_copies.h>
 #include <pacelane/pipeline/why_read.h>
 
 #include <fmt/format.h>
@@ -17,7 +18,11 @@ std::string why_read(const store::StoredFile* known, const store::NewDocument& d
                        known->reader_version);
 }
 
-std::string older_version_text(std::string_view newest) {
+std::string older_version_text(std::string_view path, std::string_view newest) {
+    const auto names = copy_names(path);
+    if (!names.empty() && names.front().backup)
+        return fmt::format("is an older version of {}, kept by an editor: only the file itself is used",
+                           newest);
     return fmt::format(
         "is an older version of {}, made by a synchronization conflict: only the newer one is used; "
         "merge them and delete one",

@@ -27,6 +27,7 @@ struct FrontMatter {
     std::optional<bool> draft;
     std::optional<bool> publish;
     std::optional<bool> is_private;
+    std::string private_by;      ///< the first field that keeps it private, for people
     std::size_t body_begin = 0;  ///< where the document's own text begins; 0 when there is no front matter
     int body_line = 1;           ///< the line on which it begins
     std::vector<std::string> warnings;

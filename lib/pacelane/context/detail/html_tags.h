@@ -31,7 +31,8 @@ enum class HtmlRole {
 };
 
 struct HtmlTag {
-    std::string name;  ///< lower case
+    std::string name;          ///< lower case
+    std::string_view written;  ///< the name as it stands there
     HtmlRole role = HtmlRole::inline_text;
     bool closes = false;
     std::string_view attributes;

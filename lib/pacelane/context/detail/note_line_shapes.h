@@ -64,11 +64,13 @@ std::string_view program_line(std::string_view content);
 
 /// MyST's directives: "```{note} Title", "```{code-block} python".
 struct DirectiveFence {
-    enum class Kind { none, prose, code, hidden };
+    enum class Kind { none, prose, quote, code, hidden };
     Kind kind = Kind::none;
     std::string_view rest;  ///< behind the name
 };
 DirectiveFence directive_fence(std::string_view info);
+/// Whether a note has such directives, and so MyST's comments and breaks.
+bool uses_directives(std::string_view text);
 
 /// Where the metadata begins that Joplin puts below a note it exports; npos when there is none.
 std::size_t joplin_metadata(std::string_view text);

@@ -23,6 +23,10 @@ struct NoteScanner {
     std::size_t at = 0;
     bool is_mdx = false;
     bool is_knitr = false;  ///< R's code among the words: `r mean(x)`
+    /// Tags whose end was looked for in vain: after some of them, no more are.
+    std::size_t lost_tags = 0;
+    static constexpr std::size_t kMostLostTags = 200;
+    std::set<std::string, std::less<>> open_tags;  ///< "[caption]", which "[/caption]" ends
 
     bool at_end() const { return at >= text.size(); }
     bool at_line_start() const { return starts_[line_] == at; }
@@ -36,6 +40,9 @@ struct NoteScanner {
 
     void put(char c);
     void put(std::string_view words);
+    /// Whether "[/name]" stands anywhere.
+    bool has_closing_tag(std::string_view name) const { return closing_tags_.contains(name); }
+
     /// Goes on `bytes`, counting lines.
     void advance(std::size_t bytes);
     void copy_line();
@@ -51,6 +58,9 @@ struct NoteScanner {
     void leave_gap(std::size_t bytes, std::string_view what);
     /// Puts what stands between as a fenced block, each line with its number.
     void fence(std::size_t from, std::size_t end, std::string_view language);
+
+    /// Puts what stands between as a quotation, read as any text, with whose it is.
+    void quote(std::size_t from, std::size_t end, std::string_view whose);
 
     /// Where the paragraph ends: at a blank line or at code; at most a window on.
     std::size_t block_end();
@@ -69,27 +79,33 @@ private:
     std::size_t block_begin_ = 0;
     std::size_t block_end_ = 0;
     std::set<std::string, std::less<>> missing_;
+    std::set<std::string, std::less<>> closing_tags_;
     std::string out_;
     std::vector<int> out_lines_;
 };
+
+/// Digits that stand above the line, or below it.
+std::string shifted_digits(std::string_view digits, bool above);
 
 inline bool is_word_byte(char c) {
     return is_ascii_letter(c) || is_digit(c) || static_cast<unsigned char>(c) >= 0x80;
 }
 
 /// Each deals with the mark at the scanner's place; false: it is none, and nothing was done.
-bool read_inline(NoteScanner& note);         ///< any of them
-bool read_tag(NoteScanner& note);            ///< "<"
-bool read_left_out(NoteScanner& note);       ///< what is left out up to its closing mark
-bool read_brace(NoteScanner& note);          ///< "{"
-bool read_bracket(NoteScanner& note);        ///< "["
-bool read_way(NoteScanner& note);            ///< "[[", behind "See also"
-bool read_spaced_target(NoteScanner& note);  ///< "]"
-bool read_embed(NoteScanner& note);          ///< "![["
-bool read_parenthesis(NoteScanner& note);    ///< "("
-bool read_hashtag(NoteScanner& note);        ///< "#"
-bool read_card_date(NoteScanner& note);      ///< "@"
-bool read_formula(NoteScanner& note);        ///< "$"
-bool read_tex(NoteScanner& note);            ///< "\\(", "\\[", "\\begin{"
+bool read_inline(NoteScanner& note);           ///< any of them
+bool read_tag(NoteScanner& note);              ///< "<"
+bool read_left_out(NoteScanner& note);         ///< what is left out up to its closing mark
+bool read_brace(NoteScanner& note);            ///< "{"
+bool read_bracket(NoteScanner& note);          ///< "["
+bool read_way(NoteScanner& note);              ///< "[[", behind "See also"
+bool read_bracket_tag(NoteScanner& note);      ///< "[caption …]", "[/quote]"
+bool read_spaced_target(NoteScanner& note);    ///< "]"
+bool read_embed(NoteScanner& note);            ///< "![["
+bool read_parenthesis(NoteScanner& note);      ///< "("
+bool read_hashtag(NoteScanner& note);          ///< "#"
+bool read_card_date(NoteScanner& note);        ///< "@"
+bool read_cross_reference(NoteScanner& note);  ///< "@fig-…"
+bool read_formula(NoteScanner& note);          ///< "$"
+bool read_tex(NoteScanner& note);              ///< "\\(", "\\[", "\\begin{"
 
 }  // namespace pacelane::context::detail
