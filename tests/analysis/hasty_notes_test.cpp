@@ -157,3 +157,17 @@ TEST_CASE("notes tell in passing what a group goes on with") {
     CHECK(decided("It was decided last Friday by another group").empty());
     CHECK(decided("Everyone agreed that the new paper should be heavier").size() == 1);
 }
+
+TEST_CASE("hasty lines give tasks without a heading for them") {
+    const std::string people = "# Choir\n\nPresent: Ana Ruiz, Tom Hale\n\n- rent went up again\n";
+    CHECK(tasks_of(people + "- me: call the bank\n") == Strings{"Maya Lindqvist: Call the bank"});
+    CHECK(tasks_of(people + "- ana → prices of the coach\n") == Strings{"Ana Ruiz: Prices of the coach"});
+    CHECK(
+        tasks_of(
+            "# Coral\n\nPresentes: Ana Ruiz, Tomás Hale\n\n- o aluguel subiu\n- eu: ligar para o banco\n") ==
+        Strings{"Maya Lindqvist: Ligar para o banco"});
+    CHECK(tasks_of(
+              "# Coro\n\nAsistentes: Ana Ruiz, Tomás Hale\n\n- subió el alquiler\n- yo: llamar al banco\n") ==
+          Strings{"Maya Lindqvist: Llamar al banco"});
+    CHECK(tasks_of(people + "- me: too loud last time\n").empty());
+}

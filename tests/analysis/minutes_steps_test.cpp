@@ -155,3 +155,38 @@ TEST_CASE("tasks may name their people last") {
     // "e" joins, "é" states: an item that lists two things is no remark.
     CHECK(steps_in("# Ata\n\n## Pendências\n\n- Visitas e medições do espelho do norte\n").size() == 1);
 }
+
+TEST_CASE("labels stand in round brackets as well") {
+    CHECK(steps_in(below_mirror("(Action) Review the lists of members")) ==
+          Strings{": Review the lists of members"});
+    CHECK(steps_in(below_mirror("(Ação) Revisar as listas de membros")) ==
+          Strings{": Revisar as listas de membros"});
+    CHECK(steps_in(below_mirror("(Acción) Revisar las listas de miembros")) ==
+          Strings{": Revisar las listas de miembros"});
+    CHECK(decisions_in(minutes(below_mirror("(Decision) The mirror moves to the north in May"))).size() == 1);
+    CHECK(decisions_in(minutes(below_mirror("(Actions) of the council were praised"))).empty());
+}
+
+TEST_CASE("who volunteers has a task, for work or for a thing, whether a list names them or not") {
+    CHECK(steps_in(below_mirror("Ana has volunteered for the release in May")) ==
+          Strings{"Ana Prado: The release in May"});
+    CHECK(steps_in(below_mirror("Priya volunteered to film the talk")) == Strings{"Priya: Film the talk"});
+    CHECK(steps_in(below_mirror("Agreed, Priya will ask the printer")) == Strings{"Priya: Ask the printer"});
+    CHECK(steps_in(below_mirror("Ana se voluntariou para a venda de bolos")).size() == 1);
+    CHECK(steps_in(below_mirror("Ana se ofreció para la venta de pasteles")).size() == 1);
+    CHECK(steps_in(below_mirror("Rich & others: Suggest to add Lena to the list")).empty());
+}
+
+TEST_CASE("a person's task below another one is a task; a package's scope is no person") {
+    const std::string before = "# Weekly\n\nPresent: Rich Tott, Ana Prado\n\n## Action items\n\n";
+    CHECK(steps_in(before + "* Rich to write to the board about the tools\n  * @lena to add the members\n") ==
+          Strings{"Rich Tott: Write to the board about the tools", "Lena: Add the members"});
+    CHECK(steps_in(before + "* Add @mirror/tools to the list of the week\n") ==
+          Strings{": Add @mirror/tools to the list of the week"});
+}
+
+TEST_CASE("a box that names a page is an entry of the agenda") {
+    const std::string before = "# Weekly\n\nPresent: Rich Tott, Ana Prado\n\n## Announcements\n\n";
+    CHECK(steps_in(before + "- [x] Reviews of the week - https://example.org/reviews\n").empty());
+    CHECK(steps_in(before + "- [ ] Answer the reviews - https://example.org/reviews\n").size() == 1);
+}

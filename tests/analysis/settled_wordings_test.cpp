@@ -140,3 +140,19 @@ TEST_CASE("an office that acts has its task, and so has whose name stands before
           Strings{"Tom Reed: Comprar las sillas"});
     CHECK(tasks("Ata da reunião", "Presentes", "Noor: a porta está velha").empty());
 }
+
+TEST_CASE("what a group does with a subject, or says yes to, is decided where nobody is said to do it") {
+    for (const std::string_view line :
+         {"Closing this as nobody asked for it.", "Leaving it open until the spring.", "Closed as done.",
+          "Postponed.", "Ok w/ the second plan.", "Seems like we have consensus on the green door."}) {
+        CAPTURE(line);
+        CHECK(in_english(line));
+    }
+    CHECK(in_portuguese("Encerrando a lista de espera, pois ninguém pediu."));
+    CHECK(in_portuguese("Ok com o segundo plano."));
+    CHECK(in_spanish("Cerrando la lista de espera, pues nadie la pidió."));
+    CHECK(in_spanish("Ok con el segundo plan."));
+    CHECK_FALSE(in_english("Closing the door is hard in winter."));
+    CHECK_FALSE(in_english("Closing remarks by the chair"));
+    CHECK_FALSE(in_english("Seems like nobody has the key."));
+}

@@ -53,7 +53,8 @@ void ActionReader::passage_at(const Outline& outline, std::size_t d, std::size_t
         passage.kind != context::PassageKind::turn &&
         (action_label(passage.text, words) > 0 ||
          (passage.kind == context::PassageKind::list_item &&
-          is_arrow_after_name(passage.text, words_of(passage.text), corpus.people(), d, *info.pack)));
+          (is_arrow_after_name(passage.text, words_of(passage.text), corpus.people(), d, *info.pack) ||
+           is_own_order(passage.text, words_of(passage.text), *info.pack))));
     if (passage.kind == context::PassageKind::list_item &&
         (section == Section::actions || passage.checked || labelled)) {
         // Notes below a task belong to it, unless they are tasks of a group: "Maya:" and hers below.
@@ -64,7 +65,8 @@ void ActionReader::passage_at(const Outline& outline, std::size_t d, std::size_t
             parent >= 0 && !passage.checked && owner.empty() && (tasks || !labelled) &&
             info.sections[static_cast<std::size_t>(parent)] == section &&
             !trim(passages[static_cast<std::size_t>(parent)].passage.text).ends_with(':') &&
-            leading_section(passages[static_cast<std::size_t>(parent)].passage.text) == Section::content;
+            leading_section(passages[static_cast<std::size_t>(parent)].passage.text) == Section::content &&
+            !opens_with_taker(passage.text, d);
         const bool group = outline.has_children(p) && !only_name(passage.text, d).empty();
         // Boxes outside of a list of tasks that lead to others, and those, may only tick off an agenda.
         const bool topic = passage.checked && !tasks && !labelled &&

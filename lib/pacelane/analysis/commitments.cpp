@@ -198,15 +198,19 @@ Commitment given_commitment(std::string_view text, const Words& words, const Peo
         if (handle) known = true;
         // Minutes name people who are in no list: "Priya to write …".
         const bool opens_sentence =
-            i == 0 || gap_after(text, words, i - 1).find_first_of(".(") != std::string_view::npos;
+            i == 0 || gap_after(text, words, i - 1).find_first_of(".(") != std::string_view::npos ||
+            // "Agreed, Priya will write it"
+            (pack.opening_participles.at(words, 0) == i && gap_after(text, words, i - 1).starts_with(','));
+        const bool volunteers =
+            pack.volunteerings.at(words, i + 1) > 0 || pack.taken_things.at(words, i + 1) > 0;
         const auto& next_key = i + 1 < words.size() ? words[i + 1].key : words[i].key;
         const bool unknown = note != nullptr && !known && words[i].capital &&
                              begins_clause(text, words, i, pack) &&
                              (pack.infinitive_marks.contains(next_key) ||
-                              (pack.bare_futures.contains(next_key) && opens_sentence)) &&
-                             !pack.no_persons.has(words[i].key) && pack.task_groups.at(words, i) == 0 &&
-                             !pack.task_verbs.has(words[i].key) && could_be_name(words[i].key, pack) &&
-                             !note->contains(words[i].key);
+                              ((pack.bare_futures.contains(next_key) || volunteers) && opens_sentence)) &&
+                             !pack.no_persons.has(words[i].key) && pack.talk_verbs.at(words, i) == 0 &&
+                             pack.task_groups.at(words, i) == 0 && !pack.task_verbs.has(words[i].key) &&
+                             could_be_name(words[i].key, pack) && !note->contains(words[i].key);
         if (unknown)
             named = {
                 language::capitalize(std::string(text.substr(words[i].begin, words[i].end - words[i].begin))),
@@ -246,6 +250,11 @@ Commitment given_commitment(std::string_view text, const Words& words, const Peo
             adverb > 0 && pack.obligations.at(words, verb + adverb) > 0 &&
             gap_after(text, words, verb - 1).find_first_not_of(" *_") == std::string_view::npos)
             verb += adverb;
+        // "Maya has volunteered for the bake sale": a thing is hers to do, with no verb.
+        if (const auto taken = note != nullptr ? pack.taken_things.at(words, verb) : 0;
+            taken > 0 && verb + taken < words.size() && gap_after(text, words, verb - 1) == " " &&
+            !is_noted_work(words, verb + taken, pack))
+            return {Commitment::Kind::other, who, words[verb + taken].begin, end_of_clause(text)};
         const auto count = pack.obligations.at(words, verb);
         if (count == 0 && note != nullptr && is_future_of_another(text, words[verb], pack) &&
             name_begins_clause(text, words, i, pack) &&
@@ -268,7 +277,7 @@ Commitment given_commitment(std::string_view text, const Words& words, const Peo
         if (verb >= words.size() || has_a_modal(words, verb, modal, pack)) continue;
         const bool plain =
             note != nullptr ? is_noted_work(words, verb, pack) : pack.task_verbs.has(words[verb].key);
-        const bool in_note = note != nullptr && !wish && !unknown &&
+        const bool in_note = note != nullptr && !wish && (!unknown || volunteers) &&
                              name_begins_clause(text, words, i, pack) && looks_like_verb(words[verb]) &&
                              !pack.state_verbs.has(words[verb].key);
         if (!plain && !in_note) continue;

@@ -3,6 +3,7 @@
 #include "detail/commitments.h"
 #include "detail/dissent.h"
 #include "detail/settled_wordings.h"
+#include "detail/task_marks.h"
 
 #include <algorithm>
 #include <array>
@@ -269,6 +270,12 @@ bool tells_silence(std::string_view text, const Words& words, const LanguagePack
 
 bool tells_outcome(std::string_view text, const Words& words, const LanguagePack& pack) {
     if (ends_with_question(text) || leaves_open(words, pack)) return false;
+    if (const auto count = pack.agreeing_openings.at(words, 0); count > 0)
+        return count < words.size() && pack.undecided_objects.at(words, count) + count < words.size() &&
+               !parts(gap_after(text, words, count - 1));
+    // "Closing the list as …", but not "Closing the list is hard".
+    if (const auto count = pack.outcome_gerunds.at(words, 0); count > 0)
+        return pack.after_outcome_gerunds.at(words, count) > 0 && !states_something(text, pack);
     for (const auto* openings : {&pack.outcome_openings, &pack.noted_promises}) {
         const auto count = openings->at(words, 0);
         if (count == 0 || count + 1 >= words.size() || pack.talk_verbs.at(words, count) > 0) continue;

@@ -207,7 +207,8 @@ struct DecisionReader {
         // "Agreed" alone below its subject.
         const auto& info = corpus.info(s.document);
         const bool alone = info.first_of_passage[s.passage + 1] - info.first_of_passage[s.passage] == 1;
-        if (!spoken && alone && words.size() == 1 && pack.decision_participles.at(words, 0) == 1 &&
+        if (!spoken && alone && words.size() == 1 &&
+            (pack.decision_participles.at(words, 0) == 1 || pack.resolved_participles.at(words, 0) == 1) &&
             !told.ends_with(':') && !outline.has_children(s.passage))
             if (const auto subject = outline.topic(s.passage); !subject.empty())
                 return add(s.passage, subject + ": " + told, s.raw);
@@ -241,8 +242,15 @@ struct DecisionReader {
         if (is_housekeeping(about, pack)) return;
         auto text = with_subject(outline, s.document, s.passage, told);
         // "We should close the mirror. No objections so we will."
-        if (!spoken && text == told && tells_silence(told, words, pack))
-            if (const auto before = sentence_before(s); !before.empty()) text = before + ' ' + text;
+        if (!spoken && text == told && tells_silence(told, words, pack)) {
+            const auto before = sentence_before(s);
+            const auto subject = outline.topic(s.passage);
+            if (!before.empty()) {
+                text = before + ' ' + text;
+            } else if (!subject.empty() && text.find(subject) == std::string::npos) {
+                text = subject + ": " + text;  // "No concerns, the next step is to …"
+            }
+        }
         const auto language = corpus.info(s.document).language;
         // "Fine with everybody" is of the subject, too.
         if (!spoken && text == told && content_words(corpus, text, language) < 2)

@@ -61,6 +61,11 @@ std::size_t capital_mark(std::string_view text) {
     return 0;
 }
 
+bool is_in_brackets(std::string_view text, const Words& words, std::string_view gap) {
+    const char open = words[0].begin > 0 ? text[words[0].begin - 1] : ' ';
+    return (open == '[' && gap.starts_with(']')) || (open == '(' && gap.starts_with(')'));
+}
+
 std::size_t decision_label(std::string_view text, const Words& words) {
     const auto count = std::max(decision_labels().at(words, 0),
                                 language::any_language().minutes_decision_labels.at(words, 0));
@@ -72,7 +77,7 @@ std::size_t decision_label(std::string_view text, const Words& words) {
         last = count;
     const auto gap = gap_after(text, words, last);
     const auto mark = trim(strip(gap, "]*)"));
-    const bool bracket = words[0].begin > 0 && text[words[0].begin - 1] == '[' && gap.starts_with(']');
+    const bool bracket = is_in_brackets(text, words, gap);
     if (!mark.starts_with(':') && !bracket && mark != "-" && mark != "\xE2\x80\x93" && mark != "\xE2\x80\x94")
         return 0;
     return words[last + 1].begin;

@@ -204,6 +204,8 @@ Task read_task(std::string_view text, const LanguagePack& pack, const People& pe
                std::optional<Date> said_on, bool listed) {
     Task task;
     std::string body(trim(text));
+    // "ana → prices"
+    if (is_arrow_after_name(body, words_of(body), people, document, pack)) body = language::capitalize(body);
     take_fields(body, task, pack, people, document, said_on);
     if (listed) take_named_first(body, task, people, document, pack);
     take_own(body, task, people, document, pack, listed);
@@ -221,11 +223,17 @@ Task read_task(std::string_view text, const LanguagePack& pack, const People& pe
         at != std::string::npos &&
         (at == 0 || (!named_first && (body[at - 1] == ' ' || body[at - 1] == '(')))) {
         const auto end = std::min(body.find_first_of(" ,:;)]", at), body.size());
-        if (end > at + 1) {
+        // "@scope/package" is no person.
+        if (end > at + 1 && body.find('/', at) >= end) {
             if (task.who.empty())
                 task.who = people.canonical(std::string_view(body).substr(at, end - at), document);
             body.erase(at, end - at);
             body = tidy(body);
+            // "@maya to write …"
+            const auto left = words_of(body);
+            if (const auto count = at == 0 ? pack.obligations.at(left, 0) : 0;
+                count > 0 && count < left.size())
+                body.erase(0, left[count].begin);
         }
     }
     auto words = words_of(body);

@@ -23,6 +23,12 @@ std::string_view named_after_label(std::string_view label, std::string_view rest
     return {};
 }
 
+// "Open reviews - https://…": an entry of an agenda and where it is.
+bool ends_with_link(std::string_view text) {
+    const auto link = text.rfind("://");
+    return link != std::string_view::npos && text.find(' ', link) == std::string_view::npos;
+}
+
 }  // namespace
 
 Task ActionReader::read(std::string_view text, std::size_t d, bool listed) {
@@ -49,7 +55,8 @@ void ActionReader::item(std::size_t d, std::size_t p, bool listed, bool topic, s
     // "[x] Nominated issues" with notes below, "Action items list": boxes of an agenda, and what names a
     // part.
     if (task.who.empty() && task.due.empty() &&
-        (meeting_section_of(text) != Section::content || (topic && !is_task(task.what, pack))))
+        (meeting_section_of(text) != Section::content ||
+         ((topic || (!listed && ends_with_link(text))) && !is_task(task.what, pack))))
         return;
     // A list of tasks may hold remarks: "Not done yet."
     if (words_of(task.what).size() < 3 && task.who.empty() && !is_task(task.what, pack)) return;
@@ -62,6 +69,17 @@ bool ActionReader::is_given_to_somebody(std::string_view text, std::size_t d) co
     if (marked_owner(text, words, corpus.people(), d, true).words > 0) return true;
     const auto named = corpus.people().named_at(words, 0, d).words;
     return named > 0 && named < words.size() && trim(gap_after(text, words, named - 1)).starts_with(':');
+}
+
+// "@maya to add …": a task of somebody else's, though it stands below another.
+bool ActionReader::opens_with_taker(std::string_view text, std::size_t d) const {
+    const auto words = words_of(text);
+    if (words.size() < 3 || text.size() < words[0].end) return false;
+    const auto& pack = *corpus.info(d).pack;
+    const bool handle = trim(text).starts_with('@');
+    const auto named = handle ? std::size_t{1} : corpus.people().named_at(words, 0, d).words;
+    return named > 0 && named < words.size() && gap_after(text, words, named - 1) == " " &&
+           pack.obligations.at(words, named) > 0;
 }
 
 bool ActionReader::is_task(std::string_view text, const LanguagePack& pack) {

@@ -71,7 +71,7 @@ std::size_t action_label(std::string_view text, const Words& words) {
     const auto count = task_labels().at(words, 0);
     if (count == 0 || count >= words.size()) return 0;
     const auto gap = gap_after(text, words, count - 1);
-    const bool bracket = words[0].begin > 0 && text[words[0].begin - 1] == '[' && gap.starts_with(']');
+    const bool bracket = is_in_brackets(text, words, gap);
     const bool colon = trim(gap).starts_with(':');
     // "TODO Maya: …", "Action (Maya Lindqvist): …": what comes after the label says whose it is.
     bool owner = !colon && !bracket && (gap == " " || gap == " (" || gap == "(" || gap == " @");

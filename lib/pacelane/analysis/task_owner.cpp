@@ -45,12 +45,21 @@ bool is_of_a_statement(std::string_view text, const Word& word, const LanguagePa
 bool is_arrow_after_name(std::string_view text, const Words& words, const People& people,
                          std::size_t document, const LanguagePack& pack) {
     constexpr std::size_t kLongest = 6;  // words behind the arrow
-    const auto named = people.named_at(words, 0, document).words;
+    // Hasty notes write "ana → prices".
+    auto opening = words;
+    if (!opening.empty()) opening[0].capital = true;
+    const auto own = !words.empty() && language::any_language().own_names.contains(words[0].key);
+    const auto named = own ? std::size_t{1} : people.named_at(opening, 0, document).words;
     if (named == 0 || named >= words.size() || words.size() > named + kLongest ||
         !is_arrow(trim(gap_after(text, words, named - 1))) || pack.exhortations.at(words, named) > 0)
         return false;
     return std::none_of(words.begin() + static_cast<std::ptrdiff_t>(named), words.end(),
                         [&](const Word& word) { return is_of_a_statement(text, word, pack); });
+}
+
+bool is_own_order(std::string_view text, const Words& words, const LanguagePack& pack) {
+    if (words.size() < 3 || !pack.own_names.contains(words[0].key) || ends_with_question(text)) return false;
+    return trim(gap_after(text, words, 0)).starts_with(':') && is_task_verb(words[1].key, pack);
 }
 
 std::size_t own_task(const Words& words, const LanguagePack& pack) {

@@ -38,6 +38,7 @@ struct ActionReader {
     void item(std::size_t d, std::size_t p, bool listed, bool topic, std::string owner);
     /// "Maya: …", "me: …"
     bool is_given_to_somebody(std::string_view text, std::size_t d) const;
+    bool opens_with_taker(std::string_view text, std::size_t d) const;
     static bool is_task(std::string_view text, const LanguagePack& pack);
     void row(std::size_t d, std::size_t p, const Columns& columns, bool listed);
     /// "Maya:" or "Maya Lindqvist" above the tasks of that person.

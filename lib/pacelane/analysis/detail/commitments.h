@@ -83,6 +83,8 @@ People::Named marked_owner(std::string_view text, const Words& words, const Peop
 /// "Tom -> invite flow": the arrow gives him the task, unless what he said stands behind it.
 bool is_arrow_after_name(std::string_view text, const Words& words, const People& people,
                          std::size_t document, const LanguagePack& pack);
+/// "me: call the bank": whoever writes notes what they are to do.
+bool is_own_order(std::string_view text, const Words& words, const LanguagePack& pack);
 /// Whether the word is of somebody who says something: "is", "we", "changed".
 bool is_of_a_statement(std::string_view text, const Word& word, const LanguagePack& pack);
 /// "I'll send …", "I need to …", "eu mando …": how many words tell that it is one's own; 0 when it is not.

@@ -43,6 +43,8 @@ std::string without_opening(std::string text, const LanguagePack& pack);
 std::size_t decision_label(std::string_view text, const Words& words);
 /// "Action: …", "To do: …"
 std::size_t action_label(std::string_view text, const Words& words);
+/// Whether the words from the first one to the gap stand in brackets: "[Action] …", "(Action) …".
+bool is_in_brackets(std::string_view text, const Words& words, std::string_view gap);
 /// Whether whoever took the minutes marks what was decided and what is to do ("RESOLVED: …", "ACTION: …"):
 /// what people say about it is then talk.
 bool has_marks(const Corpus& corpus, std::size_t document);
