@@ -94,8 +94,9 @@ public:
 class Lookup : public Texts {
 public:
     constexpr Lookup() = default;
-    constexpr Lookup(Texts texts, const std::uint32_t* slots, std::uint32_t mask)
-        : Texts(texts), slots_(slots), mask_(mask) {}
+    /// `longest`: of the strings, in bytes.
+    constexpr Lookup(Texts texts, const std::uint32_t* slots, std::uint32_t mask, std::uint32_t longest)
+        : Texts(texts), slots_(slots), mask_(mask), longest_(longest) {}
 
 protected:
     /// The first string that begins with the word; size() when none does.
@@ -118,6 +119,7 @@ private:
 
     const std::uint32_t* slots_ = nullptr;
     std::uint32_t mask_ = 0;
+    std::uint32_t longest_ = 0;
 };
 
 /// Words by themselves, folded and with their diacritics, as Token::folded.
@@ -230,6 +232,7 @@ struct LookupTables {
     std::string block;
     std::vector<std::uint32_t> ends;
     std::vector<std::uint32_t> slots;
+    std::uint32_t longest = 0;  ///< of the strings, in bytes
 };
 /// `phrases`: look up by the first word rather than the whole string. The strings must be sorted and differ.
 PACELANE_API LookupTables make_tables(std::span<const std::string> sorted, bool phrases);
