@@ -77,12 +77,15 @@ std::string_view name_in(std::string_view label) {
 }  // namespace
 
 std::string_view skip_unseen(std::string_view text) {
-    static constexpr pacelane::detail::CharacterSet first_bytes(" \t\xC2\xE2\xEF");
-    for (bool more = true; more && !text.empty() && first_bytes.holds(text.front());) {
+    static constexpr pacelane::detail::CharacterSet first_bytes("\xC2\xE2\xEF");
+    for (bool more = true; more;) {
+        while (!text.empty() && (text.front() == ' ' || text.front() == '\t'))
+            text.remove_prefix(1);
         more = false;
-        for (const auto mark : {" "sv, "\t"sv, "\u200E"sv, "\u200F"sv, "\u202F"sv, "\u00A0"sv, "\u202A"sv,
-                                "\u202B"sv, "\u202C"sv, "\u200B"sv, "\uFEFF"sv, "\u2066"sv, "\u2067"sv,
-                                "\u2068"sv, "\u2069"sv, "\u2009"sv}) {
+        if (text.empty() || !first_bytes.holds(text.front())) break;
+        for (const auto mark :
+             {"\u200E"sv, "\u200F"sv, "\u202F"sv, "\u00A0"sv, "\u202A"sv, "\u202B"sv, "\u202C"sv, "\u200B"sv,
+              "\uFEFF"sv, "\u2066"sv, "\u2067"sv, "\u2068"sv, "\u2069"sv, "\u2009"sv}) {
             if (!text.starts_with(mark)) continue;
             text.remove_prefix(mark.size());
             more = true;

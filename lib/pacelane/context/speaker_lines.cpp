@@ -100,11 +100,10 @@ Place SpeakerLines::place(std::size_t i) const {
     std::string_view heading;
     if (is_turn_heading(text(i - 1), level, heading)) return Place::start;
     if (one_line_each_ || lone_time(text(i - 1))) return Place::start;
-    if (const auto before = spoken_line(text(i - 1)); before && before->header && before->timed)
-        return Place::within;
+    const auto before = spoken_line(text(i - 1));
+    if (before && before->header && before->timed) return Place::within;
     // Below a line with a label, where lines are not wrapped.
-    if (const auto before = spoken_line(text(i - 1));
-        width_ == 0 && before && before->shape == NameShape::strong && !before->text.empty())
+    if (width_ == 0 && before && before->shape == NameShape::strong && !before->text.empty())
         return Place::open;
     const bool short_line = width_ > 0 && lines_[i - 1].text.size() < width_;
     return short_line || ends_sentence(text(i - 1)) ? Place::open : Place::within;
