@@ -49,3 +49,5 @@ TEST_CASE("texts shorter than what they are looked up by are found, and none amo
     CHECK_FALSE(TextFinder(empty.texts).any_in("anything"));
     CHECK_FALSE(TextFinder(empty.texts).opens("anything"));
 }
+
+TEST_SUITE_END();

@@ -43,6 +43,10 @@ bool TextFinder::begins(std::string_view text) const {
 }
 
 bool TextFinder::any_in(std::string_view text) const {
+    while (text.size() >= kLongestKey) {
+        if (first_[slot_of(start_of(text) & key_mask_, kSlotBits)] != 0 && begins(text)) return true;
+        text.remove_prefix(1);
+    }
     for (; text.size() >= key_size_; text.remove_prefix(1))
         if (begins(text)) return true;
     return false;

@@ -164,6 +164,8 @@ public:
     bool starts(const Words& words) const { return at(words, 0) > 0; }
     /// Whether the word or words are a wording by themselves.
     PACELANE_API bool has(std::string_view key) const;
+    /// Whether a wording has this first word.
+    bool opens_with(std::string_view word) const { return first_with(word) < size(); }
     bool has(const Word& word) const { return may_have(word.hash) && has(word.key); }
 
     /// As at(), in words that are kept otherwise: `word(i)` is the i-th of `count`.
