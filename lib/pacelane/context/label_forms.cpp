@@ -28,6 +28,7 @@ bool set_speaker(SpokenLine& line, std::string_view label) {
 bool parse_dash(std::string_view text, SpokenLine& line) {
     constexpr std::size_t longest = 60;
     const auto head = text.substr(0, longest);
+    if (head.find("—"sv.front()) == std::string_view::npos) return false;  // the first byte of both
     std::size_t at = std::string_view::npos;
     std::size_t size = 0;
     for (const auto dash : {" — "sv, " – "sv}) {

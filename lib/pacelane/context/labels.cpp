@@ -280,9 +280,12 @@ bool parse_bracket(std::string_view text, SpokenLine& line) {
 }  // namespace
 
 bool ends_sentence(std::string_view line) {
-    static constexpr std::array ends{"."sv,  "!"sv,  "?"sv, ":"sv, ")"sv, "]"sv, "\""sv, "”"sv, "…"sv, "。"sv,
-                                     "？"sv, "！"sv, "।"sv, "॥"sv, "؟"sv, "۔"sv, "—"sv,  "-"sv, "♪"sv};
+    static constexpr std::array ends{"”"sv, "…"sv, "。"sv, "？"sv, "！"sv, "।"sv,
+                                     "॥"sv, "؟"sv, "۔"sv,  "—"sv,  "♪"sv};
+    static constexpr pacelane::detail::CharacterSet plain_ends(".!?:)]\"-");
     line = trim(line);
+    if (line.empty()) return false;
+    if ((line.back() & 0x80) == 0) return plain_ends.holds(line.back());
     return std::any_of(ends.begin(), ends.end(), [&](auto end) { return line.ends_with(end); });
 }
 

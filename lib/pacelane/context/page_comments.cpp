@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <pacelane/base/detail/character_set.h>
 #include <pacelane/base/text.h>
 #include <pacelane/language/detail/text_finder.h>
 #include <pacelane/language/language_pack.h>
@@ -81,6 +82,8 @@ bool is_when(std::string_view text) {
 /// Without what a page sets behind: "… | parent | next [–]", "… · 3 comments", "… • edited".
 std::string_view first_part(std::string_view line, bool& more) {
     line = without_edit_mark(trim(line));
+    static constexpr pacelane::detail::CharacterSet marks("|\xE2\xC2");
+    if (marks.first_in(line) == std::string_view::npos) return line;
     for (const auto mark : {" | "sv, " • "sv, " · "sv}) {
         const auto at = line.find(mark);
         if (at == std::string_view::npos || at == 0) continue;

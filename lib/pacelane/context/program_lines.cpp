@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <pacelane/base/detail/character_set.h>
 #include <pacelane/base/text.h>
 #include <pacelane/language/detail/text_finder.h>
 #include <pacelane/language/language_pack.h>
@@ -59,7 +60,14 @@ bool is_wordless(std::string_view text) {
 }
 
 std::string_view without_edit_mark(std::string_view text) {
+    static const auto ends = [] {
+        std::string bytes;
+        for (const auto mark : language::any_language().edit_marks)
+            bytes += mark.back();
+        return pacelane::detail::CharacterSet(bytes);
+    }();
     text = trim(text);
+    if (text.empty() || !ends.holds(text.back())) return text;
     for (const auto mark : language::any_language().edit_marks) {
         if (!text.ends_with(mark)) continue;
         const auto kept = text.substr(0, text.size() - mark.size());
