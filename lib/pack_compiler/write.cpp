@@ -48,7 +48,8 @@ public:
         if (ordered) return kind == Kind::endings ? fmt::format("Endings({})", base) : base;
         out +=
             fmt::format("constexpr std::uint32_t {}_slots[] = {{{}}};\n", name, fmt::join(tables.slots, ","));
-        const auto lookup = fmt::format("({}, {}_slots, {})", base, name, tables.slots.size() - 1);
+        const auto lookup =
+            fmt::format("({}, {}_slots, {}, {})", base, name, tables.slots.size() - 1, tables.longest);
         if (kind == Kind::words) return "WordSet" + lookup;
         if (kind == Kind::folded) return "FoldedSet" + lookup;
         if (kind == Kind::phrases) return "PhraseList" + lookup;

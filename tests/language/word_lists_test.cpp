@@ -33,7 +33,7 @@ TEST_CASE("a wording is found as whole words, the longest first") {
     const auto tables = make_tables(sorted, true);
     const PhraseList list(
         {tables.block.data(), tables.ends.data(), static_cast<std::uint32_t>(sorted.size())},
-        tables.slots.data(), static_cast<std::uint32_t>(tables.slots.size() - 1));
+        tables.slots.data(), static_cast<std::uint32_t>(tables.slots.size() - 1), tables.longest);
     const auto words = words_of("Then we decided to wait; weak agreedness");
     CHECK(list.at(words, 0) == 0);
     CHECK(list.at(words, 1) == 3);

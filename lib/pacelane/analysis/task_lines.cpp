@@ -249,8 +249,7 @@ bool ActionReader::names_below(std::size_t d, std::size_t p) {
     const std::string_view heading = first.headings.back();
     // The work is handed out in several parts, each with its number.
     const auto label = heading.substr(0, heading.find(": "));
-    if (label.size() == heading.size() || label.find_first_of("0123456789") == std::string_view::npos)
-        return false;
+    if (label.size() == heading.size() || !has_digit(label)) return false;
     const auto what = trim(heading.substr(label.size() + 2));
     if (words_of(what).size() < 3) return false;
     std::vector<std::string> names;

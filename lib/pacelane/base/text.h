@@ -13,6 +13,12 @@ namespace pacelane {
 constexpr bool is_digit(char c) {
     return c >= '0' && c <= '9';
 }
+/// Whether one of them stands in the text.
+constexpr bool has_digit(std::string_view text) {
+    for (const char c : text)
+        if (is_digit(c)) return true;
+    return false;
+}
 /// Without ASCII white space at either end.
 PACELANE_API std::string_view trim(std::string_view text);
 /// ASCII letters in lower case, all other bytes as they are.

@@ -19,11 +19,24 @@ namespace {
 
 using namespace std::string_view_literals;
 
+bool may_be_initials(std::string_view text) {
+    return text.size() >= 2 && text.size() <= 4 &&
+           std::all_of(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
 bool are_initials(std::string_view text, std::string_view name) {
-    if (text.size() < 2 || text.size() > 4 || name.find(' ') == std::string_view::npos) return false;
-    const bool capitals = std::all_of(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+    if (!may_be_initials(text) || name.find(' ') == std::string_view::npos) return false;
     const auto words = name_words(name);
-    return capitals && !words.empty() && language::fold(text.substr(0, 1)) == words.front().substr(0, 1);
+    return !words.empty() && language::fold(text.substr(0, 1)) == words.front().substr(0, 1);
+}
+
+/// What stands in the first brackets.
+std::string_view bracketed(std::string_view part) {
+    const auto open = part.find('(');
+    const auto close = part.find(')', open);
+    return open == std::string_view::npos || close == std::string_view::npos
+               ? std::string_view{}
+               : trim(part.substr(open + 1, close - open - 1));
 }
 
 /// "Ana dos Santos", "rui", unlike "Send the minutes to everybody": a list of names leaves no doubt but this
@@ -122,6 +135,8 @@ std::vector<std::pair<std::string, std::string>> aliases_in(std::string_view lis
     std::vector<std::pair<std::string, std::string>> aliases;
     if (list.find_first_of("(@") == std::string_view::npos || list.size() > 4000) return aliases;
     for (const auto part : name_parts(list)) {
+        const auto initials = bracketed(part);
+        if (part.find('@') == std::string_view::npos && !may_be_initials(initials)) continue;
         const auto name =
             plain_name(part.substr(0, part.find('@') == 0 ? std::string_view::npos : part.find('@')));
         if (name.empty()) continue;
@@ -130,12 +145,7 @@ std::vector<std::pair<std::string, std::string>> aliases_in(std::string_view lis
             const auto handle = part.substr(at + 1, part.substr(at + 1).find_first_of(" ,;)("));
             if (!handle.empty() && at > 0) aliases.emplace_back(handle, name);
         }
-        if (const auto open = part.find('('); open != std::string_view::npos) {
-            const auto close = part.find(')', open);
-            if (close == std::string_view::npos) continue;
-            const auto initials = trim(part.substr(open + 1, close - open - 1));
-            if (are_initials(initials, name)) aliases.emplace_back(initials, name);
-        }
+        if (are_initials(initials, name)) aliases.emplace_back(initials, name);
     }
     return aliases;
 }
@@ -205,7 +215,7 @@ void name_speakers(Reading& reading) {
         const auto colon = text.substr(0, 40).find(": ");
         const auto list = std::string_view(text).substr(colon == std::string::npos ? 0 : colon + 2);
         auto found = aliases_in(list);
-        if (found.size() * 2 < name_parts(list).size()) continue;
+        if (found.empty() || found.size() * 2 < name_parts(list).size()) continue;
         for (auto& alias : found)
             if (name_shape(alias.second) == NameShape::strong) reading.aliases.push_back(std::move(alias));
     }

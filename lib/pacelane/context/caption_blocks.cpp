@@ -44,7 +44,7 @@ std::optional<std::int64_t> cue_counter(std::string_view line) {
 
 /// "4b1f0c9e-52d1-4f0a-9a43-0d1f0c2b7e11/17-0": no word that anybody says.
 bool is_machine_id(std::string_view line) {
-    return line.size() >= 16 && line.find_first_of("0123456789") != std::string_view::npos &&
+    return line.size() >= 16 && has_digit(line) &&
            line.find_first_not_of("0123456789abcdefABCDEF-_/{}:") == std::string_view::npos;
 }
 

@@ -298,7 +298,9 @@ bool looks_like_chat(const FileBody& body) {
     // The start tells.
     FileBody start = body;
     start.text = body.text.substr(0, 128 * 1024);
-    const auto look = look_at_chat(lines_of(start));
+    const auto lines = lines_of(start);
+    if (!holds_messages(lines)) return false;
+    const auto look = look_at_chat(lines);
     // A chat that somebody pasted below words of their own is a piece of a note.
     if (body.kind == DocumentKind::knowledge && look.prose_before > 0) return false;
     return is_chat_dialogue(look) && !look.is_recording();

@@ -49,9 +49,10 @@ bool may_send(std::string_view sender) {
 bool take_sender(std::string_view rest, ChatLine& line) {
     const std::size_t end = std::min(rest.size(), longest_sender);
     for (std::size_t i = 1; i < end; ++i) {
-        const bool wide = rest.substr(i).starts_with("：");
+        constexpr auto wide_colon = "："sv;
+        const bool wide = rest[i] == wide_colon.front() && rest.substr(i).starts_with(wide_colon);
         if (rest[i] != ':' && !wide) continue;
-        const std::size_t size = wide ? "："sv.size() : 1;
+        const std::size_t size = wide ? wide_colon.size() : 1;
         if (!wide && i + 1 < rest.size() && rest[i + 1] != ' ' && rest[i + 1] != '\t' &&
             !rest.substr(i + 1).starts_with("\u00A0") && !rest.substr(i + 1).starts_with("\u200E"))
             continue;
@@ -247,7 +248,7 @@ std::optional<ChatLine> name_first(const std::vector<Line>& lines, std::size_t i
                          last == 'm' || last == '.' || numbered;
     constexpr std::size_t near_end = 14;
     const auto tail = text.substr(text.size() - std::min(text.size(), near_end));
-    if (!may_end || tail.find_first_of("0123456789") == std::string_view::npos) return std::nullopt;
+    if (!may_end || !has_digit(tail)) return std::nullopt;
     for (std::size_t at = text.find_first_of(" \t,["); at < longest_sender;  // not npos either
          at = text.find_first_of(" \t,[", at + 1)) {
         ChatLine line;
@@ -284,8 +285,7 @@ std::optional<ChatLine> name_first(const std::vector<Line>& lines, std::size_t i
 /// "@rui  2 weeks ago", "u/rui · 3 hr. ago", "Rui Prado commented 2 days ago": above a comment on a page.
 std::optional<ChatLine> name_and_age(const std::vector<Line>& lines, std::size_t i) {
     std::string_view text = without_edit_mark(shown(lines, i));
-    if (text.size() > longest_sender || text.find_first_of("0123456789") == std::string_view::npos ||
-        !take_age(text) || shown(lines, i + 1).empty())
+    if (text.size() > longest_sender || !has_digit(text) || !take_age(text) || shown(lines, i + 1).empty())
         return std::nullopt;
     for (bool more = true; more;) {
         more = false;
@@ -307,7 +307,7 @@ std::optional<ChatLine> name_and_age(const std::vector<Line>& lines, std::size_t
 
 /// A date and a time, and nothing else.
 bool is_lone_stamp(std::string_view text) {
-    if (text.size() > 40 || text.find_first_of("0123456789") == std::string_view::npos) return false;
+    if (text.size() > 40 || !has_digit(text)) return false;
     const auto stamp = take_stamp(text);
     return stamp && tells_day(*stamp) && trim(text).empty();
 }
@@ -337,7 +337,7 @@ std::optional<ChatLine> name_then_stamp(const std::vector<Line>& lines, std::siz
     if (rest.starts_with("APP ")) rest = skip_unseen(rest.substr(4));
     for (const auto mark : {"— "sv, "– "sv})
         if (rest.starts_with(mark)) rest = skip_unseen(rest.substr(mark.size()));
-    if (rest.size() > 40 || rest.find_first_of("0123456789") == std::string_view::npos) return std::nullopt;
+    if (rest.size() > 40 || !has_digit(rest)) return std::nullopt;
     auto stamp = take_bracketed_stamp(rest);
     if (!stamp) stamp = take_stamp(rest);
     if (!stamp || !trim(rest).empty()) return std::nullopt;

@@ -14,6 +14,17 @@ bool has_text_below(ChatStyle style) {
            style == ChatStyle::stamp_over;
 }
 
+bool holds_messages(const std::vector<Line>& lines) {
+    std::size_t messages = 0;
+    for (std::size_t i = 0; i < lines.size() && messages < 2; ++i) {
+        const auto line = chat_line(lines, i);
+        if (!line) continue;
+        i += line->lines - 1;
+        ++messages;
+    }
+    return messages >= 2;
+}
+
 ChatLook look_at_chat(const std::vector<Line>& lines) {
     ChatLook look;
     std::optional<Date> last_day_first;

@@ -13,8 +13,7 @@ constexpr std::string_view separator = "==========";
 
 /// "- Your Highlight on page 12 | Location 123-124 | Added on …"
 bool is_place(std::string_view line) {
-    return line.starts_with("- ") && line.find(" | ") != std::string_view::npos &&
-           line.find_first_of("0123456789") != std::string_view::npos;
+    return line.starts_with("- ") && line.find(" | ") != std::string_view::npos && has_digit(line);
 }
 
 bool is_own_note(std::string_view place) {

@@ -7,6 +7,7 @@
 #include <array>
 #include <pacelane/base/detail/memo.h>
 #include <pacelane/base/text.h>
+#include <pacelane/language/detail/text_finder.h>
 #include <pacelane/language/language_pack.h>
 
 namespace pacelane::context::detail {
@@ -27,6 +28,7 @@ bool set_speaker(SpokenLine& line, std::string_view label) {
 bool parse_dash(std::string_view text, SpokenLine& line) {
     constexpr std::size_t longest = 60;
     const auto head = text.substr(0, longest);
+    if (head.find("—"sv.front()) == std::string_view::npos) return false;  // the first byte of both
     std::size_t at = std::string_view::npos;
     std::size_t size = 0;
     for (const auto dash : {" — "sv, " – "sv}) {
@@ -40,7 +42,7 @@ bool parse_dash(std::string_view text, SpokenLine& line) {
     const bool shouted =
         language::capitalize(label) == label &&
         std::none_of(label.begin(), label.end(), [](char c) { return c >= 'a' && c <= 'z'; }) &&
-        label.find_first_of("0123456789") == std::string_view::npos;
+        !has_digit(label);
     SpokenLine named = line;
     if (!shouted || !set_speaker(named, label) || named.shape != NameShape::strong) return false;
     named.text = trim(text.substr(at + size));
@@ -52,9 +54,8 @@ bool parse_dash(std::string_view text, SpokenLine& line) {
 /// "O SR. PRESIDENTE (Rui Prado. Bloco/PX - SP) - Declaro aberta a sessão.", as Brazil's Senate writes it.
 bool parse_address(std::string_view text, SpokenLine& line) {
     constexpr std::size_t longest = 160;
-    const auto& addresses = language::any_language().address_words;
-    const auto opens = [&](std::string_view address) { return text.starts_with(address); };
-    if (std::none_of(addresses.begin(), addresses.end(), opens)) return false;
+    static const language::detail::TextFinder addresses(language::any_language().address_words);
+    if (!addresses.opens(text)) return false;
     const auto head = text.substr(0, longest);
     const auto open = head.find(" (");
     const auto close = head.find(") - ", open == std::string_view::npos ? 0 : open);
@@ -68,9 +69,8 @@ bool parse_address(std::string_view text, SpokenLine& line) {
 }
 
 bool opens_with_title(std::string_view text) {
-    const auto& titles = language::any_language().stopped_titles;
-    return std::any_of(titles.begin(), titles.end(),
-                       [&](std::string_view title) { return text.starts_with(title); });
+    static const language::detail::TextFinder titles(language::any_language().stopped_titles);
+    return titles.opens(text);
 }
 
 namespace {

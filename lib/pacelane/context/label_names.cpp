@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <pacelane/base/detail/character_set.h>
 #include <pacelane/base/text.h>
+#include <pacelane/language/detail/text_finder.h>
 #include <pacelane/language/language_pack.h>
 
 namespace pacelane::context::detail {
@@ -14,9 +15,11 @@ namespace {
 using namespace std::string_view_literals;
 
 std::string_view without_tail(std::string_view name) {
+    static constexpr pacelane::detail::CharacterSet marks("-,|");
     for (bool more = true; more;) {
         name = trim(name);
         more = false;
+        if (name.empty() || ((name.back() & 0x80) == 0 && !marks.holds(name.back()))) break;
         for (const auto mark : {"-"sv, ","sv, "|"sv, "–"sv, "—"sv, "\u200E"sv, "\u00A0"sv, "·"sv, "\u202C"sv,
                                 "\u2069"sv, "\u202F"sv}) {
             if (!name.ends_with(mark)) continue;
@@ -32,6 +35,8 @@ std::string_view person_of(std::string_view label) {
     std::size_t end = label.size();
     if (const auto bracket = label.find_first_of("(["); bracket != std::string_view::npos && bracket > 0)
         end = bracket;
+    static constexpr pacelane::detail::CharacterSet parting("|-/\xE2\xC2");
+    if (parting.first_in(label) == std::string_view::npos) return without_tail(label.substr(0, end));
     for (const auto mark : {" | "sv, "|"sv, " - "sv, " – "sv, " — "sv, " · "sv, " // "sv}) {
         const auto at = label.find(mark);
         if (at == std::string_view::npos || at == 0) continue;
@@ -52,8 +57,12 @@ std::string_view label_body(std::string_view label) {
         while (label.ends_with(mark))
             label.remove_suffix(1);
     }
-    for (const auto address : language::any_language().address_words)
-        if (label.size() > address.size() && label.starts_with(address)) return label.substr(address.size());
+    const auto& address_words = language::any_language().address_words;
+    static const language::detail::TextFinder addresses(address_words);
+    if (addresses.opens(label))
+        for (const auto address : address_words)
+            if (label.size() > address.size() && label.starts_with(address))
+                return label.substr(address.size());
     // "[EXT] Maya Lindqvist"
     if (const auto close = label.find("] "); label.starts_with('[') && close <= longest_name_tag)
         label = trim(label.substr(close + 2));
@@ -77,12 +86,15 @@ std::string_view name_in(std::string_view label) {
 }  // namespace
 
 std::string_view skip_unseen(std::string_view text) {
-    static constexpr pacelane::detail::CharacterSet first_bytes(" \t\xC2\xE2\xEF");
-    for (bool more = true; more && !text.empty() && first_bytes.holds(text.front());) {
+    static constexpr pacelane::detail::CharacterSet first_bytes("\xC2\xE2\xEF");
+    for (bool more = true; more;) {
+        while (!text.empty() && (text.front() == ' ' || text.front() == '\t'))
+            text.remove_prefix(1);
         more = false;
-        for (const auto mark : {" "sv, "\t"sv, "\u200E"sv, "\u200F"sv, "\u202F"sv, "\u00A0"sv, "\u202A"sv,
-                                "\u202B"sv, "\u202C"sv, "\u200B"sv, "\uFEFF"sv, "\u2066"sv, "\u2067"sv,
-                                "\u2068"sv, "\u2069"sv, "\u2009"sv}) {
+        if (text.empty() || !first_bytes.holds(text.front())) break;
+        for (const auto mark :
+             {"\u200E"sv, "\u200F"sv, "\u202F"sv, "\u00A0"sv, "\u202A"sv, "\u202B"sv, "\u202C"sv, "\u200B"sv,
+              "\uFEFF"sv, "\u2066"sv, "\u2067"sv, "\u2068"sv, "\u2069"sv, "\u2009"sv}) {
             if (!text.starts_with(mark)) continue;
             text.remove_prefix(mark.size());
             more = true;

@@ -57,7 +57,7 @@ std::optional<BeforeColon> before_colon(std::string_view line) {
         constexpr auto after = " \t*"sv;  // "**Maya:** …"
         if (line[i] == ':' && (i + 1 == line.size() || after.find(line[i + 1]) != std::string_view::npos))
             size = 1;
-        if (line.substr(i).starts_with(wide)) size = wide.size();
+        if (line[i] == wide.front() && line.substr(i).starts_with(wide)) size = wide.size();
         if (ends_there(line, i)) return std::nullopt;
         if (size == 0) continue;
         const BeforeColon cut{trim(line.substr(0, i)), trim(line.substr(i + size))};

@@ -66,10 +66,10 @@ Paragraph paragraph_of(const Piece& piece) {
 /// "Decision: …" after a turn is the minute taker's.
 bool is_record(const Piece& piece) {
     const std::string_view text = piece.words.text();
+    if (text.find(':') == std::string_view::npos) return false;
     const auto kind =
         language::label_kind(text.substr(0, std::min(text.substr(0, 60).find(':'), text.size())));
-    return text.find(':') != std::string_view::npos &&
-           (kind == language::LabelKind::decision || kind == language::LabelKind::action);
+    return (kind == language::LabelKind::decision || kind == language::LabelKind::action);
 }
 
 /// "All: agreed."

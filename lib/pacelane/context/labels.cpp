@@ -20,7 +20,7 @@ constexpr auto wide_colon = "："sv;
 
 /// The colon that ends a label, or none.
 std::size_t colon_at(std::string_view text, std::size_t i, bool& tight) {
-    if (text.substr(i).starts_with(wide_colon)) return wide_colon.size();
+    if (text[i] == wide_colon.front() && text.substr(i).starts_with(wide_colon)) return wide_colon.size();
     if (text[i] != ':') return 0;
     if (i + 1 == text.size() || text[i + 1] == ' ' || text[i + 1] == '\t' || text[i + 1] == '*') return 1;
     if (text.substr(i + 1).starts_with("\u00A0")) return 1;
@@ -280,9 +280,12 @@ bool parse_bracket(std::string_view text, SpokenLine& line) {
 }  // namespace
 
 bool ends_sentence(std::string_view line) {
-    static constexpr std::array ends{"."sv,  "!"sv,  "?"sv, ":"sv, ")"sv, "]"sv, "\""sv, "”"sv, "…"sv, "。"sv,
-                                     "？"sv, "！"sv, "।"sv, "॥"sv, "؟"sv, "۔"sv, "—"sv,  "-"sv, "♪"sv};
+    static constexpr std::array ends{"”"sv, "…"sv, "。"sv, "？"sv, "！"sv, "।"sv,
+                                     "॥"sv, "؟"sv, "۔"sv,  "—"sv,  "♪"sv};
+    static constexpr pacelane::detail::CharacterSet plain_ends(".!?:)]\"-");
     line = trim(line);
+    if (line.empty()) return false;
+    if ((line.back() & 0x80) == 0) return plain_ends.holds(line.back());
     return std::any_of(ends.begin(), ends.end(), [&](auto end) { return line.ends_with(end); });
 }
 

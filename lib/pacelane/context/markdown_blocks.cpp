@@ -37,7 +37,11 @@ void MarkedText::append(std::string_view text, int line) {
         if (space_ && !markup.empty()) markup += ' ';
         space_ = false;
         if (ends.holds(text[i])) markup += '\\';
-        const std::size_t end = std::min(ends.first_in(text, i + 1), text.size());
+        // Single spaces among the words stay.
+        std::size_t end = ends.first_in(text, i + 1);
+        while (end < text.size() && text[end] == ' ' && end + 1 < text.size() && !ends.holds(text[end + 1]))
+            end = ends.first_in(text, end + 2);
+        end = std::min(end, text.size());
         markup.append(text, i, end - i);
         i = end;
     }

@@ -69,8 +69,9 @@ std::vector<std::string_view> parts_of_list(std::string_view list) {
             cut(i, 1);
             continue;
         }
+        if (c != ' ') continue;
         for (const auto word : language::any_language().name_joints) {
-            if (c == ' ' && list.substr(i).starts_with(word)) {
+            if (list.substr(i).starts_with(word)) {
                 cut(i, word.size() - 1);
                 break;
             }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <pacelane/base/detail/character_set.h>
 #include <pacelane/base/text.h>
 #include <pacelane/language/language_pack.h>
 #include <vector>
@@ -67,6 +68,22 @@ Letters letters_of(std::string_view word) {
     const auto* bytes = reinterpret_cast<const utf8proc_uint8_t*>(word.data());
     bool first = true;
     for (std::size_t i = 0; i < word.size();) {
+        if (const char c = word[i]; static_cast<unsigned char>(c) < 0x80) {
+            ++i;
+            ++letters.characters;
+            const bool upper = c >= 'A' && c <= 'Z';
+            if (upper || is_lower(c)) {
+                letters.upper_first = letters.upper_first || (first && upper);
+                first = false;
+                ++letters.cased;
+                letters.upper += upper ? 1 : 0;
+            } else if (is_digit(c)) {
+                ++letters.digits;
+            } else if (c == '^' || c == '`') {
+                ++letters.symbols;  // to Unicode they are
+            }
+            continue;
+        }
         utf8proc_int32_t codepoint = 0;
         const auto size =
             utf8proc_iterate(bytes + i, static_cast<utf8proc_ssize_t>(word.size() - i), &codepoint);
@@ -121,9 +138,12 @@ bool is_function_word(const std::string& key) {
 
 /// Punctuation that a sentence has and a name has not.
 bool is_punctuated(std::string_view text) {
+    static constexpr pacelane::detail::CharacterSet alone("?;\"={}<>\\`");
+    static constexpr pacelane::detail::CharacterSet with_more(":!.\xE2\xE3\xEF");
+    if (alone.first_in(text) != std::string_view::npos) return true;
+    if (with_more.first_in(text) == std::string_view::npos) return false;
     for (const auto mark :
-         {"?"sv,  ";"sv, "\""sv,  "“"sv,  "”"sv,  "…"sv,  "="sv,  "{"sv,  "}"sv,  "<"sv,  ">"sv,
-          "\\"sv, "`"sv, "://"sv, "! "sv, "。"sv, "，"sv, "、"sv, "？"sv, ": "sv, "..."sv}) {
+         {"“"sv, "”"sv, "…"sv, "://"sv, "! "sv, "。"sv, "，"sv, "、"sv, "？"sv, ": "sv, "..."sv}) {
         if (text.find(mark) != std::string_view::npos) return true;
     }
     return text.ends_with('!');

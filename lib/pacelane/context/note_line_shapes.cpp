@@ -161,6 +161,7 @@ std::vector<std::string_view> tags_in(std::string_view text) {
 }
 
 bool is_tag_line(std::string_view content) {
+    if (content.find('#') == std::string_view::npos) return false;
     int tags = 0;
     std::string without;
     for (std::size_t i = 0; i < content.size();) {

@@ -108,8 +108,7 @@ private:
 
     void take(std::string_view line) {
         const auto text = trim(line);
-        const std::string lower = ascii_lower(text.substr(0, 40));
-        if (inside_ != Block::none) return within(line, text, lower);
+        if (inside_ != Block::none) return within(line, text, ascii_lower(text.substr(0, 40)));
         if (const auto stars = stars_of(line); stars > 0) return heading(stars, line.substr(stars));
         if (hidden_ > 0) return omit("a section that is not exported");
         if (text.empty()) {
@@ -121,7 +120,7 @@ private:
         in_table_ = false;
         if (text == ":" || text.starts_with(": ")) return fixed_width(text);
         end_fixed_width();
-        if (lower.starts_with("#+")) return keyword(line, text, lower);
+        if (text.starts_with("#+")) return keyword(line, text, ascii_lower(text.substr(0, 40)));
         if (text == "#" || text.starts_with("# ")) return omit("a comment");
         if (is_drawer(text)) {
             inside_ = Block::drawer;

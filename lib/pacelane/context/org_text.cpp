@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <pacelane/base/detail/character_set.h>
 #include <pacelane/base/text.h>
 
 #include <fmt/format.h>
@@ -51,8 +52,13 @@ public:
     explicit OrgText(std::string_view text, int depth) : text_(text), depth_(depth) {}
 
     std::string read() {
-        while (at_ < text_.size())
-            if (!bracketed() && !emphasis() && !formula() && !inline_source()) plain();
+        out_.reserve(text_.size());
+        while (at_ < text_.size()) {
+            const auto words = plain_bytes();
+            out_ += text_.substr(at_, words);
+            at_ += words;
+            if (words == 0 && !marked()) plain();
+        }
         return std::move(out_);
     }
 
@@ -64,6 +70,35 @@ private:
     std::string inner(std::string_view text) const {
         if (depth_ < kDeepestEmphasis) return OrgText{text, depth_ + 1}.read();
         return std::string{text};
+    }
+
+    /// How many bytes follow that are words and nothing else.
+    std::size_t plain_bytes() const {
+        static constexpr pacelane::detail::CharacterSet marks("\\`*_[]<>~|&{@/=+s");
+        auto at = marks.first_in(text_, at_);
+        while (at < text_.size() && text_[at] == 's' && !text_.substr(at).starts_with("src_"))
+            at = marks.first_in(text_, at + 1);
+        return std::min(at, text_.size()) - at_;
+    }
+
+    /// What the mark here opens, if it does.
+    bool marked() {
+        switch (text_[at_]) {
+            case '[':
+                return link() || note() || date('[', ']') || cut("[cite", "]", false) || counter();
+            case '<':
+                return date('<', '>') || cut("<<<", ">>>", true) || cut("<<", ">>", false) || address();
+            case '{':
+                return cut("{{{", "}}}", false);
+            case '@':
+                return cut("@@", "@@", false);
+            case '\\':
+                return formula();
+            case 's':
+                return inline_source();
+            default:
+                return emphasis();
+        }
     }
 
     void plain() {
@@ -81,12 +116,6 @@ private:
         if (marks.find(c) != std::string_view::npos) out_ += '\\';
         out_ += c;
         ++at_;
-    }
-
-    bool bracketed() {
-        return link() || note() || date('<', '>') || date('[', ']') || cut("<<<", ">>>", true) ||
-               cut("<<", ">>", false) || cut("{{{", "}}}", false) || cut("@@", "@@", false) ||
-               cut("[cite", "]", false) || counter() || address();
     }
 
     /// Takes what stands between the marks, and shows it or not.

@@ -9,7 +9,9 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <pacelane/base/detail/character_set.h>
 #include <pacelane/base/text.h>
+#include <pacelane/language/detail/text_finder.h>
 #include <pacelane/language/language_pack.h>
 #include <utility>
 
@@ -80,6 +82,8 @@ bool is_when(std::string_view text) {
 /// Without what a page sets behind: "… | parent | next [–]", "… · 3 comments", "… • edited".
 std::string_view first_part(std::string_view line, bool& more) {
     line = without_edit_mark(trim(line));
+    static constexpr pacelane::detail::CharacterSet marks("|\xE2\xC2");
+    if (marks.first_in(line) == std::string_view::npos) return line;
     for (const auto mark : {" | "sv, " • "sv, " · "sv}) {
         const auto at = line.find(mark);
         if (at == std::string_view::npos || at == 0) continue;
@@ -91,7 +95,7 @@ std::string_view first_part(std::string_view line, bool& more) {
 
 /// "5d", "3 years ago", "Há 3 anos": nothing else.
 bool is_age(std::string_view text) {
-    if (text.find_first_of("0123456789") == std::string_view::npos) return false;
+    if (!has_digit(text)) return false;
     const auto space = text.find(' ');
     if (auto age = text; take_age(age) && age.empty()) return true;
     if (is_digit(text.front())) return space == std::string_view::npos && !lone_day(text) && is_when(text);
@@ -115,8 +119,7 @@ bool is_stamped_age(std::string_view text) {
 
 bool is_day(std::string_view text) {
     constexpr std::size_t longest = 24;
-    return !text.empty() && text.size() <= longest &&
-           text.find_first_of("0123456789") != std::string_view::npos && lone_day(text).has_value();
+    return !text.empty() && text.size() <= longest && has_digit(text) && lone_day(text).has_value();
 }
 
 bool is_full_name(std::string_view text) {
@@ -126,8 +129,7 @@ bool is_full_name(std::string_view text) {
 /// "12.4K views", "12,4 mil visualizações", "View 41 upvotes": what a site counts below a post.
 bool is_count(std::string_view line) {
     const auto space = line.find(' ');
-    if (space == std::string_view::npos || line.find_first_of("0123456789") == std::string_view::npos)
-        return false;
+    if (space == std::string_view::npos || !has_digit(line)) return false;
     if (!is_digit(line.front())) return line.find(':') == std::string_view::npos && is_chat_furniture(line);
     auto what = trim(line.substr(space));
     if (what.starts_with("mil ")) what = trim(what.substr(4));
@@ -229,6 +231,8 @@ private:
 
     /// "rui commented on Nov 11, 2026", "rui left a comment", "Rui Prado replied 2 days ago".
     std::optional<PostHead> by_verb(std::size_t i) const {
+        static const language::detail::TextFinder verbs(language::any_language().comment_verbs);
+        if (!verbs.any_in(text(i))) return std::nullopt;
         bool more = false;
         const auto line = first_part(text(i), more);
         for (const auto verb : language::any_language().comment_verbs) {
@@ -246,10 +250,10 @@ private:
 
     /// "rui 3 hours ago | parent | next [–]".
     std::optional<PostHead> by_age(std::size_t i) const {
+        if (!has_digit(text(i))) return std::nullopt;
         bool more = false;
         auto line = first_part(text(i), more);
-        if (line.find_first_of("0123456789") == std::string_view::npos || !take_age(line))
-            return std::nullopt;
+        if (!has_digit(line) || !take_age(line)) return std::nullopt;
         line = trim(line);
         if (!may_post(line) || line.find(' ') != std::string_view::npos) return std::nullopt;
         return PostHead{readable_name(line), 1, more, false, false};
@@ -295,7 +299,6 @@ private:
     std::optional<PostHead> by_card(std::size_t i) const {
         constexpr std::size_t most = 8;
         constexpr std::size_t longest_line = 90;
-        if (!may_post(text(i)) || !is_full_name(text(i))) return std::nullopt;
         for (std::size_t at = i + 1; at < i + most && !text(at).empty(); ++at) {
             const auto line = text(at);
             if (line.size() > longest_line || line.ends_with('.') || line.ends_with('?') ||
@@ -305,8 +308,9 @@ private:
             for (const auto mark : {" · "sv, " • "sv})
                 if (const auto part = last.rfind(mark); part != std::string_view::npos)
                     last = trim(last.substr(part + mark.size()));
-            if (is_stamped_age(last) || (at > i + 1 && is_age(last)))
-                return PostHead{readable_name(text(i)), at - i + 1, has_counts_, false, false};
+            if (!is_stamped_age(last) && (at == i + 1 || !is_age(last))) continue;
+            if (!may_post(text(i)) || !is_full_name(text(i))) return std::nullopt;
+            return PostHead{readable_name(text(i)), at - i + 1, has_counts_, false, false};
         }
         return std::nullopt;
     }
@@ -318,10 +322,10 @@ private:
         const auto handle = name.substr(0, space);
         constexpr std::size_t longest = 60;
         if (name.size() > longest || !is_handle(handle)) return std::nullopt;
-        const auto full = trim(name.substr(space));
-        if (!full.empty() && name_shape(full) != NameShape::strong) return std::nullopt;
         const std::size_t when = is_handle(text(i + 1)) ? i + 2 : i + 1;
         if (!is_day(text(when)) && !is_age(text(when))) return std::nullopt;
+        const auto full = trim(name.substr(space));
+        if (!full.empty() && name_shape(full) != NameShape::strong) return std::nullopt;
         return PostHead{readable_name(full.empty() ? handle : full), when - i + 1, false, false, false};
     }
 
@@ -429,7 +433,7 @@ bool is_button(const std::vector<std::string>& headings, std::size_t depth) {
 
 void mark_page_comments(Reading& reading) {
     for (std::size_t begin = 0; begin < reading.pieces.size();) {
-        const auto headings = reading.pieces[begin].passage.headings;
+        const auto& headings = reading.pieces[begin].passage.headings;
         std::size_t end = begin + 1;
         while (end < reading.pieces.size()) {
             const auto& other = reading.pieces[end].passage.headings;

@@ -169,6 +169,7 @@ void PassageText::clear() {
 
 std::vector<PassageText::SourceLine> PassageText::source_lines() const {
     std::vector<SourceLine> lines;
+    lines.reserve(marks_.size());
     for (std::size_t i = 0; i < marks_.size(); ++i) {
         const std::size_t begin = marks_[i].offset;
         const std::size_t end = i + 1 < marks_.size() ? marks_[i + 1].offset : text_.size();

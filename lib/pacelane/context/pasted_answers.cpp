@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <pacelane/base/text.h>
+#include <pacelane/language/detail/text_finder.h>
 #include <pacelane/language/language_pack.h>
 #include <set>
 #include <utility>
@@ -31,9 +32,7 @@ bool is_answer_stamp(std::string_view line) {
     constexpr std::size_t longest = 60;
     line = trim(line);
     const auto space = line.find(' ');
-    if (line.size() > longest || space == std::string_view::npos ||
-        line.find_first_of("0123456789") == std::string_view::npos)
-        return false;
+    if (line.size() > longest || space == std::string_view::npos || !has_digit(line)) return false;
     const auto& lists = language::any_language();
     if (!lists.answer_stamps.contains(language::fold(line.substr(0, space), true))) return false;
     auto rest = trim(line.substr(space));
@@ -64,6 +63,8 @@ bool is_reputation(std::string_view line) {
 }
 
 bool is_site_furniture(std::string_view line) {
+    constexpr std::size_t longest = 80;
+    if (line.size() > longest) return false;
     const std::string key = language::fold(trim(line), true);
     const auto& lists = language::any_language();
     return lists.answer_furniture.contains(key) || lists.chat_furniture.contains(key);
@@ -76,10 +77,8 @@ public:
         : reading_(reading), begin_(begin), end_(end) {}
 
     void mark() {
+        if (!has_stamp()) return;
         collect();
-        const auto stamps =
-            std::count_if(lines_.begin(), lines_.end(), [](const SiteLine& line) { return line.stamp; });
-        if (stamps == 0) return;
         find_names();
         const bool above = lines_.front().stamp;
         quote_words(above);
@@ -94,6 +93,16 @@ private:
         bool furniture = false;
         std::string name;  // of who wrote, at a stamp
     };
+
+    /// Few sections have one; the others need no look at what else is in their lines.
+    bool has_stamp() const {
+        for (std::size_t i = begin_; i < end_; ++i) {
+            if (!is_own_text(reading_.pieces[i])) continue;
+            for (const auto& line : reading_.pieces[i].words.source_lines())
+                if (is_answer_stamp(line.text)) return true;
+        }
+        return false;
+    }
 
     void collect() {
         for (std::size_t i = begin_; i < end_; ++i) {
@@ -187,8 +196,7 @@ void mark_site_answers(Reading& reading) {
 }
 
 /// Whether the words open with one of these, however they are marked.
-template <typename Openings>
-bool opens_with_any(std::string_view text, const Openings& openings) {
+bool opens_with_any(std::string_view text, const language::detail::TextFinder& openings) {
     constexpr std::size_t head = 80;
     while (!text.empty()) {
         const auto mark = std::find_if(kSkipped.begin(), kSkipped.end(),
@@ -199,25 +207,22 @@ bool opens_with_any(std::string_view text, const Openings& openings) {
     std::string low = language::fold(shortened(text, head), true);
     for (std::size_t at = 0; (at = low.find("’", at)) != std::string::npos;)
         low.replace(at, std::string_view("’").size(), "'");
-    return std::any_of(openings.begin(), openings.end(),
-                       [&](std::string_view opening) { return low.starts_with(opening); });
+    return openings.opens(low);
 }
 
 /// From where a model begins to answer to where it takes its leave. Without a leave, only the list that its
 /// opening announces.
 void mark_model_answers(std::vector<Piece>& pieces) {
-    const auto& lists = language::any_language();
+    static const language::detail::TextFinder openings(language::any_language().model_openings);
+    static const language::detail::TextFinder closings(language::any_language().model_closings);
     constexpr std::size_t most = 300;  // pieces of one answer
     for (std::size_t i = 0; i < pieces.size(); ++i) {
-        if (!is_own_text(pieces[i]) || !opens_with_any(pieces[i].words.text(), lists.model_openings))
-            continue;
+        if (!is_own_text(pieces[i]) || !opens_with_any(pieces[i].words.text(), openings)) continue;
         std::size_t end = i;
         for (std::size_t at = i; at < std::min(pieces.size(), i + most); ++at) {
-            if (at > i && is_own_text(pieces[at]) &&
-                opens_with_any(pieces[at].words.text(), lists.model_openings))
-                break;
+            if (at > i && is_own_text(pieces[at]) && opens_with_any(pieces[at].words.text(), openings)) break;
             const auto sentences = pieces[at].words.text();
-            if (!is_own_text(pieces[at]) || !opens_with_any(sentences, lists.model_closings)) continue;
+            if (!is_own_text(pieces[at]) || !opens_with_any(sentences, closings)) continue;
             end = at;
             break;
         }

@@ -81,8 +81,7 @@ std::string plain_name(std::string_view name) {
             std::count_if(after.begin(), after.end(), upper) >= 2 &&
             after.find(' ') == std::string_view::npos &&
             !std::all_of(before.begin(), before.end(), [&](char c) { return upper(c) || c == ' '; });
-        const bool suffix = acronym || is_one_of(std::string_view(last), kSuffixes) ||
-                            after.find_first_of("0123456789") != std::string_view::npos;
+        const bool suffix = acronym || is_one_of(std::string_view(last), kSuffixes) || has_digit(after);
         if (suffix) {
             plain = std::string(before);
         } else if (std::count(before.begin(), before.end(), ' ') <= 2 &&

@@ -5,7 +5,9 @@
 
 #include <algorithm>
 #include <array>
+#include <pacelane/base/detail/character_set.h>
 #include <pacelane/base/text.h>
+#include <pacelane/language/detail/text_finder.h>
 #include <pacelane/language/language_pack.h>
 #include <string>
 
@@ -53,13 +55,19 @@ bool is_wordless(std::string_view text) {
     const auto& lists = language::any_language();
     if (lists.chat_notices.contains(folded)) return true;
     // A mark that is not seen stands before what the program writes itself.
-    const bool part = std::any_of(lists.chat_notice_parts.begin(), lists.chat_notice_parts.end(),
-                                  [&](auto one) { return folded.find(one) != std::string::npos; });
-    return part || (marked && folded.size() < 80);
+    static const language::detail::TextFinder parts(lists.chat_notice_parts);
+    return parts.any_in(folded) || (marked && folded.size() < 80);
 }
 
 std::string_view without_edit_mark(std::string_view text) {
+    static const auto ends = [] {
+        std::string bytes;
+        for (const auto mark : language::any_language().edit_marks)
+            bytes += mark.back();
+        return pacelane::detail::CharacterSet(bytes);
+    }();
     text = trim(text);
+    if (text.empty() || !ends.holds(text.back())) return text;
     for (const auto mark : language::any_language().edit_marks) {
         if (!text.ends_with(mark)) continue;
         const auto kept = text.substr(0, text.size() - mark.size());
@@ -81,8 +89,8 @@ bool is_chat_furniture(std::string_view line) {
     const std::string folded = language::fold(line, true);
     const auto& lists = language::any_language();
     if (lists.chat_furniture.contains(folded)) return true;
-    for (const auto start : lists.chat_furniture_openings)
-        if (folded.starts_with(start)) return true;
+    static const language::detail::TextFinder openings(lists.chat_furniture_openings);
+    if (openings.opens(folded)) return true;
     for (const auto frame : lists.chat_furniture_frames) {
         const std::size_t gap = frame.find('*');
         if (folded.starts_with(frame.substr(0, gap)) &&

@@ -224,8 +224,10 @@ void mark_interviews(std::vector<Piece>& pieces) {
         const bool bold = passage.kind == PassageKind::paragraph && text.ends_with('?') &&
                           passage.markup.starts_with("**") && passage.markup.ends_with("**") &&
                           passage.markup.find("**", 2) == passage.markup.size() - 2;
-        if (passage.headings != headings) open = false;
-        headings = passage.headings;
+        if (passage.headings != headings) {
+            open = false;
+            headings = passage.headings;
+        }
         if (headed || bold) {
             all.push_back({headed ? passage.headings.back() : text, {}, {}});
             open = true;

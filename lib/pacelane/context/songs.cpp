@@ -38,7 +38,9 @@ bool is_chord(std::string_view word) {
 
 bool is_chord_line(std::string_view line) {
     std::size_t chords = 0;
-    for (const auto word : split(trim(line), ' ')) {
+    for (auto rest = trim(line); !rest.empty();) {
+        const auto word = rest.substr(0, rest.find(' '));
+        rest.remove_prefix(std::min(word.size() + 1, rest.size()));
         if (word.empty() || word == "|" || word == "-") continue;
         if (!is_chord(word)) return false;
         ++chords;

@@ -9,12 +9,16 @@
 #include <pacelane/language/language_pack.h>
 #include <string>
 #include <unordered_map>
+#include <utility>
 
 namespace pacelane::context::detail {
 
 namespace {
 
 using namespace std::string_view_literals;
+
+// Of lines, in place of the number of a label.
+constexpr std::size_t kUnknown = static_cast<std::size_t>(-1), kNoLabel = kUnknown - 1;
 
 std::string_view without_bullet(std::string_view text) {
     for (const auto bullet : {"- "sv, "* "sv, "• "sv})
@@ -32,7 +36,8 @@ bool is_turn_heading(std::string_view line, int& level, std::string_view& headin
     return true;
 }
 
-SpeakerLines::SpeakerLines(const FileBody& source) : kind_(source.kind), lines_(lines_of(source)) {
+SpeakerLines::SpeakerLines(const FileBody& source)
+    : kind_(source.kind), lines_(lines_of(source)), known_(lines_.size(), kUnknown) {
     learn_layout();
     for (std::size_t i = 0; i < lines_.size(); ++i) {
         const auto text = trim(lines_[i].text);
@@ -100,11 +105,10 @@ Place SpeakerLines::place(std::size_t i) const {
     std::string_view heading;
     if (is_turn_heading(text(i - 1), level, heading)) return Place::start;
     if (one_line_each_ || lone_time(text(i - 1))) return Place::start;
-    if (const auto before = spoken_line(text(i - 1)); before && before->header && before->timed)
-        return Place::within;
+    const auto* const before = label_at(i - 1);
+    if (before && before->header && before->timed) return Place::within;
     // Below a line with a label, where lines are not wrapped.
-    if (const auto before = spoken_line(text(i - 1));
-        width_ == 0 && before && before->shape == NameShape::strong && !before->text.empty())
+    if (width_ == 0 && before && before->shape == NameShape::strong && !before->text.empty())
         return Place::open;
     const bool short_line = width_ > 0 && lines_[i - 1].text.size() < width_;
     return short_line || ends_sentence(text(i - 1)) ? Place::open : Place::within;
@@ -112,12 +116,12 @@ Place SpeakerLines::place(std::size_t i) const {
 
 bool SpeakerLines::above_time(std::size_t i) const {
     return lone_time(text(i + 1)) && !lone_time(text(i)) && i + 2 < lines_.size() && !text(i).empty() &&
-           !spoken_line(text(i)) && (i == 0 || text(i - 1).empty()) && lone_label(text(i));
+           !label_at(i) && (i == 0 || text(i - 1).empty()) && lone_label(text(i));
 }
 
 bool SpeakerLines::below_time(std::size_t i) const {
     return i > 0 && lone_time(text(i - 1)) && (i == 1 || text(i - 2).empty()) && !text(i + 1).empty() &&
-           !lone_time(text(i + 1)) && !spoken_line(text(i)) && lone_label(text(i));
+           !lone_time(text(i + 1)) && !label_at(i) && lone_label(text(i));
 }
 
 std::optional<SpokenLine> SpeakerLines::label_above(std::size_t i) const {
@@ -147,8 +151,11 @@ void SpeakerLines::learn_layout() {
         if (line.empty()) continue;
         ++content;
         const auto bare = without_bullet(line);
-        const auto spoken = spoken_line(bare);
-        const bool label = spoken && !spoken->speaker.empty() && spoken->shape != NameShape::none;
+        const auto bulleted_line = bare.size() != line.size() ? spoken_line(bare) : std::nullopt;
+        const auto* const spoken = bare.size() == line.size() ? label_at(i)
+                                   : bulleted_line            ? &*bulleted_line
+                                                              : nullptr;
+        const bool label = spoken != nullptr && !spoken->speaker.empty() && spoken->shape != NameShape::none;
         if (label && bare.size() == line.size()) ++labelled;
         if (label && bare.size() != line.size()) ++bulleted;
         if (!transcript) continue;
@@ -218,7 +225,11 @@ std::optional<SpokenLine> SpeakerLines::candidate(std::size_t i) const {
         spoken->text = {};
         return spoken;
     }
-    auto spoken = spoken_line(line);
+    std::optional<SpokenLine> spoken;
+    if (bare.size() != text(i).size())
+        spoken = spoken_line(line);
+    else if (const auto* const label = label_at(i))
+        spoken = *label;
     if (spoken && spoken->form == LabelForm::alone) return std::nullopt;
     // "Q:" and "A:" are an interview's voices in a transcript, but not in a list of questions.
     if (spoken && spoken->speaker.size() == 1 && kind_ == DocumentKind::knowledge) return std::nullopt;
@@ -246,6 +257,16 @@ std::optional<SpokenLine> SpeakerLines::candidate(std::size_t i) const {
     spoken->speaker.clear();
     spoken->shape = NameShape::none;
     return spoken;
+}
+
+const SpokenLine* SpeakerLines::label_at(std::size_t i) const {
+    auto& known = known_[i];
+    if (known == kUnknown) {
+        auto label = spoken_line(text(i));
+        known = label ? labels_.size() : kNoLabel;
+        if (label) labels_.push_back(std::move(*label));
+    }
+    return known == kNoLabel ? nullptr : &labels_[known];
 }
 
 std::string_view SpeakerLines::text(std::size_t i) const {

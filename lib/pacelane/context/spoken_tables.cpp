@@ -4,6 +4,7 @@
 #include "detail/labels.h"
 #include "detail/metadata.h"
 
+#include <algorithm>
 #include <optional>
 #include <pacelane/base/text.h>
 #include <pacelane/language/language_pack.h>
@@ -57,6 +58,10 @@ Piece turn_of(const Piece& row, SpokenColumns columns) {
 }  // namespace
 
 void take_spoken_tables(Reading& reading) {
+    const auto is_spoken = [](const Piece& piece) {
+        return piece.passage.kind == PassageKind::table_row && spoken_columns(piece.passage.columns);
+    };
+    if (std::none_of(reading.pieces.begin(), reading.pieces.end(), is_spoken)) return;
     std::vector<Piece> all;
     std::size_t turns = 0;
     for (auto& piece : reading.pieces) {

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <pacelane/base/text.h>
 #include <pacelane/language/label_words.h>
 #include <pacelane/language/language_pack.h>
@@ -37,6 +38,22 @@ LabelKind kind_of(std::string_view key) {
     return LabelKind::none;
 }
 
+constexpr std::string_view kNumber = "0123456789 .";  // behind a label: "Step 1"
+
+// Whether a label may begin so; most lines that are asked for do not.
+bool may_open(std::string_view text) {
+    const auto words = words_of(text, 1);
+    if (words.empty()) return false;
+    const std::string_view first = words.front().key;
+    const auto plain = first.substr(0, first.find_last_not_of(kNumber) + 1);
+    const auto kinds = {LabelKind::decision, LabelKind::action, LabelKind::issue,
+                        LabelKind::record,   LabelKind::field,  LabelKind::word};
+    return std::any_of(kinds.begin(), kinds.end(), [&](LabelKind kind) {
+        return list_of(kind).opens_with(first) ||
+               (plain.size() < first.size() && list_of(kind).opens_with(plain));
+    });
+}
+
 LabelKind find(std::string_view label) {
     std::string key = key_of(label);
     if (const auto kind = kind_of(key); kind == LabelKind::word) {
@@ -46,7 +63,7 @@ LabelKind find(std::string_view label) {
         return kind;
     }
     // "Step 1", "Decision #2"
-    key.erase(key.find_last_not_of("0123456789 .") + 1);
+    key.erase(key.find_last_not_of(kNumber) + 1);
     const auto kind = kind_of(key);
     // "Room 4" speaks.
     return kind <= LabelKind::record ? kind : LabelKind::none;
@@ -65,6 +82,7 @@ LabelKind label_kind(std::string_view label) {
     const std::size_t begin = label.find_first_not_of(around);
     if (begin == std::string_view::npos) return LabelKind::none;
     label = label.substr(begin, label.find_last_not_of(around) - begin + 1);
+    if (!may_open(label)) return LabelKind::none;
     if (const auto kind = find(label); kind != LabelKind::none) return kind;
     // A decision's or task's mark may be followed by whose it is: "TODO Maya", "Action (Maya)", "AI(jonas)".
     for (std::size_t at = label.find_first_of(" (", 1); at != std::string_view::npos;

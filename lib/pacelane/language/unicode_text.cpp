@@ -1,7 +1,9 @@
 // Normal forms, case and counting, by utf8proc.
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <cstdlib>
+#include <cstring>
 #include <memory>
 #include <pacelane/language/detail/graphemes.h>
 #include <pacelane/language/detail/utf8.h>
@@ -18,6 +20,13 @@ namespace {
 constexpr std::string_view kReplacement = "\xEF\xBF\xBD";  // U+FFFD
 
 bool is_ascii(std::string_view text) {
+    // Eight bytes at a time, as most texts are.
+    constexpr std::uint64_t kHigh = 0x8080808080808080U;
+    std::uint64_t bytes = 0;
+    for (; text.size() >= sizeof bytes; text.remove_prefix(sizeof bytes)) {
+        std::memcpy(&bytes, text.data(), sizeof bytes);
+        if ((bytes & kHigh) != 0) return false;
+    }
     for (const char c : text)
         if (static_cast<unsigned char>(c) >= 0x80) return false;
     return true;

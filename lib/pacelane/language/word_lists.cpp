@@ -49,7 +49,8 @@ std::size_t Lookup::find_first_with(std::string_view word, std::uint32_t hash) c
 }
 
 bool Lookup::has_text(std::string_view text) const {
-    if (empty() || text.empty()) return false;
+    // Whole lines are asked for, too: most are longer than any string, and need not be hashed.
+    if (text.empty() || text.size() > longest_) return false;
     const auto hash = hash_of(text);
     for (auto slot = hash & mask_; slots_[slot] != 0; slot = (slot + 1) & mask_)
         if ((slots_[slot] ^ hash) <= kIndex && (*this)[(slots_[slot] & kIndex) - 1U] == text) return true;
@@ -104,6 +105,7 @@ LookupTables make_tables(std::span<const std::string> sorted, bool phrases) {
     for (const auto& text : sorted) {
         tables.block += text;
         tables.ends.push_back(static_cast<std::uint32_t>(tables.block.size()));
+        tables.longest = std::max(tables.longest, static_cast<std::uint32_t>(text.size()));
     }
     tables.slots.assign(std::bit_ceil(std::max<std::size_t>(sorted.size() * 2, 2)), 0);
     const auto mask = tables.slots.size() - 1;

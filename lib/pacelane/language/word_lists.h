@@ -94,8 +94,9 @@ public:
 class Lookup : public Texts {
 public:
     constexpr Lookup() = default;
-    constexpr Lookup(Texts texts, const std::uint32_t* slots, std::uint32_t mask)
-        : Texts(texts), slots_(slots), mask_(mask) {}
+    /// `longest`: of the strings, in bytes.
+    constexpr Lookup(Texts texts, const std::uint32_t* slots, std::uint32_t mask, std::uint32_t longest)
+        : Texts(texts), slots_(slots), mask_(mask), longest_(longest) {}
 
 protected:
     /// The first string that begins with the word; size() when none does.
@@ -118,6 +119,7 @@ private:
 
     const std::uint32_t* slots_ = nullptr;
     std::uint32_t mask_ = 0;
+    std::uint32_t longest_ = 0;
 };
 
 /// Words by themselves, folded and with their diacritics, as Token::folded.
@@ -162,6 +164,8 @@ public:
     bool starts(const Words& words) const { return at(words, 0) > 0; }
     /// Whether the word or words are a wording by themselves.
     PACELANE_API bool has(std::string_view key) const;
+    /// Whether a wording has this first word.
+    bool opens_with(std::string_view word) const { return first_with(word) < size(); }
     bool has(const Word& word) const { return may_have(word.hash) && has(word.key); }
 
     /// As at(), in words that are kept otherwise: `word(i)` is the i-th of `count`.
@@ -230,6 +234,7 @@ struct LookupTables {
     std::string block;
     std::vector<std::uint32_t> ends;
     std::vector<std::uint32_t> slots;
+    std::uint32_t longest = 0;  ///< of the strings, in bytes
 };
 /// `phrases`: look up by the first word rather than the whole string. The strings must be sorted and differ.
 PACELANE_API LookupTables make_tables(std::span<const std::string> sorted, bool phrases);

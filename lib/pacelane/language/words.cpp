@@ -87,12 +87,12 @@ std::string straight_apostrophes(std::string_view text) {
     return straight;
 }
 
-Words words_of(std::string_view text) {
+Words words_of(std::string_view text, std::size_t most) {
     Words words;
     constexpr std::size_t kShortWord = 5;  // with the space behind it
-    words.reserve(text.size() / kShortWord + 1);
+    words.reserve(std::min(text.size() / kShortWord + 1, most));
     bool opens = true;
-    for (std::size_t i = 0; i < text.size();) {
+    for (std::size_t i = 0; i < text.size() && words.size() < most;) {
         std::size_t size = word_letter_at(text, i);
         if (size == 0) {
             opens = opens || opens_after(text, i);

@@ -28,8 +28,9 @@ constexpr std::uint32_t hash_of(std::string_view key) {
     return hash ^ (hash >> 15);
 }
 
-/// Letters and digits with inner apostrophes, hyphens, and dots, slashes, colons and commas between digits.
-PACELANE_API Words words_of(std::string_view text);
+/// Letters and digits with inner apostrophes, hyphens, and dots, slashes, colons and commas between digits;
+/// of a long text the first `most`.
+PACELANE_API Words words_of(std::string_view text, std::size_t most = std::string_view::npos);
 
 /// The words in lower case with their diacritics, for SpelledPhrases; of a long text the first `most`.
 PACELANE_API std::vector<std::string> spelled(std::string_view text, const Words& words, std::size_t most);

@@ -57,6 +57,8 @@ struct ChatLook {
     }
 };
 
+/// Whether at least two messages begin there: most files hold none, and need no closer look.
+bool holds_messages(const std::vector<Line>& lines);
 ChatLook look_at_chat(const std::vector<Line>& lines);
 /// Whether people write to each other there, and it is no diary, agenda or timetable.
 bool is_chat_dialogue(const ChatLook& look);

@@ -37,6 +37,9 @@ public:
 
 private:
     std::string_view text(std::size_t i) const;
+    /// As spoken_line() reads the line; nullptr for a line that opens with no label. Looked at once, as
+    /// several rules ask for a line and its neighbours. Valid until the next call.
+    const SpokenLine* label_at(std::size_t i) const;
     /// Whether labels of these forms stand where a turn could begin, in so many of a hundred places.
     bool is_usual(std::initializer_list<LabelForm> forms, std::size_t percent) const;
     Place place(std::size_t i) const;
@@ -54,6 +57,8 @@ private:
 
     DocumentKind kind_;
     std::vector<Line> lines_;
+    mutable std::vector<std::size_t> known_;  // by line: which of the labels, kNoLabel or kUnknown
+    mutable std::vector<SpokenLine> labels_;  // those that were found
     SpeakerCensus census_;
     std::unordered_map<std::string, std::size_t> strange_;  // labels that are not understood
     void note_time(const SpokenLine& spoken);
