@@ -105,6 +105,11 @@ void Corpus::read(std::size_t d, Yields& yields) {
         ids.push_back(intern(stem));
         ++document_frequency_[ids.back()];
     }
+    auto& uses = of_sentences_.emplace_back(std::move(cut.uses));
+    uses.shrink_to_fit();  // all are held at once, and sentences point into it
+    for (auto& stem : uses)
+        stem = ids[stem];
+    std::span<const StemId> left = uses;
     info.first_of_passage.reserve(document.passages.size() + 1);
     for (auto& from : cut.sentences) {
         while (info.first_of_passage.size() <= from.passage)
@@ -115,11 +120,15 @@ void Corpus::read(std::size_t d, Yields& yields) {
         sentence.raw = std::string_view(document.passages[from.passage].passage.text)
                            .substr(from.begin, from.end - from.begin);
         sentence.words = static_cast<int>(from.words);
-        sentence.text = from.text ? std::move(*from.text) : one_line(sentence.raw);
-        for (auto& stem : from.stems)
-            stem = ids[stem];
-        sentence.stems = std::move(from.stems);
-        sentences_.push_back(std::move(sentence));
+        if (from.text)
+            sentence.text = texts_.emplace_back(std::move(*from.text));
+        else if (sentence.raw.find('\n') != std::string_view::npos)
+            sentence.text = texts_.emplace_back(one_line(sentence.raw));
+        else
+            sentence.text = sentence.raw;
+        sentence.stems = left.first(from.stems);
+        left = left.subspan(from.stems);
+        sentences_.push_back(sentence);
     }
     info.first_of_passage.resize(document.passages.size() + 1, sentences_.size());
     info.end_sentence = sentences_.size();

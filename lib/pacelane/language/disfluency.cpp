@@ -49,6 +49,11 @@ bool take_wide_back(std::string_view& word) {
     return false;
 }
 
+std::string folded(std::string_view word) {
+    std::string lower = fold(word);
+    return std::any_of(lower.begin(), lower.end(), is_wide) ? straight_apostrophes(lower) : lower;
+}
+
 Piece piece_of(std::string_view text) {
     Piece piece;
     piece.text = text;
@@ -67,7 +72,7 @@ Piece piece_of(std::string_view text) {
     piece.stop =
         word.empty() ? text.size() : static_cast<std::size_t>(word.data() - text.data()) + word.size();
     piece.after = text.substr(piece.stop);
-    piece.word = straight_apostrophes(fold(word));
+    piece.word = folded(word);
     return piece;
 }
 
@@ -274,6 +279,16 @@ void drop_repeats(std::vector<Piece>& pieces, Language language) {
     }
 }
 
+/// Whether one of the marks of a clause stands behind another one or a space.
+bool may_need_mending(std::string_view text) {
+    const auto is_mark = [](char c) { return c == ',' || c == '.' || c == '?' || c == '!'; };
+    for (std::size_t i = 1; i < text.size(); ++i)
+        if (is_mark(text[i]) &&
+            (text[i - 1] == ' ' || text[i - 1] == ',' || text[i - 1] == '.' || is_wide(text[i - 1])))
+            return true;
+    return false;
+}
+
 std::string joined(const std::vector<Piece>& pieces) {
     std::string text;
     for (const auto& piece : pieces) {
@@ -286,6 +301,7 @@ std::string joined(const std::vector<Piece>& pieces) {
         text += piece.text.substr(0, piece.stop);
         text += piece.after;
     }
+    if (!may_need_mending(text)) return text;
     // What removal leaves behind: ", ." and the like.
     static constexpr std::pair<std::string_view, std::string_view> kMends[] = {
         {" ,", ","}, {" .", "."}, {" ?", "?"}, {" !", "!"}, {",,", ","},

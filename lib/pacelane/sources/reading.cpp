@@ -13,6 +13,7 @@
 #include <pacelane/language/privacy_filter.h>
 #include <pacelane/sources/reading.h>
 #include <pacelane/sources/time_words.h>
+#include <unordered_map>
 
 namespace pacelane::sources {
 
@@ -142,7 +143,12 @@ private:
         return language::any_language().memo_words.in(language::words_of(name));
     }
 
-    bool is_author(std::string_view name) const { return cast_.self.is(name, people_, cast_.everybody); }
+    /// Few speak in a talk, and each many times.
+    bool is_author(std::string_view name) const {
+        const auto [known, is_new] = authors_.try_emplace(name);
+        if (is_new) known->second = cast_.self.is(name, people_, cast_.everybody);
+        return known->second;
+    }
 
     Block block(std::size_t i) const {
         const Passage& p = passage(i);
@@ -336,6 +342,7 @@ private:
     context::People people_;              // of the document
     std::vector<language::Words> words_;  // of the passages
     std::set<std::string> known_names_;
+    mutable std::unordered_map<std::string_view, bool> authors_;  // by a name of the document
     bool is_monologue_ = false;
     bool small_ = false;
     Reading& out_;
