@@ -29,6 +29,12 @@ std::size_t shared(std::vector<StemId>& a, std::vector<StemId>& b) {
 
 Corpus::Corpus(const Input& input, Yields& yields)
     : input_(input), people_(input), infos_(input.documents.size()) {
+    constexpr std::size_t kSentence = 100;  // bytes
+    std::size_t bytes = 0;
+    for (const auto& document : input.documents)
+        for (const auto& known : document.passages)
+            bytes += known.passage.text.size();
+    sentences_.reserve(bytes / kSentence);
     for (std::size_t d = 0; d < input.documents.size(); ++d)
         read(d, yields);
     mark_boilerplate();

@@ -23,12 +23,19 @@ std::uint32_t word_hash(std::string_view key) {
 
 WordHashes word_hashes(const KnownDocument& document) {
     WordHashes hashes;
+    // Most words come back soon.
+    std::vector<std::uint32_t> latest(1U << 12);
+    const auto add_hash = [&](std::uint32_t hash) {
+        auto& before = latest[hash % latest.size()];
+        if (before != hash || hash == 0) hashes.push_back(hash);
+        before = hash;
+    };
     const auto add = [&](std::string_view text) {
         for (const auto& word : language::words_of(text)) {
             const std::string_view key = word.key;
-            hashes.push_back(word_hash(key));
+            add_hash(word_hash(key));
             // "Jonas's"
-            if (key.ends_with("'s")) hashes.push_back(word_hash(key.substr(0, key.size() - 2)));
+            if (key.ends_with("'s")) add_hash(word_hash(key.substr(0, key.size() - 2)));
         }
     };
     add(document.title);
