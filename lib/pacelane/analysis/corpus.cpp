@@ -29,6 +29,12 @@ std::size_t shared(std::vector<StemId>& a, std::vector<StemId>& b) {
 
 Corpus::Corpus(const Input& input, Yields& yields)
     : input_(input), people_(input), infos_(input.documents.size()) {
+    constexpr std::size_t kSentence = 100;  // bytes
+    std::size_t bytes = 0;
+    for (const auto& document : input.documents)
+        for (const auto& known : document.passages)
+            bytes += known.passage.text.size();
+    sentences_.reserve(bytes / kSentence);
     for (std::size_t d = 0; d < input.documents.size(); ++d)
         read(d, yields);
     mark_boilerplate();
@@ -105,6 +111,11 @@ void Corpus::read(std::size_t d, Yields& yields) {
         ids.push_back(intern(stem));
         ++document_frequency_[ids.back()];
     }
+    auto& uses = of_sentences_.emplace_back(std::move(cut.uses));
+    uses.shrink_to_fit();  // all are held at once, and sentences point into it
+    for (auto& stem : uses)
+        stem = ids[stem];
+    std::span<const StemId> left = uses;
     info.first_of_passage.reserve(document.passages.size() + 1);
     for (auto& from : cut.sentences) {
         while (info.first_of_passage.size() <= from.passage)
@@ -115,11 +126,15 @@ void Corpus::read(std::size_t d, Yields& yields) {
         sentence.raw = std::string_view(document.passages[from.passage].passage.text)
                            .substr(from.begin, from.end - from.begin);
         sentence.words = static_cast<int>(from.words);
-        sentence.text = from.text ? std::move(*from.text) : one_line(sentence.raw);
-        for (auto& stem : from.stems)
-            stem = ids[stem];
-        sentence.stems = std::move(from.stems);
-        sentences_.push_back(std::move(sentence));
+        if (from.text)
+            sentence.text = texts_.emplace_back(std::move(*from.text));
+        else if (sentence.raw.find('\n') != std::string_view::npos)
+            sentence.text = texts_.emplace_back(one_line(sentence.raw));
+        else
+            sentence.text = sentence.raw;
+        sentence.stems = left.first(from.stems);
+        left = left.subspan(from.stems);
+        sentences_.push_back(sentence);
     }
     info.first_of_passage.resize(document.passages.size() + 1, sentences_.size());
     info.end_sentence = sentences_.size();

@@ -80,7 +80,8 @@ Cut cut(const KnownDocument& document, Language preferred) {
                 const auto [found, added] =
                     numbers.try_emplace(token.stem, static_cast<std::uint32_t>(result.stems.size()));
                 if (added) result.stems.push_back(token.stem);
-                sentence.stems.push_back(found->second);
+                result.uses.push_back(found->second);
+                ++sentence.stems;
             }
             if (sentence.words == 0) continue;
             if (passage.kind == context::PassageKind::turn) {
@@ -105,6 +106,7 @@ std::string packed(const Cut& cut) {
         packer.text(stem);
     packer.number(cut.sentences.size());
     std::uint32_t passage = 0, end = 0;
+    auto use = cut.uses.begin();
     for (const auto& sentence : cut.sentences) {
         packer.number(sentence.passage - passage);
         if (sentence.passage != passage) end = 0;
@@ -114,9 +116,9 @@ std::string packed(const Cut& cut) {
         end = sentence.end;
         packer.number(sentence.words * 2 + (sentence.text ? 1U : 0U));
         if (sentence.text) packer.text(*sentence.text);
-        packer.number(sentence.stems.size());
-        for (const auto stem : sentence.stems)
-            packer.number(stem);
+        packer.number(sentence.stems);
+        for (std::uint32_t i = 0; i < sentence.stems; ++i)
+            packer.number(*use++);
     }
     return packer.take();
 }
@@ -158,10 +160,10 @@ Cut unpacked_cut(std::string_view bytes, const KnownDocument& document) {
         const auto words = unpacker.number();
         sentence.words = static_cast<std::uint32_t>(words / 2);
         if (words % 2 != 0) sentence.text = unpacker.text();
-        sentence.stems.resize(unpacker.count());
-        for (auto& stem : sentence.stems) {
-            stem = static_cast<std::uint32_t>(unpacker.number());
-            require(stem < cut.stems.size());
+        sentence.stems = static_cast<std::uint32_t>(unpacker.count());
+        for (std::uint32_t i = 0; i < sentence.stems; ++i) {
+            cut.uses.push_back(static_cast<std::uint32_t>(unpacker.number()));
+            require(cut.uses.back() < cut.stems.size());
         }
     }
     require(unpacker.at_end());

@@ -132,7 +132,7 @@ struct DecisionReader {
         if (&s == corpus.sentences().data()) return {};
         const auto& before = *(&s - 1);
         const bool same = before.document == s.document && before.passage == s.passage;
-        return same && !ends_with_question(before.raw) ? before.text : std::string();
+        return std::string(same && !ends_with_question(before.raw) ? before.text : std::string_view());
     }
 
     // "Any objections to closing the mirror?", and the line after it: "No".
@@ -197,9 +197,9 @@ struct DecisionReader {
         // "Discussed the mirror, agreed that …" names nobody.
         const auto opening = words_of(std::string_view(passage.text).substr(0, 40));
         const bool named = !speaker_of(passage).empty() && pack.clause_openers.at(opening, 0) == 0;
-        std::string told = spoken  ? without_opening(s.text, pack)
+        std::string told = spoken  ? without_opening(std::string(s.text), pack)
                            : named ? std::string(without_speaker(passage, s.text))
-                                   : s.text;
+                                   : std::string(s.text);
         // What one person wrote in several lines may be read as one.
         if (const auto mark = spoken ? capital_mark(told) : 0; mark > 0) told.erase(0, mark);
         const auto words = words_of(told);

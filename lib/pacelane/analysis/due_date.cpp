@@ -104,6 +104,7 @@ std::optional<Date> moved(const std::optional<Date>& said_on, Move move) {
 Phrase slashed(const Reader& in, std::size_t i) {
     const auto key = in.key(i);
     const char separator = key.find('/') != std::string_view::npos ? '/' : '.';
+    if (key.find(separator) == std::string_view::npos) return {};
     const auto parts = split(key, separator);
     if (parts.size() < 2 || parts.size() > 3) return {};
     if (separator == '.' && parts.size() != 3) return {};  // "1.5" is a number

@@ -29,8 +29,9 @@ std::vector<Evidence> offers(const Corpus& corpus, const Judge& judge, std::size
         const bool said =
             passage.kind == context::PassageKind::turn && corpus.people().is_author(passage.speaker, d);
         if ((!told && !said) || !context::is_own_writing(passage) || passage.checked ||
-            tells_nothing(info.sections[p]) || judge.is_withheld(passage))
+            tells_nothing(info.sections[p]))
             continue;
+        std::optional<bool> withheld;  // looked at only where there is something to tell
         for (auto i = info.first_of_passage[p]; i < info.first_of_passage[p + 1]; ++i) {
             const auto& s = corpus.sentences()[i];
             bool lacks_stop = false;
@@ -39,7 +40,11 @@ std::vector<Evidence> offers(const Corpus& corpus, const Judge& judge, std::size
                 const auto last = static_cast<unsigned char>(s.text.back());
                 lacks_stop = std::isalnum(last) != 0 || last >= 0x80 || last == '%';
             }
-            if (auto item = judge.judge(s, said, lacks_stop)) found.push_back(*item);
+            const auto item = judge.judge(s, said, lacks_stop);
+            if (!item) continue;
+            if (!withheld) withheld = judge.is_withheld(passage);
+            if (*withheld) break;
+            found.push_back(*item);
         }
     }
     return found;
@@ -101,7 +106,7 @@ public:
                 weight_[stem] += corpus_.rarity(stem);
         double most = 0;
         for (auto& item : items) {
-            stems_ = item.sentence->stems;
+            stems_.assign(item.sentence->stems.begin(), item.sentence->stems.end());
             std::sort(stems_.begin(), stems_.end());
             stems_.erase(std::unique(stems_.begin(), stems_.end()), stems_.end());
             values_.clear();

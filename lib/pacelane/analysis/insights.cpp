@@ -78,14 +78,16 @@ std::vector<Insight> find_insights(const Corpus& corpus, const std::vector<Evide
         candidates[static_cast<std::size_t>(best - candidates.data())].sentence = nullptr;
         const auto& sentence = *chosen.sentence;
         const bool repeats = std::any_of(taken.begin(), taken.end(), [&](const Sentence* other) {
-            return jaccard(other->stems, sentence.stems) > 0.5;
+            return jaccard({other->stems.begin(), other->stems.end()},
+                           {sentence.stems.begin(), sentence.stems.end()}) > 0.5;
         });
         if (repeats) continue;
         taken.push_back(&sentence);
         ++of_document[sentence.document];
         auto quote = sentence.raw;
         Insight insight;
-        insight.text = chosen.lacks_stop ? sentence.text + '.' : sentence.text;
+        insight.text = sentence.text;
+        if (chosen.lacks_stop) insight.text += '.';
         if (chosen.second != nullptr) {
             const auto end = chosen.second->sentence->raw;
             quote = std::string_view(quote.data(),

@@ -125,15 +125,16 @@ std::string ActionReader::asked_before(const Sentence& s, bool or_told) const {
     if (at == 0) return {};
     const auto& told = corpus.sentences()[at - 1];
     if (told.document != s.document || s.passage - told.passage > 1) return {};
-    if (!ends_with_question(told.raw)) return or_told ? told.text : std::string();
+    if (!ends_with_question(told.raw)) return std::string(or_told ? told.text : std::string_view());
     // "Can somebody run the tool on it?"
     const auto words = words_of(told.text);
     const auto& pack = *corpus.info(s.document).pack;
     auto asked = asked_in(told.text, words, pack);
     if (asked.kind == Commitment::Kind::none)
         asked = requested_commitment(told.text, words, corpus.people(), s.document, pack);
-    return asked.kind == Commitment::Kind::none ? std::string()
-                                                : told.text.substr(asked.what, asked.until - asked.what);
+    return asked.kind == Commitment::Kind::none
+               ? std::string()
+               : std::string(told.text.substr(asked.what, asked.until - asked.what));
 }
 
 // Only what is plainly a task counts in running text.
@@ -145,16 +146,15 @@ void ActionReader::sentence(const Outline& outline, const Sentence& s, const Sen
     if (words.size() > 50 || (spoken && marked) || text.ends_with(':')) return;
     // "I'll write it down and I'll send it on Monday" are two.
     for (int promises = 0; promises < 3 && !text.empty(); ++promises)
-        text = promise(outline, s, text, answer);
+        text = promise(outline, s, text, promises == 0 ? words : words_of(text), answer);
 }
 
 std::string_view ActionReader::promise(const Outline& outline, const Sentence& s, std::string_view text,
-                                       const Sentence* answer) {
+                                       const Words& words, const Sentence* answer) {
     const auto d = s.document;
     const auto& pack = *corpus.info(d).pack;
     const auto said_on = corpus.input().documents[d].date;
     const bool spoken = corpus.passage(s).kind == context::PassageKind::turn;
-    const auto words = words_of(text);
     if (words.size() < 3) return {};
     auto due = find_due(words, pack, said_on);
     auto found_here =

@@ -114,7 +114,7 @@ struct QuestionReader {
             if (!open && !asks_back && answer.size() >= 6) return;
         }
         const auto& speaker = corpus.passage(s).speaker;
-        add(s.passage, without_opening(s.text, *corpus.info(s.document).pack), s.raw,
+        add(s.passage, without_opening(std::string(s.text), *corpus.info(s.document).pack), s.raw,
             speaker.empty() ? std::string() : corpus.people().canonical(speaker, s.document), true);
     }
 

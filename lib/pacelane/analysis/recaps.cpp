@@ -33,7 +33,7 @@ void add_changes(const Corpus& corpus, std::size_t d, std::vector<RecapLine>& li
         if (!info.pack->change_wordings.in(words_of(s.text)) || s.text.ends_with('?') ||
             !language::is_complete(s.text, info.language) || !language::stands_alone(s.text, info.language))
             continue;
-        lines.push_back({RecapPart::changed, passage.ordinal, s.text});
+        lines.push_back({RecapPart::changed, passage.ordinal, std::string(s.text)});
     }
 }
 

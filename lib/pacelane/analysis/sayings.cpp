@@ -114,10 +114,10 @@ std::vector<Saying> choose_sayings(const Corpus& corpus, const Judge& judge, std
     for (const auto i : order) {
         if (left.size() == 2 * most) break;
         const auto& sentence = *spoken[i].sentence;
-        if (judge.is_withheld(corpus.passage(sentence))) continue;
         const auto evidence = judge.judge(sentence, true, false);
         if (!evidence || evidence->words < kFewestWords || evidence->words > kMostWords) continue;
         if (!is_fluent(sentence.text, corpus.info(d).language)) continue;
+        if (judge.is_withheld(corpus.passage(sentence))) continue;
         spoken[i].value *= 0.5 + 1.5 * evidence->strength;
         left.push_back(i);
     }

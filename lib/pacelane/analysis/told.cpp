@@ -147,7 +147,8 @@ std::set<std::string> told_passages(const Input& input, Yields& yields, double t
             for (const auto& print : past.sentences)
                 sentences.add(parsed(print));
     if (sentences.empty()) return told;
-    std::unordered_set<std::string> looked_at;  // passages, by hash
+    std::unordered_set<const KnownPassage*> met;     // most are in many trials
+    std::unordered_set<std::string_view> looked_at;  // passages, by hash
     const writer::Setting setting{input.person, input.date, {}, yields.told_before(), yields.telling_share()};
     for (const auto* form : yields.forms())
         for (const auto& trial : yields.tried(*form, setting)) {
@@ -157,7 +158,7 @@ std::set<std::string> told_passages(const Input& input, Yields& yields, double t
             for (const auto& piece : trial.draft.pieces)
                 for (const auto ordinal : piece.passages) {
                     const auto* known = yields.passage(trial.document, ordinal);
-                    if (known == nullptr || told.contains(known->hash) ||
+                    if (known == nullptr || !met.insert(known).second || told.contains(known->hash) ||
                         !looked_at.insert(known->hash).second)
                         continue;
                     const std::string_view text = known->passage.text;

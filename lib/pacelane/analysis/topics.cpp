@@ -92,15 +92,31 @@ const Sentence* best_of(const Corpus& corpus, const std::vector<std::size_t>& se
 
 }  // namespace
 
-SentenceIndex::SentenceIndex(const Corpus& corpus) : corpus_(corpus), postings_(corpus.stem_count()) {
+SentenceIndex::SentenceIndex(const Corpus& corpus) : corpus_(corpus), first_(corpus.stem_count() + 1) {
     const auto& sentences = corpus.sentences();
-    for (std::size_t i = 0; i < sentences.size(); ++i)
-        for (const auto stem : sentences[i].stems)
-            if (postings_[stem].empty() || postings_[stem].back() != i)
-                postings_[stem].push_back(static_cast<std::uint32_t>(i));
+    // Counted first, so that all lie in one list.
+    constexpr auto kNone = static_cast<std::size_t>(-1);
+    std::vector<std::size_t> last(corpus.stem_count(), kNone);
+    const auto each = [&](auto&& visit) {
+        std::fill(last.begin(), last.end(), kNone);
+        for (std::size_t i = 0; i < sentences.size(); ++i)
+            for (const auto stem : sentences[i].stems)
+                if (std::exchange(last[stem], i) != i) visit(stem, i);
+    };
+    each([&](StemId stem, std::size_t) { ++first_[stem + 1]; });
+    for (std::size_t stem = 1; stem < first_.size(); ++stem)
+        first_[stem] += first_[stem - 1];
+    postings_.resize(first_.back());
+    auto next = first_;
+    each([&](StemId stem, std::size_t i) { postings_[next[stem]++] = static_cast<std::uint32_t>(i); });
 }
 
-bool holds_phrase(const std::vector<StemId>& stems, const std::vector<StemId>& phrase) {
+std::span<const std::uint32_t> SentenceIndex::holders(StemId stem) const {
+    if (stem + 1 >= first_.size()) return {};
+    return std::span(postings_).subspan(first_[stem], first_[stem + 1] - first_[stem]);
+}
+
+bool holds_phrase(std::span<const StemId> stems, std::span<const StemId> phrase) {
     return !phrase.empty() &&
            std::search(stems.begin(), stems.end(), phrase.begin(), phrase.end()) != stems.end();
 }
@@ -109,12 +125,11 @@ std::vector<std::size_t> SentenceIndex::find(const std::vector<StemId>& phrase) 
     std::vector<std::size_t> found;
     if (phrase.empty()) return found;
     const auto rarest = *std::min_element(phrase.begin(), phrase.end(), [&](StemId a, StemId b) {
-        return (a < postings_.size() ? postings_[a].size() : 0) <
-               (b < postings_.size() ? postings_[b].size() : 0);
+        return holders(a).size() < holders(b).size();
     });
-    if (rarest >= postings_.size()) return found;
-    for (const auto index : postings_[rarest])
-        if (holds_phrase(corpus_.sentences()[index].stems, phrase)) found.push_back(index);
+    for (const auto index : holders(rarest))
+        if (phrase.size() == 1 || holds_phrase(corpus_.sentences()[index].stems, phrase))
+            found.push_back(index);
     return found;
 }
 

@@ -1,5 +1,6 @@
 #include "detail/yields.h"
 
+#include "detail/cut.h"
 #include "detail/packed.h"
 #include "detail/packed_trials.h"
 #include "detail/told.h"
@@ -166,6 +167,10 @@ void Yields::make(std::size_t d) {
         packer.text(forms_[f]->id);
         packer.text(trials[f]);
     }
+    // At once, while what was made of its sentences is remembered. Of a person with private matter the cut is
+    // of what is left without it.
+    if (input_.person.private_matter.empty() && !document.revision.empty())
+        put(d, Part::cut, packed(cut(document, input_.person.language.value_or(language::Language{}))));
     entry.own_head = packer.take();
     entry.head = entry.own_head;
     unpack_head(entry.head, entry);
@@ -266,7 +271,8 @@ writer::Shelf Yields::shelf() {
 }
 
 std::string_view Yields::part(std::size_t d, Part part, std::string_view surroundings) const {
-    const auto kept = entries_[d].parts[static_cast<std::size_t>(part)];
+    const auto& made = entries_[d].made[static_cast<std::size_t>(part)];
+    const std::string_view kept = made.empty() ? entries_[d].parts[static_cast<std::size_t>(part)] : made;
     if (kept.empty()) return {};
     try {
         Unpacker unpacker(kept);

@@ -1,5 +1,6 @@
 // From speech as it was spoken to speech as one would print it.
 #include <algorithm>
+#include <pacelane/base/detail/memo.h>
 #include <pacelane/base/text.h>
 #include <pacelane/language/language_pack.h>
 #include <pacelane/language/words.h>
@@ -12,10 +13,11 @@ namespace {
 
 /// A word with the punctuation around it.
 struct Piece {
-    std::string_view text;  ///< as it stands
-    std::string word;       ///< folded, without punctuation
-    std::string after;      ///< closing punctuation
-    std::size_t stop = 0;   ///< where the closing punctuation of `text` begins
+    std::string_view text;   ///< as it stands
+    std::string word;        ///< folded, without punctuation
+    std::string after;       ///< closing punctuation
+    std::size_t stop = 0;    ///< where the closing punctuation of `text` begins
+    std::uint32_t hash = 0;  ///< hash_of(word)
 };
 
 bool is_letter_byte(char c) {
@@ -49,6 +51,11 @@ bool take_wide_back(std::string_view& word) {
     return false;
 }
 
+std::string folded(std::string_view word) {
+    std::string lower = fold(word);
+    return std::any_of(lower.begin(), lower.end(), is_wide) ? straight_apostrophes(lower) : lower;
+}
+
 Piece piece_of(std::string_view text) {
     Piece piece;
     piece.text = text;
@@ -67,7 +74,8 @@ Piece piece_of(std::string_view text) {
     piece.stop =
         word.empty() ? text.size() : static_cast<std::size_t>(word.data() - text.data()) + word.size();
     piece.after = text.substr(piece.stop);
-    piece.word = straight_apostrophes(fold(word));
+    piece.word = folded(word);
+    piece.hash = hash_of(piece.word);
     return piece;
 }
 
@@ -160,7 +168,8 @@ void drop_filler_phrases(std::vector<Piece>& pieces, Language language) {
     for (std::size_t i = 1; i < pieces.size(); ++i) {
         const auto& before = pieces[i - 1];
         const auto found = pack.filler_phrases.match_in(
-            pieces.size(), i, [&](std::size_t k) -> std::string_view { return pieces[k].word; });
+            pieces.size(), i, [&](std::size_t k) -> std::string_view { return pieces[k].word; },
+            pieces[i].hash);
         if (!found || i + found->count >= pieces.size() || pack.filler_holders.contains(before.word) ||
             !is_stopword(before.word, language))
             continue;
@@ -176,8 +185,9 @@ void drop_filler_phrases(std::vector<Piece>& pieces, Language language) {
 void drop_tails(std::vector<Piece>& pieces, Language language) {
     const auto& tails = language.pack().tail_fillers;
     for (std::size_t i = 2; i < pieces.size(); ++i) {
-        const auto found = tails.match_in(pieces.size(), i,
-                                          [&](std::size_t k) -> std::string_view { return pieces[k].word; });
+        const auto found = tails.match_in(
+            pieces.size(), i, [&](std::size_t k) -> std::string_view { return pieces[k].word; },
+            pieces[i].hash);
         if (!found) continue;
         const auto end = i + found->count;
         const bool inside_clean = std::all_of(pieces.begin() + static_cast<std::ptrdiff_t>(i),
@@ -198,10 +208,10 @@ void drop_tails(std::vector<Piece>& pieces, Language language) {
 void drop_noise(std::vector<Piece>& pieces, Language language) {
     const auto& pack = language.pack();
     for (std::size_t i = 0; i < pieces.size();) {
-        const bool pause = pack.drawn_fillers.contains(pieces[i].word) &&
+        const bool pause = pack.drawn_fillers.contains(pieces[i].word, pieces[i].hash) &&
                            (pieces[i].after.starts_with("…") || pieces[i].after.starts_with("..."));
         const bool inside = i > 0 && i + 1 < pieces.size();
-        if (pack.fillers.contains(pieces[i].word) || pause ||
+        if (pack.fillers.contains(pieces[i].word, pieces[i].hash) || pause ||
             (pieces[i].word.empty() && pieces[i].text.find_first_of("\"()") == std::string::npos &&
              !ends_sentence(pieces[i].text) && !(inside && is_dash(pieces[i]))))
             drop(pieces, i, i + 1);
@@ -216,8 +226,8 @@ std::size_t aside_at(const std::vector<Piece>& pieces, std::size_t at, const Spe
     std::size_t end = at;
     while (end < pieces.size() && (end == at || pieces[end - 1].after.empty()))
         ++end;
-    const auto found =
-        asides.match_in(end, at, [&](std::size_t i) -> std::string_view { return pieces[i].word; });
+    const auto found = asides.match_in(
+        end, at, [&](std::size_t i) -> std::string_view { return pieces[i].word; }, pieces[at].hash);
     return found ? found->count : 0;
 }
 
@@ -274,6 +284,16 @@ void drop_repeats(std::vector<Piece>& pieces, Language language) {
     }
 }
 
+/// Whether one of the marks of a clause stands behind another one or a space.
+bool may_need_mending(std::string_view text) {
+    const auto is_mark = [](char c) { return c == ',' || c == '.' || c == '?' || c == '!'; };
+    for (std::size_t i = 1; i < text.size(); ++i)
+        if (is_mark(text[i]) &&
+            (text[i - 1] == ' ' || text[i - 1] == ',' || text[i - 1] == '.' || is_wide(text[i - 1])))
+            return true;
+    return false;
+}
+
 std::string joined(const std::vector<Piece>& pieces) {
     std::string text;
     for (const auto& piece : pieces) {
@@ -286,6 +306,7 @@ std::string joined(const std::vector<Piece>& pieces) {
         text += piece.text.substr(0, piece.stop);
         text += piece.after;
     }
+    if (!may_need_mending(text)) return text;
     // What removal leaves behind: ", ." and the like.
     static constexpr std::pair<std::string_view, std::string_view> kMends[] = {
         {" ,", ","}, {" .", "."}, {" ?", "?"}, {" !", "!"}, {",,", ","},
@@ -298,7 +319,9 @@ std::string joined(const std::vector<Piece>& pieces) {
 
 }  // namespace
 
-std::string remove_disfluencies(std::string_view sentence, Language language) {
+namespace {
+
+std::string without_disfluencies(std::string_view sentence, Language language) {
     auto pieces = pieces_of(sentence);
     // Far longer than anything spoken in one breath: no sentence, and not worth quadratic time.
     constexpr std::size_t kLongest = 2000;
@@ -320,6 +343,16 @@ std::string remove_disfluencies(std::string_view sentence, Language language) {
     if (start == std::string::npos) return {};
     text.erase(0, start);
     return capitalize(text);
+}
+
+}  // namespace
+
+std::string remove_disfluencies(std::string_view sentence, Language language) {
+    // A talk is read once for what may be told of it and once for what it is about.
+    constexpr std::size_t kSentences = 4096, kLongest = 400;  // bytes
+    thread_local std::vector<pacelane::detail::Memo<std::string, kSentences, kLongest>> known(
+        languages().size());
+    return known[language.index()].of(sentence, [&] { return without_disfluencies(sentence, language); });
 }
 
 }  // namespace pacelane::language

@@ -54,6 +54,16 @@ struct Role {
     bool joint = false;  // "tempo de build", "taxa de faltas": Portuguese joins its nouns with a preposition
 };
 
+/// What a word is wherever it stands, by its folded form.
+struct KnownWord {
+    StemNumber stem = 0;
+    bool excluded = false;
+    bool joint = false;
+    bool generic = false;
+    bool verbal = false;
+    bool unnumbered = false;  // there were more stems than can be told apart
+};
+
 /// By number of words: two say more than one, and a third seldom adds to that.
 constexpr double kLength[] = {0, 1, 1.8, 1.2};
 
@@ -92,9 +102,28 @@ std::vector<Keyphrase> phrases_of(std::span<const std::string_view> texts, Langu
     std::unordered_map<std::uint64_t, Candidate> candidates;  // by their stems' numbers
     std::unordered_map<std::string, StemNumber> numbers;
     std::vector<std::string> stems;
-    std::unordered_map<std::string, bool> names_nothing;
+    std::unordered_map<std::string, KnownWord> words;
     constexpr unsigned kStemBits = 21;  // three of them make a key
     constexpr std::size_t kMostStems = (1U << kStemBits) - 1;
+    const auto known = [&](const Token& token) -> const KnownWord& {
+        const auto [found, is_new] = words.try_emplace(token.folded);
+        auto& word = found->second;
+        if (!is_new) return word;
+        word.joint = pack.noun_joints.contains(token.folded);
+        word.excluded = excluded.contains(token.folded);
+        if (token.stopword || token.stem.empty() || word.excluded) return word;
+        const auto [number, added] = numbers.try_emplace(token.stem, static_cast<StemNumber>(stems.size()));
+        if (added && stems.size() >= kMostStems) {
+            numbers.erase(number);
+            word.unnumbered = true;
+            return word;
+        }
+        if (added) stems.push_back(token.stem);
+        word.stem = number->second;
+        word.generic = pack.generic_words.contains(token.folded) || pack.weak_words.has(key_of(token.folded));
+        word.verbal = is_verbal(token.folded, language);
+        return word;
+    };
     std::vector<Role> roles;
     for (std::size_t number = 0; number < texts.size(); ++number) {
         const auto text = texts[number];
@@ -103,26 +132,15 @@ std::vector<Keyphrase> phrases_of(std::span<const std::string_view> texts, Langu
         for (std::size_t i = 0; i < tokens.size(); ++i) {
             const auto& token = tokens[i];
             auto& role = roles[i];
-            role.joint = pack.noun_joints.contains(token.folded);
+            const auto& word = known(token);
+            role.joint = word.joint;
             const auto size = token.end - token.begin;
             role.content =
-                !token.stopword && !token.stem.empty() && size > 1 && !excluded.contains(token.folded);
+                !token.stopword && !token.stem.empty() && size > 1 && !word.excluded && !word.unnumbered;
             if (!role.content) continue;
-            const auto [found, added] =
-                numbers.try_emplace(token.stem, static_cast<StemNumber>(stems.size()));
-            if (added && stems.size() >= kMostStems) {
-                numbers.erase(found);
-                role.content = false;
-                continue;
-            }
-            if (added) stems.push_back(token.stem);
-            role.stem = found->second;
-            const auto [word, unknown] = names_nothing.try_emplace(token.folded, false);
-            if (unknown)
-                word->second =
-                    pack.generic_words.contains(token.folded) || pack.weak_words.has(key_of(token.folded));
-            role.generic = word->second;
-            role.edge = !token.number && size > 2 && !is_verbal(token.folded, language);
+            role.stem = word.stem;
+            role.generic = word.generic;
+            role.edge = !token.number && size > 2 && !word.verbal;
         }
         for (std::size_t i = 0; i < tokens.size(); ++i) {
             if (!roles[i].content) continue;

@@ -25,6 +25,20 @@ bool remembered(std::string_view sentence, Language language, std::optional<bool
     return *known[language.index()].part(sentence, which, [&] { return std::optional<bool>(make()); });
 }
 
+/// Of the sentence that was asked for last: the questions about one come one after the other.
+const std::vector<Token>& tokens_of(std::string_view text, Language language) {
+    thread_local std::string last;
+    thread_local Language last_language;
+    thread_local std::vector<Token> tokens;
+    if (tokens.empty() || last != text || last_language != language) {
+        tokens.clear();
+        last = text;
+        last_language = language;
+        tokens = tokenize(text, language);
+    }
+    return tokens;
+}
+
 bool is_subject(const Token& token, const LanguagePack& pack) {
     return !token.stopword || pack.subject_pronouns.contains(token.folded);
 }
@@ -277,7 +291,7 @@ bool is_complete(std::string_view sentence, Language language) {
     const auto text = trim(sentence);
     if (!starts_whole(text) || !ends_whole(text) || text.find(kGap) != std::string_view::npos) return false;
     return remembered(text, language, &Judgements::complete, [&] {
-        const auto tokens = tokenize(text, language);
+        const auto& tokens = tokens_of(text, language);
         if (tokens.size() < 4 || language.pack().pointers.contains(tokens.front().folded)) return false;
         return has_main_verb(text, tokens, language);
     });
@@ -286,7 +300,7 @@ bool is_complete(std::string_view sentence, Language language) {
 bool stands_alone(std::string_view sentence, Language language) {
     const auto text = trim(sentence);
     if (!is_complete(text, language) || text.starts_with('(')) return false;
-    const auto tokens = tokenize(text, language);
+    const auto& tokens = tokens_of(text, language);
     if (is_telegraphic(tokens, text, language)) return false;
     const auto& pack = language.pack();
     // "Definitely seems right."

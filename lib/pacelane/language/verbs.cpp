@@ -9,8 +9,8 @@ namespace {
 constexpr std::size_t kStem = 2;  // bytes that a verb has before its ending
 
 // Whether the word is a base, or a base with an ending of a finite form ("s", "ies" in place of "y").
-bool inflects(std::string_view word, const LanguagePack& pack) {
-    if (pack.verb_bases.contains(word)) return true;
+bool inflects(std::string_view word, std::uint32_t hash, const LanguagePack& pack) {
+    if (pack.verb_bases.contains(word, hash)) return true;
     for (const auto form : pack.verb_base_endings) {
         const auto slash = form.find('/');
         const auto ending = form.substr(0, slash);
@@ -26,8 +26,11 @@ bool inflects(std::string_view word, const LanguagePack& pack) {
 
 bool is_finite_verb(std::string_view folded, Language language, bool subject_before) {
     const auto& pack = language.pack();
-    if (pack.finite_verbs.contains(folded) || !pack.finite_endings.of(folded, kStem).empty()) return true;
-    return subject_before && (inflects(folded, pack) || !pack.subject_verb_endings.of(folded, kStem).empty());
+    const auto hash = hash_of(folded);
+    if (pack.finite_verbs.contains(folded, hash) || !pack.finite_endings.of(folded, kStem).empty())
+        return true;
+    return subject_before &&
+           (inflects(folded, hash, pack) || !pack.subject_verb_endings.of(folded, kStem).empty());
 }
 
 bool is_verbal(std::string_view folded, Language language) {

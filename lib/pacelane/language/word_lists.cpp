@@ -48,10 +48,8 @@ std::size_t Lookup::find_first_with(std::string_view word, std::uint32_t hash) c
     return size();
 }
 
-bool Lookup::has_text(std::string_view text) const {
-    // Whole lines are asked for, too: most are longer than any string, and need not be hashed.
-    if (text.empty() || text.size() > longest_) return false;
-    const auto hash = hash_of(text);
+bool Lookup::find_text(std::string_view text, std::uint32_t hash) const {
+    if (text.empty()) return false;
     for (auto slot = hash & mask_; slots_[slot] != 0; slot = (slot + 1) & mask_)
         if ((slots_[slot] ^ hash) <= kIndex && (*this)[(slots_[slot] & kIndex) - 1U] == text) return true;
     return false;

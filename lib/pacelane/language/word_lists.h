@@ -105,7 +105,13 @@ protected:
     std::size_t first_with(std::string_view word, std::uint32_t hash) const {
         return may_have(hash) ? find_first_with(word, hash) : size();
     }
-    bool has_text(std::string_view text) const;
+    bool has_text(std::string_view text) const {
+        // Whole lines are asked for, too: most are longer than any string, and need not be hashed.
+        return text.size() <= longest_ && has_text(text, hash_of(text));
+    }
+    bool has_text(std::string_view text, std::uint32_t hash) const {
+        return may_have(hash) && find_text(text, hash);
+    }
     bool may_have(std::uint32_t hash) const {
         if (empty()) return false;
         for (auto slot = hash & mask_; slots_[slot] != 0; slot = (slot + 1) & mask_)
@@ -115,6 +121,7 @@ protected:
 
 private:
     static constexpr std::uint32_t kIndex = 0xFFFF;
+    PACELANE_API bool find_text(std::string_view text, std::uint32_t hash) const;
     PACELANE_API std::size_t find_first_with(std::string_view word, std::uint32_t hash) const;
 
     const std::uint32_t* slots_ = nullptr;
@@ -127,6 +134,8 @@ class WordSet : public Lookup {
 public:
     using Lookup::Lookup;
     PACELANE_API bool contains(std::string_view folded) const;
+    /// `hash`: hash_of(folded).
+    bool contains(std::string_view folded, std::uint32_t hash) const { return has_text(folded, hash); }
 };
 
 /// Texts that are looked up whole, folded and without diacritics, with all punctuation.
@@ -173,6 +182,13 @@ public:
     std::optional<Match> match_in(std::size_t count, std::size_t at, WordAt&& word) const {
         if (at >= count) return std::nullopt;
         return match_from(first_with(word(at)), count, at, word);
+    }
+    /// `hash`: hash_of() the word at `at`.
+    template <class WordAt>
+    std::optional<Match> match_in(std::size_t count, std::size_t at, WordAt&& word,
+                                  std::uint32_t hash) const {
+        if (at >= count || !may_have(hash)) return std::nullopt;
+        return match_from(first_with(word(at), hash), count, at, word);
     }
 
 private:

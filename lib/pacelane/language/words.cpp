@@ -45,10 +45,17 @@ std::size_t apostrophe_at(std::string_view text, std::size_t at) {
     return text.substr(at).starts_with(kCurved) ? kCurved.size() : 0;
 }
 
-std::string make_key(std::string_view word) {
-    const bool ascii =
-        std::all_of(word.begin(), word.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-    return ascii ? ascii_lower(word) : fold(straight_apostrophes(word), true);
+// Key and hash in one go: texts are cut into words more often than anything else is done with them.
+void set_key(Word& word, std::string_view written) {
+    word.key.resize(written.size());
+    unsigned all = 0;
+    auto* out = word.key.data();
+    for (const char c : written) {
+        all |= static_cast<unsigned char>(c);
+        *out++ = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    }
+    if (all >= 0x80) word.key = fold(straight_apostrophes(written), true);
+    word.hash = hash_of(word.key);
 }
 
 bool starts_upper(std::string_view word) {
@@ -99,7 +106,7 @@ Words words_of(std::string_view text, std::size_t most) {
             i += separator_at(text, i);
             continue;
         }
-        Word word;
+        auto& word = words.emplace_back();
         word.begin = i;
         while (size > 0) {
             i += size;
@@ -118,12 +125,10 @@ Words words_of(std::string_view text, std::size_t most) {
         }
         word.end = i;
         const auto written = text.substr(word.begin, word.end - word.begin);
-        word.key = make_key(written);
-        word.hash = hash_of(word.key);
+        set_key(word, written);
         word.capital = starts_upper(written);
         word.opens = opens;
         opens = false;
-        words.push_back(std::move(word));
     }
     return words;
 }

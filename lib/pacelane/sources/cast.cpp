@@ -42,7 +42,16 @@ bool is_paper_of_code(std::string_view path) {
     return std::find(names.begin(), names.end(), capital_name(path)) != names.end();
 }
 
+/// Of hashes that are written in digits: their first ones tell as much.
+struct FirstDigits {
+    std::size_t operator()(std::string_view digits) const {
+        constexpr std::size_t kDigits = 16;
+        return std::hash<std::string_view>{}(digits.substr(0, kDigits));
+    }
+};
+
 /// In how many documents a text stands.
+template <typename Hash>
 class Documents {
 public:
     /// Documents come one after the other.
@@ -60,7 +69,7 @@ public:
     }
 
 private:
-    std::unordered_map<std::string_view, std::pair<int, std::size_t>> seen_;  // how often; last in
+    std::unordered_map<std::string_view, std::pair<int, std::size_t>, Hash> seen_;  // how often; last in
 };
 
 }  // namespace
@@ -101,7 +110,8 @@ Cast::Cast(const Person& person, const std::vector<KnownDocument>& documents)
         for (const auto& name : there.names())
             if (!self.is(name, there, everybody)) add_name(others, name);
     other_names = language::Names(others);
-    Documents texts, headings;
+    Documents<FirstDigits> texts;
+    Documents<std::hash<std::string_view>> headings;
     std::unordered_map<std::string_view, std::string> folded;  // by the heading
     for (std::size_t d = 0; d < documents.size(); ++d) {
         const std::vector<std::string>* last = nullptr;

@@ -23,12 +23,19 @@ std::uint32_t word_hash(std::string_view key) {
 
 WordHashes word_hashes(const KnownDocument& document) {
     WordHashes hashes;
+    // Most words come back soon.
+    std::vector<std::uint32_t> latest(1U << 12);
+    const auto add_hash = [&](std::uint32_t hash) {
+        auto& before = latest[hash % latest.size()];
+        if (before != hash || hash == 0) hashes.push_back(hash);
+        before = hash;
+    };
     const auto add = [&](std::string_view text) {
         for (const auto& word : language::words_of(text)) {
             const std::string_view key = word.key;
-            hashes.push_back(word_hash(key));
+            add_hash(word_hash(key));
             // "Jonas's"
-            if (key.ends_with("'s")) hashes.push_back(word_hash(key.substr(0, key.size() - 2)));
+            if (key.ends_with("'s")) add_hash(word_hash(key.substr(0, key.size() - 2)));
         }
     };
     add(document.title);
@@ -51,15 +58,20 @@ NameIndex::NameIndex(const Cast& cast) : cast_(cast) {
     std::sort(names_.begin(), names_.end());
     names_.erase(std::unique(names_.begin(), names_.end()), names_.end());
     for (std::size_t n = 0; n < names_.size(); ++n)
-        for (const auto& word : language::words_of(names_[n]))
-            by_word_[word_hash(word.key)].push_back(n);
+        for (const auto& word : language::words_of(names_[n])) {
+            const auto hash = word_hash(word.key);
+            bits_.set(hash % kBits);
+            by_word_[hash].push_back(n);
+        }
 }
 
 std::uint64_t NameIndex::key(const KnownDocument& document, const WordHashes& words) const {
     std::vector<std::size_t> named;
-    for (const auto& [hash, names] : by_word_)
-        if (std::binary_search(words.begin(), words.end(), hash))
-            named.insert(named.end(), names.begin(), names.end());
+    for (const auto hash : words) {
+        if (!bits_.test(hash % kBits)) continue;
+        if (const auto found = by_word_.find(hash); found != by_word_.end())
+            named.insert(named.end(), found->second.begin(), found->second.end());
+    }
     std::sort(named.begin(), named.end());
     named.erase(std::unique(named.begin(), named.end()), named.end());
     std::uint64_t key = 14695981039346656037U;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <bitset>
 #include <cstdint>
 #include <pacelane/base/export.h>
 #include <pacelane/sources/reading.h>
@@ -23,7 +24,11 @@ public:
     std::uint64_t key(const KnownDocument& document, const WordHashes& words) const;
 
 private:
+    /// Most words of a document are in no name, and told by these bits of their hashes.
+    static constexpr std::size_t kBits = 1U << 16;
+
     const Cast& cast_;
+    std::bitset<kBits> bits_;
     std::vector<std::string> names_;                                       // sorted
     std::unordered_map<std::uint32_t, std::vector<std::size_t>> by_word_;  // indices in names_
 };

@@ -2,6 +2,7 @@
 #include "detail/cast.h"
 #include "detail/features.h"
 #include "detail/habits.h"
+#include "detail/origins.h"
 #include "detail/own_doing.h"
 #include "detail/wordings.h"
 
@@ -26,6 +27,7 @@ using language::Language;
 
 /// So many sentences of private matter, and nothing of the document is told.
 constexpr int kPrivateBlocks = 3;
+
 Language language_of(const KnownDocument& document, const std::optional<Language>& preferred) {
     if (document.language) return *document.language;
     std::string sample = document.title_from_name ? std::string() : document.title + '\n';
@@ -75,14 +77,13 @@ constexpr int kDaysOfStories = 60;
 class Reader {
 public:
     Reader(const KnownDocument& document, const Cast& cast, Reading& out)
-        : document_(document), cast_(cast), people_(detail::people_of(document)), out_(out) {}
+        : document_(document), cast_(cast), origins_(document, cast, out.language), out_(out) {}
 
     void read() {
         words_.reserve(document_.passages.size());
         for (const auto& known : document_.passages)
             words_.push_back(language::words_of(known.passage.text));
         known_names_ = detail::names_for_all(document_, words_, cast_.self);
-        is_monologue_ = is_monologue();
         small_ = detail::is_written_small(document_, words_);
         for (std::size_t i = 0; i < document_.passages.size(); ++i) {
             enter_section(i);
@@ -126,31 +127,11 @@ private:
         return repeated >= 2 && repeated > own;
     }
 
-    /// A recording without names of speakers in which only the person can speak: one that is called a memo,
-    /// or says that they alone took part.
-    bool is_monologue() const {
-        if (document_.kind != DocumentKind::transcript || document_.passages.empty() ||
-            std::any_of(document_.passages.begin(), document_.passages.end(),
-                        [](const KnownPassage& known) { return !known.passage.speaker.empty(); }))
-            return false;
-        if (!document_.participants.empty())
-            return std::all_of(document_.participants.begin(), document_.participants.end(),
-                               [&](const std::string& name) { return is_author(name); });
-        // "voice-memo_3.txt"
-        auto name = document_.title + ' ' + document_.path;
-        std::replace_if(
-            name.begin(), name.end(),
-            [](char c) { return c == '-' || c == '_' || c == '.' || (c >= '0' && c <= '9'); }, ' ');
-        return language::any_language().memo_words.in(language::words_of(name));
-    }
-
-    bool is_author(std::string_view name) const { return cast_.self.is(name, people_, cast_.everybody); }
-
     Block block(std::size_t i) const {
         const Passage& p = passage(i);
         Block block;
         block.passage = i;
-        block.origin = origin_of(i);
+        block.origin = origins_.of(i);
         read_sentences(p, block);
         block.link_share = detail::link_share(p);
         // "Ana was at home and could not log in"
@@ -159,49 +140,6 @@ private:
                                !language::given_name_alone(p.text, words_[i], known_names_).empty();
         block.reason = reason_of(p, words_[i], block);
         return block;
-    }
-
-    /// An item of a list that stands in a quotation: beside it stands a paragraph of the same.
-    bool is_in_quotation(std::size_t i) const {
-        const auto belongs = [&](std::size_t k) {
-            return passage(k).quoted && passage(k).speaker.empty() &&
-                   passage(k).headings == passage(i).headings;
-        };
-        if (passage(i).kind != PassageKind::list_item || !belongs(i)) return false;
-        for (auto k = i; k > 0 && belongs(k - 1); --k)
-            if (passage(k - 1).kind == PassageKind::quote) return true;
-        for (auto k = i + 1; k < document_.passages.size() && belongs(k); ++k)
-            if (passage(k).kind == PassageKind::quote) return true;
-        return false;
-    }
-
-    /// "Output:", "Then:", "or": the same few words lead in many notes to what is shown next, which differs.
-    bool joins(std::size_t i) const {
-        constexpr std::size_t kMostWords = 6, kMostBare = 2;
-        if (i + 1 >= document_.passages.size()) return false;
-        const auto& own = passage(i);
-        const auto& next = passage(i + 1);
-        const auto words = language::words_of(own.text).size();
-        return own.kind == PassageKind::paragraph && next.kind == PassageKind::code &&
-               next.headings == own.headings && words <= kMostWords &&
-               (words <= kMostBare || detail::leads_in(own.text, out_.language)) &&
-               !cast_.repeated_texts.contains(document_.passages[i + 1].hash);
-    }
-
-    Origin origin_of(std::size_t i) const {
-        const Passage& p = passage(i);
-        if (p.kind == PassageKind::code || p.kind == PassageKind::image) return Origin::shown;
-        if (is_monologue_ && (p.kind == PassageKind::turn || p.kind == PassageKind::paragraph) && !p.quoted)
-            return Origin::own_speech;
-        if (p.kind == PassageKind::turn) return is_author(p.speaker) ? Origin::own_speech : Origin::others;
-        if (p.kind == PassageKind::quote || is_in_quotation(i)) return Origin::quotation;
-        if (p.quoted) return Origin::others;
-        if (!p.speaker.empty() && !is_author(p.speaker)) return Origin::others;
-        if (p.checked) return Origin::task;
-        if (p.kind == PassageKind::table_row) return Origin::reference;
-        if (cast_.repeated_texts.contains(document_.passages[i].hash) && !joins(i))
-            return Origin::boilerplate;
-        return Origin::own_prose;
     }
 
     /// As they would be printed.
@@ -335,10 +273,9 @@ private:
 
     const KnownDocument& document_;
     const Cast& cast_;
-    context::People people_;              // of the document
+    detail::Origins origins_;
     std::vector<language::Words> words_;  // of the passages
     std::set<std::string> known_names_;
-    bool is_monologue_ = false;
     bool small_ = false;
     Reading& out_;
 };

@@ -130,8 +130,8 @@ private:
 
     bool names_somebody(const Sentence& sentence) const {
         // What is said of people by their full names is their affair.
-        if (!language::fully_named(sentence.text, language::words_of(sentence.text)).empty()) return true;
         const auto words = language::words_of(sentence.text);
+        if (!language::fully_named(sentence.text, words).empty()) return true;
         return std::any_of(words.begin(), words.end(), [&](const language::Word& word) {
             if (!word.capital) return false;
             if (names_.contains(word.key)) return true;

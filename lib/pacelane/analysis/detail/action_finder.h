@@ -64,7 +64,7 @@ struct ActionReader {
     std::string asked_before(const Sentence& s, bool or_told) const;
     /// Takes up one promise; what is said after it.
     std::string_view promise(const Outline& outline, const Sentence& s, std::string_view text,
-                             const Sentence* answer);
+                             const Words& words, const Sentence* answer);
     /// Only what is plainly a task counts in running text.
     void sentence(const Outline& outline, const Sentence& s, const Sentence* answer);
     void add(std::size_t d, std::size_t p, Task task, std::string_view quote, bool done,

@@ -7,7 +7,9 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <pacelane/analysis/analysis.h>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -20,11 +22,11 @@ using language::Language;
 using StemId = std::uint32_t;
 
 struct Sentence {
-    std::uint32_t document = 0;  ///< index in Input::documents
-    std::uint32_t passage = 0;   ///< index in its passages
-    std::string_view raw;        ///< verbatim, within the passage's text
-    std::string text;            ///< as it would be printed: for speech without fillers
-    std::vector<StemId> stems;   ///< of its content words, in order
+    std::uint32_t document = 0;     ///< index in Input::documents
+    std::uint32_t passage = 0;      ///< index in its passages
+    std::string_view raw;           ///< verbatim, within the passage's text
+    std::string_view text;          ///< as it would be printed: for speech without fillers
+    std::span<const StemId> stems;  ///< of its content words, in order
     int words = 0;
 };
 
@@ -89,6 +91,8 @@ private:
     People people_;
     std::vector<DocumentInfo> infos_;
     std::vector<Sentence> sentences_;
+    std::deque<std::string> texts_;                  // of sentences that are printed otherwise than written
+    std::vector<std::vector<StemId>> of_sentences_;  // by document: its sentences' stems, one after the other
     std::vector<std::string> stems_;
     std::unordered_map<std::string, StemId> stem_ids_;
     std::vector<int> document_frequency_;

@@ -18,12 +18,13 @@ struct Cut {
         std::uint32_t begin = 0;  ///< bytes of the passage's text
         std::uint32_t end = 0;
         std::uint32_t words = 0;
-        std::vector<std::uint32_t> stems;  ///< indices in Cut::stems: of its content words, in order
-        std::optional<std::string> text;   ///< as it would be printed, where that is not one_line(raw)
+        std::uint32_t stems = 0;          ///< so many of Cut::uses, after those of the sentences before
+        std::optional<std::string> text;  ///< as it would be printed, where that is not one_line(raw)
     };
     std::optional<language::Language> language;  ///< that the text tells
     std::vector<Section> sections;               ///< of each passage
     std::vector<std::string> stems;              ///< each once, in the order of their first use
+    std::vector<std::uint32_t> uses;             ///< of content words, in order: indices in `stems`
     std::vector<Sentence> sentences;
 };
 

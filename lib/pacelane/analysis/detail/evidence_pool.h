@@ -54,7 +54,11 @@ struct Evidence {
 
     double value() const { return std::min(1.0, strength + 0.2 * centrality); }
     /// As it would be printed.
-    std::string text() const { return lacks_stop ? sentence->text + '.' : sentence->text; }
+    std::string text() const {
+        std::string text(sentence->text);
+        if (lacks_stop) text += '.';
+        return text;
+    }
 };
 
 /// Judges sentences by themselves and by who is named in them.

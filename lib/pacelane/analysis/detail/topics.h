@@ -3,6 +3,8 @@
 #include "corpus.h"
 
 #include <cstddef>
+#include <cstdint>
+#include <span>
 #include <vector>
 
 /// What the documents are about.
@@ -17,11 +19,14 @@ public:
 
 private:
     const Corpus& corpus_;
-    std::vector<std::vector<std::uint32_t>> postings_;
+    std::span<const std::uint32_t> holders(StemId stem) const;
+
+    std::vector<std::uint32_t> postings_;  // sentences, by stem
+    std::vector<std::size_t> first_;       // of each stem's; one more at the end
 };
 
 /// Whether the stems stand one after the other in the list.
-bool holds_phrase(const std::vector<StemId>& stems, const std::vector<StemId>& phrase);
+bool holds_phrase(std::span<const StemId> stems, std::span<const StemId> phrase);
 
 struct FoundTopic {
     std::string text;
