@@ -204,9 +204,16 @@ private:
             decide(file.path, fmt::format("read again: moved, from {}", moved_from));
         else if (document.file.error.empty())
             decide(file.path, why_read(known == stored_.end() ? nullptr : &known->second, document));
-        ++(!moved_from.empty() ? report_.renamed : known == stored_.end() ? report_.added : report_.changed);
+        if (!moved_from.empty())
+            ++report_.renamed;
+        else
+            count(known == stored_.end(), document.file.error.empty());
         if (known != stored_.end()) stored_.erase(known);
         put(std::move(document));
+    }
+
+    void count(bool is_new, bool readable) {
+        ++(!readable ? report_.not_read : is_new ? report_.added : report_.changed);
     }
 
     void pass_over(const std::string& path) {
@@ -296,7 +303,11 @@ private:
             report_.unreadable.push_back({file.path, document.file.error});
         }
         if (document.file.error.empty()) decide(file.path, "read: as its transcriber wrote it");
-        ++(!moved_from.empty() ? report_.renamed : known == stored_.end() ? report_.added : report_.changed);
+        // One without a transcript is counted as such.
+        if (!moved_from.empty())
+            ++report_.renamed;
+        else if (document.file.error.empty())
+            count(known == stored_.end(), true);
         if (known != stored_.end()) stored_.erase(known);
         put(std::move(document));
     }
@@ -331,7 +342,7 @@ private:
         auto document = document_of(file);
         document.file.error = why;
         report_.unreadable.push_back({file.path, why});
-        ++(known == stored_.end() ? report_.added : report_.changed);
+        count(known == stored_.end(), true);
         if (known != stored_.end()) stored_.erase(known);
         put(std::move(document));
     }
@@ -353,7 +364,6 @@ private:
         document.file.kind = kind;
         document.file.content_hash.clear();
         document.file.error = why;
-        if (file) ++(known == stored_.end() ? report_.added : report_.changed);
         if (known != stored_.end()) stored_.erase(known);
         put(std::move(document));
     }
