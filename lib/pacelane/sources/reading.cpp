@@ -142,7 +142,7 @@ private:
         return language::any_language().memo_words.in(language::words_of(name));
     }
 
-    bool is_author(std::string_view name) const { return cast_.self.is(name, people_, cast_.everybody); }
+    bool is_author(std::string_view name) const { return detail::is_person(name, document_, people_, cast_); }
 
     Block block(std::size_t i) const {
         const Passage& p = passage(i);
