@@ -64,6 +64,15 @@ TEST_CASE_FIXTURE(Vault, "a folder that may not be opened is told everywhere, an
     CHECK(run({"status", "errors", "--json"}).json().empty());
 }
 
+TEST_CASE_FIXTURE(Vault, "a file that cannot be read is none that is new") {
+    write("notes/broken.md", "\n\n");
+    const auto first = run({"context", "sync"});
+    CHECK_MESSAGE(has(first.out, "0 new, 0 changed, 0 removed, 2 unchanged, 1 unreadable"), first.out);
+    CHECK(has(run({"context", "sync"}).out, "0 new, 0 changed, 0 removed, 3 unchanged"));
+    write("notes/broken.md", "# The rota\n\nIt is mended, and shared out among six of us.\n");
+    CHECK(has(run({"context", "sync"}).out, "0 new, 1 changed, 0 removed, 2 unchanged"));
+}
+
 TEST_CASE_FIXTURE(Vault, "a file that may not be opened is told, and what was read from it stays") {
     ::chmod(path("notes/team/rota.md").c_str(), 0);
     const auto first = run({"context", "sync"});

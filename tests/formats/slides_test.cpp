@@ -34,7 +34,7 @@ std::string slides_of(const Lines& slides) {
     parts.emplace_back("ppt/_rels/presentation.xml.rels", "<Relationships>" + relations + "</Relationships>");
     return zip_of(parts);
 }
-Lines texts_of(const context::Document& document) {
+Lines texts_on_slides_of(const context::Document& document) {
     Lines all;
     for (const auto& passage : document.passages)
         all.push_back(passage.text);
@@ -55,8 +55,9 @@ TEST_SUITE("slides") {
                                                box(run_of("Eleven boats wait outside.")) + foot(2),
                                                box(run_of("Each waits for a day.")) + foot(3),
                                                box(run_of("Two more piers are enough.")) + foot(4)}));
-        CHECK(texts_of(document) == Lines{"The harbour is full in May.", "Eleven boats wait outside.",
-                                          "Each waits for a day.", "Two more piers are enough."});
+        CHECK(texts_on_slides_of(document) == Lines{"The harbour is full in May.",
+                                                    "Eleven boats wait outside.", "Each waits for a day.",
+                                                    "Two more piers are enough."});
         CHECK(holds(document.omitted, "what the slides repeat"));
         CHECK(document.passages[2].place == "slide 3");
     }
@@ -65,7 +66,7 @@ TEST_SUITE("slides") {
             Format::pptx, slides_of({box(run_of("The harbour is full.")), box(run_of("The harbour is full.")),
                                      box(run_of("7")) + box(run_of("So many boats wait.")),
                                      box(run_of("A pier costs a week."))}));
-        CHECK(texts_of(document).size() == 5);
+        CHECK(texts_on_slides_of(document).size() == 5);
         CHECK(document.omitted.empty());
     }
 }

@@ -438,7 +438,8 @@ TEST_SUITE("a file that cannot be read") {
         pipeline.write("knowledge/b.md", "Workers may die.\n");
         pipeline.write("knowledge/c.md", "");
         const auto report = pipeline.sync();
-        CHECK(summary(report) == "3 0 0 0 0 2");
+        CHECK(summary(report) == "1 0 0 0 0 2");
+        CHECK(report.not_read == 1);  // the other is told as not to be read
         CHECK(report.unreadable.at(0).path == "knowledge/a.md");
         CHECK(report.unreadable.at(1).path == "knowledge/c.md");
         CHECK(report.unreadable.at(1).message.find("empty") != std::string::npos);

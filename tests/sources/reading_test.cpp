@@ -157,6 +157,27 @@ TEST_SUITE("what may be told") {
         CHECK(talk.reading.kind == sources::TextKind::talk);
     }
 
+    TEST_CASE("the owner of a phone is called Me where they have no name") {
+        const auto chat = [](const std::string& other, std::string_view path) {
+            return document(
+                "[2026-11-11 09:02] Rui Prado: The nightly job broke on the replica again.\n"
+                "[2026-11-11 09:04] Me: I moved the retries into the queue, and it runs.\n"
+                "[2026-11-11 09:05] " +
+                    other + ": That took us three weeks of arguing about it.\n",
+                context::DocumentKind::knowledge, std::string(path));
+        };
+        const Read mine(chat("Rui Prado", "notes/chat.txt"));
+        CHECK(mine.origin(0) == Origin::others);
+        CHECK(mine.origin(1) == Origin::own_speech);
+        // Where the person speaks by name, Me is somebody else.
+        const Read shared(chat("Maya Lindqvist", "notes/chat.txt"));
+        CHECK(shared.origin(1) == Origin::others);
+        CHECK(shared.origin(2) == Origin::own_speech);
+        // In a note that is no chat it is a word.
+        CHECK(Read(document("# Jokes\n\nMe: I sleep early tonight, and nothing will stop me.\n")).origin(0) !=
+              Origin::own_speech);
+    }
+
     TEST_CASE("a section of sources is for nobody") {
         const Read note(
             document("# On naming\n\nA name that lies costs more than a long one does.\n\n"

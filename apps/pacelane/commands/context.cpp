@@ -31,6 +31,7 @@ std::string summary(const store::User& user, const pipeline::SyncReport& report)
     }
     also(report.excluded, "excluded");
     also(report.marked_private, "marked private");
+    also(report.not_read, "unreadable");
     also(static_cast<int>(report.out_of_reach.size()), "not to be read");
     also(report.transcribed, "transcribed");
     also(report.transcriber_failures, "not transcribed");
@@ -155,6 +156,7 @@ void sync(Application& application, const std::string& name, bool transcribe_aga
         all.push_back({{"user", user.handle},
                        {"added", report.added},
                        {"changed", report.changed},
+                       {"not_read", report.not_read},
                        {"renamed", report.renamed},
                        {"removed", report.removed},
                        {"unchanged", report.unchanged},

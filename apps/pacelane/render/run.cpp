@@ -55,6 +55,7 @@ std::string context_changes(const pipeline::SyncReport& sync) {
     part(sync.changed, "changed");
     part(sync.renamed, "moved");
     part(sync.removed, "removed");
+    part(sync.not_read, "unreadable");
     part(static_cast<int>(sync.out_of_reach.size()), "not to be read");
     return text.empty() ? "context unchanged" : "context: " + text;
 }

@@ -17,6 +17,8 @@
 #include <array>
 #include <pacelane/base/error.h>
 #include <pacelane/base/text.h>
+#include <pacelane/language/language_pack.h>
+#include <pacelane/language/words.h>
 #include <string_view>
 #include <utility>
 
@@ -68,14 +70,50 @@ bool is_written(Format format) {
     }
 }
 
-/// The last line of a note that a program took: "Chat with meeting transcript: https://…".
-void drop_last_furniture(Reading& reading) {
-    if (reading.pieces.empty()) return;
-    auto& last = reading.pieces.back();
-    if (last.passage.kind != PassageKind::paragraph || !is_transcript_furniture(last.words.text())) return;
-    const auto lines = last.words.source_lines();
-    reading.omit(lines.front().line, lines.back().line, "a line of the program that took the notes");
-    reading.pieces.pop_back();
+/// "[Maya Lindqvist](mailto:…) [Rui Prado](mailto:…)"
+void add_linked_people(std::string_view markup, Reading& reading) {
+    for (auto at = markup.find("](mailto:"); at != std::string_view::npos;) {
+        const auto open = markup.rfind('[', at);
+        if (open != std::string_view::npos)
+            add_name(reading.participants, markup.substr(open + 1, at - open - 1));
+        at = markup.find("](mailto:", at + 1);
+    }
+}
+
+/// Whether the paragraph is a field above notes that a program took: a day, "Invited Maya Lindqvist",
+/// "Meeting records Transcript Recording".
+bool is_notes_field(const Piece& piece) {
+    if (date_alone(piece.words.text())) return true;
+    constexpr std::size_t longest = 24;
+    const auto words = language::words_of(std::string_view(piece.words.text()).substr(0, 2 * longest));
+    std::string label;
+    for (std::size_t i = 0; i < std::min<std::size_t>(words.size(), 3); ++i) {
+        label += (i > 0 ? " " : "") + words[i].key;
+        if (language::any_language().notes_fields.contains(label))
+            return piece.passage.markup.find("](") != std::string::npos;
+    }
+    return false;
+}
+
+/// Leaves out what the program adds that took the notes; whether one did.
+bool take_program_notes(Reading& reading) {
+    const auto is_of = [](const Piece& piece, bool (*line)(std::string_view)) {
+        return piece.passage.kind == PassageKind::paragraph && line(piece.words.text());
+    };
+    const bool noted = std::any_of(reading.pieces.begin(), reading.pieces.end(),
+                                   [&](const Piece& piece) { return is_of(piece, is_line_of_note_taker); });
+    for (auto& piece : reading.pieces) {
+        const bool last = &piece == &reading.pieces.back();
+        const bool field = noted && piece.passage.kind == PassageKind::paragraph && is_notes_field(piece);
+        if (!field && !(last ? is_of(piece, is_transcript_furniture) : is_of(piece, is_line_of_note_taker)))
+            continue;
+        if (field) add_linked_people(piece.passage.markup, reading);
+        const auto lines = piece.words.source_lines();
+        reading.omit(lines.front().line, lines.back().line, "a line of the program that took the notes");
+        piece.words.clear();
+    }
+    std::erase_if(reading.pieces, [](const Piece& piece) { return piece.words.empty(); });
+    return noted;
 }
 
 /// Minutes whose scribe wrote down who said what: they list who attended, and have a section that no
@@ -150,15 +188,24 @@ Document assemble(std::string_view path, DocumentKind folder, Format format, Fou
     Document document;
     document.format = format;
     if (is_written(format)) {
-        drop_last_furniture(reading);
+        const bool by_program =
+            std::any_of(reading.pieces.begin(), reading.pieces.end(), [](const Piece& piece) {
+                return piece.passage.kind == PassageKind::paragraph &&
+                       is_line_of_transcriber(piece.words.text());
+            });
+        const bool noted = take_program_notes(reading);
         take_people_tables(reading);
         take_ticked_attendees(reading);
         take_spoken_tables(reading);
         const bool scribed = folder == DocumentKind::meeting && is_scribed_meeting(reading);
-        take_labelled_turns(reading, folder);
+        take_labelled_turns(reading, folder, by_program);
         if (scribed && reading.kind == DocumentKind::transcript) {
             reading.kind = DocumentKind::meeting;
             reading.kind_reason += ", but it says who attended and what was on the agenda";
+        }
+        if (noted && !reading.kind) {
+            reading.kind = DocumentKind::meeting;
+            reading.kind_reason = "a program says that it took these notes of a meeting";
         }
         if (folder == DocumentKind::knowledge && !reading.kind) take_own_entries(reading);
     }

@@ -5,10 +5,11 @@
 #include "detail/labels.h"
 #include "detail/metadata.h"
 #include "detail/readers.h"
+#include "detail/wordless_messages.h"
 
 #include <algorithm>
 #include <pacelane/base/text.h>
-#include <pacelane/language/language.h>
+#include <pacelane/language/language_pack.h>
 #include <string>
 #include <utility>
 
@@ -52,6 +53,7 @@ public:
             const bool begins = line && (line->style == style || (above && has_text_below(line->style)) ||
                                          (style == ChatStyle::nick && line->style == ChatStyle::stamped));
             if (!begins) {
+                if (style == ChatStyle::stamp_over && is_aside(i)) continue;
                 if (!is_preview(i)) more(lines_[i]);
                 continue;
             }
@@ -62,10 +64,7 @@ public:
             i = next - 1;
         }
         flush();
-        if (wordless_ > 0)
-            reading_.omit(first_wordless_, last_wordless_,
-                          fmt::format("{} {} without words (media, deleted, who joined or left)", wordless_,
-                                      wordless_ == 1 ? "message" : "messages"));
+        wordless_.tell(reading_);
         reading_.kind = DocumentKind::transcript;
         reading_.kind_reason =
             fmt::format("{} of its {} lines begin messages of a {}", messages, look_.content, program);
@@ -84,9 +83,29 @@ private:
         const auto words = trim(lines_[below].text);
         return !words.empty() && text.starts_with(words.substr(0, std::min<std::size_t>(words.size(), 60)));
     }
+    /// imessage-exporter: an answer, indented below what it answers, stands again in its place; what the
+    /// program tells ("Nov 11, 2026  9:02:42 AM Rui named the conversation") stands behind a time.
+    bool is_aside(std::size_t i) {
+        const std::string_view raw = lines_[i].text;
+        auto text = trim(raw);
+        if (text.empty()) return in_answer_;
+        const auto stamp = take_stamp(text);
+        const bool dated = stamp && stamp->has_date();
+        const bool indented = raw.starts_with("    ");
+        in_answer_ = indented && (in_answer_ || dated);
+        if (in_answer_) return true;
+        const bool alone = (i == 0 || trim(lines_[i - 1].text).empty()) &&
+                           (i + 1 == lines_.size() || trim(lines_[i + 1].text).empty());
+        if (!dated || !alone || trim(text).empty()) return false;
+        flush();
+        open_ = false;
+        wordless_.add(lines_[i].number);
+        return true;
+    }
     void begin(const ChatLine& line, int number, bool more_follow) {
         flush();
-        quoted_lines_ = preview_follows_ = false;
+        quoted_lines_ = preview_follows_ = in_answer_ = false;
+        versions_ = 0;
         const auto text = without_edit_mark(line.text);
         set_time(line.stamp);
         open_ = true;
@@ -100,18 +119,21 @@ private:
                 piece_.passage.kind = PassageKind::turn;
                 piece_.passage.speaker = speaker_of(line.sender);
             }
-            count_wordless(number);
+            wordless_.add(number);
             return;
         }
         piece_.passage.kind = PassageKind::turn;
         piece_.passage.speaker = speaker_of(line.sender);
         nick_ = std::string(line.sender);
-        if (text.empty()) return;
+        if (text.empty()) {
+            if (!line.text.empty()) wordless_.add(number);
+            return;
+        }
         // LINE sets a message of several lines between quotation marks.
         quoted_lines_ = line.tabbed && text.starts_with('"') && !text.substr(1).ends_with('"') && more_follow;
         if (quoted_lines_) return say(text.substr(1), number);
         // Zoom: 'Reacted to "…" with 👍'
-        if (line.style == ChatStyle::from_to && is_chat_furniture(text)) return count_wordless(number);
+        if (line.style == ChatStyle::from_to && is_chat_furniture(text)) return wordless_.add(number);
         if (line.style == ChatStyle::nick && read_scribed(text, number)) return;
         say(text, number);
     }
@@ -126,12 +148,13 @@ private:
         // DiscordChatExporter: "{Attachments}", "{Reactions}", "{Embed}" above what nobody wrote.
         if (text.starts_with('{') && text.ends_with('}') && text.find(' ') == std::string_view::npos)
             in_section_ = true;
-        if (in_section_) return count_wordless(line.number);
+        if (language::any_language().chat_sections.contains(language::fold(text, true))) in_section_ = true;
+        if (in_section_) return wordless_.add(line.number);
         if (text.find_first_not_of('=') == std::string_view::npos) ruled_ = !ruled_;
         if (look_.dated * 2 < look_.all()) {
             if (const auto day = lone_day(text)) return set_day(*day);
         }
-        if (std::exchange(preview_follows_, false)) return count_wordless(line.number);
+        if (std::exchange(preview_follows_, false)) return wordless_.add(line.number);
         if (ruled_ || is_chat_furniture(text)) {
             preview_follows_ = open_ && piece_.words.empty() && text.ends_with(':');
             return;
@@ -141,12 +164,12 @@ private:
                 // What stands above the first message, such as the channel's name.
                 if (reading_.title.empty() && text.size() <= 100) reading_.title = shortened(text, 200);
             } else {
-                count_wordless(line.number);
+                wordless_.add(line.number);
             }
             return;
         }
         if (quotes_post(text)) return;
-        if (is_wordless(line.text)) return count_wordless(line.number);
+        if (is_wordless(line.text)) return wordless_.add(line.number);
         static constexpr auto forwarded = "[Forwarded from "sv;
         if (text.starts_with(forwarded) && text.ends_with(']')) {
             piece_.passage.speaker =
@@ -154,6 +177,8 @@ private:
             piece_.passage.quoted = true;
             return;
         }
+        if (is_version(text, line.number)) return;
+        if (is_change(text, line.number)) return;
         if (in_quotation_) return quote(text, line.number);
         if (text.starts_with('>') || text.starts_with("│ ")) return quote(text, line.number);
         if (apart_) {
@@ -166,6 +191,36 @@ private:
         const bool last = quoted_lines_ && text.ends_with('"');
         if (last) quoted_lines_ = false;
         say(without_edit_mark(last ? text.substr(0, text.size() - 1) : text), line.number);
+    }
+
+    /// sigtop: "| Version: 2", "| Sent: …", "|", "| text", the newest first.
+    bool is_version(std::string_view text, int number) {
+        if (!text.starts_with('|')) return false;
+        text = trim(text.substr(1));
+        const auto field = field_name(text);
+        if (field == "Version") ++versions_;
+        if (versions_ == 0) return false;
+        const bool of_program = field == "Version" || field == "Sent" || text.empty();
+        if (versions_ > 1)
+            wordless_.add(number);
+        else if (!of_program)
+            say(text, number);
+        return true;
+    }
+    /// "Edited 14 seconds later: text": it takes the place of what stood before.
+    bool is_change(std::string_view text, int number) {
+        for (const auto frame : language::any_language().chat_change_frames) {
+            const auto gap = frame.find('*');
+            if (gap == std::string_view::npos || !text.starts_with(frame.substr(0, gap))) continue;
+            constexpr std::size_t longest = 60;
+            const auto rest = frame.substr(gap + 1);
+            const auto at = text.substr(0, longest).find(rest);
+            if (at == std::string_view::npos) continue;
+            piece_.words.clear();
+            say(text.substr(at + rest.size()), number);
+            return true;
+        }
+        return false;
     }
 
     /// A reply quotes what it answers.
@@ -182,6 +237,13 @@ private:
             text = trim(text.substr("│ "sv.size()));
         else
             text = begin == std::string_view::npos ? std::string_view{} : text.substr(begin);
+        // sigtop: "> From: Rui (+1555…)", "> Sent: …" above the quotation
+        if (const auto field = field_name(text); !field.empty() && piece_.words.empty()) {
+            constexpr std::string_view from = "From: ";
+            if (text.starts_with(from))
+                piece_.passage.speaker = speaker_of(text.substr(from.size(), text.rfind(" (") - from.size()));
+            if (field == "From" || field == "Sent") return;
+        }
         piece_.words.space();
         piece_.words.append(message_words(text), number);
     }
@@ -254,12 +316,6 @@ private:
         time_ = days * ms_a_day + stamp.ms;
     }
 
-    void count_wordless(int number) {
-        if (wordless_ == 0) first_wordless_ = number;
-        last_wordless_ = number;
-        ++wordless_;
-    }
-
     void flush() {
         Piece piece = std::exchange(piece_, {});
         if (piece.words.empty()) return;
@@ -279,9 +335,9 @@ private:
     std::optional<Date> first_day_;
     std::optional<Date> last_day_;
     std::optional<std::int64_t> time_;  // since midnight of the first day
-    std::size_t wordless_ = 0;
-    int first_wordless_ = 0;
-    int last_wordless_ = 0;
+    WordlessMessages wordless_;
+    int versions_ = 0;  // of a message that was changed
+    bool in_answer_ = false;
     bool open_ = false;
     bool apart_ = false;         // a quotation within the message
     bool in_quotation_ = false;  // of another post

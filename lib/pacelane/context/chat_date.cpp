@@ -210,10 +210,15 @@ bool take_numbers(std::string_view& text, int first, Stamp& stamp) {
         return true;
     }
     const bool goes_on = mark == 'y' ? next == 'm' : next == mark;
-    const auto third = goes_on ? take_digits(behind, mark == 'y' ? 1 : 2, 4) : std::nullopt;
+    std::string_view hour = behind;
+    auto third = goes_on ? take_digits(behind, mark == 'y' ? 1 : 2, 4) : std::nullopt;
+    if (mark == '.' && behind.starts_with(':')) third = std::nullopt;
     if (!third) {
-        // "11/11 9:02 AM"
-        if (mark != '/' || goes_on) return false;
+        // "11/11 9:02 AM", "11.11. 09:02"
+        const bool dots = mark == '.' && goes_on;
+        if (!dots && (mark != '/' || goes_on)) return false;
+        if (dots) at = hour;
+        stamp.dotted = dots;
         stamp.first = first;
         stamp.second = *second;
         text = at;
@@ -246,7 +251,14 @@ bool take_date(std::string_view& text, Stamp& stamp) {
         if (take(ending, "-") && language::any_language().date_fillers.has(take_word(ending))) probe = ending;
         take(probe, ".");
         stamp.relative = true;
-        skip_between(probe);
+        // "Wednesday, Nov 11": a month is none of the little words that stand before a time.
+        std::string_view month = probe;
+        take_comma(month);
+        month = skip_unseen(month);
+        if (std::string_view word_of_month = month; month_named(take_word(word_of_month)) > 0)
+            probe = month;
+        else
+            skip_between(probe);
         rest = probe;
         text = rest;
     }

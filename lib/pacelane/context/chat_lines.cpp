@@ -17,6 +17,8 @@ namespace {
 using namespace std::string_view_literals;
 
 constexpr std::size_t longest_sender = 120;
+/// What the owner of an account is called who has no name in a copy.
+constexpr auto kAccountOwner = "You"sv;
 
 std::string_view shown(const std::vector<Line>& lines, std::size_t i) {
     return i < lines.size() ? trim(skip_unseen(lines[i].text)) : std::string_view{};
@@ -32,6 +34,16 @@ bool could_send(std::string_view sender) {
     if (sender.empty() || sender.size() > longest_sender || is_badge(sender)) return false;
     return language::label_kind(sender) == language::LabelKind::none &&
            name_shape(speaker_of(sender)) != NameShape::none;
+}
+
+bool is_strong_name(std::string_view sender) {
+    return name_shape(speaker_of(trim(sender))) == NameShape::strong;
+}
+
+/// "View Rui’s profile", "Profile photo for Rui": what a page says to those who do not see the picture.
+bool is_of_profile(std::string_view text) {
+    return !text.empty() && text.front() != '-' && is_chat_furniture(text) &&
+           language::any_language().profile_words.in(language::words_of(text));
 }
 
 /// Behind a date that only a program writes, few words before a colon are a sender, whatever they are: "Me",
@@ -126,7 +138,9 @@ bool is_irc_event(std::string_view rest) {
     for (const auto mark :
          {"-!-"sv, "*** "sv, "* "sv, "--\t"sv, "*\t"sv, "-->"sv, "<--"sv, "→"sv, "←"sv, "—>"sv, "=!="sv})
         if (rest.starts_with(mark)) return true;
-    return false;
+    // "-ChanServ- This channel is logged"
+    const auto end = rest.starts_with('-') ? rest.substr(0, 40).find("- ", 2) : std::string_view::npos;
+    return end != std::string_view::npos && rest.substr(0, end).find(' ') == std::string_view::npos;
 }
 
 /// WeeChat: "2026-11-11 09:02:00<TAB>@maya<TAB>text"; also LINE's "09:02<TAB>Maya Lindqvist<TAB>text".
@@ -253,13 +267,17 @@ std::optional<ChatLine> name_first(const std::vector<Line>& lines, std::size_t i
          at = text.find_first_of(" \t,[", at + 1)) {
         ChatLine line;
         std::string_view rest = skip_unseen(text.substr(text[at] == ',' ? at + 1 : at));
+        // Discord: of the day the time alone, behind a long dash
+        const bool dashed = rest.starts_with("— ") && is_strong_name(text.substr(0, at));
         for (const auto mark : {"— "sv, "– "sv, "- "sv, "| "sv, "• "sv, "· "sv})
             if (rest.starts_with(mark)) rest = skip_unseen(rest.substr(mark.size()));
         auto stamp = take_bracketed_stamp(rest);
         line.bracketed = stamp.has_value();
         if (!stamp) stamp = take_stamp(rest);
         const bool apart = line.bracketed && (i == 0 || shown(lines, i - 1).empty());
-        if (!stamp || !(tells_day(*stamp) || apart)) continue;
+        // LinkedIn shows whose the picture is above the name.
+        const bool pictured = i > 0 && is_of_profile(shown(lines, i - 1));
+        if (!stamp || !(tells_day(*stamp) || apart || dashed || pictured)) continue;
         rest = trim(rest);
         if (!rest.empty() && rest != ":") continue;
         line.style = ChatStyle::name_above;
@@ -335,7 +353,11 @@ std::optional<ChatLine> name_then_stamp(const std::vector<Line>& lines, std::siz
         if (shown(lines, next) == mark) ++next;
     std::string_view rest = shown(lines, next);
     if (rest.starts_with("APP ")) rest = skip_unseen(rest.substr(4));
-    for (const auto mark : {"— "sv, "– "sv})
+    // ":palm_tree:  9:04 AM"
+    if (const auto blank = rest.find(' ');
+        blank != std::string_view::npos && is_badge(rest.substr(0, blank)) && rest.front() == ':')
+        rest = skip_unseen(rest.substr(blank));
+    for (const auto mark : {"— "sv, "– "sv, ", "sv})
         if (rest.starts_with(mark)) rest = skip_unseen(rest.substr(mark.size()));
     if (rest.size() > 40 || !has_digit(rest)) return std::nullopt;
     auto stamp = take_bracketed_stamp(rest);
@@ -381,6 +403,32 @@ std::optional<ChatLine> stamp_then_name(const std::vector<Line>& lines, std::siz
     return line;
 }
 
+/// Messenger: "You sent" above one's own messages, and the name twice, as that of the picture and as text,
+/// above others'.
+std::optional<ChatLine> owner_or_twice(const std::vector<Line>& lines, std::size_t i) {
+    const auto& owner = language::any_language().owner_sent;
+    const auto is_owner = [&](std::size_t at) {
+        const auto text = shown(lines, at);
+        constexpr std::size_t longest = 40;
+        return !text.empty() && text.size() <= longest && owner.contains(language::fold(text, true));
+    };
+    ChatLine line;
+    line.style = ChatStyle::name_above;
+    if (is_owner(i)) {
+        line.sender = kAccountOwner;
+        return shown(lines, i + 1).empty() ? std::nullopt : std::optional{line};
+    }
+    line.sender = shown(lines, i);
+    line.lines = 2;
+    if (line.sender.empty() || line.sender != shown(lines, i + 1) || shown(lines, i + 2).empty() ||
+        !could_send(line.sender))
+        return std::nullopt;
+    constexpr std::size_t near = 100;  // lines
+    for (std::size_t at = i > near ? i - near : 0; at < std::min(lines.size(), i + near); ++at)
+        if (is_owner(at)) return line;
+    return std::nullopt;
+}
+
 std::optional<ChatLine> stamp_below(const std::vector<Line>& lines, std::size_t i) {
     constexpr std::size_t longest_message = 40;  // lines
     const auto above = [&](std::size_t at) {
@@ -403,14 +451,70 @@ std::optional<ChatLine> stamp_below(const std::vector<Line>& lines, std::size_t 
     return std::nullopt;
 }
 
+/// Google Messages, for those who hear the page: "Rui said: text. Received on November 11, 2026 at 9:02 AM."
+std::optional<ChatLine> said_line(const std::vector<Line>& lines, std::size_t i) {
+    const auto text = shown(lines, i);
+    const auto& lists = language::any_language();
+    for (const auto said : lists.chat_said_words) {
+        const auto begin = text.substr(0, longest_sender).find(said);
+        if (begin == std::string_view::npos || begin == 0) continue;
+        for (const auto sent : lists.chat_sent_words) {
+            const auto end = text.rfind(sent);
+            if (end == std::string_view::npos || end < begin + said.size()) continue;
+            std::string_view rest = text.substr(end + sent.size());
+            const auto stamp = take_stamp(rest);
+            ChatLine line;
+            line.sender = trim(text.substr(0, begin));
+            if (!stamp || !stamp->has_date() || !may_send(line.sender)) continue;
+            line.stamp = *stamp;
+            line.bracketed = true;  // as only a program writes it
+            // The full stop is the program's when the words end with one of their own.
+            line.text = trim(text.substr(begin + said.size(), end - begin - said.size()));
+            if (line.text.size() > 1 && line.text.ends_with('.') &&
+                std::string_view(".!?").find(line.text[line.text.size() - 2]) != std::string_view::npos)
+                line.text.remove_suffix(1);
+            return line;
+        }
+    }
+    return std::nullopt;
+}
+
+/// sigtop sets fields above a message: "From: Rui (+1555…)", "Type: incoming", "Sent: Wed, 11 Nov 2026 …",
+/// "Attachment: …", and a blank line. (Mail has a subject there, and whom it is to.)
+std::optional<ChatLine> fields_first(const std::vector<Line>& lines, std::size_t i) {
+    auto sender = shown(lines, i);
+    if (field_name(sender) != "From" || field_name(shown(lines, i + 1)) != "Type" ||
+        field_name(shown(lines, i + 2)) != "Sent")
+        return std::nullopt;
+    ChatLine line;
+    line.style = ChatStyle::name_above;
+    std::string_view sent = shown(lines, i + 2).substr("Sent: "sv.size());
+    if (const auto stamp = take_stamp(sent)) line.stamp = *stamp;
+    sender = trim(sender.substr("From: "sv.size()));
+    line.sender = trim(sender.substr(0, sender.ends_with(')') ? sender.rfind(" (") : std::string_view::npos));
+    while (!field_name(shown(lines, i + line.lines)).empty())
+        ++line.lines;
+    return may_send(line.sender) ? std::optional{line} : std::nullopt;
+}
+
 }  // namespace
+
+std::string_view field_name(std::string_view line) {
+    constexpr std::size_t longest = 16;
+    const auto colon = line.substr(0, longest).find(": ");
+    const auto name = colon == std::string_view::npos ? std::string_view{} : line.substr(0, colon);
+    return name.find(' ') == std::string_view::npos ? name : std::string_view{};
+}
 
 std::optional<ChatLine> chat_line(const std::vector<Line>& lines, std::size_t i) {
     if (shown(lines, i).empty()) return std::nullopt;
     if (auto line = stamp_first(lines, i)) return line;
+    if (auto line = said_line(lines, i)) return line;
+    if (auto line = fields_first(lines, i)) return line;
     if (auto line = name_first(lines, i)) return line;
     if (auto line = name_and_age(lines, i)) return line;
     if (auto line = name_then_stamp(lines, i)) return line;
+    if (auto line = owner_or_twice(lines, i)) return line;
     if (auto line = stamp_then_name(lines, i)) return line;
     return stamp_below(lines, i);
 }

@@ -38,8 +38,8 @@ ChatLook look_at_chat(const std::vector<Line>& lines) {
             if (furniture || is_wordless(lines[i].text) ||
                 without_edit_mark(lines[i].text).size() < trim(lines[i].text).size())
                 ++look.furniture;
-            else if (look.all() == 0 && ends_sentence(lines[i].text) && !lines[i].text.starts_with('[') &&
-                     !lone_day(lines[i].text))
+            else if (look.all() == 0 && ends_sentence(lines[i].text) && field_name(lines[i].text).empty() &&
+                     !lines[i].text.starts_with('[') && !lone_day(lines[i].text))
                 ++look.prose_before;
             if (look.all() > 0 && (ends_sentence(lines[i].text) ||
                                    std::count(lines[i].text.begin(), lines[i].text.end(), ' ') >= 3))
@@ -62,6 +62,7 @@ ChatLook look_at_chat(const std::vector<Line>& lines) {
             if (line->stamp.ms < look.last_ms) ++look.falls;
             look.last_ms = line->stamp.ms;
         }
+        if (line->style == ChatStyle::nick && !line->tabbed && !line->sender.empty()) ++look.nicks;
         if (line->stamp.relative) ++look.dated;
         if (!line->stamp.has_date()) continue;
         if (!line->stamp.relative) ++look.dated;
@@ -105,6 +106,7 @@ bool is_chat_dialogue(const ChatLook& look) {
     // Somebody comes back, or two people wrote on a known day; an agenda has neither.
     const bool dialogue = recurring * 2 >= sent || (look.dated * 2 >= messages && look.senders.size() >= 2) ||
                           look.style() == ChatStyle::from_to ||
+                          (look.style() == ChatStyle::nick && look.nicks >= 2 && look.senders.size() >= 2) ||
                           (look.furniture > 0 && has_text_below(look.style()) && look.senders.size() >= 2);
     if (!dialogue) return false;
     const std::size_t share = has_text_below(look.style()) ? 12 : 30;

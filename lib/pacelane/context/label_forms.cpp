@@ -68,9 +68,31 @@ bool parse_address(std::string_view text, SpokenLine& line) {
     return true;
 }
 
+namespace {
+
+/// "PRADO", "SPEAKER pro tempore": as the records of the United States' Congress write who speaks.
+bool is_name_in_capitals(std::string_view name) {
+    constexpr std::size_t most = 4;
+    const auto words = split(name, ' ');
+    const auto first = words.empty() ? std::string_view{} : words.front();
+    return words.size() <= most && first.size() >= 2 && language::capitalize(first) == first &&
+           std::none_of(first.begin(), first.end(),
+                        [](char c) { return (c >= 'a' && c <= 'z') || is_digit(c); });
+}
+
+bool opens_with_shouted_title(std::string_view text) {
+    const auto& titles = language::any_language().shouted_titles;
+    return std::any_of(titles.begin(), titles.end(), [&](std::string_view title) {
+        const auto name = text.starts_with(title) ? text.substr(title.size()) : std::string_view{};
+        return is_name_in_capitals(name.substr(0, name.find_first_of(" .")));
+    });
+}
+
+}  // namespace
+
 bool opens_with_title(std::string_view text) {
     static const language::detail::TextFinder titles(language::any_language().stopped_titles);
-    return titles.opens(text);
+    return titles.opens(text) || opens_with_shouted_title(text);
 }
 
 namespace {
@@ -107,6 +129,7 @@ std::size_t stopped_label(std::string_view text) {
         const bool ends = stop + 1 == text.size() || text[stop + 1] == ' ' || text[stop + 1] == '*';
         if (initial || !ends) continue;
         const auto label = text.substr(0, stop);
+        if (opens_with_shouted_title(text) && is_name_in_capitals(trim(label.substr(first)))) return stop;
         return label.find_first_of(":;!?") == std::string_view::npos &&
                        is_titled(trim(label.substr(0, label.find_first_of(",("))))
                    ? stop
@@ -125,7 +148,12 @@ bool parse_stopped(std::string_view text, SpokenLine& line) {
     if (const auto name = label.substr(label.find(' ') + 1); name[0] < 'a' || name[0] > 'z') label = name;
     SpokenLine named = line;
     const auto said = without_leading(text.substr(stop + 1), " –—-*");
-    if (said.empty() || (said[0] >= 'a' && said[0] <= 'z') || !set_speaker(named, label)) return false;
+    if (said.empty() || (said[0] >= 'a' && said[0] <= 'z')) return false;
+    // "The SPEAKER pro tempore" is nobody by name, and somebody else than who spoke before.
+    if (!set_speaker(named, label)) {
+        if (!opens_with_shouted_title(text)) return false;
+        named.speaker = label;
+    }
     named.shape = NameShape::strong;
     named.text = trim(said);
     line = named;

@@ -80,7 +80,8 @@ bool is_of_all(std::string_view line) {
 
 class LabelledTurns {
 public:
-    LabelledTurns(Reading& reading, DocumentKind hint) : reading_(reading), hint_(hint) {}
+    LabelledTurns(Reading& reading, DocumentKind hint, bool by_program)
+        : reading_(reading), hint_(hint), by_program_(by_program) {}
 
     void take() {
         collect();
@@ -153,6 +154,7 @@ private:
     bool is_dialogue() const {
         constexpr std::size_t fewest = 4;
         const std::size_t share = hint_ == DocumentKind::knowledge ? 60 : 40;  // percent
+        if (by_program_ && census_.recurring() + census_.distinct() > 1 && speakers_.size() >= 2) return true;
         if (census_.recurring() < 2 || speakers_.size() < 2 || labelled_ < fewest ||
             labelled_ * 100 < paragraphs_ * share)
             return false;
@@ -378,6 +380,7 @@ private:
 
     Reading& reading_;
     DocumentKind hint_;
+    bool by_program_;  // one says that it wrote the transcript
     SpeakerCensus census_;
     SoundsWithin sounds_;
     std::unordered_map<std::size_t, Paragraph> found_;  // by piece
@@ -388,9 +391,9 @@ private:
 
 }  // namespace
 
-void take_labelled_turns(Reading& reading, DocumentKind hint) {
+void take_labelled_turns(Reading& reading, DocumentKind hint, bool by_program) {
     take_pasted_chats(reading);
-    LabelledTurns{reading, hint}.take();
+    LabelledTurns{reading, hint, by_program}.take();
 }
 
 }  // namespace pacelane::context::detail

@@ -244,6 +244,9 @@ bool parse_bracket(std::string_view text, SpokenLine& line) {
     if (close == std::string_view::npos || close < 2) return false;
     const auto inner = trim(text.substr(1, close - 1));
     std::string_view rest = without_leading(text.substr(close + 1), " \t");
+    // "[Maya Lindqvist](https://…?t=12): text": the name leads to the place in the recording.
+    if (const auto end = rest.find(')'); rest.starts_with("(http") && end != std::string_view::npos)
+        rest = without_leading(rest.substr(end + 1), " \t");
     SpokenLine named = line;
     if (!set_speaker(named, inner)) return false;
     named.form = LabelForm::bracket;

@@ -1,5 +1,6 @@
 // Lines that a writer broke by hand. Markdown joins them to a paragraph, note apps show them as they stand: a
 // programme of times, a list without marks, an address.
+#include "detail/chat_stamp.h"
 #include "detail/note_line_shapes.h"
 #include "detail/note_syntax.h"
 
@@ -58,6 +59,12 @@ bool are_own_lines(std::span<const NoteLine> lines) {
         width = std::max(width, trim(line.text).size());
         if (width > kLongestLine) return false;
     }
+    // Times on lines of their own stand between the messages of a chat.
+    const bool timed = std::any_of(lines.begin(), lines.end(), [](const NoteLine& line) {
+        std::string_view text = trim(line.text);
+        return may_hold_stamp(text) && take_stamp(text) && trim(text).empty();
+    });
+    if (timed) return false;
     // "From: …", "Date: …": a head of fields, which others know better.
     const auto fields = std::count_if(lines.begin(), lines.end(), [](const NoteLine& line) {
         return std::string_view(line.text).substr(0, 30).find(": ") != std::string_view::npos;

@@ -79,6 +79,15 @@ bool is_when(std::string_view text) {
     return take_date(text, day) && day.has_date() && trim(text).empty();
 }
 
+/// Without the marks that no reader sees (Bluesky sets them around a handle).
+std::string_view without_marks(std::string_view text) {
+    text = trim(skip_unseen(text));
+    for (const auto mark : {"\u202C"sv, "\u2069"sv, "\u200E"sv, "\u200F"sv})
+        while (text.ends_with(mark))
+            text = trim(text.substr(0, text.size() - mark.size()));
+    return text;
+}
+
 /// Without what a page sets behind: "… | parent | next [–]", "… · 3 comments", "… • edited".
 std::string_view first_part(std::string_view line, bool& more) {
     line = without_edit_mark(trim(line));
@@ -199,7 +208,8 @@ private:
         for (std::size_t i = begin_; i < end_; ++i) {
             if (!may_be_posted(reading_.pieces[i])) continue;
             for (const auto& line : reading_.pieces[i].words.source_lines())
-                if (!trim(line.text).empty()) lines_.push_back({i, line.line, std::string(trim(line.text))});
+                if (!trim(line.text).empty())
+                    lines_.push_back({i, line.line, std::string(without_marks(line.text))});
         }
     }
 

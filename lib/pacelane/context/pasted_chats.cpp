@@ -41,7 +41,13 @@ bool take_pasted_chat(const Piece& piece, std::vector<Piece>& all) {
             return !message.second.sender.empty();
         }));
     if (sent * 2 < messages.size()) return false;
-    if (messages.size() < 2 || messages.front().first != 0 || covered * 10 < lines.size() * 4) return false;
+    if (messages.empty()) return false;
+    // "Profile photo for Rui Prado"
+    const auto first = lines.begin() + static_cast<std::ptrdiff_t>(messages.front().first);
+    const bool opens = std::all_of(lines.begin(), first, [](const Line& line) {
+        return is_chat_furniture(line.text) && !line.text.starts_with('-');
+    });
+    if (messages.size() < 2 || !opens || covered * 10 < lines.size() * 4) return false;
     for (std::size_t m = 0; m < messages.size(); ++m) {
         const auto& [at, message] = messages[m];
         if (message.sender.empty()) continue;

@@ -211,12 +211,13 @@ std::vector<std::string> People::names() const {
 
 bool Self::is(std::string_view other, const People& of_document, const People& all) const {
     other = trim(other);
-    if (name.empty() || is_nobody(other) || is_several(other)) return false;
-    const auto mine = name_words(name);
+    if (name.empty()) return false;
     // Names that the person gave are theirs, whoever else is about.
     const auto folded = language::fold(other.starts_with('@') ? other.substr(1) : other, true);
     for (const auto& alias : aliases)
         if (folded == language::fold(alias.starts_with('@') ? alias.substr(1) : alias, true)) return true;
+    if (is_nobody(other) || is_several(other)) return false;
+    const auto mine = name_words(name);
     const auto theirs = name_words(other);
     if (mine.empty() || theirs.empty()) return false;
     if (theirs == mine) return true;

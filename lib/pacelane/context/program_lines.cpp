@@ -8,8 +8,11 @@
 #include <pacelane/base/detail/character_set.h>
 #include <pacelane/base/text.h>
 #include <pacelane/language/detail/text_finder.h>
+#include <pacelane/language/detail/utf8.h>
 #include <pacelane/language/language_pack.h>
 #include <string>
+
+#include <utf8proc.h>
 
 namespace pacelane::context::detail {
 
@@ -29,7 +32,91 @@ bool is_file_name(std::string_view text) {
     });
 }
 
+/// "/Users/maya/Library/Messages/Attachments/4a/IMG_1.heic", and nothing else.
+bool is_file_path(std::string_view text) {
+    const auto slash = text.rfind('/');
+    const bool rooted = text.starts_with('/') || text.starts_with("./") || text.starts_with("~/");
+    return rooted && slash != std::string_view::npos && text.find("  ") == std::string_view::npos &&
+           is_file_name(text.substr(slash + 1));
+}
+
+/// "![IMG_1](media/IMG_1.jpg)", and nothing else.
+bool is_picture(std::string_view text) {
+    return text.starts_with("![") && text.ends_with(')') && text.find("](") != std::string_view::npos &&
+           text.find(')') == text.size() - 1;
+}
+
+/// Emoji and other signs, without a letter or a digit.
+bool is_all_signs(std::string_view text) {
+    bool sign = false;
+    for (std::size_t at = 0; at < text.size();) {
+        const auto [value, size] = language::utf8_at(text, at);
+        if (size == 0) return false;
+        at += size;
+        constexpr char32_t first_sign = 0x2190;  // of arrows and what comes behind them
+        switch (utf8proc_category(static_cast<utf8proc_int32_t>(value))) {
+            case UTF8PROC_CATEGORY_LU:
+            case UTF8PROC_CATEGORY_LL:
+            case UTF8PROC_CATEGORY_LT:
+            case UTF8PROC_CATEGORY_LO:
+            case UTF8PROC_CATEGORY_LM:
+            case UTF8PROC_CATEGORY_ND:
+            case UTF8PROC_CATEGORY_NL:
+            case UTF8PROC_CATEGORY_NO:
+                return false;
+            case UTF8PROC_CATEGORY_SO:
+                sign = sign || value >= first_sign;
+                break;
+            default:
+                break;
+        }
+    }
+    return sign;
+}
+
+/// A * in the frame is any words.
+bool fits_frame(std::string_view text, std::string_view frame) {
+    const bool open = frame.ends_with('*');
+    for (bool first = true; !frame.empty(); first = false) {
+        const std::size_t gap = std::min(frame.find('*'), frame.size());
+        const auto part = frame.substr(0, gap);
+        const std::size_t at = text.find(part);
+        if (at == std::string_view::npos || (first && at > 0)) return false;
+        text.remove_prefix(at + part.size());
+        frame.remove_prefix(std::min(gap + 1, frame.size()));
+    }
+    return open || trim(text).empty();
+}
+
+template <class Frames>
+bool fits_any(std::string_view text, const Frames& frames) {
+    const std::string folded = language::fold(trim(text), true);
+    return std::any_of(frames.begin(), frames.end(),
+                       [&](std::string_view frame) { return fits_frame(folded, frame); });
+}
+
+/// sigtop: "[edited, 2 attachments] text", "[reply to Rui on 2026-11-11 09:02] text"; Element:
+/// "<@rui:example.org what he said> text".
+std::string_view without_details(std::string_view text) {
+    constexpr std::size_t longest = 200;
+    if (text.starts_with("<@")) {
+        const auto close = text.substr(0, longest).find('>');
+        const auto person = text.substr(0, text.find(' '));
+        if (close != std::string_view::npos && person.find(':') != std::string_view::npos)
+            return trim(text.substr(close + 1));
+    }
+    const auto close = text.starts_with('[') ? text.substr(0, longest).find(']') : std::string_view::npos;
+    if (close == std::string_view::npos) return text;
+    for (const auto part : split(text.substr(1, close - 1), ','))
+        if (!fits_any(part, language::any_language().chat_details)) return text;
+    return trim(text.substr(close + 1));
+}
+
 }  // namespace
+
+bool is_chat_state(std::string_view text) {
+    return fits_any(text, language::any_language().chat_states);
+}
 
 bool is_wordless(std::string_view text) {
     const bool marked = text.starts_with("\u200E");
@@ -47,7 +134,7 @@ bool is_wordless(std::string_view text) {
     if (text.starts_with('[') && text.ends_with(']') && text.size() <= longest_mark &&
         text.find(' ') == std::string_view::npos)
         return true;
-    if (is_file_name(text)) return true;
+    if (is_file_name(text) || is_file_path(text) || is_picture(text) || is_all_signs(text)) return true;
     if (framed && text.size() <= longest_notice && text.find("://") == std::string_view::npos) return true;
     std::string folded = language::fold(text, true);
     while (folded.ends_with('.'))
@@ -66,7 +153,7 @@ std::string_view without_edit_mark(std::string_view text) {
             bytes += mark.back();
         return pacelane::detail::CharacterSet(bytes);
     }();
-    text = trim(text);
+    text = without_details(trim(text));
     if (text.empty() || !ends.holds(text.back())) return text;
     for (const auto mark : language::any_language().edit_marks) {
         if (!text.ends_with(mark)) continue;
@@ -132,25 +219,22 @@ bool is_chat_furniture(std::string_view line) {
     return false;
 }
 
-bool is_transcript_furniture(std::string_view line) {
+bool is_line_of_transcriber(std::string_view line) {
     constexpr std::size_t longest = 240;
     line = without_leading(trim(line), "*_ ");
-    if (line.empty() || line.size() > longest) return false;
-    const std::string folded = language::fold(line, true);
-    const auto& frames = language::any_language().transcript_furniture;
-    return std::any_of(frames.begin(), frames.end(), [&](std::string_view frame) {
-        std::string_view rest = folded;
-        const bool open = frame.ends_with('*');
-        for (bool first = true; !frame.empty(); first = false) {
-            const std::size_t gap = std::min(frame.find('*'), frame.size());
-            const auto part = frame.substr(0, gap);
-            const std::size_t at = rest.find(part);
-            if (at == std::string_view::npos || (first && at > 0)) return false;
-            rest.remove_prefix(at + part.size());
-            frame.remove_prefix(std::min(gap + 1, frame.size()));
-        }
-        return open || trim(rest).empty();
-    });
+    return !line.empty() && line.size() <= longest &&
+           fits_any(line, language::any_language().transcript_furniture);
+}
+
+bool is_line_of_note_taker(std::string_view line) {
+    constexpr std::size_t longest = 240;
+    line = without_leading(trim(line), "*_ ");
+    return !line.empty() && line.size() <= longest &&
+           fits_any(line, language::any_language().notes_furniture);
+}
+
+bool is_transcript_furniture(std::string_view line) {
+    return is_line_of_transcriber(line) || is_line_of_note_taker(line);
 }
 
 }  // namespace pacelane::context::detail

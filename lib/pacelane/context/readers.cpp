@@ -43,6 +43,9 @@ bool besides_code(const FileBody& body, std::string_view extension, const Looks&
 bool is_chat(const FileBody& body, std::string_view extension) {
     return besides_code(body, extension, looks_like_chat);
 }
+bool is_nameless_chat(const FileBody& body, std::string_view) {
+    return looks_like_nameless_chat(body);
+}
 bool is_speaker_text(const FileBody& body, std::string_view extension) {
     // Minutes and notes in Markdown are Markdown; only turns with times give a recording or a chat away.
     const bool only_timed = is_markdown(extension) && body.kind != DocumentKind::transcript;
@@ -91,6 +94,7 @@ constexpr std::array kReaders{
     Reader{Format::org, is_org, read_org},
     Reader{Format::lyrics, is_lyrics, untitled<read_lyrics>},
     Reader{Format::chat, is_chat, untitled<read_chat>},
+    Reader{Format::chat, is_nameless_chat, untitled<read_nameless_chat>},
     Reader{Format::speaker_text, is_speaker_text, untitled<read_speaker_text>},
     Reader{Format::markdown, is_markdown_text, read_markdown},
     Reader{Format::text, is_any, read_plain_text},

@@ -3,6 +3,7 @@
 #include "detail/labels.h"
 #include "detail/metadata.h"
 #include "detail/readers.h"
+#include "detail/wordless_messages.h"
 
 #include <algorithm>
 #include <charconv>
@@ -54,10 +55,7 @@ public:
         }
         if (rest_.find('<') != std::string_view::npos && !reading_.cut_short)
             reading_.warn(line_, "the XML is broken or cut off; what follows is left out");
-        if (wordless_ > 0)
-            reading_.omit(first_wordless_, last_wordless_,
-                          fmt::format("{} {} without words (media, deleted, who joined or left)", wordless_,
-                                      wordless_ == 1 ? "message" : "messages"));
+        wordless_.tell(reading_);
         reading_.kind = DocumentKind::transcript;
         reading_.kind_reason =
             fmt::format("{} {} of a phone's backup", messages_, messages_ == 1 ? "message" : "messages");
@@ -97,9 +95,7 @@ private:
 
     void finish() {
         if (text_.empty() || text_ == "null" || is_wordless_text()) {
-            if (wordless_++ == 0) first_wordless_ = number_;
-            last_wordless_ = number_;
-            return;
+            return wordless_.add(number_);
         }
         Piece piece;
         piece.passage.kind = PassageKind::turn;
@@ -137,9 +133,7 @@ private:
     std::int64_t first_ = 0;
     std::int64_t last_ = 0;
     std::size_t messages_ = 0;
-    std::size_t wordless_ = 0;
-    int first_wordless_ = 0;
-    int last_wordless_ = 0;
+    WordlessMessages wordless_;
 };
 
 }  // namespace

@@ -49,6 +49,10 @@ SpeakerLines::SpeakerLines(const FileBody& source)
                 census_.expect(person);
             continue;
         }
+        // "Attendees", and their names on the next line
+        if (announces_participants(text) && i + 1 < lines_.size())
+            for (const auto& person : names_in(trim(lines_[i + 1].text)))
+                census_.expect(person);
         int level = 0;
         std::string_view heading;
         const Place at = place(i);

@@ -221,12 +221,22 @@ std::string without_escapes(std::string_view text) {
     return plain;
 }
 
+/// Whether a program says in it that it wrote the transcript.
+bool is_by_transcriber(const FileBody& source) {
+    const auto lines = lines_of(source);
+    return std::any_of(lines.begin(), lines.end(),
+                       [](const Line& line) { return is_line_of_transcriber(line.text); });
+}
+
 }  // namespace
 
 bool looks_like_speaker_text(const FileBody& written, bool only_timed) {
     // The start tells; a long file is not read twice for it.
     FileBody start = written;
     start.text = written.text.substr(0, 256 * 1024);
+    // Below a program's notes in Markdown, its transcript is a part of them.
+    const bool by_program = !only_timed && is_by_transcriber(start);
+    if (by_program) start.kind = DocumentKind::transcript;
     const auto record = without_court_numbers(start.text, written.kind == DocumentKind::transcript);
     if (record) {
         start.text = *record;
@@ -250,7 +260,7 @@ bool looks_like_speaker_text(const FileBody& written, bool only_timed) {
         }
         const auto turn = file.turn(i, source.kind != DocumentKind::knowledge || file.is_recording());
         if (turn && turn->shape == NameShape::strong) ++once;
-        if (turn && !turn->text.empty()) {
+        if (turn && (turn->header || !turn->text.empty())) {
             mine += turn->speaker == "Me" ? 1 : 0;
             theirs += turn->speaker == "Them" ? 1 : 0;
         }
@@ -264,7 +274,8 @@ bool looks_like_speaker_text(const FileBody& written, bool only_timed) {
         if (in_turn) ++spoken;
     }
     const auto covers = [&](std::size_t percent) { return spoken > 0 && spoken * 100 >= content * percent; };
-    if (mine >= 2 && theirs >= 2 && covers(50)) return true;
+    if (mine > 0 && theirs > 0 && mine + theirs >= 3 && covers(50)) return true;
+    if (by_program && census.distinct() >= 2 && once >= 2) return true;
     if (source.kind == DocumentKind::transcript) {
         if (census.recurring() >= 1 && covers(20)) return true;
         if (census.repeated() >= 1 && covers(80)) return true;
@@ -290,7 +301,7 @@ Reading read_speaker_text(const FileBody& written) {
     const std::string text_of_file = record ? *record : without_escapes(written.text);
     FileBody source = written;
     source.text = text_of_file;
-    if (record) source.kind = DocumentKind::transcript;
+    if (record || is_by_transcriber(source)) source.kind = DocumentKind::transcript;
     const SpeakerLines file{source};
     const auto& lines = file.lines();
     // The file as a whole was recognised: one name need not come back.

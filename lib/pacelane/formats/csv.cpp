@@ -1,5 +1,6 @@
 /// Tables as text: values separated by commas, semicolons, tabs or bars. Each record is a row of a table that
 /// the first one heads.
+#include "csv_chats.h"
 #include "data_limits.h"
 #include "data_table.h"
 
@@ -164,6 +165,19 @@ Found read_csv(const Source& source) {
     const auto layout = layout_of(text, separators);
     CsvRecords records(text, layout.separator);
     if (separators.size() == 1) records.take();
+    {
+        auto ahead = records;
+        const auto columns = ahead.take();
+        if (is_csv_chat(columns.cells)) {
+            std::vector<CsvRow> rows{{columns.cells, columns.line}};
+            while (!ahead.done()) {
+                auto record = ahead.take();
+                rows.push_back({std::move(record.cells), record.line});
+            }
+            read_csv_chat(rows, found);
+            return found;
+        }
+    }
     DataTable table(found);
     bool begun = false;
     bool cut = false;

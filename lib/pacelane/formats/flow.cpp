@@ -336,4 +336,14 @@ std::string image_words(std::string_view description) {
     return words;
 }
 
+std::string one_line(std::string text) {
+    std::string out;
+    for (const char c : text) {
+        const bool blank = c == ' ' || c == '\n' || c == '\t';
+        if (blank && (out.empty() || out.back() == ' ')) continue;
+        out += blank ? ' ' : c;
+    }
+    return std::string(trim(out));
+}
+
 }  // namespace pacelane::formats::detail

@@ -1,5 +1,6 @@
 #include "detail/flow.h"
 #include "detail/html_about.h"
+#include "detail/html_chats.h"
 #include "detail/html_flow.h"
 #include "detail/html_residue.h"
 #include "detail/html_tree.h"
@@ -26,6 +27,10 @@ Found read_html(const Source& source) {
             "in an encoding that is not read (UTF-8, UTF-16 and Windows-1252 are); convert it to UTF-8");
     Flow flow(source);
     const HtmlTree tree(decoded.text);
+    if (auto chat = read_html_chat(tree.root())) {
+        chat->about.warnings = decoded.warnings;
+        return *std::move(chat);
+    }
     const MainContent content(tree.root());
     about_page(tree.root(), content.node(), flow.about);
     const auto left = add_html(content, {}, flow);

@@ -22,16 +22,6 @@ namespace {
 using namespace std::string_view_literals;
 using Json = nlohmann::json;
 
-std::string one_line(std::string text) {
-    std::string out;
-    for (const char c : text) {
-        const bool blank = c == ' ' || c == '\n' || c == '\t';
-        if (blank && (out.empty() || out.back() == ' ')) continue;
-        out += blank ? ' ' : c;
-    }
-    return std::string(trim(out));
-}
-
 /// "Queues | The Site" → "Queues" when a heading of the page says so.
 std::string without_site(const std::string& title, const std::vector<std::string>& headings) {
     for (const auto& heading : headings)

@@ -1,5 +1,5 @@
 /// The exports of messengers. Each message is a turn.
-#include "chat_words.h"
+#include "chat_turns.h"
 #include "json.h"
 
 #include <algorithm>
@@ -7,14 +7,8 @@
 #include <map>
 #include <pacelane/base/text.h>
 #include <pacelane/context/detail/chat_lines.h>
-#include <pacelane/context/detail/document_date.h>
 #include <pacelane/context/detail/encoding.h>
-#include <pacelane/context/detail/inline_markdown.h>
-#include <pacelane/context/detail/metadata.h>
-#include <pacelane/context/people.h>
 #include <pacelane/language/detail/utf8.h>
-
-#include <fmt/format.h>
 
 namespace pacelane::formats {
 
@@ -35,6 +29,7 @@ struct MessengerLayout {
     std::string_view kind;           ///< the field that tells what somebody wrote from what the program tells
     std::string_view kinds;          ///< its values for what somebody wrote, separated by ' '
     bool is_doubly_encoded = false;  ///< UTF-8, its bytes written as characters
+    bool is_html = false;            ///< the text
 };
 
 // In this order: the first one that fits is read.
@@ -72,6 +67,9 @@ constexpr std::array layouts{
     // Microsoft Graph, chat messages
     MessengerLayout{"Teams", "value", "from body createdDateTime", "body.content", "from.user.displayName",
                     "createdDateTime", "", "messageType", "message"},
+    // Discourse, a topic's .json: docs.discourse.org, "Get a single topic"
+    MessengerLayout{"Discourse", "post_stream.posts", "username created_at cooked", "cooked", "name|username",
+                    "created_at", "title", "", "", false, true},
 };
 
 /// "text": a text, or a list of texts and of objects with one (Telegram), of which some are quotations.
@@ -155,45 +153,29 @@ std::string without_pictures(std::string_view text) {
     return words;
 }
 
-std::int64_t since_midnight(Instant instant, Instant first) {
-    const auto day = std::chrono::floor<std::chrono::days>(first);
-    return std::max<std::int64_t>(
-        0, std::chrono::duration_cast<std::chrono::milliseconds>(instant - day).count());
-}
-
 class MessengerReader {
 public:
     MessengerReader(const MessengerLayout& layout, Found& found,
                     std::map<std::string, std::string> users = {})
-        : layout_(layout), reading_(found.reading), users_(std::move(users)) {}
+        : layout_(layout), users_(std::move(users)), turns_(layout.program, found.reading) {}
 
     /// Of one conversation, whose name stands above its messages.
     void read(const JsonValue& list, const std::string& heading) {
         learn_users(list);
-        first_.reset();
-        const auto one = [&](const JsonValue& message) { add(message, heading); };
+        turns_.begin(heading);
         const auto at = [&](const JsonValue& message) { return moment_of(message.text_of(layout_.time)); };
         const bool newest_first =
             !list.fields.empty() && at(list.fields.front().second) > at(list.fields.back().second);
         if (newest_first) {
             for (auto message = list.fields.rbegin(); message != list.fields.rend(); ++message)
-                one(message->second);
+                add(message->second);
         } else {
             for (const auto& [name, message] : list.fields)
-                one(message);
+                add(message);
         }
     }
 
-    void finish() {
-        if (wordless_ > 0)
-            reading_.omit(first_wordless_, std::max(first_wordless_, last_wordless_),
-                          fmt::format("{} {} without words (media, deleted, who joined or left)", wordless_,
-                                      wordless_ == 1 ? "message" : "messages"));
-        reading_.kind = context::DocumentKind::transcript;
-        reading_.kind_reason =
-            fmt::format("{} {} of {}", messages_, messages_ == 1 ? "message" : "messages", layout_.program);
-        if (last_) reading_.date = std::chrono::floor<std::chrono::days>(*last_);
-    }
+    void finish() { turns_.finish(); }
 
 private:
     void learn_users(const JsonValue& list) {
@@ -205,7 +187,7 @@ private:
         }
     }
 
-    void add(const JsonValue& message, const std::string& heading) {
+    void add(const JsonValue& message) {
         auto text = message_text(message, layout_.text);
         const bool is_notice = tells_of_the_program(message, text);
         if (layout_.is_doubly_encoded) text = decoded_once_more(text);
@@ -220,45 +202,11 @@ private:
         const bool reaction =
             layout_.program == "Messenger"sv && context::detail::is_wordless(without_pictures(text));
         if (is_notice || of_itself || reaction || trim(text).empty() || context::detail::is_wordless(text)) {
-            if (wordless_++ == 0) first_wordless_ = message.line;
-            last_wordless_ = message.line;
-            return;
+            return turns_.add_wordless(message.line);
         }
-        std::string speaker = context::detail::shortened(context::plain_name(author), 100);
-        // Words that nobody is named for are not the user's.
-        if (speaker.empty()) speaker = "Unknown";
-        const auto source = message.text_of("forwarded_from");
-        std::optional<std::int64_t> start;
-        const auto written_at = message.text_of(layout_.time);
-        if (const auto at = moment_of(written_at)) {
-            if (!first_) first_ = at;
-            if (!last_ || *last_ < *at) last_ = at;
-            start = since_midnight(*at, *first_);
-        } else if (const auto day = context::detail::find_date(written_at, std::nullopt)) {
-            const Instant date{std::chrono::sys_days(*day)};
-            if (!last_ || *last_ < date) last_ = date;
-        }
-        const bool is_html = message.text_of("body.contentType") == "html";
-        const auto all = is_html ? chat_words_of_html(text, message.line) : chat_words(text);
-        messages_ += all.empty() ? 0 : 1;
-        for (const auto& words : all) {
-            context::detail::Piece piece;
-            auto& passage = piece.passage;
-            passage.kind = context::PassageKind::turn;
-            if (!heading.empty()) passage.headings.push_back(heading);
-            passage.quoted = words.quoted || !source.empty();
-            passage.speaker = !words.quoted && source.empty() ? speaker
-                              : !words.speaker.empty()        ? words.speaker
-                              : !source.empty()               ? context::detail::shortened(source, 100)
-                                                              : std::string("Unknown");
-            for (const auto& line : words.lines) {
-                if (!piece.words.empty()) piece.words.paragraph_break();
-                piece.words.append(context::detail::message_words(line), message.line, start);
-            }
-            if (piece.words.empty()) continue;
-            if (!passage.quoted) context::detail::add_name(reading_.participants, passage.speaker);
-            reading_.add(std::move(piece));
-        }
+        const bool is_html = layout_.is_html || message.text_of("body.contentType") == "html";
+        turns_.add({author, message.text_of("forwarded_from"), message.text_of(layout_.time),
+                    is_html ? chat_words_of_html(text, message.line) : chat_words(text), message.line});
     }
 
     /// Who joined, what was pinned, which file was sent.
@@ -274,14 +222,8 @@ private:
     }
 
     const MessengerLayout& layout_;
-    context::detail::Reading& reading_;
     std::map<std::string, std::string> users_;  // their names by their ids
-    std::optional<Instant> first_;
-    std::optional<Instant> last_;
-    std::size_t messages_ = 0;
-    std::size_t wordless_ = 0;
-    int first_wordless_ = 1;
-    int last_wordless_ = 1;
+    ChatTurns turns_;
 };
 
 /// All of an account: Telegram's {"chats": {"list": […]}}.

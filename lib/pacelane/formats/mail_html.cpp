@@ -49,6 +49,14 @@ bool is_hidden(const GumboElement& element) {
            gumbo_get_attribute(&element.attributes, "hidden") != nullptr;
 }
 
+/// Discourse: who is quoted, above what they wrote.
+bool is_title_of_quotation(const GumboNode& node) {
+    const auto* parent = node.parent;
+    return attribute_of(node.v.element, "class") == "title" && parent && parent->type == GUMBO_NODE_ELEMENT &&
+           parent->v.element.tag == GUMBO_TAG_ASIDE &&
+           attribute_of(parent->v.element, "class").starts_with("quote");
+}
+
 /// What Gmail, Thunderbird and Outlook call the signature that they put in.
 bool is_signature(const GumboElement& element) {
     const auto classes = attribute_of(element, "class");
@@ -162,7 +170,7 @@ private:
             default:
                 break;
         }
-        if (is_hidden(element)) return;
+        if (is_hidden(element) || is_title_of_quotation(node)) return;
         if (is_signature(element)) {
             reading_.omit(number_of(node), number_of(node), "a signature");
             return;

@@ -185,7 +185,7 @@ private:
         else if (document.file.error.empty())
             ledger_.decide(file.path,
                            why_read(known == ledger_.stored.end() ? nullptr : &known->second, document));
-        ledger_.put(std::move(document), known, !moved_from.empty());
+        ledger_.put(std::move(document), known, moved_from.empty() ? Counted::read : Counted::moved);
     }
 
     void pass_over(const std::string& path) {
@@ -278,7 +278,9 @@ private:
             ledger_.report.unreadable.push_back({file.path, document.file.error});
         }
         if (document.file.error.empty()) ledger_.decide(file.path, "read: as its transcriber wrote it");
-        ledger_.put(std::move(document), known, !moved_from.empty());
+        // One without a transcript is counted as such.
+        const auto counted = document.file.error.empty() ? Counted::read : Counted::apart;
+        ledger_.put(std::move(document), known, moved_from.empty() ? counted : Counted::moved);
     }
 
     store::Store& store_;

@@ -36,6 +36,7 @@ struct SyncReport {
     int transcribed = 0;              ///< by this call
     int transcriber_failures = 0;     ///< recordings that it could not make one of, in this call
     std::string transcriber_problem;  ///< why the transcriber cannot be used
+    int not_read = 0;                 ///< looked at, new or changed, and found unreadable
     std::vector<Problem> unreadable;  ///< found unreadable by this call; recorded, and no reason to stop
     /// Files and folders that a pattern means and that cannot be read now, also those told before. What was
     /// read from them stays.

@@ -68,7 +68,7 @@ void SyncLedger::leave_out(const ContextFile& file, const std::string& why) {
     auto document = document_of(file);
     document.file.error = why;
     report.unreadable.push_back({file.path, why});
-    ++(known == stored.end() ? report.added : report.changed);
+    count(known == stored.end(), true);
     if (known != stored.end()) stored.erase(known);
     put(std::move(document));
 }
@@ -89,13 +89,19 @@ void SyncLedger::miss(const std::string& path, context::DocumentKind kind, const
     document.file.kind = kind;
     document.file.content_hash.clear();
     document.file.error = why;
-    if (file) ++(known == stored.end() ? report.added : report.changed);
     if (known != stored.end()) stored.erase(known);
     put(std::move(document));
 }
 
-void SyncLedger::put(store::NewDocument document, Known known, bool is_moved) {
-    ++(is_moved ? report.renamed : known == stored.end() ? report.added : report.changed);
+void SyncLedger::count(bool is_new, bool is_readable) {
+    ++(!is_readable ? report.not_read : is_new ? report.added : report.changed);
+}
+
+void SyncLedger::put(store::NewDocument document, Known known, Counted counted) {
+    if (counted == Counted::moved)
+        ++report.renamed;
+    else if (counted == Counted::read)
+        count(known == stored.end(), document.file.error.empty());
     if (known != stored.end()) stored.erase(known);
     put(std::move(document));
 }

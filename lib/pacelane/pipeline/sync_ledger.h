@@ -16,6 +16,9 @@ bool is_as_it_was(const store::StoredFile& known, const ContextFile& file);
 /// A document of the file, still without content.
 store::NewDocument document_of(const ContextFile& file);
 
+/// How the report counts a document: by whether it could be read, as one that moved, or elsewhere.
+enum class Counted { read, moved, apart };
+
 /// Takes up what becomes of each path, writes it to the store in batches and counts it in the report. What is
 /// stored and was found is taken out of `stored`; the rest is gone.
 class SyncLedger {
@@ -37,7 +40,7 @@ public:
     void miss(const std::string& path, context::DocumentKind kind, const std::string& why,
               const store::NewDocument* file = nullptr);
     /// A document that was read, at a path that is known by `known` or new.
-    void put(store::NewDocument document, Known known, bool is_moved);
+    void put(store::NewDocument document, Known known, Counted counted);
     /// Only its time changed.
     void touch(const std::string& path, const store::StoredFile& file);
     void remove_the_rest();
@@ -50,6 +53,7 @@ public:
 
 private:
     void put(store::NewDocument document);
+    void count(bool is_new, bool is_readable);
     void remove(const std::string& path, std::string why);
 
     store::Store& store_;

@@ -7,6 +7,8 @@
 
 #include <algorithm>
 #include <array>
+#include <pacelane/base/text.h>
+#include <pacelane/language/language_pack.h>
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
@@ -86,6 +88,18 @@ context::People people_of(const KnownDocument& document) {
     return people;
 }
 
+bool is_person(std::string_view name, const KnownDocument& document, const context::People& people,
+               const Cast& cast) {
+    if (cast.self.is(name, people, cast.everybody)) return true;
+    return document.kind == context::DocumentKind::transcript &&
+           language::any_language().owner_names.contains(language::fold(trim(name))) &&
+           std::none_of(document.passages.begin(), document.passages.end(), [&](const KnownPassage& known) {
+               const auto& passage = known.passage;
+               return passage.kind == context::PassageKind::turn && !passage.quoted &&
+                      cast.self.is(passage.speaker, people, cast.everybody);
+           });
+}
+
 }  // namespace detail
 
 using detail::people_of;
@@ -157,7 +171,8 @@ std::set<std::string> Cast::own_speakers(const KnownDocument& document) const {
         if (!known.passage.speaker.empty()) speakers.insert(known.passage.speaker);
     if (speakers.empty()) return speakers;
     const auto people = people_of(document);
-    std::erase_if(speakers, [&](const std::string& name) { return !self.is(name, people, everybody); });
+    std::erase_if(speakers,
+                  [&](const std::string& name) { return !detail::is_person(name, document, people, *this); });
     return speakers;
 }
 

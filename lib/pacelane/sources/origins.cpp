@@ -38,7 +38,7 @@ bool Origins::is_monologue() const {
 /// Few speak in a talk, and each many times.
 bool Origins::is_author(std::string_view name) const {
     const auto [known, is_new] = authors_.try_emplace(name);
-    if (is_new) known->second = cast_.self.is(name, people_, cast_.everybody);
+    if (is_new) known->second = is_person(name, document_, people_, cast_);
     return known->second;
 }
 

@@ -43,8 +43,13 @@ bool take_age(std::string_view& text);
 
 /// What messengers write where a message has no words: "<Media omitted>", "This message was deleted".
 bool is_wordless(std::string_view text);
-/// The message without "(edited)" and its like at the end.
+/// The message without "(edited)" and its like at the end, and what a program says of it between brackets
+/// before it.
 std::string_view without_edit_mark(std::string_view text);
+/// "Delivered", "SMS", "Texting with Rui": how a message went, and whether it came.
+bool is_chat_state(std::string_view text);
+/// "Type: incoming" → "Type"; empty when no word and a colon begin the line.
+std::string_view field_name(std::string_view line);
 /// A line between messages that nobody wrote: "3 replies", "Tuesday, November 11th", ":tada: 2".
 bool is_chat_furniture(std::string_view line);
 

@@ -30,6 +30,7 @@ struct ChatLook {
     std::size_t half_days = 0;
     std::int64_t first_ms = -1, last_ms = 0;  // the first and the last time of a message
     std::size_t falls = 0;                    // how often it falls back
+    std::size_t nicks = 0;                    // names between < and >, as only IRC writes them
     std::size_t furniture = 0;                // what only messengers write
     std::size_t prose_before = 0;             // sentences before the first message
 

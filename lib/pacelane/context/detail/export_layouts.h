@@ -84,6 +84,8 @@ inline constexpr std::array layouts{
                  "speaker_name|speaker|participant.name", true},
     ExportLayout{"transcript[]", "text|content|words*", "start|start_time|timestamp", "end|end_time",
                  TimeUnit::seconds, "speaker|speaker_name|speaker.name|name", true},
+    // Exporters of Granola
+    ExportLayout{"transcript_segments[]", "text", "start", "end", TimeUnit::by_number, "speaker", true},
     ExportLayout{"turns[]", "text|content|words*", "start|start_time|timestamp", "end|end_time",
                  TimeUnit::seconds, "speaker|speaker_name|name", true},
     // Words alone: Deepgram's with speakers, ElevenLabs', AssemblyAI's
@@ -104,6 +106,7 @@ inline constexpr std::array first_keys{std::string_view("text"),
                                        std::string_view("sentences"),
                                        std::string_view("results"),
                                        std::string_view("transcript"),
+                                       std::string_view("transcript_segments"),
                                        std::string_view("speaker_blocks"),
                                        std::string_view("monologues"),
                                        std::string_view("data.transcript"),

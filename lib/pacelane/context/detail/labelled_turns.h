@@ -10,6 +10,6 @@ namespace pacelane::context::detail {
 void take_pasted_chats(Reading& reading);
 /// Paragraphs that open with a speaker's label become turns: all, when the document is a dialogue; else those
 /// that stand together as a pasted one, marked as quoted. `hint` is the folder's kind.
-void take_labelled_turns(Reading& reading, DocumentKind hint);
+void take_labelled_turns(Reading& reading, DocumentKind hint, bool by_program = false);
 
 }  // namespace pacelane::context::detail

@@ -72,6 +72,9 @@ std::optional<std::int64_t> lone_time(std::string_view line);
 
 /// "Meeting ended after 00:32:10", "Transcribed by https://…": what a program adds to a transcript.
 bool is_transcript_furniture(std::string_view line);
+/// Of them those with which a program tells that it wrote down what was said, or took notes of it.
+bool is_line_of_transcriber(std::string_view line);
+bool is_line_of_note_taker(std::string_view line);
 
 /// "MAYA LINDQVIST" → "Maya Lindqvist"; other names as they are.
 std::string readable_name(std::string_view name);

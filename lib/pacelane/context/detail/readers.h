@@ -27,6 +27,7 @@ Reading read_plain_text(const FileBody& body, std::string_view title);
 Reading read_org(const FileBody& body, std::string_view title);
 Reading read_lyrics(const FileBody& body);
 Reading read_chat(const FileBody& body);
+Reading read_nameless_chat(const FileBody& body);
 /// The messages of a phone in XML.
 Reading read_sms_backup(const FileBody& body);
 Reading read_speaker_text(const FileBody& body);
@@ -35,6 +36,8 @@ Reading read_srt(const FileBody& body);
 
 /// Whether the text is the export of a chat, or one that was copied.
 bool looks_like_chat(const FileBody& body);
+/// Whether it was copied off a screen on which no message has a name.
+bool looks_like_nameless_chat(const FileBody& body);
 /// Whether the text is XML with the messages of a phone.
 bool looks_like_sms_backup(std::string_view text);
 /// Whether the text is a transcript with speaker labels. Knowledge needs more evidence than a transcript;

@@ -89,6 +89,8 @@ private:
 
 /// UTF-8 (NFC) without control characters but "\n" and "\t".
 std::string clean(std::string_view text);
+/// A text whose lines are joined.
+std::string one_line(std::string text);
 /// The words of a block, without markup.
 std::string words_of(const Spans& spans);
 bool has_words(const Spans& spans);
