@@ -124,8 +124,8 @@ TEST_SUITE("note blocks") {
     }
     TEST_CASE("a fence in a comment ends with it") {
         const auto document =
-            knowledge("We fired it.\n\n<!-- ### Old\n```\nfire()\n``` -->\n\nSee [[the list]].\n#kiln\n");
-        CHECK(texts(document) == Texts{"We fired it.", "See the list."});
+            knowledge("We fired it.\n\n<!-- ### Old\n```\nfire()\n``` -->\n\nWe use [[the list]].\n#kiln\n");
+        CHECK(texts(document) == Texts{"We fired it.", "We use the list."});
         CHECK(tells(document, "lines 3-6: a comment"));
         CHECK(texts(knowledge("We fired it. <!-- no end\n\n```\nfire()\n```\n")) ==
               Texts{"We fired it.", "fire()"});

@@ -52,7 +52,7 @@ bool is_underline(std::string_view line) {
 }
 
 /// ":name: words".
-bool is_field(std::string_view line) {
+bool is_option_field(std::string_view line) {
     line = trim(line);
     const std::size_t close = line.find(':', 1);
     return line.starts_with(':') && close != std::string_view::npos && close > 1 && line[1] != ' ' &&
@@ -122,9 +122,9 @@ private:
         if (const auto end = heading(i); end > i) return end;
         if (const auto end = simple_table(i); end > i) return end;
         const bool opens = i == 0 || lines_.is_blank(i - 1);
-        if (opens && is_field(line)) {
+        if (opens && is_option_field(line)) {
             std::size_t end = i;
-            while (end < lines_.size() && is_field(lines_.line(end)))
+            while (end < lines_.size() && is_option_field(lines_.line(end)))
                 ++end;
             lines_.omit(i, end, "properties");
             return end;
@@ -182,7 +182,7 @@ private:
         }
         std::size_t body = i + 1;
         std::string alt;
-        while (body < end && is_field(lines_.line(body))) {
+        while (body < end && is_option_field(lines_.line(body))) {
             const auto option = trim(lines_.line(body));
             if (option.starts_with(":alt:")) alt = trim(option.substr(5));
             lines_.write(body++, {});
