@@ -41,6 +41,15 @@ TEST_SUITE("named items") {
             who.push_back(passage.speaker);
         CHECK(who == Texts{"", "", "Rui Prado", "Maya Lind"});
     }
+    TEST_CASE("who attended may be told in groups, with addresses") {
+        const auto document = meeting(
+            "# Weekly\n\n## Present\n\n### Board\n\n* Ana Prado <mailto:ana@example.org>\n* Jonas Ek "
+            "jonas@example.org\n\n"
+            "### Guests\n\n* Rui Lima (Example Ltd)\n\n## Agenda\n\n* Ana: the letter is written.\n");
+        CHECK(document.participants == Texts{"Ana Prado", "Jonas Ek", "Rui Lima"});
+        CHECK(document.passages.size() == 1);
+        CHECK(document.passages[0].speaker == "Ana Prado");
+    }
     TEST_CASE("minutes whose scribe wrote down who said what are no recording") {
         const std::string said =
             "Maya: The drill failed.\n\nRui: Twice.\n\nMaya: We repeat it on Monday.\n\nRui: Fine with me.\n";

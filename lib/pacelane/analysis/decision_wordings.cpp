@@ -307,7 +307,8 @@ bool is_exhortation(std::string_view text, const Words& words, const LanguagePac
 
 bool leaves_open(const Words& words, const LanguagePack& pack) {
     // "Deferred until the audit is over" says till when.
-    const bool put_off = pack.group_outcomes.at(words, 0) > pack.open_openings.at(words, 0);
+    const bool put_off = pack.group_outcomes.at(words, 0) > pack.open_openings.at(words, 0) ||
+                         tells_put_off(words, 0, pack) > 0;
     return (pack.open_openings.starts(words) && !put_off) || pack.open_wordings.in(words);
 }
 
@@ -319,6 +320,23 @@ bool is_housekeeping(const Words& words, const LanguagePack& pack) {
     const Words opening(words.begin(),
                         words.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(words.size(), 4)));
     return pack.meeting_things.in(words) && pack.keeping_words.in(opening) && words.size() <= 14;
+}
+
+bool decides_on_agenda(std::string_view text, const Words& words, const LanguagePack& pack) {
+    constexpr std::size_t kThing = 6, kLongest = 30;  // words
+    if (words.size() > kLongest || ends_with_question(text)) return false;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        const auto verb = pack.keeping_words.at(words, i);
+        if (verb == 0) continue;
+        auto at = i;
+        while (at > 0 && pack.keeping_leads.contains(words[at - 1].key) &&
+               !parts(gap_after(text, words, at - 1)))
+            --at;
+        if (!opens_clause(text, words, at, pack)) continue;
+        for (auto thing = i + verb; thing < std::min(words.size(), i + verb + kThing); ++thing)
+            if (pack.meeting_things.at(words, thing) > 0) return true;
+    }
+    return false;
 }
 
 }  // namespace pacelane::analysis::detail

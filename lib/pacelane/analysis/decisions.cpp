@@ -221,6 +221,11 @@ struct DecisionReader {
         // Where the decisions are marked, what people say about them is talk.
         if (spoken && marked) return;
         if (ends_with_question(s.raw)) return;  // "…, right?" asks
+        if (!spoken && decides_on_agenda(told, words, pack)) {
+            const auto subject = outline.topic(s.passage);
+            if (!subject.empty()) add(s.passage, subject + ": " + told, s.raw);
+            return;
+        }
         const auto wording = decision_wording(told, words, spoken ? Voice::speech : Voice::note, pack);
         // "Bert: decided to take a look" is Bert's own.
         if (wording && named && wording->at == 0 && wording->count == 1) return;

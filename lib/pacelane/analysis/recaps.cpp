@@ -1,5 +1,6 @@
 #include "detail/recaps.h"
 
+#include "detail/decision_wordings.h"
 #include "detail/minutes.h"
 
 #include <algorithm>
@@ -37,6 +38,18 @@ void add_changes(const Corpus& corpus, std::size_t d, std::vector<RecapLine>& li
     }
 }
 
+/// "Charter: leave on the agenda": of no use to others.
+bool is_of_agenda(const Corpus& corpus, const FoundDecision& found) {
+    const auto& pack = *corpus.info(found.document).pack;
+    std::string_view text = found.decision.text;
+    while (!decides_on_agenda(text, words_of(text), pack)) {
+        const auto colon = text.find(": ");
+        if (colon == std::string_view::npos) return false;
+        text.remove_prefix(colon + 2);
+    }
+    return true;
+}
+
 }  // namespace
 
 Recaps::Recaps(const Input& input, Yields& yields, const writer::Setting& setting) {
@@ -63,7 +76,7 @@ Recaps::Recaps(const Input& input, Yields& yields, const writer::Setting& settin
         std::vector<RecapLine> lines;
         const auto& document = week.documents[d];
         for (const auto& found : decisions)
-            if (found.document == d)
+            if (found.document == d && !is_of_agenda(corpus, found))
                 lines.push_back({RecapPart::decided, found.decision.source.passage, found.decision.text});
         // What is still to be done is a plan, and what somebody else did is theirs to tell.
         for (const auto& found : actions)

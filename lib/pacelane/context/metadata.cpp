@@ -85,6 +85,24 @@ std::string folded_label(std::string_view label) {
     return language::fold(without(label, " \t*_:#-"), true);
 }
 
+/// "Ana Prado ana@example.org", "Ana Prado <mailto:ana@example.org>" without the address.
+std::string_view without_address(std::string_view part) {
+    for (auto space = part.rfind(' '); space != std::string_view::npos; space = part.rfind(' ')) {
+        const auto at = part.find('@', space);
+        // "Ana Prado @ana" has a handle.
+        if (at == std::string_view::npos || at == space + 1 || part.find('.', at) == std::string_view::npos)
+            break;
+        part = trim(part.substr(0, space));
+    }
+    return part;
+}
+
+/// Whether the list's item stands in a part of who attended: "Present", and "Board" below it.
+bool is_below_participants(const Passage& passage) {
+    return passage.kind == PassageKind::list_item && passage.headings.size() > 1 &&
+           std::any_of(passage.headings.begin(), passage.headings.end() - 1, announces_participants);
+}
+
 }  // namespace
 
 std::optional<MetadataLine> metadata_line(std::string_view line) {
@@ -134,7 +152,7 @@ std::vector<std::string> names_in(std::string_view list) {
                 part.remove_prefix(joint.size() - 1);
                 break;
             }
-        std::string name = bare_name(part);
+        std::string name = bare_name(without_address(part));
         if (name.empty()) continue;
         if (!is_name(name)) return {};
         const std::string folded = language::fold(name, true);
@@ -209,8 +227,12 @@ void take_metadata(Piece& piece, DocumentKind kind, Reading& reading) {
     const auto& headings = passage.headings;
     const bool announced = (!headings.empty() && announces_participants(headings.back())) ||
                            (!passage.lead_in.empty() && announces_participants(passage.lead_in));
-    if (announced) {
-        const auto names = names_in(words.text());
+    const bool grouped = !announced && !passage.checked && is_below_participants(passage);
+    if (announced || grouped) {
+        auto names = names_in(words.text());
+        if (grouped && !std::all_of(names.begin(), names.end(),
+                                    [](const auto& one) { return name_shape(one) == NameShape::strong; }))
+            names.clear();
         // "Tick who came.": an instruction of the form.
         const bool instructs =
             ends_sentence(words.text()) && std::any_of(names.begin(), names.end(), [](const auto& one) {

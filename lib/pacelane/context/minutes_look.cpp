@@ -45,7 +45,7 @@ bool has_participants_label(std::string_view text) {
 
 /// A line that says who attended, or a heading above names that does.
 bool tells_who_attended(const Passage& passage) {
-    return (!passage.headings.empty() && announces_participants(passage.headings.back())) ||
+    return std::any_of(passage.headings.begin(), passage.headings.end(), announces_participants) ||
            announces_participants(passage.lead_in) || has_participants_label(passage.text);
 }
 

@@ -35,6 +35,9 @@ bool announces_decided(const Words& words, const LanguagePack& pack);
 
 /// "Leave it on the agenda", "remove the label": housekeeping of the meeting itself.
 bool is_housekeeping(const Words& words, const LanguagePack& pack);
+/// "Leave on the agenda until Ana is back", "discussed, so we can remove the tag": what the group does with
+/// its own agenda. A decision of the meeting, and nothing for others.
+bool decides_on_agenda(std::string_view text, const Words& words, const LanguagePack& pack);
 
 /// "TSC", "WG": in minutes it stands for a group.
 bool is_abbreviation(std::string_view text, const Word& word);
