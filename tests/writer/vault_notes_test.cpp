@@ -57,6 +57,20 @@ TEST_SUITE("notes of a vault") {
                   .lacking != kBehind);
     }
 
+    TEST_CASE("are no piece where they only conclude what stands before it") {
+        constexpr std::string_view kConcludes = "it concludes what stands before it";
+        const std::string before =
+            "# The archive that nobody could search\n\n## The order\n\n" + kTextbook + "## ";
+        for (const std::string_view heading : {"Conclusion", "What I learned (so far)", "Wrapping up"}) {
+            CAPTURE(heading);
+            bool found = false;
+            for (const auto& trial :
+                 trials_at({"notes/a.md"}, before + std::string(heading) + "\n\n" + kStory, "blog_post"))
+                found = found || writer::lacks(trial) == kConcludes;
+            CHECK(found);
+        }
+    }
+
     TEST_CASE("begin a list at its margin where the item above it is a paragraph or not told") {
         const std::string text =
             "- I moved our archive to a new shelf in May, because I spent a part of every morning on looking "

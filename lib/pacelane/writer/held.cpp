@@ -84,6 +84,20 @@ bool ends_behind_link(const Piece& piece) {
     return false;
 }
 
+/// Whether the piece is nothing but a last section ("Conclusion", "What I learned so far") of a text of
+/// several: what it concludes stands in the ones before it.
+bool only_concludes(const Piece& piece) {
+    if (piece.whole || piece.passage(0).headings.empty() || piece.blocks.front() == 0) return false;
+    const auto& headings = piece.passage(0).headings;
+    for (std::size_t i = 1; i < piece.blocks.size(); ++i)
+        if (piece.passage(i).headings != headings) return false;
+    const auto words = language::words_of(headings.back());
+    const auto known = piece.reading->language.pack().closing_headings.at(words, 0);
+    // "Results of the vote in May" is a subject; "what i learned (so far)" is none.
+    constexpr std::size_t kMore = 2;
+    return known > 0 && words.size() <= known + kMore;
+}
+
 }  // namespace
 
 bool begins_what_is_new(const Piece& piece, const Setting& setting) {
@@ -105,6 +119,9 @@ void add_held(Features& features, const Piece& piece, const Setting& setting, co
     features.emplace_back("early_finding", findings.early ? 1 : 0);
     features.emplace_back("late_finding", findings.late ? 1 : 0);
     features.emplace_back("behind_link", !code && ends_behind_link(piece) ? 1 : 0);
+    features.emplace_back("only_concludes", begins && piece.blocks.front() > 0 ? 0
+                                            : only_concludes(piece)            ? 1
+                                                                               : 0);
     features.emplace_back("ends_told", ends ? 1 : 0);
     features.emplace_back("all_told", all ? 1 : 0);
     features.emplace_back("follows_told", begins && piece.blocks.front() > 0 ? 1 : 0);

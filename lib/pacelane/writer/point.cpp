@@ -236,6 +236,7 @@ std::string_view lacks(const Trial& trial) {
     if (value("from_start") == 0 && value("opens_pointing") > 0)
         return "its opening points to what stands before it";
     if (value("announces") > 0) return "it announces what comes after it";
+    if (value("only_concludes") > 0) return "it concludes what stands before it";
     if (value("behind_link") > 0) return "what came of it stands behind its last link";
     if (page)
         return value("from_start") == 0 && value("title_sentence") > 0 ? "it begins in the middle of its note"
