@@ -16,9 +16,11 @@ here = pathlib.Path(__file__).parent
 table = here.parent.parent / 'lib/pacelane/writer/data/talk_draft.tsv'
 SIGNS = {
     # It has a point, and its sentences go on with it.
-    'talk_open_claim': 1, 'talk_open_telling': 1, 'talk_shared': 1, 'talk_causes': 1, 'talk_dense': 1, 'talk_words': 1,
-    # It thinks aloud, or speaks to somebody or of somebody.
-    'talk_hedges': -1, 'talk_doubts': -1, 'talk_generic': -1, 'talk_addressed': -1, 'talk_names': -1,
+    'talk_open_claim': 1, 'talk_open_telling': 1, 'talk_shared': 1, 'talk_dense': 1, 'talk_words': 1,
+    # It says what holds in general, or what one does.
+    'talk_advice': 1, 'talk_open_advice': 1,
+    # It thinks aloud, points to what was said before, or speaks of somebody.
+    'talk_hedges': -1, 'talk_doubts': -1, 'talk_open_pointing': -1, 'talk_names': -1,
 }
 # What writer::lacks() keeps back is not proposed, whatever its score: the same bounds, as in writer/point.cpp.
 BOUNDS = {'talk_open_telling': (0.49, 1), 'talk_shared': (0.1, 1), 'talk_words': (1.9, 9), 'talk_addressed': (0, 0.25),

@@ -120,6 +120,20 @@ TEST_SUITE("drafts of talk") {
                     "An archive is read by"));
     }
 
+    TEST_CASE("are rather proposed where they say what holds in general") {
+        const auto score_of = [](const std::string& opening) {
+            double score = 0;
+            for (const auto& trial : tried_talk(talk_of("", opening + ' ')))
+                if (tells(trial.draft.body, opening)) score = std::max(score, trial.score);
+            return score;
+        };
+        const auto told =
+            score_of("The person who sorts an archive by the year reads a list of names first.");
+        CHECK(told > 0);
+        CHECK(score_of("The person who sorts an archive by the year should read a list of names first.") >
+              told);
+    }
+
     TEST_CASE("leave out the sentence that was true on its day only, and not its turn") {
         const auto told = all_told(
             fmt::format("{}**Maya Lindqvist:** {} {}\n\n**Maya Lindqvist:** The shelf arrives tomorrow.\n",

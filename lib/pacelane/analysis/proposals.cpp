@@ -142,7 +142,7 @@ Suggestion suggestion_of(const Trial& trial, Yields& yields) {
 }  // namespace
 
 void propose(const Input& input, Yields& yields, Result& result) {
-    const auto past = told_passages(input, yields, input.threshold);
+    const auto past = told_passages(input, yields);
     const auto allowed = allowance(input);
     writer::Setting setting{input.person, input.date, past, yields.told_before(), yields.telling_share()};
 
@@ -190,7 +190,7 @@ void propose(const Input& input, Yields& yields, Result& result) {
             double first_value = 0;
             std::set<std::size_t> documents;
             for (const auto& trial : all_of(form)) {
-                if (trial.score < input.threshold) break;  // the best come first
+                if (is_below_threshold(trial, input)) continue;
                 if (!writer::lacks(trial).empty() || told_share(trial, setting.told) > kMostTold ||
                     used.contains(trial.document) || fits_better_elsewhere(trial))
                     continue;
@@ -251,7 +251,7 @@ void propose(const Input& input, Yields& yields, Result& result) {
         if (proposed) return {};
         if (told_share(trial, past) > kMostTold) return "told";
         if (const auto lacking = writer::lacks(trial); !lacking.empty()) return std::string(lacking);
-        if (trial.score < input.threshold) return "below the threshold";
+        if (is_below_threshold(trial, input)) return "below the threshold";
         if (held_back) return allowed.limit;
         if (fits_better_elsewhere(trial)) return "another form fits it better";
         return "another is better";

@@ -139,7 +139,12 @@ std::set<std::string> told_hashes(const Input& input) {
     return told;
 }
 
-std::set<std::string> told_passages(const Input& input, Yields& yields, double threshold) {
+bool is_below_threshold(const writer::Trial& trial, const Input& input) {
+    return trial.score <
+           (writer::is_talk(trial) ? std::min(input.threshold, writer::kLeastTalk) : input.threshold);
+}
+
+std::set<std::string> told_passages(const Input& input, Yields& yields) {
     auto told = told_hashes(input);
     ToldSentences sentences;
     for (const auto& past : input.past)
@@ -153,7 +158,7 @@ std::set<std::string> told_passages(const Input& input, Yields& yields, double t
     for (const auto* form : yields.forms())
         for (const auto& trial : yields.tried(*form, setting)) {
             // A newsletter takes short pieces that would be no draft by themselves.
-            if (trial.score < threshold && !form->fields.subject_and_preview) continue;
+            if (is_below_threshold(trial, input) && !form->fields.subject_and_preview) continue;
             const auto language = yields.summary(trial.document).language;
             for (const auto& piece : trial.draft.pieces)
                 for (const auto ordinal : piece.passages) {

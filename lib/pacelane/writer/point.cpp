@@ -150,6 +150,11 @@ bool is_of_told_note(const std::function<double(std::string_view)>& value, Marku
 
 }  // namespace
 
+bool is_talk(const Trial& trial) {
+    return std::any_of(trial.features.begin(), trial.features.end(),
+                       [](const auto& feature) { return feature.first == "speech" && feature.second > 0; });
+}
+
 std::string_view lacks(const Trial& trial) {
     const auto* form = find_content_form(trial.draft.content_type);
     if (form == nullptr || trial.draft.pieces.front().is_recap()) return {};
@@ -163,7 +168,6 @@ std::string_view lacks(const Trial& trial) {
     constexpr double kOwnStory = 0.3;          // sentences of the writer's own doing
     constexpr double kFormulas = 0.25;         // blocks that hold one
     constexpr double kToldProof = 0.5;
-    constexpr double kLeastTalk = 0.35;  // score; docs/models.md
     if (value("retells") > 0 || value("study") >= kStudy) return "it goes through a book or a course";
     // "The last step" of one's own story is a step of it.
     if (value("goes_on") > 0 || (value("looks_back") > 0 && value("personal_share") < kOwnStory))
@@ -179,7 +183,7 @@ std::string_view lacks(const Trial& trial) {
     if (value("hidden") >= kHidden) return "its pictures are not on the web";
     if (value("gap") > kSmallGap) return "a section that the rest builds on cannot be told";
     // Speech has no sections, and comes to its point in its own way.
-    if (value("speech") > 0) {
+    if (is_talk(trial)) {
         // As in tests/quality/train_talk_draft.py.
         if (value("talk_words") < 1.9) return "it is too short to make a point";
         if (value("talk_open_telling") < 0.49) return "its opening says too little";

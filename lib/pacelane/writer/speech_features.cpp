@@ -15,7 +15,7 @@ struct SpokenCounts {
     double sentences = 0, words = 0, said = 0, telling = 0, fragments = 0, pointing = 0, second = 0,
            first = 0, own = 0, findings = 0, lessons = 0, causes = 0, contrasts = 0, doubts = 0, hedges = 0,
            questions = 0, quotes = 0, names = 0, digits = 0, joined = 0, dashes = 0, longest = 0, generic = 0,
-           room = 0, addressed = 0;
+           room = 0, addressed = 0, advice = 0;
 };
 
 bool names_somebody_or_something(const language::Words& words) {
@@ -123,6 +123,7 @@ void add_speech_features(Features& features, const Piece& piece) {
             n.own += pack.own_voice.in(words) ? 1 : 0;
             n.findings += pack.finding_wordings.in(words) ? 1 : 0;
             n.lessons += pack.lesson_wordings.in(words) ? 1 : 0;
+            n.advice += pack.advice_wordings.in(words) ? 1 : 0;
             n.causes += pack.cause_wordings.in(words) ? 1 : 0;
             n.contrasts += pack.contrast_wordings.in(words) ? 1 : 0;
             n.doubts += pack.doubt_wordings.in(words) ? 1 : 0;
@@ -179,6 +180,7 @@ void add_speech_features(Features& features, const Piece& piece) {
     told("talk_own", part(n.own, n.sentences));
     told("talk_findings", part(n.findings, n.sentences));
     told("talk_lessons", part(n.lessons, n.sentences));
+    told("talk_advice", part(n.advice, n.sentences));
     told("talk_causes", part(n.causes, n.sentences));
     told("talk_contrasts", part(n.contrasts, n.sentences));
     told("talk_doubts", part(n.doubts, n.sentences));
@@ -201,6 +203,7 @@ void add_speech_features(Features& features, const Piece& piece) {
     told("talk_open_story", pack.story_openings.in(words) ? 1 : 0);
     told("talk_open_pronoun", opens_with_pronoun(words, pack) ? 1 : 0);
     told("talk_open_past", language::tells_experience(opening.text, reading.language) ? 1 : 0);
+    told("talk_open_advice", pack.advice_wordings.in(words) ? 1 : 0);
     told("talk_open_claim",
          pack.lesson_wordings.in(words) || pack.contrast_wordings.in(words) || pack.cause_wordings.in(words)
              ? 1
@@ -213,8 +216,9 @@ void add_speech_features(Features& features, const Piece& piece) {
 }
 
 double speech_score_of(const Features& features) {
-    // The model has no story of one's own among its drafts that it could tell from other talk.
-    constexpr double kStory = 0.8;  // logit
+    // The model has hardly a story of one's own among its drafts that it could tell from other talk. It
+    // counts as much as two or three of its signs.
+    constexpr double kStory = 1.6;  // logit
     static const sources::Model model(talk_draft_model());
     const bool is_story = std::any_of(features.begin(), features.end(), [](const auto& feature) {
         return feature.first == "talk_open_story" && feature.second > 0;

@@ -3,6 +3,7 @@
 #include "yields.h"
 
 #include <pacelane/analysis/analysis.h>
+#include <pacelane/writer/writer.h>
 #include <set>
 #include <string>
 #include <vector>
@@ -17,8 +18,11 @@ std::vector<std::string> fingerprints(const std::vector<writer::PieceRef>& piece
 /// Hashes of the passages that were told and may not be told again yet.
 std::set<std::string> told_hashes(const Input& input);
 /// The same, and those among what may be proposed that hold a sentence that was told, also when a word of it
-/// was mended or its paragraph was cut anew. `threshold`: of a trial's score.
-std::set<std::string> told_passages(const Input& input, Yields& yields, double threshold);
+/// was mended or its paragraph was cut anew.
+std::set<std::string> told_passages(const Input& input, Yields& yields);
+
+/// Of talk the threshold is another.
+bool is_below_threshold(const writer::Trial& trial, const Input& input);
 
 struct Allowance {
     std::size_t drafts = 0;  ///< that may be proposed on this date
