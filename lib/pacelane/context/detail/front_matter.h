@@ -22,8 +22,8 @@ struct FrontMatter {
     std::vector<std::string> participants;
     std::vector<std::string> authors;
     std::vector<std::string> speakers;  ///< whose talk it is; they are among the participants as well
-    bool clipped = false;  ///< from a page of the web, by a program that says where it is from
-    std::string url;       ///< where it is published: absolute, or from a site's root
+    bool clipped = false;               ///< from a page of the web, by a program that says where it is from
+    std::string url;                    ///< where it is published: absolute, or from a site's root
     std::optional<bool> draft;
     std::optional<bool> publish;
     std::optional<bool> is_private;
