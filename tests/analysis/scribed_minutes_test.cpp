@@ -115,10 +115,10 @@ TEST_CASE("what a group does with its agenda is a decision on the subject") {
             minutes("# Weekly\n\nPresent: Ana Prado, Jonas Ek\n\n## The mirror\n\n* " + line + "\n"));
     };
     for (const std::string line :
-         {"Leave on the agenda until Jonas is back", "Agreed to remove it from the agenda",
-          "Can be taken off the agenda", "Discussed last week, removing from the agenda",
-          "Let's keep it on the agenda for one more week", "Vamos manter na pauta", "Retirado da pauta",
-          "Mantener en la agenda"}) {
+         {"Leave on the agenda until Jonas is back", "Agenda tag removed", "Untagged from the agenda",
+          "Agreed to remove it from the agenda", "Can be taken off the agenda",
+          "Discussed last week, removing from the agenda", "Let's keep it on the agenda for one more week",
+          "Vamos manter na pauta", "Retirado da pauta", "Mantener en la agenda"}) {
         CAPTURE(line);
         REQUIRE(decided(line).size() == 1);
         CHECK(decided(line)[0] == "The mirror: " + line);

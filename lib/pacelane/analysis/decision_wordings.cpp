@@ -336,7 +336,11 @@ bool decides_on_agenda(std::string_view text, const Words& words, const Language
         for (auto thing = i + verb; thing < std::min(words.size(), i + verb + kThing); ++thing)
             if (pack.meeting_things.at(words, thing) > 0) return true;
     }
-    return false;
+    // "Agenda tag removed"
+    std::size_t at = 0;
+    while (at < words.size() && pack.meeting_things.at(words, at) > 0)
+        at += pack.meeting_things.at(words, at);
+    return at > 0 && at < words.size() && pack.keeping_words.at(words, at) > 0;
 }
 
 }  // namespace pacelane::analysis::detail
