@@ -44,6 +44,7 @@ TEST_SUITE("limits") {
             {"a.md", repeated("> ", 200'000) + "x"},
             {"a.md", repeated("- ", 200'000) + "x"},
             {"a.md", repeated("[", 300'000)},
+            {"a.md", repeated("See [[a]] (see [[b]] ", 40'000)},
             {"a.md", repeated("*a ", 100'000)},
             {"a.md", repeated("<!--", 100'000)},
             {"a.md", repeated("`", 300'000)},

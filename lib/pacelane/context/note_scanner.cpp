@@ -171,12 +171,13 @@ void NoteScanner::fence(std::size_t from, std::size_t end, std::string_view lang
     put("\n\n");
 }
 
-std::string_view NoteScanner::two_lines_before() const {
-    const auto line = line_before();
-    const auto above = std::string_view{out_}.substr(0, out_.size() - line.size());
-    if (above.size() < 2 || above[above.size() - 2] == '\n') return line;
-    const auto newline = above.rfind('\n', above.size() - 2);
-    return std::string_view{out_}.substr(newline == std::string_view::npos ? 0 : newline + 1);
+std::string_view NoteScanner::last_bytes(std::size_t most) const {
+    auto last = std::string_view{out_}.substr(out_.size() - std::min(most, out_.size()));
+    if (const auto blank = last.rfind("\n\n"); blank != std::string_view::npos) last.remove_prefix(blank + 2);
+    const auto newline = last.rfind('\n');
+    if (newline == std::string_view::npos || newline == 0) return last;
+    const auto above = last.rfind('\n', newline - 1);
+    return above == std::string_view::npos ? last : last.substr(above + 1);
 }
 
 void NoteScanner::take_back(std::size_t bytes) {

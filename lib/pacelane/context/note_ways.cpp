@@ -54,8 +54,11 @@ std::size_t past_links(std::string_view text) {
 
 bool read_way(NoteScanner& note) {
     // "… See\n[[Kilns]]": the lines may be broken by hand.
-    const bool first = trim(note.line_before()).empty();
-    const auto line = first ? note.two_lines_before() : note.line_before();
+    constexpr std::size_t longest = 100;  // bytes of what leads there
+    auto line = note.last_bytes(longest);
+    if (const auto newline = line.rfind('\n');
+        newline != std::string_view::npos && !trim(line.substr(newline)).empty())
+        line.remove_prefix(newline + 1);
     if (trim(line).empty() || trim(line).starts_with('#') || trim(line).starts_with('|')) return false;
     const auto start = sentence_start(line);
     if (!leads(line.substr(start))) return false;

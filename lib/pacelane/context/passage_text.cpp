@@ -144,11 +144,15 @@ void PassageText::drop_end(std::string_view characters) {
 
 void PassageText::erase(std::size_t offset, std::size_t bytes) {
     text_.erase(offset, bytes);
-    for (auto& mark : marks_)
-        if (mark.offset > offset) mark.offset = std::max(offset, mark.offset - std::min(mark.offset, bytes));
+    // The marks before it stay: a text may be shortened at its end for each of its lines.
+    auto from = std::upper_bound(marks_.begin(), marks_.end(), offset,
+                                 [](std::size_t at, const Mark& mark) { return at < mark.offset; });
+    for (auto mark = from; mark != marks_.end(); ++mark)
+        mark->offset = std::max(offset, mark->offset - std::min(mark->offset, bytes));
+    if (from != marks_.begin()) --from;
     // Of marks that fell together, the last holds for what follows.
     const auto same = [](const Mark& one, const Mark& next) { return one.offset == next.offset; };
-    marks_.erase(marks_.begin(), std::unique(marks_.rbegin(), marks_.rend(), same).base());
+    marks_.erase(from, std::unique(marks_.rbegin(), std::make_reverse_iterator(from), same).base());
     if (text_.empty()) marks_.clear();
 }
 

@@ -48,8 +48,9 @@ struct NoteScanner {
     void copy_line();
     /// Leaves out the next bytes, and tells it. What had lines of its own leaves a blank one.
     void leave_out(std::size_t bytes, std::string_view what);
-    /// The same with the line before it, if that is of the same paragraph.
-    std::string_view two_lines_before() const;
+    /// The end of the output, of at most `most` bytes and two lines of one paragraph: all that need be looked
+    /// at again and again in a long line.
+    std::string_view last_bytes(std::size_t most) const;
     /// Takes back the last bytes of the output, of as many lines.
     void take_back(std::size_t bytes);
     /// Takes back the space before the place, where what follows needs none.
