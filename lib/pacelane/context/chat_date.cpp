@@ -211,9 +211,12 @@ bool take_numbers(std::string_view& text, int first, Stamp& stamp) {
     }
     const bool goes_on = mark == 'y' ? next == 'm' : next == mark;
     std::string_view hour = behind;
-    auto third = goes_on ? take_digits(behind, mark == 'y' ? 1 : 2, 4) : std::nullopt;
-    if (mark == '.' && behind.starts_with(':')) third = std::nullopt;
-    if (!third) {
+    int third = -1;
+    if (goes_on)
+        if (const auto digits = take_digits(behind, mark == 'y' ? 1 : 2, 4);
+            digits && !(mark == '.' && behind.starts_with(':')))
+            third = *digits;
+    if (third < 0) {
         // "11/11 9:02 AM", "11.11. 09:02"
         const bool dots = mark == '.' && goes_on;
         if (!dots && (mark != '/' || goes_on)) return false;
@@ -229,11 +232,11 @@ bool take_numbers(std::string_view& text, int first, Stamp& stamp) {
     else if (mark == '.' && take(end, ".") && (end.empty() || end.front() == ' '))
         behind = end;
     if (first > 31 || mark == 'y') {
-        stamp.date = date_in(year_of(first), *second, *third);
+        stamp.date = date_in(year_of(first), *second, third);
     } else {
         stamp.first = first;
         stamp.second = *second;
-        stamp.year = year_of(*third);
+        stamp.year = year_of(third);
         stamp.dotted = mark == '.';
     }
     text = behind;
