@@ -44,15 +44,38 @@ TEST_SUITE("speech as it is printed") {
         // A dash that joins stays.
         CHECK(as_printed("There is one rule - the name goes first.", kEnglish) ==
               Printed{"There is one rule – the name goes first."});
-        // What breaks off further on is left as it is, for all to see.
+        // A pause for thought.
         CHECK(as_printed("We sort the boxes by the name of who packed them, but -- the name was gone.",
                          kEnglish) ==
-              Printed{"We sort the boxes by the name of who packed them, but -- the name was gone."});
+              Printed{"We sort the boxes by the name of who packed them, but the name was gone."});
+    }
+
+    TEST_CASE("loses a clause that was given up behind one that was whole") {
+        CHECK(as_printed(
+                  "We keep the boxes by name, which gives you all sorts of -- if you have a list, it takes "
+                  "a minute.",
+                  kEnglish) ==
+              Printed{"We keep the boxes by name.", "If you have a list, it takes a minute."});
+        CHECK(as_printed("A gente tem uma lista de todas as caixas, o que dá uma -- as pessoas têm a lista "
+                         "no depósito.",
+                         kPortuguese) ==
+              Printed{"A gente tem uma lista de todas as caixas.", "As pessoas têm a lista no depósito."});
+        // What may have been over is left as it is, for all to see, and so is a clause that waited for it.
+        for (const std::string kept :
+             {"We sort the boxes by name, which the people like -- it takes a minute for each of them.",
+              "When we sorted the boxes, there was a -- it takes a minute for each of them.",
+              "She said \"sort the boxes, and the --\" it was over by then for all of us."})
+            CHECK(as_printed(kept, kEnglish) == Printed{kept});
     }
 
     TEST_CASE("ends with a stop where a sentence only trails off") {
         CHECK(as_printed("We keep the boxes by name...", kEnglish) == Printed{"We keep the boxes by name."});
         CHECK(as_printed("We sort the boxes by…", kEnglish) == Printed{"We sort the boxes by…"});
+        CHECK(as_printed("It can be worth the trouble if you...", kEnglish) ==
+              Printed{"It can be worth the trouble."});
+        CHECK(as_printed("I'm not sure what the --", kEnglish).empty());
+        CHECK(as_printed("Did you say \"sort them all...?\"", kEnglish) ==
+              Printed{"Did you say \"sort them all?\""});
         CHECK(as_printed("Ordenamos las cajas por nombre...", kRecorded) ==
               Printed{"Ordenamos las cajas por nombre."});
     }

@@ -1,50 +1,18 @@
 // A sentence as it was said, as the sentences that an editor of transcripts would print.
-#include <algorithm>
+#include "detail/given_up.h"
+
 #include <pacelane/base/text.h>
 #include <pacelane/language/language_pack.h>
 #include <pacelane/language/words.h>
 
 namespace pacelane::language {
 
+using detail::is_quoted_evenly;
+
 namespace {
 
 constexpr std::size_t kLongBreath = 34;  // words
 constexpr std::size_t kLeastHalf = 8;    // words of a part that stands by itself
-
-bool is_quoted_evenly(std::string_view text) {
-    return std::count(text.begin(), text.end(), '"') % 2 == 0 &&
-           std::count(text.begin(), text.end(), '(') == std::count(text.begin(), text.end(), ')');
-}
-
-/// "They own this, that and the other…" is a sentence; "We can use it to…" is none.
-std::string without_trailing_off(std::string text, Language language) {
-    const std::string_view marks = text.ends_with("…") ? "…" : text.ends_with("...") ? "..." : "";
-    if (marks.empty()) return text;
-    std::string_view kept = trim(std::string_view(text).substr(0, text.size() - marks.size()));
-    while (!kept.empty() && std::string_view(".,;:-").find(kept.back()) != std::string_view::npos)
-        kept = trim(kept.substr(0, kept.size() - 1));
-    const auto tokens = tokenize(kept, language);
-    if (tokens.empty()) return text;
-    const auto& last = tokens.back();
-    if (last.end != kept.size() || (last.stopword && !language.pack().object_words.contains(last.folded)))
-        return text;
-    std::string whole = std::string(kept) + '.';
-    return is_complete(whole, language) ? whole : text;
-}
-
-/// "It's actually -- they wait for the queue": who breaks off so early begins anew.
-std::string without_start_given_up(std::string text, Language language) {
-    constexpr std::size_t kMostGivenUp = 7;  // words
-    const auto dash = text.rfind("--");
-    if (dash == std::string::npos) return text;
-    const auto rest = trim(std::string_view(text).substr(dash + 2));
-    const auto words = words_of(rest);
-    if (words_of(text.substr(0, dash)).size() > kMostGivenUp || words.size() < kLeastHalf ||
-        !language.pack().run_on_subjects.starts(words) || !is_quoted_evenly(rest))
-        return text;
-    auto whole = capitalize(rest);
-    return is_complete(whole, language) ? whole : text;
-}
 
 /// The two sentences that stand before and behind a comma and a word that joins them, where each is whole.
 std::pair<std::string, std::string> cut_at(std::string_view text, const Words& words, std::size_t joint,
@@ -88,9 +56,9 @@ std::vector<std::string> as_printed(std::string_view sentence, Language language
     const auto& tags = language.pack().speech_tags;
     const auto words = words_of(text);
     if (words.empty() || tags.at(words, 0) == words.size()) return {};
-    text = without_trailing_off(without_start_given_up(std::move(text), language), language);
     std::vector<std::string> parts;
-    add_parts(parts, std::move(text), language);
+    for (auto& part : detail::without_given_up(std::move(text), language))
+        add_parts(parts, std::move(part), language);
     return parts;
 }
 

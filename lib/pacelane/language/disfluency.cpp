@@ -196,7 +196,7 @@ void drop_tails(std::vector<Piece>& pieces, Language language) {
         auto& last = pieces[i - 1];
         const auto& mark = pieces[end - 1].after;
         if (!inside_clean || mark.empty() ||
-            std::string_view(",.;").find(mark.front()) == std::string_view::npos || mark.starts_with("..") ||
+            std::string_view(",.;").find(mark.front()) == std::string_view::npos ||
             !(last.after.empty() || last.after == ","))
             continue;
         last.after = mark;
@@ -210,10 +210,11 @@ void drop_noise(std::vector<Piece>& pieces, Language language) {
     for (std::size_t i = 0; i < pieces.size();) {
         const bool pause = pack.drawn_fillers.contains(pieces[i].word, pieces[i].hash) &&
                            (pieces[i].after.starts_with("…") || pieces[i].after.starts_with("..."));
-        const bool inside = i > 0 && i + 1 < pieces.size();
+        // At the end it says that the sentence broke off.
+        const bool behind = i > 0;
         if (pack.fillers.contains(pieces[i].word, pieces[i].hash) || pause ||
             (pieces[i].word.empty() && pieces[i].text.find_first_of("\"()") == std::string::npos &&
-             !ends_sentence(pieces[i].text) && !(inside && is_dash(pieces[i]))))
+             !ends_sentence(pieces[i].text) && !(behind && is_dash(pieces[i]))))
             drop(pieces, i, i + 1);
         else
             ++i;
@@ -309,8 +310,8 @@ std::string joined(const std::vector<Piece>& pieces) {
     if (!may_need_mending(text)) return text;
     // What removal leaves behind: ", ." and the like.
     static constexpr std::pair<std::string_view, std::string_view> kMends[] = {
-        {" ,", ","}, {" .", "."}, {" ?", "?"}, {" !", "!"}, {",,", ","},
-        {",.", "."}, {",?", "?"}, {"—.", "."}, {"..?", "?"}};
+        {" ,", ","}, {" .", "."}, {" ?", "?"}, {" !", "!"},   {",,", ","},
+        {",.", "."}, {",?", "?"}, {"—.", "."}, {"...?", "?"}, {"..?", "?"}};
     for (const auto& [wrong, right] : kMends)
         for (auto at = text.find(wrong); at != std::string::npos; at = text.find(wrong, at))
             text.replace(at, wrong.size(), right);
