@@ -1,5 +1,6 @@
 #include <pacelane/sources/reading.h>
 #include <pacelane/sources/time_words.h>
+#include <pacelane/sources/way_back.h>
 
 #include <doctest/doctest.h>
 
@@ -33,6 +34,27 @@ struct Read {
 };
 
 }  // namespace
+
+TEST_SUITE("words that lead back in a note") {
+    TEST_CASE("go where the sentence names what it means") {
+        const language::Language english;
+        CHECK(sources::without_way_back("I chose another way than the Oak Bench mentioned above.", english) ==
+              "I chose another way than the Oak Bench.");
+        CHECK(sources::without_way_back("As I said above, the glue needs a night.", english) ==
+              "The glue needs a night.");
+        CHECK(sources::without_way_back("Como mencionado acima, a cola precisa de uma noite.",
+                                        *language::from_code("pt-BR")) == "A cola precisa de uma noite.");
+        CHECK(sources::without_way_back("Elegí otro camino que el Banco Nogal mencionado arriba.",
+                                        *language::from_code("es")) ==
+              "Elegí otro camino que el Banco Nogal.");
+    }
+    TEST_CASE("stay where nobody would know what is meant") {
+        const language::Language english;
+        for (const char* text : {"I chose another way than the one mentioned above.",
+                                 "The way mentioned above is slower.", "Glue is as strong as I said above."})
+            CHECK(sources::without_way_back(text, english) == text);
+    }
+}
 
 TEST_SUITE("the kind of a text") {
     TEST_CASE("is minutes only where somebody met") {

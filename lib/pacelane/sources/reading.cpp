@@ -15,6 +15,7 @@
 #include <pacelane/language/privacy_filter.h>
 #include <pacelane/sources/reading.h>
 #include <pacelane/sources/time_words.h>
+#include <pacelane/sources/way_back.h>
 
 namespace pacelane::sources {
 
@@ -152,7 +153,8 @@ private:
                 auto& [sentence, words] = sentences.emplace_back();
                 sentence.begin = span.begin;
                 sentence.end = span.end;
-                sentence.text = without_day(part, out_.language, words);
+                sentence.text =
+                    without_way_back(without_day(part, out_.language, words), out_.language, words);
             }
         }
         return sentences;

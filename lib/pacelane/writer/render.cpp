@@ -5,6 +5,7 @@
 #include <pacelane/base/text.h>
 #include <pacelane/language/language_pack.h>
 #include <pacelane/sources/time_words.h>
+#include <pacelane/sources/way_back.h>
 #include <pacelane/writer/detail/inline_links.h>
 #include <pacelane/writer/detail/pointers.h>
 #include <pacelane/writer/detail/render.h>
@@ -46,7 +47,7 @@ std::string markdown_of(const sources::Reading& reading, const Passage& passage)
                                                      ? passage.text
                                                      : escape_markdown(passage.text))
                                               : without_local_links(passage.markup);
-    return sources::without_day(text, reading.language);
+    return sources::without_way_back(sources::without_day(text, reading.language), reading.language);
 }
 
 std::string indented(std::string_view text, std::size_t spaces) {
