@@ -33,7 +33,9 @@ bool points(std::span<const sources::Sentence> sentences, const language::Langua
     const auto words = language::words_of(sentences.front().text);
     for (std::size_t i = 0; i < words.size(); ++i) {
         const auto count = pack.demonstratives.at(words, i);
-        if (count == 0 || (i >= kNamed && pack.inner_pronouns.at(words, i) > 0)) continue;
+        if (count == 0 || (i >= kNamed && pack.inner_pronouns.at(words, i) > 0) ||
+            pack.empty_subjects.at(words, i) > 0)
+            continue;
         if (!subject_named || pack.subject_nouns.at(words, i + count) == 0) return true;
     }
     return false;

@@ -159,6 +159,7 @@ private:
     bool points(const language::Words& words) const {
         constexpr std::size_t kNear = 6;  // words: what stands further on may point to these
         for (std::size_t i = 0; i < std::min(words.size(), kNear); ++i) {
+            if (pack_.empty_subjects.at(words, i) > 0) continue;
             if (pack_.demonstratives.at(words, i) > 0) return true;
             // "it's", "they're"
             const auto mark = words[i].key.find('\'');

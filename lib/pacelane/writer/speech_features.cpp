@@ -89,9 +89,12 @@ bool opens_by_pointing(const Piece& piece) {
     constexpr std::size_t kNamed = 3;  // words that say something
     const auto& opening = piece.sentences(0).front();
     const auto words = language::words_of(opening.text);
-    const auto found = piece.reading->language.pack().demonstratives.find(words);
-    return found && telling_in(std::string_view(opening.text).substr(0, words[found->at].begin),
-                               piece.reading->language) < kNamed;
+    const auto& pack = piece.reading->language.pack();
+    for (std::size_t i = 0; i < words.size(); ++i)
+        if (pack.demonstratives.at(words, i) > 0 && pack.empty_subjects.at(words, i) == 0)
+            return telling_in(std::string_view(opening.text).substr(0, words[i].begin),
+                              piece.reading->language) < kNamed;
+    return false;
 }
 
 void add_speech_features(Features& features, const Piece& piece) {
