@@ -227,6 +227,8 @@ TEST_SUITE("what a note draws on") {
         CHECK(has(titles("notes/Shelving.md", "Moving"), "Shelving: Moving"));
         // A heading of any note, where it says what is done.
         CHECK(has(titles("notes/Shelving.md", "Installation"), "Shelving: Installation"));
+        CHECK(has(titles("notes/Shelving.md", "The new shelving"), "The new shelving"));
+        CHECK_FALSE(has(titles("notes/Shelving.md", "The new shelving"), "Shelving: "));
         CHECK_FALSE(has(titles("notes/Shelving.md", "Overview"), "Shelving: Overview"));
         // A day's part is none of a subject.
         CHECK_FALSE(has(titles("journal/November 2026.md", "Moving"), "2026: Moving"));

@@ -142,7 +142,11 @@ std::optional<Title> section_title(const Piece& piece, const std::string& own, c
     if (!says_what_is_done && std::all_of(about.begin(), about.end(),
                                           [&](const std::string& stem) { return subject.contains(stem); }))
         return std::nullopt;
-    auto text = language::capitalize(own) + ": " + heading;
+    // "Workbench" above "New workbench": the heading names it itself.
+    const bool named = !subject.empty() && std::all_of(subject.begin(), subject.end(), [&](const auto& stem) {
+        return about.contains(stem);
+    });
+    auto text = named ? language::capitalize(heading) : language::capitalize(own) + ": " + heading;
     if (language::character_count(text) > most) return std::nullopt;
     return Title{.text = std::move(text),
                  .source = source_of(piece, piece.block(0), piece.headings.back()),
