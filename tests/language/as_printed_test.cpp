@@ -25,6 +25,14 @@ TEST_SUITE("speech as it is printed") {
               Printed{"I don't know of a cheaper shelf."});
     }
 
+    TEST_CASE("loses the number of a reason that a speaker counts off") {
+        CHECK(as_printed("One, the labels fade in the sun.", kEnglish) ==
+              Printed{"The labels fade in the sun."});
+        CHECK(as_printed("Segundo, a lista ficou na gaveta.", kPortuguese) ==
+              Printed{"A lista ficou na gaveta."});
+        CHECK(as_printed("One label fades in the sun.", kEnglish) == Printed{"One label fades in the sun."});
+    }
+
     TEST_CASE("loses 'kind of' where it says nothing") {
         CHECK(as_printed("It's kind of hard to read the old labels.", kEnglish) ==
               Printed{"It's hard to read the old labels."});

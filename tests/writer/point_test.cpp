@@ -235,6 +235,8 @@ TEST_SUITE("the point of a page") {
             "looks for a box. It is printed with this one, as often as I like:\n\n```sh\nbox --list "
             "--print\n```\n\nSince then I have not looked for a box, and my mornings are free again.\n";
         CHECK(tried(few, "blog_post").lacking == "too little is said around its code");
+        // Of one who tells of themselves in many notes that is a note as well.
+        CHECK(tried_at({"notes/a.md"}, few, "blog_post", {}, kOften).lacking.empty());
     }
 
     TEST_CASE("is not there in a list of what was changed") {

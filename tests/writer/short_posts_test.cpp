@@ -11,8 +11,8 @@ using namespace tried_notes;
 namespace {
 
 std::vector<writer::Trial> posts_of(std::string_view text, std::string_view form,
-                                    const std::string& path = "notes/a.md") {
-    return trials_at({path}, text, form);
+                                    const std::string& path = "notes/a.md", double telling_share = kSeldom) {
+    return trials_at({path}, text, form, {}, telling_share);
 }
 
 std::string post_of(std::string_view text, std::string_view form) {
@@ -88,6 +88,11 @@ TEST_SUITE("a post in plain text") {
         const auto listed = posts_of(entry, "linkedin_post");
         REQUIRE_FALSE(listed.empty());
         CHECK(writer::lacks(listed.front()) == "nothing in it says that it is the author's own");
+        // Unless its writer tells of themselves in many notes: those write their own how-tos.
+        const auto often = posts_of(entry, "linkedin_post", "notes/a.md", kOften);
+        REQUIRE_FALSE(often.empty());
+        CHECK(writer::lacks(often.front()) != "nothing in it says that it is the author's own");
+        CHECK(often.front().score > listed.front().score);
         // Without the command it is anybody's text.
         auto without = how_to;
         const auto code = without.find("name:\n\n```sh");

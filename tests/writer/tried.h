@@ -12,13 +12,19 @@ namespace tried_notes {
 
 using namespace pacelane;
 
+/// The share of the notes in which a person tells of their own doing, of one who seldom and one who often
+/// does.
+inline constexpr double kSeldom = 0.2, kOften = 0.3;
+
 /// The trials of the first of these notes; the best come first. The others say the same, or something else.
 inline std::vector<writer::Trial> trials_at(const std::vector<std::string>& paths, std::string_view text,
-                                            std::string_view form, std::string_view others = {}) {
+                                            std::string_view form, std::string_view others = {},
+                                            double telling_share = kSeldom) {
     sources::Person person;
     person.handle = "maya";
     person.name = "Maya Lindqvist";
-    const writer::Setting setting{person, *parse_date("2026-11-19"), {}};
+    writer::Setting setting{person, *parse_date("2026-11-19"), {}};
+    setting.telling_share = telling_share;
     std::vector<sources::KnownDocument> documents;
     for (const auto& path : paths)
         documents.push_back(sources::known_document(
@@ -36,8 +42,8 @@ struct Tried {
 
 /// The best of them; all is empty when there is none.
 inline Tried tried_at(const std::vector<std::string>& paths, std::string_view text, std::string_view form,
-                      std::string_view others = {}) {
-    const auto found = trials_at(paths, text, form, others);
+                      std::string_view others = {}, double telling_share = kSeldom) {
+    const auto found = trials_at(paths, text, form, others, telling_share);
     if (found.empty()) return {};
     const auto& best = found.front();
     return {best.draft.title, best.draft.body, std::string(writer::lacks(best))};

@@ -54,7 +54,7 @@ struct Input {
     bool candidate_bodies = true;                  ///< Candidate::body is asked for, which costs
     std::size_t drafts_per_form = 1;               ///< at most
     ProposalLimits limits;
-    double threshold = kThreshold;  ///< of a draft's score; talk has its own, writer::kLeastTalk
+    double threshold = kThreshold;  ///< of a draft's score
 };
 
 struct Insight {

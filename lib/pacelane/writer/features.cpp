@@ -335,6 +335,9 @@ Features features_of(const Piece& piece, const Setting& setting, const ContentFo
             "kind_journal", "kind_figures", "kind_minutes",   "kind_talk",      "kind_chat"};
         f.emplace_back(names[kind], reading.shares[kind]);
     }
+    f.emplace_back("how_to_habit",
+                   how_to_habit(reading.shares[static_cast<std::size_t>(sources::TextKind::how_to)],
+                                setting.telling_share));
     const auto& pack = reading.language.pack();
     const bool defined = defines(opening, pack),
                pointed = is_speech(piece) ? opens_by_pointing(piece)

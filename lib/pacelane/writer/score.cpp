@@ -7,6 +7,11 @@
 
 namespace pacelane::writer::detail {
 
+double how_to_habit(double kind_how_to, double telling_share) {
+    constexpr double kHabit = 0.5;  // as in tests/quality/train_draft.py
+    return kind_how_to * std::min(telling_share, kHabit);
+}
+
 DayFeatures day_features(const sources::KnownDocument& document, Date today) {
     const bool dated = document.date && *document.date <= today;
     const double age = dated ? static_cast<double>(days_between(*document.date, today)) : 0;
@@ -30,9 +35,9 @@ double score_of(const Features& features) {
     auto known = features;
     known.emplace_back("made", made);
     const double score = probability(model.score("whose", known));
-    // Of what was below this nearly nothing was proposed, so nobody graded it for the second step.
-    const double least = social ? 0.5 : 0.3;
-    return probability(made) < least ? std::min(score, probability(made)) : score;
+    // As in tests/quality/train_draft.py.
+    constexpr double kCap = 0.2;
+    return probability(made) < kCap ? std::min(score, probability(made)) : score;
 }
 
 }  // namespace pacelane::writer::detail
@@ -46,7 +51,11 @@ void bring_up_to_date(Trial& trial, const sources::KnownDocument& document, cons
         changed = changed || value != now;
         value = now;
     };
+    double how_to = 0;
+    for (const auto& [name, value] : trial.features)
+        if (name == "kind_how_to") how_to = value;
     for (auto& [name, value] : trial.features) {
+        if (name == "how_to_habit") set(value, detail::how_to_habit(how_to, setting.telling_share));
         if (name == "undated") set(value, day.undated);
         if (name == "age") set(value, day.age);
         if (name == "new") set(value, day.is_new);

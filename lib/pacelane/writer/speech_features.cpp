@@ -219,14 +219,8 @@ void add_speech_features(Features& features, const Piece& piece) {
 }
 
 double speech_score_of(const Features& features) {
-    // The model has hardly a story of one's own among its drafts that it could tell from other talk. It
-    // counts as much as two or three of its signs.
-    constexpr double kStory = 1.6;  // logit
     static const sources::Model model(talk_draft_model());
-    const bool is_story = std::any_of(features.begin(), features.end(), [](const auto& feature) {
-        return feature.first == "talk_open_story" && feature.second > 0;
-    });
-    return 1 / (1 + std::exp(-model.score("good", features) - (is_story ? kStory : 0)));
+    return 1 / (1 + std::exp(-model.score("good", features)));
 }
 
 }  // namespace pacelane::writer::detail

@@ -63,12 +63,6 @@ struct Trial {
     std::vector<std::string> sentences;  ///< of its body, as they are compared with other drafts
 };
 
-/// Below this score a piece of talk is no draft. Its probability comes from a few people's podcasts and is
-/// more cautious than that of writing: docs/models.md.
-inline constexpr double kLeastTalk = 0.25;
-
-/// Whether it was said, rather than written.
-PACELANE_API bool is_talk(const Trial& trial);
 /// Why it is no draft whatever its score: what it is a part of is missing, or its point. Empty: it may be
 /// one.
 PACELANE_API std::string_view lacks(const Trial& trial);

@@ -21,7 +21,6 @@ std::set<std::string> told_hashes(const Input& input);
 /// was mended or its paragraph was cut anew.
 std::set<std::string> told_passages(const Input& input, Yields& yields);
 
-/// Of talk the threshold is another.
 bool is_below_threshold(const writer::Trial& trial, const Input& input);
 
 struct Allowance {

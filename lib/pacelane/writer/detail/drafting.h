@@ -31,6 +31,9 @@ Features features_of(const Piece& piece, const Setting& setting, const ContentFo
 struct DayFeatures {
     double undated = 1, age = 0, is_new = 0;
 };
+/// How far it is the habit of a person who tells of themselves in such a share of their notes to write
+/// how-tos.
+double how_to_habit(double kind_how_to, double telling_share);
 DayFeatures day_features(const sources::KnownDocument& document, Date today);
 /// By the model in data/draft.tsv (docs/models.md).
 double score_of(const Features& features);
