@@ -62,7 +62,8 @@ inline Input input_of(std::vector<KnownDocument> documents) {
     input.date = day("2026-11-19");
     input.content_types = {"linkedin_post"};
     input.documents = std::move(documents);
-    input.threshold = 0.02;  // what is proposed, and how, does not depend on the model of today
+    input.threshold = input.talk_threshold =
+        0.02;  // what is proposed, and how, does not depend on the model of today
     return input;
 }
 

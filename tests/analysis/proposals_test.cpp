@@ -144,6 +144,33 @@ first action for six weeks, and the median fell from 22 to 5. A short page that 
         CHECK(analyze(input).suggestions.size() == 1);
     }
 
+    TEST_CASE("tells what was said in the form that tells all of it") {
+        auto input = input_of({talk(
+            "Jonas: How did you sort the boxes before that happened?\n"
+            "Maya Lindqvist: An archive is read by people who know a name and not by people who know a year. "
+            "We sorted every box by the year for ten long winters, because the rooms had been filled in that "
+            "order. Nobody found a box without me. Then a carpenter asked me who opens the boxes, and I had "
+            "no "
+            "answer for him. We counted for a month and every single visitor came with a name. Sorting the "
+            "boxes by name took us one weekend in May, and I have not been asked since.\n"
+            "Jonas: That is a long time.\n")});
+        input.content_types = {"social_media"};
+        const auto alone = analyze(input);
+        REQUIRE(alone.suggestions.size() == 1);
+        // Its few lines are the beginning of the longer post.
+        input.content_types = {"social_media", "linkedin_post"};
+        const auto both = analyze(input);
+        REQUIRE(both.suggestions.size() == 1);
+        CHECK(both.suggestions[0].content_type == "linkedin_post");
+        CHECK(std::any_of(both.candidates.begin(), both.candidates.end(), [](const Candidate& candidate) {
+            return candidate.content_type == "social_media" &&
+                   candidate.why_not == "another form fits it better";
+        }));
+        // Its points are of what it tells.
+        for (const auto& point : alone.suggestions[0].key_points)
+            CHECK(point.find("carpenter") == std::string::npos);
+    }
+
     TEST_CASE("leaves out what is private by the person's words, in drafts and in insights") {
         auto input = input_of({note("notes/alerts.md", kAlertDiet)});
         input.content_types = {"linkedin_post", "blog_post", "social_media"};

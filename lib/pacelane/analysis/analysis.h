@@ -43,6 +43,9 @@ struct KeptYield {
 
 /// Below this score silence is better: more people would be embarrassed than helped.
 inline constexpr double kThreshold = 0.35;
+/// The same of what was said: below it more than half of the graded drafts were not good enough
+/// (docs/models.md).
+inline constexpr double kTalkThreshold = 0.4;
 
 struct Input {
     Person person;
@@ -54,7 +57,8 @@ struct Input {
     bool candidate_bodies = true;                  ///< Candidate::body is asked for, which costs
     std::size_t drafts_per_form = 1;               ///< at most
     ProposalLimits limits;
-    double threshold = kThreshold;  ///< of a draft's score
+    double threshold = kThreshold;  ///< of the score of a draft of what was written
+    double talk_threshold = kTalkThreshold;
 };
 
 struct Insight {

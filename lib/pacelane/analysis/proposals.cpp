@@ -44,6 +44,21 @@ const sources::Reading* reading_of(Yields& yields, std::string_view id) {
     return nullptr;
 }
 
+/// Whether what was said is told by a longer form too, which goes on.
+bool tells_more(const Trial& longer, const Trial& post) {
+    const auto& whole = longer.draft.pieces.front();
+    const auto& part = post.draft.pieces.front();
+    if (longer.document != post.document || whole.sentences.size() < 2 || part.sentences.size() < 2)
+        return false;
+    // Where they begin and end: a passage, and a sentence of it.
+    const std::pair whole_begin{whole.passages.front(), whole.sentences.front()},
+        part_begin{part.passages.front(), part.sentences.front()};
+    const std::pair whole_end{whole.passages.back(), whole.sentences.back()},
+        part_end{part.passages.back(), part.sentences.back()};
+    return whole_begin <= part_begin && part_end <= whole_end &&
+           (whole_begin != part_begin || whole_end != part_end);
+}
+
 std::string topic_key_of(std::string_view topic, language::Language language) {
     std::set<std::string> stems;
     for (const auto& token : language::tokenize(topic, language))
@@ -131,8 +146,10 @@ Suggestion suggestion_of(const Trial& trial, Yields& yields) {
             suggestion.related_context.push_back({from->document->id, from->document->title,
                                                   from->document->path, passage.ordinal, passage.line,
                                                   passage.speaker, std::string(quote), passage.place});
+            // Of a turn the draft tells a part.
             for (const auto& sentence : block.sentences)
-                if (suggestion.key_points.size() < 4 && sentence.alone && !sentence.question)
+                if (suggestion.key_points.size() < 4 && sentence.alone && !sentence.question &&
+                    (!writer::is_talk(trial) || draft.body.find(sentence.text) != std::string::npos))
                     suggestion.key_points.push_back(sentence.text);
         }
     }
@@ -172,11 +189,25 @@ void propose(const Input& input, Yields& yields, Result& result) {
             for (const auto& trial : all_of(form))
                 if (writer::lacks(trial).empty() && told_share(trial, setting.told) <= kMostTold)
                     best_of[trial.document] = std::max(best_of[trial.document], trial.score);
+    // What was said comes to its point where it ends: a few lines of it are its beginning.
+    const auto is_part_of_longer = [&](const Trial& trial) {
+        for (const auto* form : asked) {
+            if (form->id == trial.draft.content_type || form->fields.subject_and_preview) continue;
+            for (const auto& other : all_of(form))
+                if (other.document == trial.document && !is_below_threshold(other, input) &&
+                    writer::lacks(other).empty() && told_share(other, past) <= kMostTold &&
+                    tells_more(other, trial))
+                    return true;
+        }
+        return false;
+    };
     const auto fits_better_elsewhere = [&](const Trial& trial) {
         const auto best = best_of.find(trial.document);
         const bool letter = content_form(trial.draft.content_type).fields.subject_and_preview;
-        return !letter && !trial.draft.pieces.front().is_recap() && best != best_of.end() &&
-               trial.score < kGoodAnyway && best->second > trial.score + kFitsBetter;
+        if (letter || trial.draft.pieces.front().is_recap() || best == best_of.end()) return false;
+        // An hour of talk has many subjects.
+        if (writer::is_talk(trial)) return is_part_of_longer(trial);
+        return trial.score < kGoodAnyway && best->second > trial.score + kFitsBetter;
     };
     std::map<const ContentForm*, std::size_t> made;
     bool held_back = false;  // by the limits

@@ -140,7 +140,7 @@ std::set<std::string> told_hashes(const Input& input) {
 }
 
 bool is_below_threshold(const writer::Trial& trial, const Input& input) {
-    return trial.score < input.threshold;
+    return trial.score < (writer::is_talk(trial) ? input.talk_threshold : input.threshold);
 }
 
 std::set<std::string> told_passages(const Input& input, Yields& yields) {

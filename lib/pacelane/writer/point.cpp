@@ -159,6 +159,11 @@ bool is_of_told_note(const std::function<double(std::string_view)>& value, Marku
 
 }  // namespace
 
+bool is_talk(const Trial& trial) {
+    return std::any_of(trial.features.begin(), trial.features.end(),
+                       [](const auto& feature) { return feature.first == "speech" && feature.second > 0; });
+}
+
 std::string_view lacks(const Trial& trial) {
     const auto* form = find_content_form(trial.draft.content_type);
     if (form == nullptr || trial.draft.pieces.front().is_recap()) return {};

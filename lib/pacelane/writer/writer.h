@@ -63,6 +63,8 @@ struct Trial {
     std::vector<std::string> sentences;  ///< of its body, as they are compared with other drafts
 };
 
+/// Whether it was said, rather than written.
+PACELANE_API bool is_talk(const Trial& trial);
 /// Why it is no draft whatever its score: what it is a part of is missing, or its point. Empty: it may be
 /// one.
 PACELANE_API std::string_view lacks(const Trial& trial);
