@@ -55,6 +55,18 @@ TEST_SUITE("what real notes showed") {
                   .passages.size() == 1);
         CHECK(knowledge("When the drill fails,\nwe get a ticket,\nand Rui\nreads it\n").passages.size() == 1);
     }
+    TEST_CASE("a paragraph of lines that no editor wraps ends where one stops without a stop") {
+        const std::string longer =
+            "The restore drill runs at night on the small cluster, takes one backup of the week by chance, "
+            "and "
+            "writes what it finds into a report, which Rui reads before the first coffee of the day";
+        CHECK(
+            texts(knowledge(longer + "\nThe report lies in `/srv/drill`\nOld ones are kept for a year.\n")) ==
+            Texts{longer, "The report lies in /srv/drill", "Old ones are kept for a year."});
+        // One sentence a line is a way to write paragraphs.
+        CHECK(texts(knowledge(longer + ".\nOld ones are kept for a year.\n")) ==
+              Texts{longer + ". Old ones are kept for a year."});
+    }
     TEST_CASE("shortcodes of emoji are emoji; other words between colons stay") {
         CHECK(texts(knowledge("Shipped :tada: on time :+1:\n")) == Texts{"Shipped 🎉 on time 👍"});
         CHECK(texts(knowledge("Between 10:30:15 and std:fire:x, :nosuchcode: too\n")) ==

@@ -122,7 +122,7 @@ struct Document {
 /// The version of the readers. Raise it with every change that makes them say something else of the same
 /// bytes (another text, another cut into passages, a title, a date, a format that was not read before):
 /// documents that an older version read are then read again, although their files did not change.
-inline constexpr int kReaderVersion = 19;
+inline constexpr int kReaderVersion = 20;
 
 /// Whether a file is of a format that is read, by its name and content. Of a long file the start is enough.
 PACELANE_API bool is_readable(std::string_view path, std::string_view bytes);

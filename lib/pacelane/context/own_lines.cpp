@@ -82,6 +82,12 @@ bool are_own_lines(std::span<const NoteLine> lines) {
     return broken >= kLeastBroken;
 }
 
+/// Whether a paragraph has lines that are longer than any editor breaks them: then each was broken by hand.
+bool is_unwrapped(std::span<const NoteLine> lines) {
+    return std::any_of(lines.begin(), lines.end(),
+                       [](const NoteLine& line) { return trim(line.text).size() > kLongestLine; });
+}
+
 }  // namespace
 
 void keep_own_lines(std::vector<NoteLine>& lines) {
@@ -104,9 +110,15 @@ void keep_own_lines(std::vector<NoteLine>& lines) {
             }
             kept.push_back({"", kept.back().number, false});
         }
+        const bool unwrapped = is_unwrapped(std::span(lines).subspan(begin, end - begin));
         end = std::min(std::max(end, begin + 1), lines.size());
-        for (; begin < end; ++begin)
+        for (; begin < end; ++begin) {
+            // Whoever stops there without a stop began a paragraph, as their program shows it.
+            const bool breaks = unwrapped && begin + 1 < end && !ends_clause(lines[begin].text) &&
+                                opens_anew(lines[begin + 1].text);
             kept.push_back(std::move(lines[begin]));
+            if (breaks) kept.push_back({"", kept.back().number, false});
+        }
     }
     lines = std::move(kept);
 }
