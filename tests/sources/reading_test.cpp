@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <pacelane/sources/reading.h>
 #include <pacelane/sources/time_words.h>
 #include <pacelane/sources/way_back.h>
@@ -216,6 +217,32 @@ TEST_SUITE("what may be told") {
         CHECK(note.reason(0) == Reason::none);
         CHECK(note.reason(1) == Reason::private_matter);
         CHECK(note.reason(2) == Reason::section);
+    }
+
+    TEST_CASE("of a long talk the turns around a private one go, not all of it") {
+        const auto talk = [](int turns, const std::vector<int>& secret) {
+            std::string text = "# A talk about archives\n\n## Transcript\n\n";
+            for (int i = 0; i < turns; ++i) {
+                const bool told = std::find(secret.begin(), secret.end(), i) == secret.end();
+                text += "**Jonas Weber:** And how did the next winter go for you in that room?\n\n";
+                text +=
+                    std::string("**Maya Lindqvist:** ") +
+                    (told ? "We sorted the boxes of that winter by the names of the people who packed them."
+                          : "My salary was cut by a third, and I looked for other work that winter.") +
+                    "\n\n";
+            }
+            return Read(document(text, context::DocumentKind::transcript, "transcripts/archives.md"));
+        };
+        const auto long_one = talk(12, {4});
+        CHECK_FALSE(long_one.reading.is_private);
+        CHECK(long_one.reason(1) == Reason::none);
+        CHECK(long_one.reason(7) == Reason::section);
+        CHECK(long_one.reason(9) == Reason::private_matter);
+        CHECK(long_one.reason(11) == Reason::section);
+        CHECK(long_one.reason(13) == Reason::none);
+        // One turn in ten is talk about private matters.
+        CHECK(talk(12, {2, 5, 8}).reading.is_private);
+        CHECK_FALSE(talk(40, {2, 15, 28}).reading.is_private);
     }
 
     TEST_CASE("a block that leans on what stands before it says so") {

@@ -105,8 +105,10 @@ private:
         Section section;
         section.headings = headings;
         section.first = section.end = i;
-        section.aside = std::any_of(headings.begin(), headings.end(), [](const std::string& heading) {
-            return detail::is_aside_heading(heading) || language::is_private_title(heading);
+        // "## Transcript" stands aside of an article, and above what is said of a recording.
+        const bool talk = passage(i).kind == PassageKind::turn;
+        section.aside = std::any_of(headings.begin(), headings.end(), [&](const std::string& heading) {
+            return (!talk && detail::is_aside_heading(heading)) || language::is_private_title(heading);
         });
         section.left_out = std::any_of(headings.begin(), headings.end(), [&](const std::string& heading) {
             return section.aside ||
@@ -250,6 +252,19 @@ private:
         return Reason::none;
     }
 
+    /// What was said right before and after something private.
+    void withhold_turns(const Section& section) {
+        constexpr std::size_t kAround = 2;  // turns: somebody may say a word between two of them
+        std::vector<std::size_t> around;
+        for (auto i = section.first; i < section.end; ++i)
+            if (out_.blocks[i].reason == Reason::private_matter)
+                for (auto near = i - std::min(kAround, i - section.first);
+                     near < std::min(i + kAround + 1, section.end); ++near)
+                    around.push_back(near);
+        for (const auto i : around)
+            if (out_.blocks[i].reason == Reason::none) out_.blocks[i].reason = Reason::section;
+    }
+
     /// With the private sentence goes its section, which tells more of the matter.
     void withhold() {
         int found = 0;
@@ -263,10 +278,20 @@ private:
                            language::Concern::machine;
                 });
             found += static_cast<int>(holds);
-            if (holds > 0 && !section.headings.empty()) section.left_out = true;
+            // An hour of talk below one heading has many subjects: there the turns around it go.
+            if (holds > 0 && document_.kind == DocumentKind::transcript)
+                withhold_turns(section);
+            else if (holds > 0 && !section.headings.empty())
+                section.left_out = true;
         }
-        out_.is_private = language::is_private_title(document_.title) || found >= kPrivateBlocks ||
-                          cast_.private_words.in(document_.title);
+        // Whoever talks for an hour mentions pay or health once in a while.
+        constexpr int kTurns = 10;  // of so many, one that is private
+        const auto said = std::count_if(out_.blocks.begin(), out_.blocks.end(), [](const Block& block) {
+            return block.origin == Origin::own_speech;
+        });
+        const bool often = found >= kPrivateBlocks && kTurns * found >= static_cast<int>(said);
+        out_.is_private =
+            language::is_private_title(document_.title) || often || cast_.private_words.in(document_.title);
         for (const auto& section : out_.sections)
             if (section.left_out)
                 for (auto i = section.first; i < section.end; ++i)
