@@ -138,4 +138,9 @@ std::string_view without_speaker(const context::Passage& passage, std::string_vi
     return text;
 }
 
+std::string_view note_of(const Corpus& corpus, const Sentence& s) {
+    const bool first = &s == &corpus.sentences()[corpus.info(s.document).first_of_passage[s.passage]];
+    return first ? without_speaker(corpus.passage(s), s.text) : std::string_view(s.text);
+}
+
 }  // namespace pacelane::analysis::detail
