@@ -87,4 +87,39 @@ bool DecisionReader::answered(const Outline& outline, const Sentence& s, std::st
     return false;
 }
 
+// "Motion to buy a ladder, by Noor", "Seconded by Tom", and below them "Motion carried": what was moved.
+std::string DecisionReader::motion_above(std::size_t d, std::size_t p, const Words& outcome) const {
+    constexpr std::size_t kReach = 4;  // passages
+    const auto& passages = corpus.input().documents[d].passages;
+    const auto& pack = *corpus.info(d).pack;
+    if (pack.moved_things.at(outcome, 0) == 0) return {};
+    for (auto i = p; i > 0 && p - i < kReach; --i) {
+        const auto& above = passages[i - 1].passage;
+        if (above.headings != passages[p].passage.headings) break;
+        const auto text = trim(above.text);
+        const auto words = words_of(text);
+        const auto moved = pack.moved_things.at(words, 0);
+        if (moved > 0 && words.size() > 3 && pack.motion_marks.at(words, moved) > 0)
+            return tidy(text.substr(0, text.find('\n')));
+        if (moved > 0) break;  // the outcome of another
+    }
+    return {};
+}
+
+// "Noor: let's defer until Ruth is back" as the last word on a subject, where a scribe typed what was said.
+bool DecisionReader::puts_off_last(const Outline& outline, const Sentence& s, std::string_view told,
+                                   const Words& words) {
+    constexpr std::size_t kTurn = 25;  // words
+    const auto& pack = *corpus.info(s.document).pack;
+    const auto& passage = corpus.passage(s);
+    if (!outline.is_last_word(s.passage) || words_of(passage.text).size() > kTurn) return false;
+    const auto lead = pack.exhortations.at(words, 0);
+    const bool ends = pack.put_off_alone.at(words, 0) == words.size();
+    const bool off = ends || tells_put_off(words, lead, pack) > 0 || pack.moves_on.at(words, lead) > 0;
+    const auto subject = off ? outline.topic(s.passage) : std::string();
+    if (subject.empty() || ends_with_question(s.raw)) return false;
+    add(s.passage, subject + ": " + std::string(told), s.raw);
+    return true;
+}
+
 }  // namespace pacelane::analysis::detail

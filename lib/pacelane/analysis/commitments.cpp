@@ -321,7 +321,9 @@ Commitment noted_promise(std::string_view text, const Words& words, const Langua
                           pack.talk_verbs.at(words, verb) == 0;
     if (!is_noted_work(words, verb, pack) && !any_work) return {};
     // "Will remove the block if it is mended" depends on something, "will see if it is" does not.
-    for (auto i = verb + 1; i < words.size(); ++i)
+    // "Will check with Ruth if it is" asks.
+    const bool asks = pack.asking_work.at(words, verb) > 0;
+    for (auto i = verb + 1; i < words.size() && !asks; ++i)
         if (pack.suppositions.at(words, i) > 0 && pack.talk_verbs.at(words, i - 1) == 0) return {};
     return {Commitment::Kind::own, {}, words[verb].begin, end_of_clause(text)};
 }

@@ -160,7 +160,7 @@ std::optional<Match> told_in_note(std::string_view text, const Words& words, std
         return Match{i, outcome};
     if (pack.stages.has(words[i].key) && i + 1 < words.size() && words[i + 1].key.size() <= 3 &&
         std::isdigit(static_cast<unsigned char>(words[i + 1].key[0])) != 0) {
-        for (std::size_t before = 1; before <= 2 && before <= i; ++before)
+        for (std::size_t before = 1; before <= 3 && before <= i; ++before)
             if (pack.stage_moves.at(words, i - before) == before) return Match{i - before, before + 2};
         if (i == 0 && words.size() <= 4) return Match{0, 2};
     }
@@ -172,7 +172,10 @@ std::optional<Match> told_in_note(std::string_view text, const Words& words, std
     // "For now decided to …", but not "it decided to …".
     const bool opens =
         opens_clause(text, words, i, pack) && (i == 0 || !pack.subject_pronouns.contains(words[i - 1].key));
-    if (const auto count = pack.opening_participles.at(words, i); opens && count > 0) {
+    // "Talked about the rota and decided we will …"
+    const bool goes_on =
+        i > 1 && pack.and_words.contains(words[i - 1].key) && pack.long_joints.at(words, i + 1) > 0;
+    if (const auto count = pack.opening_participles.at(words, i); (opens || goes_on) && count > 0) {
         const auto next = i + count;
         // "Definição de prioridade …", but not "Pauta: apresentação, definição de prioridade".
         const auto& key = words[i].key;
@@ -284,7 +287,7 @@ bool asks_for_objections(std::string_view text, const Words& words, const Langua
 bool tells_silence(std::string_view text, const Words& words, const LanguagePack& pack) {
     const auto count = tells_quiet(words, 0, pack);
     return count > 0 && (count == words.size() || parts(gap_after(text, words, count - 1)) ||
-                         pack.clause_openers.at(words, count) > 0);
+                         pack.clause_openers.at(words, count) > 0 || pack.silent_people.at(words, count) > 0);
 }
 
 bool tells_outcome(std::string_view text, const Words& words, const LanguagePack& pack) {

@@ -13,6 +13,7 @@
 #include <pacelane/base/text.h>
 #include <pacelane/language/label_words.h>
 #include <pacelane/language/language_pack.h>
+#include <set>
 
 namespace pacelane::analysis::detail {
 
@@ -37,6 +38,8 @@ std::string DecisionReader::with_subject(const Outline& outline, std::size_t d, 
                !is_abbreviation(text, word);
     });
     if (telling >= 2) return std::string(text);
+    if (const auto motion = motion_above(d, p, words); !motion.empty())
+        return motion + ": " + std::string(text);
     const auto subject = outline.topic(p);
     if (subject.empty() || text.find(subject) != std::string_view::npos) return std::string(text);
     return subject + ": " + std::string(text);
@@ -118,6 +121,7 @@ void DecisionReader::sentence(const Outline& outline, const Sentence& s) {
     if (labelled(outline, s, told, words, spoken)) return;
     // Where the decisions are marked, what people say about them is talk.
     if (spoken && marked) return;
+    if (spoken && scribed && puts_off_last(outline, s, told, words)) return;
     if (ends_with_question(s.raw)) return;  // "…, right?" asks
     if (!spoken && decides_on_agenda(told, words, pack)) {
         // Without its subject it tells nothing, but the other half of the line may.
@@ -168,7 +172,7 @@ void DecisionReader::document(std::size_t d) {
     const auto& info = corpus.info(d);
     const Outline outline(corpus, d);
     marked = has_marks(corpus, d);
-    const bool scribed = is_scribed(passages);
+    scribed = is_scribed(passages);
     TableReader tables;
     auto adopted = adopted_proposals(corpus, d);
     auto vote = adopted.begin();
@@ -223,15 +227,48 @@ bool tells_decision(std::string_view text, const Words& words, const LanguagePac
     return decision_wording(text, words, Voice::speech, pack).has_value();
 }
 
+namespace {
+
+/// What a decision is about, where that stands before it: "Treasurer's report: motion carried".
+std::string_view subject_before(std::string_view text) {
+    const auto colon = text.find(": ");
+    return colon == std::string_view::npos ? std::string_view() : text.substr(0, colon);
+}
+
+std::set<std::string> numbers_in(const Words& words) {
+    std::set<std::string> numbers;
+    for (const auto& word : words)
+        if (std::all_of(word.key.begin(), word.key.end(), is_digit)) numbers.insert(word.key);
+    return numbers;
+}
+
+/// "Accept change 2" and "Accept change 7", "It will be added" and "It will not be added", one thing of two
+/// subjects: nearly the same words, and two decisions.
+bool differs(std::string_view a, std::string_view b, const LanguagePack& pack) {
+    const auto ours = words_of(a), theirs = words_of(b);
+    const auto our_numbers = numbers_in(ours), their_numbers = numbers_in(theirs);
+    if (!our_numbers.empty() && !their_numbers.empty() && our_numbers != their_numbers) return true;
+    const auto denies = [&](const Words& words) {
+        return std::any_of(words.begin(), words.end(),
+                           [&](const Word& word) { return pack.denials.contains(word.key); });
+    };
+    if (denies(ours) != denies(theirs)) return true;
+    const auto our_subject = subject_before(a), their_subject = subject_before(b);
+    return !our_subject.empty() && !their_subject.empty() && our_subject != their_subject;
+}
+
+}  // namespace
+
 std::vector<FoundDecision> find_decisions(Corpus& corpus, Yields& yields,
                                           const std::vector<std::size_t>& meetings) {
     std::vector<FoundDecision> found;
     Repeats seen;
     // The same words in two meetings: the latest says it.
-    const auto is_new = [&](const std::vector<StemId>& stems) {
+    const auto is_new = [&](std::string_view text, const std::vector<StemId>& stems, std::size_t d) {
         const auto like = seen.like(stems);
-        return std::none_of(like.begin(), like.end(), [](const Repeats::Match& match) {
-            return match.jaccard >= 0.6 || (match.containment >= 0.8 && match.smaller >= 4);
+        return std::none_of(like.begin(), like.end(), [&](const Repeats::Match& match) {
+            return (match.jaccard >= 0.6 || (match.containment >= 0.8 && match.smaller >= 4)) &&
+                   !differs(text, found[match.item].decision.text, *corpus.info(d).pack);
         });
     };
     for (const auto d : meetings) {
@@ -242,7 +279,7 @@ std::vector<FoundDecision> find_decisions(Corpus& corpus, Yields& yields,
         });
         for (const auto& mention : mentions) {
             auto stems = corpus.stems_of(mention.text, corpus.info(d).language);
-            if (stems.size() < 2 || !is_new(stems)) continue;
+            if (stems.size() < 2 || !is_new(mention.text, stems, d)) continue;
             seen.add(stems);
             FoundDecision decision;
             decision.decision.text = language::capitalize(mention.text);

@@ -32,6 +32,9 @@ People::Named unlisted_people(std::string_view text, const Words& words, std::si
         if (i >= words.size()) return {};
         const auto gap = gap_after(text, words, last);
         if (pack.infinitive_marks.contains(words[i].key) && gap == " ") return {names, i - at};
+        // "Lena Brandt will …" opens a line.
+        if (at == 0 && i > 1 && pack.bare_futures.contains(words[i].key) && gap == " ")
+            return {names, i - at};
         if (pack.and_words.contains(words[i].key) && gap == " ")
             ++i;
         else if (gap.find_first_not_of(" ,/&+") != std::string_view::npos || gap == " ")

@@ -17,7 +17,8 @@ namespace pacelane::analysis::detail {
 struct DecisionReader {
     Corpus& corpus;
     std::vector<DecisionMention> mentions;
-    bool marked = false;  // the document that is read marks its decisions
+    bool marked = false;   // the document that is read marks its decisions
+    bool scribed = false;  // its talk was typed by a scribe
 
     /// Reads a document.
     void document(std::size_t d);
@@ -42,6 +43,8 @@ struct DecisionReader {
     std::size_t content_words(std::string_view text, std::size_t d);
     /// The text with its subject before it, where it does not name it.
     std::string below_subject(const Outline& outline, std::size_t p, std::string_view text) const;
+    std::string motion_above(std::size_t d, std::size_t p, const Words& outcome) const;
+    bool puts_off_last(const Outline& outline, const Sentence& s, std::string_view told, const Words& words);
     bool answered(const Outline& outline, const Sentence& s, std::string_view told, const Words& words);
     bool resolved_by_heading(const Outline& outline, std::size_t d, std::size_t p);
 };
