@@ -173,6 +173,7 @@ TEST_CASE("who did something and will do more has a task") {
     CHECK(tasks("  * Tom counted the loose boards and will write a list for the carpenter\n") ==
           Strings{"Tom Reed: Write a list for the carpenter"});
     CHECK(tasks("  * Tom counted the boards that Ruth took and might write a list\n").empty());
+    CHECK(tasks("  * Tom broke two boards and will get a letter from the carpenter\n").empty());
 }
 
 TEST_CASE("who takes care of it takes on the subject") {
