@@ -87,14 +87,14 @@ TEST_CASE("a heading says that what is listed below it was approved") {
         return decisions_in(minutes("# " + std::string(title) + "\n\n## " + std::string(heading) + "\n\n- " +
                                     std::string(item) + "\n- None\n"));
     };
-    CHECK(below("Board", "Grants approved", "Choir of the lower town: 300 crowns") ==
-          Strings{"Grants approved: Choir of the lower town: 300 crowns"});
-    CHECK(below("Ata da reunião", "Bolsas aprovadas", "Coro da cidade baixa: 300 reais para as cadeiras")
+    CHECK(below("Board", "Loans approved", "Choir of the lower town: 300 crowns") ==
+          Strings{"Loans approved: Choir of the lower town: 300 crowns"});
+    CHECK(below("Ata da reunião", "Ajudas aprovadas", "Coro da cidade baixa: 300 reais para as cadeiras")
               .size() == 1);
-    CHECK(below("Acta de la reunión", "Becas aprobadas", "Coro de la ciudad baja: 300 euros para las sillas")
+    CHECK(below("Acta de la reunión", "Ayudas aprobadas", "Coro de la ciudad baja: 300 euros para las sillas")
               .size() == 1);
-    CHECK(below("Board", "Grants to be approved", "Choir of the lower town").empty());
-    CHECK(below("Board", "Grants considered", "Choir of the lower town").empty());
+    CHECK(below("Board", "Loans to be approved", "Choir of the lower town").empty());
+    CHECK(below("Board", "Loans considered", "Choir of the lower town").empty());
 }
 
 TEST_CASE("a motion that was approved is theirs, whatever it is to do") {
@@ -110,12 +110,12 @@ TEST_CASE("a motion that was approved is theirs, whatever it is to do") {
 }
 
 TEST_CASE("a decision that points to what is above it is told with that") {
-    CHECK(english("  * Resolution: This rule will not be added.\n") ==
-          Strings{"The stairs: This rule will not be added."});
+    CHECK(english("  * Resolution: This lamp will not be bought.\n") ==
+          Strings{"The stairs: This lamp will not be bought."});
     // Two that only differ by what they point to are two.
     CHECK(decisions_in(
-              minutes("# Weekly\n\n## Lamps in the yard\n\n**Resolution**: This rule will be added.\n\n"
-                      "## Bells at the door\n\n**Resolution**: This rule will not be added.\n"))
+              minutes("# Weekly\n\n## Lamps in the yard\n\n**Resolution**: This lamp will be bought.\n\n"
+                      "## Bells at the door\n\n**Resolution**: This lamp will not be bought.\n"))
               .size() == 2);
 }
 
@@ -242,7 +242,7 @@ TEST_CASE("a list of what is to be done, and of what was taken away, holds tasks
 TEST_CASE("what was decided at the end of a sentence about talk is decided") {
     CHECK(english("  * Ruth brought the rota up again and decided we will paint them in June.\n").size() ==
           1);
-    CHECK(english("  * Proposal moves to phase 2.\n").size() == 1);
+    CHECK(english("  * Plan of the carpenter moves to phase 2.\n").size() == 1);
     CHECK(portuguese("  * A proposta da escada passa para a fase 2.\n").size() == 1);
     CHECK(spanish("  * La propuesta de la escalera pasa a la fase 2.\n").size() == 1);
 }

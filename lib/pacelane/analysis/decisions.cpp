@@ -145,7 +145,7 @@ void DecisionReader::sentence(const Outline& outline, const Sentence& s) {
     const Words about(words.begin() + static_cast<std::ptrdiff_t>(silence ? wording->at : 0), words.end());
     if (is_housekeeping(about, pack)) return;
     auto text = with_subject(outline, s.document, s.passage, told);
-    // "Deferred to a meeting where Ana is there", "This rule will not be added": what is above.
+    // "Deferred to a meeting where Ana is there", "This lamp will not be bought": what is above.
     const bool put_off = wording && (pack.put_off_verbs.at(words, wording->at) > 0 ||
                                      pack.put_off_alone.at(words, wording->at) > 0);
     const bool points = wording && wording->at > 0 && pack.demonstratives.at(words, 0) > 0;

@@ -122,7 +122,7 @@ void DecisionReader::below_decisions(const Outline& outline, std::size_t d, std:
     listed(outline, d, p, section == Section::decisions_and_actions);
 }
 
-// "Grants approved", and the grants in the list below it.
+// "Loans approved", and the loans in the list below it.
 bool DecisionReader::resolved_by_heading(const Outline& outline, std::size_t d, std::size_t p) {
     constexpr std::size_t kItem = 12;  // words
     const auto& passage = corpus.input().documents[d].passages[p].passage;

@@ -22,7 +22,7 @@ std::size_t tells_moved(const Words& words, std::size_t at, const LanguagePack& 
 /// "Budget approved", "Fee kept at 50": a note that leaves out its verb.
 std::size_t tells_without_verb(std::string_view text, const Words& words, std::size_t at,
                                const LanguagePack& pack);
-/// "Grants approved", "Becas aprobadas": a heading of what was resolved.
+/// "Loans approved", "Ayudas aprobadas": a heading of what was resolved.
 bool is_of_resolved(const Words& words, const LanguagePack& pack);
 /// "Will switch over unless anybody objects": from the future, which opens a clause, to the exception.
 std::size_t tells_lazy_consensus(std::string_view text, const Words& words, std::size_t at,
