@@ -161,13 +161,13 @@ TEST_CASE("a question for objections needs no mark where silence answers it") {
 
 TEST_CASE("what is put off until something happens is decided, what is only put off is not") {
     CHECK(on_the_mirror("  * Noor: deferred until the auditors have seen the mirror.\n") ==
-          Texts{"Deferred until the auditors have seen the mirror."});
+          Texts{"Move the mirror: deferred until the auditors have seen the mirror."});
     CHECK(on_the_mirror("  * Deferred, the auditors have not seen the mirror.\n").empty());
     CHECK(below_subject("Ata", "Mudar o espelho", "  * Adiada até os auditores verem o espelho.\n") ==
-          Texts{"Adiada até os auditores verem o espelho."});
+          Texts{"Mudar o espelho: Adiada até os auditores verem o espelho."});
     CHECK(
         below_subject("Acta", "Mover el espejo", "  * Aplazada hasta que los auditores vean el espejo.\n") ==
-        Texts{"Aplazada hasta que los auditores vean el espejo."});
+        Texts{"Mover el espejo: Aplazada hasta que los auditores vean el espejo."});
 }
 
 TEST_CASE("what the group will do is decided in any clause but a condition") {
@@ -204,7 +204,7 @@ TEST_CASE("nouns of deciding tell what was settled") {
 
 TEST_CASE("what is put off to the next meeting, left as it is or agreed by all who are there is decided") {
     CHECK(below_subject("Weekly", "Mirror", "  * Defer to next week, Ana is away.\n") ==
-          Texts{"Defer to next week, Ana is away."});
+          Texts{"Mirror: Defer to next week, Ana is away."});
     CHECK(below_subject("Weekly", "Exporter",
                         "  * Nobody wants to remove it, so let's leave it for a bit longer.\n") ==
           Texts{"Nobody wants to remove it, so let's leave it for a bit longer."});

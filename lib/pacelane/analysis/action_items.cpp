@@ -34,8 +34,9 @@ void ActionReader::add(std::size_t d, std::size_t p, Task task, std::string_view
                        std::string giver) {
     const auto& pack = *corpus.info(d).pack;
     const auto words = words_of(task.what);
-    const bool named = !task.who.empty() && !task.due.empty();  // "Glossary | Maya | Friday"
-    if (words.size() < (named ? 1U : 2U) || task.what.size() > 500) return;
+    const bool named = !task.who.empty() && !task.due.empty();       // "Glossary | Maya | Friday"
+    const bool together = task.who.find(", ") != std::string::npos;  // "Maya and Jonas to meet"
+    if (words.size() < (named || together ? 1U : 2U) || task.what.size() > 500) return;
     if ((task.who.empty() && is_housekeeping(words, pack)) || pack.no_tasks.starts(words)) return;
     ActionMention mention{p, std::move(task), std::string(quote), done, {}};
     if (giver != mention.task.who) mention.giver = std::move(giver);

@@ -76,7 +76,8 @@ Commitment own_commitment(std::string_view text, const Words& words, const std::
         if (const auto count = pack.promises.at(words, i); count > 0) {
             if (denied) continue;
             verb = i + count;
-            needs_due = pack.weak_promises.at(words, i) == count;
+            needs_due = pack.weak_promises.at(words, i) == count &&
+                        (least > 1 || pack.firm_in_notes.at(words, i) != count);
         } else if (pack.promising_subjects.contains(words[i].key) && i + 1 < words.size() &&
                    pack.promising_verbs.has(words[i + 1].key)) {
             verb = i + 1;
@@ -90,10 +91,11 @@ Commitment own_commitment(std::string_view text, const Words& words, const std::
         verb += pack.promise_adverbs.at(words, verb);
         if (verb >= words.size()) return {};
         if (pack.denials.contains(words[verb].key)) continue;
-        const bool known_verb = pack.task_verbs.has(words[verb].key) || verb == i ||
-                                (least < 2 && !needs_due && pack.noted_verbs.at(words, verb) > 0) ||
+        // In a note "I'll take the minutes" is no mere phrase.
+        const bool noted = least < 2 && !needs_due && pack.noted_verbs.at(words, verb) > 0;
+        const bool known_verb = pack.task_verbs.has(words[verb].key) || verb == i || noted ||
                                 (needs_due && pack.promising_verbs.has(words[verb].key));
-        const bool loose = pack.loose_verbs.has(words[verb].key);
+        const bool loose = pack.loose_verbs.has(words[verb].key) && !noted;
         // With a day, any work is a promise: "I'll swap the shifts by Monday", but not "I'll be done by
         // Monday".
         const bool dated =
@@ -154,12 +156,6 @@ bool name_begins_clause(std::string_view text, const Words& words, std::size_t a
     return pack.definite_articles.contains(words[at - 1].key) && begins_clause(text, words, at - 1, pack);
 }
 
-// By its form: no participle, adverb or abstract noun, no word of grammar.
-bool could_be_name(const std::string& key, const LanguagePack& pack) {
-    return pack.participle_endings.of(key).empty() && pack.abstract_endings.of(key).empty() &&
-           !pack.stop_words.contains(key);
-}
-
 // "The call to begin with should be short": what looks like somebody's task is what is talked about.
 bool has_a_modal(const Words& words, std::size_t verb, const std::string& before, const LanguagePack& pack) {
     if (!pack.infinitive_marks.contains(before)) return false;
@@ -204,17 +200,20 @@ Commitment given_commitment(std::string_view text, const Words& words, const Peo
         const bool volunteers =
             pack.volunteerings.at(words, i + 1) > 0 || pack.taken_things.at(words, i + 1) > 0;
         const auto& next_key = i + 1 < words.size() ? words[i + 1].key : words[i].key;
-        const bool unknown = note != nullptr && !known && words[i].capital &&
-                             begins_clause(text, words, i, pack) &&
-                             (pack.infinitive_marks.contains(next_key) ||
-                              ((pack.bare_futures.contains(next_key) || volunteers) && opens_sentence)) &&
-                             !pack.no_persons.has(words[i].key) && pack.talk_verbs.at(words, i) == 0 &&
-                             pack.task_groups.at(words, i) == 0 && !pack.task_verbs.has(words[i].key) &&
-                             could_be_name(words[i].key, pack) && !note->contains(words[i].key);
+        bool unknown = note != nullptr && !known && words[i].capital && begins_clause(text, words, i, pack) &&
+                       (pack.infinitive_marks.contains(next_key) ||
+                        ((pack.bare_futures.contains(next_key) || volunteers) && opens_sentence)) &&
+                       !pack.no_persons.has(words[i].key) && pack.talk_verbs.at(words, i) == 0 &&
+                       pack.task_groups.at(words, i) == 0 && !pack.task_verbs.has(words[i].key) &&
+                       could_be_name(words[i].key, pack) && !note->contains(words[i].key);
         if (unknown)
             named = {
                 language::capitalize(std::string(text.substr(words[i].begin, words[i].end - words[i].begin))),
                 1};
+        if (note != nullptr && named.words == 0 && begins_clause(text, words, i, pack)) {
+            named = unlisted_people(text, words, i, pack, *note);
+            unknown = unknown || named.words > 0;
+        }
         if (named.words == 0) continue;
         // "Maya and Jonas to write …"
         std::string who = named.name;
@@ -322,7 +321,9 @@ Commitment noted_promise(std::string_view text, const Words& words, const Langua
                           pack.talk_verbs.at(words, verb) == 0;
     if (!is_noted_work(words, verb, pack) && !any_work) return {};
     // "Will remove the block if it is mended" depends on something, "will see if it is" does not.
-    for (auto i = verb + 1; i < words.size(); ++i)
+    // "Will check with Ruth if it is" asks.
+    const bool asks = pack.asking_work.at(words, verb) > 0;
+    for (auto i = verb + 1; i < words.size() && !asks; ++i)
         if (pack.suppositions.at(words, i) > 0 && pack.talk_verbs.at(words, i - 1) == 0) return {};
     return {Commitment::Kind::own, {}, words[verb].begin, end_of_clause(text)};
 }

@@ -38,6 +38,12 @@ bool opens_clause(std::string_view text, const Words& words, std::size_t at, con
     return true;
 }
 
+// "For information, and we agreed to move it": a clause of its own, without a comma.
+bool joins_group(const Words& words, std::size_t at, const LanguagePack& pack) {
+    return at > 0 && pack.and_words.contains(words[at - 1].key) &&
+           pack.subject_pronouns.contains(words[at].key);
+}
+
 // "Unless somebody objects by Friday we'll …": the condition ends where the group's future begins.
 bool answers_dissent(std::string_view text, const Words& words, std::size_t at, const LanguagePack& pack) {
     constexpr std::size_t kCondition = 12;  // words
@@ -49,7 +55,8 @@ bool answers_dissent(std::string_view text, const Words& words, std::size_t at, 
 }
 
 bool is_denied(std::string_view text, const Words& words, std::size_t at, const LanguagePack& pack) {
-    for (std::size_t i = at > 6 ? at - 6 : 0; i < at; ++i) {
+    const bool own_clause = joins_group(words, at, pack);
+    for (std::size_t i = at > 6 ? at - 6 : 0; i < at && !own_clause; ++i) {
         const auto count = pack.decision_doubts.at(words, i);
         if (count == 0) continue;
         // "If there are no objections we will …" waits for nothing else.
@@ -133,6 +140,15 @@ std::optional<Match> told_in_note(std::string_view text, const Words& words, std
         count > 0)
         return Match{i, count};
     if (const auto count = tells_counted(text, words, i, pack); count > 0) return Match{i, count};
+    if (const auto count =
+            opens_clause(text, words, i, pack) ? tells_lazy_consensus(text, words, i, pack) : 0;
+        count > 0)
+        return Match{i, count};
+    // "Bert and Ana are not here, skipping"
+    if (const auto count =
+            i > 0 && parts(gap_after(text, words, i - 1)) ? pack.put_off_alone.at(words, i) : 0;
+        count > 0 && i + count == words.size())
+        return Match{i, count};
     // "We'll keep the weekly cadence", "Nobody has tried it, we'll wait", but not "if we keep …".
     // Where a long sentence comes to it, somebody thinks aloud.
     constexpr std::size_t kTerse = 25;  // words
@@ -144,7 +160,7 @@ std::optional<Match> told_in_note(std::string_view text, const Words& words, std
         return Match{i, outcome};
     if (pack.stages.has(words[i].key) && i + 1 < words.size() && words[i + 1].key.size() <= 3 &&
         std::isdigit(static_cast<unsigned char>(words[i + 1].key[0])) != 0) {
-        for (std::size_t before = 1; before <= 2 && before <= i; ++before)
+        for (std::size_t before = 1; before <= 3 && before <= i; ++before)
             if (pack.stage_moves.at(words, i - before) == before) return Match{i - before, before + 2};
         if (i == 0 && words.size() <= 4) return Match{0, 2};
     }
@@ -156,7 +172,10 @@ std::optional<Match> told_in_note(std::string_view text, const Words& words, std
     // "For now decided to …", but not "it decided to …".
     const bool opens =
         opens_clause(text, words, i, pack) && (i == 0 || !pack.subject_pronouns.contains(words[i - 1].key));
-    if (const auto count = pack.opening_participles.at(words, i); opens && count > 0) {
+    // "Talked about the rota and decided we will …"
+    const bool goes_on =
+        i > 1 && pack.and_words.contains(words[i - 1].key) && pack.long_joints.at(words, i + 1) > 0;
+    if (const auto count = pack.opening_participles.at(words, i); (opens || goes_on) && count > 0) {
         const auto next = i + count;
         // "Definição de prioridade …", but not "Pauta: apresentação, definição de prioridade".
         const auto& key = words[i].key;
@@ -229,7 +248,8 @@ std::optional<Match> decision_wording(std::string_view text, const Words& words,
         bool needs_object = true;
         if (const auto count = pack.decisions_told.at(words, i); count > 0) match = Match{i, count};
         if (!match) match = told_by_group(text, words, i, pack);
-        if (match && !opens_clause(text, words, i, pack)) {
+        if (match && !opens_clause(text, words, i, pack) &&
+            (voice != Voice::note || !joins_group(words, i, pack))) {
             if (voice != Voice::note) continue;
             match.reset();
         }
@@ -237,6 +257,8 @@ std::optional<Match> decision_wording(std::string_view text, const Words& words,
             match = told_in_note(text, words, i, pack);
             needs_object = false;
         }
+        const auto moved = voice == Voice::note ? tells_moved(words, i, pack) : 0;
+        if (moved > 0 && !pack.conditions.in(words)) return Match{i, moved};
         if (!match || (is_put_off(words, *match, pack) ? is_not_put_off(words, i, pack)
                                                        : is_denied(text, words, match->at, pack)))
             continue;
@@ -265,7 +287,7 @@ bool asks_for_objections(std::string_view text, const Words& words, const Langua
 bool tells_silence(std::string_view text, const Words& words, const LanguagePack& pack) {
     const auto count = tells_quiet(words, 0, pack);
     return count > 0 && (count == words.size() || parts(gap_after(text, words, count - 1)) ||
-                         pack.clause_openers.at(words, count) > 0);
+                         pack.clause_openers.at(words, count) > 0 || pack.silent_people.at(words, count) > 0);
 }
 
 bool tells_outcome(std::string_view text, const Words& words, const LanguagePack& pack) {

@@ -109,6 +109,12 @@ bool Outline::is_subject(std::size_t passage) const {
 bool Outline::is_below_subject(std::size_t passage) const {
     const auto& found = passages_[passage].passage;
     if (!is_item(found) || has_children_[passage] || is_subject(passage)) return false;
+    // "Done:", and what was done below it.
+    for (auto at = parents_[passage]; at >= 0; at = parents_[static_cast<std::size_t>(at)]) {
+        const auto words = words_of(passages_[static_cast<std::size_t>(at)].passage.text);
+        if (!words.empty() && language::any_language().finished_words.at(words, 0) == words.size())
+            return false;
+    }
     // "The workflow is:", "What may they do?", "Ana, we could", and the items that go on with that.
     const auto goes_on = [](std::string_view text) {
         return text.ends_with(':') || ends_with_question(text);
@@ -136,6 +142,11 @@ std::string_view without_speaker(const context::Passage& passage, std::string_vi
         return label ? text.substr(words[i + 1].begin) : text;
     }
     return text;
+}
+
+std::string_view note_of(const Corpus& corpus, const Sentence& s) {
+    const bool first = &s == &corpus.sentences()[corpus.info(s.document).first_of_passage[s.passage]];
+    return first ? without_speaker(corpus.passage(s), s.text) : std::string_view(s.text);
 }
 
 }  // namespace pacelane::analysis::detail

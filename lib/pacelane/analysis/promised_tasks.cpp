@@ -91,6 +91,7 @@ ActionReader::Found ActionReader::look_in_note(const Outline& outline, const Sen
         return !none(found);
     };
     if (given(given_commitment(text, words, corpus.people(), d, pack, &lower_case))) return found;
+    if (opens_item && given(bare_assignment(text, words, corpus.people(), d, pack))) return found;
     if (given(inverted_commitment(text, words, corpus.people(), d, pack))) return found;
     if (given(later_promise(text, words, corpus.people(), d, pack, speaker))) return found;
     if (given(group_task(text, words, pack))) return found;
@@ -141,7 +142,7 @@ std::string ActionReader::asked_before(const Sentence& s, bool or_told) const {
 void ActionReader::sentence(const Outline& outline, const Sentence& s, const Sentence* answer) {
     const auto& passage = corpus.passage(s);
     const bool spoken = passage.kind == context::PassageKind::turn;
-    std::string_view text = spoken ? std::string_view(s.text) : without_speaker(passage, s.text);
+    std::string_view text = spoken ? std::string_view(s.text) : note_of(corpus, s);
     const auto words = words_of(text);
     if (words.size() > 50 || (spoken && marked) || text.ends_with(':')) return;
     // "I'll write it down and I'll send it on Monday" are two.

@@ -4,6 +4,7 @@
 #include "detail/minutes.h"
 
 #include <algorithm>
+#include <pacelane/base/text.h>
 #include <pacelane/language/language_pack.h>
 
 namespace pacelane::analysis::detail {
@@ -38,6 +39,14 @@ void add_changes(const Corpus& corpus, std::size_t d, std::vector<RecapLine>& li
     }
 }
 
+std::vector<std::string_view> clauses_of(std::string_view text) {
+    std::vector<std::string_view> clauses;
+    for (const auto sentence : split(text, ';'))
+        for (const auto clause : split(sentence, ','))
+            clauses.push_back(trim(clause));
+    return clauses;
+}
+
 /// "Charter: leave on the agenda": of no use to others.
 bool is_of_agenda(const Corpus& corpus, const FoundDecision& found) {
     const auto& pack = *corpus.info(found.document).pack;
@@ -46,6 +55,12 @@ bool is_of_agenda(const Corpus& corpus, const FoundDecision& found) {
         const auto colon = text.find(": ");
         if (colon == std::string_view::npos) return false;
         text.remove_prefix(colon + 2);
+    }
+    // "Agreed to publish the rules, remove from the agenda": the other half is news.
+    for (const auto part : clauses_of(text)) {
+        const auto words = words_of(part);
+        if (!decides_on_agenda(part, words, pack) && decision_wording(part, words, Voice::note, pack))
+            return false;
     }
     return true;
 }

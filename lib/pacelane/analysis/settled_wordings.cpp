@@ -1,5 +1,7 @@
 #include "detail/settled_wordings.h"
 
+#include "detail/dissent.h"
+
 #include <algorithm>
 #include <cctype>
 #include <pacelane/language/language_pack.h>
@@ -71,6 +73,14 @@ std::size_t tells_settled(const Words& words, std::size_t i, const LanguagePack&
     return 0;
 }
 
+std::size_t tells_moved(const Words& words, std::size_t i, const LanguagePack& pack) {
+    const bool moved = pack.moved_things.at(words, 0) > 0 ||
+                       (pack.articles.contains(words[0].key) && pack.moved_things.at(words, 1) > 0);
+    const auto past = moved ? pack.past_passives.at(words, i) : 0;
+    const auto count = past > 0 ? participle_at(pack.resolved_participles, words, i + past, pack) : 0;
+    return count > 0 ? past + count : 0;
+}
+
 std::size_t tells_without_verb(std::string_view text, const Words& words, std::size_t i,
                                const LanguagePack& pack) {
     constexpr std::size_t kSubject = 6, kNote = 14;  // words
@@ -87,12 +97,45 @@ std::size_t tells_without_verb(std::string_view text, const Words& words, std::s
     return ends || pack.after_resolved.at(words, end) > 0 ? count : 0;
 }
 
+bool is_of_resolved(const Words& words, const LanguagePack& pack) {
+    constexpr std::size_t kLongest = 4;  // words
+    if (words.size() < 2 || words.size() > kLongest) return false;
+    if (std::any_of(words.begin(), words.end(),
+                    [&](const Word& word) { return pack.stop_words.contains(word.key); }))
+        return false;
+    const auto last = words.size() - 1;
+    return participle_at(pack.resolved_participles, words, last, pack) == 1 ||
+           participle_at(pack.resolved_participles, words, 0, pack) == 1;
+}
+
+std::size_t tells_lazy_consensus(std::string_view text, const Words& words, std::size_t i,
+                                 const LanguagePack& pack) {
+    constexpr std::size_t kClause = 24;  // words
+    const auto future = std::max({pack.bare_futures.contains(words[i].key) ? std::size_t{1} : 0,
+                                  pack.noted_promises.at(words, i), pack.outcome_openings.at(words, i),
+                                  pack.group_futures.at(words, i)});
+    if (future == 0) return 0;
+    for (auto at = i + future + 1; at < std::min(words.size(), i + kClause); ++at)
+        if (const auto count = pack.exceptions.at(words, at);
+            count > 0 && waits_for_dissent(text, words, at, count, pack))
+            return at + count - i;
+    return 0;
+}
+
 std::size_t tells_put_off(const Words& words, std::size_t i, const LanguagePack& pack) {
     constexpr std::size_t kNote = 16, kObject = 4;  // words
     const auto verb = words.size() <= kNote ? pack.put_off_verbs.at(words, i) : 0;
     if (verb == 0) return 0;
     // "We had to wait until …", "it was skipped until …", "people wait until …" tell what happened.
-    if (i > 0 &&
+    const auto meets = [&] {
+        for (auto at = i + verb; at < words.size(); ++at)
+            if (language::any_language().meeting_title_words.contains(words[at].key)) return true;
+        return false;
+    };
+    // "These were rolled over to the next meeting"
+    const bool told = i > 0 && pack.past_passives.at(words, i - 1) > 0 && pack.rolled_over.at(words, i) > 0;
+    if (told && !meets()) return 0;
+    if (i > 0 && !told &&
         (pack.subject_pronouns.contains(words[i - 1].key) ||
          pack.infinitive_marks.contains(words[i - 1].key) || pack.past_passives.at(words, i - 1) > 0))
         return 0;

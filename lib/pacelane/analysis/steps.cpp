@@ -113,8 +113,13 @@ Commitment later_promise(std::string_view text, const Words& words, const People
         // It is nobody's for certain once another is named, or a condition is told.
         if (people.named_at(words, i, document).words > 0 || doubts(pack.promise_doubts, text, words, i))
             return {};
-        if (!pack.bare_futures.contains(words[i].key) || !after_a_stop(text, words, i)) continue;
+        // "Maya measured it and will write …"
+        const bool goes_on = !after_a_stop(text, words, i) && pack.and_words.contains(words[i - 1].key);
+        if (!pack.bare_futures.contains(words[i].key) || (!after_a_stop(text, words, i) && !goes_on))
+            continue;
         auto verb = i + 1 + pack.promise_adverbs.at(words, i + 1);
+        // "… and will get a warning" is done to her.
+        if (goes_on && verb < words.size() && pack.loose_verbs.has(words[verb].key)) continue;
         if (verb + 1 >= words.size() || !is_noted_work(words, verb, pack)) continue;
         return {Commitment::Kind::other, subject.name, words[verb].begin, end_of_sentence(text, words, verb)};
     }

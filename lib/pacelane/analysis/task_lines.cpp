@@ -45,7 +45,9 @@ void ActionReader::item(std::size_t d, std::size_t p, bool listed, bool topic, s
     const auto label = action_label(text, words);
     text = trim(text.substr(label));
     // "Maya: how many are there?" is hers to find out.
-    if (ends_with_question(text) && !(listed && is_given_to_somebody(text, d))) return;
+    // In brackets it asks about a part: "Lena to draw a map (for June?)".
+    const bool asks = ends_with_question(text) && !(listed && text.ends_with(')'));
+    if (asks && !(listed && is_given_to_somebody(text, d))) return;
     const std::string_view quote = text;
     const auto& pack = *corpus.info(d).pack;
     // Minutes often mark what is done in words.

@@ -41,6 +41,16 @@ using LowerCase = std::unordered_set<std::string>;
 /// document's words) any work counts, and so does a name that is in no list.
 Commitment given_commitment(std::string_view text, const Words& words, const People& people,
                             std::size_t document, const LanguagePack& pack, const LowerCase* note = nullptr);
+/// By its form: no participle, adverb or abstract noun, no word of grammar.
+bool could_be_name(const std::string& key, const LanguagePack& pack);
+/// "Lena Brandt to …", "Lena and Ibo to …": names that are in no list, and how many words they take up to the
+/// mark of an infinitive; no words where there are none.
+People::Named unlisted_people(std::string_view text, const Words& words, std::size_t at,
+                              const LanguagePack& pack, const LowerCase& note);
+/// "Lena open a ticket", "Lena/Ibo add the reasons": where the verb has no ending of another person, it is an
+/// order to whoever is named.
+Commitment bare_assignment(std::string_view text, const Words& words, const People& people,
+                           std::size_t document, const LanguagePack& pack);
 /// "Will write …". `of_somebody`: the line is noted of one person, whose future may be any work.
 Commitment noted_promise(std::string_view text, const Words& words, const LanguagePack& pack,
                          bool of_somebody);

@@ -35,5 +35,7 @@ private:
 
 /// A note without the label of whoever said it ("Rich: …", "Ana, …"), and what is struck out.
 std::string_view without_speaker(const context::Passage& passage, std::string_view text);
+/// The same of one of its sentences: only the first has the label ("Rich: may we drop it? Yes, Ana will …").
+std::string_view note_of(const Corpus& corpus, const Sentence& s);
 
 }  // namespace pacelane::analysis::detail

@@ -17,9 +17,16 @@ bool is_amount(const Word& word);
 std::size_t tells_future(const Words& words, std::size_t at, const LanguagePack& pack);
 /// "The fee will be kept", "o prazo será prorrogado", "the plan was rejected"
 std::size_t tells_settled(const Words& words, std::size_t at, const LanguagePack& pack);
+/// "A motion to … was approved": what comes between belongs to the motion, and denies nothing.
+std::size_t tells_moved(const Words& words, std::size_t at, const LanguagePack& pack);
 /// "Budget approved", "Fee kept at 50": a note that leaves out its verb.
 std::size_t tells_without_verb(std::string_view text, const Words& words, std::size_t at,
                                const LanguagePack& pack);
+/// "Loans approved", "Ayudas aprobadas": a heading of what was resolved.
+bool is_of_resolved(const Words& words, const LanguagePack& pack);
+/// "Will switch over unless anybody objects": from the future, which opens a clause, to the exception.
+std::size_t tells_lazy_consensus(std::string_view text, const Words& words, std::size_t at,
+                                 const LanguagePack& pack);
 /// "Myles is not here, defer to next time", "wait until Rod has looked": in a note what is put off.
 std::size_t tells_put_off(const Words& words, std::size_t at, const LanguagePack& pack);
 /// "8 for, 2 against", "voted 6 to 1", "por 7 votos a 2"
