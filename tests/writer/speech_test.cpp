@@ -142,6 +142,21 @@ TEST_SUITE("drafts of talk") {
         CHECK_FALSE(tells(told, "tomorrow"));
     }
 
+    TEST_CASE("say enough to make a point") {
+        const auto has_point = [](std::string_view said) {
+            const auto found =
+                tried_talk(fmt::format("{}**Maya Lindqvist:** {}\n\n", kElse, said), "social_media");
+            REQUIRE_FALSE(found.empty());
+            return std::any_of(found.begin(), found.end(),
+                               [](const writer::Trial& trial) { return writer::lacks(trial).empty(); });
+        };
+        CHECK_FALSE(
+            has_point("An archive is read by people who know a name and not by people who know a year."));
+        CHECK(has_point(
+            "An archive is read by people who know a name and not by people who know a year. We sorted "
+            "every box by the year for ten long winters, because the rooms had been filled in that order."));
+    }
+
     TEST_CASE("may open with a 'you' that means anybody") {
         const auto with = [](std::string_view opening) {
             return tried_talk(

@@ -193,6 +193,8 @@ std::string_view lacks(const Trial& trial) {
     if (value("gap") > kSmallGap) return "a section that the rest builds on cannot be told";
     // Speech has no sections, and comes to its point in its own way.
     if (value("speech") > 0) {
+        // 25 words: of the shorter ones one in eight was good enough.
+        if (value("talk_words") < 1.41) return "it is too short to make a point";
         // Of one that names something less can be said: "I have never done a Rubik's cube".
         const double least_telling = value("talk_open_name") > 0 ? 0.3 : 0.49;
         if (value("talk_open_telling") < least_telling) return "its opening says too little";
