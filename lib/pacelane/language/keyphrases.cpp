@@ -3,10 +3,13 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <deque>
 #include <map>
+#include <optional>
 #include <pacelane/language/detail/verbs.h>
 #include <pacelane/language/keyphrases.h>
 #include <pacelane/language/language_pack.h>
+#include <pacelane/language/vocabulary.h>
 #include <pacelane/language/words.h>
 #include <string>
 #include <unordered_map>
@@ -40,9 +43,9 @@ std::string spelling_of(const Candidate& candidate, const std::vector<Place>& pl
     std::map<std::string, int> spellings;
     for (auto at = candidate.last; at != 0; at = places[at].before)
         ++spellings[fold(places[at].written)];
-    auto text = std::max_element(spellings.begin(), spellings.end(),
-                                 [](const auto& a, const auto& b) { return a.second < b.second; })
-                    ->first;
+    auto text = std::max_element(spellings.begin(), spellings.end(), [](const auto& a, const auto& b) {
+                    return a.second < b.second;
+                })->first;
     std::replace(text.begin(), text.end(), '\n', ' ');
     return text;
 }
@@ -98,13 +101,12 @@ double score_of(const Candidate& candidate, std::uint64_t key, const std::vector
         letters += static_cast<double>(stems[(key & kMostStems) - 1].size());
     const auto words = static_cast<double>(count);
     // Long words are rarer, and so tell more.
-    return std::pow(candidate.occurrences, 1.4) * kLength[count] *
-           std::pow(letters / words, 0.75) * (candidate.place / candidate.texts) *
-           (1 + 0.5 * share(candidate.whole)) * (1 + 0.5 * share(candidate.capital)) *
-           (1 + std::log(candidate.texts));
+    return std::pow(candidate.occurrences, 1.4) * kLength[count] * std::pow(letters / words, 0.75) *
+           (candidate.place / candidate.texts) * (1 + 0.5 * share(candidate.whole)) *
+           (1 + 0.5 * share(candidate.capital)) * (1 + std::log(candidate.texts));
 }
 
-bool same_run(std::string_view text, const Token& left, const Token& right) {
+bool same_run(std::string_view text, const Vocabulary::Use& left, const Vocabulary::Use& right) {
     const auto between = text.substr(left.end, right.begin - left.end);
     return between.size() <= 1 && (between.empty() || between[0] == ' ' || between[0] == '\n');
 }
@@ -122,11 +124,14 @@ std::vector<Keyphrase> phrases_of(std::span<const std::string_view> texts, Langu
     std::vector<Place> places(1);
     std::unordered_map<std::string, StemNumber> numbers;
     std::vector<std::string> stems;
-    std::unordered_map<std::string, KnownWord> words;
-    const auto known = [&](const Token& token) -> const KnownWord& {
-        const auto [found, is_new] = words.try_emplace(token.folded);
-        auto& word = found->second;
-        if (!is_new) return word;
+    Vocabulary vocabulary(language);
+    std::deque<std::optional<KnownWord>> words;  // by their number
+    const auto known = [&](std::uint32_t number_of_word) -> const KnownWord& {
+        words.resize(vocabulary.size());
+        auto& entry = words[number_of_word];
+        if (entry) return *entry;
+        auto& word = entry.emplace();
+        const auto& token = vocabulary[number_of_word];
         word.joint = pack.noun_joints.contains(token.folded);
         word.excluded = excluded.contains(token.folded);
         if (token.stopword || token.stem.empty() || word.excluded) return word;
@@ -145,16 +150,17 @@ std::vector<Keyphrase> phrases_of(std::span<const std::string_view> texts, Langu
     std::vector<Role> roles;
     for (std::size_t number = 0; number < texts.size(); ++number) {
         const auto text = texts[number];
-        const auto tokens = tokenize(text, language);
+        const auto tokens = vocabulary.read(text);
         roles.assign(tokens.size(), {});
         for (std::size_t i = 0; i < tokens.size(); ++i) {
             const auto& token = tokens[i];
             auto& role = roles[i];
-            const auto& word = known(token);
+            const auto& word = known(token.word);
             role.joint = word.joint;
             const auto size = token.end - token.begin;
+            const auto& meaning = vocabulary[token.word];
             role.content =
-                !token.stopword && !token.stem.empty() && size > 1 && !word.excluded && !word.unnumbered;
+                !meaning.stopword && !meaning.stem.empty() && size > 1 && !word.excluded && !word.unnumbered;
             if (!role.content) continue;
             role.stem = word.stem;
             role.generic = word.generic;
@@ -188,7 +194,7 @@ std::vector<Keyphrase> phrases_of(std::span<const std::string_view> texts, Langu
                 candidate.whole += begins_run && ends_run ? 1 : 0;
                 const bool opens = i == 0 || !same_run(text, tokens[i - 1], tokens[i]);
                 const auto first = text.substr(tokens[i].begin, tokens[i].end - tokens[i].begin);
-                candidate.capital += !opens && first != tokens[i].folded ? 1 : 0;
+                candidate.capital += !opens && first != vocabulary[tokens[i].word].folded ? 1 : 0;
                 if (candidate.last_text != static_cast<int>(number)) {
                     candidate.last_text = static_cast<int>(number);
                     ++candidate.texts;
