@@ -141,12 +141,12 @@ bool analysis_days(const Settings& settings) {
         fmt::print("  {:<38} {:7.3f} s   {:.2f} of the first, {} suggestions, {:.0f} MB at most\n", what,
                    taken, taken / cold, suggestions, megabytes_at_most());
     };
-    row("the first", cold);
+    row("cold: the first", cold);
     const auto again = analyze();
-    row("the next day, nothing new", again);
+    row("warm: the next day, nothing new", again);
     notes.add(kNewADay);
     const auto grown = analyze();
-    row(fmt::format("the day after, {} new notes", kNewADay), grown);
+    row(fmt::format("warm: the day after, {} new notes", kNewADay), grown);
     const auto before = cpu_seconds();
     const auto written = pipeline::run_write(open).completed;
     if (written == 0) throw std::runtime_error("no draft was written");

@@ -1,5 +1,6 @@
 #include <chrono>
 #include <pacelane/language/language.h>
+#include <pacelane/language/vocabulary.h>
 #include <string>
 #include <thread>
 #include <vector>
@@ -131,4 +132,28 @@ TEST_CASE("threads may stem at the same time") {
     for (auto& thread : threads)
         thread.join();
     CHECK(wrong == std::vector<int>(4, 0));
+}
+
+TEST_SUITE("the words of a document") {
+    TEST_CASE("are those of its texts, each numbered once") {
+        Vocabulary vocabulary(Language::english);
+        std::size_t all = 0;
+        for (const std::string_view text : {"The ferries run, and Ferries don\xE2\x80\x99t wait.",
+                                            "3 ferries RUN at the caf\xC3\xA9; the end of v1.2"}) {
+            const auto tokens = tokenize(text, Language::english);
+            const auto uses = vocabulary.read(text);
+            REQUIRE(uses.size() == tokens.size());
+            for (std::size_t i = 0; i < uses.size(); ++i) {
+                CHECK(uses[i].begin == tokens[i].begin);
+                CHECK(uses[i].end == tokens[i].end);
+                CHECK(uses[i].number == tokens[i].number);
+                CHECK(vocabulary[uses[i].word].folded == tokens[i].folded);
+                CHECK(vocabulary[uses[i].word].stem == tokens[i].stem);
+                CHECK(vocabulary[uses[i].word].stopword == tokens[i].stopword);
+            }
+            all += uses.size();
+        }
+        // "the", "ferries" and "run" came back.
+        CHECK(vocabulary.size() + 5 == all);
+    }
 }

@@ -74,6 +74,46 @@ TEST_SUITE("the kind of a text") {
     }
 }
 
+TEST_SUITE("a reading as deep as drafts need it") {
+    sources::Reading told(const sources::KnownDocument& known, sources::Depth depth) {
+        return sources::read(known, sources::Cast(maya(), {known}), std::nullopt, depth);
+    }
+
+    TEST_CASE("has no sentences of minutes, and tells the same of whose and how private they are") {
+        const auto minutes = document(
+            "# Shelf weekly\n\nPresent: Maya Lindqvist, Rui Prado\n\n## Boxes\n\nThe boxes move on "
+            "Friday.\n\n"
+            "## Pay\n\nRui's salary goes up in May. His password is ninepins4.\n",
+            context::DocumentKind::meeting);
+        const auto whole = told(minutes, sources::Depth::whole), brief = told(minutes, sources::Depth::told);
+        CHECK(brief.kind == whole.kind);
+        CHECK(brief.language == whole.language);
+        CHECK(brief.is_private == whole.is_private);
+        REQUIRE(brief.blocks.size() == whole.blocks.size());
+        for (std::size_t i = 0; i < brief.blocks.size(); ++i) {
+            CHECK(brief.blocks[i].origin == whole.blocks[i].origin);
+            CHECK((brief.blocks[i].reason == Reason::private_matter) ==
+                  (whole.blocks[i].reason == Reason::private_matter));
+        }
+        CHECK_FALSE(whole.blocks.front().sentences.empty());
+        CHECK(brief.blocks.front().sentences.empty());
+    }
+
+    TEST_CASE("has those of a talk in which the person speaks") {
+        const auto talk = [&](const std::string& name) {
+            return document("Rui Prado: Who counts the boxes on Monday?\n\n" + name +
+                                ": I count them before the shop opens.\n\nRui Prado: Good.\n",
+                            context::DocumentKind::transcript, "talks/a.txt");
+        };
+        const auto own = told(talk("Maya Lindqvist"), sources::Depth::told);
+        REQUIRE(own.blocks.size() == 3);
+        CHECK_FALSE(own.blocks[0].sentences.empty());
+        CHECK_FALSE(own.blocks[1].sentences.empty());
+        for (const auto& block : told(talk("Ines Falk"), sources::Depth::told).blocks)
+            CHECK(block.sentences.empty());
+    }
+}
+
 TEST_SUITE("a note without capitals") {
     TEST_CASE("is prose as any other") {
         const Read read(

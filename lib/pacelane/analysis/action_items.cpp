@@ -98,6 +98,29 @@ void ActionReader::passage_at(const Outline& outline, std::size_t d, std::size_t
     }
 }
 
+const LowerCase& ActionReader::lower_case_of(std::size_t d) {
+    if (lower_case) return *lower_case;
+    auto& words_here = lower_case.emplace();
+    const auto& document = corpus.input().documents[d];
+    const auto& pack = *corpus.info(d).pack;
+    // Nor what headings name: "Node will …" is no person's task.
+    const auto all_of = [&](std::string_view text, bool capitals) {
+        const auto words = words_of(text);
+        for (std::size_t i = 0; i < words.size(); ++i) {
+            // "niko has opinions" names somebody.
+            const bool handle = i + 1 < words.size() && pack.handle_companions.contains(words[i + 1].key);
+            if (capitals || (!words[i].capital && !handle)) words_here.insert(words[i].key);
+        }
+    };
+    all_of(document.title, true);
+    for (const auto& known : document.passages) {
+        all_of(known.passage.text, false);
+        for (const auto& heading : known.passage.headings)
+            all_of(heading, true);
+    }
+    return words_here;
+}
+
 void ActionReader::document(std::size_t d) {
     const auto& passages = corpus.input().documents[d].passages;
     const auto& info = corpus.info(d);
@@ -107,23 +130,7 @@ void ActionReader::document(std::size_t d) {
     scribed = is_scribed(passages);
     chat = corpus.input().documents[d].format == context::Format::chat;
     memo = is_memo(corpus.input().documents[d]);
-    lower_case.clear();
-    const auto& pack = *info.pack;
-    // Nor what headings name: "Node will …" is no person's task.
-    const auto all_of = [&](std::string_view text, bool capitals) {
-        const auto words = words_of(text);
-        for (std::size_t i = 0; i < words.size(); ++i) {
-            // "niko has opinions" names somebody.
-            const bool handle = i + 1 < words.size() && pack.handle_companions.contains(words[i + 1].key);
-            if (capitals || (!words[i].capital && !handle)) lower_case.insert(words[i].key);
-        }
-    };
-    all_of(corpus.input().documents[d].title, true);
-    for (const auto& known : passages) {
-        all_of(known.passage.text, false);
-        for (const auto& heading : known.passage.headings)
-            all_of(heading, true);
-    }
+    lower_case.reset();
     for (std::size_t p = 0; p < passages.size(); ++p) {
         const auto& passage = passages[p].passage;
         const auto section = info.sections[p];

@@ -35,9 +35,13 @@ std::vector<Collaboration> find_collaboration(const Corpus& corpus, const std::v
                 for (std::size_t k = i + 1; k < present.size(); ++k)
                     pair_of(present[i].name, present[k].name).attended.insert(occasion[m]);
         std::string last;
+        std::string_view written;  // by whom the turn before was said
         for (const auto& known : corpus.input().documents[meetings[m]].passages) {
             const auto& passage = known.passage;
             if (passage.kind != context::PassageKind::turn || passage.speaker.empty()) continue;
+            // Who goes on speaks with nobody.
+            if (passage.speaker == written) continue;
+            written = passage.speaker;
             std::string speaker = is_anonymous(passage.speaker)
                                       ? std::string()
                                       : corpus.people().canonical(passage.speaker, meetings[m]);

@@ -3,6 +3,7 @@
 #include "detail/packed.h"
 
 #include <algorithm>
+#include <pacelane/language/vocabulary.h>
 #include <unordered_map>
 
 namespace pacelane::analysis::detail {
@@ -52,7 +53,20 @@ Cut cut(const KnownDocument& document, Language preferred) {
     result.language = language_told(document);
     const auto language = result.language.value_or(preferred);
     result.sections = sections_of(document);
-    std::unordered_map<std::string, std::uint32_t> numbers;
+    language::Vocabulary vocabulary(language);
+    std::unordered_map<std::string_view, std::uint32_t> numbers;  // of stems
+    constexpr auto kNone = static_cast<std::uint32_t>(-1), kNotAsked = kNone - 1;
+    std::vector<std::uint32_t> stem_of;  // by the word; kNone: it tells nothing
+    const auto number_of = [&](std::uint32_t word) {
+        stem_of.resize(vocabulary.size(), kNotAsked);
+        auto& number = stem_of[word];
+        if (number != kNotAsked) return number;
+        number = kNone;
+        const auto& known = vocabulary[word];
+        if (known.stopword || known.stem.size() < 2) return number;
+        return number =
+                   numbers.try_emplace(known.stem, static_cast<std::uint32_t>(numbers.size())).first->second;
+    };
     for (std::size_t p = 0; p < document.passages.size(); ++p) {
         const auto& passage = document.passages[p].passage;
         const std::string_view text = passage.text;
@@ -63,7 +77,7 @@ Cut cut(const KnownDocument& document, Language preferred) {
         const auto spans = passage.kind == context::PassageKind::table_row
                                ? std::vector{language::Span{0, text.size()}}
                                : language::sentences(text, language);
-        const auto tokens = language::tokenize(text, language);
+        const auto uses = vocabulary.read(text);
         std::size_t next = 0;
         for (const auto& span : spans) {
             if (span.end > text.size() || span.begin >= span.end) continue;
@@ -71,16 +85,16 @@ Cut cut(const KnownDocument& document, Language preferred) {
             sentence.passage = static_cast<std::uint32_t>(p);
             sentence.begin = static_cast<std::uint32_t>(span.begin);
             sentence.end = static_cast<std::uint32_t>(span.end);
-            while (next < tokens.size() && tokens[next].begin < span.begin)
+            while (next < uses.size() && uses[next].begin < span.begin)
                 ++next;
-            for (; next < tokens.size() && tokens[next].begin < span.end; ++next) {
-                const auto& token = tokens[next];
+            for (; next < uses.size() && uses[next].begin < span.end; ++next) {
+                const auto& use = uses[next];
                 ++sentence.words;
-                if (token.stopword || token.number || token.stem.size() < 2) continue;
-                const auto [found, added] =
-                    numbers.try_emplace(token.stem, static_cast<std::uint32_t>(result.stems.size()));
-                if (added) result.stems.push_back(token.stem);
-                result.uses.push_back(found->second);
+                if (use.number) continue;
+                const auto number = number_of(use.word);
+                if (number == kNone) continue;
+                if (number == result.stems.size()) result.stems.push_back(vocabulary[use.word].stem);
+                result.uses.push_back(number);
                 ++sentence.stems;
             }
             if (sentence.words == 0) continue;

@@ -210,8 +210,9 @@ void DecisionReader::document(std::size_t d) {
 }
 
 std::string without_opening(std::string text, const LanguagePack& pack) {
+    constexpr std::size_t kLongest = 20;  // words; no opening has so many
     for (int i = 0; i < 4; ++i) {
-        const auto words = words_of(text);
+        const auto words = words_of(text, kLongest);
         const auto count = pack.turn_openings.at(words, 0);
         if (count == 0 || count >= words.size()) break;
         const auto gap = gap_after(text, words, count - 1);

@@ -1,5 +1,6 @@
 #include "detail/due_date.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <pacelane/base/text.h>
@@ -257,12 +258,32 @@ Phrase date_at(const Reader& in, std::size_t i) {
     return relative(in, i);
 }
 
+bool has_digit(std::string_view key) {
+    return std::any_of(key.begin(), key.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+/// Whether a date, or what leads to one, may begin with the word.
+bool may_open(const Word& word, const LanguagePack& pack) {
+    static constexpr std::array openings{
+        &LanguagePack::due_prepositions, &LanguagePack::day_prepositions,  &LanguagePack::day_nouns,
+        &LanguagePack::day_articles,     &LanguagePack::weekday_modifiers, &LanguagePack::next_week_modifiers,
+        &LanguagePack::in_a_time,        &LanguagePack::week_ends,         &LanguagePack::next_weeks,
+        &LanguagePack::month_ends,       &LanguagePack::next_months,       &LanguagePack::quarter_ends,
+        &LanguagePack::year_ends};
+    return pack.weekdays.may_open_with(word) || pack.months.may_open_with(word) ||
+           pack.day_distances.may_open_with(word) ||
+           std::any_of(openings.begin(), openings.end(),
+                       [&](const auto list) { return (pack.*list).may_open_with(word); }) ||
+           has_digit(word.key);
+}
+
 }  // namespace
 
 std::optional<Due> find_due(const Words& words, const LanguagePack& pack, std::optional<Date> said_on) {
     const Reader in{words, pack, said_on};
     std::optional<Due> found;
     for (std::size_t i = 0; i < words.size(); ++i) {
+        if (!may_open(words[i], pack)) continue;
         Due due;
         std::size_t at = i;
         Phrase phrase;

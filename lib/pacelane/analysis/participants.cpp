@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <unordered_map>
 
 namespace pacelane::analysis::detail {
 
@@ -36,6 +37,7 @@ std::vector<MeetingContext::Meeting> describe_meetings(const Corpus& corpus,
         };
         for (const auto& name : document.participants)
             of(name);
+        std::unordered_map<std::string_view, Participant*> speakers;  // few, who speak many times
         int spoken = 0;
         for (std::size_t p = 0; p < document.passages.size(); ++p) {
             const auto& passage = document.passages[p].passage;
@@ -44,7 +46,9 @@ std::vector<MeetingContext::Meeting> describe_meetings(const Corpus& corpus,
             for (auto i = info.first_of_passage[p]; i < info.first_of_passage[p + 1]; ++i)
                 words += corpus.sentences()[i].words;
             spoken += words;
-            if (auto* participant = of(passage.speaker)) {
+            const auto [speaker, is_new] = speakers.try_emplace(passage.speaker);
+            if (is_new) speaker->second = of(passage.speaker);
+            if (auto* participant = speaker->second) {
                 participant->turns += 1;
                 participant->words += words;
             }

@@ -90,7 +90,7 @@ ActionReader::Found ActionReader::look_in_note(const Outline& outline, const Sen
         found.who = found.commitment.who;
         return !none(found);
     };
-    if (given(given_commitment(text, words, corpus.people(), d, pack, &lower_case))) return found;
+    if (given(given_commitment(text, words, corpus.people(), d, pack, &lower_case_of(d)))) return found;
     if (opens_item && given(bare_assignment(text, words, corpus.people(), d, pack))) return found;
     if (given(inverted_commitment(text, words, corpus.people(), d, pack))) return found;
     if (given(later_promise(text, words, corpus.people(), d, pack, speaker))) return found;

@@ -226,13 +226,20 @@ void ActionReader::lines(std::size_t d, std::size_t p, bool listed) {
 }
 
 // "ACTION: Jonas to write …", written down in the talk.
+namespace {
+
+/// No label with its owner has more words.
+constexpr std::size_t kLabelWords = 20;
+
+}  // namespace
+
 void ActionReader::marks_in_turn(std::size_t d, std::size_t p) {
     const auto& info = corpus.info(d);
     for (auto i = info.first_of_passage[p]; i < info.first_of_passage[p + 1]; ++i) {
         std::string_view text = corpus.sentences()[i].raw;
         if (const auto mark = text.find(" ACTION: "); mark != std::string_view::npos)
             text = text.substr(mark + 1);
-        const auto label = action_label(text, words_of(text));
+        const auto label = action_label(text, words_of(text, kLabelWords));
         if (label == 0) continue;
         const auto rest = trim(text.substr(label));
         if (!ends_with_question(rest)) add(d, p, read(rest, d, true), rest, false);

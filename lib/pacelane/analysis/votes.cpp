@@ -112,7 +112,8 @@ std::vector<Adopted> adopted_proposals(const Corpus& corpus, std::size_t documen
         for (const auto part : split(passage.text, '\n')) {
             const auto line = trim(part);
             if (line.empty()) continue;
-            const auto words = words_of(line);
+            // Most lines have no label at all.
+            const auto words = line.find(':') == std::string_view::npos ? Words() : words_of(line);
             if (auto label = proposal_in(line, words, 0)) {
                 close();
                 while (const auto next = proposal_in(line, words, *label))

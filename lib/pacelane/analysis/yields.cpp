@@ -122,7 +122,7 @@ void Yields::make(std::size_t d) {
     const writer::Setting setting{input_.person, input_.date, {}, told_before_};
     const auto& document = input_.documents[d];
     auto& entry = entries_[d];
-    const auto reading = sources::read(document, cast_, input_.person.language);
+    const auto reading = sources::read(document, cast_, input_.person.language, sources::Depth::told);
     Days days;
     const auto note = [&](const std::optional<Date>& true_until) {
         if (!true_until) return;

@@ -51,9 +51,22 @@ bool take_wide_back(std::string_view& word) {
     return false;
 }
 
-std::string folded(std::string_view word) {
-    std::string lower = fold(word);
-    return std::any_of(lower.begin(), lower.end(), is_wide) ? straight_apostrophes(lower) : lower;
+/// The word in lower case with straight apostrophes, and its hash.
+void set_word(Piece& piece, std::string_view word) {
+    piece.word.resize(word.size());
+    WordHash hash;
+    bool wide = false;
+    auto* out = piece.word.data();
+    for (const char c : word) {
+        const char lower = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+        wide = wide || is_wide(c);
+        hash.add(lower);
+        *out++ = lower;
+    }
+    piece.hash = hash.value();
+    if (!wide) return;
+    piece.word = straight_apostrophes(fold(word));
+    piece.hash = hash_of(piece.word);
 }
 
 Piece piece_of(std::string_view text) {
@@ -74,8 +87,7 @@ Piece piece_of(std::string_view text) {
     piece.stop =
         word.empty() ? text.size() : static_cast<std::size_t>(word.data() - text.data()) + word.size();
     piece.after = text.substr(piece.stop);
-    piece.word = folded(word);
-    piece.hash = hash_of(piece.word);
+    set_word(piece, word);
     return piece;
 }
 

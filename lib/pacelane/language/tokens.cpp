@@ -6,6 +6,7 @@
 #include <pacelane/language/detail/utf8.h>
 #include <pacelane/language/detail/words.h>
 #include <pacelane/language/language_pack.h>
+#include <pacelane/language/vocabulary.h>
 #include <pacelane/language/words.h>
 #include <string>
 #include <vector>
@@ -119,14 +120,20 @@ KnownWords& known_words(Language language) {
     return known[language.index()];
 }
 
-std::string folded_word(std::string_view word) {
-    std::string folded(word);
+void fold_word(std::string_view word, std::string& folded) {
+    folded = word;
     bool ascii = true;
     for (char& c : folded) {
         if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
         ascii = ascii && static_cast<unsigned char>(c) < 0x80;
     }
-    return ascii ? folded : straight_apostrophes(fold(word));
+    if (!ascii) folded = straight_apostrophes(fold(word));
+}
+
+const KnownWord& known_word(const std::string& folded, Language language) {
+    return known_words(language).of(folded, [&] {
+        return KnownWord{stem_of_folded(folded, language), language.pack().stop_words.contains(folded)};
+    });
 }
 
 }  // namespace
@@ -174,15 +181,31 @@ std::vector<Token> tokenize(std::string_view text, Language language) {
     const auto words = raw_words(text);
     std::vector<Token> tokens;
     tokens.reserve(words.size());
-    auto& known_before = known_words(language);
     for (const auto& word : words) {
-        auto folded = folded_word(text.substr(word.begin, word.end - word.begin));
-        const auto& known = known_before.of(folded, [&] {
-            return KnownWord{stem_of_folded(folded, language), language.pack().stop_words.contains(folded)};
-        });
+        std::string folded;
+        fold_word(text.substr(word.begin, word.end - word.begin), folded);
+        const auto& known = known_word(folded, language);
         tokens.push_back({word.begin, word.end, std::move(folded), known.stem, known.stopword, word.number});
     }
     return tokens;
+}
+
+std::vector<Vocabulary::Use> Vocabulary::read(std::string_view text) {
+    const auto raw = raw_words(text);
+    std::vector<Use> uses;
+    uses.reserve(raw.size());
+    std::string folded;
+    for (const auto& word : raw) {
+        fold_word(text.substr(word.begin, word.end - word.begin), folded);
+        auto found = numbers_.find(std::string_view(folded));
+        if (found == numbers_.end()) {
+            found = numbers_.emplace(folded, static_cast<std::uint32_t>(words_.size())).first;
+            const auto& known = known_word(folded, language_);
+            words_.push_back({folded, known.stem, known.stopword});
+        }
+        uses.push_back({word.begin, word.end, found->second, word.number});
+    }
+    return uses;
 }
 
 std::string stem(std::string_view word, Language language) {

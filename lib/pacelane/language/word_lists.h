@@ -175,6 +175,8 @@ public:
     PACELANE_API bool has(std::string_view key) const;
     /// Whether a wording has this first word.
     bool opens_with(std::string_view word) const { return first_with(word) < size(); }
+    /// The same by the hash alone: seldom true of another word.
+    bool may_open_with(const Word& word) const { return may_have(word.hash); }
     bool has(const Word& word) const { return may_have(word.hash) && has(word.key); }
 
     /// As at(), in words that are kept otherwise: `word(i)` is the i-th of `count`.

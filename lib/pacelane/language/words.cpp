@@ -10,11 +10,13 @@ namespace {
 
 constexpr std::string_view kCurved = "\xE2\x80\x99";  // ’
 
-// Of ASCII, by its byte.
-constexpr auto kIsLetter = [] {
-    std::array<bool, 256> table{};
-    for (unsigned c = 0; c < 0x80; ++c)
-        table[c] = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+// Letters and digits of ASCII in lower case, by their byte; 0 for all else.
+constexpr auto kLower = [] {
+    std::array<char, 256> table{};
+    for (char c = '0'; c <= '9'; ++c)
+        table[static_cast<unsigned char>(c)] = c;
+    for (char c = 'a'; c <= 'z'; ++c)
+        table[static_cast<unsigned char>(c)] = table[static_cast<unsigned char>(c - 'a' + 'A')] = c;
     return table;
 }();
 
@@ -26,7 +28,7 @@ unsigned byte_at(std::string_view text, std::size_t at) {
 // punctuation blocks that texts really use.
 std::size_t word_letter_at(std::string_view text, std::size_t at) {
     const unsigned lead = byte_at(text, at);
-    if (lead < 0x80) return kIsLetter[lead] ? 1 : 0;
+    if (lead < 0x80) return kLower[lead] != 0 ? 1 : 0;
     if (lead == 0xC2)
         return byte_at(text, at + 1) == 0xAA || byte_at(text, at + 1) == 0xBA ? 2 : 0;  // ª º; not « » ¿
     if (lead == 0xE2) return 0;  // dashes, quotes, arrows, ellipsis
@@ -45,18 +47,35 @@ std::size_t apostrophe_at(std::string_view text, std::size_t at) {
     return text.substr(at).starts_with(kCurved) ? kCurved.size() : 0;
 }
 
-// Key and hash in one go: texts are cut into words more often than anything else is done with them.
-void set_key(Word& word, std::string_view written) {
-    word.key.resize(written.size());
-    unsigned all = 0;
-    auto* out = word.key.data();
-    for (const char c : written) {
-        all |= static_cast<unsigned char>(c);
-        *out++ = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+/// Key and hash of a word, made while it is read: texts are cut into words more often than anything else is
+/// done with them.
+class KeyWriter {
+public:
+    /// A letter in lower case, or a mark, of ASCII.
+    void add(char c) {
+        if (size_ < kLongest) key_[size_] = c;
+        ++size_;
+        hash_.add(c);
     }
-    if (all >= 0x80) word.key = fold(straight_apostrophes(written), true);
-    word.hash = hash_of(word.key);
-}
+    /// What has a key of its own: the word is to be folded as a whole.
+    void add_other() { plain_ = false; }
+    void finish(Word& word, std::string_view written) const {
+        if (plain_ && size_ <= kLongest) {
+            word.key.assign(key_.data(), size_);
+            word.hash = hash_.value();
+            return;
+        }
+        word.key = fold(straight_apostrophes(written), true);
+        word.hash = hash_of(word.key);
+    }
+
+private:
+    static constexpr std::size_t kLongest = 48;
+    std::array<char, kLongest> key_;
+    std::size_t size_ = 0;
+    WordHash hash_;
+    bool plain_ = true;
+};
 
 bool starts_upper(std::string_view word) {
     const auto lead = byte_at(word, 0);
@@ -100,20 +119,25 @@ Words words_of(std::string_view text, std::size_t most) {
     words.reserve(std::min(text.size() / kShortWord + 1, most));
     bool opens = true;
     for (std::size_t i = 0; i < text.size() && words.size() < most;) {
-        std::size_t size = word_letter_at(text, i);
-        if (size == 0) {
+        if (word_letter_at(text, i) == 0) {
             opens = opens || opens_after(text, i);
             i += separator_at(text, i);
             continue;
         }
         auto& word = words.emplace_back();
         word.begin = i;
-        while (size > 0) {
-            i += size;
-            while (i < text.size() && kIsLetter[static_cast<unsigned char>(text[i])])
+        KeyWriter key;
+        while (i < text.size()) {
+            if (const char lower = kLower[static_cast<unsigned char>(text[i])]; lower != 0) {
+                key.add(lower);
                 ++i;
-            size = word_letter_at(text, i);
-            if (size > 0 || i >= text.size()) continue;
+                continue;
+            }
+            if (const auto size = word_letter_at(text, i); size > 0) {
+                key.add_other();
+                i += size;
+                continue;
+            }
             // One mark may join two parts of a word.
             std::size_t mark = apostrophe_at(text, i);
             if (mark == 0 && text[i] == '-') mark = 1;
@@ -121,11 +145,16 @@ Words words_of(std::string_view text, std::size_t most) {
             if (mark == 0 && joins_digits && is_digit(text[i - 1]) && i + 1 < text.size() &&
                 is_digit(text[i + 1]))
                 mark = 1;
-            if (mark > 0 && word_letter_at(text, i + mark) > 0) size = mark;
+            if (mark == 0 || word_letter_at(text, i + mark) == 0) break;
+            if (mark == 1)
+                key.add(text[i]);
+            else
+                key.add_other();
+            i += mark;
         }
         word.end = i;
         const auto written = text.substr(word.begin, word.end - word.begin);
-        set_key(word, written);
+        key.finish(word, written);
         word.capital = starts_upper(written);
         word.opens = opens;
         opens = false;

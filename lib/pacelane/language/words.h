@@ -21,11 +21,19 @@ struct Word {
 using Words = std::vector<Word>;
 
 /// The same on every machine: tables of words are made at build time.
+class WordHash {
+public:
+    constexpr void add(char c) { hash_ = (hash_ ^ static_cast<unsigned char>(c)) * 16777619U; }
+    constexpr std::uint32_t value() const { return hash_ ^ (hash_ >> 15); }
+
+private:
+    std::uint32_t hash_ = 2166136261U;  // FNV-1a
+};
 constexpr std::uint32_t hash_of(std::string_view key) {
-    std::uint32_t hash = 2166136261U;  // FNV-1a
+    WordHash hash;
     for (const char c : key)
-        hash = (hash ^ static_cast<unsigned char>(c)) * 16777619U;
-    return hash ^ (hash >> 15);
+        hash.add(c);
+    return hash.value();
 }
 
 /// Letters and digits with inner apostrophes, hyphens, and dots, slashes, colons and commas between digits;

@@ -77,15 +77,25 @@ constexpr int kDaysOfStories = 60;
 
 class Reader {
 public:
-    Reader(const KnownDocument& document, const Cast& cast, Reading& out)
-        : document_(document), cast_(cast), origins_(document, cast, out.language), out_(out) {}
+    Reader(const KnownDocument& document, const Cast& cast, Depth depth, Reading& out)
+        : document_(document), cast_(cast), out_(out) {
+        const detail::Origins origins(document, cast, out.language);
+        origins_.reserve(document.passages.size());
+        for (std::size_t i = 0; i < document.passages.size(); ++i)
+            origins_.push_back(origins.of(i));
+        with_sentences_ = depth == Depth::whole || may_be_told();
+    }
+
+    bool with_sentences() const { return with_sentences_; }
 
     void read() {
-        words_.reserve(document_.passages.size());
-        for (const auto& known : document_.passages)
-            words_.push_back(language::words_of(known.passage.text));
-        known_names_ = detail::names_for_all(document_, words_, cast_.self);
-        small_ = detail::is_written_small(document_, words_);
+        words_.resize(document_.passages.size());
+        for (std::size_t i = 0; i < words_.size(); ++i)
+            if (with_sentences_ || is_judged(origins_[i])) words_[i] = language::words_of(passage(i).text);
+        if (with_sentences_) {
+            known_names_ = detail::names_for_all(document_, words_, cast_.self);
+            small_ = detail::is_written_small(document_, words_);
+        }
         for (std::size_t i = 0; i < document_.passages.size(); ++i) {
             enter_section(i);
             out_.blocks.push_back(block(i));
@@ -120,6 +130,17 @@ private:
         out_.sections.push_back(std::move(section));
     }
 
+    /// Of minutes nothing is, and of talk what the person says.
+    bool may_be_told() const {
+        if (document_.kind != DocumentKind::transcript) return document_.kind != DocumentKind::meeting;
+        return std::any_of(origins_.begin(), origins_.end(), [](Origin origin) {
+            return origin == Origin::own_speech || origin == Origin::own_prose;
+        });
+    }
+
+    /// Whether it is judged by its words.
+    static bool is_judged(Origin origin) { return origin != Origin::others && origin != Origin::shown; }
+
     /// Most of its headings stand in several documents: what stands below them answers a form.
     bool is_template() const {
         std::size_t own = 0, repeated = 0;
@@ -134,8 +155,10 @@ private:
         const Passage& p = passage(i);
         Block block;
         block.passage = i;
-        block.origin = origins_.of(i);
-        read_sentences(p, block);
+        block.origin = origins_[i];
+        // What holds no sentence is not private either.
+        if (with_sentences_ || (is_judged(block.origin) && is_private(p, words_[i])))
+            read_sentences(p, block);
         block.link_share = detail::link_share(p);
         // "Ana was at home and could not log in"
         block.names_somebody = document_.kind == DocumentKind::knowledge &&
@@ -143,6 +166,10 @@ private:
                                !language::given_name_alone(p.text, words_[i], known_names_).empty();
         block.reason = reason_of(p, words_[i], block);
         return block;
+    }
+
+    bool is_private(const Passage& p, const language::Words& words) const {
+        return language::concern(p.text, words, cast_.other_names).has_value();
     }
 
     /// As they would be printed.
@@ -230,7 +257,7 @@ private:
                 break;
         }
         if (block.words == 0) return Reason::fragment;
-        if (language::concern(p.text, words, cast_.other_names)) return Reason::private_matter;
+        if (is_private(p, words)) return Reason::private_matter;
         if (block.origin == Origin::quotation) return Reason::quotation;
         if (block.origin == Origin::reference) return Reason::shown;
         if (p.text.size() > 60) {
@@ -300,8 +327,9 @@ private:
 
     const KnownDocument& document_;
     const Cast& cast_;
-    detail::Origins origins_;
-    std::vector<language::Words> words_;  // of the passages
+    std::vector<Origin> origins_;         // of the passages
+    std::vector<language::Words> words_;  // so
+    bool with_sentences_ = true;
     std::set<std::string> known_names_;
     bool small_ = false;
     Reading& out_;
@@ -339,12 +367,14 @@ bool shows_assistant(const Reading& reading) {
 
 }  // namespace
 
-Reading read(const KnownDocument& document, const Cast& cast, const std::optional<Language>& preferred) {
+Reading read(const KnownDocument& document, const Cast& cast, const std::optional<Language>& preferred,
+             Depth depth) {
     Reading reading;
     reading.document = &document;
     reading.language = language_of(document, preferred);
-    Reader(document, cast, reading).read();
-    const auto features = detail::features_of(reading);
+    Reader reader(document, cast, depth, reading);
+    reader.read();
+    const auto features = reader.with_sentences() ? detail::features_of(reading) : KindFeatures();
     reading.features = named(features);
     // Lists under headings are minutes only where somebody met.
     const bool met = document.kind == context::DocumentKind::meeting || !document.participants.empty();

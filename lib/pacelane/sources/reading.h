@@ -172,8 +172,17 @@ struct Cast {
     PACELANE_API std::set<std::string> own_speakers(const KnownDocument& document) const;
 };
 
+/// How much of a document is read.
+enum class Depth {
+    whole,
+    /// No more than it takes to tell drafts of it. Of minutes, and of talk in which the person says nothing,
+    /// no draft tells: of these only whose words they hold and what is private, without sentences and what is
+    /// told from sentences (`features`, `worth`, `own_doing`, whether a block is a fragment).
+    told,
+};
+
 /// Reads one document. The reading points to it.
 PACELANE_API Reading read(const KnownDocument& document, const Cast& cast,
-                          const std::optional<language::Language>& preferred);
+                          const std::optional<language::Language>& preferred, Depth depth = Depth::whole);
 
 }  // namespace pacelane::sources

@@ -18,11 +18,11 @@ namespace pacelane::analysis::detail {
 struct ActionReader {
     Corpus& corpus;
     std::vector<ActionMention> mentions;
-    LowerCase lower_case;  // of the document that is read
-    bool marked = false;   // it marks its actions
-    bool scribed = false;  // its talk was typed by a scribe
-    bool chat = false;     // its talk was typed by those who talk
-    bool memo = false;     // one person talks to themselves
+    std::optional<LowerCase> lower_case;  // of the document that is read; see lower_case_of()
+    bool marked = false;                  // it marks its actions
+    bool scribed = false;                 // its talk was typed by a scribe
+    bool chat = false;                    // its talk was typed by those who talk
+    bool memo = false;                    // one person talks to themselves
 
     /// Reads a document.
     void document(std::size_t d);
@@ -33,6 +33,8 @@ struct ActionReader {
         std::string giver;
     };
 
+    /// Words of the document that are no names. Of talk nobody asks.
+    const LowerCase& lower_case_of(std::size_t d);
     Task read(std::string_view text, std::size_t d, bool listed);
     /// An item below a heading for tasks, a task box, or a line with its label.
     void item(std::size_t d, std::size_t p, bool listed, bool topic, std::string owner);

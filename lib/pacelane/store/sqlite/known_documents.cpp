@@ -1,5 +1,6 @@
 // Documents as the analysis and the writer take them: whole, or of others only what tells how these are read.
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <pacelane/sources/outline.h>
 #include <pacelane/store/sqlite/detail/passage_row.h>
@@ -131,6 +132,7 @@ std::vector<sources::KnownDocument> SqliteStore::known_documents(const User& use
         if (whole) shared = shared_texts(connection_, user_key(user.id), *whole);
         std::string headings_json = "[]";  // of the passage before: most have the same ones
         std::vector<std::string> headings;
+        std::vector<sources::KnownPassage> read;  // of the document; grows once for all of them
         documents.with(user.id);
         while (documents.step()) {
             sources::KnownDocument document;
@@ -154,8 +156,9 @@ std::vector<sources::KnownDocument> SqliteStore::known_documents(const User& use
             }
             document.revision = documents.text(12);
             passages.with(documents.integer(10));
+            read.clear();
             while (passages.step()) {
-                sources::KnownPassage known;
+                auto& known = read.emplace_back();
                 if (passages.view(kPassageHeadings) != headings_json) {
                     headings_json = passages.text(kPassageHeadings);
                     headings = strings_of(headings_json);
@@ -165,10 +168,10 @@ std::vector<sources::KnownDocument> SqliteStore::known_documents(const User& use
                 const auto seen_at = passages.text(kPassageColumnCount + 1);
                 known.is_new = seen_at > since && seen_at <= now;
                 known.first_seen = first_seen.date_of(seen_at);
-                document.passages.push_back(std::move(known));
             }
             passages.reset();
-            document.passages.shrink_to_fit();  // all documents are held at once
+            document.passages.assign(std::make_move_iterator(read.begin()),
+                                     std::make_move_iterator(read.end()));
             sources::paragraphs_of_outline(document);
             all.push_back(std::move(document));
         }
