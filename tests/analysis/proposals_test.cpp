@@ -37,6 +37,21 @@ TEST_SUITE("proposing") {
         CHECK_FALSE(analyze(input).suggestions.empty());
     }
 
+    TEST_CASE("takes no note for told because of a command that stands in any of them") {
+        const std::string command = "\n\n```sh\nbox --list --print\n```\n";
+        auto input = input_of({note("notes/alerts.md", kAlertDiet + command),
+                               note("notes/restore.md", kRestoreHowTo + command),
+                               note("notes/boxes.md", "# Boxes\n\nThey stand in the hall.\n" + command)});
+        input.content_types = {"blog_post"};
+        const auto first = analyze(input);
+        REQUIRE(first.suggestions.size() == 1);
+        input.past = {past_of(input, first.suggestions[0], "2026-11-18")};
+        const auto next = analyze(input);
+        REQUIRE(next.suggestions.size() == 1);
+        CHECK(next.suggestions[0].pieces.front().document_id !=
+              first.suggestions[0].pieces.front().document_id);
+    }
+
     TEST_CASE("tells again after as many days as the person chose, or never") {
         auto input = input_of({note("notes/alerts.md", kAlertDiet)});
         const auto first = analyze(input);

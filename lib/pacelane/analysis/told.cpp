@@ -136,6 +136,22 @@ std::set<std::string> told_hashes(const Input& input) {
     std::set<std::string> told;
     for (const auto& past : input.past)
         if (still_counts(past, input)) told.insert(past.evidence.begin(), past.evidence.end());
+    // What stands in three documents ("npm install") is no subject: whoever told one of them has not told the
+    // others. Two may be copies of each other.
+    constexpr std::size_t kAnywhere = 3;
+    std::unordered_map<std::string_view, std::size_t> documents;
+    for (const auto& document : input.documents) {
+        std::set<std::string_view> here;
+        for (const auto& known : document.passages)
+            if (const auto found = told.find(known.hash); found != told.end()) here.insert(*found);
+        for (const auto hash : here)
+            ++documents[hash];
+    }
+    std::vector<std::string> anywhere;
+    for (const auto& [hash, count] : documents)
+        if (count >= kAnywhere) anywhere.emplace_back(hash);
+    for (const auto& hash : anywhere)
+        told.erase(hash);
     return told;
 }
 
