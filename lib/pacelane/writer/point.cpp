@@ -260,15 +260,15 @@ std::string_view lacks(const Trial& trial) {
                                                                        : "";
     // All that came to a note since it was told is news.
     const bool news = value("follows_told") > 0 && value("all_told") > 0;
+    // The first lines of a note that show nothing and find nothing: 18 of 100 were good enough.
+    if (!form->title_in_body && value("late_finding") == 0 && value("plain_code") == 0 &&
+        value("all_told") == 0 && !news)
+        return "it says what was wanted or done, and not what came of it";
     if (!form->title_in_body && !news && trial.score < kLeastUntitled)
         return "too little speaks for it as a post of a few lines";
     if (value("rest") > kMostOfSection) return "most of its section comes after it";
     if (value("ends_question") > 0 && value("ends_document") == 0)
         return "it ends with a question that the rest answers";
-    // The first lines of a note that show nothing and find nothing: 18 of 100 were good enough.
-    if (!form->title_in_body && value("late_finding") == 0 && value("plain_code") == 0 &&
-        value("all_told") == 0 && !news)
-        return "it says what was wanted or done, and not what came of it";
     if (value("opens_alone") == 0 && value("from_start") == 0)
         return "its opening needs what stands before it";
     if (value("ends_told") > 0) return {};
