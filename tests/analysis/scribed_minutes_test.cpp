@@ -103,7 +103,12 @@ TEST_CASE("a wording within what somebody is to do tells of no decision") {
     CHECK(decided("No objections, but nobody sees what the mirror is good for") == 0);
     CHECK(decided("Older mirrors require no objections from the council to be moved") == 0);
     CHECK(decided("Talked about in the ABC meeting and it was agreed that the mirror may move") == 1);
-    CHECK(decided("Leave on until Ana is back") == 0);
+    CHECK(decided("Leave on until Ana is back") == 1);
+    CHECK(decided("Tabled for the 5 November meeting") == 1);
+    CHECK(decided("Still delaying for now") == 1);
+    CHECK(decided("Nobody of them is here so let's leave it on the agenda until next week") == 1);
+    CHECK(decided("Taking off agenda until somebody asks for it") == 1);
+    CHECK(decided("Adiado para segunda") == 1);
     CHECK(decided("Nobody blocking, so the mirror can move") == 1);
     CHECK(decided("O consenso parece ser que o espelho fica") == 1);
     CHECK(decided("Parece haber consenso en mover el espejo") == 1);

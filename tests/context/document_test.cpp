@@ -78,6 +78,15 @@ TEST_SUITE("document") {
                       "Notes\n\nText.\n")
                   .participants == Texts{"Maya Lindqvist", "Rafael"});
         CHECK(meeting("Presentes:\n\n- Bia\n- Diego\n\nTexto.\n").participants == Texts{"Bia", "Diego"});
+        // By groups, below a heading with the emoji and the number of a form.
+        CHECK(meeting(
+                  "# Ata\n\n## 👥 1. Participantes\n\n- **Telas:** Bia, Diego\n- **Gestão do prazo:** Luciana "
+                  "Reis\n\n## Pauta\n\nTexto.\n")
+                  .participants == Texts{"Bia", "Diego", "Luciana Reis"});
+        CHECK(
+            meeting("# Sync\n\n**👥 Participants:**\n\n- Maya Lindqvist\n- Note: nobody else came\n\n## Topics"
+                    "\n\nText.\n")
+                .participants == Texts{"Maya Lindqvist"});
     }
     TEST_CASE("people in a line, in both languages") {
         CHECK(meeting("Participantes: Bia Monteiro (design), Diego e Luciana\n\nTexto.").participants ==

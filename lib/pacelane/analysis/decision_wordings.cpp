@@ -354,7 +354,9 @@ bool decides_on_agenda(std::string_view text, const Words& words, const Language
         while (at > 0 && pack.keeping_leads.contains(words[at - 1].key) &&
                !parts(gap_after(text, words, at - 1)))
             --at;
-        if (!opens_clause(text, words, at, pack)) continue;
+        // "… none of them is here so let's leave it on the agenda"
+        const bool results = at > 0 && at < i && pack.result_joints.at(words, at) > 0;
+        if (!results && !opens_clause(text, words, at, pack)) continue;
         for (auto thing = i + verb; thing < std::min(words.size(), i + verb + kThing); ++thing)
             if (pack.meeting_things.at(words, thing) > 0) return true;
     }

@@ -139,6 +139,15 @@ std::size_t tells_put_off(const Words& words, std::size_t i, const LanguagePack&
         (pack.subject_pronouns.contains(words[i - 1].key) ||
          pack.infinitive_marks.contains(words[i - 1].key) || pack.past_passives.at(words, i - 1) > 0))
         return 0;
+    // "Tabled for 5 November", "moved to Monday"
+    const auto names_day = [&](std::size_t at) {
+        if (at < words.size() && pack.articles.contains(words[at].key)) ++at;
+        const auto day = at < words.size() && is_amount(words[at]) ? at + 1 : at;
+        return day < words.size() && (pack.months.match(words, day) || pack.weekdays.match(words, day));
+    };
+    for (auto at = i + verb; at < std::min(words.size(), i + verb + kObject); ++at)
+        if (const auto to = pack.put_off_to.at(words, at); to > 0 && names_day(at + to))
+            return at + to + 1 - i;
     for (auto at = i + verb; at < std::min(words.size(), i + verb + kObject); ++at)
         if (const auto occasion = pack.put_off_occasions.at(words, at); occasion > 0)
             return at + occasion - i;

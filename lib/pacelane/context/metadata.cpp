@@ -81,8 +81,38 @@ std::vector<std::string_view> parts_of_list(std::string_view list) {
     return parts;
 }
 
+/// "👥 1. Participants": without the emoji and the number that a form sets before its headings.
+std::string_view without_ornaments(std::string_view label) {
+    constexpr std::string_view kMarks = " \t*_:#-";
+    label = without(label, kMarks);
+    // Emoji have three or four bytes in UTF-8 and are no letters of a language that has a pack.
+    while (!label.empty() && static_cast<unsigned char>(label.front()) >= 0xE2) {
+        std::size_t end = 1;
+        while (end < label.size() && (static_cast<unsigned char>(label[end]) & 0xC0U) == 0x80U)
+            ++end;
+        label = without(label.substr(end), kMarks);
+    }
+    const auto digits = label.find_first_not_of("0123456789");
+    if (digits != std::string_view::npos && digits > 0 && digits <= 2 && label[digits] == '.')
+        label = without(label.substr(digits + 1), kMarks);
+    return label;
+}
+
 std::string folded_label(std::string_view label) {
-    return language::fold(without(label, " \t*_:#-"), true);
+    return language::fold(without_ornaments(label), true);
+}
+
+/// "Front end: Ana, Rui Prado": the names behind a group, where all are written as names are.
+std::vector<std::string> names_of_group(std::string_view text) {
+    constexpr std::size_t kLongestGroup = 40;
+    const auto colon = text.substr(0, kLongestGroup).find(": ");
+    if (colon == std::string_view::npos) return {};
+    auto names = names_in(text.substr(colon + 2));
+    const bool all = std::all_of(names.begin(), names.end(), [](const auto& name) {
+        const auto shape = name_shape(name);
+        return shape != NameShape::none && shape != NameShape::odd && language::capitalize(name) == name;
+    });
+    return all ? names : std::vector<std::string>();
 }
 
 /// "Ana Prado ana@example.org", "Ana Prado <mailto:ana@example.org>" without the address.
@@ -230,6 +260,8 @@ void take_metadata(Piece& piece, DocumentKind kind, Reading& reading) {
     const bool grouped = !announced && !passage.checked && is_below_participants(passage);
     if (announced || grouped) {
         auto names = names_in(words.text());
+        if (announced && names.empty() && passage.kind == PassageKind::list_item)
+            names = names_of_group(words.text());
         if (grouped && !std::all_of(names.begin(), names.end(),
                                     [](const auto& one) { return name_shape(one) == NameShape::strong; }))
             names.clear();
