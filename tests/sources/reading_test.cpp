@@ -259,6 +259,23 @@ TEST_SUITE("what may be told") {
         CHECK(note.reason(2) == Reason::section);
     }
 
+    TEST_CASE("a note about somebody, a letter to one and what was said of one's work are nobody else's") {
+        const std::string text =
+            "The shelf by name was drawn on a napkin at lunch, and it held for ten winters.\n";
+        const auto is_private = [&](const std::string& title, const std::string& opening = {}) {
+            return Read(document("# " + title + "\n\n" + opening + text)).reading.is_private;
+        };
+        CHECK(is_private("Jonas Weber"));
+        CHECK(is_private("Feedback"));
+        CHECK(is_private("Feedback 2025 autumn"));
+        CHECK(is_private("Feedback Jonas"));
+        CHECK(is_private("The shelf", "Hi Jonas! I hope that your holiday was long.\n\n"));
+        CHECK_FALSE(is_private("The shelf"));
+        CHECK_FALSE(is_private("Feedback loops"));
+        CHECK_FALSE(is_private("Jonas Weber and the shelf by name"));
+        CHECK_FALSE(is_private("The shelf", "Hello World! This is the first note of our archive.\n\n"));
+    }
+
     TEST_CASE("of a long talk the turns around a private one go, not all of it") {
         const auto talk = [](int turns, const std::vector<int>& secret) {
             std::string text = "# A talk about archives\n\n## Transcript\n\n";

@@ -279,6 +279,14 @@ std::optional<Concern> concern(std::string_view text, const Words& words, const 
     return std::nullopt;
 }
 
+/// Whether the word says when, or whom: "2025", "autumn", "Julian".
+static bool names_period_or_person(const Words& words, std::size_t i, const LanguagePack& lists) {
+    const auto& key = words[i].key;
+    const bool number = std::all_of(key.begin(), key.end(), [](char c) { return c >= '0' && c <= '9'; });
+    return number || lists.review_periods.at(words, i) > 0 || lists.months.match(words, i) ||
+           (words[i].capital && lists.given_names.contains(key));
+}
+
 bool is_private_title(std::string_view title) {
     const auto words = words_of(title);
     if (words.empty()) return false;
@@ -286,10 +294,25 @@ bool is_private_title(std::string_view title) {
     if (is_marked(words)) return true;
     // "Health checks", "Personal finance apps": some count only where the heading says nothing else.
     for (std::size_t i = 0; i < words.size(); ++i)
-        if (lists.private_titles.at(words, i) &&
-            (words.size() == 1 || !lists.private_titles_alone.at(words, i)))
-            return true;
+        if (const auto count = lists.private_titles.at(words, i); count > 0) {
+            if (lists.private_titles_alone.at(words, i) == 0) return true;
+            // "Feedback 2025 autumn", "Feedback Julian"
+            bool alone = true;
+            for (std::size_t k = 0; k < words.size() && alone; ++k)
+                alone = (k >= i && k < i + count) || names_period_or_person(words, k, lists);
+            if (alone) return true;
+        }
     return false;
+}
+
+bool is_name_of_person(std::string_view text) {
+    constexpr std::size_t kLongest = 3;  // words
+    const auto words = words_of(text);
+    if (words.empty() || words.size() > kLongest || !any_language().given_names.contains(words.front().key))
+        return false;
+    // "Alan Turing", and no "Grace Period (draft)".
+    return std::all_of(words.begin(), words.end(), [](const Word& word) { return word.capital; }) &&
+           text.find_first_of(":,;()!?&/0123456789") == std::string_view::npos;
 }
 
 bool addresses(std::string_view text, const Words& words, const Names& people) {

@@ -55,6 +55,8 @@ PACELANE_API std::optional<Concern> concern(std::string_view text, const Words& 
 /// Whether a title or heading says that all below it is between two people or not for others: "1:1 with
 /// Priya", "Performance reviews", "Salaries", "Confidencial".
 PACELANE_API bool is_private_title(std::string_view title);
+/// Whether the text is the name of somebody and nothing else: "Ana Castro", "Ana".
+PACELANE_API bool is_name_of_person(std::string_view text);
 
 /// Whether the text speaks to one of the people, or hands them something: their name is set off by commas
 /// ("Tomás, can …", "Rollback, Tomás, before …", "… to you, Tomás.").

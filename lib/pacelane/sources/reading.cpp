@@ -279,6 +279,25 @@ private:
         return Reason::none;
     }
 
+    /// A note that keeps what one knows of a person, and a letter to one: "Hi Ana, how did it go?"
+    bool is_of_somebody() const {
+        if (document_.kind != DocumentKind::knowledge) return false;
+        if (language::is_name_of_person(document_.title)) return true;
+        if (words_.empty() || words_.front().size() < 2) return false;
+        const auto& words = words_.front();
+        const auto& lists = language::any_language();
+        const auto greeting = lists.greetings.at(words, 0);
+        if (greeting == 0 || greeting >= words.size() || !words[greeting].capital) return false;
+        const auto& name = words[greeting];
+        const auto next = passage(0).text.substr(name.end, 1);
+        if (next.empty() || std::string_view("!,.:\n").find(next.front()) == std::string_view::npos)
+            return false;
+        const auto title = language::words_of(document_.title);
+        return lists.given_names.contains(name.key) ||
+               std::any_of(title.begin(), title.end(),
+                           [&](const auto& word) { return word.key == name.key; });
+    }
+
     /// What was said right before and after something private.
     void withhold_turns(const Section& section) {
         constexpr std::size_t kAround = 2;  // turns: somebody may say a word between two of them
@@ -317,8 +336,8 @@ private:
             return block.origin == Origin::own_speech;
         });
         const bool often = found >= kPrivateBlocks && kTurns * found >= static_cast<int>(said);
-        out_.is_private =
-            language::is_private_title(document_.title) || often || cast_.private_words.in(document_.title);
+        out_.is_private = language::is_private_title(document_.title) || often ||
+                          cast_.private_words.in(document_.title) || is_of_somebody();
         for (const auto& section : out_.sections)
             if (section.left_out)
                 for (auto i = section.first; i < section.end; ++i)
