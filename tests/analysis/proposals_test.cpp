@@ -83,6 +83,10 @@ TEST_SUITE("proposing") {
         CHECK(again.suggestions[0].content_type == "social_media");
         REQUIRE(again.suggestions[0].pieces.front().passages.size() == 1);
         CHECK(again.suggestions[0].related_context.front().quote == "A second rota starts in January.");
+        // It is news: the score need not be as sure of it.
+        input.threshold = kThreshold;
+        CHECK(analyze(input).suggestions.size() == 1);
+        input.threshold = 0.02;
         // Two words are no news.
         input.documents = {
             note("notes/alerts.md", std::string(kAlertDiet) + "\n\nWe will see what comes of it.\n")};

@@ -156,6 +156,14 @@ std::set<std::string> told_hashes(const Input& input) {
 }
 
 bool is_below_threshold(const writer::Trial& trial, const Input& input) {
+    // All that came to a note since it was told is news, and the person's own like the rest of it: the score,
+    // which has not met its kind, need not say so as surely.
+    constexpr double kNews = 0.1;
+    const auto has = [&](std::string_view name) {
+        return std::any_of(trial.features.begin(), trial.features.end(),
+                           [&](const auto& feature) { return feature.first == name && feature.second > 0; });
+    };
+    if (has("follows_told") && has("all_told")) return trial.score < input.threshold - kNews;
     return trial.score < (writer::is_talk(trial) ? input.talk_threshold : input.threshold);
 }
 
