@@ -1,6 +1,7 @@
 // What is decided by an answer to what stands before it.
 #include "detail/decision_reader.h"
 #include "detail/decision_wordings.h"
+#include "detail/scribed.h"
 #include "detail/settled_wordings.h"
 
 #include <algorithm>

@@ -55,6 +55,7 @@ std::vector<Collaboration> find_collaboration(const Corpus& corpus, const std::v
             ++pair_of(action.giver, action.item.who).exchanges;
 
     std::vector<Collaboration> result;
+    result.reserve(pairs.size());
     for (const auto& [names, pair] : pairs)
         result.push_back({names.first, names.second, static_cast<int>(pair.attended.size()), pair.exchanges});
     std::stable_sort(result.begin(), result.end(), [](const Collaboration& a, const Collaboration& b) {
