@@ -40,9 +40,7 @@ std::string DecisionReader::with_subject(const Outline& outline, std::size_t d, 
     if (telling >= 2) return std::string(text);
     if (const auto motion = motion_above(d, p, words); !motion.empty())
         return motion + ": " + std::string(text);
-    const auto subject = outline.topic(p);
-    if (subject.empty() || text.find(subject) != std::string_view::npos) return std::string(text);
-    return subject + ": " + std::string(text);
+    return below_subject(outline, p, text);
 }
 
 std::string DecisionReader::below_subject(const Outline& outline, std::size_t p,

@@ -66,12 +66,6 @@ std::string topic_key_of(std::string_view topic, language::Language language) {
     return join(std::vector<std::string>(stems.begin(), stems.end()), " ");
 }
 
-double value_of(const Trial& trial, std::string_view name) {
-    for (const auto& [feature, value] : trial.features)
-        if (feature == name) return value;
-    return 0;
-}
-
 std::string reasoning_of(const Trial& trial, const sources::Reading& reading) {
     std::vector<std::string> parts;
     const auto& document = *reading.document;

@@ -155,16 +155,19 @@ std::set<std::string> told_hashes(const Input& input) {
     return told;
 }
 
+double value_of(const writer::Trial& trial, std::string_view name) {
+    for (const auto& [feature, value] : trial.features)
+        if (feature == name) return value;
+    return 0;
+}
+
 bool is_below_threshold(const writer::Trial& trial, const Input& input) {
     // All that came to a note since it was told is news, and the person's own like the rest of it: the score,
     // which has not met its kind, need not say so as surely.
     constexpr double kNews = 0.1;
-    const auto has = [&](std::string_view name) {
-        return std::any_of(trial.features.begin(), trial.features.end(),
-                           [&](const auto& feature) { return feature.first == name && feature.second > 0; });
-    };
-    if (has("follows_told") && has("all_told")) return trial.score < input.threshold - kNews;
-    return trial.score < (writer::is_talk(trial) ? input.talk_threshold : input.threshold);
+    if (writer::is_talk(trial)) return trial.score < input.talk_threshold;
+    const bool news = value_of(trial, "follows_told") > 0 && value_of(trial, "all_told") > 0;
+    return trial.score < input.threshold - (news ? kNews : 0);
 }
 
 std::set<std::string> told_passages(const Input& input, Yields& yields) {

@@ -21,8 +21,10 @@ std::string without_way_back(std::string text, language::Language language, lang
                 text.substr(0, words[i].begin) + language::capitalize(std::string_view(text).substr(end + 2));
         } else {
             const auto count = i > 0 ? pack.said_above.at(words, i) : 0;
-            // "what was mentioned above": nobody knows what, without it.
-            if (count == 0 || !words[i - 1].capital || words[i].begin != words[i - 1].end + 1) continue;
+            // "what was mentioned above", "Commands mentioned above": nobody knows which, without it.
+            if (count == 0 || !words[i - 1].capital || words[i - 1].opens ||
+                words[i].begin != words[i - 1].end + 1)
+                continue;
             text.erase(words[i - 1].end, words[i + count - 1].end - words[i - 1].end);
         }
         words = language::words_of(text);

@@ -21,6 +21,9 @@ std::set<std::string> told_hashes(const Input& input);
 /// was mended or its paragraph was cut anew.
 std::set<std::string> told_passages(const Input& input, Yields& yields);
 
+/// Of the trial's features the one of this name; 0 where there is none.
+double value_of(const writer::Trial& trial, std::string_view name);
+
 bool is_below_threshold(const writer::Trial& trial, const Input& input);
 
 struct Allowance {
